@@ -1,4 +1,4 @@
-//! Keys whose value is left empty.
+//! Keys without a value.
 
 use super::fields::{Fields, quoted};
 use super::shown::shown;
@@ -10,12 +10,12 @@ use crate::source::Span;
 use crate::text::trim;
 
 impl Fields<'_, '_> {
-    /// A key whose value is left empty: in a template a blank, else a finding, and as if it were absent.
+    /// Handles a key without a value: a placeholder in a template; otherwise reported (KG020) and treated as absent.
     pub fn empty<V>(&mut self, key: Use) -> Fact<V> {
         self.empty_at(self.tree.text(key).map(trim).unwrap_or_default(), key.span)
     }
 
-    /// As [`Self::empty`], for a value of `field` that stands elsewhere than behind its key.
+    /// As [`Self::empty`], for a value of `field` that is not directly after its key.
     pub fn empty_at<V>(&mut self, field: &str, at: Span) -> Fact<V> {
         if self.is_template() {
             return Fact::Unreadable(at);
@@ -36,14 +36,14 @@ impl Fields<'_, '_> {
         self.report(diagnostic::BLANK_FIELD, at, message, Some(help));
     }
 
-    /// What stands behind a key and its colon as a remark, which is no value: `件名: # 至急 …`.
+    /// The comment after a key's colon, which YAML does not take for a value: `件名: # 至急 …`.
     fn remark_behind(&self, key: Span) -> Option<&str> {
         let line = self.text.get(key.end as usize..)?.lines().next()?;
         let value = line.trim_start().strip_prefix(':')?.trim();
         value.starts_with('#').then_some(value)
     }
 
-    /// The first field that was found left empty within a place.
+    /// The first field within a span that was reported as empty.
     pub fn first_empty(&self, within: Span) -> Option<Span> {
         let is_here = |found: &&Diagnostic| {
             let inside = within.start <= found.span.start && found.span.end <= within.end;
@@ -53,7 +53,7 @@ impl Fields<'_, '_> {
         found.map(|found| found.span)
     }
 
-    /// Reports that a member must not be left empty.
+    /// Reports a member that must not be empty.
     pub fn report_empty(&mut self, field: &str, at: Span) {
         let message = catalogue::MOMENT_EMPTY.with(&[("field", &shown(field))]);
         self.report(diagnostic::UNREADABLE_VALUE, at, message, None);

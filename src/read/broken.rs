@@ -1,4 +1,4 @@
-//! What keeps a document from being read, at its place.
+//! Errors that stop the reading of a document.
 
 use crate::diagnostic::{self};
 use crate::message::catalogue;
@@ -7,7 +7,7 @@ use crate::read::tree::{MAX_DOCUMENTS, Syntax, TreeErrorKind};
 use crate::source::{Span, is_hidden};
 
 impl Fields<'_, '_> {
-    /// Reports what keeps a document from being read.
+    /// Reports documents beyond the limit, which are not read.
     pub(crate) fn too_many_documents(&mut self, at: u32) {
         let limit = MAX_DOCUMENTS.to_string();
         let message = catalogue::LIMIT_DOCUMENTS_REST.with(&[("limit", &limit)]);
@@ -40,13 +40,13 @@ impl Fields<'_, '_> {
         {
             span = hidden;
         }
-        // The parser gives up at the value that the tab came into, a line or more before it.
+        // The parser reports the value that contains the tab, one or more lines before it.
         if *kind == TreeErrorKind::Syntax(Syntax::Tab)
             && let Some(tab) = self.indenting_tab(at as usize)
         {
             span = tab;
         }
-        // A NUL or an escape is not seen in an editor: it is named.
+        // Name characters that editors do not show, such as NUL.
         if let Some(c) = self
             .text
             .get(span.range())
@@ -62,7 +62,7 @@ impl Fields<'_, '_> {
         self.report(code, span, message.message(), help);
     }
 
-    /// The first tab from a byte's line on that indents something.
+    /// The first tab used for indentation, from the line of a byte on.
     pub(crate) fn indenting_tab(&self, at: usize) -> Option<Span> {
         let from = self.text.get(..at)?.rfind('\n').map_or(0, |line| line + 1);
         let mut line_start = from;
@@ -76,8 +76,8 @@ impl Fields<'_, '_> {
         None
     }
 
-    /// The character that YAML forbids (YAML 1.2.2, 5.1) last before the place where the parser gave up: it
-    /// looks at a run of text as a whole, and gives up at the run's start or end.
+    /// The last character before an error that YAML forbids (YAML 1.2.2, 5.1). The parser examines runs of text and
+    /// reports the start or the end of one.
     pub(crate) fn forbidden_before(&self, span: Span) -> Option<Span> {
         let forbidden = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
         let line = |text: &str, at: usize| {
@@ -92,7 +92,7 @@ impl Fields<'_, '_> {
         Some(Span::new(from + at, from + at + c.len_utf8()))
     }
 
-    /// The character at a byte, so that something is marked; the one before it at the end of a text.
+    /// The character at a byte, or the last one at the end of the text, so that the mark is not empty.
     pub(crate) fn character_at(&self, at: u32) -> Span {
         let mut start = (at as usize).min(self.text.len());
         while !self.text.is_char_boundary(start) {
@@ -104,7 +104,7 @@ impl Fields<'_, '_> {
         }
     }
 
-    /// The first line of a place.
+    /// The first line of a span.
     pub(crate) fn first_line(&self, span: Span) -> Span {
         let text = self.text.get(span.range()).unwrap_or_default();
         let line = text.lines().next().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Lists that YAML does not see: `-財務省` with no blank, `－`, `・`, `①` at line starts. YAML makes one text of
-//! them, which would be an office of an odd name; they are reported at the sign, and never taken for a name.
+//! List markers that YAML does not recognize: `-財務省` without a blank, `－`, `・`, `①` at line starts. YAML reads the
+//! lines as one scalar, which must not be taken for an office's name; the finding points at the marker.
 
 use std::ops::Range;
 
@@ -12,19 +12,19 @@ use crate::message::catalogue;
 use crate::text::trim;
 use crate::text::unfilled::{is_dash, is_invisible};
 
-/// What a value is, as far as its lines tell.
+/// How the lines of a value may be items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lines {
-    /// Each line may be an item: a value where a list was meant.
+    /// A value where a list is possible: lines with a marker are items.
     Items,
-    /// Also one without a sign: names, of which none runs over several lines.
+    /// Names, which never span lines: a line without a marker is an item too.
     Names,
-    /// A true item of a list, whose first line may be numbered.
+    /// An item of a proper list, whose first line may be numbered.
     Item,
 }
 
 impl<'a> Fields<'_, 'a> {
-    /// Reports a value whose lines were meant as the items of a list. Whether it is one.
+    /// Reports a scalar whose lines were meant as list items; returns whether it is one.
     pub(crate) fn is_list_in_text(&mut self, value: Use, lines: Lines) -> bool {
         let Node::Scalar { style, .. } = self.tree.node(value.node) else {
             return false;
@@ -37,7 +37,7 @@ impl<'a> Fields<'_, 'a> {
         else {
             return false;
         };
-        // Nearly every value: one line, whose first letter is no item's sign.
+        // Fast path: a single line that begins with no marker.
         let is_letter = |c| matches!(c, '一'..='龠') && !"一二三四五六七八九十".contains(c);
         if written.starts_with(is_letter) && !written.contains('\n') {
             return false;
@@ -78,7 +78,7 @@ impl<'a> Fields<'_, 'a> {
         true
     }
 
-    /// Reports names in braces, which are keys to YAML: `{財務省, 厚生労働省}`. Whether they are.
+    /// Reports names in braces, which YAML reads as a mapping: `{財務省, 厚生労働省}`; returns whether it is one.
     pub(crate) fn is_list_in_braces(&mut self, field: &str, value: Use, entries: &[(Use, Use)]) -> bool {
         let is_name = |(key, value): &(Use, Use)| {
             let word = self.tree.text(*key).map(trim).unwrap_or_default();
@@ -110,7 +110,7 @@ impl<'a> Fields<'_, 'a> {
         true
     }
 
-    /// The edit that makes a list of a text: where every line stands by itself and has a sign, or the only one.
+    /// The edit that turns a text into a list, if every line has a marker, or it has only one line.
     fn list_fix(&self, value: Use, written: &str, style: Style, items: &[Item]) -> Option<Fix> {
         let plain = |item: &Item| {
             let text = written.get(item.text.clone())?;
@@ -161,14 +161,14 @@ impl<'a> Fields<'_, 'a> {
         })
     }
 
-    /// Reports a key with the sign of a list before it, and a key of `table` behind. Whether it is one.
+    /// Reports a key of `table` after a list marker; returns whether it is one.
     pub(crate) fn is_marked_key<T: Copy + PartialEq>(
         &mut self,
         key: Use,
         word: &str,
         table: &'static Table<T>,
     ) -> bool {
-        // The keys of a request are no items: one with a sign before it is misspelt.
+        // Keys at the top level are not items: one with a marker is a misspelt key.
         let of_request = self.root.and_then(|root| self.entries(root));
         if of_request.is_some_and(|entries| entries.iter().any(|(own, _)| *own == key)) {
             return false;
@@ -183,7 +183,7 @@ impl<'a> Fields<'_, 'a> {
         true
     }
 
-    /// The name of a due behind the sign of a list, which is reported: `-質問:` names 質問.
+    /// The name of a due after a list marker, which is reported: `-質問:` names 質問.
     pub(crate) fn due_named<'w>(&mut self, key: Use, word: &'w str) -> &'w str {
         let Some((marker, rest)) = sign(word).and_then(|length| word.split_at_checked(length)) else {
             return word;
@@ -213,15 +213,15 @@ impl<'a> Fields<'_, 'a> {
     }
 }
 
-/// A line of a text that may have been meant as an item.
+/// A line that may have been meant as an item.
 struct Item {
-    /// The sign before it.
+    /// Its marker.
     sign: Option<Range<usize>>,
-    /// What stands behind the sign.
+    /// Its text after the marker.
     text: Range<usize>,
 }
 
-/// The items of a single line that stand behind the same sign each: 「・財務省 ・厚生労働省」.
+/// Items on a single line with the same marker each: 「・財務省 ・厚生労働省」.
 fn inline_items<'w>(written: &'w str, items: &[Item]) -> Option<Vec<&'w str>> {
     let [item] = items else { return None };
     let sign = written.get(item.sign.clone()?)?;
@@ -229,7 +229,7 @@ fn inline_items<'w>(written: &'w str, items: &[Item]) -> Option<Vec<&'w str>> {
     let mut found = Vec::new();
     let mut begin = 0;
     for (at, _) in text.match_indices(sign) {
-        // A sign inside a word parts nothing.
+        // A marker inside a word separates nothing.
         if text
             .get(..at)?
             .ends_with(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','))
@@ -246,7 +246,7 @@ fn inline_items<'w>(written: &'w str, items: &[Item]) -> Option<Vec<&'w str>> {
     (found.len() > 1 && found.iter().all(|item| !item.is_empty())).then_some(found)
 }
 
-/// The lines of a scalar as it is written, without those of blanks.
+/// The non-blank lines of a raw scalar.
 fn items(written: &str, style: Style) -> Vec<Item> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -254,7 +254,7 @@ fn items(written: &str, style: Style) -> Vec<Item> {
     for (number, line) in written.split_inclusive('\n').enumerate() {
         let line_start = start;
         start += line.len();
-        // The first line of a block scalar is its header.
+        // The header of a block scalar is not content.
         if style == Style::Block && number == 0 {
             continue;
         }
@@ -284,16 +284,16 @@ fn items(written: &str, style: Style) -> Vec<Item> {
     found
 }
 
-/// The length of the sign of a list's item that a line begins with: a dash, a bullet, a number with its stop.
+/// Length of the list marker that a line begins with: a dash, a bullet, a number with its stop.
 pub(crate) fn sign(line: &str) -> Option<usize> {
-    /// What may follow the signs that also keep a place: 「○○」「□省」.
+    /// Characters after a circle or square that make it a placeholder rather than a bullet: 「○○」「□省」.
     const PARTS: &[char] = &[
         '府', '省', '庁', '院', '局', '課', '室', '部', '係', '月', '日', '時', '年',
     ];
     let mut chars = line.chars();
     let first = chars.next()?;
     let next = chars.next()?;
-    // Two hyphens, as some make a dash of.
+    // Two hyphens typed as a dash.
     if is_dash(first) {
         let length: usize = line.chars().take_while(|c| is_dash(*c)).map(char::len_utf8).sum();
         return (length < line.len()).then_some(length);
@@ -339,7 +339,7 @@ pub(crate) fn sign(line: &str) -> Option<usize> {
     numbered(line)
 }
 
-/// `1.`, `１．`, `(1)`, `（ア）`, `一、`, `A)`: up to three digits or one letter, and what closes them.
+/// `1.`, `１．`, `(1)`, `（ア）`, `一、`, `A)`: up to three digits or one letter with its delimiter.
 fn numbered(line: &str) -> Option<usize> {
     let open = line.starts_with(['(', '（', '〔', '[', '［']);
     let mut rest = line.char_indices().skip(usize::from(open)).peekable();

@@ -1,5 +1,5 @@
-//! The members of a mapping, read one by one: what is unknown, written twice or of the wrong shape is
-//! reported at its place, and reading goes on.
+//! Reads the members of a mapping. Unknown keys, duplicates and wrong types are reported at their places, and reading
+//! continues.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -18,44 +18,43 @@ use crate::request::Fact;
 use crate::source::Span;
 use crate::text::{trim, unfilled};
 
-/// The longest text that is looked at for a date, a kind or another word.
+/// Length limit of a text parsed as a date, a kind or another word, in bytes.
 pub(crate) const MAX_WORD: usize = 400;
 
-/// The most findings that one document is given; a file of another kind, read as a request, would
-/// otherwise have one for every line.
+/// Limit on findings per document; another kind of file read as a request would otherwise have one per line.
 const MAX_FINDINGS: usize = 1000;
-/// The most findings on the documents of one file before each further document is given but its first.
+/// Findings in a file beyond which each further document keeps only its first.
 const MAX_FINDINGS_IN_FILE: usize = 5000;
-/// The most bytes of text that are copied out of one file: a long text with escapes in it, used by
-/// alias ten thousand times, must not be there ten thousand times.
+/// Limit on text copied out of a file, in bytes: a long escaped text used by alias ten thousand times must not be
+/// copied each time.
 const MAX_COPIED: usize = 64 * 1024 * 1024;
 
-/// What came of reading the members of a mapping.
+/// Result of reading the members of a mapping.
 pub(crate) struct Members<'t, T> {
-    /// The meanings of the keys with nothing behind them, and the keys.
+    /// Keys without a value, with their meanings.
     pub empty: Vec<(T, Use)>,
-    /// What is written and not read, as its key is misspelt or YAML takes the value for something else: the
-    /// meaning, the key as it is to be written, and where the value stands.
+    /// Values that are written but not read (misspelt key, or another type to YAML): meaning, correct key, span of
+    /// the value.
     pub unread: Vec<(T, &'t str, Span)>,
-    /// Whether a key has the sign of a list before it (`-名称`), and its value was not read.
+    /// Whether a key has a list marker before it (`-名称`), so that its value was not read.
     pub is_list: bool,
 }
 
-/// A reader's tree, its context and what it has to say.
+/// Reader of a tree: context and findings so far.
 pub(crate) struct Fields<'t, 'a> {
     pub tree: &'t Tree<'a>,
     pub text: &'a str,
     pub context: Context<'t>,
     pub diagnostics: Vec<Diagnostic>,
-    /// The document that is being read.
+    /// Root of the document being read.
     pub root: Option<Use>,
-    /// The values of its misspelt keys.
+    /// Values under its misspelt keys.
     pub misspelt: Vec<Span>,
-    /// How many findings there were before this document's.
+    /// Number of findings before this document.
     pub(super) before: usize,
-    /// How many bytes of text have been copied out.
+    /// Bytes of text copied so far.
     copied: usize,
-    /// Whether a document says that it is a template: asked at every value that may be a blank.
+    /// Whether a document is a template, memoized: asked for each value that may be a placeholder.
     template: Cell<Option<(Use, bool)>>,
 }
 
@@ -74,17 +73,17 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// Begins a document: its findings are counted by themselves.
+    /// Begins a document, whose findings are limited separately.
     pub fn begin(&mut self) {
         self.before = self.diagnostics.len();
     }
 
-    /// Whether the document has had all the findings it is given.
+    /// Whether the document has reached its limit of findings.
     fn is_full(&self) -> bool {
         self.diagnostics.len() - self.before > self.most()
     }
 
-    /// The most findings that the document is given.
+    /// The document's limit of findings.
     fn most(&self) -> usize {
         if self.before < MAX_FINDINGS_IN_FILE {
             MAX_FINDINGS
@@ -93,7 +92,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// Takes in a finding; the one that is too many says so, and no more follow.
+    /// Adds a finding; the first beyond the limit is replaced by a note, further ones are dropped.
     pub fn push(&mut self, found: Diagnostic) {
         let most = self.most();
         match (self.diagnostics.len() - self.before).cmp(&most) {
@@ -111,7 +110,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// A scalar's text as it is written, to keep; `None`, and a finding, where too much has been copied already.
+    /// The text of a scalar, owned if it was escaped; `None`, with a finding, beyond the copy limit.
     pub fn keep(&mut self, value: Use) -> Option<Cow<'a, str>> {
         if let Node::Scalar {
             text: Cow::Owned(text),
@@ -128,15 +127,15 @@ impl<'t, 'a> Fields<'t, 'a> {
         Some(self.tree.cow(value))
     }
 
-    /// Raises a finding of the reader's own.
+    /// Reports a finding of the reader.
     pub fn report(&mut self, code: ReaderCode, span: Span, message: Message, help: Option<Message>) {
         let mut found = Diagnostic::reader(code, span, message);
         found.help = help;
         self.push(found);
     }
 
-    /// The members of a mapping by their meaning. A key that is unknown or stands twice is reported; a
-    /// value left empty is no member, and handed back.
+    /// Visits the members of a mapping by meaning. Unknown and duplicate keys are reported; keys without a value are
+    /// returned instead of visited.
     pub fn members<T: Copy + PartialEq>(
         &mut self,
         entries: &[(Use, Use)],
@@ -152,7 +151,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let mut unread: Vec<(&str, Use)> = Vec::new();
         for &(key, value) in entries {
             let tree = self.tree;
-            // `[種別]: 協議`, which is a list to YAML.
+            // `[種別]: 協議`, whose key is a list to YAML.
             let written = self.text.get(key.span.range()).unwrap_or_default();
             let in_brackets =
                 Some(written).filter(|word| self.root.is_some() && is_key_in_brackets(word, table));
@@ -202,9 +201,9 @@ impl<'t, 'a> Fields<'t, 'a> {
                 members.unread.push((meaning, word, at));
                 continue;
             }
-            // A list that is left empty says something in a configuration and in a record of an exception.
+            // In a configuration and in an exception record an empty list is a value.
             if tree.is_null(value) || table.fields && self.root.is_some() && self.is_empty(value) {
-                // A value of another shape is nothing to be filled in.
+                // An empty list or mapping is not a placeholder to fill in, even in a template.
                 let is_collection = !matches!(tree.node(value.node), Node::Scalar { .. });
                 if is_collection && self.is_template() {
                     self.report_blank(trim(word), key.span);
@@ -217,15 +216,14 @@ impl<'t, 'a> Fields<'t, 'a> {
         members
     }
 
-    /// Whether a key of a request is one that letters have and no rule reads.
+    /// Whether a key of a request is one that is accepted unread.
     fn is_unread(&self, word: &str) -> bool {
         self.root.is_some()
             && (keys::UNREAD.iter().any(|known| known.eq_ignore_ascii_case(word))
                 || self.context.unread.iter().any(|known| known == word))
     }
 
-    /// Whether nothing is written where a value belongs: nothing at all, blanks, a dash, an empty list or a
-    /// list of such.
+    /// Whether a value is empty: absent, blanks, a dash, an empty list, or a list of such.
     pub fn is_empty(&self, value: Use) -> bool {
         match self.tree.node(value.node) {
             Node::Sequence(items) => items.iter().all(|item| match self.tree.node(item.node) {
@@ -236,7 +234,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// As [`Self::is_empty`], of anything but a list.
+    /// As [`Self::is_empty`], for values other than lists.
     pub fn is_empty_value(&self, value: Use) -> bool {
         match self.tree.node(value.node) {
             Node::Scalar { text, .. } => self.tree.is_null(value) || unfilled::is_empty(text),
@@ -245,7 +243,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// Reports a key that is not one of a table's. Gives the one that it was probably meant for.
+    /// Reports an unknown key; returns the one that was probably meant.
     fn unknown_key<T: Copy + PartialEq>(
         &mut self,
         key: Use,
@@ -253,7 +251,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         table: &'static Table<T>,
     ) -> Option<&'static str> {
         let message = catalogue::UNKNOWN_KEY.with(&[("key", &shown(word))]);
-        // In a configuration nothing belongs to a request.
+        // Configurations contain no fields of requests.
         let home = self.root.and_then(|_| home(trim(word)));
         let near = table.meant(word).filter(|_| home.is_none());
         let help = match (home, table.meant(word)) {
@@ -268,7 +266,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             }
         };
         let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message).with_help(help);
-        // 【種別】, ■種別, ｋｉｎｄ: the key itself, but for signs around it or the width of its letters.
+        // 【種別】, ■種別, ｋｉｎｄ: exact but for signs around it or full-width letters.
         let key_itself = table
             .meant(word)
             .filter(|known| unseen::folded(word).contains(known));
@@ -299,7 +297,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.push(found);
     }
 
-    /// Reports a value of the wrong shape.
+    /// Reports a value of the wrong type.
     pub fn wrong_type(&mut self, field: &str, value: Use, expected: Entry) {
         // `due: {{ due }}` is a mapping to YAML.
         let written = self.text.get(value.span.range()).unwrap_or_default();
@@ -316,7 +314,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.report(diagnostic::WRONG_TYPE, value.span, message, None);
     }
 
-    /// Whether the document says that it is a template.
+    /// Whether the document declares itself a template.
     pub fn is_template(&self) -> bool {
         let Some(root) = self.root else { return false };
         match self.template.get() {
@@ -345,15 +343,14 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.entries(root).is_some_and(|entries| entries.iter().any(said))
     }
 
-    /// Whether a value that cannot be read is a blank.
+    /// Whether an unreadable value is a placeholder.
     pub(crate) fn is_blank(&self, text: &str) -> bool {
         placeholder::in_value(text) || self.is_template() && placeholder::left_open(text)
     }
 
-    /// A value that nobody has filled in. In a template it is meant so, and there is nothing to say; else
-    /// the request would have gone out like that, beside not being readable.
+    /// Handles a value that is an unfilled placeholder: allowed in a template, otherwise reported (KG409).
     ///
-    /// Returns whether it needs no further finding.
+    /// Returns whether no further finding is needed.
     pub fn is_unfilled(&mut self, field: &str, at: Span, written: &str) -> bool {
         if self.is_template() {
             return true;
@@ -364,7 +361,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         false
     }
 
-    /// Reports the blanks in a free text that is to go out, each at its place.
+    /// Reports each placeholder in a free text at its place.
     pub(crate) fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
         if let Some(first) = placeholder::in_text(text) {
             self.report_blanks(field, value, text, first);
@@ -386,7 +383,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// A scalar's text; anything else is reported.
+    /// The text of a scalar; anything else is reported.
     pub fn scalar(&mut self, field: &str, value: Use) -> Option<&'t str> {
         let tree = self.tree;
         let text = tree.text(value);
@@ -397,7 +394,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         text
     }
 
-    /// A text of which the check says whether it states anything.
+    /// A text; whether it states anything is checked later.
     pub fn stated(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
         let written = self.tree.written(value).unwrap_or_default();
         match self.scalar(field, value) {
@@ -426,7 +423,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// What a text states; a template's blank states nothing yet.
+    /// A fact, unreadable if it is a template's placeholder.
     pub fn unless_blank(&self, fact: Fact<Cow<'a, str>>) -> Fact<Cow<'a, str>> {
         match fact {
             Fact::Known(text, span) if self.is_template() && placeholder::is_left_open(&text) => {
@@ -436,13 +433,13 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// A short text without the blanks around it.
+    /// A short text, trimmed.
     pub fn name(&mut self, field: &str, value: Use) -> Option<Cow<'a, str>> {
         self.word(field, value)?;
         self.compared(value).map(trimmed)
     }
 
-    /// A scalar's text as it is compared, to keep.
+    /// The text of a scalar in compared form, for keeping.
     pub fn compared(&mut self, value: Use) -> Option<Cow<'a, str>> {
         match self.tree.compared(value) {
             Some(text) => Some(Cow::Owned(text.to_owned())),
@@ -450,7 +447,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// A scalar short enough to be a word, a date or a number.
+    /// The text of a scalar that is short enough to be a word, a date or a number.
     pub fn word(&mut self, field: &str, value: Use) -> Option<&'t str> {
         let tree = self.tree;
         let text = self.scalar(field, value).and_then(|_| tree.text(value))?;
@@ -462,7 +459,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         Some(text)
     }
 
-    /// One of a table's words.
+    /// Reads a word of a table.
     pub fn choice<T: Copy + PartialEq>(
         &mut self,
         field: &str,
@@ -496,12 +493,12 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
     }
 
-    /// The items of a list, or the one value that stands in its place.
+    /// The items of a list; a single value is a list of one.
     pub fn items(&self, value: Use) -> Vec<Use> {
         self.tree.items(value)
     }
 
-    /// The items of a list, as many as may be.
+    /// As [`Self::items`], up to `most`; further ones are reported.
     pub fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {
         let mut items = self.items(value);
         if let Some(first_left) = items.get(most).copied() {
@@ -516,7 +513,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// The entries of a mapping.
     pub fn entries(&self, value: Use) -> Option<&'t [(Use, Use)]> {
         match self.tree.node(value.node) {
-            // `{{ due }}` is a blank, whatever YAML makes of it.
+            // `{{ due }}` is a placeholder, although a mapping to YAML.
             Node::Mapping(_)
                 if placeholder::is_braced(self.text.get(value.span.range()).unwrap_or_default()) =>
             {
@@ -527,8 +524,8 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// The bytes of a part of a scalar's text, as it is compared: exact where that stands in the file as it is,
-    /// the whole scalar where escapes, folding, signs that nobody sees or a composed letter lie between.
+    /// Span of a part of a scalar's compared text: exact if the text is verbatim in the file, otherwise (escapes,
+    /// folding, invisible characters, NFC) the whole scalar.
     pub fn inside(&self, value: Use, part: Range<usize>) -> Span {
         if self.tree.compared(value).is_some() {
             return value.span;
@@ -551,13 +548,13 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 }
 
-/// Whether a text can be written as a plain scalar in a block, and is read as the same.
+/// Whether a text can be a plain scalar in a block and is read back unchanged.
 pub(crate) fn is_plain(text: &str) -> bool {
     let begins = text.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@` \t".contains(c));
     !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
 }
 
-/// A text as it is written to be read as itself.
+/// A text, quoted if necessary.
 pub(crate) fn quoted(value: &str) -> String {
     if is_plain(value) {
         value.to_owned()
@@ -566,7 +563,7 @@ pub(crate) fn quoted(value: &str) -> String {
     }
 }
 
-/// Whether a key is one of a table's in brackets that are YAML's own.
+/// Whether a key is one of a table's in brackets that YAML takes for a collection.
 fn is_key_in_brackets<T: Copy + PartialEq>(written: &str, table: &'static Table<T>) -> bool {
     let inside = written
         .strip_prefix(['[', '{'])
@@ -574,11 +571,11 @@ fn is_key_in_brackets<T: Copy + PartialEq>(written: &str, table: &'static Table<
     inside.is_some_and(|inside| table.get(trim(inside)).is_some())
 }
 
-/// Where a key belongs that stands in the wrong place.
+/// Where a misplaced key belongs.
 enum KeyOwner {
-    /// At the request itself.
+    /// At the top level of the request.
     Outermost,
-    /// Inside these members.
+    /// Inside this member.
     Inside(Message),
 }
 

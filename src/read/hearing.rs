@@ -1,4 +1,4 @@
-//! A hearing in one line: 「12月3日（水）17時30分～19時（Web会議）」.
+//! A hearing on one line: 「12月3日（水）17時30分～19時（Web会議）」.
 
 use std::ops::Range;
 
@@ -6,25 +6,25 @@ use super::{duration, time_of_day, unseen};
 use crate::text::trim;
 use jp_datetime::moment::{self, TimeWritten, Written};
 
-/// What stands between the start and the end.
+/// Separators between start and end.
 const TO: &[&str] = &[
     "から", "より", "～", "〜", "~", "-", "‐", "－", "–", "—", "―", "─", "−", "ー", "→", "to",
 ];
-/// Words after which a time is none to rely on.
+/// Words that mark a time as tentative.
 const OPEN: &[&str] = &["仮", "予定", "予備", "調整", "未定", "候補", "tbd"];
 
-/// What a line says of a hearing, with its parts' places in it.
+/// A hearing parsed from a line, with the ranges of its parts.
 pub(crate) struct Line {
     pub start: (Written, Range<usize>),
     pub end: (Written, Range<usize>),
-    /// What stands behind, in brackets or after a blank: a place, or that it is online.
+    /// What follows, in brackets or after a blank: a place, or “online”.
     pub place: Range<usize>,
 }
 
-/// A hearing from a start on a day to an end, which may leave out its day or say how long it takes. `None`
-/// where anything else is written, a second time among it, or no end.
+/// Parses a hearing with a date, a start and an end; the end may omit its date or be a duration. `None` if anything
+/// else is written, such as a second time, or no end.
 pub(crate) fn in_a_line(text: &str) -> Option<Line> {
-    /// No such line is longer, in bytes.
+    /// Length limit of such a line, in bytes.
     const MOST: usize = 400;
     if text.len() > MOST || text.contains('\n') {
         return None;
@@ -56,7 +56,7 @@ pub(crate) fn in_a_line(text: &str) -> Option<Line> {
     None
 }
 
-/// A part of a text without the blanks, brackets and commas around it.
+/// A range without surrounding blanks, brackets and commas.
 fn part(text: &str, at: Range<usize>) -> Range<usize> {
     let around = |c: char| c.is_whitespace() || "、，,於＠@：:".contains(c);
     let whole = text.get(at.clone()).unwrap_or_default();
@@ -93,12 +93,12 @@ fn end_of(text: &str, start: &Written, head: &str) -> Option<Written> {
     let from = from.hour * 60 + from.minute;
     let (_, time) = time_of_day::same_day(text);
     let minutes = match time_of_day::read_time(time) {
-        // 「午後2時から4時」
+        // 「午後2時から4時」: 午後 applies to both.
         Ok(minutes) if minutes <= from && minutes <= 12 * 60 && is_after_noon(head) && !is_half(text) => {
             minutes + 12 * 60
         }
         Ok(minutes) => minutes,
-        // 「14時から1時間」
+        // 「14時から1時間」: a duration.
         Err(_) if !text.contains('日') => {
             let seconds = duration::read(text.trim_end_matches("程度"), 0).ok()?;
             from + u32::try_from(seconds / 60).ok()?
@@ -128,7 +128,7 @@ fn is_half(text: &str) -> bool {
     text.contains("午前") || text.contains("am") || text.contains("a.m.") || is_after_noon(&text)
 }
 
-/// Whether what stands behind an end says more of times than a place would.
+/// Whether the text after an end contains more about times than a place would.
 fn says_more(behind: &str) -> bool {
     let text = unseen::folded(behind).to_lowercase();
     let chars: Vec<char> = text.chars().collect();

@@ -1,4 +1,4 @@
-//! Says once of each key and value what a person cannot see in it (KG021).
+//! KG021: invisible characters in keys and values, reported once for each.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::catalogue;
 use crate::text::trim;
 
-/// Free text of a request, of which marks of direction alone are reported.
+/// Whether a field is free text, in which only bidi controls are reported.
 fn is_free(word: &str, outer: Option<bool>) -> bool {
     if MATERIAL.get(word).is_some() && REQUEST.get(word).is_none() {
         return true;
@@ -19,15 +19,15 @@ fn is_free(word: &str, outer: Option<bool>) -> bool {
     match (REQUEST.get(word), HEARING.get(word), EXCEPTION.get(word)) {
         (Some(key), ..) => matches!(key, Key::Subject | Key::Necessity | Key::Materials | Key::Body),
         (_, Some(key), _) => matches!(key, HearingKey::Place | HearingKey::Reason),
-        // A record is held to the very code that it names.
+        // The rule's code in a record is compared exactly.
         (.., Some(key)) => !matches!(key, ExceptionKey::Expires),
-        // Of a request a key that no rule reads; else the name of a due, or a part of an office.
+        // Unknown at the top level: accepted unread, so free text. Nested: the name of a due, or a part of an office.
         _ => outer.unwrap_or(true),
     }
 }
 
 impl Fields<'_, '_> {
-    /// Says once of each key and value of a request what nobody sees in it.
+    /// Reports invisible characters, once for each key and value.
     pub(crate) fn unseen(&mut self, root: Use) {
         if self.tree.is_compared_as_written() {
             return;
@@ -37,7 +37,7 @@ impl Fields<'_, '_> {
         while let Some((at, field, free)) = todo.pop() {
             match self.tree.node(at.node) {
                 Node::Scalar { .. } => self.unseen_in(&field, at, free.unwrap_or(true)),
-                // An alias's value is looked at where it is anchored, not at each alias.
+                // Values of aliases are examined at their anchor.
                 _ if !seen.insert(at.node) => {}
                 Node::Sequence(items) => {
                     todo.extend(items.iter().rev().map(|item| (*item, field.clone(), free)));
@@ -60,7 +60,7 @@ impl Fields<'_, '_> {
             return;
         }
         let text = tree.written(at).unwrap_or_default();
-        // A mark is parsed as another sign, and escapes stand in the text alone.
+        // A BOM inside the text is parsed as U+200B, and escapes appear only in the parsed text.
         let mut found = unseen(written);
         for c in unseen(text) {
             let is_mark = c == '\u{200b}' && found.contains(&'\u{feff}');
@@ -82,7 +82,7 @@ impl Fields<'_, '_> {
         let values = [("field", field), ("names", &names)];
         let mut finding = Diagnostic::reader(diagnostic::INVISIBLE_CHARACTER, at.span, entry.with(&values))
             .with_help(help.message());
-        // Written by an escape it is not in the file, and a text of other lines is not to be put together anew.
+        // Escaped characters are not in the file, and a multi-line scalar must not be reassembled.
         let fixed: String = if free || written.contains('\n') {
             written.chars().filter(|c| !found.contains(c)).collect()
         } else {

@@ -1,5 +1,4 @@
-//! The keys and words a request may use, in both languages: one table, from which the reader, the
-//! schema and the editor's completion all take theirs.
+//! Keys and words of requests in both languages, shared by the reader, the schema and completion.
 
 mod lookup;
 
@@ -7,7 +6,7 @@ use crate::request::{Kind, KindScope, Online, Round, Scope};
 
 pub use lookup::{Row, Table, nearest};
 
-/// Tables of words: `MEANING => ["english", "日本語", …];`.
+/// Declares a table of words: `MEANING => ["english", "日本語", …];`.
 macro_rules! table {
     ($(#[$doc:meta])* $name:ident: $type:ty { $($meaning:path => [$($word:literal),+ $(,)?];)+ }) => {
         $(#[$doc])*
@@ -17,7 +16,7 @@ macro_rules! table {
 }
 pub(crate) use table;
 
-/// As [`table`], of keys that have a type of their own: `TABLE: Type { Key => ["english", "日本語", …]; }`.
+/// As [`table`], with an enum for the keys: `TABLE: Type { Key => ["english", "日本語", …]; }`.
 macro_rules! keys {
     ($(#[$doc:meta])* $name:ident = $new:ident: $(#[$of:meta])* $type:ident {
         $($key:ident => [$($word:literal),+ $(,)?];)+
@@ -38,8 +37,7 @@ macro_rules! keys {
 }
 pub(crate) use keys;
 
-/// Where a key belongs that stands in the wrong place: the member, in English and Japanese, inside which it
-/// is written; `None` in the place of one for the request itself.
+/// Members inside which a misplaced key belongs, in English and Japanese; `None` for the top level.
 pub fn homes(word: &str) -> Vec<Option<(&'static str, &'static str)>> {
     let inside = |key: Key| {
         let row = REQUEST.rows.iter().find(|row| row.meaning == key)?;
@@ -142,13 +140,13 @@ keys! {
     }
 }
 
-/// 再質問 for 再々質問 and 追加質問, wherever it stands in a text.
+/// Normalizes 再々質問 and 追加質問 to 再質問, anywhere in a text.
 pub(crate) fn as_follow_up(text: &str) -> String {
     let plain = text.replace("再々", "再").replace("再再", "再");
     plain.replace("追加質問", "再質問").replace("追加意見", "再意見")
 }
 
-/// The keys that every letter has and no rule reads: accepted in a request and in its parts, in any letter case.
+/// Keys common in letters that no rule reads: accepted in a request and its parts, case-insensitively.
 pub const UNREAD: &[&str] = &[
     "担当",
     "担当者",
@@ -168,7 +166,7 @@ pub const UNREAD: &[&str] = &[
     "CC",
 ];
 
-/// What a word for 種別 says: the kind, and with some words the scope too.
+/// Meaning of a word for 種別: the kind, and the scope that some words imply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindWord(pub Kind, pub KindScope);
 
@@ -176,7 +174,7 @@ const fn kind(kind: Kind) -> KindWord {
     KindWord(kind, KindScope::Usual)
 }
 
-/// 種別の語
+/// Words for 種別.
 pub static KIND: Table<KindWord> = Table::new(&[
     Row {
         meaning: kind(Kind::Consultation),
@@ -249,7 +247,7 @@ pub static KIND: Table<KindWord> = Table::new(&[
 ]);
 
 table! {
-    /// 協議区分の語
+    /// Words for 協議区分.
     SCOPE: Scope {
         Scope::Law => ["law", "法令"];
         Scope::PolicyCoordination => ["policy-coordination", "政策調整"];
@@ -257,14 +255,14 @@ table! {
     }
 }
 table! {
-    /// 段階の語
+    /// Words for 段階.
     ROUND: Round {
         Round::First => ["first", "初回", "質問", "意見", "第1回", "1回目", "1", "初回・質問・意見", "質問・意見"];
         Round::FollowUp => ["follow-up", "再質問", "再意見", "再協議", "再質問・再意見"];
     }
 }
 table! {
-    /// オンラインの語
+    /// Words for オンライン.
     ONLINE: Online {
         Online::Offered => ["offered", "可", "可能", "あり", "有", "true", "yes", "併用", "オンライン"];
         Online::Considered => ["considered", "検討済み", "検討済", "検討", "検討中"];
@@ -272,7 +270,7 @@ table! {
     }
 }
 table! {
-    /// Yes and no.
+    /// Words for yes and no.
     TRUTH: bool {
         YES => ["true", "あり", "有", "有り", "はい", "yes", "該当", "True", "TRUE", "on", "○"];
         NO => ["false", "なし", "無", "無し", "いいえ", "no", "非該当", "該当なし", "該当しない", "False", "FALSE", "off", "×"];

@@ -1,5 +1,5 @@
-//! Which kind of request a component is, and whether it is held online: patterns as data, read from
-//! `rules/kinds.yaml` and from the packs' own. No word of a title stands in this file.
+//! Patterns that derive a request's kind, and whether a hearing is online: data from `rules/kinds.yaml` and from
+//! packs.
 
 use std::sync::OnceLock;
 
@@ -8,25 +8,25 @@ use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use crate::read::keys::KindWord;
 use crate::request::Round;
 
-/// The most bytes that patterns may take, compiled together.
+/// Size limit of patterns compiled together, in bytes.
 const MOST: usize = 1 << 22;
 
-/// A pattern over SUMMARY.
+/// A pattern over SUMMARY, or over a letter's sentences.
 #[derive(Clone, Debug)]
 pub struct KindPattern {
-    /// Its name, as `--verbose` shows it.
+    /// Its name, shown by `--verbose`.
     pub name: String,
-    /// What it says.
+    /// The kind it implies.
     pub kind: KindWord,
-    /// The round, where it says that too.
+    /// The round it implies, if any.
     pub round: Option<Round>,
-    /// A regular expression, in any letter case.
+    /// Regular expression, case-insensitive.
     pub pattern: String,
-    /// Titles that it must be the first to match.
+    /// Titles for which it must be the first match.
     pub examples: Vec<String>,
 }
 
-/// The patterns. They are compiled when first asked: a run over YAML never needs them.
+/// All patterns, compiled on first use: a run over YAML never needs them.
 #[derive(Debug, Default)]
 pub struct Kinds {
     patterns: Vec<KindPattern>,
@@ -40,7 +40,8 @@ pub struct Kinds {
 }
 
 impl Kinds {
-    /// Patterns over titles, patterns over a letter's sentences, hosts of meetings online, and patterns of places online.
+    /// Patterns over titles, patterns over a letter's sentences, hosts of online meetings, and patterns of online
+    /// places.
     pub fn new(
         patterns: Vec<KindPattern>,
         sentences: Vec<KindPattern>,
@@ -56,7 +57,7 @@ impl Kinds {
         }
     }
 
-    /// These before others: one of a name that stands here stands in place of theirs.
+    /// These, followed by `others` without those of the same name.
     #[must_use]
     pub fn before(mut self, others: &Self) -> Self {
         let join = |own: &mut Vec<KindPattern>, others: &[KindPattern]| {
@@ -74,7 +75,7 @@ impl Kinds {
         Self::new(self.patterns, self.sentences, self.hosts, self.places)
     }
 
-    /// Whether all patterns together compile: each does alone.
+    /// Whether all patterns compile as one set; each compiles alone.
     pub fn compiles(&self) -> bool {
         let written = self.patterns.iter().map(|pattern| &*pattern.pattern);
         any_case(written).is_some()
@@ -96,27 +97,27 @@ impl Kinds {
             .ok()
     }
 
-    /// The patterns, in order.
+    /// Patterns over titles, in order.
     pub fn patterns(&self) -> &[KindPattern] {
         &self.patterns
     }
 
-    /// The first pattern that a title matches.
+    /// The first pattern that matches a title.
     pub fn of(&self, title: &str) -> Option<&KindPattern> {
         let set = self
             .set
             .get_or_init(|| any_case(self.patterns.iter().map(|pattern| &*pattern.pattern)))
             .as_ref()?;
-        // Matches come in the order of the patterns.
+        // Matches are in order of the patterns.
         self.patterns.get(set.matches(title).iter().next()?)
     }
 
-    /// The patterns over a letter's sentences, in order.
+    /// Patterns over a letter's sentences, in order.
     pub fn sentences(&self) -> &[KindPattern] {
         &self.sentences
     }
 
-    /// The first pattern that a letter's own text, without blanks and line ends, matches: 「下記のとおり協議します」.
+    /// The first pattern that matches a letter's text without blanks and line ends: 「下記のとおり協議します」.
     pub fn of_text(&self, text: &str) -> Option<&KindPattern> {
         let set = self
             .said
@@ -125,9 +126,9 @@ impl Kinds {
         self.sentences.get(set.matches(text).iter().next()?)
     }
 
-    /// Whether a text holds the address of a meeting online.
+    /// Whether a text contains the URL of an online meeting.
     pub fn has_meeting(&self, text: &str) -> bool {
-        // Looking for the colon first spares most bodies the search.
+        // A substring test rules out most texts before the regex.
         text.contains("://")
             && self
                 .meeting
@@ -136,7 +137,7 @@ impl Kinds {
                 .is_some_and(|regex| regex.is_match(text))
     }
 
-    /// Whether a place is one online.
+    /// Whether a place is online.
     pub fn is_online_place(&self, place: &str) -> bool {
         let set = self
             .place

@@ -1,4 +1,4 @@
-//! A request's members: moments, durations, offices, materials, hearings, exceptions.
+//! Members of a request: moments, durations, offices, materials, hearings, exceptions.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use jp_datetime::relative::{At, Relative};
 use jp_datetime::time_of_day::TimeErrorKind;
 
 impl<'t, 'a> Fields<'t, 'a> {
-    /// A moment as people write it.
+    /// A moment in handwritten notation.
     pub fn moment(&mut self, field: &str, value: Use) -> Fact<Written> {
         let tree = self.tree;
         if self.word(field, value).is_none() {
@@ -37,7 +37,7 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     pub(crate) fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
         let blank = self.is_blank(text);
-        // A day that does not exist was filled in, and wrongly.
+        // A nonexistent date is an error, not a placeholder.
         if !error.is_filled_in() && blank && self.is_unfilled(field, value.span, text) {
             return;
         }
@@ -51,7 +51,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.report(diagnostic::UNREADABLE_VALUE, at, message, help);
     }
 
-    /// A length of working time, in seconds.
+    /// 想定作業量, in seconds of working time.
     pub fn effort(&mut self, field: &str, value: Use) -> Fact<i64> {
         let (tree, day) = (self.tree, self.context.working_day);
         if self.word(field, value).is_none() {
@@ -81,7 +81,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// From one time of day to another.
+    /// A range of times of day.
     pub fn hours(&mut self, field: &str, value: Use) -> Option<Hours> {
         let tree = self.tree;
         self.word(field, value)?;
@@ -108,7 +108,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// An office: a name, or its parts.
+    /// An office: a name, or a mapping.
     pub fn office(&mut self, field: &str, value: Use) -> Option<Office<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
@@ -155,7 +155,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                     blanks.extend(this.blank_office(value));
                 }
                 OfficeKey::Bureau => {
-                    // 「部局: なし」 names the whole ministry.
+                    // 「部局: なし」 means the ministry as a whole.
                     office.bureau = this.name(field, value).filter(|name| !is_none(name));
                     is_list |= office.bureau.is_some() && this.is_list_in_text(value, Lines::Names);
                     blanks.extend(this.blank_office(value).filter(|(name, _)| !is_none(name)));
@@ -212,7 +212,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 OfficeKey::Zone => office.hours.unread.zone |= open,
             }
         }
-        // What is meant to be there is not left out.
+        // What an unread value was meant to be is not missing.
         for (meaning, ..) in members.unread {
             match meaning {
                 OfficeKey::Ministry => is_list |= ministry.is_none(),
@@ -222,7 +222,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 OfficeKey::Zone => office.hours.unread.zone |= office.zone.is_none(),
             }
         }
-        // A break over the whole of the hours would make every deadline impossible.
+        // A break covering all office hours would make every deadline impossible.
         if let (Some(hours), Some(Some(pause)), Some(at)) =
             (office.hours.office, office.hours.pause, pause_at)
             && pause.from <= hours.from
@@ -258,13 +258,13 @@ impl<'t, 'a> Fields<'t, 'a> {
         Some(office)
     }
 
-    /// The name of a part of an office, where nobody has filled it in.
+    /// A placeholder in place of an office's name.
     fn blank_office(&self, value: Use) -> Option<(&'t str, Span)> {
         let text = self.tree.text(value)?;
         placeholder::in_office(text).then_some((text, value.span))
     }
 
-    /// 資料, one.
+    /// Reads one 資料.
     pub(crate) fn material(&mut self, field: &str, value: Use, lines: Lines) -> Option<Material<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.written(value) {
@@ -318,7 +318,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         (!members.is_list).then_some(material)
     }
 
-    /// Reports a value that is no hearing.
+    /// Reports a value that is not a hearing.
     fn report_hearing(&mut self, field: &str, value: Use) {
         let (message, help) = match (self.tree.node(value.node), self.tree.text(value)) {
             (super::tree::Node::Sequence(_), _) => {
@@ -343,7 +343,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         self.report(diagnostic::WRONG_TYPE, value.span, message, Some(help.message()));
     }
 
-    /// ヒアリング
+    /// Reads a ヒアリング.
     pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
@@ -368,7 +368,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 HearingKey::Start => {
                     hearing.start = this.timing(field, value);
                 }
-                // Its day may stand in the start alone, so it waits for that.
+                // An end without a date takes that of the start, which may follow.
                 HearingKey::End => end = Some((field, value)),
                 HearingKey::Place => hearing.place = this.free_text(field, value),
                 HearingKey::Online => hearing.online = this.online(field, value),
@@ -418,7 +418,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         Some(hearing)
     }
 
-    /// 「12月3日14時～15時（Web会議）」
+    /// 「12月3日14時～15時（Web会議）」.
     fn hearing_in_a_line(&self, value: Use) -> Option<Hearing<'a>> {
         let text = self.tree.text(value)?;
         let line = hearing::in_a_line(text)?;
@@ -441,7 +441,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         Some(hearing)
     }
 
-    /// 「可（Webex）」 says 可, whatever stands in the brackets.
+    /// オンライン; only 可 of 「可（Webex）」 matters.
     fn online(&mut self, field: &str, value: Use) -> Fact<Online> {
         let head = self.tree.text(value).map(|text| {
             text.split(['（', '(', '、', '。'])
@@ -457,7 +457,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// 例外, one.
+    /// Reads one 例外.
     pub fn exception(&mut self, field: &str, value: Use) -> Option<Exception<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
@@ -480,7 +480,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 ExceptionKey::Expires => exception.expires = this.moment(field, value),
             }
         });
-        // A last day left empty is no day, and not the same as none.
+        // An empty 有効期限 is unreadable, not absent.
         for (_, key) in members
             .empty
             .iter()
@@ -508,7 +508,7 @@ fn is_none(name: &str) -> bool {
         .any(|none| trim(name).eq_ignore_ascii_case(none))
 }
 
-/// A time of day with no date: 「17時30分」.
+/// A time of day without a date: 「17時30分」.
 fn time_alone(text: Option<&str>) -> Option<TimeWritten> {
     let (_, time) = time_of_day::same_day(text?);
     let minutes = time_of_day::read_time(time).ok()?;

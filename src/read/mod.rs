@@ -1,5 +1,4 @@
-//! What the readers of all formats share: keys, values in every notation, trees of YAML. Every format ends in the
-//! same [`Reading`].
+//! Shared parts of the readers: keys, values in every notation, YAML trees. Every format yields a [`Reading`].
 
 mod blank;
 mod broken;
@@ -31,50 +30,50 @@ use crate::message::Message;
 use crate::request::Request;
 use crate::source::Span;
 
-/// The most exceptions a request may record: each is somebody's decision.
+/// Limit on exceptions in a request: each is a person's decision.
 pub(crate) const MAX_EXCEPTIONS: usize = 100;
 
-/// How a file came to be read.
+/// How a file was selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// By its own name: it is a request, whatever it looks like.
+    /// By name: it is meant as a request, whatever it contains.
     Explicitly,
     /// Found in a folder: it may be something else.
     ByFolder,
 }
 
-/// What a reader needs to know besides the text.
+/// Context of reading.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'c> {
-    /// How the file came to be read.
+    /// How the file was selected.
     pub named: Named,
-    /// One working day in seconds: what 「1日」 of effort means.
+    /// A working day in seconds, for 「1日」 of effort.
     pub working_day: i64,
-    /// The keys that configuration has letters written with besides, and no rule reads.
+    /// Further keys, from configuration, that are accepted unread.
     pub unread: &'c [String],
 }
 
-/// What a file holds.
+/// Result of reading a file.
 #[derive(Debug, Default)]
 pub struct Reading<'a> {
     /// Its requests, in order.
     pub requests: Vec<Request<'a>>,
-    /// What could not be read.
+    /// Findings.
     pub diagnostics: Vec<Diagnostic>,
-    /// Documents of it that are no requests.
+    /// Documents that are not requests.
     pub left_out: Vec<LeftOut>,
-    /// A letter that asks for nothing by a time: what it says all the same.
+    /// A letter that asks for nothing by a time, for `kigen read`.
     pub unasked: Option<Box<Request<'a>>>,
 }
 
-/// What is no request, and so is not judged.
+/// A file, or a part of one, that is not a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Why.
+    /// The reason.
     pub reason: Message,
-    /// The UID of a calendar's component.
+    /// UID, for a calendar's component.
     pub uid: Option<String>,
-    /// Where it begins, where it is a part of its file.
+    /// Location, for a part of a file.
     pub span: Option<Span>,
 }
 

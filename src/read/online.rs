@@ -1,8 +1,8 @@
-//! 「Web会議」, 「Teamsで実施」, 「対面とZoomの併用」: words that say that a hearing can be attended online.
+//! Wordings that offer online attendance of a hearing: 「Web会議」, 「Teamsで実施」, 「対面とZoomの併用」.
 
 use super::unseen::folded;
 
-/// Words of which one says it.
+/// Words that offer it.
 pub(crate) const MEANS: &[&str] = &[
     "ハイブリッド形式",
     "ハイブリッド方式",
@@ -86,7 +86,7 @@ const BESIDE: &[&str] = &[
     "by",
 ];
 
-/// Signs and words that may take back, in brackets behind them, what the words before say.
+/// Words in brackets that may negate what precedes.
 const BACK: &[&str] = &[
     "不",
     "無",
@@ -115,8 +115,8 @@ const BACK: &[&str] = &[
     "tbd",
 ];
 
-/// Whether a text says that a hearing can be attended online: 「Teams」, also with an aside that takes nothing of it
-/// back, 「Teams（予備：電話）」.
+/// Whether a text offers online attendance: 「Teams」, also with a bracketed remark that does not negate it,
+/// 「Teams（予備：電話）」.
 pub(crate) fn is_offered(text: &str) -> bool {
     let aside = text.split_once(['（', '(']).and_then(|(head, inside)| {
         let inside = inside.trim_end().strip_suffix(['）', ')'])?;
@@ -126,7 +126,7 @@ pub(crate) fn is_offered(text: &str) -> bool {
     is_made_of_them(text) || aside == Some(true)
 }
 
-/// Whether a text is made of such words alone, so that nothing in it can say otherwise.
+/// Whether a text consists of such words only, so that nothing in it can negate them.
 fn is_made_of_them(text: &str) -> bool {
     let text: String = folded(text)
         .to_lowercase()

@@ -1,9 +1,8 @@
-//! Blanks that nobody has filled in (記入漏れ): ○月○日, 令和　年　月　日, {{ due }}, ＜期限＞, YYYY-MM-DD.
+//! Unfilled placeholders (記入漏れ): ○月○日, 令和　年　月　日, {{ due }}, ＜期限＞, YYYY-MM-DD.
 //!
-//! A request must not go out like that; but 「○○法の一部を改正する法律案」 is how a draft is spoken of, a
-//! form shows how a date is to be written, 「○　資料の提出」 is an item of a list, and 「＜提出期限＞」 heads a
-//! paragraph. So of a free text only what can be nothing else is taken for a blank, and of a value that
-//! cannot be read anything that looks so.
+//! Many texts look alike and are none: 「○○法の一部を改正する法律案」 is how a draft is referred to, a form shows how to
+//! write a date, 「○　資料の提出」 is a list item, 「＜提出期限＞」 a heading. In free text only unambiguous ones are
+//! therefore reported; in a value that cannot be read, anything that looks like one.
 
 mod brackets;
 mod shown;
@@ -16,7 +15,7 @@ use jp_datetime::unfilled as unfilled_date;
 use crate::text::trim;
 use crate::text::unfilled::{self, Naming, closing};
 
-/// The first blank in a free text.
+/// The first placeholder in a free text.
 pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
     if let Some(found) = from(text, 0) {
         return Some(found);
@@ -31,11 +30,11 @@ pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The first blank at `start` or behind.
+/// The first placeholder at or after `start`.
 fn from(text: &str, start: usize) -> Option<Range<usize>> {
     let mut from = start;
     while let Some(at) = signs::next(text.as_bytes(), from) {
-        // What begins before is a part of the blank before.
+        // One that begins before `start` belongs to the previous placeholder.
         if let Some(found) = at_anchor(text, at).filter(|found| found.start >= start) {
             return Some(found);
         }
@@ -44,8 +43,8 @@ fn from(text: &str, start: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Every blank of a free text, in order, of which [`in_text`] gave the first. A date and the time behind it
-/// are one.
+/// Every placeholder of a free text in order, `first` being that of [`in_text`]. A date and the time after it are
+/// one.
 fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut ahead = Some(first);
     std::iter::from_fn(move || {
@@ -59,17 +58,17 @@ fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<us
     })
 }
 
-/// Every blank of a text, each with its place in `written`, as which the text stands in the file. With
-/// escapes, folded or indented that is not the same, but the blanks stand in both in the same order; one that
-/// stands there in other words has no place of its own, and the first such is given for all.
+/// Every placeholder of a text with its range in `written`, the raw text. With escapes, folding or indentation the
+/// two differ, but placeholders occur in the same order; one written differently has no range, and only the first
+/// such is returned.
 pub(crate) fn all<'t>(
     text: &'t str,
     written: &'t str,
     first: Range<usize>,
 ) -> impl Iterator<Item = (&'t str, Option<Range<usize>>)> {
-    /// After so many that have no place, no more are looked for: each look goes through the whole rest.
+    /// Limit on searches without a match, each of which scans the rest of the text.
     const MOST_ELSEWHERE: usize = 16;
-    // How far both have been gone through.
+    // How far both texts have been consumed.
     let (mut done, mut at) = (0, 0);
     let mut elsewhere = 0;
     let mut blanks = all_in_text(text, first);
@@ -77,7 +76,7 @@ pub(crate) fn all<'t>(
         while elsewhere < MOST_ELSEWHERE {
             let found = blanks.next()?;
             let blank = text.get(found.clone())?;
-            // The same words may stand before it and be none: 「記載例：○月○日」.
+            // Equal words before it may not be a placeholder: 「記載例：○月○日」.
             let before = text.get(done..found.start)?.matches(blank).count();
             let place = written.get(at..)?.match_indices(blank).nth(before);
             if let Some((place, _)) = place {
@@ -94,7 +93,7 @@ pub(crate) fn all<'t>(
     })
 }
 
-/// The blank that a sign at `at` may belong to.
+/// The placeholder that a character at `at` may belong to.
 fn at_anchor(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     let sign = rest.chars().next()?;
@@ -112,7 +111,7 @@ fn at_anchor(text: &str, at: usize) -> Option<Range<usize>> {
     found.filter(|found| !shown::is_shown(text, found))
 }
 
-/// `{{ due }}`, `${due}`, `%%DATE%%`: whatever they name, a program was to put it there.
+/// Template syntax, whatever it names: `{{ due }}`, `${due}`, `%%DATE%%`.
 fn braces(rest: &str) -> Option<usize> {
     const MOST: usize = 60;
     let (open, close) = [("{{", "}}"), ("${", "}"), ("%%", "%%")]
@@ -132,7 +131,7 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.chars().any(char::is_whitespace)
 }
 
-/// TBD, by itself.
+/// TBD as a word.
 fn to_be_determined(before: &str, rest: &str) -> Option<usize> {
     let length = ["TBD", "T.B.D.", "T.B.D", "ＴＢＤ"]
         .iter()
@@ -144,7 +143,7 @@ fn to_be_determined(before: &str, rest: &str) -> Option<usize> {
     (!joined(before.chars().next_back()) && !joined(after.chars().next())).then_some(length)
 }
 
-/// Whether a value that cannot be read is one that nobody has filled in.
+/// Whether an unreadable value is an unfilled placeholder.
 pub(crate) fn in_value(text: &str) -> bool {
     let folded = text.to_ascii_uppercase();
     text.chars().any(|c| {
@@ -165,24 +164,23 @@ pub(crate) fn in_value(text: &str) -> bool {
         || in_text(text).is_some()
 }
 
-/// As [`in_value`], for a template: there 未定 too leaves the value to its sending, and so does a value that
-/// is brackets and nothing else, whatever they name.
+/// As [`in_value`], for a template, where 未定 and any fully bracketed value are placeholders too.
 pub(crate) fn left_open(text: &str) -> bool {
     in_value(text) || ["未定", "調整中"].iter().any(|word| text.contains(word)) || in_brackets(trim(text))
 }
 
-/// As [`left_open`], of a free text, in which signs and words of a blank say other things too.
+/// As [`left_open`], for free text, where the same signs and words can mean other things.
 pub(crate) fn is_left_open(text: &str) -> bool {
     in_text(text).is_some() || in_brackets(trim(text))
 }
 
-/// Whether brackets hold the whole of a text.
+/// Whether a text is enclosed in one pair of brackets.
 fn in_brackets(text: &str) -> bool {
     let close = text.chars().next().and_then(closing);
     close.is_some_and(|close| text.find(close) == Some(text.len() - close.len_utf8()))
 }
 
-/// Whether a bracket anywhere in a value names a blank.
+/// Whether a value contains a bracket that names a placeholder.
 fn names_a_blank(text: &str) -> bool {
     text.char_indices().any(|(at, open)| {
         let inside = &text[at + open.len_utf8()..];
@@ -192,9 +190,9 @@ fn names_a_blank(text: &str) -> bool {
     })
 }
 
-/// Whether an office's name is one that nobody has filled in, or says that there is none: 未定, 調整中, 同上, なし.
+/// Whether an office's name is a placeholder, or says that there is none: 未定, 調整中, 同上, なし.
 pub(crate) fn in_office(name: &str) -> bool {
-    /// The names of a part of an office, between brackets: 【府省】.
+    /// Bracketed names of parts of an office: 【府省】.
     const FIELDS: &[&str] = &[
         "府省",
         "府省庁",
@@ -223,7 +221,7 @@ pub(crate) fn in_office(name: &str) -> bool {
         "担当府省",
     ];
     let name = trim(name);
-    // 上記 and the like leave to another place who is meant, and 省略 is the only other word of it.
+    // 上記 and the like refer to a list elsewhere.
     let refers = name.starts_with(['上', '下', '別', '次']);
     let bracketed = name.chars().next().and_then(|open| {
         let inside = name.strip_prefix(open)?.strip_suffix(closing(open)?)?;
@@ -232,7 +230,7 @@ pub(crate) fn in_office(name: &str) -> bool {
     if bracketed.is_some_and(|inside| FIELDS.contains(&inside)) {
         return true;
     }
-    // One circle or cross is as often a letter or an item.
+    // A single circle or cross is as often a letter or a bullet.
     let mut signs = name.chars();
     let one_sign = signs
         .next()
@@ -248,14 +246,14 @@ fn has_blank_in_name(name: &str) -> bool {
     const PARTS: &[char] = &['府', '省', '庁', '局', '課', '室', '部', '係'];
     let circle = |c: char| matches!(c, '○' | '◯' | '●' | '〇' | '△' | '▲' | '□' | '×' | '＿' | '_');
     let cross = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');
-    // Kanji alone, as nearly every name is: none of them keeps a place or is a bracket.
+    // Fast path: a name of kanji only contains no placeholder sign.
     if name.bytes().all(|byte| matches!(byte, 0x80..=0xBF | 0xE4..=0xE9)) {
         return unfilled::naming(name).is_some();
     }
     let (mut before, mut last) = (None, None);
     let mut bracketed = false;
     for c in name.chars() {
-        // Two circles or more: no office has such a name. Nor is one called after a cross.
+        // No office's name contains two circles in a row, or a cross before 省 and the like.
         let keeps = last.is_some_and(|last| {
             circle(last) && (circle(c) || PARTS.contains(&c))
                 || cross(last)
@@ -275,7 +273,7 @@ fn has_blank_in_name(name: &str) -> bool {
         || unfilled::naming(name).is_some()
 }
 
-/// Whether a value's bytes are `{{ … }}`, or a blank's name in braces or brackets, whatever YAML makes of them.
+/// Whether a raw value is `{{ … }}`, or a placeholder's name in braces or brackets that YAML takes for a collection.
 pub(crate) fn is_braced(written: &str) -> bool {
     const LONGEST: usize = 80;
     if !written.starts_with(['{', '[']) || written.len() > LONGEST {

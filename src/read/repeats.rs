@@ -1,4 +1,4 @@
-//! Where a free text says a moment again: 「９月１１日（木）17時までに御回答ください」.
+//! Finds where a free text repeats a moment: 「９月１１日（木）17時までに御回答ください」.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
@@ -9,44 +9,43 @@ use jp_datetime::prose::{self, DateYear, Day, Expression, Joined};
 
 use crate::mentions::unescaped;
 
-/// What makes a date a limit.
+/// Words that make a date a deadline.
 const LIMITS: &[&str] = &["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日"];
 
-/// The longest text that is looked through, in bytes: more pages than anybody sends.
+/// Length limit of texts searched, in bytes.
 const MOST: usize = 256 * 1024;
-/// The longest moment that is looked for, in characters.
+/// Length limit of a moment, in characters.
 const LONGEST: usize = 60;
-/// What stands between the two times of a range.
+/// Separators between the two times of a range.
 const RANGE: &[&str] = &["〜", "～", "~", "-", "－", "–", "—", "から", "より"];
 
-/// A moment that moves.
+/// A moment that moves, with its new value.
 #[derive(Clone, Copy, Debug)]
 pub struct Move {
-    /// Its old day.
+    /// Old date.
     pub date: NaiveDate,
-    /// Its old time; `None` for a date alone.
+    /// Old time of day; `None` for a date alone.
     pub time: Option<NaiveTime>,
-    /// The weekday written with it, where that is another day's: it was copied with the date.
+    /// The mismatched weekday written with it, if any: it may have been copied along with the date.
     pub wrong: Option<Weekday>,
-    /// Where it goes.
+    /// New moment.
     pub to: NaiveDateTime,
-    /// Whether it is a limit: then a date that says it is one (「9/11〆」) needs no weekday.
+    /// Whether it is a deadline: a date marked as one (「9/11〆」) then needs no weekday to match.
     pub is_limit: bool,
-    /// Whether something else of the request is on its old day: then a date alone may mean that.
+    /// Whether another moment of the request is on the old date, which a date alone may then mean.
     pub shares_day: bool,
-    /// Whether something else of the request is at the old moment itself.
+    /// Whether another moment of the request equals the old one.
     pub shares_moment: bool,
-    /// The old and the new time at which what starts then ends, on the same day.
+    /// Old and new end, for an event that ends on the same day.
     pub until: Option<(NaiveTime, NaiveTime)>,
-    /// The old and the new last day of what begins on that day and has no time.
+    /// Old and new last day, for an event in days without times.
     pub last: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// The places of `text` that name the moment before it moves, each with the new words in the hand of the
-/// old. A date and its time count, and a date with its weekday and no time; a date by itself may mean
-/// anything that happens that day, and so may a date whose weekday is wrong, unless the moment itself was
-/// written so or its time is there too. Of a range that goes on to a time of its own both are rewritten, or
-/// neither.
+/// Ranges of `text` that mention the moment, with the new words in the same notation. A date with its time matches,
+/// and a date with its weekday. A bare date may mean anything on that day and does not match, nor does a date with a
+/// wrong weekday unless the moment was written so or its time follows. In a range with an end of its own both ends
+/// are rewritten, or neither.
 pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     if text.len() > MOST {
@@ -66,7 +65,7 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
         if at < done || said.quoted || of_another_year {
             continue;
         }
-        // The end of a range that is not said to be a limit may be a period's.
+        // The end of a range that is not marked as a deadline may end a period.
         let ends_range = said.joined == Joined::Range;
         let moves = match moved.until {
             None if moved.is_limit => said.role.is_deadline() && (said.labelled || !ends_range),
@@ -88,8 +87,7 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
     found
 }
 
-/// A moment that goes on in the next line, where lines are wrapped: a date of which a part stands there, or
-/// a date whose time there is the very one.
+/// A moment wrapped over two lines: a date of which part is on the next line, or whose time is there and matches.
 fn wrapped(rest: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
     let first = rest.find(['\n', '\r'])?;
     if rest.get(..first)?.chars().count() > LONGEST {
@@ -104,7 +102,7 @@ fn wrapped(rest: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Op
     (found.date_end > first || found.time_end > first).then_some((found.end, found.new))
 }
 
-/// What the text says there, and what it says next.
+/// An expression and its successor.
 #[derive(Clone, Copy)]
 struct Around<'r> {
     said: &'r Expression,
@@ -112,14 +110,14 @@ struct Around<'r> {
 }
 
 impl Around<'_> {
-    /// Whether another day or time of the same group stands behind a moment that is so long, which would stay:
+    /// Whether further days or times of the same group follow a moment of this length, which would remain unchanged:
     /// 「13日（土）・14日（日）」, 「午後５時（17:00）」.
     fn lists_more(&self, length: usize, after: &str) -> bool {
         let repeats = self.said.range.start + length < self.said.range.end && after.starts_with(['（', '(']);
         repeats || self.next.is_some_and(|next| next.joined == Joined::List)
     }
 
-    /// Whether another time of day stands behind it, with no more than a few words between.
+    /// Whether another time of day follows within a few words.
     fn says_a_time_soon(&self) -> bool {
         /// In bytes: 12 characters.
         const NEAR: usize = 36;
@@ -128,18 +126,18 @@ impl Around<'_> {
     }
 }
 
-/// A moment in a text and its new words.
+/// A mention of the moment, with its new words.
 struct Repeat {
-    /// How far it goes, with what ends a range that begins with it.
+    /// Its end, including the end of a range that begins with it.
     end: usize,
     new: String,
-    /// How far its date goes, with its weekday.
+    /// End of its date and weekday.
     date_end: usize,
-    /// How far its time goes, where it has one.
+    /// End of its time, if any.
     time_end: usize,
 }
 
-/// The moment at the head of `line`.
+/// The mention at the start of `line`.
 fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let (end, written) = read_head(line.get(..end)?)?;
@@ -169,14 +167,14 @@ fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Op
         time_end: written.time.as_ref().map_or(0, |time| time.span.end),
     };
     let Some(time) = written.local(anchor) else {
-        // A range of days, or a day with a word for its time that is not read.
+        // A range of days, or a day with an unsupported word for its time.
         if (written.weekday.is_none() || moved.shares_day) && !says_limit() {
             return None;
         }
         if old.contains('中') || moved.to.date() == moved.date {
             return None;
         }
-        // A due that is a date alone gets a time, and must not seem to last the whole day.
+        // A due that was a date alone gets a time, so as not to mean the whole day.
         let new = if moved.time.is_none() && moved.is_limit {
             rewrite(old, moved.to, anchor)?
         } else {
@@ -198,7 +196,7 @@ fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Op
     }
     let new = rewrite(old, moved.to, anchor)?;
     let Some(until) = after_range(after) else {
-        // 10時開始、11時終了: its end would stay.
+        // 10時開始、11時終了: the end would remain unchanged.
         let ends = moved.until.is_some() && around.says_a_time_soon();
         return (!ends).then(|| found(end, new));
     };
@@ -207,7 +205,7 @@ fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Op
     let cut = head.char_indices().nth(LONGEST).map_or(head.len(), |(at, _)| at);
     let head = head.get(..cut)?;
     if let Some((_, other)) = read_head(head) {
-        // The end says its date itself, and is found by itself.
+        // An end with its own date is found separately.
         return other.has_time().then(|| found(end, new));
     }
     let length = time_head(head, old_end)?;
@@ -216,8 +214,8 @@ fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Op
     Some(found(end + sign.len() + length, format!("{new}{sign}{text}")))
 }
 
-/// The last day of a range at the head of a text, if it is the one that moves: how far it goes and its new
-/// words. Of a day alone, 「14日（日）」, the month is that of the first day.
+/// The last day at the start of a text, if it is the one that moves: its length and new words. 「14日（日）」 takes its
+/// month from the first day.
 fn last_day(
     text: &str,
     (first, new_first): (NaiveDate, NaiveDate),
@@ -244,7 +242,7 @@ fn last_day(
     is_last(&written).then(|| Some((end.checked_sub(prefix.len())?, new.to_owned())))?
 }
 
-/// The moment at the head of a text, and how far it goes.
+/// The moment at the start of a text, with its length.
 fn read_head(text: &str) -> Option<(usize, Written)> {
     let end = match moment::read(text) {
         Ok(_) => text.len(),
@@ -253,13 +251,13 @@ fn read_head(text: &str) -> Option<(usize, Written)> {
     };
     let end = text.get(..end)?.trim_end_matches(is_blank).len();
     let written = moment::read(text.get(..end)?).ok()?;
-    // 17:00 of 17:00:30, 17時 of 17時過ぎ: what is not read as one is no mention.
+    // Not a moment if part of a longer one: 17:00 of 17:00:30, 17時 of 17時過ぎ.
     let next = text.get(end..)?.chars().next().map(fold);
     let cut = next.is_some_and(|c| c.is_ascii_digit() || matches!(c, ':' | '半' | '分' | '時'));
     (!cut).then_some((end, written))
 }
 
-/// How far a time of day at the head of a text goes, if it is `time`.
+/// Length of a time of day at the start of a text, if it equals `time`.
 fn time_head(text: &str, time: NaiveTime) -> Option<usize> {
     const DAY: &str = "2001年1月1日";
     let (end, written) = read_head(&format!("{DAY}{text}"))?;
@@ -267,7 +265,7 @@ fn time_head(text: &str, time: NaiveTime) -> Option<usize> {
     (at.time() == time).then(|| end.checked_sub(DAY.len()))?
 }
 
-/// What stands after the sign of a range, with the blanks around it.
+/// The text after a range sign and blanks.
 fn after_range(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(is_blank);
     let rest = RANGE.iter().find_map(|sign| text.strip_prefix(sign))?;

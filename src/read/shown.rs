@@ -1,11 +1,11 @@
-//! Texts as they are compared and shown.
+//! Texts for comparison and for messages.
 
 use std::borrow::Cow;
 
 use crate::source::printable;
 use crate::text::trim;
 
-/// A text without the blanks around it.
+/// Trims a text.
 pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
@@ -14,11 +14,11 @@ pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// A value as a message shows it: in one line, short, without hidden characters.
+/// A value for a message: one line, short, without hidden characters.
 pub(crate) fn shown(text: &str) -> String {
     const MOST: usize = 40;
     let text = text.trim_start();
-    // No more is looked at than is shown: the rest may be megabytes.
+    // Examine no more than is shown: the rest may be megabytes.
     let end = text.char_indices().nth(MOST).map_or(text.len(), |(at, _)| at);
     let (head, rest) = text.split_at(end);
     let mut out = printable(head.trim_end()).into_owned();

@@ -1,5 +1,5 @@
-//! Slips of a hurried hand that keep YAML from reading a document: each is named at its character, with its
-//! cure, in place of the parser's one sentence about all of them.
+//! Common typing errors that YAML cannot parse, each reported at its character with its correction, instead of one
+//! general error from the parser.
 
 mod key;
 mod line;
@@ -17,13 +17,14 @@ use crate::source::Span;
 use crate::text::trim;
 use line::{Cause, Line, Slip, slip};
 
-/// The most slips that one finding names.
+/// Limit on errors named in one finding.
 const MOST: usize = 20;
 
 impl Fields<'_, '_> {
-    /// Reports the slips of the document that the parser gave up in at a byte. Whether one of them is why.
+    /// Reports typing errors in the document that the parser rejected at a byte; returns whether one of them explains
+    /// it.
     pub(crate) fn report_slips(&mut self, at: usize, is_tab: bool) -> bool {
-        /// How far before the place the parser may have been misled, in lines.
+        /// How many lines before its error the parser may have been misled.
         const NEAR: usize = 3;
         let before = self.text.get(..at).unwrap_or_default();
         let start = before.rfind("\n---").map_or(0, |marker| marker + 1);
@@ -41,8 +42,7 @@ impl Fields<'_, '_> {
         is_why
     }
 
-    /// Reports the slips of a document that was read as something else than the keys and values it was meant
-    /// for. Whether there are any.
+    /// Reports typing errors in a document that parsed, but not as a mapping; returns whether there are any.
     pub(crate) fn report_misread(&mut self, root: Use) -> bool {
         let before = self.text.get(..root.span.start as usize).unwrap_or_default();
         let slips = self.slips(before.rfind('\n').map_or(0, |end| end + 1), Cause::Misread);
@@ -51,8 +51,8 @@ impl Fields<'_, '_> {
         any
     }
 
-    /// Reports a value whose first word YAML takes for the name of an anchor, which nothing uses: `件名: &至急 …`.
-    /// Gives the whole of it.
+    /// Reports a value whose first word YAML takes for an unused anchor: `件名: &至急 …`. Returns the span of the whole
+    /// value.
     pub(crate) fn is_behind_anchor(&mut self, key: Use, word: &str, value: Use) -> Option<Span> {
         let from = key.span.end as usize;
         let rest = self.text.get(from..)?;
@@ -66,7 +66,7 @@ impl Fields<'_, '_> {
             .strip_prefix('&')?
             .split([' ', '\t', ',', '}', ']'])
             .next()?;
-        // An anchor of Latin letters may be somebody's who knows it, but on a text it is of little use, if it is a word.
+        // An ASCII anchor may be intended, but a word of some length before a free text is not.
         let key_of = REQUEST.get(trim(word));
         let is_free = matches!(key_of, Some(Key::Subject | Key::Necessity | Key::Body)) && name.len() > 2;
         if name.is_ascii() && !is_free || self.text.contains(&format!("*{name}")) {
@@ -97,7 +97,7 @@ impl Fields<'_, '_> {
         Some(span)
     }
 
-    /// Whether a mapping's key begins with blanks that are none to YAML: it was meant to belong to the line above.
+    /// Whether a key begins with blanks that YAML does not recognize: it was meant to belong to the line above.
     pub(crate) fn is_indented_oddly(&self, key: Use) -> bool {
         let word = self.text.get(key.span.range()).unwrap_or_default();
         let bare = word.trim_start();
@@ -106,8 +106,7 @@ impl Fields<'_, '_> {
                 || bare.starts_with("- "))
     }
 
-    /// Reports a text that stands where a mapping with the keys of `table` was meant: `府省：財務省`. Whether it
-    /// is one.
+    /// Reports a scalar that was meant as a mapping with keys of `table`: `府省：財務省`; returns whether it is one.
     pub(crate) fn is_mapping_in_text<T: Copy + PartialEq>(
         &mut self,
         value: Use,
@@ -148,7 +147,7 @@ impl Fields<'_, '_> {
         any
     }
 
-    /// Reports a key of `table` whose colon YAML does not see, inside braces: `{府省：財務省}`. Whether it is one.
+    /// Reports a key of `table` in braces whose colon YAML does not recognize: `{府省：財務省}`; returns whether it is one.
     pub(super) fn is_joined_key<T: Copy + PartialEq>(
         &mut self,
         key: Use,
@@ -183,14 +182,14 @@ impl Fields<'_, '_> {
         true
     }
 
-    /// Says what to do of the finding raised last, where that says nothing of it yet.
+    /// Sets the help of the last finding if it has none.
     pub(crate) fn help_last(&mut self, help: Entry) {
         if let Some(last) = self.diagnostics.last_mut().filter(|last| last.help.is_none()) {
             last.help = Some(help.message());
         }
     }
 
-    /// Says of a value that was raised last how it is a text: `[至急]` is a list to YAML.
+    /// Suggests quotes for the value of the last finding: `[至急]` is a list to YAML.
     pub(crate) fn quote_last(&mut self, field: &str, value: Use) {
         let written = self.text.get(value.span.range()).unwrap_or_default();
         let is_in_brackets = written.starts_with(['[', '{']) && !written.contains('\n');
@@ -212,18 +211,18 @@ impl Fields<'_, '_> {
         });
     }
 
-    /// The slips of the document that starts at a byte.
+    /// Typing errors in the document that starts at a byte.
     fn slips(&self, start: usize, cause: Cause) -> Vec<Slip> {
         let error = match cause {
             Cause::Error(at) | Cause::Tab(at) => Some(at),
             Cause::Misread => None,
         };
         let mut slips: Vec<Slip> = Vec::new();
-        // Lines of a text are no keys, whatever they look like.
+        // Lines of a block scalar are not keys.
         let mut block: Option<usize> = None;
-        // Whether the lines are those of a list, whose key stands above.
+        // Whether the lines belong to a list, whose key is above.
         let mut in_list = false;
-        // Whether the line above was an item without any sign.
+        // Whether the previous line is an item without a marker.
         let mut in_names = false;
         let mut above = "";
         let mut place = start;
@@ -235,7 +234,7 @@ impl Fields<'_, '_> {
             if number > 0 && line.starts_with("---") || slips.len() >= MOST {
                 break;
             }
-            // A list is fixed as a whole at its first line.
+            // A list is fixed as a whole, at its first line.
             let fixed = slips.last().and_then(|slip| slip.fixed.as_ref());
             if fixed.is_some_and(|(place, _)| from < place.end) {
                 continue;
@@ -278,7 +277,7 @@ impl Fields<'_, '_> {
         slips
     }
 
-    /// Mends with the first line of a list those behind it that have the same sign.
+    /// Extends the fix of a list's first line to the following lines with the same marker.
     fn extend_list(&self, slip: &mut Slip) {
         let marker = self.text.get(slip.at.clone()).unwrap_or_default();
         let Some((place, text)) = &mut slip.fixed else {
@@ -306,7 +305,7 @@ impl Fields<'_, '_> {
         }
     }
 
-    /// The start of the line so many before the one that starts at a byte.
+    /// Start of the line this many lines earlier.
     fn lines_before(&self, mut from: usize, lines: usize) -> usize {
         for _ in 0..lines {
             let before = self.text.get(..from.saturating_sub(1)).unwrap_or_default();
@@ -315,7 +314,7 @@ impl Fields<'_, '_> {
         from
     }
 
-    /// Reports slips, those of one sort in one finding: at the first, with the places of the others.
+    /// Reports errors, those of one sort in a single finding that labels the other places.
     fn report_all(&mut self, slips: Vec<Slip>) {
         let mut sorts: Vec<(Message, Vec<Slip>)> = Vec::new();
         for slip in slips {
@@ -350,7 +349,7 @@ impl Fields<'_, '_> {
         }
         let fixed: Vec<&(Range<usize>, String)> =
             alike.iter().filter_map(|slip| slip.fixed.as_ref()).collect();
-        // A part of them alone would leave the document as unreadable as it is.
+        // A partial fix would leave the document unreadable.
         if let Some((_, text)) = fixed.first().filter(|_| fixed.len() == alike.len()) {
             let title = if first.code == diagnostic::WRONG_TYPE {
                 catalogue::BULLET_FIX.message()

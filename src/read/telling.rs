@@ -1,12 +1,12 @@
-//! Whether text that is no request as it is written was meant for one: it is found in a folder, and would be
-//! left out as if it were something else.
+//! Decides whether a text found in a folder was meant as a request although it does not parse as one; otherwise it
+//! would be left out silently.
 
 use super::keys::{self, Key};
 use super::unseen;
 use crate::request::Kind;
 use crate::source::is_hidden;
 
-/// The keys any of which makes a mapping found in a folder a request.
+/// Keys that identify a mapping in a folder as a request.
 const TELLING: [Key; 7] = [
     Key::Kind,
     Key::Due,
@@ -17,40 +17,39 @@ const TELLING: [Key; 7] = [
     Key::Template,
 ];
 
-/// What stands between a key and its value where somebody means them so.
+/// Separators between a key and its value.
 const PARTS: [char; 13] = [
     ':', '：', '\t', '】', '］', ']', '〕', '》', '=', '＝', '|', '｜', '→',
 ];
 
-/// The same behind a Japanese key, where they stand in no other text: （種別）協議, 種別；協議, 種別／協議.
+/// Further separators after a Japanese key, which occur in no other text: （種別）協議, 種別；協議, 種別／協議.
 const JAPANESE_PARTS: [char; 17] = [
     '）', ')', '＞', '>', '〉', '』', '」', '｝', '}', '；', ';', '／', '/', '∶', 'ː', '꞉', '﹕',
 ];
 
-/// How surely a word was meant for a key that tells a request.
+/// Confidence that a word was meant as an identifying key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Confidence {
-    /// Not at all.
+    /// None.
     No,
-    /// Where other words show a request too: one letter off (`set`, `find`), or a word of files of every sort
-    /// (種類, `date`).
+    /// Only with other evidence: one edit away (`set`, `find`), or a word common in other files (種類, `date`).
     Weak,
-    /// By itself.
+    /// Sufficient alone.
     Sure,
 }
 
-/// Whether a word is a key that tells a request, as it is to be written.
+/// Whether a word is an identifying key, spelled correctly.
 pub(crate) fn is_telling(word: &str) -> bool {
     keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))
 }
 
-/// Whether a word was meant for such a key: 【種別】, `Kind`, 提出締切, `due_date`.
+/// Whether a word was surely meant as an identifying key: 【種別】, `Kind`, 提出締切, `due_date`.
 pub(crate) fn is_meant(word: &str) -> bool {
     likeness(word) == Confidence::Sure
 }
 
-/// Whether a mapping found in a folder is a request: one of the telling keys stands among its keys, or is
-/// misspelt; a word that may be another's only beside a second one, or where its value shows it.
+/// Whether a mapping found in a folder is a request: it has an identifying key, possibly misspelt. An ambiguous word
+/// counts only beside another key, or with a matching value.
 pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) -> bool {
     let (mut sure, mut weak, mut known, mut version, mut kind) = (false, 0, false, false, None);
     for (word, value) in members {
@@ -58,7 +57,7 @@ pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) 
             kind = Some(value);
         }
         version |= word == "apiVersion";
-        // Once one is sure, the others are asked no more.
+        // One sure key suffices.
         sure = sure || is_telling(word);
         if sure {
             continue;
@@ -70,15 +69,14 @@ pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) 
             Confidence::No => known |= keys::REQUEST.get(&plain(word)).is_some(),
         }
     }
-    // A resource of Kubernetes has a `kind`, too, and its `template` stands within.
+    // Kubernetes resources have a `kind`, and a nested `template`.
     if version && kind.is_some_and(|kind| keys::KIND.get(kind.trim()).is_none()) {
         return false;
     }
     sure || weak > 0 && known
 }
 
-/// Whether the value of a word that may be another's is one of the key that the word may be meant for:
-/// `テンプレート: true`, `種刷: 協議`.
+/// Whether the value of an ambiguous word fits the key it may be meant for: `テンプレート: true`, `種刷: 協議`.
 fn is_shown(word: &str, value: &str) -> bool {
     if word.is_ascii() {
         return false;
@@ -91,9 +89,9 @@ fn is_shown(word: &str, value: &str) -> bool {
     }
 }
 
-/// A word in small letters without its blanks and the signs around it.
+/// A word in lower case, without blanks and surrounding signs.
 fn plain(word: &str) -> String {
-    // A PDF puts blanks into a Japanese word; between Latin ones they part two.
+    // A PDF inserts blanks into Japanese words; between Latin ones they separate words.
     let seen = |c: &char| !is_hidden(*c) && (word.is_ascii() || !c.is_whitespace());
     let word: String = word.chars().filter(seen).take(MOST).collect();
     let parts =
@@ -102,7 +100,7 @@ fn plain(word: &str) -> String {
     unseen::folded(word).to_lowercase()
 }
 
-/// The longest word that is looked at, in characters.
+/// Length limit of words examined, in characters.
 const MOST: usize = 41;
 
 fn likeness(word: &str) -> Confidence {
@@ -113,7 +111,7 @@ fn likeness(word: &str) -> Confidence {
     if OTHER_WORDS.contains(&word.as_str()) || keys::REQUEST.get(&word).is_some() {
         return Confidence::No;
     }
-    // Several of what a key is one of may be a slip, and may be another file's.
+    // A plural may be a slip, or another file's key.
     let several = ["kinds", "dues", "hearings", "templates"].contains(&word.as_str());
     if several || keys::REQUEST.slip(&word).is_some_and(is_telling) {
         return Confidence::Weak;
@@ -121,7 +119,7 @@ fn likeness(word: &str) -> Confidence {
     let Some(near) = keys::REQUEST.nearest(&word).filter(|near| is_telling(near)) else {
         return Confidence::No;
     };
-    // Words of one or two signs are one slip from too many others.
+    // Very short words are one edit away from too many others.
     let letters = near.chars().count();
     let distance = strsim::damerau_levenshtein(&word, near);
     let sure = match (near.is_ascii(), letters) {
@@ -132,12 +130,12 @@ fn likeness(word: &str) -> Confidence {
     if sure { Confidence::Sure } else { Confidence::Weak }
 }
 
-/// Whether a word has all letters of another: `duee`, `deu`, not `die`.
+/// Whether a word contains all letters of another: `duee`, `deu`, but not `die` for `due`.
 fn has_all(word: &str, of: &str) -> bool {
     of.chars().all(|c| word.contains(c))
 }
 
-/// Words, and names in the files of programs, that are one letter from a key.
+/// Words, and identifiers in other programs' files, one edit away from a key.
 const OTHER_WORDS: &[&str] = &[
     "bind",
     "find",
@@ -205,9 +203,9 @@ const OTHER_WORDS: &[&str] = &[
     "questions",
 ];
 
-/// Whether a Japanese word has in it what stands in the keys of requests alone: 業務種別, 発出予定日, ヒアリング日程.
+/// Whether a Japanese word contains a term of requests only: 業務種別, 発出予定日, ヒアリング日程.
 fn is_named(word: &str) -> bool {
-    /// Of what a kind is that of a request.
+    /// Prefixes of 種別 that make it a request's.
     const OF: [&str; 16] = [
         "",
         "業務",
@@ -226,7 +224,7 @@ fn is_named(word: &str) -> bool {
         "内容",
         "依頼の",
     ];
-    /// What is said with 発出 and ヒアリング of a moment.
+    /// Suffixes of 発出 and ヒアリング that denote a moment.
     const WHEN: [&str; 6] = ["日", "時", "予定", "開始", "年月", "期"];
     let when = |noun: &str| {
         let rest = word.strip_prefix(noun);
@@ -240,10 +238,10 @@ fn is_named(word: &str) -> bool {
             .any(|noun| word.starts_with(noun))
 }
 
-/// Whether a word is a name for a deadline: 返信期限, 提出締切, 協議期限, `due_date`, `responseDeadline`.
+/// Whether a word names a deadline: 返信期限, 提出締切, 協議期限, `due_date`, `responseDeadline`.
 fn is_due(word: &str) -> bool {
     const NOUNS: [&str; 6] = ["期限", "締切", "締め切", "〆", "期日", "必着"];
-    /// How long something lasts is no deadline.
+    /// Prefixes that make it a duration or validity instead.
     const OTHERS: [&str; 17] = [
         "有効",
         "保存",
@@ -295,10 +293,10 @@ fn is_due(word: &str) -> bool {
     })
 }
 
-/// Whether a line of a text begins with such a key, whatever stands between it and the value: `種別:調査`,
-/// 【種別】調査, `種別<tab>調査`, 種別　調査.
+/// Whether a line begins with an identifying key, whatever separates it from its value: `種別:調査`, 【種別】調査,
+/// `種別<tab>調査`, 種別　調査.
 pub(crate) fn begins_a_line(text: &str) -> bool {
-    // A blank or a comma alone is between the words of a sentence, too: 「due to …」.
+    // Blanks and commas also follow words in sentences: 「due to …」.
     let is_weak = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（');
     let is_word = |word: &str| !word.is_ascii() && is_telling(word);
     is_key_and_value(text)
@@ -308,9 +306,9 @@ pub(crate) fn begins_a_line(text: &str) -> bool {
         })
 }
 
-/// Whether a line begins with such a key and a sign that parts it from its value.
+/// Whether a line begins with an identifying key and an unambiguous separator.
 pub(crate) fn is_key_and_value(text: &str) -> bool {
-    /// Where no key was right by then, none is misspelt.
+    /// Misspelt keys are only looked for in this many lines.
     const NEAR_WITHIN: usize = 100;
     text.lines().enumerate().any(|(number, line)| {
         let line = without_signs(line);
@@ -328,7 +326,7 @@ pub(crate) fn is_key_and_value(text: &str) -> bool {
     })
 }
 
-/// A line without what stands before a key: blanks, bullets, numbers, brackets.
+/// A line without what may precede a key: blanks, bullets, numbers, brackets.
 fn without_signs(line: &str) -> &str {
     let line = line.trim_start_matches(|c: char| {
         c.is_whitespace()

@@ -1,4 +1,4 @@
-//! The members of a template (雛形) that may be left to its sending.
+//! Members of a template (雛形) that depend on its sending.
 
 use super::fields::{Fields, MAX_WORD};
 use super::keys::{self, WindowKey};
@@ -12,7 +12,7 @@ use jp_datetime::moment;
 use jp_datetime::relative::{self, RelativeErrorKind, Window, WindowDates};
 
 impl<'a> Fields<'_, 'a> {
-    /// A moment as people write it; in a template also one counted from the sending.
+    /// A moment; in a template it may be relative to sending.
     pub(crate) fn timing(&mut self, field: &str, value: Use) -> Timing {
         let tree = self.tree;
         if self.word(field, value).is_none() {
@@ -63,7 +63,7 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    /// 発出日時: a moment; in a template also a window.
+    /// 発出日時: a moment, or in a template a window.
     pub(crate) fn sent(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
         let tree = self.tree;
         if let Some(entries) = self.entries(value).filter(|_| self.is_template()) {
@@ -77,7 +77,7 @@ impl<'a> Fields<'_, 'a> {
             }
             return;
         }
-        // Nearly always it is a moment, and that is not to be read twice.
+        // Fast path: usually a moment, which is then parsed only once.
         let text = tree.text(value);
         if let Some(text) = text.filter(|text| text.len() <= MAX_WORD)
             && let Ok(written) = moment::read(text)
@@ -103,7 +103,7 @@ impl<'a> Fields<'_, 'a> {
         }));
     }
 
-    /// {期間: …, 曜日: …, 時間帯: …}, and whether one of them is a blank.
+    /// Reads {期間: …, 曜日: …, 時間帯: …}; also returns whether a part is a placeholder.
     fn window_members(&mut self, entries: &[(Use, Use)]) -> Option<(Window, bool)> {
         let tree = self.tree;
         let mut window = Window::default();
@@ -135,8 +135,7 @@ impl<'a> Fields<'_, 'a> {
         self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));
     }
 
-    /// What a template leaves open of its sending: everything, where it says nothing of it; the time,
-    /// where it says the day.
+    /// Sets the window of a template that leaves its sending open: entirely, or the time of a stated day.
     pub(crate) fn leave_open(&self, request: &mut Request<'_>) {
         match &request.sent {
             Fact::Absent => request.window = Some(Box::default()),

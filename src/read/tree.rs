@@ -1,8 +1,7 @@
-//! YAML text → a tree whose every key and value knows its bytes.
+//! Parses YAML into a tree with byte spans for every key and value.
 //!
-//! Requests, rule packs and the directory of ministries are all read through this one tree. It is an
-//! arena: an alias is a second reference to the same node and is never copied out, so an alias bomb
-//! costs no more than its own text.
+//! Requests, rule packs and the directory of ministries all use it. The tree is an arena: an alias is another
+//! reference to its node and is never expanded, so an alias bomb costs no more than its text.
 
 use std::borrow::Cow;
 
@@ -11,43 +10,43 @@ use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, T
 use super::unseen;
 use crate::source::Span;
 
-/// How deeply collections may nest. A request needs four levels; the limit bounds every walk.
+/// Nesting limit. A request needs four levels; the limit bounds every traversal.
 pub const MAX_DEPTH: usize = 64;
-/// How many nodes one file may have.
+/// Limit on nodes in a file.
 pub const MAX_NODES: usize = 300_000;
-/// How many documents of one file are read.
+/// Limit on documents in a file.
 pub const MAX_DOCUMENTS: usize = 10_000;
 
-/// A node's index in its [`Tree`].
+/// Index of a node in its [`Tree`].
 pub type NodeId = u32;
 
-/// One reference to a node: where it is used, which for an alias is not where it is defined.
+/// A reference to a node with the place of use, which for an alias differs from its definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Use {
     /// The node.
     pub node: NodeId,
-    /// The bytes of the value here: the whole scalar, its quotes included; of a block collection, from
-    /// its first to its last child; of an alias, its `*name`.
+    /// Bytes of the value here: the whole scalar with quotes; a block collection from its first to its last child;
+    /// `*name` of an alias.
     pub span: Span,
 }
 
-/// What a node is.
+/// A node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node<'a> {
-    /// A scalar; a value left empty is the plain scalar of no text.
+    /// A scalar; a missing value is a plain scalar without text.
     Scalar {
         /// The text after escapes and folding.
         text: Cow<'a, str>,
-        /// How it is written.
+        /// Its style.
         style: Style,
     },
     /// A sequence.
     Sequence(Vec<Use>),
-    /// A mapping in the file's order, duplicates included.
+    /// A mapping in file order, duplicates included.
     Mapping(Vec<(Use, Use)>),
 }
 
-/// How a scalar is written, as far as a reader or an edit cares.
+/// Style of a scalar, as far as reading and editing need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Without quotes.
@@ -60,70 +59,70 @@ pub enum Style {
     Block,
 }
 
-/// Why a document could not be read to its end.
+/// Why a document could not be parsed completely.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreeError {
     /// What went wrong.
     pub kind: TreeErrorKind,
-    /// The byte where it was noticed.
+    /// Byte at which it was detected.
     pub at: u32,
 }
 
 /// The kinds of [`TreeError`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TreeErrorKind {
-    /// The parser's own error, classed as far as a person can act on it.
+    /// A syntax error of the parser, classified by remedy.
     Syntax(Syntax),
-    /// Deeper than [`MAX_DEPTH`], or more than [`MAX_NODES`].
+    /// Beyond [`MAX_DEPTH`] or [`MAX_NODES`].
     Limit,
 }
 
-/// Syntax errors by what the author has to do about them.
+/// Syntax errors, by what the author has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Syntax {
-    /// A tab where YAML wants blanks.
+    /// A tab used as indentation.
     Tab,
     /// A quote or bracket that is never closed.
     Unclosed,
-    /// An alias without its anchor, or one that contains itself.
+    /// An alias without anchor, or to itself.
     Alias,
-    /// A character that YAML does not allow.
+    /// A character that YAML forbids.
     Character,
-    /// A mapping's key or its colon is missing.
+    /// A missing key or colon.
     Key,
     /// Anything else.
     Other,
 }
 
-/// One document of a stream.
+/// A document of a stream.
 #[derive(Debug)]
 pub struct Document {
-    /// Its root; none where it is empty or broken.
+    /// Root; `None` if empty or broken.
     pub root: Option<Use>,
-    /// Why it is broken; the rest of it was not read.
+    /// The error after which the rest was not read.
     pub error: Option<TreeError>,
-    /// Where it starts.
+    /// Start, in bytes.
     pub start: u32,
 }
 
-/// The documents of a file and their nodes.
+/// The documents of a file with their nodes.
 #[derive(Debug, Default)]
 pub struct Tree<'a> {
     nodes: Vec<Node<'a>>,
-    /// In the file's order.
+    /// In file order.
     pub documents: Vec<Document>,
-    /// Where those begin that are not read: there are more than [`MAX_DOCUMENTS`].
+    /// Start of the documents beyond [`MAX_DOCUMENTS`], which are not read.
     pub unread: Option<u32>,
-    /// Values under a tag that is none of YAML's own for plain data: nothing is made of it.
+    /// Values with a tag that is not a standard one, which are not interpreted.
     pub tagged: Vec<Span>,
-    /// The scalars that are compared otherwise than they are written, in order of their nodes.
+    /// Scalars whose compared form differs from the text, sorted by node.
     compared: Vec<(NodeId, String)>,
 }
 
 impl<'a> Tree<'a> {
-    /// Parses `text`. After a syntax error it goes on at the next `---`.
+    /// Parses `text`; after a syntax error it resumes at the next `---`.
     pub fn parse(text: &'a str) -> Self {
-        /// Each takes a parse of the text.
+        /// Limit on repairs of a lone dash, each of which parses the text again.
         const MOST_DASHES: usize = 32;
         let mut copy = without_marks(text);
         let mut tree = match &copy {
@@ -164,12 +163,12 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Every node, each before those that stand in it unless they are said by alias.
+    /// All nodes; parents precede children, except through aliases.
     pub fn nodes(&self) -> &[Node<'a>] {
         &self.nodes
     }
 
-    /// A node by its reference.
+    /// The node with an id.
     pub fn node(&self, id: NodeId) -> &Node<'a> {
         const NOTHING: &Node<'static> = &Node::Scalar {
             text: Cow::Borrowed(""),
@@ -178,7 +177,7 @@ impl<'a> Tree<'a> {
         self.nodes.get(id as usize).unwrap_or(NOTHING)
     }
 
-    /// The items of a list, or the one value that stands in its place.
+    /// The items of a list; a single value is a list of one.
     pub fn items(&self, value: Use) -> Vec<Use> {
         match self.node(value.node) {
             Node::Sequence(items) => items.clone(),
@@ -186,8 +185,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The text of a scalar as it is written, borrowed where it stands in the file as it is; empty for a
-    /// collection.
+    /// The text of a scalar, borrowed if it is verbatim in the file; empty for a collection.
     pub fn cow(&self, at: Use) -> Cow<'a, str> {
         match self.node(at.node) {
             Node::Scalar { text, .. } => text.clone(),
@@ -195,7 +193,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The text of a scalar as it is written; `None` for a collection.
+    /// The text of a scalar; `None` for a collection.
     pub fn written(&self, at: Use) -> Option<&str> {
         match self.node(at.node) {
             Node::Scalar { text, .. } => Some(text),
@@ -203,35 +201,35 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The text of a scalar as it is compared: without what nobody sees, and composed. `None` for a collection.
+    /// The text of a scalar in compared form: without invisible characters, in NFC. `None` for a collection.
     pub fn text(&self, at: Use) -> Option<&str> {
         self.compared(at).or_else(|| self.written(at))
     }
 
-    /// The text of a scalar that is compared otherwise than it is written.
+    /// The compared form of a scalar, if it differs from its text.
     pub fn compared(&self, at: Use) -> Option<&str> {
         let index = self.compared.binary_search_by_key(&at.node, |(node, _)| *node);
         self.compared.get(index.ok()?).map(|(_, text)| text.as_str())
     }
 
-    /// Whether any scalar is compared otherwise than it is written.
+    /// Whether every scalar's compared form equals its text.
     pub fn is_compared_as_written(&self) -> bool {
         self.compared.is_empty()
     }
 
-    /// Whether the value is left empty or says null.
+    /// Whether a value is missing or null.
     pub fn is_null(&self, at: Use) -> bool {
         matches!(self.node(at.node), Node::Scalar { text, style: Style::Plain }
             if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
 }
 
-/// A collection whose end has not been seen.
+/// An open collection.
 struct Open {
     node: NodeId,
     start: u32,
     end: u32,
-    /// In a mapping, the key that waits for its value.
+    /// In a mapping, the key whose value is next.
     key: Option<Use>,
 }
 
@@ -240,7 +238,7 @@ struct Builder<'a> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     tree: Tree<'a>,
     open: Vec<Open>,
-    /// Anchor id → node; ids count from 1 through the file.
+    /// Anchor id → node; ids count from 1 across the file.
     anchors: Vec<(usize, NodeId)>,
 }
 
@@ -267,7 +265,7 @@ impl<'a> Builder<'a> {
 
     fn run(mut self) -> Tree<'a> {
         loop {
-            // An event is long: it is looked at where the parser puts it, and not moved.
+            // Events are large: inspect in place rather than move.
             let mut next = self.parser.next_event();
             let error = match &mut next {
                 None | Some(Ok((Event::StreamEnd, _))) => break,
@@ -299,7 +297,7 @@ impl<'a> Builder<'a> {
                 match self.parser.proceed_next_document() {
                     Ok(true) => {}
                     Ok(false) => break,
-                    // The way to the next document is itself broken: nothing behind it can be read.
+                    // The resynchronization itself failed: nothing after it can be read.
                     Err(_) => break,
                 }
             }
@@ -342,14 +340,14 @@ impl<'a> Builder<'a> {
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
-                // A request has a dozen members: room for them at once, but only at the top.
+                // A request has about a dozen members: reserve for the top-level mapping only.
                 let room = if self.open.is_empty() { 16 } else { 0 };
                 self.begin(Node::Mapping(Vec::with_capacity(room)), at, *anchor)?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(open) = self.open.pop() {
-                    // A flow collection ends at its bracket; a block's own end event stands behind
-                    // blank lines and comments, so its last child's end is taken.
+                    // A flow collection ends at its bracket. The end event of a block follows blank lines and
+                    // comments, so use the end of its last child.
                     let end = if at.is_empty() {
                         open.end.max(open.start)
                     } else {
@@ -402,7 +400,7 @@ impl<'a> Builder<'a> {
 
     fn tag(&mut self, tag: Option<&Tag>, at: Span) {
         let Some(tag) = tag else { return };
-        // Types by which text is read as text anyway.
+        // Types whose text is read as text in any case.
         let plain = ["str", "map", "seq", "null", "bool", "int", "float", "timestamp"];
         let known = tag.handle() == "tag:yaml.org,2002:" && plain.contains(&tag.suffix());
         let none = tag.handle().is_empty() && tag.suffix() == "!";
@@ -435,7 +433,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Hands a finished value to the collection it stands in.
+    /// Adds a finished value to its collection.
     fn place(&mut self, value: Use) {
         let Some(open) = self.open.last_mut() else {
             if let Some(document) = self.tree.documents.last_mut() {
@@ -460,9 +458,8 @@ fn start_of(span: &granit_parser::Span) -> u32 {
     Span::new(start, start).start
 }
 
-/// What to a person says that there is nothing behind a key, where the parser gave up at a byte: a dash alone
-/// (`宛先: -`), which to YAML begins a list where none may stand, and a full-width or no-break blank, which is a
-/// letter to it.
+/// Range at an error that a person would read as an empty value: a lone dash (`宛先: -`), which YAML takes for a list
+/// where none is allowed, and a full-width or no-break blank, which is a letter to YAML.
 fn nothing(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     let line = rest.lines().next()?;
@@ -475,9 +472,9 @@ fn nothing(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
         .then_some(at + key.len()..at + line.len())
 }
 
-/// A text with byte order marks in it (files joined one behind another, an editor's slip), as it is parsed:
-/// YAML allows one before a document only, and the parser at the start of the file only. Every byte keeps its
-/// place: a mark before `---` becomes blanks at the end of the line before, any other a sign that nobody sees.
+/// Replaces byte order marks inside a text (concatenated files), which YAML allows before a document and this parser
+/// only at the start of the file. Offsets are preserved: a mark before `---` becomes blanks at the end of the
+/// previous line, any other an invisible character.
 fn without_marks(text: &str) -> Option<String> {
     const MARK: &str = "\u{feff}";
     let inside = text.strip_prefix(MARK).unwrap_or(text);
@@ -502,14 +499,14 @@ fn without_marks(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whether an error belongs to what comes after `document` rather than to it.
+/// Whether an error belongs to what follows `document`.
 fn document_is_over(document: &Document) -> bool {
     document.root.is_some()
 }
 
 fn scalar(text: Cow<'_, str>, style: ScalarStyle, at: Span) -> (Cow<'_, str>, Style) {
     match style {
-        // The parser gives a value left empty as `~`, on no bytes at all.
+        // The parser represents a missing value as `~` with an empty span.
         ScalarStyle::Plain if at.is_empty() => (Cow::Borrowed(""), Style::Plain),
         ScalarStyle::Plain => (text, Style::Plain),
         ScalarStyle::SingleQuoted => (text, Style::Single),
@@ -518,7 +515,7 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle, at: Span) -> (Cow<'_, str>, St
     }
 }
 
-/// A block scalar's span runs over the line breaks behind it; a caret there would mark the next line.
+/// Trims a block scalar's span, which includes trailing line breaks: a mark there would show the next line.
 fn trim_block(text: &str, at: Span, style: Style) -> usize {
     if style != Style::Block {
         return at.end as usize;
@@ -527,7 +524,7 @@ fn trim_block(text: &str, at: Span, style: Style) -> usize {
     at.start as usize + written.trim_end_matches(['\r', '\n', ' ', '\t']).len()
 }
 
-/// Sorts the parser's errors by what the author has to do about them.
+/// Classifies parser errors by what the author has to do.
 fn classify(error: &ScanError) -> TreeError {
     use ErrorKind as E;
     let at = Span::new(error.marker().byte_offset().unwrap_or_default(), 0).start;

@@ -1,6 +1,6 @@
-//! What a person cannot see in a text: signs of no width, blanks that are none, marks of direction, a pair of
-//! typographic quotes that was to be a pair of YAML's, and letters in pieces (NFD, as macOS writes file names).
-//! Keys, words and names are compared without them; YAML itself knows none of this.
+//! Invisible differences in text: zero-width characters, unusual blanks, bidi controls, typographic quotes used as
+//! YAML quotes, and decomposed characters (NFD, as in macOS file names). Keys, words and names are compared without
+//! them; YAML does not ignore any.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -8,7 +8,7 @@ use crate::source::is_variation;
 use crate::text::unfilled::is_invisible;
 use crate::text::width;
 
-/// A text as it is compared; `None` where that is as it is written.
+/// The compared form of a text; `None` if equal to the text.
 pub(crate) fn compared(text: &str) -> Option<String> {
     if !is_suspect(text.as_bytes()) {
         return None;
@@ -16,7 +16,7 @@ pub(crate) fn compared(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if is_odd_blank(c) {
-            // Next to a Latin letter or a digit it separates words, as a blank does.
+            // Next to a Latin letter or a digit it separates words as an ordinary blank does.
             let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
             let parts = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             if parts(out.chars().next_back()) || parts(after) {
@@ -35,7 +35,7 @@ pub(crate) fn compared(text: &str) -> Option<String> {
     (out != text).then_some(out)
 }
 
-/// A text composed, as paths and globs are compared.
+/// A text in NFC, as paths and globs are compared.
 pub(crate) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         std::borrow::Cow::Borrowed(text)
@@ -44,12 +44,12 @@ pub(crate) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Full-width letters and half-width kana as others write them, for what a word was probably meant to be.
+/// A text in NFKC, for finding the word that was meant.
 pub(crate) fn folded(text: &str) -> String {
     text.nfkc().collect()
 }
 
-/// The signs in a text that nobody sees, each once.
+/// Distinct invisible characters in a text.
 pub(crate) fn unseen(text: &str) -> Vec<char> {
     let mut found = Vec::new();
     let mut chars = text.chars().peekable();
@@ -71,17 +71,17 @@ pub(crate) fn quotes(text: &str) -> Option<[char; 2]> {
     Some([text.chars().next()?, text.chars().next_back()?])
 }
 
-/// What stands between a pair of typographic quotes; a keyboard may give either of them at both ends.
+/// The text inside typographic quotes; either mark may be used at both ends.
 fn unquoted(text: &str) -> Option<&str> {
     let mut chars = text.chars();
     let (open, close) = (chars.next()?, chars.next_back()?);
     let kind = quote(open)?;
     let inside = chars.as_str();
-    // Several quoted words are no quoted value.
+    // Several quoted words are not one quoted value.
     (quote(close) == Some(kind) && !inside.contains(|c| quote(c).is_some())).then_some(inside)
 }
 
-/// What quotes belong together.
+/// Class of quotes that pair with one another.
 fn quote(c: char) -> Option<u8> {
     match c {
         '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '〟' | '＂' => Some(2),
@@ -92,12 +92,12 @@ fn quote(c: char) -> Option<u8> {
     }
 }
 
-/// Marks that turn the direction of a text, and deceive about what stands in it.
+/// Bidi controls, which can disguise a text.
 pub(crate) fn is_bidi(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A blank that is not one of those that people type.
+/// A blank other than those that keyboards produce.
 fn is_odd_blank(c: char) -> bool {
     matches!(
         c,
@@ -105,8 +105,8 @@ fn is_odd_blank(c: char) -> bool {
     )
 }
 
-/// Whether a selector picks a glyph of the sign before it: a kanji has several, and so have signs that may be
-/// pictures. Behind a digit or a kana it changes nothing that anybody sees, but in a key cap (1 U+FE0F U+20E3).
+/// Whether a variation selector has a visible effect: on kanji, and on characters with an emoji form. After digits
+/// and kana it has none, except in a keycap (1 U+FE0F U+20E3).
 fn is_varied(before: char, selector: char, after: Option<&char>) -> bool {
     let is_kanji =
         matches!(before, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
@@ -123,9 +123,9 @@ fn is_unseen(c: char) -> bool {
     is_invisible(c) && !c.is_whitespace() && !c.is_ascii_control() && !is_variation(c)
 }
 
-/// What is compared otherwise than it is written, of signs of three bytes of whose first byte most are compared as
-/// they are: from and to which each byte may be. The voiced marks that combine (U+3099, U+309A), 「」『』, 〝〞〟, a
-/// filler (U+3164), the full-width quotes, the filler of half width (U+FFA0), and others than these two widths.
+/// Three-byte characters whose compared form differs while most with the same first byte are unaffected, as ranges of
+/// each byte: combining voiced marks (U+3099, U+309A), 「」『』, 〝〞〟, the filler U+3164, full-width quotes, the
+/// half-width filler U+FFA0, and others.
 const SUSPECTS: [[(u8, u8); 3]; 9] = [
     [(0xE3, 0xE3), (0x82, 0x82), (0x99, 0x9A)],
     [(0xE3, 0xE3), (0x80, 0x80), (0x8C, 0x8F)],
@@ -138,7 +138,7 @@ const SUSPECTS: [[(u8, u8); 3]; 9] = [
     [(0xEF, 0xEF), (0xBF, 0xBF), (0x80, 0xBF)],
 ];
 
-/// A bit for each of these that a byte may be part of, and one for all signs whose first byte is another's.
+/// Bit masks: one bit per entry of [`SUSPECTS`] that a byte may be part of, one for all other first bytes.
 const fn bits(place: usize) -> [u16; 256] {
     const OTHER: u16 = 1 << SUSPECTS.len();
     let mut table = [0; 256];
@@ -164,8 +164,8 @@ const FIRST: [u16; 256] = bits(0);
 const SECOND: [u16; 256] = bits(1);
 const THIRD: [u16; 256] = bits(2);
 
-/// Whether any sign may be compared otherwise than it is written: nearly every text says no at the cost of a look at
-/// its bytes, without a branch that depends on them.
+/// Whether the compared form may differ. Most texts pass with one look at their bytes, without data-dependent
+/// branches.
 fn is_suspect(bytes: &[u8]) -> bool {
     let mut at = 0;
     while let Some(first) = bytes.get(at) {

@@ -1,12 +1,11 @@
-//! What every reader says of a value that it cannot read: in one place, so that the same mistake reads
-//! the same in YAML and in a calendar.
+//! Messages for unreadable values, shared by readers so that the same mistake reads the same in every format.
 
 use super::keys::Table;
 use super::shown::shown;
 use crate::message::{Entry, Message, catalogue};
 use jp_datetime::moment::{MomentError, MomentErrorKind};
 
-/// Why a text is no moment, and what to do.
+/// Why a text is not a moment, and what to do.
 pub(crate) fn bad_moment(field: &str, text: &str, error: MomentError) -> (Message, Option<Message>) {
     let place = error.span;
     let part = shown(text.get(place.clone()).unwrap_or_default());
@@ -42,7 +41,7 @@ pub(crate) fn bad_moment(field: &str, text: &str, error: MomentError) -> (Messag
     }
 }
 
-/// The date of which a part is no day: 2026-02-29 for 02-29, 13月5日 for 13.
+/// The date around a part that is out of range: 2026-02-29 for 02-29, 13月5日 for 13.
 fn date_around(text: &str, place: std::ops::Range<usize>) -> &str {
     let part = text.get(place.clone()).unwrap_or_default();
     if part.contains(['月', '日']) {
@@ -54,7 +53,7 @@ fn date_around(text: &str, place: std::ops::Range<usize>) -> &str {
     text.get(..place.end + more).unwrap_or(part)
 }
 
-/// Why a text is none of a table's words, and which it may have meant.
+/// Why a text is not a word of a table, and which one it may mean.
 pub(crate) fn not_a_choice<T: Copy + PartialEq>(
     field: &str,
     text: &str,

@@ -1,4 +1,4 @@
-//! A table of words: each means one thing, by whatever of its words, and a near miss finds its word.
+//! Tables of words, with exact lookup and suggestions for near misses.
 
 use std::sync::OnceLock;
 
@@ -6,17 +6,17 @@ use crate::message::Message;
 use crate::read::unseen;
 use crate::text::trim;
 
-/// One meaning and the words for it: the English name, the Japanese one, then the others accepted.
+/// A meaning with its words: English name, Japanese name, further synonyms.
 #[derive(Clone, Copy)]
 pub struct Row<T: 'static> {
-    /// What it means.
+    /// The meaning.
     pub meaning: T,
-    /// The words; the first is English and the second Japanese.
+    /// The words; the first two are the English and the Japanese name.
     pub words: &'static [&'static str],
 }
 
 impl<T> Row<T> {
-    /// The word that a reader of a language expects.
+    /// The name in the spelling of the reader's language.
     pub fn spelling(&self) -> Option<Message> {
         match self.words {
             [english, japanese, ..] => Some(Message::Key([english, japanese])),
@@ -25,26 +25,26 @@ impl<T> Row<T> {
     }
 }
 
-/// A table of words with an index over them.
+/// A table of words with an index.
 pub struct Table<T: 'static> {
-    /// The rows, in the order a document is best written in.
+    /// The rows, in the recommended order of a document's fields.
     pub rows: &'static [Row<T>],
-    /// Whether they are the fields of a request, which rules read.
+    /// Whether the rows are fields of a request.
     pub fields: bool,
     index: OnceLock<Vec<Option<(&'static str, T)>>>,
 }
 
-/// Slots of a table's index: a power of two, several times the words of the largest table.
+/// Size of the hash index: a power of two, several times the words of the largest table.
 const SLOTS: usize = 512;
 
-/// A word's slot, from its length and its last bytes, which tell nearly all words of a table apart.
+/// Slot of a word, from its length and last eight bytes, which distinguish nearly all words of a table.
 fn slot(word: &str) -> usize {
     let bytes = word.as_bytes();
     let tail = match bytes.last_chunk::<8>() {
         Some(tail) => u64::from_le_bytes(*tail),
         None => bytes.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
     };
-    // Fibonacci hashing: the high bits of the product are well mixed.
+    // Fibonacci hashing: take the high bits of the product, which are well mixed.
     let mixed = (tail ^ word.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> (u64::BITS - SLOTS.trailing_zeros())) as usize
 }
@@ -66,7 +66,7 @@ impl<T: Copy + PartialEq> Table<T> {
         }
     }
 
-    /// What `word` means.
+    /// The meaning of a word.
     pub fn get(&self, word: &str) -> Option<T> {
         let index = self.index.get_or_init(|| self.build());
         let mut at = slot(word);
@@ -79,7 +79,7 @@ impl<T: Copy + PartialEq> Table<T> {
         None
     }
 
-    /// Each word in its slot, or in the next free one.
+    /// Builds the index, with linear probing.
     fn build(&self) -> Vec<Option<(&'static str, T)>> {
         let mut index: Vec<Option<(&'static str, T)>> = vec![None; SLOTS];
         for row in self.rows {
@@ -94,7 +94,7 @@ impl<T: Copy + PartialEq> Table<T> {
         index
     }
 
-    /// Its meanings, each by the word that a reader of a language expects.
+    /// The meanings, named in the spelling of the reader's language.
     pub fn spellings(&self) -> Message {
         Message::List(self.rows.iter().filter_map(Row::spelling).collect())
     }
@@ -104,7 +104,7 @@ impl<T: Copy + PartialEq> Table<T> {
         self.rows.iter().flat_map(|row| row.words.iter().copied())
     }
 
-    /// The Japanese word for a meaning.
+    /// The Japanese name of a meaning.
     pub fn ja(&self, meaning: T) -> &'static str {
         self.rows
             .iter()
@@ -113,8 +113,7 @@ impl<T: Copy + PartialEq> Table<T> {
             .unwrap_or(&"")
     }
 
-    /// The word that `word` was meant to be, for a person to be asked: one that is often written so, the
-    /// nearest, or the one that it is the beginning of.
+    /// The word probably meant, for a question to the author: by a known slip, by prefix, or the nearest.
     pub fn meant(&self, word: &str) -> Option<&'static str> {
         let folded = unseen::folded(trim(word));
         let folded = if folded.is_ascii() {
@@ -132,33 +131,33 @@ impl<T: Copy + PartialEq> Table<T> {
         slip.or_else(|| self.words().find(|known| *known == word))
             .or_else(begun)
             .or_else(|| {
-                // 「調査（③）」
+                // 「調査（③）」: drop the remark.
                 let (head, _) = word.split_once(['（', '('])?;
                 self.words().find(|known| *known == trim(head))
             })
             .or_else(|| self.nearest(word))
     }
 
-    /// The word that is often written as `word`.
+    /// The word for which `word` is a known slip.
     pub(crate) fn slip(&self, word: &str) -> Option<&'static str> {
         let of_this = SLIPS.iter().filter(|(known, _)| self.get(known).is_some());
         let (known, _) = of_this.into_iter().find(|(_, slips)| slips.contains(&word))?;
         Some(*known)
     }
 
-    /// The known word that `word` was probably meant to be.
+    /// The nearest word, if near enough.
     pub fn nearest(&self, word: &str) -> Option<&'static str> {
         nearest(word, self.words())
     }
 }
 
-/// A key without the signs that letters put around it: 【種別】, ■種別, ・種別.
+/// A key without surrounding signs: 【種別】, ■種別, ・種別.
 fn bare(word: &str) -> &str {
     let around = |c: char| "【】［］[]〔〕（）()「」『』《》〈〉<>■□●○◆◇◎・･-*:： \u{3000}".contains(c);
     word.trim_matches(around)
 }
 
-/// What is often written for a key or a word, where another would be nearer by its letters or none is near.
+/// Common slips for a key or a word that edit distance would miss or attribute to another.
 const SLIPS: &[(&str, &[&str])] = &[
     (
         "due",
@@ -294,10 +293,10 @@ const SLIPS: &[(&str, &[&str])] = &[
     ("国会関係", &["国会", "国会答弁", "国会質問"]),
 ];
 
-/// The candidate closest to `word`, where it is close enough that a person would say “did you mean”.
+/// The candidate nearest to `word`, if near enough for “did you mean”.
 pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let length = word.chars().count();
-    // A pasted paragraph is no misspelling, and its distance to every word would take long to find.
+    // Not a misspelling, and slow to compare: a pasted paragraph.
     if length == 0 || length > 40 {
         return None;
     }
@@ -308,8 +307,8 @@ pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Opt
             let longest = length.max(known.chars().count());
             let most = 1.max(longest / 3);
             let known_letters = known.chars().flat_map(char::to_lowercase).count();
-            // Words are at least as far apart as their lengths: for most that is all there is to look at,
-            // and a file that is no request may have any number of keys.
+            // The difference in length is a lower bound of the distance, and rules most words out cheaply: a file
+            // that is no request may have any number of keys.
             if letters.abs_diff(known_letters) > most {
                 return None;
             }

@@ -1,24 +1,24 @@
-//! Brackets that name a blank: 「期限：【期限】」, 「＜件名＞について」, 「（日付を記入）」.
+//! Brackets that name a placeholder: 「期限：【期限】」, 「＜件名＞について」, 「（日付を記入）」.
 //!
-//! Most brackets of a request do nothing of the sort: 【重要】, （協議）, ＜参考＞, ［別添］. A bracket counts where
-//! it holds the name of something that is filled in, and does not head what follows.
+//! Most brackets do not: 【重要】, （協議）, ＜参考＞, ［別添］. A bracket counts if it contains the name of a field to fill in
+//! and is not the heading of what follows.
 
 use crate::text::unfilled::{Naming, closing, instruction, naming};
 
-/// Words of a sentence that goes on behind a name; a heading has none.
+/// Words that continue a sentence after a name; a heading is not followed by any.
 const RUNS_ON: &[&str] = &[
     "まで", "迄", "に", "の", "を", "は", "が", "から", "より", "、", "付", "殿", "様", "御中", "宛",
 ];
 
-/// The longest name, in characters.
+/// Length limit of a name, in characters.
 const LONGEST: usize = 24;
 
-/// How many bytes the blank at the head of `rest` has, if there is one.
+/// Length in bytes of the placeholder at the start of `rest`, if it is one.
 pub(super) fn blank(before: &str, rest: &str) -> Option<usize> {
     let open = rest.chars().next()?;
-    // 「期限」 in quotes is spoken of.
+    // 「期限」 in quotation marks is a mention.
     let close = closing(open).filter(|_| !matches!(open, '「' | '『'))?;
-    // 《件名》 may be doubled: <<件名>>.
+    // Doubled as ASCII for 《件名》: <<件名>>.
     let doubled = rest.get(open.len_utf8()..)?.starts_with(open);
     let skip = open.len_utf8() * if doubled { 2 } else { 1 };
     let inside = rest.get(skip..)?;
@@ -32,13 +32,13 @@ pub(super) fn blank(before: &str, rest: &str) -> Option<usize> {
     let length = skip + end + close.len_utf8() * if doubled { 2 } else { 1 };
     let after = rest.get(length..)?;
     if let Some(named) = instruction(word) {
-        // 「（氏名を記入）」 may ask it of the one who answers; 「（日付を記入）」 does not.
+        // 「（氏名を記入）」 may address the recipient; 「（日付を記入）」 does not.
         let round = matches!(open, '(' | '（');
         return (matches!(named, Naming::Own | Naming::ToFill) || !round).then_some(length);
     }
     let named = naming(word)?;
     if named == Naming::ToFill {
-        // 「未回答（未記入）の項目」 states something.
+        // 「未回答（未記入）の項目」 is a statement.
         return ends_a_phrase(after).then_some(length);
     }
     if matches!(open, '(' | '（') {
@@ -47,18 +47,18 @@ pub(super) fn blank(before: &str, rest: &str) -> Option<usize> {
     is_open(before, after, open, named).then_some(length)
 }
 
-/// Whether nothing follows, or no more than a stop or まで.
+/// Whether only a full stop or まで follows, or nothing.
 fn ends_a_phrase(after: &str) -> bool {
     let after = after.trim_start_matches([' ', '　']);
     after.is_empty() || after.starts_with(['\n', '\r', '。', '、', '）', ')']) || after.starts_with("まで")
 }
 
-/// Whether a bracket that names a field stands in that field's place, and does not head a paragraph.
+/// Whether a bracket with a field's name is that field's placeholder rather than a heading.
 fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
     if RUNS_ON.iter().any(|word| after.starts_with(word)) {
         return true;
     }
-    // No text begins with まで.
+    // No paragraph begins with まで.
     let near = after.trim_start_matches([' ', '　']);
     if near.starts_with("まで") || near.starts_with('迄') {
         return true;
@@ -66,7 +66,7 @@ fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let mut lines = after.split('\n');
     let same_line = lines.next().unwrap_or_default().trim();
-    // 【期限】9月11日: a label.
+    // 【期限】9月11日: a label with its value.
     if same_line
         .chars()
         .next()
@@ -79,17 +79,17 @@ fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
             return false;
         }
         let next = lines.map(str::trim).find(|line| !line.is_empty());
-        // Under a heading stands its text, and that is no other heading of its sort.
+        // A heading is followed by text, not by another bracket of the same sort.
         let bullet = |c: char| !c.is_alphabetic() && c != open;
         return named != Naming::Heading
             && next.is_none_or(|next| next.trim_start_matches(bullet).starts_with(open));
     }
-    // In folded text headings stand within the line, with blanks before and behind.
+    // In unwrapped text, headings are separated by blanks on the same line.
     let parted = line.ends_with([' ', '　', '。']) && after.starts_with([' ', '　', '\r', '\n']);
     !parted || same_line.is_empty()
 }
 
-/// Whether what stands before on the line is no more than a bullet or a number: 「・」, 「１．」, 「（２）」, 「記」.
+/// Whether only a bullet or a number precedes on the line: 「・」, 「１．」, 「（２）」, 「記」.
 fn is_head(line: &str) -> bool {
     const MOST: usize = 5;
     let mut signs = line.chars().filter(|c| !c.is_whitespace());

@@ -1,8 +1,8 @@
-//! Whether a text only shows a blank, and tells how it is to be filled in.
+//! Texts that show a placeholder to explain how it is filled in.
 
 use std::ops::Range;
 
-/// Words after which a text tells how something is to be written.
+/// Words after a placeholder that make it an explanation of a format.
 const HOW_TO_WRITE: &[&str] = &[
     "形式",
     "の形式",
@@ -26,9 +26,9 @@ const HOW_TO_WRITE: &[&str] = &[
     "の部分",
 ];
 
-/// 「件名は「【府省名】回答」としてください」: what is quoted is a pattern for the one who answers.
+/// 「件名は「【府省名】回答」としてください」: a quoted pattern for the recipient.
 fn in_a_pattern(line: &str, text: &str, at: &Range<usize>) -> bool {
-    /// The longest pattern, in characters behind the blank.
+    /// Length limit of the rest of a pattern, in characters.
     const MOST: usize = 60;
     const SAID_OF_IT: &[&str] = &[
         "とし",
@@ -79,7 +79,7 @@ fn in_a_pattern(line: &str, text: &str, at: &Range<usize>) -> bool {
         })
 }
 
-/// 「【氏名】【所属】を記載の上」: what the one who answers is to write; a date or a subject is the author's own.
+/// 「【氏名】【所属】を記載の上」: for the recipient to write. A date or a subject is the sender's own.
 fn asked_of_the_answer(text: &str, at: &Range<usize>) -> bool {
     const WRITTEN: &[&str] = &[
         "記載",
@@ -117,7 +117,7 @@ fn asked_of_the_answer(text: &str, at: &Range<usize>) -> bool {
         return false;
     }
     let mut after = text.get(at.end..).unwrap_or_default();
-    // 【氏名】、【所属】及び【電話番号】を
+    // 【氏名】、【所属】及び【電話番号】を.
     loop {
         let next = after.trim_start_matches(['、', '・', '，', ' ', '　']);
         let next = ["及び", "並びに", "と", "又は"]
@@ -140,7 +140,7 @@ fn asked_of_the_answer(text: &str, at: &Range<usize>) -> bool {
         .is_some_and(|rest| WRITTEN.iter().any(|word| rest.starts_with(word)))
 }
 
-/// Whether a text only shows a blank, and tells how it is to be filled in.
+/// Whether a text shows a placeholder to explain how it is filled in.
 pub(super) fn is_shown(text: &str, at: &Range<usize>) -> bool {
     let before = text.get(..at.start).unwrap_or_default();
     let after = text.get(at.end..).unwrap_or_default();

@@ -1,12 +1,12 @@
-//! Where a blank may be in a free text: nearly every text has a handful of such places, and all else is passed over.
+//! Fast search for characters at which a placeholder may be: most texts contain a handful.
 
 use crate::text::width;
 
-/// Signs of one byte that are worth a look.
+/// Candidate ASCII characters.
 const ASCII: &[u8] = b"$%(<TY[y{";
 
-/// The first byte of those of more, and the second ones: of «; of ≪; of 〈 《 【 〔 〖; of 月 時; of
-/// （ ＜ Ｔ Ｙ ［ ｛.
+/// First byte of candidate multi-byte characters with their second bytes: of «; of ≪; of 〈 《 【 〔 〖; of 月 時; of （ ＜ Ｔ
+/// Ｙ ［ ｛.
 const PAIRS: [(u8, &[u8]); 5] = [
     (0xC2, &[0xAB]),
     (0xE2, &[0x89]),
@@ -15,9 +15,8 @@ const PAIRS: [(u8, &[u8]); 5] = [
     (0xEF, &[0xBC, 0xBD]),
 ];
 
-/// A bit for each pair, and one for those of one byte, which whatever may follow: a sign may be one of these where
-/// its first two bytes have a bit in common. So no branch depends on what stands in a text, in which kana and kanji
-/// take turns.
+/// Bit masks: one bit per entry of [`PAIRS`], one for ASCII, which any byte may follow. A character is a candidate if
+/// its first two bytes share a bit. Avoids data-dependent branches, since kana and kanji alternate in texts.
 const FIRST: [u8; 256] = {
     let mut table = [0; 256];
     let mut at = 0;
@@ -47,8 +46,8 @@ const SECOND: [u8; 256] = {
     table
 };
 
-/// The next place at `from` or behind: a bracket, 月, 時, a Y or T, `$` or `%`. One that
-/// ends a text begins no blank.
+/// The next candidate at or after `from`: a bracket, 月, 時, Y, T, `$` or `%`. The last byte of a text begins no
+/// placeholder.
 pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     while let [lead, second, ..] = text.get(at..)? {

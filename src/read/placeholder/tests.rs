@@ -255,7 +255,7 @@ fn brackets_that_yaml_takes_for_its_own() {
     }
 }
 
-/// What the one who answers is to write is no blank of the request's.
+/// What the recipient is to write is not a placeholder of the request.
 #[test]
 fn a_pattern_for_the_answer_is_no_blank() {
     for text in [

@@ -205,7 +205,7 @@ fn a_wrong_weekday_that_was_copied_moves_with_the_date() {
         );
     }
     assert_eq!(mentions("9月11日（水）までに", friday, day(9, 8)), []);
-    // With its time it is the moment, whatever the weekday.
+    // With its time it is the moment, despite the weekday.
     assert_eq!(
         rewritten("9月11日（水）17時までに", None),
         "9月12日（金）14時までに"
@@ -235,7 +235,7 @@ fn a_wrapped_moment_is_one_where_its_lines_can_be_nothing_else() {
         ),
         ("9月11日（木）\r\n  17時まで", "9月12日（金）\r\n  14時まで"),
         ("9/11\n(木)まで", "9/12\n(金)まで"),
-        // Another time of that day stands by itself.
+        // Another time on that day is a separate event.
         (
             "期限は9月11日（木）\n10時から説明会",
             "期限は9月12日（金）\n10時から説明会",
@@ -283,7 +283,7 @@ fn days_move_as_a_range_or_not_at_all() {
             "９月１６日（火）から９月１７日（水）まで",
         ),
         ("9月11日（木）及び9月12日（金）", "9月16日（火）及び9月17日（水）"),
-        // Of other ranges neither end is ours.
+        // Ends of other ranges stay.
         (
             "9月10日（水）から9月12日（金）まで",
             "9月10日（水）から9月12日（金）まで",

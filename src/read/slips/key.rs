@@ -1,4 +1,4 @@
-//! Keys with something around or inside them: 【種別】, ・種別, １．種別, 種　別, ｋｉｎｄ.
+//! Malformed keys: 【種別】, ・種別, １．種別, 種　別, ｋｉｎｄ.
 
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::{Entry, catalogue};
@@ -9,20 +9,20 @@ use crate::read::shown;
 use crate::read::tree::Use;
 use crate::read::unseen;
 
-/// What letters put around a key.
+/// Signs that are put around a key.
 const AROUND: &str = "【】［］[]{}｛｝〔〕（）()「」『』《》〈〉<>■□●○◆◇◎▼▽▲△★☆※・･-–—－*＊#＃|｜:：";
-/// No key is longer, in characters, with the signs around it.
+/// Length limit of a key with surrounding signs, in characters.
 const MOST: usize = 40;
 
-/// A key that is none as it is written.
+/// A malformed key.
 pub(crate) struct MalformedKey {
-    /// The key that was meant.
+    /// The key meant.
     pub known: String,
     /// What is wrong with it.
     pub message: Entry,
 }
 
-/// The key that a word is but for signs around it, blanks inside it or the width of its letters.
+/// The key that a word becomes without surrounding signs, blanks inside, or full-width letters.
 pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<MalformedKey> {
     if word.chars().nth(MOST).is_some() {
         return None;
@@ -41,7 +41,7 @@ pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Malformed
 }
 
 impl Fields<'_, '_> {
-    /// What a key of a request means that is none as it is written, which is reported.
+    /// Reports a malformed key; returns its meaning.
     pub(crate) fn odd_key<T: Copy + PartialEq>(
         &mut self,
         key: Use,

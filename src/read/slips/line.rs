@@ -1,4 +1,4 @@
-//! The slip of one line.
+//! Typing errors within a line.
 
 use std::ops::Range;
 
@@ -13,61 +13,61 @@ use crate::text::trim;
 
 pub(super) type Values = Vec<(&'static str, String)>;
 
-/// A slip, its places in the file.
+/// A typing error, with spans in the file.
 pub(super) struct Slip {
     pub code: ReaderCode,
     pub at: Range<usize>,
     pub message: Entry,
-    /// What the sentences name.
+    /// Values of message and help.
     pub values: Values,
     pub help: Entry,
-    /// What is put in whose place.
+    /// The range to replace, and the replacement.
     pub fixed: Option<(Range<usize>, String)>,
 }
 
 impl Slip {
-    /// Whether it is an item of a list without any sign.
+    /// Whether it is a list item without a marker.
     pub fn is_name(&self) -> bool {
         self.message == catalogue::BULLET_NEWLINE
     }
 
-    /// Whether the parser is misled by it however far below.
+    /// Whether it can cause a parse error any number of lines below.
     pub fn reaches_on(&self) -> bool {
         self.message == catalogue::SLIP_UNCLOSED
     }
 }
 
-/// Why the lines of a document are looked at.
+/// Why the lines of a document are examined.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// The parser gave up at a byte.
+    /// The parser reported an error at a byte.
     Error(usize),
-    /// It gave up there at a tab.
+    /// The parser reported a tab at a byte.
     Tab(usize),
-    /// It read all of the document as one text, or lines as keys that are none.
+    /// It parsed as a single scalar, or with keys that are not a request's.
     Misread,
 }
 
-/// A line, and what it stands in.
+/// A line with its context.
 pub(super) struct Line<'l> {
     pub text: &'l str,
-    /// Where it starts in the file.
+    /// Start in the file.
     pub from: usize,
-    /// The line below.
+    /// The next line.
     pub next: &'l str,
-    /// The line above, blank ones aside.
+    /// The previous non-blank line.
     pub above: &'l str,
-    /// Whether the parser gave up in it.
+    /// Whether the parser's error is in it.
     pub has_error: bool,
-    /// Whether it stands below the key of a list.
+    /// Whether it is below the key of a list.
     pub in_list: bool,
-    /// Whether the line above is an item of that list without any sign.
+    /// Whether the previous line is an item without a marker.
     pub in_names: bool,
     pub cause: Cause,
 }
 
 impl Line<'_> {
-    /// A slip at a part of the line.
+    /// An error at a part of the line.
     fn slip(&self, at: Range<usize>, message: Entry, help: Entry, values: Values) -> Slip {
         Slip {
             code: diagnostic::SYNTAX,
@@ -92,7 +92,7 @@ pub(super) fn is_key(word: &str) -> bool {
         || EXCEPTION.get(word).is_some()
 }
 
-/// Whether a line is a key with a list below it.
+/// Whether a line is the key of a list.
 pub(super) fn opens_a_list(line: &str) -> bool {
     let key = line.trim_end().strip_suffix([':', '：']).map(trim);
     let meaning = key.and_then(|key| REQUEST.get(key));
@@ -103,7 +103,7 @@ fn named(key: &str, value: &str) -> Values {
     vec![("key", shown(key)), ("value", shown(value))]
 }
 
-/// The slip of a line; some only where the parser gave up in it.
+/// The error of a line; some kinds only where the parser reported one.
 pub(super) fn slip(line: &Line<'_>) -> Option<Slip> {
     let text = line.text;
     let body = text.trim_start();
@@ -124,7 +124,7 @@ pub(super) fn slip(line: &Line<'_>) -> Option<Slip> {
     })
 }
 
-/// A key of a request that stands deeper than the one above, which has its value already.
+/// A key of a request indented deeper than the one above, which already has a value.
 fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
     let pair = |text: &str| {
         let (key, value) = text.trim_start().split_once(": ")?;
@@ -165,7 +165,7 @@ fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
     Some(slip)
 }
 
-/// A line of a list that has no sign at all.
+/// A list item without a marker.
 fn name(line: &Line<'_>, start: usize) -> Option<Slip> {
     let body = line.text.get(start..)?.trim_end();
     if !(line.in_list && line.has_error || line.in_names) || !is_plain(body) || body.contains([':', '：']) {
@@ -180,7 +180,7 @@ fn name(line: &Line<'_>, start: usize) -> Option<Slip> {
     Some(slip)
 }
 
-/// Blanks that are none to YAML, before the first sign.
+/// Indentation by blanks that YAML does not recognize.
 fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
     let blanks = line.text.get(..start)?;
     if let Some((odd, c)) = blanks.char_indices().find(|(_, c)| !matches!(c, ' ' | '\t')) {
@@ -211,7 +211,7 @@ fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
     Some(slip)
 }
 
-/// The heading of a table that was pasted as it is: several keys in a line.
+/// The pasted header row of a table: several keys on a line.
 fn table(line: &Line<'_>, start: usize) -> Option<Slip> {
     let body = line.text.get(start..)?;
     let keys = |sign: char| {
@@ -239,7 +239,7 @@ fn table(line: &Line<'_>, start: usize) -> Option<Slip> {
     ))
 }
 
-/// What is wrong between a key and its value, and whether there is a key before a colon at all.
+/// The error between a key and its value, and whether there is a key before a colon at all.
 fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
     let none = (None, false);
     let Some(body) = line.text.get(body_at..) else {
@@ -290,7 +290,7 @@ fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
     (Some(slip), true)
 }
 
-/// `種別<tab>協議`, as a table is pasted, and `【種別】協議`, as letters have it, also with the value below.
+/// `種別<tab>協議`, as pasted from a table, and `【種別】協議`, as in letters; the value may be on the next line.
 fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Slip> {
     let body = line.text.get(body_at..)?;
     let mut end = line.text.len();
@@ -325,7 +325,7 @@ fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Slip> {
 }
 
 fn without_colon(body: &str) -> Option<(String, &str)> {
-    /// What may part a key from its value.
+    /// Separators between key and value.
     const PARTS: &[char] = &[
         '】', '］', ']', '〕', '》', '〉', '≫', '」', '』', '｝', '}', '）', ')', '＞', '>', ' ', '\u{3000}',
         '\t', '=', '＝', '|', '｜', '→',
@@ -352,7 +352,7 @@ fn without_colon(body: &str) -> Option<(String, &str)> {
     None
 }
 
-/// A line with the sign of an item that YAML does not take for one.
+/// A line with a list marker that YAML does not recognize.
 fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
     let text = line.text;
     let sign = bullets::sign(text.get(start..)?)?;
@@ -361,7 +361,7 @@ fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
     let member = rest
         .split_once([':', '：'])
         .is_some_and(|(key, _)| is_key(trim(key)));
-    // What stands by itself is no item of a list that a field takes.
+    // Outside a list, a line at the margin is no item.
     if start == 0 && !line.in_list || !line.has_error && !member && !line.in_list {
         return None;
     }
@@ -381,12 +381,12 @@ fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
     Some(slip)
 }
 
-/// A value whose quote is not closed in its line, where the parser gave up below it.
+/// A quote that is not closed on its line, if the parser's error is below.
 fn unclosed(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let Cause::Error(_) = line.cause else { return None };
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let behind = value.get(1..)?;
-    // Over several lines a quote may be closed further below; what follows is then no key.
+    // A multi-line quote may be closed below; then the next line is not a key.
     let next = line.next.split_once([':', '：']).map(|(key, _)| trim(key));
     if behind.contains(quote) || behind.trim().is_empty() || !next.is_none_or(is_key) {
         return None;
@@ -397,16 +397,16 @@ fn unclosed(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     Some(line.slip(at..at + 1, message, help, values))
 }
 
-/// A value that YAML takes for something else than a text: `[至急] …`, `至急: …`, `- 財務省` behind its key.
+/// A value that YAML does not take for text: `[至急] …`, `至急: …`, `- 財務省` on its key's line.
 fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let value = value.trim_end();
     let start = line.text.rfind(value).filter(|_| !value.is_empty())?;
     let end = start + value.len();
-    // A text in lines of its own, and what is wrong stands there.
+    // A block scalar: errors are in its lines.
     if value.starts_with(['|', '>']) && value.len() < 4 {
         return None;
     }
-    // Brackets, anchors and tags that YAML would read are somebody's who knows it.
+    // Brackets, anchors and tags that YAML accepts may be intended.
     let is_tag = value
         .strip_prefix('!')
         .is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii()) || tag.is_empty());
@@ -424,7 +424,7 @@ fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     }
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
     let (at, message, help) = if let Some(quote) = quote {
-        // 「'至急' 法案」: what stands behind the second quote is not in the quotes.
+        // 「'至急' 法案」: text after the closing quote.
         let behind = value.get(1..)?.split_once(quote)?.1;
         if behind.trim().is_empty() || behind.contains(quote) {
             return None;
