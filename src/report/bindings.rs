@@ -1,9 +1,9 @@
-//! How binding a rule is, in words, and what a record of an exception does to its findings.
+//! A rule's binding force in words, and whether an exception clears its findings.
 
 use crate::message::{Entry, catalogue};
 use crate::rules::{Binding, Rule};
 
-/// How binding a clause is, in a word.
+/// The binding force in a word.
 pub fn word(binding: Binding) -> Entry {
     match binding {
         Binding::Must => catalogue::BINDING_MUST,
@@ -12,7 +12,7 @@ pub fn word(binding: Binding) -> Entry {
     }
 }
 
-/// As [`word`], for a column of a table.
+/// As [`word`], for a table column.
 pub fn short(binding: Binding) -> Entry {
     match binding {
         Binding::Must | Binding::InPrinciple => word(binding),
@@ -20,12 +20,12 @@ pub fn short(binding: Binding) -> Entry {
     }
 }
 
-/// Whether an exception clears a rule.
+/// Whether an exception clears findings of a rule.
 pub fn is_exceptable(rule: &Rule) -> bool {
     rule.binding != Binding::Must && !rule.protected
 }
 
-/// Why an exception clears a rule, or does not.
+/// Why an exception does or does not clear findings of a rule.
 pub fn note(rule: &Rule) -> Entry {
     match rule.binding {
         Binding::Must => catalogue::EXPLAIN_MUST,

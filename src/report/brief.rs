@@ -1,4 +1,4 @@
-//! `--brief`: a line a request, with its verdict, path, subject and the remedy of its dues and hearing.
+//! `--brief`: one line per request with verdict, path, subject and remedy.
 
 use super::human::columns::{beginning, display_width};
 use super::texts::{brief, one_line};
@@ -9,15 +9,15 @@ use crate::diagnostic::Diagnostic;
 use crate::message::{Lang, catalogue, words};
 use crate::source::{Source, printable};
 
-/// The columns that a line is to keep to, where what it must say leaves a subject any room.
+/// Target width of a line in columns, as far as the subject's minimum allows.
 const LINE: usize = 80;
-/// The columns that a subject is shown in at least: a dozen kanji tell one request from another.
+/// Minimum width of a subject in columns: a dozen kanji.
 const SUBJECT: usize = 24;
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Brief {
-    /// The language.
+    /// The language of messages.
     pub lang: Lang,
 }
 
@@ -109,8 +109,8 @@ impl Brief {
         line
     }
 
-    /// What clears the findings on the dues and the hearing; else what the gravest finding says; else what is to
-    /// be stated to have the rest judged; of a request that may be sent, until when.
+    /// The remedy of findings on dues and hearing; else the most severe finding; else what to state for undetermined
+    /// rules; for a request that may be sent, until when.
     fn remedy<'g>(
         &self,
         source: &Source,

@@ -1,4 +1,4 @@
-//! `checkstyle`: Checkstyle's XML, which most CI servers read. Columns count code points from 1.
+//! `checkstyle`: Checkstyle XML, which most CI servers read. Columns are code points from 1.
 
 use super::entry::{Place, UNREADABLE, entries};
 use super::xml::{DECLARATION, attribute};
@@ -14,7 +14,7 @@ pub struct Checkstyle {
 
 impl Reporter for Checkstyle {
     fn head(&self) -> String {
-        // The version of the format that readers ask for, not ours.
+        // The version of the format that readers expect.
         format!("{DECLARATION}<checkstyle version=\"4.3\">\n")
     }
 
@@ -26,7 +26,7 @@ impl Reporter for Checkstyle {
             }
             let place = Place::in_code_points(file.source, entry.span);
             let at = Some((place.line, place.column));
-            // What severities are called is the same there.
+            // Checkstyle names severities as we do.
             let message = entry.text(" ", self.lang);
             out.push(error(at, entry.severity.name(), &message, entry.code));
         }

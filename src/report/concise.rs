@@ -1,5 +1,5 @@
-//! `concise`: a line a finding, `path:line:column: severity code message`, as compilers write and editors'
-//! problem matchers read. Columns count UTF-16 code units: what VS Code takes them for.
+//! `concise`: one line per finding, `path:line:column: severity code message`, for editors' problem matchers. Columns
+//! are UTF-16 code units, as VS Code counts them.
 
 use super::entry::{Entry, Place, UNREADABLE, entries};
 use super::texts::one_line;

@@ -1,4 +1,4 @@
-//! What would change, as a unified diff that `git apply` and `patch -p1` take.
+//! Unified diffs of fixes, for `git apply` and `patch -p1`.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 use super::{Checked, FileOutput, Reporter, Totals};
 use crate::source::{is_hidden, printable};
 
-/// Lines shown around a change.
+/// Lines of context around a change.
 const CONTEXT: usize = 3;
 
-/// Says nothing: the diff stands in the report's place.
+/// Reports nothing: the diff replaces the report.
 #[derive(Clone, Copy, Debug)]
 pub struct NoReport;
 
@@ -25,7 +25,7 @@ impl Reporter for NoReport {
     }
 }
 
-/// The difference of two states of a file, byte for byte; empty where there is none.
+/// The unified diff of two versions of a file, bytewise; empty if equal.
 pub fn unified(path: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
     let (old, new) = (lines(old), lines(new));
     let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
@@ -62,7 +62,7 @@ pub fn unified(path: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A diff as people are shown it: nothing in it drives a terminal.
+/// A diff for a terminal, without control characters.
 pub fn shown(diff: &[u8], color: bool) -> String {
     let mut out = String::with_capacity(diff.len());
     for line in String::from_utf8_lossy(diff).lines() {
@@ -86,7 +86,7 @@ pub fn shown(diff: &[u8], color: bool) -> String {
     out
 }
 
-/// A file's bytes in the encoding that terminals show.
+/// A file's bytes converted to UTF-8 for display.
 pub fn in_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
     match Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
@@ -96,7 +96,7 @@ pub fn in_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Lines with their ends. A lone CR ends none to who applies a diff.
+/// Lines with terminators; a lone CR is none to tools that apply diffs.
 fn lines(text: &[u8]) -> Vec<&[u8]> {
     text.split_inclusive(|byte| *byte == b'\n').collect()
 }
@@ -109,7 +109,7 @@ fn line(sign: u8, text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// `start,count`, from 1; the count of one line is left out, and of none the line before is named.
+/// `start,count` from 1; a count of 1 is omitted, and an empty range names the line before.
 fn range((start, end): (usize, usize)) -> String {
     match end.saturating_sub(start) {
         0 => format!("{start},0"),
@@ -118,12 +118,12 @@ fn range((start, end): (usize, usize)) -> String {
     }
 }
 
-/// A file's name as git writes it: in C's quotes where it holds what would end it, or what nobody sees.
+/// A file name as git writes it: C-quoted if it contains special or invisible characters.
 fn name(side: &str, path: &str) -> String {
     let whole = format!("{side}/{}", path.trim_start_matches('/'));
     let is_quoted = |c: char| c == '\t' || is_hidden(c);
     if !whole.contains(|c: char| is_quoted(c) || matches!(c, '"' | '\\')) {
-        // What stands after a tab is no part of a name, so a blank in it does not end it.
+        // A tab ends a name that contains blanks.
         let end = if whole.contains(' ') { "\t" } else { "" };
         return whole + end;
     }
@@ -131,7 +131,7 @@ fn name(side: &str, path: &str) -> String {
     for c in whole.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            // As git: each byte by its number.
+            // As git: octal bytes.
             c if is_quoted(c) => {
                 for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                     out.push_str(&format!("\\{byte:03o}"));

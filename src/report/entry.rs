@@ -1,5 +1,5 @@
-//! Entries for formats that know findings alone: each finding, and each undetermined rule as one of
-//! severity info under a code of its own, so that it is neither lost nor taken for a breach.
+//! Entries for formats without a notion of undetermined rules: each finding, and each group of undetermined rules as
+//! an info with a code of its own, so that it is neither lost nor taken for a breach.
 
 use super::texts::{deviation, one_line};
 use super::{Checked, undetermined};
@@ -7,36 +7,36 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Lang, catalogue};
 use crate::source::{Source, Span};
 
-/// The code of what could not be judged.
+/// Code of undetermined rules.
 pub const UNDETERMINED: &str = "undetermined";
-/// The code of a path that could not be looked at.
+/// Code of a path that could not be read.
 pub const UNREADABLE: &str = "unreadable";
 
-/// A finding, or what could not be judged.
+/// A finding, or a group of undetermined rules.
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
-    /// How grave it is.
+    /// Severity.
     pub severity: Severity,
     /// Its code.
     pub code: &'a str,
-    /// The code, and the rule's name.
+    /// The code with the rule's name.
     pub title: String,
-    /// What is wrong; no control character is in it.
+    /// What is wrong, without control characters.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// The deviation that is recorded for it.
+    /// The recorded deviation.
     pub deviation: Option<String>,
-    /// Where.
+    /// Location in the source.
     pub span: Span,
-    /// The finding itself.
+    /// The finding; `None` for undetermined rules.
     pub found: Option<&'a Diagnostic>,
-    /// The request, and what is missing, where it could not be judged.
+    /// The undetermined rules; `None` for a finding.
     pub group: Option<undetermined::Group<'a>>,
 }
 
 impl Entry<'_> {
-    /// The message, and what to do, one after the other.
+    /// The message and the help, joined.
     pub fn text(&self, between: &str, lang: Lang) -> String {
         let mut out = self.message.clone();
         if let Some(help) = &self.help {
@@ -51,7 +51,7 @@ impl Entry<'_> {
     }
 }
 
-/// All there is to say of a file, by place; what could not be judged last.
+/// All entries of a file by location, undetermined rules last.
 pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>> {
     let found = file.report.diagnostics.iter().map(move |found| Entry {
         severity: found.severity,
@@ -64,7 +64,7 @@ pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>>
         found: Some(found),
         group: None,
     });
-    // A clean file has none, and nothing is put together for it.
+    // Fast path for files without any.
     let groups = if file.report.undetermined.is_empty() {
         Vec::new()
     } else {
@@ -90,7 +90,7 @@ pub fn entries(file: Checked<'_>, lang: Lang) -> impl Iterator<Item = Entry<'_>>
     }))
 }
 
-/// A place as most formats want it.
+/// A location in the units of most formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// First line, from 1.
@@ -99,7 +99,7 @@ pub struct Place {
     pub column: usize,
     /// Last line.
     pub end_line: usize,
-    /// One past the last column.
+    /// Last column, exclusive.
     pub end_column: usize,
 }
 

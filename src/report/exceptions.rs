@@ -1,4 +1,4 @@
-//! The machine contract `kigen/exceptions/v1`: every record of an exception, and how it stands.
+//! The format `kigen/exceptions/v1`: every exception record with its status.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Diagnostic, Origin};
 use crate::engine::Engine;
 use crate::source::Source;
 
-/// The name of this contract.
+/// Identifier of the format.
 pub const SCHEMA: &str = "kigen/exceptions/v1";
 
 /// The whole output of `kigen exceptions --format json`.
@@ -92,7 +92,7 @@ impl Summary {
     }
 }
 
-/// A record as the contract writes it. `source` and `report` are those of the file that it is for.
+/// A record in the output format. `source` and `report` are those of the file that it applies to.
 pub fn of_record(source: &Source, report: &FileReport, listed: &Listed, engine: &Engine) -> Exception {
     let (place, span, request) = match &listed.origin {
         Origin::Document(span) => (source, *span, report.requests.get(listed.request)),
@@ -115,12 +115,12 @@ pub fn of_record(source: &Source, report: &FileReport, listed: &Listed, engine: 
     }
 }
 
-/// Whether a part of a file could not be read.
+/// Whether part of a file could not be read.
 pub fn is_unread(report: &FileReport) -> bool {
     report.diagnostics.iter().any(says_unread)
 }
 
-/// Whether a finding says that something of a file has not been read.
+/// Whether a finding means that part of a file was not read.
 fn says_unread(found: &Diagnostic) -> bool {
     let codes = [
         diagnostic::UNREADABLE_FILE,
@@ -131,7 +131,7 @@ fn says_unread(found: &Diagnostic) -> bool {
     codes.iter().any(|code| code.code == found.code)
 }
 
-/// The whole output.
+/// The complete output.
 pub fn output(rows: Vec<(ExceptionStatus, Exception)>, unread: Vec<String>, now: Moment) -> Output {
     let mut summary = Summary::default();
     for (standing, _) in &rows {

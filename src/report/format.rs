@@ -1,4 +1,4 @@
-//! The formats, by name.
+//! Output formats by name.
 
 use super::{
     Reporter, checkstyle::Checkstyle, concise::Concise, github::Github, gitlab::Gitlab, json::Json,
@@ -13,23 +13,23 @@ use crate::message::Lang;
 pub enum Format {
     /// For people at a terminal.
     Human,
-    /// The machine contract, one object.
+    /// `kigen/check/v1` as one object.
     Json,
-    /// The machine contract, an object a line.
+    /// `kigen/check/v1`, one object per line.
     Jsonl,
     /// SARIF 2.1.0.
     Sarif,
-    /// GitHub's workflow commands.
+    /// GitHub workflow commands.
     Github,
-    /// GitLab's code quality report.
+    /// GitLab code quality report.
     Gitlab,
-    /// JUnit's XML.
+    /// JUnit XML.
     Junit,
-    /// Checkstyle's XML.
+    /// Checkstyle XML.
     Checkstyle,
-    /// reviewdog's diagnostic format, an object a line.
+    /// reviewdog's diagnostic format, one object per line.
     Rdjsonl,
-    /// A line a finding.
+    /// One line per finding.
     Concise,
 }
 
@@ -69,7 +69,7 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// Whether it shows requests, or makes fingerprints of their subjects: the engine's `details`.
+    /// Whether it needs the engine's `details`: it shows requests, or fingerprints that include their subjects.
     pub fn wants_details(self) -> bool {
         matches!(
             self,
@@ -77,13 +77,13 @@ impl Format {
         )
     }
 
-    /// Whether it carries edits: the engine's `edits`.
+    /// Whether it needs the engine's `edits`.
     pub fn wants_edits(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl | Self::Sarif | Self::Rdjsonl)
     }
 
-    /// The format for machines; `None` for people's. `folder` is the working directory, absolute; `bar` is the
-    /// severity from which a finding fails the run.
+    /// The reporter of a machine format; `None` for [`Format::Human`]. `folder` is the working directory, absolute;
+    /// `bar` the severity from which a finding fails the run.
     pub fn reporter(
         self,
         engine: &Engine,

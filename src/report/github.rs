@@ -1,7 +1,7 @@
-//! `github`: workflow commands, which GitHub Actions shows as annotations of a pull request.
+//! `github`: workflow commands, shown by GitHub Actions as annotations.
 //!
-//! GitHub says neither in what columns count (here code points) nor whether the last is in (here it is
-//! not). A range over several lines must have no columns: the runner drops them, and says so in the log.
+//! GitHub documents neither the unit of columns (here: code points) nor whether the end is inclusive (here:
+//! exclusive). Multi-line ranges must have no columns: the runner drops them with a warning in the log.
 
 use std::borrow::Cow;
 
@@ -65,19 +65,19 @@ impl Reporter for Github {
     }
 }
 
-/// A command's message: the runner undoes these three.
+/// Escapes a message, as the runner unescapes these three characters.
 fn data(text: &str) -> Cow<'_, str> {
     escape(text, |c| matches!(c, '%' | '\r' | '\n'))
 }
 
-/// A command's property: two more would end it.
+/// Escapes a property, which two further characters would end.
 fn property(text: &str) -> Cow<'_, str> {
     escape(text, |c| matches!(c, '%' | '\r' | '\n' | ':' | ','))
 }
 
-/// Escapes what would be read as the command's own, and shows what is hidden: a log is read in a terminal.
+/// Escapes reserved characters, and replaces hidden ones: logs are viewed in terminals.
 fn escape(text: &str, reserved: fn(char) -> bool) -> Cow<'_, str> {
-    // Another log obeys a `##[name]` wherever it stands.
+    // Other CI logs execute `##[name]` anywhere in a line.
     let mut inside = commands(text).peekable();
     if inside.peek().is_none() && !text.chars().any(|c| reserved(c) || is_hidden(c)) {
         return Cow::Borrowed(text);
@@ -88,7 +88,7 @@ fn escape(text: &str, reserved: fn(char) -> bool) -> Cow<'_, str> {
             out.push(' ');
         }
         match c {
-            // Each is one byte.
+            // Reserved characters are ASCII.
             c if reserved(c) => out.push_str(&format!("%{:02X}", u32::from(c))),
             '\t' => out.push(c),
             c if is_hidden(c) => out.push(char::REPLACEMENT_CHARACTER),

@@ -1,4 +1,4 @@
-//! `gitlab`: a code quality report, which GitLab compares between two branches by fingerprint.
+//! `gitlab`: a code quality report, which GitLab compares between branches by fingerprint.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ pub struct Gitlab {
     pub lang: Lang,
 }
 
-/// An issue, as Code Climate's format has it and GitLab reads it.
+/// An issue in the subset of Code Climate's format that GitLab reads.
 #[derive(Serialize)]
 struct Issue<'a> {
     #[serde(rename = "type")]
@@ -26,7 +26,7 @@ struct Issue<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<Content>,
     categories: [&'static str; 1],
-    /// Of GitLab's five: blocker, critical, major, minor, info.
+    /// One of blocker, critical, major, minor, info.
     severity: &'static str,
     fingerprint: String,
     location: Location<'a>,
@@ -43,7 +43,7 @@ struct Location<'a> {
     lines: Lines,
 }
 
-/// Lines from 1, the last one included.
+/// Lines from 1, inclusive.
 #[derive(Serialize)]
 struct Lines {
     begin: usize,
@@ -139,7 +139,7 @@ impl Reporter for Gitlab {
     }
 }
 
-/// Code Climate wants one; GitLab does not show it.
+/// Required by Code Climate; not shown by GitLab.
 fn category(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Bug Risk",
@@ -147,7 +147,7 @@ fn category(severity: Severity) -> &'static str {
     }
 }
 
-/// What to do, and the deviation that is recorded for the finding.
+/// The help, and the recorded deviation.
 fn body(entry: &Entry<'_>) -> Option<String> {
     let parts: Vec<&str> = [&entry.help, &entry.deviation]
         .into_iter()

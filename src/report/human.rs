@@ -1,5 +1,5 @@
-//! Findings for people: the file's own lines with the offending value underlined, by miette. Control
-//! and bidirectional characters of the input never reach the terminal.
+//! The report for people: excerpts of the file with marks, rendered by miette. Control and bidirectional characters
+//! of the input never reach the terminal.
 
 pub mod columns;
 mod excerpt;
@@ -32,29 +32,29 @@ use columns::{display_width, measurable, written};
 use excerpt::{Excerpt, Place};
 use printed::{Printed, blocks};
 
-/// How a report is written.
+/// Style of a report.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// The language.
+    /// The language of messages.
     pub lang: Lang,
     /// Whether colours are used.
     pub color: bool,
-    /// How wide the terminal is, in columns.
+    /// Width of the terminal, in columns.
     pub width: usize,
-    /// Whether lines of their own are folded at that width: output that is searched is not.
+    /// Whether to wrap lines at that width; output meant for searching is not wrapped.
     pub folds: bool,
 }
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Human {
-    /// How it is written.
+    /// Style.
     pub style: Style,
-    /// Whether one file was asked for.
+    /// Whether a single file was named.
     pub alone: bool,
-    /// Whether only files were asked for, each by its name.
+    /// Whether only files were named, no folders.
     pub named: bool,
-    /// Whether what was left out, what was excepted and how things were found is listed too.
+    /// Whether to list what was left out, excepted findings and explanations too.
     pub verbose: bool,
 }
 
@@ -75,7 +75,7 @@ impl Reporter for Human {
         let mut said = Printed::default();
         if let [request] = &report.requests[..] {
             for (remedy, _) in remedies(report.raised().of(request.index), style.lang) {
-                // The report opens with it.
+                // Printed by the opening of the report already.
                 let _ = said.anew(&printable(&remedy), "");
             }
         }
@@ -94,7 +94,7 @@ impl Reporter for Human {
                 let binding = rule.map(|rule| rule.binding);
                 text.push(style.block(source, &block, binding, &mut said));
             } else {
-                // Of several plans each is named.
+                // A finding on several plans is printed once per plan.
                 let plan = found.facts.iter().find(|(name, _)| *name == "plan");
                 let key = format!("{} {}", found.code, plan.map_or("", |(_, plan)| plan));
                 if !once.iter().any(|(known, _)| *known == key) {
@@ -140,15 +140,15 @@ impl Reporter for Human {
     }
 }
 
-/// The columns that miette leaves free at the right, and those before a message and before a footer.
+/// Columns that miette leaves free at the right, before a message, and before a footer.
 const MARGIN: usize = 2;
 const MESSAGE_INDENT: usize = 4;
 const FOOTER_INDENT: usize = 2;
 
-/// The note on default hours, shown once a run, under a name that is no code.
+/// Key of the note on default hours, which is printed once a run; not a code.
 const ASSUMED: &str = "hours-assumed";
 
-/// A finding as miette takes it.
+/// A finding in miette's terms.
 struct Shown {
     code: String,
     message: String,
@@ -194,7 +194,7 @@ impl miette::Diagnostic for Shown {
 }
 
 impl Style {
-    /// Lines of words, none of them wider than the terminal where there is one.
+    /// Wraps text to the terminal's width, if there is a terminal.
     fn folded(&self, text: &str) -> String {
         if !self.folds {
             return text.to_owned();
@@ -207,7 +207,7 @@ impl Style {
         parts.iter().flat_map(|part| [part, "\n"]).collect()
     }
 
-    /// As [`Style::folded`], a line at a time: ten thousand lines do not stand in memory once more.
+    /// As [`Style::folded`], line by line, so that ten thousand lines are not copied as a whole.
     fn fold_into(&self, text: &mut Text, lines: &str) {
         if self.folds {
             lines.lines().for_each(|line| text.push(self.folded_line(line)));
@@ -216,12 +216,12 @@ impl Style {
         }
     }
 
-    /// One finding. `binding` is how binding its clause is.
+    /// One finding; `binding` is the binding force of its clause.
     pub fn finding(&self, source: &Source, found: &Diagnostic, binding: Option<Binding>) -> String {
         self.block(source, &[found], binding, &mut Printed::default())
     }
 
-    /// Findings that say the same, each at its place.
+    /// Findings with equal messages, each location shown.
     fn block(
         &self,
         source: &Source,
@@ -229,9 +229,9 @@ impl Style {
         binding: Option<Binding>,
         said: &mut Printed,
     ) -> String {
-        /// The most places of a block that are shown.
+        /// Limit on locations shown for a block.
         const PLACES: usize = 8;
-        /// The columns of what leads from a place to its words.
+        /// Columns between a location and its label.
         const BEFORE_LABEL: usize = 4;
         let Some((found, others)) = block.split_first() else {
             return String::new();
@@ -281,7 +281,7 @@ impl Style {
         let mut out = String::new();
         let footer = self.footer(found, binding, said);
         let footer = measurable(&footer);
-        // Folded here, most of it needs no second pass.
+        // Wrapped here with a cache; miette would wrap again, more slowly.
         let room = self.width.saturating_sub(MARGIN);
         let message = columns::folded(&shown.message, room, MESSAGE_INDENT);
         let folded_footer = if footer.is_empty() {
@@ -301,7 +301,7 @@ impl Style {
         } else {
             handler.with_footer(footer)
         };
-        // Writing to a string fails only if a part of ours refuses to be shown; the words still are.
+        // Writing to a String cannot fail, but rendering may: fall back to the text.
         if handler.render_report(&mut out, &shown).is_err() {
             out = format!("{}: {}: {}\n", source.path(), shown.code, shown.message);
         }
@@ -309,7 +309,7 @@ impl Style {
         written(&out).into_owned()
     }
 
-    /// A finding that is shown once a run, in a line of its own.
+    /// A finding that is printed once a run, on a line of its own.
     fn once(&self, found: &Diagnostic) -> String {
         let mut text = printable(&found.message.render(self.lang)).into_owned();
         if let Some(help) = &found.help {
@@ -339,7 +339,7 @@ impl Style {
             .with_links(false)
     }
 
-    /// What to do, and the clause's own words; what a finding of the file has said already is not said again.
+    /// Help and clause, without what an earlier finding of the file has printed.
     fn footer(&self, found: &Diagnostic, binding: Option<Binding>, said: &mut Printed) -> String {
         let mut lines = Vec::new();
         let said_of = |part: &Option<Message>| part.as_ref().map(|part| part.render(self.lang));
@@ -390,7 +390,7 @@ impl Style {
         lines.join("\n")
     }
 
-    /// What could not be judged of a file's requests: one line for rules that want the same facts.
+    /// Undetermined rules of a file, one line for rules that lack the same fields.
     pub fn undetermined(&self, source: &Source, report: &FileReport) -> String {
         let path = source.path();
         let several = report.requests.len() > 1;
@@ -404,7 +404,7 @@ impl Style {
         out
     }
 
-    /// What is no request, a line each.
+    /// What was left out, one line each.
     pub fn left_out(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
         let line = |left: &LeftOut| {
@@ -414,7 +414,7 @@ impl Style {
         report.left_out.iter().map(line).collect()
     }
 
-    /// Findings that an exception clears, a line each.
+    /// Excepted findings, one line each.
     pub fn excepted(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
         let line = |found: &Diagnostic| {
@@ -435,7 +435,7 @@ impl Style {
         report.excepted.iter().map(line).collect()
     }
 
-    /// Findings that the baseline knows, a line each.
+    /// Findings in the baseline, one line each.
     pub fn baselined(&self, path: &str, report: &FileReport) -> String {
         let path = printable(path);
         let line = |found: &Diagnostic| {
@@ -447,10 +447,9 @@ impl Style {
         report.baselined.iter().map(line).collect()
     }
 
-    /// What there is to say of the run as a whole: which files were left aside, and what became of the
-    /// baseline.
+    /// Notes on the run as a whole: files not checked, and changes to the baseline.
     fn about_run(&self, totals: &Totals, verbose: bool) -> String {
-        /// How many entries are named unless all are asked for.
+        /// Number of entries listed, unless verbose.
         const NAMED: usize = 20;
         let mut out = String::new();
         if let Some(since) = totals.since.as_ref().filter(|_| !totals.found_nothing()) {

@@ -1,4 +1,4 @@
-//! `--format json`: the contract `kigen/check/v1` as one object.
+//! `--format json`: `kigen/check/v1` as one object.
 
 pub mod contract;
 mod fingerprint;
@@ -16,8 +16,7 @@ use crate::message::Lang;
 use crate::report::{Checked, FileOutput, Frame, Reporter, Text, Totals};
 use crate::text::visible;
 
-/// The format: [`Output`] as one object. Requests are written as they come; the rest is kept until the
-/// files are done.
+/// The format: [`Output`] as one object. Requests are streamed; the other lists are kept until all files are done.
 #[derive(Clone, Copy, Debug)]
 pub struct Json {
     /// The language of messages.
@@ -98,7 +97,7 @@ impl Reporter for Json {
     }
 }
 
-/// What became of a baseline as the contract writes it.
+/// The use of a baseline in the output format.
 pub fn baseline_of(used: &super::BaselineUse) -> BaselineUse<'_> {
     BaselineUse {
         path: &used.path,
@@ -107,7 +106,7 @@ pub fn baseline_of(used: &super::BaselineUse) -> BaselineUse<'_> {
     }
 }
 
-/// How a document of requests begins.
+/// The beginning of a document with requests.
 pub fn head(schema: &str) -> String {
     let tool = visible::json(&tool());
     format!("{{\"schema\":\"{schema}\",\"tool\":{tool},\n\"requests\":[")
@@ -118,7 +117,7 @@ fn text(value: &impl Serialize) -> String {
     visible::json(value)
 }
 
-/// Members of a list, as JSON text.
+/// Members of a JSON list, comma separated.
 pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> Text {
     let mut out = Text::default();
     for item in items {
@@ -130,14 +129,14 @@ pub(in crate::report) fn join<T: Serialize>(items: impl Iterator<Item = T>) -> T
     out
 }
 
-/// Each a line of JSON text.
+/// Values as lines of JSON.
 pub(in crate::report) fn lines<T: Serialize>(items: impl Iterator<Item = T>) -> Text {
     let mut out = Text::default();
     add_lines(&mut out, items);
     out
 }
 
-/// Adds each as a line of JSON text.
+/// Appends values as lines of JSON.
 pub(in crate::report) fn add_lines<T: Serialize>(out: &mut Text, items: impl Iterator<Item = T>) {
     for item in items {
         out.write(|out| {

@@ -1,5 +1,5 @@
-//! `jsonl`: the machine contract, an object a line. Each line is a member of one of [`json::Output`]'s lists,
-//! as it stands there, and says which in `type`; the last line is the summary.
+//! `jsonl`: `kigen/check/v1` with one object per line. Each line is a member of a list of [`json::Output`], tagged by
+//! `type`; the last line is the summary.
 
 use crate::message::Lang;
 use crate::text::visible;
@@ -73,7 +73,7 @@ impl Reporter for Lines {
         let path = source.path();
         let mut seen = FingerprintCounts::default();
         let mut now = Text::default();
-        // A line is written before the next is made: a file may come to tens of thousands.
+        // Serialize line by line: a file may have tens of thousands.
         let requests = report.requests.iter();
         add_lines(
             &mut now,

@@ -1,5 +1,5 @@
-//! `junit`: JUnit's XML, as Jenkins and GitLab read test results. A file is a suite; a finding at or above
-//! the bar of `--fail-on` is a failed test, so that the report and the exit status say the same.
+//! `junit`: JUnit XML for Jenkins and GitLab. A file is a suite; a finding at or above the severity of `--fail-on` is
+//! a failed test, in accordance with the exit status.
 
 use std::fmt::Write as _;
 
@@ -15,22 +15,22 @@ use crate::message::{Lang, catalogue};
 pub struct Junit {
     /// The language of messages.
     pub lang: Lang,
-    /// The severity from which a finding fails.
+    /// The severity from which a finding fails; `None` for never.
     pub bar: Option<Severity>,
 }
 
-/// What came of a test.
+/// Outcome of a test case.
 enum Outcome<'a> {
     Passed,
-    /// Said, and passed all the same.
+    /// Passed, with output.
     Said(&'a str),
     Skipped(&'a str),
-    /// Its type, its message and its text.
+    /// Type, message and text.
     Failed(&'a str, &'a str, &'a str),
     Error(&'a str, &'a str),
 }
 
-/// A suite as it is written.
+/// A test suite being written.
 #[derive(Default)]
 struct Suite {
     cases: Text,
@@ -195,12 +195,12 @@ impl Junit {
         format!("{} {} ({}:{})", found.code, found.name, place.line, place.column)
     }
 
-    /// The finding as a person reads it in the server's page.
+    /// The text of a finding, as shown by the CI server.
     fn text(&self, file: Checked<'_>, found: &Diagnostic) -> String {
         let place = Place::in_code_points(file.source, found.span);
         let path = file.source.path();
         let mut out = format!("{path}:{}:{}\n", place.line, place.column);
-        // Writing to a string cannot fail.
+        // Writing to a String cannot fail.
         let _ = writeln!(
             out,
             "{} {}",

@@ -1,14 +1,14 @@
-//! Where there is more to read about a code.
+//! Addresses of documentation on a code.
 
 use crate::diagnostic::is_of_readers;
 use crate::engine::{Engine, builtin_files, common_files};
 use crate::message::{Lang, Spelling};
 
-/// Where the documents are published: `homepage` of Cargo.toml, the one place that says so.
+/// Address of the published documents: `homepage` in Cargo.toml.
 pub const DOCUMENTS: &str = env!("CARGO_PKG_HOMEPAGE");
 
-/// The page of a code: for the readers' own and the rules that are shipped, that of `docs/rules/` as it is published;
-/// for a rule of another pack, where its plan's text is, if the pack says.
+/// Page of a code: for codes of the readers and built-in rules, the page under `docs/rules/`; for rules of other
+/// packs, the source of the plan's text, if the pack gives one.
 pub fn rule_url(engine: &Engine, code: &str, lang: Lang) -> Option<String> {
     let rule = engine.rules.get(code);
     let shipped = match rule {

@@ -1,8 +1,8 @@
-//! Findings → output. One file a format; miette stands in `human` alone.
+//! Reports, one file per format.
 //!
-//! A format is a [`Reporter`]. What it makes of a file it makes on any thread and from that file alone;
-//! whoever runs it puts the parts together in the files' order. So a run is as long as it likes, judged
-//! once and rendered in as many formats as are asked for.
+//! A format implements [`Reporter`]. The part for a file depends on that file only and is made on any thread; the
+//! runner concatenates parts in the files' order. A run can therefore be of any length, and is judged once however
+//! many formats are written.
 
 pub mod bindings;
 #[cfg(feature = "cli")]
@@ -44,74 +44,74 @@ use crate::message::{Lang, catalogue};
 use crate::source::Source;
 use crate::source::printable;
 
-/// How many lists a format may keep until the files are done.
+/// Number of lists that a format may keep until all files are done.
 pub const KEPT: usize = 5;
 
-/// A file that was judged.
+/// A file that was checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
-    /// Its text.
+    /// The file.
     pub source: &'a Source,
-    /// What there is to say of it.
+    /// The results.
     pub report: &'a FileReport,
-    /// What it was judged with.
+    /// The engine it was judged with.
     pub engine: &'a Engine,
 }
 
-/// What a format makes of one file.
+/// The output of a format for one file.
 #[derive(Debug, Default)]
 pub struct FileOutput {
-    /// Written at the file's turn.
+    /// Written in the file's turn.
     pub now: Text,
-    /// Written after the files, each to its own list.
+    /// Written after all files, each to its own list.
     pub later: [Text; KEPT],
-    /// Written at the file's turn, once a run: by code.
+    /// Written in the file's turn, but once a run: (key, text).
     pub once: Vec<(String, String)>,
 }
 
-/// What a run came to.
+/// Totals of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
     /// Counts.
     pub counts: json::contract::Summary,
-    /// How many rules are undetermined of files whose configuration has a run fail for them.
+    /// Number of undetermined rules in files whose configuration fails the run for them.
     pub gated: usize,
-    /// Documents and files that are no requests.
+    /// Number of documents and files that are not requests.
     pub left_out: usize,
-    /// Whether something could not be looked at.
+    /// Whether a path could not be accessed.
     pub failed: bool,
-    /// Whether something could be looked at, and not be read.
+    /// Whether a file was accessed but could not be read.
     pub unread: bool,
-    /// Fixes that were made, or shown.
+    /// Number of fixes applied, or shown as a diff.
     pub fixed: usize,
-    /// Fixes that could be made if somebody reads them again.
+    /// Number of unsafe fixes available.
     pub fixable: usize,
-    /// What was made of a baseline, where there is one.
+    /// Use of the baseline, if there is one.
     pub baseline: Option<BaselineUse>,
-    /// The revision since which files changed that were checked, where not all were.
+    /// The revision since which changed files were checked, unless all were.
     pub since: Option<String>,
 }
 
-/// What a run made of its baseline.
+/// Use of a baseline in a run.
 #[derive(Clone, Debug, Default)]
 pub struct BaselineUse {
     /// Its file.
     pub path: String,
-    /// Entries that match no longer, each with how many of its findings are gone.
+    /// Entries with findings that no longer occur, each with how many are gone.
     pub stale: Vec<Entry>,
-    /// How many findings it holds, where it was written anew.
+    /// Number of findings in the baseline, if it was rewritten.
     pub written: Option<usize>,
 }
 
 impl Totals {
-    /// Whether all was looked at, and no request found.
+    /// Whether everything could be accessed and no request was found.
     pub fn found_nothing(&self) -> bool {
         self.counts.requests == 0 && !self.failed
     }
 
-    /// That there was nothing to check, in a sentence; none where there was.
+    /// The message that there was nothing to check, if so.
     pub fn nothing(&self, lang: Lang) -> Option<String> {
-        // Of what could not be read nobody knows whether it is one.
+        // A file that could not be read may be a request.
         let nothing = self.found_nothing() && self.counts.error == 0;
         nothing.then(|| match &self.since {
             Some(since) => {
@@ -123,7 +123,7 @@ impl Totals {
     }
 }
 
-/// A run over one file, as a format writes it whole.
+/// The complete output of a format for a single file.
 pub fn whole(reporter: &dyn Reporter, file: Checked<'_>) -> std::io::Result<String> {
     let Frame { first, lists, .. } = reporter.frame();
     let part = reporter.part(file);
@@ -149,12 +149,12 @@ pub fn whole(reporter: &dyn Reporter, file: Checked<'_>) -> std::io::Result<Stri
     Ok(out)
 }
 
-/// What stands around the parts.
+/// Fixed text around parts.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Frame {
-    /// Before the first part that says something.
+    /// Before the first non-empty part.
     pub first: &'static str,
-    /// Between one part that says something and the next, in a kept list too.
+    /// Between non-empty parts, and between members of kept lists.
     pub between: &'static str,
     /// Before each kept list.
     pub lists: &'static [&'static str],
@@ -162,34 +162,34 @@ pub struct Frame {
 
 /// An output format.
 pub trait Reporter: Send + Sync {
-    /// What stands around the parts.
+    /// Fixed text around parts.
     fn frame(&self) -> Frame {
         Frame::default()
     }
 
-    /// Whether it is read by people as it is, in a build's log too.
+    /// Whether people read the output directly, possibly in a CI log.
     fn is_for_people(&self) -> bool {
         false
     }
 
-    /// What stands before everything.
+    /// The beginning of the output.
     fn head(&self) -> String {
         String::new()
     }
 
-    /// One file's part; called on any thread.
+    /// The part for one file; called on any thread.
     fn part(&self, file: Checked<'_>) -> FileOutput;
 
-    /// The part of a path that could not be looked at, and why, in a sentence.
+    /// The part for a path that could not be read, with the reason as a sentence.
     fn unreachable(&self, _path: &str, _why: &str) -> FileOutput {
         FileOutput::default()
     }
 
-    /// Lines on a file for standard error.
+    /// Lines for standard error on a file.
     fn aside(&self, _file: Checked<'_>) -> String {
         String::new()
     }
 
-    /// What stands after everything.
+    /// The end of the output.
     fn tail(&self, totals: &Totals) -> String;
 }

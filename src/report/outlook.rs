@@ -1,4 +1,4 @@
-//! Whether a request may go out, in words: the same in a terminal and on a page.
+//! Verdicts in words, shared by the terminal and the page.
 
 use crate::calendar::hours::Moment;
 use crate::check::{FileReport, Outlook, Summary};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity, is_of_reading};
 use crate::message::{Lang, catalogue, words};
 use crate::source::printable;
 
-/// What could not be read of a file, where some of it belongs to no request.
+/// A reading error of a file that belongs to no request.
 pub fn unread(report: &FileReport) -> Option<&Diagnostic> {
     let all = report.diagnostics.iter().chain(&report.baselined);
     all.into_iter().find(|found| {
@@ -14,7 +14,7 @@ pub fn unread(report: &FileReport) -> Option<&Diagnostic> {
     })
 }
 
-/// Whether a request may go out, in a sentence.
+/// The verdict of a request as a sentence.
 pub fn sentence(request: &Summary, lang: Lang) -> String {
     match request.verdict {
         Outlook::MustFix => catalogue::OUTLOOK_MUST_FIX.text(lang).to_owned(),
@@ -30,7 +30,7 @@ pub fn sentence(request: &Summary, lang: Lang) -> String {
     }
 }
 
-/// Until when a request may be sent as it is; not where its own sending is later, or nothing is known of another.
+/// Until when a request may be sent unchanged; `None` if its own sending is later, or no such time is known.
 pub fn until(request: &Summary) -> Option<Moment> {
     request
         .send_by
@@ -38,7 +38,7 @@ pub fn until(request: &Summary) -> Option<Moment> {
         .and_then(|(by, sent)| (sent <= by).then_some(by))
 }
 
-/// A remedy of [`remedies`] in a sentence.
+/// A remedy of [`remedies`], with its count, as a sentence.
 pub fn remedy((remedy, count): (String, usize), lang: Lang) -> String {
     let remedy = printable(&remedy);
     let values = [("remedy", &*remedy), ("count", &*count.to_string())];
@@ -50,8 +50,7 @@ pub fn remedy((remedy, count): (String, usize), lang: Lang) -> String {
     entry.fill(lang, &values)
 }
 
-/// What clears the errors and warnings on a request's dues and hearing: each remedy once, with how many findings it
-/// clears.
+/// Remedies of errors and warnings on a request's dues and hearing: each once, with the number of findings it clears.
 pub fn remedies(raised: &[&Diagnostic], lang: Lang) -> Vec<(String, usize)> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for remedy in raised.iter().filter_map(|found| found.remedy.as_ref()) {

@@ -1,36 +1,36 @@
-//! What a format makes of one file, as long as it may be.
+//! Output text of unbounded size.
 
 use std::io;
 
-/// How much is added at a time, in bytes.
+/// Size of appended pieces, in bytes.
 const SLICE: usize = 64 * 1024;
 
-/// Text for one place of an output. Beyond a bound it goes on in a file without a name: what is said of a file of a
-/// megabyte would else stand in memory beside all that it is made of.
+/// Output text. Beyond a limit it is spilled to an anonymous temporary file: reports on a megabyte of input can be
+/// many times its size.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// Its end, or all of it.
+    /// The end of the text, or all of it.
     held: Vec<u8>,
     #[cfg(feature = "cli")]
     spilled: spilled::Spilled,
 }
 
 impl Text {
-    /// Adds what is written to the end of it.
+    /// Appends what `add` writes.
     pub fn write(&mut self, add: impl FnOnce(&mut Vec<u8>)) {
         add(&mut self.held);
         #[cfg(feature = "cli")]
         self.spilled.take(&mut self.held);
     }
 
-    /// Adds a text.
+    /// Appends a text.
     pub fn push(&mut self, text: impl AsRef<[u8]>) {
         for slice in text.as_ref().chunks(SLICE) {
             self.write(|held| held.extend_from_slice(slice));
         }
     }
 
-    /// Whether there is nothing.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         #[cfg(feature = "cli")]
         if self.spilled.is_begun() {
@@ -39,7 +39,7 @@ impl Text {
         self.held.is_empty()
     }
 
-    /// Adds all of another.
+    /// Appends another text.
     pub fn append(&mut self, other: Self) {
         for slice in other.slices() {
             match slice {
@@ -57,7 +57,7 @@ impl Text {
     #[cfg(not(feature = "cli"))]
     fn fail(&mut self, _: io::Error) {}
 
-    /// Adds all of it to what is in memory.
+    /// Copies it to a buffer in memory.
     pub fn add_to(self, out: &mut Vec<u8>) -> io::Result<()> {
         self.slices().try_for_each(|slice| {
             out.append(&mut slice?);
@@ -65,7 +65,7 @@ impl Text {
         })
     }
 
-    /// All of it in slices, each but the last of which ends where a line does.
+    /// Iterates over it in slices that end at line ends, except the last.
     pub fn slices(self) -> Slices {
         Slices(self)
     }
@@ -79,7 +79,7 @@ impl<T: Into<Vec<u8>>> From<T> for Text {
     }
 }
 
-/// The slices of a text.
+/// Slices of a text.
 #[derive(Debug)]
 pub struct Slices(Text);
 
@@ -103,26 +103,26 @@ mod spilled {
     use std::io::{self, Read as _, Seek as _, Write as _};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    /// So many bytes of a text stand in memory.
+    /// Size up to which a text is held in memory, in bytes.
     pub const MOST_HELD: usize = 256 * 1024;
-    /// So many texts have a file at a time: a process may have no more than a thousand open.
+    /// Limit on spilled texts at a time: a process may have only about a thousand files open.
     const MOST_FILES: usize = 64;
 
     static FILES: AtomicUsize = AtomicUsize::new(0);
 
-    /// The beginning of a text in a file without a name; none where it is short, or no file can be made.
+    /// The spilled beginning of a text; `Nothing` if short, or if no file can be created.
     #[derive(Debug, Default)]
     pub enum Spilled {
         #[default]
         Nothing,
         File(Counted),
-        /// It is read again; with what was read of a line that is not at its end.
+        /// Being read back, with the incomplete line read so far.
         Read(Counted, Vec<u8>),
-        /// What was to be kept could not be written.
+        /// A write error.
         Failed(io::Error),
     }
 
-    /// A file that counts while it is open.
+    /// An open file, counted against the limit.
     #[derive(Debug)]
     pub struct Counted(File);
 
@@ -149,7 +149,7 @@ mod spilled {
             !matches!(self, Self::Nothing)
         }
 
-        /// Takes over what is held, where that is more than may be.
+        /// Spills `held` if it exceeds the limit.
         pub fn take(&mut self, held: &mut Vec<u8>) {
             if held.len() <= MOST_HELD {
                 return;
@@ -168,7 +168,7 @@ mod spilled {
             held.clear();
         }
 
-        /// The next lines; none where all is in `held` that is left.
+        /// The next lines; `None` if only `held` is left.
         pub fn next(&mut self, held: &mut Vec<u8>) -> Option<io::Result<Vec<u8>>> {
             let (file, mut lines) = match std::mem::take(self) {
                 Self::Nothing => return None,

@@ -1,5 +1,5 @@
-//! `rdjsonl`: reviewdog's diagnostic format, a line each. Columns count bytes of UTF-8 from 1, and the last
-//! is not in (reviewdog.proto, `Position` and `Range`).
+//! `rdjsonl`: reviewdog's diagnostic format, one object per line. Columns are UTF-8 bytes from 1, the end exclusive
+//! (reviewdog.proto, `Position` and `Range`).
 
 use serde::Serialize;
 
@@ -85,7 +85,7 @@ impl Reporter for Rdjsonl {
                 value: entry.code,
                 url: rule_url(file.engine, entry.code, self.lang),
             },
-            // Each suggestion stands by itself: a fix of several edits cannot be one.
+            // A suggestion is a single replacement: a fix of several edits cannot be expressed.
             suggestions: entry
                 .found
                 .iter()

@@ -1,4 +1,4 @@
-//! The machine contract `kigen/read/v1`: what was understood of every request. Frozen types of its own.
+//! The format `kigen/read/v1`: what was understood of each request. Its types are frozen.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::diagnostic::is_of_reading;
 use crate::message::Lang;
 use crate::source::Source;
 
-/// The name of this contract.
+/// Identifier of the format.
 pub const SCHEMA: &str = "kigen/read/v1";
 
 /// The whole output of `kigen read --format json`.

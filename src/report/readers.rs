@@ -1,11 +1,11 @@
-//! The readers' own codes in words. Rules of a pack bring theirs; these have no file to bring them.
+//! Texts on the readers' codes; texts on rules are in their pack.
 
 use crate::diagnostic as codes;
 use crate::diagnostic::ReaderCode;
 use crate::message::catalogue as words;
 use crate::message::{Entry, Lang};
 
-/// Each code with what it says in a sentence, and what there is to know about it.
+/// Each code with its summary and its explanation.
 const WORDS: [(ReaderCode, Entry, Entry); 22] = [
     (
         codes::UNREADABLE_FILE,
@@ -99,12 +99,12 @@ const WORDS: [(ReaderCode, Entry, Entry); 22] = [
     ),
 ];
 
-/// What a code says, in a sentence.
+/// Summary of a code, a sentence.
 pub fn summary(code: &ReaderCode, lang: Lang) -> &'static str {
     of(code).map_or("", |(_, summary, _)| summary.text(lang))
 }
 
-/// What there is to know about a code.
+/// Explanation of a code.
 pub fn explanation(code: &ReaderCode, lang: Lang) -> &'static str {
     of(code).map_or("", |(.., more)| more.text(lang))
 }

@@ -1,7 +1,7 @@
-//! `sarif`: SARIF 2.1.0 (OASIS). Columns count UTF-16 code units, and the log says so.
+//! `sarif`: SARIF 2.1.0 (OASIS). Columns are UTF-16 code units (`columnKind`).
 //!
-//! What could not be judged is a notification of the run and not a result of kind `open`: viewers that do
-//! not know kinds would show such a result as a breach, and a folder without findings has `results: []`.
+//! Undetermined rules are notifications of the run, not results of kind `open`: viewers that ignore `kind` would show
+//! them as breaches, and a folder without findings must have `results: []`.
 
 mod rules;
 
@@ -19,33 +19,33 @@ use crate::source::{Source, Span};
 use crate::text::visible;
 use rules::{Message, level};
 
-/// The schema that the log names.
+/// The `$schema` of the log.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// What relative URIs are relative to.
+/// Base id of relative URIs.
 const ROOT: &str = "SRCROOT";
 
 /// The format.
 #[derive(Clone, Debug)]
 pub struct Sarif {
     lang: Lang,
-    /// All that stands before the results.
+    /// Everything before the results.
     head: String,
-    /// Every code, in the order of the driver's rules.
+    /// Every code, in the order of the driver's rules; indices refer to them.
     codes: Vec<String>,
-    /// The working directory, absolute, with `/`: what lies outside it gets a URI of its own.
+    /// The working directory, absolute, with `/`; paths outside it get absolute URIs.
     folder: String,
 }
 
 impl Sarif {
-    /// A log that names every rule of the engine, of a run in `folder` (an absolute path).
+    /// A log with every rule of the engine, for a run in `folder` (an absolute path).
     pub fn new(engine: &Engine, folder: &str, lang: Lang) -> Self {
         let codes: Vec<String> = engine.rules.codes().into_iter().map(str::to_owned).collect();
         let driver = rules::driver(engine, &codes, lang);
         let driver = visible::json(&driver);
         let root = catalogue::SARIF_ROOT.text(lang);
         let root = serde_json::json!({ ROOT: { "description": { "text": root } } });
-        // A line may end as our positions count lines; the default knows no lone CR.
+        // Our positions count a lone CR as a line end; SARIF's default does not.
         let newlines = serde_json::json!(["\r\n", "\n", "\r"]);
         let head = format!(
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\n\
@@ -127,7 +127,7 @@ impl Sarif {
 }
 
 impl Sarif {
-    /// Why a finding does not count: an exception, where it is recorded, or else the baseline.
+    /// Why a finding is suppressed: an exception (in the file or configured), or the baseline.
     fn suppression(&self, found: &Diagnostic) -> Suppression {
         let (kind, justification) = match found.exception.as_deref() {
             Some(record) => (
@@ -278,7 +278,7 @@ struct Artifact {
     uri_base_id: Option<&'static str>,
 }
 
-/// From a place up to another, itself not included. Lines and columns count from 1.
+/// A range, end exclusive; lines and columns from 1.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
@@ -286,7 +286,7 @@ struct Region {
     start_column: usize,
     end_line: usize,
     end_column: usize,
-    /// What stands there, for a viewer that has no file.
+    /// The text, for viewers without the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     snippet: Option<Message>,
 }
@@ -301,7 +301,7 @@ struct Related {
 
 #[derive(Serialize)]
 struct Fingerprints {
-    /// The one that GitHub tells alerts apart by.
+    /// The key by which GitHub identifies alerts.
     #[serde(rename = "primaryLocationLineHash")]
     line_hash: String,
 }
@@ -372,7 +372,7 @@ impl Sarif {
         }
     }
 
-    /// A finding's own place, with what stands there: not of what is folded on disk, nor of what is long.
+    /// A finding's location with a snippet, unless the text is long or folded on disk.
     fn marked(&self, source: &Source, span: Span) -> Location {
         const LONGEST: usize = 1000;
         let mut location = self.location(source, span);
@@ -385,7 +385,7 @@ impl Sarif {
         location
     }
 
-    /// A path as a URI: relative to the folder of the run where it lies in it, else of the scheme `file`.
+    /// A path as a URI: relative to the run's folder if inside it, else with the scheme `file`.
     fn artifact(&self, path: &str) -> Artifact {
         let leaves = path.split('/').any(|part| part == "..");
         let path = if leaves {
@@ -409,7 +409,7 @@ impl Sarif {
     }
 }
 
-/// A path from a folder with its `..` taken out, by the names alone, as a URI is resolved (RFC 3986, 5.2.4).
+/// Resolves `..` in a path from a folder, lexically as for URIs (RFC 3986, 5.2.4).
 fn resolved(folder: &str, path: &str) -> String {
     let whole = if path.starts_with('/') {
         path.to_owned()
@@ -426,8 +426,8 @@ fn resolved(folder: &str, path: &str) -> String {
     format!("/{}", parts.join("/"))
 }
 
-/// A path with all but RFC 3986's unreserved characters and `/` encoded: a colon too, which in a first
-/// segment would end a scheme.
+/// Percent-encodes all but unreserved characters (RFC 3986) and `/`. Colons too, which would delimit a scheme in the
+/// first segment.
 fn percent_encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len() * 3);
     for byte in path.bytes() {

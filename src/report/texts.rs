@@ -1,4 +1,4 @@
-//! Texts as the formats show them.
+//! Texts shared by the formats.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::message::{Lang, catalogue, words};
 use crate::rules::Binding;
 use crate::source::printable;
 
-/// A text in one line, without what would drive a terminal.
+/// A text on one line, without control characters.
 pub fn one_line(text: &str) -> String {
     let joined: Cow<'_, str> = if text.contains(['\n', '\r']) {
         let lines: Vec<&str> = text
@@ -28,7 +28,7 @@ pub fn one_line(text: &str) -> String {
     printable(&joined).into_owned()
 }
 
-/// A finding's severity in a word: a request may break the plan (違反) or be written wrongly (誤り).
+/// The severity as a word, which distinguishes a breach of the plan (違反) from a mistake in writing (誤り).
 pub fn severity(found: &Diagnostic, lang: Lang) -> &'static str {
     match found.severity {
         Severity::Error if !is_of_a_pack(&found.code) => catalogue::SEVERITY_MISTAKE,
@@ -39,13 +39,13 @@ pub fn severity(found: &Diagnostic, lang: Lang) -> &'static str {
     .text(lang)
 }
 
-/// Whether a finding is a rule's: the readers' own codes, and those of packs and configurations, are not.
+/// Whether a code is a rule's, rather than of the readers, packs or configurations.
 fn is_of_a_pack(code: &str) -> bool {
     !READER_CODES.iter().any(|reader| reader.code == code)
         && code.ends_with(|last: char| last.is_ascii_digit())
 }
 
-/// How binding a rule is, in words.
+/// The binding force in words.
 pub fn binding(binding: Option<Binding>, lang: Lang) -> &'static str {
     match binding {
         Some(Binding::Must) => catalogue::BINDING_MUST,
@@ -55,7 +55,7 @@ pub fn binding(binding: Option<Binding>, lang: Lang) -> &'static str {
     .text(lang)
 }
 
-/// That the default hours were taken, and which they are.
+/// The note that default hours were assumed, and which.
 pub fn hours_assumed(engine: &Engine, lang: Lang) -> String {
     let OfficeHours { office, pause, .. } = engine.data.default_hours;
     let hours = words::hours(office.from, office.until, lang);
@@ -69,7 +69,7 @@ pub fn hours_assumed(engine: &Engine, lang: Lang) -> String {
     catalogue::NOTE_HOURS_ASSUMED.fill(lang, &[("hours", &hours)])
 }
 
-/// Why, who answers for it, and until when.
+/// Reason, approver and expiry of a record.
 pub fn record_words(record: &Record, lang: Lang) -> String {
     let (reason, approved_by) = (brief(&record.reason), brief(&record.approved_by));
     let mut values = vec![("reason", reason.as_str()), ("approved_by", approved_by.as_str())];
@@ -83,13 +83,13 @@ pub fn record_words(record: &Record, lang: Lang) -> String {
     }
 }
 
-/// The deviation that is recorded for a finding, in a sentence.
+/// The recorded deviation of a finding, as a sentence.
 pub fn deviation(found: &Diagnostic, lang: Lang) -> Option<String> {
     let record = record_words(found.deviation.as_ref()?, lang);
     Some(catalogue::REPORT_DEVIATION.fill(lang, &[("record", &record)]))
 }
 
-/// A text in one line, of a length that somebody reads.
+/// A text on one line, cut to a readable length.
 pub fn brief(text: &str) -> String {
     const MOST: usize = 200;
     let mut words = text.split_whitespace();
@@ -113,7 +113,7 @@ pub fn closed_for(day: &ClosedDay, lang: Lang) -> &str {
     words::spelling([day.reason.en(), day.reason.ja()], lang)
 }
 
-/// The days of a timeline on which nothing happens, in a line.
+/// The folded days of a timeline, on one line.
 pub fn folded_days(
     days: (NaiveDate, NaiveDate),
     (open, closed): (i64, i64),

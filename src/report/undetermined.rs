@@ -1,24 +1,24 @@
-//! Undetermined rules in words: each fact that is missing from a request once.
+//! Undetermined rules in words, naming each missing field of a request once.
 
 use super::texts::one_line;
 use crate::check::{FileReport, NotKnown, Undetermined, UnknownReason};
 use crate::message::{Entry, Lang, catalogue, words};
 use crate::source::{Source, Span};
 
-/// Rules of one request that want the same facts, or facts that another of them wants too.
+/// Rules of a request that lack the same fields, or a subset of another's.
 #[derive(Clone, Debug)]
 pub struct Group<'r> {
-    /// The request, by its index in the file.
+    /// Index of the request in the file.
     pub request: usize,
-    /// The facts, by their machine names.
+    /// Missing fields, by their names in machine output.
     pub missing: Vec<&'static str>,
-    /// The rules' codes.
+    /// Codes of the rules.
     pub codes: Vec<&'r str>,
-    /// The facts of the request that are written and not known.
+    /// Fields of the request that are written but unknown.
     not_known: &'r [NotKnown],
 }
 
-/// The groups of a file, in order.
+/// Groups of a file, in order.
 pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut first = 0;
@@ -28,7 +28,7 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
         missing,
     } in &report.undetermined
     {
-        // A request's stand together, so only its own groups are looked at, however many there are.
+        // Results of a request are adjacent: compare only with its own groups.
         if groups.get(first).is_some_and(|group| group.request != *request) {
             first = groups.len();
         }
@@ -62,7 +62,7 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
     groups
 }
 
-/// A reason with its facts: as the last of a sentence, as one before others.
+/// Reason phrases: as the last of a sentence, and before others.
 const REASONS: [(Option<UnknownReason>, Entry, Entry); 7] = [
     (None, catalogue::WHY_ABSENT, catalogue::WHY_ABSENT_AND),
     (
@@ -98,7 +98,7 @@ const REASONS: [(Option<UnknownReason>, Entry, Entry); 7] = [
 ];
 
 impl Group<'_> {
-    /// What cannot be judged, why, and what to write to have it judged.
+    /// What is undetermined, why, and what to write.
     pub fn words(&self, source: &Source, lang: Lang) -> String {
         let (whys, doing) = self.why_and_do(source, lang);
         let values = [
@@ -109,7 +109,7 @@ impl Group<'_> {
         catalogue::UNDETERMINED.fill(lang, &values)
     }
 
-    /// What to write to have it judged.
+    /// What to write to have it determined.
     pub fn to_do(&self, source: &Source, lang: Lang) -> String {
         self.why_and_do(source, lang).1.trim().to_owned()
     }
@@ -125,11 +125,11 @@ impl Group<'_> {
             for known in known {
                 let called = known.called.as_ref().map(|called| called.render(lang));
                 let word = called.unwrap_or_else(|| word.to_owned());
-                // What is left blank is not stated.
+                // A field left blank is reported as not stated.
                 let text = written(source, known.span)
                     .filter(|_| !matches!(known.why, UnknownReason::TooMany | UnknownReason::Misspelt));
                 let why = Some(known.why).filter(|why| *why != UnknownReason::Unread || text.is_some());
-                // Of an office whose hours cannot be read the whole entry stands there.
+                // For unreadable hours the span covers the whole office entry, which is too much to quote.
                 said.push((word, why, text.filter(|_| fact != "hours")));
             }
             if said.is_empty() {
@@ -177,9 +177,9 @@ fn push(list: &mut Vec<String>, word: Option<String>) {
     list.extend(word.filter(|word| !list.contains(word)));
 }
 
-/// What the file says there, in one line and without its quotes; nothing where it says nothing.
+/// The text at a span, on one line without quotes; `None` if empty.
 fn written(source: &Source, span: Span) -> Option<String> {
-    /// Longer texts are cut, in characters.
+    /// Length limit, in characters.
     const MOST: usize = 40;
     let text = one_line(source.slice(span));
     let text = text.trim();
@@ -197,7 +197,7 @@ fn written(source: &Source, span: Span) -> Option<String> {
     Some(cut)
 }
 
-/// The fact that a machine name belongs to: the parts of a list are stated with it.
+/// The field that a missing part is stated with.
 fn fact_of(name: &'static str) -> &'static str {
     match name {
         "to" => "recipients",
@@ -208,7 +208,7 @@ fn fact_of(name: &'static str) -> &'static str {
     }
 }
 
-/// A missing fact in words.
+/// A missing field in words.
 fn missing_name(name: &'static str, lang: Lang) -> &'static str {
     match name {
         "kind" => catalogue::FACT_KIND,

@@ -1,5 +1,5 @@
-//! The machine contract `kigen/when/v1`: the times that comply, of every request. Frozen types of its own, as
-//! those of [`json`](super::json); what both contracts show they show alike.
+//! The format `kigen/when/v1`: the complying times of each request. Its types are frozen; members shared with
+//! [`json`](super::json) have the same form.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use crate::check::{Raised, Summary};
 use crate::diagnostic::is_of_reading;
 use crate::message::Lang;
 
-/// The name of this contract.
+/// Identifier of the format.
 pub const SCHEMA: &str = "kigen/when/v1";
 
 /// The whole output of `kigen when --format json`.
@@ -159,7 +159,7 @@ impl Reporter for When {
     }
 }
 
-/// A request as the contract writes it. One whose times were not asked for has none.
+/// A request in the output format; its times must have been computed.
 pub fn request_of<'a>(path: &'a str, raised: &Raised<'a>, request: &'a Summary, lang: Lang) -> Request<'a> {
     let times = request.times.as_deref();
     let named = |due: &'a crate::when::DueTimes| {

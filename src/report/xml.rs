@@ -1,12 +1,12 @@
-//! Text in XML 1.0.
+//! Escaping for XML 1.0.
 
 use crate::source::is_hidden;
 use crate::text::visible::commands;
 
-/// The declaration that a document begins with.
+/// The XML declaration.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// An attribute, a blank before it.
+/// Appends an attribute with a preceding blank.
 pub fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
@@ -15,15 +15,15 @@ pub fn attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// A text as content, or within quotes. What XML 1.0 has no place for, in whatever writing, becomes U+FFFD:
-/// most control characters, and two non-characters (`Char`, §2.2). Other controls, and what turns or hides
-/// text, are written as references: a reader gets them back, and a terminal does not. So are line breaks and
-/// tabs, of which a reader would make blanks in an attribute (§3.3.3).
+/// Escapes text for content and attributes. Characters not allowed in XML 1.0 in any form (most controls, two
+/// noncharacters; `Char`, §2.2) become U+FFFD. Other controls and invisible or bidirectional characters become
+/// references, which a reader restores and a terminal does not interpret. So do line breaks and tabs, which attribute
+/// normalization would turn into blanks (§3.3.3).
 pub fn escape(out: &mut String, text: &str) {
     let mut commands = commands(text).peekable();
     for (at, c) in text.char_indices() {
         match c {
-            // A build's log would obey it.
+            // Avoid commands of CI logs.
             '#' if commands.next_if_eq(&at).is_some() => out.push_str("&#35;"),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -1,15 +1,15 @@
-//! How many columns a text takes on a terminal. Half-width voicing marks (ﾞ, ﾟ) take one, as every terminal shows
-//! them; the tables behind miette and textwrap count them as joined to the letter before.
+//! Display width of text. Half-width voicing marks (ﾞ, ﾟ) are one column wide in terminals; the tables behind miette
+//! and textwrap treat them as combining.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The marks, and what stands for each while others measure: noncharacters of as many bytes, of one column.
+/// The marks with substitutes for measuring: noncharacters of the same byte length and of width 1.
 const MARKS: [(char, char); 2] = [('\u{ff9e}', '\u{fdd0}'), ('\u{ff9f}', '\u{fdd1}')];
 
 fn swap(text: &str, of: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
-    // The first two bytes of each of these: nearly every text says no at a look at its bytes.
+    // Fast path: the first two bytes of all four characters.
     let pairs = text.as_bytes().windows(2);
     let may_hold = |found, pair: &[u8]| found | (pair[0] == 0xEF && matches!(pair[1], 0xB7 | 0xBE));
     if !pairs.fold(false, may_hold) || !text.contains(|c| of(c).is_some()) {
@@ -18,45 +18,45 @@ fn swap(text: &str, of: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| of(c).unwrap_or(c)).collect())
 }
 
-/// A text in which everybody measures every character as a terminal does; as many bytes as before.
+/// Substitutes the marks, so that other libraries measure text correctly; byte offsets are preserved.
 pub(super) fn measurable(text: &str) -> Cow<'_, str> {
     swap(text, |c| {
-        // A placeholder of a mark has no meaning in a text.
+        // A substitute character in the input has no meaning.
         let own = MARKS.iter().find(|(_, stand)| *stand == c).map(|_| '\u{fffd}');
         let mark = || MARKS.iter().find(|(mark, _)| *mark == c);
         own.or_else(|| mark().map(|(_, stand)| *stand))
     })
 }
 
-/// The text that was made [`measurable`].
+/// Reverts [`measurable`].
 pub(super) fn written(text: &str) -> Cow<'_, str> {
     swap(text, |c| {
         MARKS.iter().find(|(_, stand)| *stand == c).map(|(mark, _)| *mark)
     })
 }
 
-/// How many columns a text takes.
+/// Width of a text in columns.
 pub fn display_width(text: &str) -> usize {
     textwrap::core::display_width(&measurable(text))
 }
 
-/// `text` and blanks up to `width` columns, as a terminal shows them.
+/// Pads `text` with blanks to `width` columns.
 pub fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
 }
 
-/// How many columns a character takes.
+/// Width of a character in columns.
 pub fn width_of(c: char) -> usize {
     match c {
         ' '..='~' => return 1,
-        // But for the marks that join a kana.
+        // Kana and kanji, without combining marks.
         'ぁ'..='ゖ' | '゛'..='ヿ' | '一'..='鿼' => return 2,
         _ => {}
     }
     display_width(c.encode_utf8(&mut [0; 4]))
 }
 
-/// The longest beginning of a text that takes no more than so many columns.
+/// The longest prefix of a text that fits into this many columns.
 pub fn beginning(text: &str, columns: usize) -> &str {
     let mut used = 0;
     let end = text.char_indices().find_map(|(at, c)| {
@@ -66,7 +66,7 @@ pub fn beginning(text: &str, columns: usize) -> &str {
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
-/// A text in lines of at most so many columns, those after the first behind an indent.
+/// Wraps a text, indenting lines after the first.
 pub fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
     let text = measurable(text);
     let options = textwrap::Options::new(columns).subsequent_indent(indent);
@@ -77,12 +77,12 @@ pub fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
 }
 
 thread_local! {
-    /// What was folded last, by its columns: most of it is clauses, which many findings show.
+    /// Cache of wrapped lines by width: mostly clauses, which many findings show.
     static FOLDED: RefCell<HashMap<(usize, String), String>> = RefCell::new(HashMap::new());
 }
 
-/// A text in lines that leave room for an indent before each, as textwrap folds it behind one; `None` where one of its
-/// lines is blank. The text is [`measurable`].
+/// Wraps [`measurable`] text to leave room for an indent, as textwrap would with that indent; `None` if a line is
+/// blank.
 pub(super) fn folded(text: &str, width: usize, indent: usize) -> Option<String> {
     let room = width.saturating_sub(indent);
     let mut out = String::with_capacity(text.len() + 16);
@@ -100,9 +100,9 @@ pub(super) fn folded(text: &str, width: usize, indent: usize) -> Option<String> 
     (!out.split('\n').any(is_blank)).then_some(out)
 }
 
-/// Adds a line that is too wide, in parts.
+/// Appends a line that is too wide, wrapped.
 fn fold_line(line: &str, width: usize, indent: usize, out: &mut String) {
-    /// The most lines that are remembered, and the bytes of the longest.
+    /// Limits of the cache: number of lines, and bytes of a line.
     const MOST: usize = 64;
     const LONGEST: usize = 1024;
     let fold = || {
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Folded by ourselves it is what miette has textwrap make of it.
+        /// Equal to the wrapping that miette requests of textwrap.
         #[test]
         fn a_text_is_folded_as_textwrap_folds_it(
             text in "([期限を、。「」（）a-z0-9ー々\u{fdd0}\u{300}\u{3000}-]{1,12} ?){0,14}(\n([時間 a-z。、-]{1,9} ?){0,20}){0,3}",

@@ -1,5 +1,5 @@
-//! The lines of a file that a finding shows, safe for a terminal: no wider than it, without control or
-//! bidirectional characters, and with labels mapped onto what is shown.
+//! Excerpts of a file for findings, safe for terminals: cut to its width, without control or bidirectional
+//! characters, with labels mapped to the displayed text.
 
 use std::ops::Range;
 
@@ -8,37 +8,37 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 use super::columns::{measurable, width_of};
 use crate::source::{Source, Span, is_hidden, printable};
 
-/// The columns kept before a label in a line that is cut.
+/// Columns kept before a label in a cut line.
 const BEFORE: usize = 24;
 
-/// A place to be shown, and the columns that its words take.
+/// A location to show, with the width of its label.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    /// The place.
+    /// The location.
     pub span: Span,
-    /// The columns.
+    /// Width of the label in columns.
     pub words: usize,
 }
 
-/// Lines that stand together in the file, none of them folded but the last.
+/// Consecutive lines of the file, of which only the last may be folded on disk.
 struct Chunk {
-    /// Where it starts in the excerpt's own offsets.
+    /// Start in the excerpt's offsets.
     start: usize,
-    /// The number of its first line, from 0.
+    /// Number of its first line, from 0.
     first_line: usize,
     text: String,
 }
 
-/// The lines around some places of a file.
+/// Lines around the locations of a finding.
 pub(super) struct Excerpt {
     name: String,
     chunks: Vec<Chunk>,
-    /// For each place: where it is in the excerpt, and its line and column in the file, from 0.
+    /// For each location: offset in the excerpt, line and column in the file, from 0.
     places: Vec<(usize, usize, usize)>,
 }
 
 impl Excerpt {
-    /// The lines around some places, and where those are in the excerpt; `width` is the terminal's.
+    /// The excerpt around locations, and their spans in it; `width` is the terminal's.
     pub fn new(source: &Source, places: &[Place], width: usize) -> (Self, Vec<SourceSpan>) {
         let mut wanted: Vec<usize> = places
             .iter()
@@ -63,15 +63,15 @@ impl Excerpt {
         let mut shown = vec![SourceSpan::from((0, 0)); places.len()];
         let mut next = 0;
         for line in wanted {
-            // Of a folded line the whole is shown under the number of its first: the next line's number
-            // is then not the next number.
+            // A folded line is shown whole under the number of its first physical line, so the numbers are not
+            // consecutive.
             let number = source.line_on_disk(line);
             let follows = excerpt
                 .chunks
                 .last()
                 .is_some_and(|chunk| chunk.first_line + chunk.text.matches('\n').count() + 1 == number);
             if !follows {
-                // A gap in the offsets keeps miette from joining lines that do not stand together.
+                // A gap in the offsets keeps miette from joining non-adjacent lines.
                 next += 1;
                 excerpt.chunks.push(Chunk {
                     start: next,
@@ -93,12 +93,12 @@ impl Excerpt {
     }
 }
 
-/// What miette writes before a line: its number between blanks, a bar and a blank.
+/// Width of miette's line prefix: the number between blanks, a bar, and a blank.
 fn gutter(last: usize) -> usize {
     last.to_string().len() + 4
 }
 
-/// Adds one line to a chunk, and notes where the places that start in it are shown.
+/// Appends a line to a chunk, and maps locations that start in it.
 fn add_line(
     source: &Source,
     line: usize,
@@ -127,7 +127,7 @@ fn add_line(
     if from > 0 {
         chunk.text.push('…');
     }
-    // Where each byte of the line's window is shown.
+    // Maps bytes of the window to displayed offsets.
     let mut map: Vec<(usize, usize)> = Vec::with_capacity(until - from + 1);
     for (offset, c) in text.get(from..until).unwrap_or_default().char_indices() {
         map.push((from + offset, chunk.start + chunk.text.len()));
@@ -151,14 +151,14 @@ fn add_line(
     for (place, shown) in places.iter().zip(shown) {
         if here(place) {
             let start = find(within(place.span.start));
-            // Of a value over several lines the first is marked.
+            // Of a multi-line value only the first line is marked.
             let end = find(within(place.span.end)).max(start);
             *shown = SourceSpan::from((start, end - start));
         }
     }
 }
 
-/// The columns that a text takes, counted no further than `most`.
+/// Width of a text in columns, up to `most`.
 fn columns(chars: impl Iterator<Item = char>, most: usize) -> usize {
     let mut sum = 0;
     for c in chars {
@@ -170,8 +170,7 @@ fn columns(chars: impl Iterator<Item = char>, most: usize) -> usize {
     sum
 }
 
-/// The part of a line that is shown: all of it where it fits into `room` columns, and so do the words that stand
-/// under the middle of the label; else a part around the label.
+/// The part of a line to show: the whole if line and label fit into `room` columns, else a window around the label.
 fn window(text: &str, label: Range<usize>, words: usize, room: usize) -> (usize, usize) {
     let before = text.get(..label.start).unwrap_or_default();
     let marked = text.get(label).unwrap_or_default();
@@ -183,7 +182,7 @@ fn window(text: &str, label: Range<usize>, words: usize, room: usize) -> (usize,
     }
     let mut from = 0;
     if start > room / 2 || !fits(middle) {
-        // The sign of what is left out takes one column.
+        // The ellipsis takes one column.
         let keep = BEFORE.min(room.saturating_sub(words + 1) / 2);
         let mut kept = 0;
         from = before.len();
@@ -194,7 +193,7 @@ fn window(text: &str, label: Range<usize>, words: usize, room: usize) -> (usize,
             }
             from = at;
         }
-        // A mark stays with its letter.
+        // Keep combining marks with their letter.
         let lone = before.get(from..).unwrap_or_default();
         from += lone.len()
             - lone

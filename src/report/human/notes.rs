@@ -1,4 +1,4 @@
-//! Notes on a file's requests, a line each.
+//! Notes on the requests of a file, one line each.
 
 use super::{Human, Style};
 use crate::check::{self, FileReport};
@@ -8,7 +8,7 @@ use crate::report::Checked;
 use crate::source::printable;
 
 impl Style {
-    /// What of a file could not be read, and what was left out.
+    /// Reading errors of a file, and what was left out.
     pub(super) fn unread(&self, Checked { source, report, .. }: Checked<'_>) -> String {
         let found = report.diagnostics.iter();
         let unread = found.filter(|found| is_of_reading(&found.code));
@@ -17,7 +17,7 @@ impl Style {
         text
     }
 
-    /// How many slips of a named file can be fixed without being asked about.
+    /// The number of typing errors in a named file that can be fixed safely.
     pub(super) fn fixable(&self, report: &FileReport, asked: &Human) -> String {
         let is_slip = |found: &&Diagnostic| {
             let mut fixes = found.fixes.iter();
@@ -31,28 +31,28 @@ impl Style {
         catalogue::REPORT_FIXABLE.fill(self.lang, &values) + "\n"
     }
 
-    /// What was assumed of a file's requests.
+    /// Assumptions made for the requests.
     pub fn notes(&self, path: &str, report: &FileReport) -> String {
         self.listed(path, report, catalogue::REPORT_NOTE, |request| {
             request.notes.iter()
         })
     }
 
-    /// The closed days until they are due.
+    /// Closed days until the dues.
     pub(super) fn closed_days(&self, path: &str, report: &FileReport) -> String {
         self.listed(path, report, catalogue::REPORT_NOTE, |request| {
             request.closed_days.iter()
         })
     }
 
-    /// What of a file's requests lies in the past.
+    /// Moments of the requests that are past.
     pub fn past(&self, path: &str, report: &FileReport) -> String {
         self.listed(path, report, catalogue::REPORT_NOTE, |request| {
             request.past.iter().map(|past| &past.message)
         })
     }
 
-    /// Sentences on a file's requests, a line each.
+    /// One line for each message of each request.
     fn listed<'r, I: Iterator<Item = &'r Message>>(
         &self,
         path: &str,
@@ -73,7 +73,7 @@ impl Style {
         out
     }
 
-    /// How what the documents do not state was found.
+    /// How values that the documents do not state were derived.
     pub fn explanations(&self, path: &str, report: &FileReport) -> String {
         let entry = catalogue::REPORT_EXPLANATION;
         self.listed(path, report, entry, |request| request.explanations.iter())

@@ -1,4 +1,4 @@
-//! What opens the report: whether a file's requests may go out, what of their dates is past, and what to do.
+//! The opening of the report: verdicts of a file's requests, past dates, and what to do.
 
 use super::{Human, Style};
 use crate::check::{FileReport, Outlook};
@@ -7,8 +7,8 @@ use crate::report::outlook::{self, remedies};
 use crate::source::printable;
 
 impl Style {
-    /// Whether a file's requests may go out, a sentence each. A file that was asked for `alone` needs no name,
-    /// and of others those that may are passed over unless all are asked for.
+    /// Verdicts of a file's requests as sentences. A file checked `alone` is not named; in other cases requests that
+    /// may be sent are listed only if verbose.
     pub(super) fn outlooks(&self, path: &str, report: &FileReport, asked: &Human) -> String {
         let Human {
             alone,
@@ -26,7 +26,7 @@ impl Style {
         for request in &report.requests {
             let name = self.request_name(path, request.index, several);
             let is_alone = alone && !several;
-            // Its dates in the past come first: in a copy of last year's file they are to be fixed before all else.
+            // Past dates first: in a copy of last year's file they must be fixed before anything else.
             let past: String = request
                 .past
                 .iter()

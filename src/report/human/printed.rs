@@ -1,4 +1,4 @@
-//! What a report has said already of a file, so that nothing is read twice.
+//! Tracks what a report has printed for a file, to avoid repetitions.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,17 +8,17 @@ use crate::diagnostic::{Clause, Diagnostic};
 use crate::engine::Engine;
 use crate::message::{Lang, Message};
 
-/// What the findings of a file have said so far.
+/// Text printed for the findings of a file so far.
 #[derive(Default)]
 pub(super) struct Printed {
-    /// The clauses that were quoted, and by which finding.
+    /// Clauses quoted, with the code of the finding.
     pub clauses: Vec<(Arc<Clause>, String)>,
-    /// The sentences that said what to do, and in which finding.
+    /// Sentences of help, with the code of the finding.
     sentences: HashMap<String, String>,
 }
 
 impl Printed {
-    /// Of what is to be done, the sentences that have not been said; and the code under which others were.
+    /// The sentences of a help text not printed before, and the code under which the others were.
     pub fn anew(&mut self, help: &str, code: &str) -> (String, Option<String>) {
         let mut out = String::new();
         let mut before = None;
@@ -39,13 +39,13 @@ impl Printed {
     }
 }
 
-/// A text's sentences, each with what ends it.
+/// The sentences of a text with their terminators.
 fn sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, sign) in text.match_indices(['。', '.']) {
         let end = at + sign.len();
-        // A stop inside a number or a name ends nothing.
+        // A full stop within a number or a name ends no sentence.
         let ends = sign == "。"
             || text
                 .get(end..)
@@ -59,8 +59,8 @@ fn sentences(text: &str) -> Vec<&str> {
     out
 }
 
-/// A file's findings in their order; those of a request that say the same, or the same of each item of a list,
-/// together at the first's place.
+/// A file's findings in order; findings of a request with equal messages, or of one rule on several items, are
+/// grouped at the first.
 pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine, lang: Lang) -> Vec<Vec<&'r Diagnostic>> {
     let help = |found: &Diagnostic| found.help.as_ref().map(|help| help.render(lang));
     let same = |one: &Message, other: &Message| one == other || one.render(lang) == other.render(lang);
@@ -83,7 +83,7 @@ pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine, lang: Lang) ->
                         || is_each && help(first) == help(found))
             })
         };
-        // Where a file has thousands, only the last few are looked at.
+        // Compare with the last few only: a file may have thousands.
         match blocks.iter_mut().rev().take(20).find(alike) {
             Some(block) => block.push(found),
             None => blocks.push(vec![found]),

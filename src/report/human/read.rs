@@ -1,4 +1,4 @@
-//! `kigen read` for people: the facts, and the text with the words marked that say a time.
+//! `kigen read` for people: fields, and lines with time expressions marked.
 
 use chrono::{Datelike, NaiveDateTime};
 use jp_datetime::prose::Role;
@@ -16,9 +16,9 @@ const PLAIN: &str = "\u{1b}[0m";
 /// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct Read {
-    /// How it is written.
+    /// Style.
     pub style: Style,
-    /// How what could not be read is written, on standard error.
+    /// Style of reading errors on standard error.
     pub aside: Style,
 }
 
@@ -77,7 +77,7 @@ impl Read {
         out.push('\n');
     }
 
-    /// A mention, in its line.
+    /// A mention, within its line.
     fn mention(&self, source: &Source, said: &TimeMention, out: &mut String) {
         let lang = self.style.lang;
         let line = source.line_of(said.span.start);
@@ -93,7 +93,7 @@ impl Read {
         } else {
             ("[", "]")
         };
-        // A line of a megabyte may hold thousands of moments: each is shown with what stands near it.
+        // A line of a megabyte may contain thousands of mentions: show only the surroundings.
         let text = source.text();
         let from = text.ceil_char_boundary((said.span.start as usize).saturating_sub(MOST_AROUND));
         let until = text.floor_char_boundary(
@@ -123,10 +123,10 @@ impl Read {
     }
 }
 
-/// How much of its line a moment is shown with before it and behind it, in bytes.
+/// Context shown before and after a mention, in bytes.
 const MOST_AROUND: usize = 1000;
 
-/// A text whose lines stand in one.
+/// A text with its line breaks replaced by blanks.
 fn in_one_line(text: &str) -> String {
     text.trim_end_matches(['\r', '\n'])
         .replace("\r\n", " ")
@@ -138,7 +138,7 @@ fn moment(at: NaiveDateTime, lang: Lang) -> String {
     words::moment(at, words::Dates::from(at.year()).with_year(), lang)
 }
 
-/// A value as people read it.
+/// A value for people.
 fn shown(field: &str, value: &str, lang: Lang) -> String {
     let kind = Kind::ALL.iter().find(|kind| kind.name() == value);
     let scope = Scope::ALL.iter().find(|scope| scope.name() == value);

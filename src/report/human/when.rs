@@ -1,4 +1,4 @@
-//! `kigen when` for people: the clocks, a timeline and the times of each request.
+//! `kigen when` for people: clocks, timeline and complying times of each request.
 
 mod timeline;
 
@@ -20,16 +20,16 @@ const RED: &str = "\u{1b}[31m";
 const GREEN: &str = "\u{1b}[32m";
 const CYAN: &str = "\u{1b}[36m";
 const PLAIN: &str = "\u{1b}[0m";
-/// What each line of a request begins with.
+/// Indentation of lines within a request.
 const INDENT: &str = "  ";
-/// The minimum width of the column for a day's events.
+/// Minimum width of the events column.
 const FEWEST: usize = 20;
 
-/// One request on its way to the page.
+/// Output of one request.
 struct Page<'a> {
     style: &'a Style,
     times: &'a Times,
-    /// How its days are written.
+    /// Format of its dates.
     dates: words::Dates,
     now: Moment,
     out: String,
@@ -38,11 +38,11 @@ struct Page<'a> {
 /// The format.
 #[derive(Clone, Copy, Debug)]
 pub struct When {
-    /// How it is written.
+    /// Style.
     pub style: Style,
-    /// How what could not be read is written, on standard error.
+    /// Style of reading errors on standard error.
     pub aside: Style,
-    /// The present.
+    /// The current time.
     pub now: Moment,
 }
 
@@ -81,7 +81,7 @@ impl Reporter for When {
 }
 
 impl Style {
-    /// The requests of a file with the times that comply.
+    /// The requests of a file with their complying times.
     pub fn when(&self, path: &str, report: &FileReport, now: Moment) -> Text {
         let several = report.requests.len() > 1;
         let raised = report.raised();
@@ -203,7 +203,7 @@ impl Page<'_> {
             self.out.push_str(&format!("{INDENT}{line}\n"));
         }
         for sentence in &self.times.sentences {
-            // Not folded: it is to be copied.
+            // Not wrapped, since it is meant to be copied.
             self.out
                 .push_str(&format!("{INDENT}{}\n", sentence.render(self.lang())));
         }
@@ -223,7 +223,7 @@ impl Page<'_> {
             facts.push((word(catalogue::WHEN_EARLIEST), earliest));
         }
         for (index, due) in self.times.dues.iter().enumerate() {
-            // Times are labelled where there are several, by their numbers where two have one name.
+            // Dues are labelled if there are several, by number if two have the same name.
             let called = due.called.render(lang);
             let alike = self
                 .times
@@ -238,7 +238,7 @@ impl Page<'_> {
                 ..2 => word(entry),
                 _ => catalogue::WHEN_NAMED.fill(lang, &[("what", entry.text(lang)), ("name", &name)]),
             };
-            // Only where it is another than both the due and the earliest.
+            // Shown if it differs from both the due and the earliest.
             if let Some(compliant) = due.compliant
                 && !due.complies
                 && Some(compliant) != self.times.earliest_due
@@ -271,7 +271,7 @@ impl Page<'_> {
             let slot = hearing.slot.map(|slot| self.slot(slot));
             let slot = slot.unwrap_or_else(|| word(catalogue::WHEN_NO_SLOT));
             facts.push((word(catalogue::WHEN_SLOT), slot));
-            // Materials that are due when it starts may need more time than the next slot leaves.
+            // Materials due at its start may need more time than the next slot leaves.
             let compliant = hearing
                 .compliant
                 .filter(|compliant| Some(*compliant) != hearing.slot);
@@ -306,9 +306,9 @@ impl Page<'_> {
         }
     }
 
-    /// Names and values in two columns, each value folded in its own.
+    /// Names and values in two columns, values wrapped within theirs.
     fn lines(&mut self, facts: &[(String, String)]) {
-        /// The widest that names make the first column.
+        /// Maximum width of the first column.
         const WIDEST: usize = 24;
         let widest = facts.iter().map(|(name, _)| display_width(name)).max();
         let first = widest.unwrap_or_default().min(WIDEST);
@@ -326,7 +326,7 @@ impl Page<'_> {
         }
     }
 
-    /// A text in as many lines as it takes.
+    /// A text, wrapped.
     fn folded(&mut self, text: &str, color: &str) {
         let room = self.style.width.saturating_sub(INDENT.len()).max(FEWEST);
         for line in wrap(text, room, "") {
@@ -340,12 +340,12 @@ impl Page<'_> {
     }
 }
 
-/// A text of no more than a width. Its beginning and its end are kept: the end is the time.
+/// A text cut to a width, keeping its start and its end, which is the time.
 fn cut(text: &str, width: usize) -> String {
     if display_width(text) <= width {
         return text.to_owned();
     }
-    /// Columns of the end that are kept: a time of day.
+    /// Columns kept at the end: a time of day.
     const END: usize = 10;
     let end_width = END.min(width.saturating_sub(1) / 2);
     let mut end = Vec::new();

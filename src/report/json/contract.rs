@@ -1,5 +1,5 @@
-//! The machine contract `kigen/check/v1`: frozen types of its own, one object, the same shape for
-//! findings or none. Fields may be added, never renamed or removed.
+//! The format `kigen/check/v1`: frozen types, one object of the same shape with findings or without. Members may be
+//! added, never renamed or removed.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use crate::baseline::Entry;
 use crate::check::FileReport;
 use crate::diagnostic::Severity;
 
-/// The name of this contract.
+/// Identifier of the format.
 pub const SCHEMA: &str = "kigen/check/v1";
 
 /// The whole output of `kigen check --format json`.
@@ -427,7 +427,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Of one file that was judged.
+    /// Counts of one file.
     pub fn of(report: &FileReport) -> Self {
         let of = |severity| {
             let findings = report.diagnostics.iter();
@@ -447,7 +447,7 @@ impl Summary {
     }
 }
 
-/// Whether a count may be left out: members that came later are printed where there is something to count.
+/// Omits a zero count: members added later are printed only if not zero.
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn is_none(count: &usize) -> bool {
     *count == 0

@@ -1,4 +1,4 @@
-//! What tells a finding again: in another language, and after edits elsewhere in its file.
+//! Fingerprints identify a finding independent of the language and of edits elsewhere in the file.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,19 +10,18 @@ use crate::diagnostic;
 use crate::read::composed;
 use crate::source::{self, Source};
 
-/// The fingerprints of one file so far: two findings alike in all that a fingerprint is made of are
-/// told apart by their order.
+/// Fingerprints of a file so far; findings with equal keys are distinguished by their order.
 #[derive(Default)]
 pub struct FingerprintCounts {
     earlier: HashMap<[u8; 16], usize>,
-    /// Each request's subject, hashed once: it may be long, and its findings many.
+    /// Hash of each request's subject, computed once: it may be long and have many findings.
     subjects: HashMap<Option<usize>, [u8; 32]>,
-    /// Each marked text, hashed once: by alias a long one may be marked often.
+    /// Hash of each marked text, computed once: aliases may mark a long text many times.
     texts: HashMap<source::Span, [u8; 32]>,
 }
 
-/// Code, path, subject and the offending text: the same in every language, after edits elsewhere, and where a Mac
-/// writes the path in pieces.
+/// Hash of code, path, subject and marked text. Independent of the language, of edits elsewhere, and of the path's
+/// normalization form (macOS uses NFD).
 pub fn fingerprint(
     source: &Source,
     report: &FileReport,
@@ -37,13 +36,13 @@ pub fn fingerprint(
     seen.fingerprint(&found.code, &composed(source.path()), &subject, &text)
 }
 
-/// A number in eight bytes on every machine: fingerprints are the same wherever they are made.
+/// A number as eight bytes, independent of the platform.
 fn fixed(number: usize) -> [u8; 8] {
     (number as u64).to_le_bytes()
 }
 
 impl FingerprintCounts {
-    /// The fingerprint of a finding on a request that points at no text of it.
+    /// The fingerprint of a finding on a request without a marked text.
     pub fn of_request(
         &mut self,
         path: &str,

@@ -1,4 +1,4 @@
-//! Requests, findings and what else there is to say, as the contract writes them.
+//! Conversion of requests, findings and the rest to the types of the output format.
 
 use super::contract::{
     BasisName, Clause, Clocks, Column, Decoded, Diagnostic, Edit, Fix, Hearing, LeftOut, NamedDue,
@@ -17,7 +17,7 @@ use crate::resolve::Basis;
 use crate::source::{self, Source};
 use jp_datetime::duration;
 
-/// A span as the contract writes it.
+/// A span in the output format.
 pub fn range_of(source: &Source, span: source::Span) -> Range {
     let place = |source::Position {
                      byte,
@@ -37,7 +37,7 @@ pub fn range_of(source: &Source, span: source::Span) -> Range {
     }
 }
 
-/// The line as it reads that holds a span, where the file has it encoded.
+/// The decoded line that contains a span, if the file has it encoded.
 pub fn decoded_of(source: &Source, span: source::Span) -> Option<Decoded<'_>> {
     let (line, [start, end]) = source.decoded(span)?;
     let column = |(column, utf16)| Column { column, utf16 };
@@ -71,7 +71,7 @@ pub(in crate::report) fn clocks_of(clocks: clocks::Clocks) -> Clocks {
     }
 }
 
-/// A request as the contract writes it.
+/// A request in the output format.
 pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary, lang: Lang) -> Request<'a> {
     Request {
         path,
@@ -126,7 +126,7 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary, lang: L
             .collect(),
         effort: request.effort.map(duration::iso),
         past: past_of(request, lang),
-        // What YAML leaves out is told by `sent_basis` and `due_basis`.
+        // Assumptions for YAML are expressed by `sent_basis` and `due_basis`.
         notes: if request.from_calendar || request.from_letter {
             rendered(&request.notes, lang)
         } else {
@@ -140,7 +140,7 @@ fn rendered(messages: &[Message], lang: Lang) -> Vec<String> {
     messages.iter().map(|message| message.render(lang)).collect()
 }
 
-/// What of a request lies in the past as the contract writes it.
+/// Past moments of a request in the output format.
 pub(in crate::report) fn past_of(request: &crate::check::Summary, lang: Lang) -> Vec<PastMoment<'_>> {
     let past = request.past.iter().map(|past| PastMoment {
         field: past.field,
@@ -151,7 +151,7 @@ pub(in crate::report) fn past_of(request: &crate::check::Summary, lang: Lang) ->
     past.collect()
 }
 
-/// A finding as the contract writes it.
+/// A finding in the output format.
 pub fn diagnostic_of<'a>(
     file: Checked<'a>,
     found: &'a diagnostic::Diagnostic,
@@ -214,14 +214,14 @@ pub fn diagnostic_of<'a>(
             .collect(),
         exception: found.exception.as_deref().map(|record| record_of(source, record)),
         deviation: found.deviation.as_deref().map(|record| record_of(source, record)),
-        // The same in every language, as all but the words is; the page leads to that of the other.
+        // Independent of the language, as all but texts are; pages link to their translation.
         url: rule_url(engine, &found.code, Lang::default()),
         fingerprint: fingerprint(source, report, found, seen),
         path,
     }
 }
 
-/// A record as the contract writes it. `source` is the file of its finding.
+/// A record in the output format. `source` is the finding's file.
 fn record_of<'a>(source: &'a Source, record: &'a diagnostic::Record) -> Record<'a> {
     let (source, span) = match &record.origin {
         Origin::Document(span) => (source, *span),
@@ -236,7 +236,7 @@ fn record_of<'a>(source: &'a Source, record: &'a diagnostic::Record) -> Record<'
     }
 }
 
-/// A rule that could not be judged as the contract writes it.
+/// An undetermined rule in the output format.
 pub fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> UndeterminedRule<'a> {
     UndeterminedRule {
         code: &rule.code,
@@ -246,7 +246,7 @@ pub fn undetermined_of<'a>(path: &'a str, rule: &'a Undetermined) -> Undetermine
     }
 }
 
-/// What is no request as the contract writes it.
+/// A left-out document in the output format.
 pub fn left_out_of<'a>(source: &'a Source, left: &'a read::LeftOut, lang: Lang) -> LeftOut<'a> {
     LeftOut {
         path: source.path(),
@@ -256,7 +256,7 @@ pub fn left_out_of<'a>(source: &'a Source, left: &'a read::LeftOut, lang: Lang) 
     }
 }
 
-/// The program as the contract names it.
+/// The program in the output format.
 pub fn tool() -> Tool {
     Tool {
         name: "kigen".to_owned(),

@@ -1,4 +1,4 @@
-//! The driver: the program, and every rule that it may speak of.
+//! The driver: the program with every rule that results may refer to.
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ struct Configuration {
     level: &'static str,
 }
 
-/// The driver, with the rules of `codes` in their order.
+/// The driver with the rules of `codes`, in their order.
 pub(super) fn driver(engine: &Engine, codes: &[String], lang: Lang) -> Driver {
     Driver {
         name: "kigen",
@@ -121,7 +121,7 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
     })
 }
 
-/// `response-under-48-hours` as SARIF likes names: `ResponseUnder48Hours`.
+/// `response-under-48-hours` in PascalCase, as SARIF recommends: `ResponseUnder48Hours`.
 fn pascal_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for word in name.split('-') {
@@ -137,7 +137,7 @@ pub(super) struct Message {
     pub text: String,
 }
 
-/// What SARIF calls a severity.
+/// The SARIF level of a severity.
 pub(super) fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

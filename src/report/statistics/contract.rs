@@ -1,5 +1,5 @@
-//! The machine contract `kigen/report/v1`: the figures of a year. Frozen types of its own; fields may be added, never
-//! renamed or removed.
+//! The format `kigen/report/v1`: yearly figures. Its types are frozen; members may be added, never renamed or
+//! removed.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,12 @@ use serde::Serialize;
 use crate::report::json::{Tool, tool};
 use crate::statistics::{self, Bin, FiscalYear, RuleCounts, TimeGiven, Years};
 
-/// The name of this contract.
+/// Identifier of the format.
 pub const SCHEMA: &str = "kigen/report/v1";
 
-/// How wide a part of the distribution of elapsed time is, in hours, and how many there are.
+/// Bins of the distribution of elapsed time: width in hours, and number.
 const ELAPSED: (usize, usize) = (12, 20);
-/// As [`ELAPSED`], of working time.
+/// Bins of the distribution of working time, likewise.
 const WORKING: (usize, usize) = (4, 20);
 
 /// The whole output of `kigen report --format json`.
@@ -352,7 +352,7 @@ pub struct Strict {
 }
 
 impl Output {
-    /// The figures of the output; with those of single requests where asked for.
+    /// The figures of the output, with those of single requests if asked for.
     pub fn new(years: &Years, sources: Sources, with_subjects: bool) -> Self {
         let settings = years.settings();
         let before = years.before.as_ref().zip(years.year).and_then(|(tally, year)| {
@@ -475,7 +475,7 @@ impl Figures {
     }
 }
 
-/// What has requests.
+/// Anything with counts of requests.
 trait Counted {
     fn requests(&self) -> u64;
 }
@@ -498,7 +498,7 @@ impl Counted for Recipient {
     }
 }
 
-/// Those with the most requests first, and by name where they have as many.
+/// Sorts by number of requests, then by name.
 fn sorted<T: Counted>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut items: Vec<T> = items.collect();
     items.sort_by_key(|item| std::cmp::Reverse(item.requests()));

@@ -1,5 +1,5 @@
-//! The figures as comma-separated values (RFC 4180), one figure a row with what it is counted of. With a byte order
-//! mark: spreadsheets take a text without one for Shift_JIS in Japan.
+//! The figures as CSV (RFC 4180), one figure per row with its key. With a byte order mark, without which spreadsheets
+//! in Japan assume Shift_JIS.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::text::visible::no_commands;
 
 use super::contract::{Counts, Distribution, Figures, Group, Output};
 
-/// The heads, the same in every language.
+/// Column names, the same in every language.
 const HEADS: [&str; 6] = ["year", "table", "key", "measure", "value", "of"];
 
 /// Every figure.
@@ -180,8 +180,8 @@ impl Rows {
     }
 }
 
-/// A cell, in one line: it may be printed in a build's log. A name that a spreadsheet would take for a formula is a
-/// text behind an apostrophe.
+/// A cell on one line, since it may be printed in a CI log. Text that a spreadsheet would evaluate as a formula is
+/// prefixed with an apostrophe.
 fn quoted(cell: &str) -> String {
     let shown = printable(cell);
     let shown = no_commands(&shown);

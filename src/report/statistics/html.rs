@@ -1,5 +1,4 @@
-//! The figures as one page that needs nothing besides itself: charts are drawn, nothing runs, and it prints as four
-//! pages of A4.
+//! The figures as a self-contained page without scripts, which prints as four pages of A4.
 
 use std::fmt::Write as _;
 
@@ -11,15 +10,15 @@ use super::tables::{self, Cell, Table, Titles};
 use crate::message::{Lang, catalogue, words};
 use crate::statistics::seconds;
 
-/// The most rows of a table, and bars of a chart: so many that its page holds them.
+/// Limit on rows of a table and bars of a chart, to fit the page.
 const ROWS: usize = 10;
-/// How many rules.
+/// Limit on rules.
 const RULES: usize = 18;
 
-/// The most characters of a cell: a subject is as long as somebody makes it.
+/// Length limit of a cell, in characters; subjects are free text.
 const CELL: usize = 60;
 
-/// As [`CELL`], of the table with the most columns.
+/// As [`CELL`], for the table with the most columns.
 const NARROW: usize = 24;
 
 const STYLE: &str = "\
@@ -119,7 +118,7 @@ pub fn html(output: &Output, titles: &Titles, lang: Lang) -> String {
     out
 }
 
-/// What a narrow screen shows a part of at a time.
+/// A container that scrolls on narrow screens.
 fn wide(title: &str, inner: &str) -> String {
     format!("<div class=\"wide\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\">\n{inner}\n</div>\n")
 }
@@ -185,14 +184,14 @@ impl Page {
         format!("<p>{}</p>\n", escape(more.trim()))
     }
 
-    /// The working time asked of a ministry, with how many requests state any.
+    /// Working time asked of each ministry, with the number of requests that state an effort.
     fn asked(&self, asked: &Asked) -> String {
         let effort = tables::duration(&asked.effort, self.lang);
         let values = [("effort", &*effort), ("count", &*asked.requests.to_string())];
         catalogue::YEARLY_ASKED.fill(self.lang, &values)
     }
 
-    /// Bars of groups of requests, those with an error hatched, with each group's other figures.
+    /// Bars of groups of requests, errors hatched, with each group's other figures.
     fn groups<'g>(
         &self,
         groups: impl Iterator<Item = (String, &'g Group, String)>,
@@ -221,7 +220,7 @@ impl Page {
         )
     }
 
-    /// The parts of a distribution, with a line at its mark.
+    /// The bins of a distribution, with a line at its mark.
     fn histogram(&self, of: &Distribution) -> (String, String) {
         let hours = |iso: &str| seconds(iso).unwrap_or_default() / 3600;
         let values: Vec<(String, u64)> = of

@@ -1,4 +1,4 @@
-//! The figures for people in a terminal.
+//! The figures for a terminal.
 
 use super::contract::Output;
 use super::tables::{self, Cell, Table, Titles};
@@ -6,10 +6,10 @@ use crate::message::{Lang, catalogue};
 use crate::report::human::columns::{display_width, wrap};
 use crate::source::printable;
 
-/// The most rows of a table that are shown.
+/// Limit on rows of a table.
 const ROWS: usize = 30;
 
-/// The figures as text of so many columns.
+/// The figures as text of this width in columns.
 pub fn human(output: &Output, titles: &Titles, width: usize, lang: Lang) -> String {
     let mut out = format!("{}\n", tables::title(output, lang));
     let is_empty = output.figures.counts.requests == 0;
@@ -29,7 +29,7 @@ pub fn human(output: &Output, titles: &Titles, width: usize, lang: Lang) -> Stri
     out
 }
 
-/// A distribution without the parts in which there is nothing.
+/// A distribution without empty bins.
 fn without_empty_parts(mut table: Table) -> Table {
     if table.id.starts_with("given") {
         table.rows.retain(|row| row.get(1) != Some(&Cell::Count(0)));
@@ -90,7 +90,7 @@ fn add(out: &mut String, table: &Table, lang: Lang) {
     }
 }
 
-/// A cell, and whether it stands to the right.
+/// A cell, and whether it is right-aligned.
 fn shown(cell: &Cell, lang: Lang) -> (String, bool) {
     let is_number = !matches!(cell, Cell::Text(_));
     (printable(&cell.words(lang)).into_owned(), is_number)

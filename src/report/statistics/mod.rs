@@ -1,4 +1,4 @@
-//! `kigen report`: the figures of a year, as each format writes them. All go by [`contract::Output`].
+//! `kigen report`: formats of the yearly figures, all based on [`contract::Output`].
 
 pub mod contract;
 mod csv;

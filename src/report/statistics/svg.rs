@@ -1,18 +1,18 @@
-//! Charts as SVG, which need no script and read without colour: every figure is written, and what lies below a mark is
-//! hatched.
+//! Charts as SVG, without scripts and readable without colour: every figure is written out, and parts below a mark
+//! are hatched.
 
 use std::fmt::Write as _;
 
 use crate::report::xml;
 use crate::source::printable;
 
-/// How wide a chart is.
+/// Width of a chart.
 const WIDTH: usize = 720;
 
-/// What hatches are made with; once a document.
+/// Definition of the hatching, once per document.
 pub const PATTERNS: &str = r##"<svg width="0" height="0" aria-hidden="true" style="position:absolute"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/><rect width="3" height="6" fill="#333"/></pattern></defs></svg>"##;
 
-/// A text as content or within quotes, with nothing in it that turns or hides it.
+/// Escapes text for content and attributes, without invisible or bidirectional characters.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     xml::escape(&mut out, &printable(text));
@@ -27,7 +27,7 @@ fn open(height: usize, title: &str) -> String {
 }
 
 fn text(out: &mut String, (x, y): (usize, usize), anchor: &str, words: &str) {
-    // Writing to a text does not fail.
+    // Writing to a String cannot fail.
     let _ = write!(
         out,
         r#"<text x="{x}" y="{y}" text-anchor="{anchor}">{}</text>"#,
@@ -35,7 +35,7 @@ fn text(out: &mut String, (x, y): (usize, usize), anchor: &str, words: &str) {
     );
 }
 
-/// A part of a length.
+/// A proportion of a length.
 fn scaled(value: u64, most: u64, length: usize) -> usize {
     let part = u128::from(value) * length as u128 / u128::from(most.max(1));
     usize::try_from(part).unwrap_or(length)
@@ -43,17 +43,17 @@ fn scaled(value: u64, most: u64, length: usize) -> usize {
 
 /// A bar.
 pub struct Bar {
-    /// What it is of.
+    /// Its label.
     pub label: String,
-    /// How long it is.
+    /// Its length.
     pub value: u64,
-    /// How much of it is hatched.
+    /// The hatched part of it.
     pub hatched: u64,
-    /// What is written at its end.
+    /// The text at its end.
     pub words: String,
 }
 
-/// Bars, one below the other.
+/// A bar chart.
 pub fn bars(title: &str, bars: &[Bar]) -> String {
     const ROW: usize = 24;
     const LABELS: usize = 230;
@@ -83,7 +83,7 @@ pub fn bars(title: &str, bars: &[Bar]) -> String {
     out
 }
 
-/// Columns side by side; those before the mark are hatched, and a line stands at it.
+/// A column chart; columns before the mark are hatched, with a line at the mark.
 pub fn columns(title: &str, values: &[(String, u64)], mark: Option<(usize, usize, &str)>) -> String {
     const HEIGHT: usize = 190;
     const BASE: usize = 150;
@@ -96,7 +96,7 @@ pub fn columns(title: &str, values: &[(String, u64)], mark: Option<(usize, usize
         r##"<line x1="10" y1="{BASE}" x2="{}" y2="{BASE}" stroke="#333"/>"##,
         WIDTH - 10
     );
-    // The mark in hundredths of a column.
+    // Position of the mark in hundredths of a column.
     let below = mark.map_or(0, |(whole, _, _)| whole);
     for (at, (label, value)) in values.iter().enumerate() {
         let (x, height) = (10 + at * width, scaled(*value, most, BASE - TOP - 14));
@@ -130,11 +130,11 @@ pub fn columns(title: &str, values: &[(String, u64)], mark: Option<(usize, usize
     out
 }
 
-/// A table of cells, the fuller the darker, each with its figure.
+/// A heat map with figures.
 pub fn heat(title: &str, rows: &[String], heads: &[String], value: impl Fn(usize, usize) -> u64) -> String {
     const ROW: usize = 24;
     const LABELS: usize = 40;
-    /// On a grey so light, in percent, black and white letters have the same contrast: 4.6 to 1.
+    /// Lightness in percent at which black and white text have equal contrast, 4.6:1.
     const LIGHT: usize = 46;
     let cell = (WIDTH - LABELS) / heads.len().max(1);
     let all = || (0..rows.len()).flat_map(|row| (0..heads.len()).map(move |column| (row, column)));
@@ -151,7 +151,7 @@ pub fn heat(title: &str, rows: &[String], heads: &[String], value: impl Fn(usize
     }
     for (row, column) in all() {
         let (x, y, count) = (LABELS + column * cell, 20 + row * ROW, value(row, column));
-        // Dark letters as long as they are the easier to read.
+        // Dark text while it has the better contrast.
         let shade = scaled(count, most, 100);
         let light = 100 - shade * 7 / 10;
         let _ = write!(
@@ -172,7 +172,7 @@ pub fn heat(title: &str, rows: &[String], heads: &[String], value: impl Fn(usize
     out
 }
 
-/// A label of so many characters.
+/// A label cut to this many characters.
 pub fn shortened(label: &str, most: usize) -> String {
     if label.chars().count() <= most {
         return label.to_owned();

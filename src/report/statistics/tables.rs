@@ -1,4 +1,4 @@
-//! The figures as tables, which people read: in the terminal, on the page, in a workbook.
+//! The figures as tables, for terminal, page and workbook.
 
 use std::collections::BTreeMap;
 
@@ -10,45 +10,45 @@ use crate::message::{Entry, Lang, catalogue, words};
 use crate::request::Kind;
 use crate::statistics::seconds;
 
-/// How rules and plans are called.
+/// Display names of rules and plans.
 #[derive(Clone, Debug, Default)]
 pub struct Titles {
-    /// The name of each rule by its code.
+    /// Name of each rule, by code.
     pub rules: BTreeMap<String, String>,
-    /// The short title of each plan by its id.
+    /// Short title of each plan, by id.
     pub plans: BTreeMap<String, String>,
 }
 
 /// A table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// A name without blanks, the same in every language.
+    /// Identifier without blanks, the same in every language.
     pub id: &'static str,
-    /// What it shows.
+    /// Title.
     pub title: String,
-    /// Its columns.
+    /// Columns.
     pub heads: Vec<String>,
-    /// Its rows.
+    /// Rows.
     pub rows: Vec<Vec<Cell>>,
-    /// What is to be noted.
+    /// Notes.
     pub note: Option<String>,
 }
 
-/// What stands in a table.
+/// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// Words.
+    /// Text.
     Text(String),
     /// A number of requests.
     Count(u64),
-    /// A part of a whole.
+    /// A part and its whole.
     Share(u64, u64),
-    /// Nothing.
+    /// Empty.
     None,
 }
 
 impl Cell {
-    /// In words.
+    /// The cell as text.
     pub fn words(&self, lang: Lang) -> String {
         let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         match self {
@@ -60,7 +60,7 @@ impl Cell {
     }
 }
 
-/// What a fiscal year is called.
+/// The name of a fiscal year.
 pub(super) fn year_name(year: &Year, lang: Lang) -> String {
     let number = year.fiscal_year.to_string();
     if year.fiscal_year < 2019 {
@@ -69,7 +69,7 @@ pub(super) fn year_name(year: &Year, lang: Lang) -> String {
     catalogue::YEARLY_YEAR.fill(lang, &[("year", &words::fiscal_year(year.fiscal_year, lang))])
 }
 
-/// What all is called.
+/// The title of the report.
 pub(super) fn title(output: &Output, lang: Lang) -> String {
     match &output.year {
         Some(year) => catalogue::YEARLY_TITLE_YEAR.fill(lang, &[("year", &year_name(year, lang))]),
@@ -77,7 +77,7 @@ pub(super) fn title(output: &Output, lang: Lang) -> String {
     }
 }
 
-/// What was not counted, and what the figures go by.
+/// Notes on what was not counted, and on parameters.
 pub(super) fn notes(output: &Output, lang: Lang) -> Vec<String> {
     let sources = &output.sources;
     let counts = [
@@ -105,7 +105,7 @@ pub(super) fn notes(output: &Output, lang: Lang) -> Vec<String> {
     notes
 }
 
-/// Every table, in the order in which they are read.
+/// Every table, in order.
 pub(super) fn tables(output: &Output, titles: &Titles, lang: Lang) -> Vec<Table> {
     let figures = &output.figures;
     let of = TableBuilder { titles, lang };
@@ -143,12 +143,12 @@ pub(super) fn tables(output: &Output, titles: &Titles, lang: Lang) -> Vec<Table>
     ]
 }
 
-/// A duration as machines write it, in words.
+/// Formats an ISO 8601 duration.
 pub(super) fn duration(iso: &str, lang: Lang) -> String {
     seconds(iso).map_or_else(|| iso.to_owned(), |seconds| words::duration(seconds, lang))
 }
 
-/// A time of day as machines write it, in words.
+/// Formats a machine-readable time of day.
 fn time_of_day(text: &str, lang: Lang) -> String {
     let parts = text
         .split_once(':')
@@ -159,7 +159,7 @@ fn time_of_day(text: &str, lang: Lang) -> String {
     }
 }
 
-/// What tables are made with.
+/// Context for making tables.
 struct TableBuilder<'a> {
     titles: &'a Titles,
     lang: Lang,
@@ -301,7 +301,7 @@ impl TableBuilder<'_> {
 
     fn rules(&self, rules: &[Rule]) -> Table {
         let is_quiet = |rule: &&Rule| rule.requests + rule.undetermined + rule.excepted + rule.deviated == 0;
-        // What a request breaches goes before what could not be read of it.
+        // Breaches before undetermined rules.
         let (unread, of_plans): (Vec<&Rule>, Vec<&Rule>) = rules
             .iter()
             .filter(|rule| !is_quiet(rule))
@@ -406,7 +406,7 @@ impl TableBuilder<'_> {
         self.table(id, title.text(self.lang).to_owned(), &heads, rows.collect())
     }
 
-    /// An hour a row, a weekday a column; hours in which nothing was sent are left out.
+    /// One row per hour, one column per weekday, without hours in which nothing was sent.
     fn hours(&self, figures: &Figures) -> Table {
         let hours = &figures.sent.by_hour;
         let rows = (0..24).filter_map(|hour| {
@@ -479,7 +479,7 @@ impl TableBuilder<'_> {
     }
 }
 
-/// The columns of groups of requests.
+/// Columns of groups of requests.
 const GROUP: [Entry; 9] = [
     catalogue::YEARLY_ITEM,
     catalogue::YEARLY_REQUESTS,

@@ -1,4 +1,4 @@
-//! The figures as a workbook, a table a sheet: numbers are numbers, and shares are to be calculated with.
+//! The figures as a workbook with one sheet per table; numbers are numeric cells, and shares can be calculated with.
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
@@ -8,17 +8,17 @@ use crate::message::Lang;
 use crate::report::human::columns::display_width;
 use crate::source::printable;
 
-/// The bytes of the workbook.
+/// The workbook as bytes.
 ///
 /// # Errors
-/// A table is larger than a sheet.
+/// A table exceeds the size of a sheet.
 pub fn xlsx(output: &Output, titles: &Titles, lang: Lang) -> Result<Vec<u8>, String> {
     workbook(output, titles, lang).map_err(|error| error.to_string())
 }
 
 fn workbook(output: &Output, titles: &Titles, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The same figures are the same file: no time of making stands in it.
+    // Reproducible: no creation time.
     let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&made));
     let head = Format::new().set_bold().set_background_color("#EEEEEE");
@@ -45,12 +45,12 @@ fn workbook(output: &Output, titles: &Titles, lang: Lang) -> Result<Vec<u8>, Xls
     book.save_to_buffer()
 }
 
-/// Writes a table, and says where it ends.
+/// Writes a table; returns the row after it.
 fn fill(sheet: &mut Worksheet, table: &Table, (head, share): (&Format, &Format)) -> Result<u32, XlsxError> {
     sheet.write_with_format(0, 0, table.title.as_str(), head)?;
     for (column, name) in (0_u16..).zip(&table.heads) {
         sheet.write_with_format(1, column, name.as_str(), head)?;
-        // As wide as what stands in it, which for a subject may be much.
+        // Fit columns to their content, which for subjects may be long.
         let rows = table.rows.iter().filter_map(|row| row.get(usize::from(column)));
         let widest = rows.map(|cell| match cell {
             Cell::Text(text) => display_width(text),
@@ -65,7 +65,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, (head, share): (&Format, &Format))
         last = number;
         for (column, cell) in (0_u16..).zip(row) {
             match cell {
-                // Written as a text, a name is never a formula.
+                // Written as text, so that a name is never evaluated as a formula.
                 Cell::Text(text) => _ = sheet.write_string(number, column, printable(text))?,
                 Cell::Count(count) => _ = sheet.write_number(number, column, *count as f64)?,
                 Cell::Share(_, 0) | Cell::None => {}

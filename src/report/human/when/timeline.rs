@@ -1,5 +1,5 @@
-//! The timeline: a line a day, hour by hour. Its own marks are of ASCII: of the characters that look better
-//! some terminals make two columns and some one, and its hours would no longer stand under each other.
+//! The timeline: a line per day, a cell per hour. Marks are ASCII only: the width of nicer characters differs between
+//! terminals, and would misalign the hours.
 
 use chrono::NaiveDate;
 
@@ -109,7 +109,7 @@ impl Page<'_> {
             Event::Hearing => catalogue::WHEN_HEARING.text(lang).to_owned(),
         };
         let at = mark.at.japan();
-        // What ends a day stands in the next one's line.
+        // The end of a day is shown on the next day's line.
         let time = match self.dates.ended_by(at) {
             Some(_) => self.at(mark.at),
             None => words::time(at, lang),
@@ -118,13 +118,13 @@ impl Page<'_> {
     }
 }
 
-/// The hour of the day at which something happens, in Japan.
+/// The hour of an event in Japan time.
 fn hour_of(mark: &Mark) -> usize {
     let hour = chrono::Timelike::hour(&mark.at.japan());
     usize::try_from(hour).unwrap_or_default()
 }
 
-/// Which of two marks of one hour is shown: the lesser.
+/// Of two marks in the same hour, the lesser is shown.
 fn rank(what: &Event) -> u8 {
     match what {
         Event::Due(_) => 0,
