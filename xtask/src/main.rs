@@ -1,8 +1,12 @@
 //! `cargo xtask page [FILE]`: builds the page, `target/kigen.html` unless another file is named.
 //!
 //! `cargo xtask year FOLDER [REQUESTS] [SEED]`: makes a year of requests, 50,000 unless said otherwise.
+//!
+//! `cargo xtask mutants OUT SCOPE…`: which mutants the tests catch; see `docs/mutants.md`.
 
 mod bundle;
+#[cfg(unix)]
+mod mutants;
 mod page;
 mod toolchain;
 mod year;
@@ -14,11 +18,17 @@ use std::process::ExitCode;
 /// What went wrong, in a sentence.
 type Failure = Box<dyn Error>;
 
-const USAGE: &str = "usage: cargo xtask page [FILE] | cargo xtask year FOLDER [REQUESTS] [SEED]";
+const USAGE: &str = "usage: cargo xtask page [FILE] | cargo xtask year FOLDER [REQUESTS] [SEED] | \
+    cargo xtask mutants OUT [--sample N] [--seed N] [--seconds N] SCOPE… [-- TESTS…]";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let task = arguments.next();
+    #[cfg(unix)]
+    if task.as_ref().is_some_and(|task| task == "mutants") {
+        let texts = arguments.map(|argument| argument.to_string_lossy().into_owned());
+        return tell(mutants::measure(&root(), texts.collect()));
+    }
     let file = arguments.next().map(PathBuf::from);
     let mut number = |otherwise: u64| -> Result<u64, Failure> {
         let Some(argument) = arguments.next() else {
@@ -35,6 +45,10 @@ fn main() -> ExitCode {
         }),
         _ => Err(USAGE.into()),
     };
+    tell(done)
+}
+
+fn tell(done: Result<String, Failure>) -> ExitCode {
     match done {
         Ok(said) => {
             println!("{said}");

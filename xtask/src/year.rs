@@ -34,9 +34,13 @@ const MINISTRIES: [&str; 10] = [
 ];
 
 /// A generator of numbers (SplitMix64): a few lines, and the same on every machine.
-struct Numbers(u64);
+pub struct Numbers(u64);
 
 impl Numbers {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -45,7 +49,7 @@ impl Numbers {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, bound: u64) -> u64 {
+    pub fn below(&mut self, bound: u64) -> u64 {
         self.next() % bound.max(1)
     }
 
@@ -61,7 +65,7 @@ impl Numbers {
 
 /// Writes so many requests below a folder, a hundred a file.
 pub(crate) fn make(folder: &Path, requests: u64, seed: u64) -> Result<String, Failure> {
-    let mut numbers = Numbers(seed);
+    let mut numbers = Numbers::new(seed);
     let mut left = requests;
     let mut file = 0_u64;
     while left > 0 {
