@@ -1,8 +1,8 @@
-//! 100,000 one-event calendar files of about 1 KB against the same requests in YAML, in the same run, and
-//! a feed of 50,000 events against reading it and reading its content lines, with its memory against its size.
-//! Prints the ratios and asserts nothing.
+//! Checks 100,000 calendar files of one event (about 1 KB) against the same requests in YAML in the same run, and a
+//! feed of 50,000 events against reading it and splitting it into content lines, with peak memory relative to its
+//! size. Prints ratios; asserts nothing.
 //!
-//! `cargo bench --bench calendar -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told otherwise).
+//! `cargo bench --bench calendar -- [FILES] [ROUNDS]` (default: 100,000 files, 5 rounds).
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-/// The floor is measured with what the program is built with.
+/// The baseline uses the same allocator as the program.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -130,7 +130,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// What no reader of calendars can do without: read the file, find the folds, read its lines.
+/// Lower bound for any calendar reader: read the file, unfold it, split it into content lines.
 fn read_and_tokenize(path: &Path) -> io::Result<Duration> {
     let start = Instant::now();
     let source = docspan::Source::decode_calendar("feed.ics", fs::read(path)?)
@@ -188,7 +188,7 @@ fn kigen(path: &Path, format: &str) -> io::Result<Duration> {
     }
 }
 
-/// The most memory a run took, by GNU time where it is installed, and how many times the file's size it is.
+/// Peak memory of a run (by GNU time, if installed), also as a multiple of the file's size.
 fn memory(path: &Path, format: &str, size: u64) -> String {
     let inner = command(path, format);
     let output = Command::new("/usr/bin/time")

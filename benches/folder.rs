@@ -1,8 +1,8 @@
-//! 100,000 request files of about 1 KB: kigen against the time that reading them and running the bare
-//! parser over them takes, in the same run, on the same cores. Prints the ratio and asserts nothing.
+//! Checks 100,000 request files of about 1 KB against reading them and running the bare parser over them, in the same
+//! run on the same cores. Prints the ratio; asserts nothing.
 //!
-//! `cargo bench --all-features --bench folder -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told
-//! otherwise). With `--write FOLDER [FILES]` it only writes the files there, for other programs to read.
+//! `cargo bench --all-features --bench folder -- [FILES] [ROUNDS]` (default: 100,000 files, 5 rounds). With `--write
+//! FOLDER [FILES]` it only writes the files, for use by other programs.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use rayon::iter::{IntoParallelIterator, ParallelBridge, ParallelIterator};
 
-/// The floor is measured with what the program is built with.
+/// The baseline uses the same allocator as the program.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -116,7 +116,7 @@ fn write(folder: &Path, files: usize, dues: [&str; 2]) -> io::Result<()> {
     })
 }
 
-/// What no linter can do without: find the files, read them, parse them.
+/// Lower bound for any linter: find the files, read them, parse them.
 fn read_and_parse(folder: &Path) -> Duration {
     let start = Instant::now();
     let events: usize = ignore::WalkBuilder::new(folder)
@@ -160,7 +160,7 @@ fn command(path: &Path, format: &str) -> Command {
     command
 }
 
-/// The most memory a run took, by GNU time where it is installed.
+/// Peak memory of a run (by GNU time, if installed).
 fn memory(folder: &Path, count: usize, format: &str) -> io::Result<()> {
     let part: PathBuf = folder.join(format!("memory-{count}"));
     if !part.exists() {

@@ -1,7 +1,7 @@
-//! From a keystroke in a document of about 1 KB to its findings, through the server's loop and channels, as an
-//! editor sees it but for the pipe. Prints the figures and asserts nothing.
+//! Latency from a keystroke in a document of about 1 KB to its findings, through the server's loop and channels,
+//! without the pipe to an editor. Prints figures; asserts nothing.
 //!
-//! `cargo bench --bench lsp -- [KEYSTROKES]` (5,000 unless told otherwise).
+//! `cargo bench --bench lsp -- [KEYSTROKES]` (default: 5,000).
 
 #![allow(
     clippy::print_stdout,
@@ -72,7 +72,7 @@ fn main() {
     }
 }
 
-/// Types letters at the end of a document; for each the time until its findings are there.
+/// Types characters at the end of a document; returns the latency of each.
 fn measure(text: &str, keystrokes: usize) -> Vec<Duration> {
     let (client, server) = Connection::memory();
     let server = std::thread::spawn(move || {
@@ -107,7 +107,7 @@ fn measure(text: &str, keystrokes: usize) -> Vec<Duration> {
     let line = text.lines().count() - 1;
     let mut times = Vec::with_capacity(keystrokes);
     for number in 1..=keystrokes {
-        // A letter comes, and goes with the next keystroke, so that the document stays as long as it is.
+        // Insert and delete alternately, so that the document keeps its length.
         let (end, letter) = if number % 2 == 1 { (4, "字") } else { (5, "") };
         let range =
             json!({ "start": { "line": line, "character": 4 }, "end": { "line": line, "character": end } });

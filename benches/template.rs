@@ -1,7 +1,7 @@
-//! The templates of `benches/templates/` and one request, each checked by a process of its own: the least and the
-//! median of many, in turn, beside the time in which a process starts and says its version. Asserts nothing.
+//! Checks the templates of `benches/templates/` and one request, one process each: minimum and median over rounds,
+//! beside the time of `--version`. Asserts nothing.
 //!
-//! `cargo bench --bench template -- [ROUNDS]` (40 rounds unless told otherwise).
+//! `cargo bench --bench template -- [ROUNDS]` (default: 40 rounds).
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What a template must stay under.
+/// Target time for a template.
 const GOAL: Duration = Duration::from_millis(10);
 
 fn main() -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! What the page asks for, and the answers.
+//! Calls from the page, and their answers.
 
 use chrono::NaiveDate;
 use kigen::calendar::closed_days::{ClosedDays, Reason};
@@ -15,48 +15,48 @@ use serde::{Deserialize, Serialize};
 
 use crate::{export, shown, view};
 
-/// What is asked for: one line of JSON, before the bytes of a file.
+/// A call: one line of JSON, followed by the bytes of a file.
 #[derive(Debug, Deserialize)]
 pub struct Call {
     /// What to do.
     pub ask: Ask,
     /// The language of messages: `ja` or `en`.
     pub lang: String,
-    /// The present, in seconds since 1970; the minute counts.
+    /// The current time in seconds since 1970, truncated to the minute.
     pub now: i64,
-    /// Whether a check gives the text that was judged, too: of a file that is no plain text, a person sees it there.
+    /// Whether to return the text that was judged, for files that are not plain text.
     #[serde(default)]
     pub shown: bool,
 }
 
-/// What to do.
+/// The operation.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
-    /// Judge the file that follows, under this name.
+    /// Check the file that follows, with this name.
     Check(String),
-    /// The file that follows, under this name, as an iCalendar component.
+    /// Convert the file that follows, with this name, to iCalendar.
     Calendar(String),
-    /// A filled-in request of a kind.
+    /// A sample request of a kind.
     Sample(String),
-    /// The version of kigen and the edition of its zone data.
+    /// Versions of kigen and of the zone data.
     Version,
     /// The closed days of a year.
     ClosedDays(i32),
 }
 
-/// What came of a file.
+/// Answer to a check.
 #[derive(Serialize)]
 struct Judged {
-    /// `kigen check --format json`, to the byte.
+    /// Output of `kigen check --format json`, byte for byte.
     check: String,
-    /// `kigen when --format json`, to the byte.
+    /// Output of `kigen when --format json`, byte for byte.
     when: String,
-    /// `kigen read --format json`, to the byte.
+    /// Output of `kigen read --format json`, byte for byte.
     read: String,
-    /// The rest that a person sees.
+    /// Further texts.
     view: view::View,
-    /// The text that was judged, where it is asked for.
+    /// The text that was judged, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     shown: Option<shown::Shown>,
 }
@@ -66,7 +66,7 @@ struct Judged {
 struct Closed {
     date: String,
     reason: String,
-    /// Whether it is more than a Saturday or a Sunday.
+    /// Whether it is closed for another reason than its weekday.
     named: bool,
 }
 
@@ -75,7 +75,7 @@ struct Failed {
     error: String,
 }
 
-/// Answers a call with JSON; `{"error": …}` where it is no call.
+/// Answers a call with JSON; `{"error": …}` if it is malformed.
 pub fn answer(input: &[u8]) -> String {
     match try_answer(input) {
         Ok(answer) => answer,
@@ -84,7 +84,7 @@ pub fn answer(input: &[u8]) -> String {
 }
 
 fn written(value: &impl Serialize) -> String {
-    // Of types of ours: there is nothing that could fail.
+    // Serializing our own plain types cannot fail.
     serde_json::to_string(value).unwrap_or_default()
 }
 
@@ -152,7 +152,7 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Resu
         engine: &engine,
     };
     let check_json = in_memory(whole(&json::Json { lang }, checked));
-    // A template is one request here, sent now: its times are those of today's sending.
+    // Here a template is treated as a request sent now: its times are for sending today.
     let mut timed = engine.clone();
     timed.output.times = true;
     timed.output.remedies = false;
@@ -186,7 +186,7 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Resu
     })
 }
 
-/// What is put together without a file, which cannot fail.
+/// Output written to memory, which cannot fail.
 fn in_memory(text: std::io::Result<String>) -> String {
     text.unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A request as an iCalendar file: what is due as a VTODO, a hearing as a VEVENT.
+//! Exports a request as iCalendar: dues as VTODO, a hearing as VEVENT.
 
 use std::fmt::Write as _;
 
@@ -7,10 +7,10 @@ use kigen::check::{FileReport, Summary};
 use kigen::source::Source;
 use sha2::{Digest, Sha256};
 
-/// The most bytes of a line (RFC 5545 §3.1).
+/// Limit on bytes of a line (RFC 5545 §3.1).
 const LINE: usize = 75;
 
-/// The requests of a file as one calendar; empty where there is nothing that a calendar could hold.
+/// The requests of a file as one calendar; empty if none has a due or a hearing.
 pub fn calendar(source: &Source, report: &FileReport) -> String {
     let mut body = String::new();
     for request in &report.requests {
@@ -48,7 +48,7 @@ fn component(out: &mut String, source: &Source, request: &Summary) {
 
 fn open(out: &mut String, component: &str, source: &Source, request: &Summary, due: Option<&str>) {
     line(out, "BEGIN", component);
-    // The same request has the same UID, so that a calendar which is read twice holds it once.
+    // A stable UID, so that importing a calendar twice creates one entry.
     let key = format!(
         "{}\0{}\0{component}\0{}",
         source.text(),
@@ -84,7 +84,7 @@ fn utc(at: Moment) -> String {
     utc.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A TEXT value (RFC 5545 §3.3.11).
+/// Escapes a TEXT value (RFC 5545 §3.3.11).
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -98,7 +98,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A content line, folded between characters.
+/// Writes a content line, folded between characters.
 fn line(out: &mut String, name: &str, value: &str) {
     let mut length = 0;
     for c in name.chars().chain([':']).chain(value.chars()) {

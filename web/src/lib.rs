@@ -1,8 +1,8 @@
 //! kigen in a browser: the library with plain exports for wasm32.
 //!
-//! A call goes in three steps: [`input`] makes room and says where, the caller writes a [`call::Call`] as one line
-//! of JSON, a newline and the bytes of a file there, [`call()`] answers, and the answer (JSON in UTF-8) stands at
-//! [`output`]. No pointer is followed on this side.
+//! A call takes three steps: [`input`] allocates a buffer and returns its address; the caller writes a [`call::Call`]
+//! as one line of JSON, a newline and a file's bytes into it; [`call()`] answers, and the answer (JSON in UTF-8) is
+//! at [`output`]. No pointer is dereferenced on this side.
 
 pub mod call;
 mod export;
@@ -17,7 +17,7 @@ thread_local! {
     static OUTPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Makes room for the next call's `length` bytes and says where they go.
+/// Allocates the next call's buffer of `length` bytes; returns its address.
 #[allow(unsafe_code, reason = "an export keeps its name; nothing else here is unsafe")]
 #[unsafe(no_mangle)]
 pub extern "C" fn input(length: usize) -> *mut u8 {
@@ -28,7 +28,7 @@ pub extern "C" fn input(length: usize) -> *mut u8 {
     })
 }
 
-/// Answers the call that was written to [`input`]; the length of the answer in bytes.
+/// Answers the call in the buffer; returns the length of the answer in bytes.
 #[allow(unsafe_code, reason = "an export keeps its name; nothing else here is unsafe")]
 #[unsafe(no_mangle)]
 pub extern "C" fn call() -> usize {
@@ -40,7 +40,7 @@ pub extern "C" fn call() -> usize {
     })
 }
 
-/// Where the last answer stands.
+/// Address of the last answer.
 #[allow(unsafe_code, reason = "an export keeps its name; nothing else here is unsafe")]
 #[unsafe(no_mangle)]
 pub extern "C" fn output() -> *const u8 {

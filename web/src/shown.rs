@@ -1,23 +1,23 @@
-//! The text of a file as it was judged, for one that a person cannot read as it is: what is seen of a mail or a
-//! document, a calendar without its folds, a text in an encoding that the browser does not expect.
+//! The text of a file as it was judged, for files that a browser cannot display: extracted from mail or a document,
+//! an unfolded calendar, an unexpected encoding.
 
 use kigen::report::Checked;
 use kigen::source::Span;
 use serde::Serialize;
 
-/// The most UTF-16 units that are shown.
+/// Limit on UTF-16 units shown.
 const MOST: usize = 200_000;
 
-/// A text, and where each finding stands in it.
+/// A text with the locations of findings.
 #[derive(Serialize)]
 pub struct Shown {
-    /// The text, every line ending in a line feed.
+    /// The text, with line feeds as terminators.
     pub text: String,
-    /// Where a letter's text stands, between its header and the calendars that hang on it, in UTF-16 units.
+    /// Range of a letter's body, between its header and attached calendars, in UTF-16 units.
     pub body: [usize; 2],
-    /// Whether it goes on.
+    /// Whether it is truncated.
     pub is_cut: bool,
-    /// Of each finding, in the order of the contract: where it begins and ends, in UTF-16 units of the text.
+    /// Range of each finding in UTF-16 units of the text, in the order of the JSON output.
     pub places: Vec<[usize; 2]>,
 }
 
@@ -25,7 +25,7 @@ pub struct Shown {
 pub fn of(file: Checked<'_>) -> Shown {
     let source = file.source.text();
     let mut text = String::new();
-    // In the order of the source: each of its characters, and where that stands in the text shown.
+    // For each character of the source, its start in the text shown.
     let mut starts = Vec::new();
     let mut units = 0;
     let mut is_cut = false;

@@ -1,4 +1,4 @@
-//! The days from sending to due, for drawing.
+//! The timeline of a request, for drawing.
 
 use kigen::check::Summary;
 use kigen::message::{Lang, catalogue, words};
@@ -11,17 +11,17 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub struct Timeline {
     rows: Vec<Line>,
-    /// Whether hours abroad are shown by the clock in Japan.
+    /// Whether hours of offices abroad are shown in Japan time.
     abroad: bool,
 }
 
-/// A day, or days on which nothing happens.
+/// A day, or folded days.
 #[derive(Serialize)]
 struct Line {
-    /// The day, or the days, in words.
+    /// The day or days in words.
     label: String,
-    /// A letter an hour: `.` before sending and after the due, `x` closed, `-` other time, `=` working time; empty
-    /// for days that are not drawn.
+    /// A letter per hour: `.` before sending or after the due, `x` closed, `-` other time, `=` working time; empty
+    /// for folded days.
     hours: String,
     /// Why it is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,21 +29,21 @@ struct Line {
     marks: Vec<Happening>,
 }
 
-/// Something that happens.
+/// An event.
 #[derive(Serialize)]
 struct Happening {
     /// `sent`, `due`, `earliest` or `hearing`.
     what: &'static str,
-    /// What it is and when, in words.
+    /// Kind and time in words.
     words: String,
-    /// The minute of the day.
+    /// Minute of the day.
     minute: u32,
-    /// Of a due, whether it complies.
+    /// Whether a due complies.
     #[serde(skip_serializing_if = "Option::is_none")]
     complies: Option<bool>,
 }
 
-/// The timeline of a request whose times were asked for.
+/// The timeline of a request whose times were computed.
 pub fn of(request: &Summary, lang: Lang) -> Option<Timeline> {
     let times = request.times.as_deref()?;
     let timeline = times.timeline.as_ref()?;

@@ -1,4 +1,4 @@
-//! What a person sees of a file besides the contracts: the same sentences as in a terminal.
+//! Texts for the page beyond the JSON formats, equal to those in a terminal.
 
 use kigen::check::FileReport;
 use kigen::diagnostic::Severity;
@@ -8,50 +8,50 @@ use serde::Serialize;
 
 use crate::timeline::{self, Timeline};
 
-/// What a person sees of a file.
+/// Texts on a file.
 #[derive(Serialize)]
 pub struct View {
-    /// `must-fix`, `review`, `undetermined`, `may-send`; `unread` where some of it belongs to no request, and
-    /// `nothing` where there is no request.
+    /// `must-fix`, `review`, `undetermined`, `may-send`; `unread` for an error that belongs to no request, `nothing`
+    /// without a request.
     pub state: &'static str,
-    /// Whether it may go out, a sentence each: what cannot be read, then each request.
+    /// Verdicts as sentences: of a reading error, then of each request.
     pub sentences: Vec<String>,
     /// Until when the only request may be sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
-    /// Of each request, in the order of the contract.
+    /// For each request, in the order of the JSON output.
     pub requests: Vec<Request>,
-    /// Of each finding, in the order of the contract.
+    /// For each finding, in the order of the JSON output.
     pub findings: Vec<Finding>,
-    /// What could not be judged, why, and what to write.
+    /// Undetermined rules: which, why, and what to write.
     pub undetermined: Vec<String>,
-    /// What was assumed, and what lies in the past.
+    /// Assumptions, and past dates.
     pub notes: Vec<String>,
 }
 
 /// A request.
 #[derive(Serialize)]
 pub struct Request {
-    /// Whether it may go out.
+    /// Its verdict as a sentence.
     pub sentence: String,
-    /// What clears the findings on its dues and hearing.
+    /// Remedies of the findings on its dues and hearing.
     pub remedies: Vec<String>,
     /// The days from sending to due.
     pub timeline: Option<Timeline>,
-    /// Whether it was read from a letter's prose.
+    /// Whether it was read from a letter.
     pub is_letter: bool,
 }
 
 /// A finding.
 #[derive(Serialize)]
 pub struct Finding {
-    /// Its severity in a word.
+    /// Severity as a word.
     pub severity: &'static str,
-    /// The clause, how binding it is, and its words.
+    /// The clause with its binding force and text.
     pub clause: Option<String>,
 }
 
-/// The view of a file; `times` is the report with the times of its requests.
+/// The view of a file; `times` is its report with complying times.
 pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
     let Checked {
         source,

@@ -98,7 +98,7 @@ fn what_is_no_call_is_an_error_and_what_is_no_text_a_finding() {
 #[path = "../../fuzz/src/page.rs"]
 mod page;
 
-/// What the fuzzers run, run on its seeds, whole and cut short.
+/// Runs the fuzz target on its seeds, whole and truncated.
 #[test]
 fn seeds_of_the_fuzzers_are_answered() {
     let mut files = 0;

@@ -1,14 +1,14 @@
-//! The page's modules as one script. Each becomes a function of its own that is called at once and gives what it
-//! exports, so that their names stay apart; modules are given from the lowest to the one that starts.
+//! Bundles the page's modules into one script. Each becomes an immediately invoked function that returns its exports,
+//! so names stay separate. Modules are given in order of dependency.
 
 use std::fmt::Write as _;
 
 use crate::Failure;
 
-/// A module: its name without `.js`, and its text.
+/// A module: name without `.js`, and source.
 pub type Module<'m> = (&'m str, String);
 
-/// The modules as one script.
+/// The bundle.
 pub fn script(modules: &[Module<'_>]) -> Result<String, Failure> {
     let mut out = String::from("\"use strict\";\n");
     for (number, (name, text)) in modules.iter().enumerate() {
@@ -35,7 +35,7 @@ pub fn script(modules: &[Module<'_>]) -> Result<String, Failure> {
     Ok(out)
 }
 
-/// `{ a, b } from "./x.js";` or `* as x from "./x.js";`, of a module before this one.
+/// Parses `{ a, b } from "./x.js";` or `* as x from "./x.js";`, for an earlier module.
 fn import(rest: &str, known: &[Module<'_>]) -> Option<String> {
     let (names, from) = rest.trim_end_matches(';').split_once(" from ")?;
     let module = from.trim_matches('"').strip_prefix("./")?.strip_suffix(".js")?;

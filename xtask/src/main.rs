@@ -1,6 +1,6 @@
-//! `cargo xtask page [FILE]`: builds the page, `target/kigen.html` unless another file is named.
+//! `cargo xtask page [FILE]`: builds the page (default: `target/kigen.html`).
 //!
-//! `cargo xtask year FOLDER [REQUESTS] [SEED]`: makes a year of requests, 50,000 unless said otherwise.
+//! `cargo xtask year FOLDER [REQUESTS] [SEED]`: generates a year of requests (default: 50,000).
 //!
 //! `cargo xtask mutants OUT SCOPE…`: which mutants the tests catch; see `docs/mutants.md`.
 
@@ -15,7 +15,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What went wrong, in a sentence.
+/// An error as a sentence.
 type Failure = Box<dyn Error>;
 
 const USAGE: &str = "usage: cargo xtask page [FILE] | cargo xtask year FOLDER [REQUESTS] [SEED] | \
@@ -61,7 +61,7 @@ fn tell(done: Result<String, Failure>) -> ExitCode {
     }
 }
 
-/// The folder of the workspace.
+/// The root of the workspace.
 fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().unwrap_or(own).to_owned()

@@ -1,4 +1,4 @@
-//! The page: one file with the program, the scripts and the style in it.
+//! Builds the page: a single file with program, scripts and style.
 
 use std::fs;
 use std::io::Write as _;
@@ -12,16 +12,16 @@ use sha2::{Digest, Sha256};
 
 use crate::{Failure, bundle, toolchain};
 
-/// The modules from the lowest to the one that starts.
+/// Modules in order of dependency; the last one starts the page.
 const MODULES: [&str; 8] = [
     "words", "dom", "core", "text", "timeline", "calendar", "form", "main",
 ];
-/// The most bytes of the page, as it is and packed: it goes by mail and onto portals.
+/// Size limits of the page in bytes, plain and compressed: it is sent by mail and uploaded to portals.
 const MOST: usize = 5_000_000;
 const MOST_PACKED: usize = 1_600_000;
 
-/// Builds the page and says where it is and how large. Where `KIGEN_WASM` names a program that was built before, that
-/// one is taken: work on the page alone then takes no minutes.
+/// Builds the page; returns its path and size as a message. `KIGEN_WASM` may name a prebuilt program, to work on the
+/// page without rebuilding it.
 pub fn build(root: &Path, file: Option<PathBuf>) -> Result<String, Failure> {
     let wasm = match std::env::var_os("KIGEN_WASM") {
         Some(built) => PathBuf::from(built),
@@ -38,7 +38,7 @@ pub fn build(root: &Path, file: Option<PathBuf>) -> Result<String, Failure> {
     Ok(format!("{}: {said}", file.display()))
 }
 
-/// Builds the program of the page.
+/// Builds the program.
 fn program(root: &Path) -> Result<PathBuf, Failure> {
     let target = root.join("target/page");
     let status = toolchain::cargo()?
@@ -52,7 +52,7 @@ fn program(root: &Path) -> Result<PathBuf, Failure> {
     Ok(target.join(toolchain::TARGET).join("page/kigen_web.wasm"))
 }
 
-/// The page with everything in its place.
+/// Assembles the page.
 fn assembled(folder: &Path, wasm: &[u8]) -> Result<String, Failure> {
     let read = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"));
     let style = read("style.css")?;
@@ -71,14 +71,14 @@ fn assembled(folder: &Path, wasm: &[u8]) -> Result<String, Failure> {
         &mut packed,
     )?;
     let program = STANDARD.encode(packed);
-    // What is put in holds no such mark: the script and the style are ours, and base64 has no braces.
+    // The inserted text contains no such marker: script and style are ours, and base64 has no braces.
     let page = page.replace("{{policy}}", &policy).replace("{{style}}", &style);
     Ok(page
         .replace("{{program}}", &program)
         .replace("{{script}}", &script))
 }
 
-/// Nothing but what stands in the page runs, and nothing is asked for or sent.
+/// The content security policy: only inline code with these hashes runs, and nothing is requested or sent.
 fn policy(script: &str, style: &str) -> String {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
     let (script, style) = (hash(script), hash(style));

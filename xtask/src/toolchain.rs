@@ -1,5 +1,5 @@
-//! Which compiler builds for wasm32: rustup's where it has the target, else Debian's with the standard library's
-//! sources (packages rustc-web, rust-web-src and lld-19).
+//! The compiler for wasm32: rustup's if it has the target, else Debian's with the sources of the standard library
+//! (packages rustc-web, rust-web-src and lld-19).
 
 use std::path::Path;
 use std::process::Command;
@@ -13,11 +13,11 @@ const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library";
 const DEBIAN_LINKER: &str = "wasm-ld-19";
 
-/// The command that builds the page's crate, up to what is built.
+/// The cargo command that builds the page's crate.
 pub fn cargo() -> Result<Command, Failure> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["build", "--locked", "--target", TARGET]);
-    // What is set for the machine's own programs, a linker for one, is not for this one.
+    // Flags for host programs, such as a linker, do not apply.
     cargo.env_remove("RUSTFLAGS");
     if has_target()? {
         return Ok(cargo);
@@ -31,14 +31,14 @@ pub fn cargo() -> Result<Command, Failure> {
     }
     cargo
         .env("RUSTC", DEBIAN_RUSTC)
-        // Building the standard library is for nightly compilers; Debian's is told that it is one.
+        // Building the standard library requires a nightly compiler; this makes a stable one act as such.
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER)
         .arg("-Zbuild-std=std,panic_abort");
     Ok(cargo)
 }
 
-/// Whether the compiler in use has the target's standard library.
+/// Whether the current compiler has the target's standard library.
 fn has_target() -> Result<bool, Failure> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc)

@@ -1,4 +1,4 @@
-//! A made year of requests, the same for the same seed: what `kigen report` is measured and checked with.
+//! Generates a year of requests, deterministically by seed, for measuring and testing `kigen report`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Failure;
 
-/// Requests a file.
+/// Requests per file.
 const IN_FILE: u64 = 100;
 
 const BUREAUS: [&str; 8] = [
@@ -33,7 +33,7 @@ const MINISTRIES: [&str; 10] = [
     "各府省",
 ];
 
-/// A generator of numbers (SplitMix64): a few lines, and the same on every machine.
+/// SplitMix64: short, and the same on every machine.
 pub struct Numbers(u64);
 
 impl Numbers {
@@ -63,7 +63,7 @@ impl Numbers {
     }
 }
 
-/// Writes so many requests below a folder, a hundred a file.
+/// Writes requests below a folder, a hundred per file.
 pub(crate) fn make(folder: &Path, requests: u64, seed: u64) -> Result<String, Failure> {
     let mut numbers = Numbers::new(seed);
     let mut left = requests;
@@ -77,7 +77,7 @@ pub(crate) fn make(folder: &Path, requests: u64, seed: u64) -> Result<String, Fa
             }
             request(&mut text, &mut numbers);
         }
-        // A thousand files a folder.
+        // A thousand files per folder.
         let inside = folder.join(format!("{:04}", file / 1000));
         fs::create_dir_all(&inside)?;
         fs::write(inside.join(format!("{file:06}.yaml")), text)?;
@@ -90,7 +90,7 @@ pub(crate) fn make(folder: &Path, requests: u64, seed: u64) -> Result<String, Fa
 }
 
 fn request(out: &mut String, numbers: &mut Numbers) {
-    // Two fiscal years from 1 April 2024; each day in minutes.
+    // Two fiscal years from 1 April 2024, in minutes of the day.
     let day = numbers.below(730);
     let minute = match numbers.below(10) {
         0 => numbers.below(24 * 60),
@@ -111,7 +111,7 @@ fn request(out: &mut String, numbers: &mut Numbers) {
     };
     let sent = day * 24 * 60 + minute;
     let (from, to) = (numbers.one(&BUREAUS), numbers.one(&MINISTRIES));
-    // Writing to a text does not fail.
+    // Writing to a String cannot fail.
     let _ = write!(
         out,
         "種別: {kind}\n件名: 依頼{}\n発出元: {from}\n宛先: [{to}, {}]\n発出日時: {}\n回答期限: {}\n",
@@ -133,10 +133,10 @@ fn request(out: &mut String, numbers: &mut Numbers) {
     }
 }
 
-/// A moment so many minutes after 1 April 2024, 0:00, as a document writes it.
+/// A moment in minutes since 1 April 2024, 0:00, in the notation of documents.
 fn moment(minutes: u64) -> String {
     let (days, minute) = (minutes / 1440, minutes % 1440);
-    // Days since 1 March 2024, as years begin there: a leap day comes last.
+    // Days since 1 March 2024: counting years from March puts the leap day last.
     let (mut year, mut left) = (2024, days + 31);
     loop {
         let leap = (year + 1) % 4 == 0;

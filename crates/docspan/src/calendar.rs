@@ -1,19 +1,18 @@
-//! A calendar's bytes to unfolded text (RFC 5545 §3.1).
+//! Decodes and unfolds a calendar (RFC 5545 §3.1).
 //!
-//! A fold is a matter of octets, and many programs put one into the middle of a character: the lines
-//! are joined before anything is decoded, in place, so that a feed is held once. What a file of another
-//! encoding is refused for, a broken byte here and there is not: the rest of the file is still read,
-//! and the reader reports the place.
+//! Folding is defined on octets, and many programs fold inside a character, so lines are joined before decoding, in
+//! place, to hold a feed only once. A file in another encoding is rejected; individual broken bytes are not: the rest
+//! is read, and the reader reports their places.
 
 use super::Span;
 use super::decode::{Encoding, Undecodable, has, likely, utf16_without_mark};
 use super::map::{Anchor, Map, Side};
 
-/// How many stray bytes a file without one character of UTF-8 may have and still be taken for it.
+/// Limit on invalid bytes in a file without any multi-byte character that is still taken for UTF-8.
 const FEW: usize = 16;
-/// How far apart UTF-16's milestones stand, in bytes of text.
+/// Distance of anchors in UTF-16 files, in bytes of text.
 const MILESTONE: usize = 4096;
-/// How far the name and parameters of a line are looked through for quoted-printable.
+/// Limit on the property name and parameters searched for quoted-printable.
 const HEAD: usize = 4096;
 
 pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Undecodable> {
@@ -39,7 +38,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Unde
     if let Some(name) = utf16_without_mark(&bytes) {
         return refused(0, name);
     }
-    // All of ISO-2022-JP is ASCII: read as UTF-8 it would be a subject that nobody wrote.
+    // ISO-2022-JP consists of ASCII bytes: as UTF-8 it would decode to a wrong text.
     if has(&bytes, 0x1b)
         && let Some(byte) = bytes
             .windows(3)
@@ -79,10 +78,10 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Unde
     Ok((text, encoding, map))
 }
 
-/// Joins folded lines in place, and notes where. The first `skip` bytes are dropped.
+/// Joins folded lines in place and records their positions. Drops the first `skip` bytes.
 fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
     let len = bytes.len();
-    // What has been read and not yet written begins at `from` and is to go to `to`.
+    // Bytes `from..at` have been read and are to be moved to `to`.
     let (mut from, mut to) = (skip, 0);
     let mut at = skip;
     let mut line = Line {
@@ -92,7 +91,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
     while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
         at += found;
         let end = match bytes[at..] {
-            // A CRLF that was written as a line's end by a program that then added its own CR.
+            // CRLF written as a line end by a program that then added its own CR.
             [b'\r', b'\r', b'\n', ..] => 3,
             [b'\r', b'\n', ..] => 2,
             _ => 1,
@@ -128,7 +127,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
         to += at - from;
         to -= usize::from(drops_sign);
         if end == 3 {
-            // Two line ends to whoever counts lines.
+            // Counts as two line ends.
             folds.push(Anchor::new(to, at + 1, false));
         }
         folds.push(Anchor::new(to, resume, resume > after));
@@ -139,15 +138,15 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
     bytes.truncate(to + len - from);
 }
 
-/// A line end that is none.
+/// A line break that continues the line.
 struct Fold {
-    /// Where the line goes on.
+    /// Where the line continues.
     resume: usize,
-    /// Whether the `=` before it goes as well.
+    /// Whether the `=` before it is removed too.
     drops_sign: bool,
 }
 
-/// Names of properties that a line may begin with (RFC 5545, RFC 7986, vCalendar 1.0).
+/// Property names that a line may begin with (RFC 5545, RFC 7986, vCalendar 1.0).
 const NAMES: &[&str] = &[
     "ACTION",
     "ATTACH",
@@ -208,7 +207,7 @@ const NAMES: &[&str] = &[
     "URL",
     "VERSION",
 ];
-/// Those whose value is a time, and nothing else.
+/// Properties whose value is a time.
 const TIMES: &[&str] = &[
     "COMPLETED",
     "CREATED",
@@ -223,10 +222,9 @@ const TIMES: &[&str] = &[
     "RECURRENCE-ID",
 ];
 
-/// Whether a line after a value that ends in `=` is one of its own: some programs leave such a sign at the
-/// end of a value, and what it swallowed would be gone without a word. A line that begins or ends a
-/// component is; so is one that has a property's name in capitals as programs write it, where the text
-/// of a letter would go on in a blank or in codes.
+/// Whether the line after a value ending in `=` is a property of its own: some programs leave a stray `=` at the end
+/// of a value, which would swallow the next property silently. It is one if it begins or ends a component, or has a
+/// property's name in capitals as programs write it, where continued text would have a blank or codes.
 pub fn begins_a_line(next: &[u8]) -> bool {
     let starts = |word: &[u8]| {
         next.get(..word.len())
@@ -253,7 +251,7 @@ pub fn begins_a_line(next: &[u8]) -> bool {
     let value = match rest {
         [b':', value @ ..] => value,
         [b';', params @ ..] => {
-            // Its parameters say more than a sentence would.
+            // Parameters are a stronger sign than a colon, which occurs in sentences.
             let is_param = params.iter().take_while(|byte| is_name(byte)).count() > 0;
             return is_param && params.contains(&b':');
         }
@@ -265,15 +263,15 @@ pub fn begins_a_line(next: &[u8]) -> bool {
     !matches!(value.first(), Some(b' ' | b'\t')) && value.last() != Some(&b'=')
 }
 
-/// How a line of quoted-printable that ends in `=` goes on in `next`, which stands at `after`.
+/// How a quoted-printable line ending in `=` continues in `next`, which begins at `after`.
 fn soft_break(next: &[u8], after: usize) -> Fold {
     match next {
-        // A fold between the `=` and its code.
+        // A fold between `=` and its hex digits.
         [b' ' | b'\t', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => Fold {
             resume: after + 1,
             drops_sign: false,
         },
-        // A soft break that was folded as well; text in codes would write a blank of its own as one.
+        // A soft break that was folded as well; encoded text would write a leading blank as `=20`.
         [b' ' | b'\t', b'=', ..] => Fold {
             resume: after + 1,
             drops_sign: true,
@@ -285,11 +283,11 @@ fn soft_break(next: &[u8], after: usize) -> Fold {
     }
 }
 
-/// The unfolded line being put together.
+/// The unfolded line being assembled.
 struct Line {
     /// Where it starts in the text.
     start: usize,
-    /// Whether its parameters say quoted-printable; looked up once, however many lines it goes on over.
+    /// Whether its parameters declare quoted-printable; computed once, however many lines it spans.
     is_quoted_printable: Option<bool>,
 }
 
@@ -306,7 +304,7 @@ impl Line {
     }
 }
 
-/// Whether a file that is not all UTF-8 is of another encoding, and of which.
+/// Whether a file that is not valid UTF-8 is in another encoding, and its name if known.
 fn other_encoding(bytes: &[u8]) -> Option<Option<&'static str>> {
     let (mut characters, mut broken, mut in_runs) = (0, 0, false);
     for chunk in bytes.utf8_chunks() {
@@ -319,12 +317,12 @@ fn other_encoding(bytes: &[u8]) -> Option<Option<&'static str>> {
     if characters >= broken {
         return None;
     }
-    // Japanese in any encoding has bytes beyond ASCII side by side; an accented letter stands alone.
+    // Japanese in any encoding has adjacent non-ASCII bytes; accented letters are isolated.
     let name = if in_runs { likely(bytes) } else { None };
     (name.is_some() || broken > FEW).then_some(name)
 }
 
-/// The beginning of a file as it was before it was unfolded, as far as places in it go.
+/// The start of a file with its folds restored, for error positions.
 fn refolded(bytes: &[u8], map: &Map, encoding: Encoding) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut out = String::from(if encoding == Encoding::Utf8WithMark {
@@ -354,12 +352,12 @@ fn refolded(bytes: &[u8], map: &Map, encoding: Encoding) -> String {
     out
 }
 
-/// UTF-16, unfolded after decoding: there no fold lies inside a character.
+/// Decodes UTF-16 before unfolding: its folds are never inside a character.
 fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
     let unit = |pair: &[u8]| match (pair, encoding) {
         (&[a, b], Encoding::Utf16Be) => u16::from_be_bytes([a, b]),
         (&[a, b], _) => u16::from_le_bytes([a, b]),
-        // Half a unit at the end of a file that was cut: no surrogate pairs with it.
+        // A truncated last unit: an unpaired surrogate.
         _ => 0xdc00,
     };
     let mut text = String::with_capacity(bytes.len());
@@ -374,7 +372,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
     let mut folded = text.into_bytes();
     let mut folds = Vec::new();
     unfold(&mut folded, 0, &mut folds);
-    // Only ASCII was taken out, and whole characters of it.
+    // Only whole ASCII characters were removed.
     let text = String::from_utf8(folded).unwrap_or_default();
     let mut map = Map {
         disk_len: 2 + bytes.len(),
@@ -395,7 +393,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
     (text, encoding, map)
 }
 
-/// Turns places in the decoded file into places on disk.
+/// Converts positions in the decoded file to positions on disk.
 fn to_utf16(text: &str, folds: &[Anchor], map: &mut Map) {
     let mut folds = folds.iter().peekable();
     let (mut units, mut removed, mut milestone) = (0, 0, 0);

@@ -1,12 +1,12 @@
-//! How many characters and UTF-16 units stand between two places of a text, however far apart they are.
+//! Counts characters and UTF-16 units between two positions of a text in bounded time.
 
 use std::ops::Sub;
 use std::sync::OnceLock;
 
-/// The bytes between two sums that are kept.
+/// Distance of precomputed sums, in bytes.
 const STEP: usize = 4096;
 
-/// Bytes of UTF-8, code points and UTF-16 units.
+/// Counts of UTF-8 bytes, code points and UTF-16 units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Units {
     pub utf8: usize,
@@ -19,7 +19,7 @@ impl Units {
         Self::default().and(text)
     }
 
-    /// The column behind them in a line, in code points and in UTF-16 units.
+    /// The 1-based column after this text on its line, in code points and UTF-16 units.
     pub fn columns(self) -> (usize, usize) {
         (self.chars + 1, self.utf16 + 1)
     }
@@ -49,13 +49,13 @@ impl Sub for Units {
     }
 }
 
-/// Sums from the start of a text, one for each step, made when the first is needed: thousands of places in one long
-/// line would else be counted from its start each time.
+/// Prefix sums at every [`STEP`] bytes, computed on first use: thousands of positions in a long line would otherwise
+/// be counted from its start each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counts(OnceLock<Vec<Units>>);
 
 impl Counts {
-    /// What stands between two starts of characters of `text`, which is always the same one.
+    /// Counts between two character boundaries of `text`, which must be the same text at every call.
     pub fn between(&self, text: &str, from: usize, to: usize) -> Units {
         if to.saturating_sub(from) <= STEP {
             return Units::of(text.get(from..to).unwrap_or_default());

@@ -1,9 +1,9 @@
-//! Bytes to text. UTF-8, and UTF-16 with its mark, are read; anything else is refused with its likely
-//! name, because a file read in the wrong encoding would be judged by what it does not say.
+//! Decodes bytes. UTF-8, and UTF-16 with a byte order mark, are accepted; anything else is rejected with its likely
+//! name, since a file read in the wrong encoding would be judged by garbled text.
 
 use encoding_rs::{EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
-/// How a file that was read is encoded.
+/// Encoding of a decoded file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8.
@@ -17,7 +17,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// `text` as this encoding writes it, without the mark.
+    /// Encodes `text`, without a byte order mark.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
             Self::Utf8 | Self::Utf8WithMark => text.as_bytes().to_vec(),
@@ -30,16 +30,16 @@ impl Encoding {
 /// Why a file could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecodable {
-    /// The first byte that is not of the encoding it should be.
+    /// Offset of the first invalid byte.
     pub byte: usize,
-    /// The text up to there, a byte order mark included, so that the place has a line and a column.
+    /// The text before it, including a byte order mark, from which line and column can be computed.
     pub before: String,
-    /// The likely encoding's name, as editors know it.
+    /// Name of the likely encoding, as editors label it.
     pub likely: Option<&'static str>,
 }
 
 pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> {
-    // The four-byte mark of UTF-32LE begins like UTF-16LE's.
+    // The BOM of UTF-32LE begins with that of UTF-16LE.
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
         return Err(Undecodable {
             byte: 0,
@@ -47,8 +47,8 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> 
             likely: Some("UTF-32"),
         });
     }
-    // ISO-2022-JP is ASCII to a decoder of UTF-8, with escapes that announce Japanese.
-    // (Whether the byte is there at all is asked first: a file without it then costs next to nothing.)
+    // ISO-2022-JP is valid UTF-8, with escape sequences for Japanese. (Searching for the ESC byte first makes other
+    // files cheap.)
     let escape = |bytes: &[u8]| {
         bytes
             .windows(3)
@@ -72,8 +72,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> 
     }
 }
 
-/// Whether a byte is there: block by block and without a branch inside one, which the compiler turns into
-/// vector instructions.
+/// Whether a byte occurs: branch-free in blocks, which the compiler vectorizes.
 pub(super) fn has(bytes: &[u8], wanted: u8) -> bool {
     bytes
         .chunks(256)
@@ -81,16 +80,16 @@ pub(super) fn has(bytes: &[u8], wanted: u8) -> bool {
 }
 
 fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
-    // Validated by vector instructions: on Japanese text many times faster than the standard library's
-    // loop. (The copy into a text of its own costs less than the loop did; `unsafe` would save it.)
+    // SIMD validation is many times faster than the standard library on Japanese text. (Copying into a String costs
+    // less than that gains; only `unsafe` would avoid it.)
     match simdutf8::basic::from_utf8(&bytes) {
         Ok(text) => {
             let text = text
                 .strip_prefix('\u{feff}')
                 .filter(|_| encoding == Encoding::Utf8WithMark)
                 .unwrap_or(text);
-            // A text in UTF-16 without its mark is valid UTF-8 as long as it is ASCII: every other
-            // byte is then NUL. No request has NULs, so the file is refused under its right name.
+            // ASCII text in UTF-16 without BOM is valid UTF-8 with every other byte NUL. No request contains NUL, so
+            // reject it under its right name.
             match utf16_without_mark(text.as_bytes()) {
                 Some(likely) if encoding == Encoding::Utf8 => {
                     let byte = text.find('\0').unwrap_or_default();
@@ -107,7 +106,7 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
             let byte = std::str::from_utf8(&bytes)
                 .err()
                 .map_or(bytes.len(), |error| error.valid_up_to());
-            // The mark stays: it counts among the file's bytes.
+            // Keep the BOM, which counts in byte offsets.
             let before = String::from_utf8_lossy(bytes.get(..byte).unwrap_or_default()).into_owned();
             Err(Undecodable {
                 byte,
@@ -122,7 +121,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecod
     let unit = |pair: &[u8]| match (pair, encoding) {
         (&[a, b], Encoding::Utf16Be) => u16::from_be_bytes([a, b]),
         (&[a, b], _) => u16::from_le_bytes([a, b]),
-        // Half a unit at the end of a file that was cut: no surrogate pairs with it.
+        // A truncated last unit: an unpaired surrogate.
         _ => 0xdc00,
     };
     let mut text = String::with_capacity(bytes.len());
@@ -145,7 +144,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecod
     Ok((text, encoding))
 }
 
-/// Whether bytes are UTF-16 that lacks its mark: line breaks and blanks are two bytes, one of them NUL.
+/// Detects UTF-16 without BOM: line breaks and blanks are two bytes, one of them NUL.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
     if !has(bytes, 0) {
         return None;
@@ -158,7 +157,7 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
     };
     let count = |name| sample.chunks(2).filter(|pair| ascii(pair) == Some(name)).count();
     let (little, big) = (count(UTF_16LE.name()), count(UTF_16BE.name()));
-    // One NUL is a slip; a tenth of a text is what blanks and line breaks make of it.
+    // A single NUL may be a slip; in UTF-16, blanks and line breaks make up a tenth of a text.
     let (most, name) = if little > big {
         (little, UTF_16LE.name())
     } else {
@@ -167,8 +166,8 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static str> {
     (most >= 2 && most * 20 >= sample.len() / 2 && little.min(big) * 4 < most).then_some(name)
 }
 
-/// Which of the encodings Japanese offices use the bytes are, by which decodes them without an error
-/// and mostly to Japanese. Only the first 64 KiB are looked at.
+/// Detects the encodings used in Japanese offices: the one that decodes without errors and mostly to Japanese, from
+/// the first 64 KiB.
 pub(super) fn likely(bytes: &[u8]) -> Option<&'static str> {
     let sample = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
     if let Some(name) = utf16_without_mark(sample) {
@@ -178,12 +177,12 @@ pub(super) fn likely(bytes: &[u8]) -> Option<&'static str> {
         .into_iter()
         .filter_map(|encoding| {
             let (text, _) = encoding.decode_without_bom_handling(sample);
-            // The sample may end inside a character: one replacement at its very end is no error.
+            // The sample may end inside a character.
             let text = text.strip_suffix('\u{fffd}').unwrap_or(&text);
             if text.contains('\u{fffd}') {
                 return None;
             }
-            // Half-width katakana is what EUC-JP looks like when it is read as Shift_JIS.
+            // EUC-JP misread as Shift_JIS looks like half-width katakana.
             let common = text.chars().filter(|c| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')).count();
             let odd = text.chars().filter(|c| matches!(c, '\u{ff61}'..='\u{ff9f}' | '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}')).count();
             common.checked_sub(odd).filter(|score| *score > 0).map(|score| (score, encoding.name()))
@@ -211,7 +210,7 @@ mod tests {
 
     #[test]
     fn more_odd_characters_than_common_ones_are_no_japanese() {
-        // Found by fuzzing: half-width katakana in Shift_JIS, and in no other encoding anything.
+        // Found by fuzzing: half-width katakana in Shift_JIS, invalid in every other encoding.
         assert_eq!(
             decode(b"N;E\xc3\xae\xaa\xb0:x".to_vec()).unwrap_err().likely,
             None

@@ -1,6 +1,6 @@
-//! A file whose text is not what it is on disk: a mail, an Outlook message, a Word document.
+//! Files whose text is extracted from a container: mail, Outlook message, Word document.
 //!
-//! Its text is what a person sees, from the sender to the last line; places lead back to the file.
+//! The text is what a reader sees, from the sender to the last line; positions map back to the file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,52 +11,52 @@ use visible_text::{Document, Error, Kind, Places, Text};
 use super::counts::Units;
 use super::{Position, Source, Span};
 
-/// The longest line on disk in which columns are counted; a container has none to speak of.
+/// Limit on lines on disk in which columns are counted; binary containers have no meaningful lines.
 const LONGEST: usize = 64 * 1024;
-/// The longest line that is given decoded, in bytes: each of the thousands of places in a longer one would carry all of it.
+/// Limit on lines returned decoded, in bytes: each of thousands of positions in a longer line would carry all of it.
 const LONGEST_DECODED: usize = 4096;
 
-/// What stands behind the text of such a file.
+/// The extracted contents of such a file.
 #[derive(Debug)]
 pub struct Letter {
-    /// What it says besides its text; or why it could not be read, and what it is.
+    /// The document, or why it could not be read and its kind.
     pub content: Result<Document, (Error, Option<Kind>)>,
-    /// Where its body begins in the text.
+    /// Start of the body in the text.
     pub body: u32,
-    /// Where each block of the document stands.
+    /// Span of each block of the document.
     pub blocks: Vec<Span>,
-    /// Where its subject stands.
+    /// Span of the subject.
     pub subject: Span,
-    /// Where its date stands.
+    /// Span of the date.
     pub date: Span,
-    /// Where the day stands by which a task is to be done.
+    /// Span of a task's due date.
     pub due: Span,
-    /// Where the times of an appointment stand, and its place.
+    /// Spans of an appointment's times and place.
     pub meeting: [Span; 2],
-    /// Where each sender and recipient stands: From, To and Cc.
+    /// Spans of senders and recipients: From, To, Cc.
     pub parties: [Vec<Span>; 3],
-    /// The calendars that hang on it. Their texts begin with as many line ends as the letter's text is long, so that
-    /// places in them are places of the letter's source.
+    /// Attached calendars. Their texts are padded by as many line feeds as the letter's text has bytes, so that their
+    /// spans do not collide with those of the letter.
     pub calendars: Vec<Source>,
     pieces: Vec<Piece>,
     disk: Vec<u8>,
     line_starts: OnceLock<Vec<usize>>,
-    /// The columns at which counting stops, of each line on disk that is longer, by where it begins.
+    /// Counts at the limit, for each longer line on disk, by its start.
     cut: OnceLock<BTreeMap<usize, Units>>,
 }
 
-/// A run of the text.
+/// A run of extracted text.
 #[derive(Debug)]
 struct Piece {
     start: usize,
     end: usize,
-    /// Where it stands among the bytes that `places` speak of.
+    /// Its start among the bytes that `places` maps.
     offset: usize,
     places: Places,
     calendar: Option<usize>,
 }
 
-/// Makes the text of a letter.
+/// Builder of the text.
 #[derive(Default)]
 struct Builder {
     text: String,
@@ -112,7 +112,7 @@ impl Builder {
 }
 
 impl Source {
-    /// A source of what a person sees of a mail, a message or a document.
+    /// A source for the text extracted from a mail, a message or a document.
     pub fn of_letter(
         path: impl Into<String>,
         disk: Vec<u8>,
@@ -197,13 +197,13 @@ impl Source {
         source
     }
 
-    /// What stands behind the text, where the file is a mail, a message or a document.
+    /// The extracted contents, if the file is a mail, a message or a document.
     pub fn letter(&self) -> Option<&Letter> {
         self.letter.as_deref()
     }
 
-    /// The line of the text that holds a span, and the columns of its start and end in it, in code points and in UTF-16
-    /// units, where the file on disk has that line encoded.
+    /// The line of the text that contains a span, with the columns of its start and end in code points and UTF-16
+    /// units, if the file has that line encoded.
     pub fn decoded(&self, span: Span) -> Option<(&str, [(usize, usize); 2])> {
         let letter = self.letter.as_deref()?;
         letter
@@ -224,7 +224,7 @@ impl Source {
 }
 
 impl Letter {
-    /// The piece that holds a place, or the one before it.
+    /// The piece that contains a position, or the one before it.
     fn piece(&self, at: usize) -> Option<&Piece> {
         let next = self.pieces.partition_point(|piece| piece.start <= at);
         self.pieces.get(next.saturating_sub(1))
@@ -237,7 +237,7 @@ impl Letter {
         };
         let last = self.piece(end.saturating_sub(1).max(start)).unwrap_or(first);
         let within = |piece: &Piece, from: usize, until: usize| {
-            // What stands between pieces is no part of the file.
+            // Text between pieces is not in the file.
             let from = from.clamp(piece.start, piece.end);
             let until = until.clamp(from, piece.end);
             let range = match piece.calendar.and_then(|at| self.calendars.get(at)) {
@@ -257,7 +257,7 @@ impl Letter {
         head.start..tail.end.max(head.start)
     }
 
-    /// Where a span starts and ends in the file.
+    /// Start and end of a span in the file.
     pub(super) fn range(&self, span: Span) -> (Position, Position) {
         let range = self.in_file(span);
         let start = self.position(range.start);
@@ -269,20 +269,20 @@ impl Letter {
         (start, end)
     }
 
-    /// The columns of a span in bytes of UTF-8.
+    /// Columns of a span in UTF-8 bytes.
     pub(super) fn utf8_columns(&self, span: Span) -> (usize, usize) {
         let range = self.in_file(span);
         (1 + self.before(range.start).utf8, 1 + self.before(range.end).utf8)
     }
 
-    /// What stands before a byte in its line on disk, as text.
+    /// Counts of the text before a byte on its line on disk.
     fn before(&self, byte: usize) -> Units {
         let start = self.line_start(byte).1;
         let bytes = self.disk.get(start..byte).unwrap_or_default();
         if bytes.len() <= LONGEST {
             return Units::of(&visible_text::text_of(bytes));
         }
-        // Counted once: thousands of places may stand in it.
+        // Cached: the line may contain thousands of positions.
         let cut = self.cut.get_or_init(|| {
             let starts = self.line_starts();
             let ends = starts.iter().skip(1).copied().chain([self.disk.len()]);
@@ -299,7 +299,7 @@ impl Letter {
         cut.get(&start).copied().unwrap_or_default()
     }
 
-    /// Where the lines on disk begin.
+    /// Starts of the lines on disk.
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
             let ends = self.disk.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
@@ -307,7 +307,7 @@ impl Letter {
         })
     }
 
-    /// The number of the line on disk that holds a byte, and where it begins.
+    /// Number and start of the line on disk that contains a byte.
     fn line_start(&self, byte: usize) -> (usize, usize) {
         let starts = self.line_starts();
         let line = starts.partition_point(|start| *start <= byte).max(1);

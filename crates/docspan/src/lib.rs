@@ -1,7 +1,7 @@
-//! A file's text: what encoding it is in, and where in the file a byte of the text stands.
+//! Decoded text with positions in the file on disk.
 //!
-//! A caller speaks of [`Span`]s, byte offsets into the decoded text. Only [`Source::position`] turns them
-//! into the bytes, lines and columns of the file as it is on disk, so that nobody else ever counts a column.
+//! Callers work with [`Span`]s, byte ranges of the decoded text. Only [`Source`] converts them to bytes, lines and
+//! columns of the file.
 
 mod calendar;
 mod counts;
@@ -21,20 +21,19 @@ pub use span::Span;
 
 use map::{Map, Side};
 
-/// The longest file that is read, in bytes. Longer ones are KG008: a request is a page or two, and a
-/// calendar feed of 50,000 events is 50 MB.
+/// Size limit of a file, in bytes; a request is a page or two, a calendar feed of 50,000 events 50 MB.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
-/// The most bytes that are taken of what may have no end: standard input, a pipe, a device.
+/// Size limit of input that may be endless: standard input, a pipe, a device.
 pub const MAX_STREAM_BYTES: u64 = 48 * 1024 * 1024;
 
-/// A place in the file as it is on disk.
+/// A position in the file on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// Bytes from the start of the file, a byte order mark included.
+    /// Bytes from the start of the file, including a byte order mark.
     pub byte: usize,
     /// Line, from 1; LF, CRLF and a lone CR each end one.
     pub line: usize,
-    /// Column in Unicode code points, from 1; a byte order mark is no column.
+    /// Column in code points, from 1; a byte order mark has none.
     pub column: usize,
     /// Column in UTF-16 code units, from 1.
     pub utf16: usize,
@@ -48,18 +47,18 @@ pub struct Source {
     encoding: Encoding,
     line_starts: OnceLock<Vec<u32>>,
     counts: counts::Counts,
-    /// Where text and file part ways; only a calendar's do.
+    /// Differences between text and file, for calendars.
     map: Option<Box<Map>>,
-    /// What stands behind the text where the file is another than it.
+    /// Contents extracted from a container.
     letter: Option<Box<Letter>>,
 }
 
 impl Source {
-    /// Decodes `bytes`; `path` is how reports name the file.
+    /// Decodes `bytes`; `path` is the name used in reports.
     ///
     /// # Errors
-    /// [`Undecodable`] with the place and the likely encoding where the bytes are neither UTF-8 nor
-    /// UTF-16 with its mark.
+    /// [`Undecodable`], with position and likely encoding, if the bytes are neither UTF-8 nor UTF-16 with a byte
+    /// order mark.
     pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (text, encoding) = decode::decode(bytes)?;
         Ok(Self {
@@ -73,11 +72,11 @@ impl Source {
         })
     }
 
-    /// Decodes a calendar: its folded lines are joined in the text, and places are still those of the
-    /// file on disk. Bytes that are no character become U+FFFD and are in [`Source::broken`].
+    /// Decodes a calendar: folded lines are joined in the text, while positions refer to the file on disk. Invalid
+    /// bytes become U+FFFD and are listed in [`Source::broken`].
     ///
     /// # Errors
-    /// [`Undecodable`] where the file as a whole is of another encoding.
+    /// [`Undecodable`] if the whole file is in another encoding.
     pub fn decode_calendar(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (text, encoding, map) = calendar::decode(bytes)?;
 
@@ -111,28 +110,28 @@ impl Source {
         }
     }
 
-    /// How reports name the file: relative, with `/`.
+    /// The name used in reports: relative, with `/`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The whole text, without a byte order mark.
+    /// The text, without byte order mark.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// How the file is encoded on disk.
+    /// Encoding of the file on disk.
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
 
-    /// The text under `span`; empty where the span lies outside or cuts a character.
+    /// The text of `span`; empty if out of range or not on character boundaries.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// Where the text's byte `offset` stands in the file on disk. An offset past the end is the end; one
-    /// inside a character is that character's start; one at a fold stands after it.
+    /// Position of a byte offset of the text in the file. An offset past the end is the end, one inside a character
+    /// its start, and one at a fold is after it.
     pub fn position(&self, offset: u32) -> Position {
         if let Some(letter) = &self.letter {
             return letter
@@ -145,7 +144,7 @@ impl Source {
         self.place(offset, Side::Start)
     }
 
-    /// Where a span starts and ends in the file on disk. What ends at a fold ends before it.
+    /// Start and end of a span in the file. An end at a fold is before it.
     pub fn range(&self, span: Span) -> (Position, Position) {
         if let Some(letter) = &self.letter {
             return letter.range(span);
@@ -159,8 +158,8 @@ impl Source {
         (start, end)
     }
 
-    /// The columns at which a span starts and ends in bytes of UTF-8, from 1, each in its own line on
-    /// disk: of a file in UTF-16, the bytes that its line has in UTF-8. A byte order mark is no column.
+    /// Start and end columns of a span in UTF-8 bytes from 1, each on its own line on disk (for UTF-16 files, as if
+    /// encoded in UTF-8). A byte order mark has no column.
     pub fn utf8_columns(&self, span: Span) -> (usize, usize) {
         if let Some(letter) = &self.letter {
             return letter.utf8_columns(span);
@@ -183,7 +182,7 @@ impl Source {
         let fold = map.fold_of_line(offset, line, side);
         let blank = usize::from(fold.is_some_and(map::Anchor::is_indented));
         match self.encoding {
-            // What is not UTF-8 is other bytes on disk than in the text: they are counted on disk.
+            // Replaced characters have other bytes on disk: count those.
             Encoding::Utf8 | Encoding::Utf8WithMark => {
                 let on_disk = |offset: usize, side| {
                     let anchor = map.anchor(offset, side);
@@ -198,13 +197,13 @@ impl Source {
         }
     }
 
-    /// An offset in the text, at the start of a character.
+    /// An offset rounded down to a character boundary.
     fn boundary(&self, offset: u32) -> usize {
         self.text
             .floor_char_boundary((offset as usize).min(self.text.len()))
     }
 
-    /// Where the text's line that holds `offset` begins.
+    /// Start of the text's line that contains `offset`.
     fn line_start(&self, offset: usize) -> usize {
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start as usize <= offset);
@@ -237,7 +236,7 @@ impl Source {
         };
         let fold = map.fold_of_line(offset, line_start, side);
         let from = fold.map_or(line_start, |fold| fold.text as usize);
-        // The rest of a character that the fold cut: each byte of it is one odd character to an editor.
+        // The bytes of a character split by the fold: an editor shows each as a replacement character.
         let whole = self.text.ceil_char_boundary(from).min(offset);
         let before = whole.saturating_sub(from) + usize::from(fold.is_some_and(map::Anchor::is_indented));
         let (column, utf16) = self.counts.between(&self.text, whole, offset).columns();
@@ -259,24 +258,23 @@ impl Source {
         }
     }
 
-    /// Whether a fold lies inside `span`: on disk it is more than the text.
+    /// Whether a fold is inside `span`, so that it is longer on disk.
     pub fn is_folded(&self, span: Span) -> bool {
         self.map.as_ref().is_some_and(|map| map.is_folded(span))
     }
 
-    /// Where bytes could not be decoded: U+FFFD in the text, those that stand together as one.
+    /// Spans of U+FFFD in the text for bytes that could not be decoded, adjacent ones merged.
     pub fn broken(&self) -> &[Span] {
         self.map.as_ref().map_or(&[], |map| &map.broken)
     }
 
-    /// The number (from 1) of the text's line that holds `offset`, as [`Source::line`] takes it.
+    /// The number (from 1) of the text's line that contains `offset`, for [`Source::line`].
     pub fn line_of(&self, offset: u32) -> usize {
         let offset = offset.min(Span::new(self.text.len(), self.text.len()).start);
         self.line_starts().partition_point(|&start| start <= offset)
     }
 
-    /// The number (from 1) of the file's line on disk at which the text's line `line` begins: another
-    /// one only where lines before it were folded.
+    /// The line number on disk (from 1) at which the text's line `line` begins; it differs after folded lines.
     pub fn line_on_disk(&self, line: usize) -> usize {
         if self.letter.is_some() {
             return self.position(self.line_span(line).start).line;
@@ -288,12 +286,12 @@ impl Source {
             .map_or(0, |map| map.folds_before(start, Side::End))
     }
 
-    /// The text of line `line` (from 1), without its line end. A calendar's folded line is one.
+    /// The text of line `line` (from 1), without terminator. A folded line of a calendar is one.
     pub fn line(&self, line: usize) -> &str {
         self.text[self.line_span(line).range()].trim_end_matches(['\r', '\n'])
     }
 
-    /// The span of line `line` (from 1), its line end included; empty past the last.
+    /// The span of line `line` (from 1), with its terminator; empty past the last.
     pub fn line_span(&self, line: usize) -> Span {
         let starts = self.line_starts();
         let start = line.checked_sub(1).and_then(|index| starts.get(index)).copied();
@@ -304,12 +302,12 @@ impl Source {
         Span::new(start as usize, end)
     }
 
-    /// The number of lines; an empty text has one.
+    /// The number of lines; 1 for an empty text.
     pub fn line_count(&self) -> usize {
         self.line_starts().len()
     }
 
-    /// Line starts are found once, and only when a place is asked for: a clean file never pays for them.
+    /// Line starts, computed when a position is first asked for: a file without findings needs none.
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
             let bytes = self.text.as_bytes();
@@ -329,9 +327,9 @@ impl Source {
     }
 }
 
-/// `text` as it may be shown: control characters and what has no shape of its own (Unicode's bidirectional
-/// controls, zero-width characters, fillers, private and unassigned code points) become U+FFFD, so that a request can
-/// neither drive the terminal nor show another text than the one judged.
+/// `text` made safe for display: control characters and characters without a glyph (bidirectional controls,
+/// zero-width characters, fillers, private and unassigned code points) become U+FFFD, so that a request can neither
+/// control the terminal nor show a text other than the one judged.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let safe = |c| match c {
         '\t' => ' ',
@@ -345,11 +343,10 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a character must never reach a terminal as it is: controls, Unicode's `Default_Ignorable_Code_Point`,
-/// separators of lines, blanks that are letters to a program, and what is nobody's or everybody's: noncharacters
-/// and private use. A tab is left to whoever lays out the line.
+/// Whether a character must not be printed: controls, Unicode's `Default_Ignorable_Code_Point`, line separators,
+/// blanks that programs take for letters, noncharacters and private-use characters. Tabs are left to layout code.
 pub fn is_hidden(c: char) -> bool {
-    // Nearly every character of a request is one of these: they are tested first.
+    // Fast path for nearly every character of a request.
     let is_plain =
         matches!(c, ' '..='~' | '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{9fff}' | '\u{ff01}'..='\u{ff9f}');
     !is_plain && is_unseen(c)
@@ -366,17 +363,17 @@ fn is_unseen(c: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
         || is_variation(c)
         || is_private(c)
-        // The last two of each plane are noncharacters.
+        // Each plane's last two code points are noncharacters.
         || u32::from(c) & 0xfffe == 0xfffe
         || matches!(c, '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a character chooses a form of the one before it: an emoji's, or a name's (葛󠄀).
+/// Whether a character is a variation selector: of an emoji, or of a kanji in a name (葛󠄀).
 pub fn is_variation(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a character is what each machine takes it for: an office's own letters (外字) are among them.
+/// Whether a character is in a private-use area, such as an office's own kanji (外字).
 pub fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }

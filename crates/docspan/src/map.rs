@@ -1,19 +1,19 @@
-//! Where the bytes of an unfolded text stand on disk: kept only where the two part ways.
+//! Mapping from offsets of an unfolded text to the file, stored only where they differ.
 
 use super::Span;
 
-/// One byte of a text and the byte of the file it stands at; what follows stands beside it, up to the
-/// next anchor. A feed has one for each fold, so it is two words small: the lowest bit of `place` is a
-/// flag, as no file that is read comes near 2 GiB.
+/// A pair of corresponding offsets in text and file; the mapping is linear up to the next anchor. A feed has one
+/// anchor per fold, so it is kept to two words: the lowest bit of `place` is a flag, as files are far smaller than 2
+/// GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Anchor {
-    /// The byte of the text.
+    /// Offset in the text.
     pub text: u32,
     place: u32,
 }
 
 impl Anchor {
-    /// An anchor; `indented` says that a blank stands before it in its physical line.
+    /// An anchor; `indented` if a blank precedes it on its physical line.
     pub fn new(text: usize, disk: usize, indented: bool) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self {
@@ -22,17 +22,17 @@ impl Anchor {
         }
     }
 
-    /// The byte of the file.
+    /// Offset in the file.
     pub fn disk(self) -> usize {
         (self.place >> 1) as usize
     }
 
-    /// Whether the blank of a fold stands before it.
+    /// Whether a fold's blank precedes it.
     pub fn is_indented(self) -> bool {
         self.place & 1 == 1
     }
 
-    /// The same, with the text longer by the difference of `now` and `before`.
+    /// The anchor moved for a text that grew from `before` to `now` bytes.
     fn shifted(self, before: usize, now: usize) -> Self {
         Self::new(
             (self.text as usize + now).saturating_sub(before),
@@ -42,21 +42,20 @@ impl Anchor {
     }
 }
 
-/// The map of a text.
+/// Mapping of a text.
 #[derive(Debug, Default)]
 pub(super) struct Map {
-    /// Folds, by place: at each a physical line begins. One may lie inside a character.
+    /// Folds in order: at each a physical line begins. A fold may be inside a character.
     pub folds: Vec<Anchor>,
-    /// Other anchors, by place: after what was replaced, and milestones where bytes must be counted.
+    /// Further anchors in order: after replaced bytes, and at intervals where bytes must be counted.
     pub marks: Vec<Anchor>,
-    /// What could not be decoded, and is U+FFFD in the text.
+    /// Spans of U+FFFD for bytes that could not be decoded.
     pub broken: Vec<Span>,
-    /// How many bytes the file has.
+    /// Size of the file, in bytes.
     pub disk_len: usize,
 }
 
-/// Which side of a fold an offset is asked for: what starts there stands after it, what ends there
-/// before it.
+/// Side of a fold at which an offset is taken: a start is after the fold, an end before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Start,
@@ -64,7 +63,7 @@ pub(super) enum Side {
 }
 
 impl Map {
-    /// How many folds lie before `offset`.
+    /// Number of folds before `offset`.
     pub fn folds_before(&self, offset: usize, side: Side) -> usize {
         count(&self.folds, offset, side)
     }
@@ -85,18 +84,18 @@ impl Map {
             .unwrap_or(start)
     }
 
-    /// The fold at which the physical line of `offset` begins, where it begins at one.
+    /// The fold at which the physical line of `offset` begins, if it begins at one.
     pub fn fold_of_line(&self, offset: usize, logical_start: usize, side: Side) -> Option<Anchor> {
         let fold = self.folds.get(self.folds_before(offset, side).checked_sub(1)?)?;
         (fold.text as usize >= logical_start).then_some(*fold)
     }
 
-    /// Whether a fold lies inside `span`.
+    /// Whether a fold is inside `span`.
     pub fn is_folded(&self, span: Span) -> bool {
         self.folds_before(span.end as usize, Side::End) > self.folds_before(span.start as usize, Side::Start)
     }
 
-    /// Replaces what is not UTF-8 by U+FFFD, and moves the folds with the text.
+    /// Replaces invalid UTF-8 by U+FFFD, moving folds accordingly.
     pub fn replace_broken(&mut self, bytes: &[u8]) -> String {
         let mut text = String::with_capacity(bytes.len() + 64);
         let mut folds = std::mem::take(&mut self.folds).into_iter().peekable();
@@ -119,8 +118,7 @@ impl Map {
                 Some(last) if last.end as usize == replaced => last.end = Span::new(0, text.len()).end,
                 _ => self.broken.push(Span::new(replaced, text.len())),
             }
-            // The anchor stands on the replacement's last byte, so that its end maps to the byte after
-            // the broken ones, and what follows beside it.
+            // The anchor is on the replacement's last byte, so that its end maps to the byte after the invalid ones.
             let broken_end = valid_end + invalid;
             let mut end = disk_after(&moved, &self.marks, replaced, invalid);
             while let Some(fold) = folds.next_if(|fold| (fold.text as usize) < broken_end) {
@@ -130,7 +128,7 @@ impl Map {
             self.marks.push(Anchor::new(text.len() - 1, end - 1, false));
             before = broken_end;
         }
-        // Folds at the very end.
+        // Remaining folds at the very end.
         let now = text.len();
         moved.extend(folds.map(|fold| fold.shifted(bytes.len(), now)));
         self.folds = moved;
@@ -138,7 +136,7 @@ impl Map {
     }
 }
 
-/// Where on disk `len` bytes from the text's `offset` end, if no fold lies between.
+/// Where `len` bytes from the text's `offset` end on disk, if no fold intervenes.
 fn disk_after(folds: &[Anchor], marks: &[Anchor], offset: usize, len: usize) -> usize {
     let anchor = folds
         .last()
@@ -150,7 +148,7 @@ fn disk_after(folds: &[Anchor], marks: &[Anchor], offset: usize, len: usize) -> 
     anchor.disk() + offset.saturating_sub(anchor.text as usize) + len
 }
 
-/// How many of `anchors` lie before `offset`; at the offset itself for a start.
+/// Number of `anchors` before `offset`, or up to it for a start.
 fn count(anchors: &[Anchor], offset: usize, side: Side) -> usize {
     anchors.partition_point(|anchor| {
         let at = anchor.text as usize;

@@ -1,15 +1,15 @@
-//! Writing into a calendar's folded lines (RFC 5545 §3.1).
+//! Edits of folded lines (RFC 5545 §3.1).
 
 use super::map::Side;
 use super::{Source, Span};
 
-/// The most octets of a line as it is written, its end not counted.
+/// Limit on octets of a line, without its terminator.
 const FOLD_AT: usize = 75;
 
 impl Source {
-    /// What to replace, and by what, so that `text` comes to stand at `span` and no line on disk that
-    /// it touches is longer than 75 octets. Where it fits, nothing but `span` is replaced; where not,
-    /// the rest of its line on disk is folded with it. In a text that was not unfolded nothing is.
+    /// The span to replace and its replacement, so that `text` takes the place of `span` and no line on disk exceeds
+    /// 75 octets. If it fits, only `span` is replaced; otherwise the rest of its physical line is refolded. In a text
+    /// that was not unfolded nothing is refolded.
     pub fn refold(&self, span: Span, text: &str) -> (Span, String) {
         let plain = || (span, text.to_owned());
         let Some(map) = &self.map else {
@@ -24,7 +24,7 @@ impl Source {
             Some(fold) => start - fold.text as usize + usize::from(fold.is_indented()),
             None => start - line.start as usize,
         };
-        // The rest of the line on disk: up to the next fold, but never to one inside a character.
+        // Refold up to the next fold that is not inside a character.
         let next = map.folds.partition_point(|fold| (fold.text as usize) < end);
         end = map
             .folds
@@ -51,14 +51,14 @@ impl Source {
             out.push_str(line_end);
             out.push(' ');
             rest = tail;
-            // The blank counts.
+            // The leading blank counts.
             room = FOLD_AT - 1;
         }
         out.push_str(rest);
         (Span::new(start, end), out)
     }
 
-    /// The line end that the file uses, by its first; CRLF where it has none.
+    /// The file's line terminator, taken from its first line; CRLF if it has none.
     fn line_end(&self) -> &str {
         let first = self.line_span(1);
         let raw = self.slice(first);
@@ -68,8 +68,8 @@ impl Source {
         }
     }
 
-    /// The file with edits made, as it is written to disk: `bytes` are what it was decoded from. The
-    /// edits must not overlap. Nothing but what they cover changes, in the file's own encoding.
+    /// The file's bytes with edits applied; `bytes` are those it was decoded from. Edits must not overlap. Everything
+    /// else is preserved, as is the encoding.
     pub fn edited<'t>(&self, bytes: &[u8], edits: impl IntoIterator<Item = (Span, &'t str)>) -> Vec<u8> {
         let mut sorted: Vec<(Span, &str)> = edits.into_iter().collect();
         sorted.sort_by_key(|(span, _)| *span);

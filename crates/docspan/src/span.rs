@@ -1,11 +1,11 @@
-//! A range of a text's bytes.
+//! Byte ranges of a text.
 
 /// A half-open range of bytes of a [`Source`](super::Source)'s text (UTF-8, without the byte order mark).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// First byte.
+    /// Start, inclusive.
     pub start: u32,
-    /// One past the last byte.
+    /// End, exclusive.
     pub end: u32,
 }
 
@@ -19,19 +19,19 @@ impl Span {
         }
     }
 
-    /// The span as indices.
+    /// The span as a range of indices.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// A part of it, by offsets from its start.
+    /// A part of it, relative to its start.
     #[must_use]
     pub fn part(self, part: std::ops::Range<usize>) -> Self {
         let start = self.start as usize;
         Self::new(start + part.start, start + part.end)
     }
 
-    /// Whether an offset stands in it, or at its end.
+    /// Whether it contains an offset, its end included.
     pub fn touches(self, at: u32) -> bool {
         self.start <= at && at <= self.end
     }

@@ -1,15 +1,15 @@
-//! Places against a count from the start of the file: of every short text over a few letters of each length and every
-//! end of line, in every encoding, folded or not.
+//! Compares positions with a naive count from the start of the file, for every short text over characters of each
+//! length and every kind of line end, in every encoding, folded or not.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use docspan::{Encoding, Position, Source, Span};
 
-/// Letters of one, three and four bytes, of one and two units; and what ends a line.
+/// Characters of one, three and four bytes, of one and two UTF-16 units, and line ends.
 const PIECES: [&str; 6] = ["a", "期", "𠮷", "\n", "\r", " "];
 const LONGEST: u32 = 4;
 
-/// Every text of at most so many pieces.
+/// Every text of at most this many pieces.
 fn texts() -> impl Iterator<Item = String> {
     let count = PIECES.len();
     (0..=LONGEST).flat_map(move |length| {
@@ -21,7 +21,7 @@ fn texts() -> impl Iterator<Item = String> {
     })
 }
 
-/// A file of a text, with the mark that UTF-16 needs and UTF-8 may have.
+/// A text as a file, with the byte order mark that UTF-16 needs and UTF-8 may have.
 fn on_disk(text: &str, encoding: &str) -> Vec<u8> {
     let units = || text.encode_utf16();
     match encoding {
@@ -40,7 +40,7 @@ fn on_disk(text: &str, encoding: &str) -> Vec<u8> {
 
 const ENCODINGS: [&str; 4] = ["UTF-8", "UTF-8 with its mark", "UTF-16LE", "UTF-16BE"];
 
-/// The place behind a part of a text.
+/// The position after a part of a text.
 fn behind(before: &str, encoding: &str) -> Position {
     let mut place = Position {
         byte: 0,
@@ -70,7 +70,7 @@ fn every_place_is_that_of_a_count_from_the_start() {
             assert_eq!(source.text(), text, "{encoding}");
             for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
                 let (before, rest) = text.split_at(at);
-                // Between the two halves of an end of line nobody points.
+                // No position is inside CRLF.
                 if before.ends_with('\r') && rest.starts_with('\n') {
                     continue;
                 }
@@ -135,7 +135,7 @@ fn an_edit_changes_its_place_alone() {
     }
 }
 
-/// A calendar folded before letters of some numbers, and the place of each letter; the columns are in bytes of UTF-8, too.
+/// A calendar folded before the characters of these numbers, with the position and UTF-8 column of each character.
 fn folded(logical: &str, folds: &[usize], blank: char, encoding: &str) -> (String, Vec<(Position, usize)>) {
     let (mut disk, mut places) = (String::new(), Vec::new());
     for (number, letter) in logical.chars().enumerate() {
@@ -158,7 +158,7 @@ fn folded(logical: &str, folds: &[usize], blank: char, encoding: &str) -> (Strin
 
 const LOGICAL: &str = "SUMMARY:a期𠮷b\r\nX:期限\r\nZ:z";
 
-/// A fold is a line on disk, and no part of the text.
+/// A fold begins a line on disk and is not part of the text.
 #[test]
 fn every_place_of_a_folded_text_is_on_its_line_of_the_disk() {
     let at = [2, 9, 10, 11, 15, 17];
@@ -190,7 +190,7 @@ fn every_place_of_a_folded_text_is_on_its_line_of_the_disk() {
                     assert_eq!(source.utf8_columns(span).1, end, "{disk:?} {offset} {encoding}");
                 }
             }
-            // Whether a fold stands inside the first line's text.
+            // Whether a fold is inside the first line.
             let first = LOGICAL.find('\r').unwrap();
             assert_eq!(
                 source.is_folded(Span::new(0, first)),
@@ -209,7 +209,7 @@ fn every_place_of_a_folded_text_is_on_its_line_of_the_disk() {
     }
 }
 
-/// Whatever is written into a folded text, the text reads so afterwards, and no line that was touched is too long.
+/// Whatever is written into a folded text reads back, and no touched line is too long.
 #[test]
 fn what_is_written_into_a_folded_text_is_folded() {
     for folds in [&[][..], &[9], &[2, 10, 11], &[15, 17]] {
@@ -234,7 +234,7 @@ fn what_is_written_into_a_folded_text_is_folded() {
     }
 }
 
-/// What is no character is shown as one, and what follows it has its place.
+/// Invalid bytes are replaced, and positions after them stay correct.
 #[test]
 fn bytes_that_are_no_characters_keep_the_places_behind_them() {
     for fold in ["", "\r\n "] {
@@ -257,7 +257,7 @@ fn bytes_that_are_no_characters_keep_the_places_behind_them() {
     }
 }
 
-/// A line in quoted-printable goes on behind `=`, unless what follows begins a line of its own.
+/// A quoted-printable line continues after `=`, unless the next one begins a property.
 #[test]
 fn quoted_printable_goes_on_in_the_next_line() {
     for (disk, text) in [

@@ -1,4 +1,4 @@
-//! iCalendar (RFC 5545), and the vCalendar 1.0 before it, with the byte places of everything.
+//! iCalendar (RFC 5545) and vCalendar 1.0 with byte spans for everything.
 
 pub mod lines;
 pub mod recurrence;

@@ -1,10 +1,9 @@
-//! Content lines (RFC 5545 §3.1): name, parameters, value, each with its place.
+//! Content lines (RFC 5545 §3.1): name, parameters and value, each with its span.
 //!
-//! The text comes unfolded ([`docspan::Source::decode_calendar`]), so that a line here is a line
-//! of the standard, and every span is one of the source. Lenient where the meaning is plain (letter
-//! case, blanks, vCalendar's parameters without a value, a group before the name), and never silent:
-//! what is no content line comes out as a [`MalformedLine`] at its place. Nothing is copied unless it
-//! has to be changed, and a line costs time in proportion to its length whatever it holds.
+//! Input is unfolded text ([`docspan::Source::decode_calendar`]), so a line here is a content line of the standard,
+//! and spans are those of the source. Lenient where the meaning is clear (letter case, blanks, vCalendar's parameters
+//! without value, a group before the name), but never silent: anything else yields a [`MalformedLine`] at its place.
+//! Values are borrowed unless they change, and time is linear in the length of a line.
 
 mod values;
 
@@ -14,40 +13,39 @@ use docspan::Span;
 
 pub use values::{fold, quoted_printable, unescape};
 
-/// The longest line that is read, in bytes. A body is some pages of text; what is longer is a file
-/// within the file.
+/// Length limit of a line, in bytes. Longer ones contain embedded files rather than text.
 pub const MAX_LINE: usize = 1024 * 1024;
-/// Lines that may be longer: they hold a file within the file, which nobody reads.
+/// Properties exempt from the limit: they contain embedded files, which are not read.
 const HOLD_FILES: [&str; 3] = ["ATTACH", "IMAGE", "PHOTO"];
-/// The most parameters of a line.
+/// Limit on parameters of a line.
 pub const MAX_PARAMS: usize = 256;
-/// The most values of a parameter.
+/// Limit on values of a parameter.
 pub const MAX_VALUES: usize = 256;
 
-/// A line that could be taken apart.
+/// A parsed content line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentLine<'a> {
-    /// The property's name in upper case, without a group.
+    /// The property's name in upper case, without group.
     pub name: Cow<'a, str>,
-    /// Where that is written.
+    /// Span of the name.
     pub name_span: Span,
     /// Its parameters, in order.
     pub params: Vec<Param<'a>>,
-    /// All after the colon, as written: escapes are left, as their meaning is the property's.
+    /// Everything after the colon, still escaped: escapes depend on the property.
     pub value: &'a str,
-    /// Where that is written.
+    /// Span of the value.
     pub value_span: Span,
-    /// The whole line, without its end.
+    /// Span of the line, without terminator.
     pub span: Span,
 }
 
 impl<'a> ContentLine<'a> {
-    /// The first parameter of that name, in upper case.
+    /// The first parameter with this name (upper case).
     pub fn param(&self, name: &str) -> Option<&Param<'a>> {
         self.params.iter().find(|param| param.name == name)
     }
 
-    /// The first value of the first parameter of that name, in upper case.
+    /// The first value of the first parameter with this name (upper case).
     pub fn param_value(&self, name: &str) -> Option<&str> {
         self.param(name)?.values.first().map(|value| &**value)
     }
@@ -56,32 +54,32 @@ impl<'a> ContentLine<'a> {
 /// A parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param<'a> {
-    /// Its name in upper case.
+    /// Name in upper case.
     pub name: Cow<'a, str>,
-    /// Its values, without quotes and with RFC 6868's carets decoded. None for vCalendar's bare words
+    /// Values, unquoted, with RFC 6868 carets decoded. Empty for vCalendar's bare words
     /// (`DESCRIPTION;QUOTED-PRINTABLE:…`).
     pub values: Vec<Cow<'a, str>>,
-    /// All of it, from the name to the end of the last value.
+    /// Span from the name to the end of the last value.
     pub span: Span,
 }
 
-/// A line that could not.
+/// A line that could not be parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MalformedLine {
-    /// The whole line, without its end; for a limit its beginning.
+    /// Span of the line without terminator; for a limit, of its beginning.
     pub span: Span,
-    /// Why.
+    /// The reason.
     pub why: Malformed,
 }
 
-/// Why a line cannot be taken apart.
+/// Why a line could not be parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Malformed {
-    /// There is no colon: often a long line that was broken without a blank.
+    /// No colon: often a long line broken without a leading blank.
     NoColon,
-    /// What stands before the colon is no name.
+    /// No valid name before the colon.
     Name,
-    /// A quote is not closed.
+    /// An unclosed quote.
     Quote,
     /// Longer than [`MAX_LINE`].
     TooLong,
@@ -90,22 +88,21 @@ pub enum Malformed {
 }
 
 impl Malformed {
-    /// Whether the line is well-formed as far as it was looked at, but beyond a limit (KG008).
+    /// Whether a limit was exceeded, rather than the syntax violated.
     pub fn is_limit(self) -> bool {
         matches!(self, Self::TooLong | Self::TooMany)
     }
 }
 
-/// The content lines of an unfolded text, in order; empty lines are left out.
+/// The content lines of an unfolded text, without empty lines.
 pub fn lines(text: &str) -> impl Iterator<Item = Result<ContentLine<'_>, MalformedLine>> {
     raw_lines(text)
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(start, line)| content_line(line, start))
 }
 
-/// The control characters of a text that no content line may hold (RFC 5545 §3.1: all but the tab and
-/// the line ends), one span for those that stand together. A program that meets a NUL may read the
-/// rest otherwise than we do, so the reader reports them.
+/// Control characters not allowed in content lines (RFC 5545 §3.1: all but tab and line ends), adjacent ones merged.
+/// Other programs may read the rest after a NUL differently, so they should be reported.
 pub fn control_characters(text: &str) -> impl Iterator<Item = Span> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f);
     let bytes = text.as_bytes();
@@ -121,7 +118,7 @@ pub fn control_characters(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Lines with their starts. CRLF, LF and a lone CR each end one.
+/// Lines with their starts, terminated by CRLF, LF or a lone CR.
 fn raw_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -141,7 +138,7 @@ fn raw_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Takes a line apart; it starts at `start` of the text.
+/// Parses a line that starts at `start` of the text.
 fn content_line(line: &str, start: usize) -> Result<ContentLine<'_>, MalformedLine> {
     let span = Span::new(start, start + line.len());
     let malformed = |why| MalformedLine { span, why };
@@ -203,7 +200,7 @@ fn content_line(line: &str, start: usize) -> Result<ContentLine<'_>, MalformedLi
     })
 }
 
-/// One parameter; nothing where nothing is written.
+/// Parses one parameter; `None` if it is empty.
 fn param<'a>(cursor: &mut Cursor<'a>, start: usize) -> Result<Option<Param<'a>>, Malformed> {
     let (name, name_at) = cursor.until(|byte| matches!(byte, b'=' | b';' | b':'));
     let (name, name_at) = trimmed(name, name_at);
@@ -237,7 +234,7 @@ fn param<'a>(cursor: &mut Cursor<'a>, start: usize) -> Result<Option<Param<'a>>,
     }))
 }
 
-/// One value of a parameter, bare or quoted.
+/// Parses one value of a parameter, bare or quoted.
 fn param_value<'a>(cursor: &mut Cursor<'a>) -> Result<Cow<'a, str>, Malformed> {
     let ends = |byte| matches!(byte, b',' | b';' | b':');
     let from = cursor.at;
@@ -250,7 +247,7 @@ fn param_value<'a>(cursor: &mut Cursor<'a>) -> Result<Cow<'a, str>, Malformed> {
     if !cursor.take(b'"') {
         return Err(Malformed::Quote);
     }
-    // What stands after the closing quote belongs to the value all the same.
+    // Text after the closing quote is part of the value.
     let (rest, _) = cursor.until(ends);
     if rest.trim().is_empty() {
         return Ok(values::decode_carets(quoted));
@@ -260,13 +257,13 @@ fn param_value<'a>(cursor: &mut Cursor<'a>) -> Result<Cow<'a, str>, Malformed> {
     ))
 }
 
-/// The place of a line that is not read: its beginning, as a span of megabytes helps nobody.
+/// The beginning of a line that is not parsed: a span of megabytes would not help.
 fn head(line: &str, start: usize) -> Span {
     const SHOWN: usize = 64;
     Span::new(start, start + line.floor_char_boundary(SHOWN))
 }
 
-/// A name of RFC 5545, with the underscore and the slash that are met besides.
+/// Whether a text is a name of RFC 5545; underscore and slash occur in practice.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name
@@ -282,13 +279,13 @@ fn upper(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// `text` without blanks around it, and where that starts.
+/// `text` trimmed, with its new start.
 fn trimmed(text: &str, at: usize) -> (&str, usize) {
     let bare = text.trim_start();
     (bare.trim_end(), at + text.len() - bare.len())
 }
 
-/// A place in a line. It only ever stops at ASCII characters, so that every cut is between characters.
+/// A position in a line. It stops at ASCII characters only, so slices are on character boundaries.
 struct Cursor<'a> {
     line: &'a str,
     at: usize,
@@ -305,7 +302,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// All up to an ASCII byte that ends it, and where it starts.
+    /// Consumes up to a terminating ASCII byte; returns the text and its start.
     fn until(&mut self, ends: impl Fn(u8) -> bool) -> (&'a str, usize) {
         let start = self.at;
         let rest = &self.line[start..];

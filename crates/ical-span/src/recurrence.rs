@@ -1,5 +1,5 @@
-//! When a component comes again (RFC 5545 §3.8.5): RRULE and RDATE less EXRULE, EXDATE and the occurrences
-//! that other components (RECURRENCE-ID) take over.
+//! Recurrence (RFC 5545 §3.8.5): RRULE and RDATE, minus EXRULE, EXDATE and occurrences overridden by other components
+//! (RECURRENCE-ID).
 
 pub mod rule;
 
@@ -10,110 +10,109 @@ use docspan::Span;
 use office_calendar::hours::{DAY, Moment};
 use rule::{MAX_STARTS, Rule, Window};
 
-/// A recurring component's times, before they are spread out.
+/// A recurring component's times, not yet expanded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recurrence {
-    /// Where its rule stands, or what else makes it recur.
+    /// Span of its rule, or of whatever else makes it recur.
     pub span: Span,
-    /// The first start, by its own clock.
+    /// The first start, in local time.
     pub first: NaiveDateTime,
-    /// Whether a start is a day, without a time.
+    /// Whether starts are dates without a time.
     pub all_day: bool,
-    /// What its times are read by.
+    /// The clock of its local times.
     pub clock: Clock,
     /// RRULE.
     pub rules: Vec<Rule>,
-    /// EXRULE (RFC 2445): what it names does not count.
+    /// EXRULE (RFC 2445): starts to exclude.
     pub not: Vec<Rule>,
     /// RDATE.
     pub extra: Vec<Extra>,
     excluded_moments: Vec<Moment>,
     excluded_days: Vec<NaiveDate>,
-    /// How long after a start it is due, where it is the due that recurs.
+    /// Time from a start to its due, if the due recurs.
     pub due_after: Option<After>,
-    /// How long after a start it ends.
+    /// Time from a start to its end.
     pub length: Option<After>,
     part: SeriesRange,
 }
 
-/// How long after a start something is.
+/// An offset from a start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum After {
-    /// So many seconds.
+    /// Seconds.
     Time(i64),
-    /// On the day that is so many days after the start's, without a time.
+    /// Days, giving a date without a time.
     Day(i64),
 }
 
-/// The part of a series that a component tells of.
+/// The part of a series that a component covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct SeriesRange {
-    /// The first of the series' starts that belongs to it.
+    /// First start that belongs to it.
     from: Option<Moment>,
-    /// The first that does not any more.
+    /// First start that no longer belongs to it.
     before: Option<Moment>,
-    /// How many seconds later than the series has them they are held.
+    /// Seconds by which its starts are shifted from those of the series.
     moved: i64,
 }
 
-/// RECURRENCE-ID with RANGE=THISANDFUTURE (§3.8.4.4): an occurrence of a series, and all that follow, are
-/// held otherwise.
+/// RECURRENCE-ID with RANGE=THISANDFUTURE (§3.8.4.4): changes an occurrence of a series and all following ones.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Change {
-    /// Where that is written.
+    /// Span of the RANGE parameter.
     pub span: Span,
-    /// When the first of them is held.
+    /// Start of the first changed occurrence.
     pub start: Moment,
-    /// How long after a start it is due, where it is the due that recurs.
+    /// Time from a start to its due, if the due recurs.
     pub due_after: Option<After>,
-    /// How long after a start it ends.
+    /// Time from a start to its end.
     pub length: Option<After>,
 }
 
-/// A time of RDATE.
+/// A value of RDATE.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extra {
-    /// When.
+    /// The start.
     pub at: At,
-    /// Seconds until its own end, where it is a period.
+    /// Length in seconds, for a period.
     pub length: Option<i64>,
 }
 
-/// A time of RDATE, EXDATE or RECURRENCE-ID.
+/// A value of RDATE, EXDATE or RECURRENCE-ID.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum At {
-    /// A moment, and what the clock that it is written by shows then.
+    /// A moment, with local time on the clock it is written in.
     Moment(Moment, NaiveDateTime),
-    /// A time without a zone: by the clock of the series.
+    /// A time without a zone, on the clock of the series.
     Floating(NaiveDateTime),
-    /// A whole day, by the clock of the series.
+    /// A date, on the clock of the series.
     Day(NaiveDate),
 }
 
 /// One start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// When; the start of its day where that is all it has.
+    /// The moment; for a date, the start of the day.
     pub at: Moment,
-    /// Its day by its own clock.
+    /// The date in local time.
     pub day: NaiveDate,
-    /// Seconds until its own end, where it has one.
+    /// Length in seconds, if it has one of its own.
     pub length: Option<i64>,
 }
 
-/// The starts in a span of time.
+/// The starts in a period.
 #[derive(Clone, Debug, Default)]
 pub struct Occurrences {
-    /// In order.
+    /// Sorted.
     pub starts: Vec<Occurrence>,
-    /// Whether a limit left some out.
+    /// Whether a limit was reached, so that some are missing.
     pub cut: bool,
-    /// Times that EXDATE or RECURRENCE-ID names in that span, and at which none starts.
+    /// Exclusions (EXDATE, RECURRENCE-ID) in the period that match no start.
     pub unmatched: Vec<Moment>,
 }
 
 impl Recurrence {
-    /// A component that comes again: its first start, by a clock.
+    /// A recurring component with its first start.
     pub fn new(span: Span, first: NaiveDateTime, all_day: bool, clock: Clock) -> Self {
         Self {
             span,
@@ -131,8 +130,8 @@ impl Recurrence {
         }
     }
 
-    /// The day that a time names in a series of days: midnight is written in UTC, or by the clock here,
-    /// where a program knows no days.
+    /// The date that a value means in a series of dates: programs without dates write a midnight, in UTC or local
+    /// time.
     fn day_of(at: At) -> NaiveDate {
         match at {
             At::Day(day) => day,
@@ -149,7 +148,7 @@ impl Recurrence {
         }
     }
 
-    /// The start that a time names.
+    /// The start that a value means.
     fn start_of(&self, at: At) -> Occurrence {
         match at {
             _ if self.all_day => self.at(Self::day_of(at).and_time(NaiveTime::MIN)),
@@ -163,9 +162,9 @@ impl Recurrence {
         }
     }
 
-    /// Splits a series where its occurrences change: what stays is what is before the first change, and
-    /// each change gets what follows it until the next, nothing where it is held no more. A change that the
-    /// series cannot follow (of a day where it has times) comes to nothing.
+    /// Splits a series at changes: this one keeps what precedes the first, and each change gets what follows up to
+    /// the next; `None` where occurrences are cancelled, and for changes that do not apply (a date in a series with
+    /// times).
     pub fn split(&mut self, changes: &[(At, Option<Change>)]) -> Vec<Option<Self>> {
         let starts: Vec<Option<Moment>> = changes
             .iter()
@@ -190,7 +189,7 @@ impl Recurrence {
         parts
     }
 
-    /// Leaves out some of its starts: by the moment, and by the day where one or the other is a day.
+    /// Excludes starts: by moment, or by date if either is a date.
     pub fn exclude(&mut self, times: impl IntoIterator<Item = At>) {
         for time in times {
             match time {
@@ -199,12 +198,12 @@ impl Recurrence {
                 _ => self.excluded_moments.push(self.start_of(time).at),
             }
         }
-        // A list may be as long as the file lets it: it is searched, not walked.
+        // Sorted for binary search, since the list may be long.
         self.excluded_moments.sort_unstable();
         self.excluded_days.sort_unstable();
     }
 
-    /// When an occurrence is over: its end or its due, or its day where it has no time.
+    /// When an occurrence is over: its end, its due, or the end of its day.
     fn over(&self, start: &Occurrence) -> Moment {
         let after = start.length.map(After::Time).or(self.due_after).or(self.length);
         let day_after = |days: i64| Moment::from_japan(later(start.day, days + 1).and_time(NaiveTime::MIN));
@@ -217,13 +216,13 @@ impl Recurrence {
         over.max(start.at)
     }
 
-    /// How many seconds before a moment a start of its rules may lie that is not over then.
+    /// Upper bound on the seconds from a start to when it is over.
     fn reach(&self) -> i64 {
-        /// Longer than any calendar that is read.
+        /// Longer than the supported range.
         const LONGEST: i64 = 400 * 366 * DAY;
         let reach = match self.due_after.or(self.length) {
             Some(After::Time(seconds)) => seconds,
-            // A day there may begin a day sooner than here.
+            // In other zones a day may begin a day earlier.
             Some(After::Day(days)) => days.saturating_add(2).saturating_mul(DAY),
             None if self.all_day => DAY,
             None => 0,
@@ -231,14 +230,12 @@ impl Recurrence {
         reach.clamp(0, LONGEST)
     }
 
-    /// The occurrences that are not over at one moment and start until another: a task that was given out
-    /// is to be judged until it is due.
+    /// Occurrences that are not over at `from` and start no later than `until`; a task is relevant until its due.
     pub fn between(&self, from: Moment, until: Moment) -> Occurrences {
         self.between_within(from, until, &mut { usize::MAX })
     }
 
-    /// As [`Recurrence::between`], with at most so many days and times looked at; what is left of them is
-    /// left in `looks`.
+    /// As [`Recurrence::between`], with a budget of days and times to examine, from which those used are deducted.
     pub fn between_within(&self, from: Moment, until: Moment, looks: &mut usize) -> Occurrences {
         let part = self.part;
         let (from, mut until) = (from.plus(-part.moved), until.plus(-part.moved));
@@ -272,7 +269,7 @@ impl Recurrence {
                 && !self.is_excluded(start)
                 && not.binary_search(&start.at).is_err()
         });
-        // Of two at one time the one with a length of its own says more.
+        // Of two at the same time, keep the one with a length of its own.
         found
             .starts
             .sort_unstable_by_key(|start| (start.at, start.length.is_none()));
@@ -290,7 +287,7 @@ impl Recurrence {
         found
     }
 
-    /// The times left out between two moments at which nothing starts.
+    /// Exclusions in a period at which nothing starts.
     fn unmatched(&self, starts: &[Occurrence], from: Moment, until: Moment) -> Vec<Moment> {
         if self.excluded_moments.is_empty() && self.excluded_days.is_empty() {
             return Vec::new();
@@ -318,8 +315,8 @@ impl Recurrence {
         unmatched
     }
 
-    /// What a rule's own clock shows in a span of time, and somewhat beside it: clocks are set forward and
-    /// back, and some have changed their day. A rule within a day has an end that is nearer.
+    /// The period in local time, widened: clocks are set forward and back, and some zones have changed their date.
+    /// Rules within a day need less.
     fn window(&self, rule: &Rule, begins: Moment, until: Moment) -> Option<Window> {
         let beside = if rule.is_under_a_day() && !self.all_day {
             TimeDelta::hours(3)
@@ -335,7 +332,7 @@ impl Recurrence {
         })
     }
 
-    /// Adds a rule's starts, by the component's clock.
+    /// Adds the starts of a rule, converted by the component's clock.
     fn collect(&self, rule: &Rule, starts: Vec<NaiveDateTime>, into: &mut Vec<Occurrence>) {
         let by_utc = |start: &Occurrence| {
             rule.until_utc()
@@ -344,8 +341,8 @@ impl Recurrence {
         into.extend(starts.into_iter().map(|local| self.at(local)).filter(by_utc));
     }
 
-    /// What EXRULE takes away, in order. Where there is more of it than is looked at, the starts after
-    /// what was are dropped with it, and said to be.
+    /// Starts excluded by EXRULE, sorted. If the budget does not suffice, later starts are dropped as well, and this
+    /// is reported.
     fn taken_away(
         &self,
         begins: Moment,
@@ -373,7 +370,7 @@ impl Recurrence {
 
     fn at(&self, local: NaiveDateTime) -> Occurrence {
         let at = if self.all_day {
-            // A day is one, whatever times a rule may name in it (§3.3.10).
+            // Times of day in a rule do not apply to dates (§3.3.10).
             Moment::from_japan(local.date().and_time(NaiveTime::MIN))
         } else {
             self.clock.moment(local)
@@ -390,14 +387,13 @@ impl Recurrence {
             || self.excluded_days.binary_search(&start.day).is_ok()
     }
 
-    /// How long after its start an occurrence is due, where it is the due that recurs. A period of a task
-    /// ends when it is due.
+    /// Time from a start to its due, if the due recurs. For a task with a period, its end is the due.
     pub fn due_of(&self, start: &Occurrence) -> Option<After> {
         self.due_after
             .map(|after| start.length.map_or(after, After::Time))
     }
 
-    /// The day that people know an occurrence by, in Japan: when it is held, or when it is due.
+    /// The date in Japan by which people refer to an occurrence: of its start, or its due.
     pub fn day_here(&self, start: Occurrence) -> NaiveDate {
         match self.due_of(&start) {
             Some(After::Day(days)) => later(start.day, days),
@@ -409,13 +405,13 @@ impl Recurrence {
 }
 
 impl Occurrence {
-    /// The day so many days after its own.
+    /// The date this many days after its own.
     pub fn day_after(&self, days: i64) -> NaiveDate {
         later(self.day, days)
     }
 }
 
-/// A day so many days later; the same where there is none in any calendar.
+/// A date this many days later; unchanged if out of range.
 fn later(day: NaiveDate, days: i64) -> NaiveDate {
     let moved = TimeDelta::try_days(days).and_then(|days| day.checked_add_signed(days));
     moved.unwrap_or(day)

@@ -6,15 +6,15 @@ use office_calendar::hours::DAY;
 /// A date or time in the form of §3.3.4 and §3.3.5, of any year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Basic {
-    /// Midnight for a date alone. The 60th second of a minute is its last.
+    /// Local time; midnight for a date. A leap second counts as the minute's last second.
     pub local: NaiveDateTime,
     /// Whether a time is written.
     pub has_time: bool,
-    /// Whether it is UTC's.
+    /// Whether it is in UTC.
     pub utc: bool,
 }
 
-/// Reads `19180331T020000Z`, `19180331`.
+/// Parses `19180331T020000Z`, `19180331`.
 pub fn basic(text: &str) -> Option<Basic> {
     let text = text.trim();
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -49,18 +49,18 @@ pub fn basic(text: &str) -> Option<Basic> {
     })
 }
 
-/// A length: days, and seconds of no whole day.
+/// A duration: nominal days, and exact seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Duration {
-    /// Days, by the clock on the wall.
+    /// Days in local time.
     pub days: i64,
-    /// Seconds, as they pass.
+    /// Elapsed seconds.
     pub seconds: i64,
 }
 
-/// A duration as §3.3.6 writes it: `P1D`, `PT1H30M`, `P2W`, `-PT15M`.
+/// Parses a duration (§3.3.6): `P1D`, `PT1H30M`, `P2W`, `-PT15M`.
 pub fn duration(text: &str) -> Option<Duration> {
-    /// Longer than any calendar that is read.
+    /// Longer than the supported range.
     const LONGEST: i64 = 400 * 366;
     let text = text.trim().to_ascii_uppercase();
     let (sign, rest) = match text.split_at_checked(1)? {
@@ -100,7 +100,7 @@ pub fn duration(text: &str) -> Option<Duration> {
     })
 }
 
-/// `+0900`, `+09:00`, `-9`, `+09.00`; seconds may follow (RFC 5545 §3.3.14).
+/// Parses an offset into seconds: `+0900`, `+09:00`, `-9`, `+09.00`; seconds may follow (RFC 5545 §3.3.14).
 pub fn signed_offset(text: &str) -> Option<i32> {
     let (sign, digits) = match text.split_at_checked(1)? {
         ("+", digits) => (1, digits),

@@ -1,5 +1,5 @@
-//! Time zones of a calendar (RFC 5545 §3.2.19, §3.6.5): by their names, whoever gave them, else by the
-//! offsets that the file itself defines. A name that neither knows is no zone: nothing is guessed.
+//! Time zones (RFC 5545 §3.2.19, §3.6.5): resolved by name, in the naming of any program, else by the file's own
+//! VTIMEZONE. An unknown name is an error: nothing is guessed.
 
 mod names;
 mod own;
@@ -14,7 +14,7 @@ use office_calendar::hours::{Moment, Zone};
 use names::key;
 pub use own::OwnZone;
 
-/// What a local time is read by.
+/// The clock that a local time is read by.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clock {
     /// A zone of the IANA database.
@@ -26,8 +26,8 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// The moment at which this clock shows `local`. RFC 5545 §3.3.5: the first of two where it is set
-    /// back; where it is set forward, as the offset before that says.
+    /// The moment at which this clock shows `local`. RFC 5545 §3.3.5: the first of two where it is set back; in a
+    /// gap, by the offset before it.
     pub fn moment(&self, local: NaiveDateTime) -> Moment {
         match self {
             Self::Zone(zone) => zone.moment(local),
@@ -36,7 +36,7 @@ impl Clock {
         }
     }
 
-    /// What this clock shows at a moment.
+    /// Local time at a moment.
     pub fn local(&self, at: Moment) -> NaiveDateTime {
         let by = |offset: i32| {
             let local = chrono::DateTime::from_timestamp(at.0.saturating_add(i64::from(offset)), 0);
@@ -50,26 +50,26 @@ impl Clock {
     }
 }
 
-/// Why a name is no zone.
+/// Why a TZID does not resolve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoZone {
-    /// Nobody knows it, nor does the file.
+    /// Neither known by name nor defined in the file.
     Unknown,
-    /// The file defines it, and its definition cannot be read.
+    /// Defined in the file, but the definition could not be read.
     Unreadable,
 }
 
-/// The zones that a file's TZIDs name, each resolved once.
+/// The zones of a file, each TZID resolved once.
 #[derive(Debug)]
 pub struct Zones<'a> {
     text: &'a str,
     known: Vec<(String, Result<Clock, NoZone>)>,
-    /// The file's VTIMEZONEs, read when a name is asked for that says less than they do.
+    /// The file's VTIMEZONEs, parsed when a name alone does not suffice.
     defined: Option<(Vec<own::Defined>, bool)>,
 }
 
 impl<'a> Zones<'a> {
-    /// Of a calendar's text.
+    /// For a calendar's unfolded text.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -78,12 +78,12 @@ impl<'a> Zones<'a> {
         }
     }
 
-    /// The clock that a TZID names.
+    /// Resolves a TZID.
     ///
     /// # Errors
-    /// Where it is known neither by name nor by the file.
+    /// [`NoZone`], if neither the name nor the file defines it.
     pub fn resolve(&mut self, tzid: &str) -> Result<Clock, NoZone> {
-        /// Names remembered: a calendar has a few, a hostile one any number.
+        /// Limit on cached names; a hostile file may use any number.
         const REMEMBERED: usize = 64;
         if let Some((_, clock)) = self.known.iter().find(|(known, _)| known == tzid) {
             return clock.clone();
@@ -91,8 +91,8 @@ impl<'a> Zones<'a> {
         let name = unescape(tzid);
         let clock = match by_exact_name(&name) {
             Some(clock) if !is_offset(&clock) => Ok(clock),
-            // An offset says nothing of summer time, and a name that is only like one may be the file's own:
-            // what the file says goes before.
+            // The name gives an offset without summer time, or is only similar to a known one: the file's own
+            // definition takes precedence.
             exact => match (self.by_definition(&name), exact.or_else(|| by_near_name(&name))) {
                 (Ok(own), _) => Ok(own),
                 (Err(NoZone::Unreadable), Some(clock))
@@ -113,7 +113,7 @@ impl<'a> Zones<'a> {
     fn by_definition(&mut self, name: &str) -> Result<Clock, NoZone> {
         let (defined, cut) = self.defined.get_or_insert_with(|| own::read(self.text));
         let of = |same: &dyn Fn(&own::Defined) -> bool| {
-            // Among those that are not read may be one of this name.
+            // It may be among those beyond the limit.
             let mut found = Err(if *cut { NoZone::Unreadable } else { NoZone::Unknown });
             for zone in defined.iter().filter(|zone| same(zone)) {
                 let by_location = zone.location.as_deref().and_then(by_name);
@@ -133,8 +133,8 @@ impl<'a> Zones<'a> {
     }
 }
 
-/// Whether a clock is an offset by another name: `EST` and the like are zones of the database that never
-/// change, while a file that says EST may mean one that does.
+/// Whether a clock is a fixed offset: `EST` and the like are fixed in the IANA database, while the file may define a
+/// zone with summer time under that name.
 fn is_offset(clock: &Clock) -> bool {
     const FIXED: [&str; 11] = [
         "EST",
@@ -159,26 +159,26 @@ fn is_offset(clock: &Clock) -> bool {
     }
 }
 
-/// Whether a name says UTC and nothing else.
+/// Whether a name means UTC.
 fn is_utc(name: &str) -> bool {
     let key = key(name);
     ["utc", "etc/utc", "uct", "etc/uct", "zulu", "universal"].contains(&&*key)
 }
 
-/// A clock by a zone's name.
+/// The clock for a zone's name.
 pub fn by_name(written: &str) -> Option<Clock> {
     by_exact_name(written).or_else(|| by_near_name(written))
 }
 
-/// A zone's name without what stands around it; nothing where it can be none.
+/// A name without surrounding quotes and blanks; `None` if it cannot be a name.
 fn bare(written: &str) -> Option<&str> {
-    /// No zone's name is longer, nor is its prefix.
+    /// Longer than any zone's name with a prefix.
     const LONGEST: usize = 200;
     let name = written.trim().trim_matches('"').trim();
     (!name.is_empty() && name.len() <= LONGEST).then_some(name)
 }
 
-/// A name as the tables of [`names`] have them.
+/// A name in the form of the tables in [`names`].
 fn plain(name: &str) -> String {
     name.to_lowercase()
         .replace(['（', '［'], "(")
@@ -187,7 +187,7 @@ fn plain(name: &str) -> String {
         .replace('　', " ")
 }
 
-/// A zone by a name that is known as it is written.
+/// The zone with exactly this name.
 fn by_exact_name(written: &str) -> Option<Clock> {
     let name = bare(written)?;
     let look_up = |name: &str| {
@@ -208,12 +208,12 @@ fn by_exact_name(written: &str) -> Option<Clock> {
     zone.map(Clock::Zone)
 }
 
-/// A clock by a name that only resembles one, or says no more than an offset.
+/// A clock for a name similar to a known one, or giving an offset only.
 fn by_near_name(written: &str) -> Option<Clock> {
     let name = bare(written)?;
     let plain = plain(name);
     let (offset, rest) = shown_offset(&plain);
-    // 「(GMT+09.00) Tokyo/Osaka/Sapporo」 and the like: Japan by name, and its offset does not say otherwise.
+    // 「(GMT+09.00) Tokyo/Osaka/Sapporo」: Japan by name, unless the offset contradicts it.
     let japan = ["tokyo", "東京", "日本"].iter().any(|word| rest.contains(word));
     let says_otherwise = offset.is_some_and(|offset| offset != 9 * 3600);
     if japan && !says_otherwise && !rest.contains('/') {
@@ -225,11 +225,11 @@ fn by_near_name(written: &str) -> Option<Clock> {
     by_path(name, Zone::in_any_case).map(Clock::Zone)
 }
 
-/// The IANA name at the end of a prefixed id, as `/mozilla.org/20050126_1/Asia/Tokyo` has one.
+/// The IANA name at the end of a prefixed id: `/mozilla.org/20050126_1/Asia/Tokyo`.
 fn by_path(name: &str, known: impl Fn(&str) -> Option<Zone>) -> Option<Zone> {
     let mut rest = name;
     loop {
-        // A last part alone is a name only where it is the whole (`Japan`), or has a slash before it.
+        // A single last part counts only if it is the whole name (`Japan`), or follows a slash.
         if (rest.contains('/') || rest.len() == name.len())
             && let Some(zone) = known(rest)
         {
@@ -239,7 +239,7 @@ fn by_path(name: &str, known: impl Fn(&str) -> Option<Zone>) -> Option<Zone> {
     }
 }
 
-/// The offset at the head of what Outlook shows, 「(utc+09:00) …」, `gmt +0900`, and what stands after it.
+/// The offset in Outlook's display name, 「(utc+09:00) …」, or `gmt +0900`, and the rest.
 fn shown_offset(name: &str) -> (Option<i32>, &str) {
     let bracket = name.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let (head, rest) = match bracket {

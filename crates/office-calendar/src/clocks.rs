@@ -1,26 +1,26 @@
-//! The three clocks between two moments, the evening before a moment, and what lies inside hours.
+//! The three clocks between two moments, the evening rule's open day, and the relation of an interval to office
+//! hours.
 //!
-//! Everything is computed in one office's own wall time, from whole days by their counts and the two
-//! ends by their seconds: a span of a century costs what a span of a day does.
+//! Computed in the office's local time from counts of whole days and the seconds at both ends: a century costs no
+//! more than a day.
 
 use chrono::NaiveDate;
 
 use super::closed_days::ClosedDays;
 use super::hours::{DAY, Hours, Local, Moment, OfficeHours, Zone};
 
-/// How long it is between two moments, by each clock, in seconds.
+/// Time between two moments by each clock, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clocks {
-    /// Wall time. Negative where the second moment is the earlier.
+    /// Wall time; negative if the second moment is earlier.
     pub elapsed: i64,
-    /// Wall time less all of every closed day (00:00–24:00 of the office's zone, 23 or 25 hours where its
-    /// clocks are changed).
+    /// Wall time without closed days (00:00–24:00 in the office's zone, 23 or 25 hours on a clock change).
     pub open: i64,
-    /// The office's hours on open days, less the break.
+    /// Office hours on open days, without the break.
     pub working: i64,
 }
 
-/// One office's calendar: its closed days, its hours, its zone.
+/// Calendar of an office: closed days, hours, zone.
 #[derive(Clone, Copy, Debug)]
 pub struct OfficeCalendar<'a> {
     /// Closed days (閉庁日).
@@ -29,29 +29,29 @@ pub struct OfficeCalendar<'a> {
     pub hours: OfficeHours,
 }
 
-/// How an interval lies to an office's hours.
+/// Relation of an interval to office hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
-    /// Wholly inside the hours of one open day.
+    /// Within the hours of one open day.
     Inside,
-    /// It touches a closed day.
+    /// Includes part of a closed day.
     ClosedDay(NaiveDate),
-    /// It starts before opening, by so many seconds.
+    /// Begins before opening, by this many seconds.
     BeforeOpening(i64),
-    /// It ends after closing, by so many seconds.
+    /// Ends after closing, by this many seconds.
     AfterClosing(i64),
-    /// It runs over more than one day.
+    /// Spans more than one day.
     SeveralDays,
 }
 
-/// How an interval lies to an office's break.
+/// Relation of an interval to the break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PauseFit {
-    /// Clear of it.
+    /// No overlap.
     Clear,
-    /// It overlaps the break in part, by so many seconds.
+    /// Partial overlap, in seconds.
     Over(i64),
-    /// It lies wholly inside the break.
+    /// Within the break.
     Within,
 }
 
@@ -60,13 +60,13 @@ impl OfficeCalendar<'_> {
         self.hours.zone
     }
 
-    /// The three clocks from `from` until `until`; open and working are 0 where `until` is not later.
+    /// The three clocks from `from` to `until`; open and working time are 0 unless `until` is later.
     pub fn between(&self, from: Moment, until: Moment) -> Clocks {
         let local = |at| self.zone().local(at);
         self.between_local((from, local(from)), (until, local(until)))
     }
 
-    /// As [`Self::between`], where it is known what the office's own clock shows at both.
+    /// As [`Self::between`], with both moments' local times already known.
     pub fn between_local(&self, (from, a): (Moment, Local), (until, b): (Moment, Local)) -> Clocks {
         let elapsed = until.0.saturating_sub(from.0);
         if elapsed <= 0 {
@@ -117,9 +117,9 @@ impl OfficeCalendar<'_> {
         self.zone().start_of(date)
     }
 
-    /// The first open day after the latest evening (from second `evening` of an open day on) at or
-    /// before `moment`: N of the evening rule. A night, a week-end or the hours before opening count
-    /// from the evening before.
+    /// The first open day after the latest evening at or before `moment`, an evening starting at second `evening` of
+    /// an open day (N of the evening rule). Nights, weekends and hours before opening belong to the evening before
+    /// them.
     pub fn day_after_evening(&self, moment: Moment, evening: i64) -> Option<NaiveDate> {
         let local = self.zone().local(moment);
         let latest = if local.second >= evening {
@@ -131,13 +131,13 @@ impl OfficeCalendar<'_> {
         self.closed.next_open(evening_day)
     }
 
-    /// How the interval lies to the hours; a moment is an interval of no length.
+    /// Relation of an interval to the hours; a moment is an empty interval.
     pub fn fit(&self, from: Moment, until: Moment) -> Fit {
         let (a, b) = (self.zone().local(from), self.zone().local(until));
         if self.closed.is_closed(a.date) {
             return Fit::ClosedDay(a.date);
         }
-        // The day's last moment, 24:00, shows on the clock as the next day's 0:00.
+        // 24:00 of a day is 0:00 of the next in local time.
         let ends_at_midnight = b.second == 0 && until > from && a.date.succ_opt() == Some(b.date);
         let end = if ends_at_midnight { DAY } else { b.second };
         if b.date != a.date && !ends_at_midnight {
@@ -156,7 +156,7 @@ impl OfficeCalendar<'_> {
         Fit::Inside
     }
 
-    /// How the interval lies to the break. Only an interval of one day can lie inside it.
+    /// Relation of an interval to the break, which is within one day.
     pub fn pause_fit(&self, from: Moment, until: Moment) -> PauseFit {
         let Some(pause) = self.hours.pause else {
             return PauseFit::Clear;
@@ -166,7 +166,7 @@ impl OfficeCalendar<'_> {
             return PauseFit::Clear;
         }
         let (start, end) = (pause.start(), pause.end());
-        // A meeting whose end is not known yet starts in the break or does not: half open.
+        // An empty interval is a start whose end is unknown: half-open.
         if a.second == b.second {
             return if (start..end).contains(&a.second) {
                 PauseFit::Within
@@ -181,8 +181,8 @@ impl OfficeCalendar<'_> {
         }
     }
 
-    /// Whether a moment lies in the hours of an open day, both ends included. 24:00 is a closing time
-    /// of the day it ends.
+    /// Whether a moment is within the hours of an open day, both ends included. 24:00 may be the closing time of the
+    /// day that it ends.
     pub fn is_open_at(&self, moment: Moment) -> bool {
         let local = self.zone().local(moment);
         if !self.closed.is_closed(local.date) && self.hours.contains(local.second) {
@@ -196,12 +196,12 @@ impl OfficeCalendar<'_> {
                 .is_some_and(|day| !self.closed.is_closed(day))
     }
 
-    /// The moment at which the office closes on `date`, open day or not.
+    /// Closing time on `date`, whether or not it is open.
     pub fn closing(&self, date: NaiveDate) -> Option<Moment> {
         self.at(date, self.hours.office.end())
     }
 
-    /// The moment at which the office opens on `date`, open day or not.
+    /// Opening time on `date`, whether or not it is open.
     pub fn opening(&self, date: NaiveDate) -> Option<Moment> {
         self.at(date, self.hours.office.start())
     }

@@ -1,10 +1,8 @@
-//! The days on which government offices are closed: 行政機関の休日に関する法律
-//! (昭和63年法律第91号) article 1, paragraph 1, with the closures and openings an office
-//! adds for itself.
+//! Days on which government offices are closed: 行政機関の休日に関する法律 (昭和63年法律第91号) article 1, paragraph 1, with an office's
+//! own closures and openings.
 //!
-//! The article as it stands today (Saturdays, Sundays, holidays, 29 December to
-//! 3 January) is applied to every year from 1948 to 2150, also to those in which
-//! offices worked on Saturdays; only the holidays follow their history.
+//! The article in its present form (Saturdays, Sundays, holidays, 29 December to 3 January) is applied to every year
+//! from 1948 to 2150, including those in which offices worked on Saturdays; only holidays follow their history.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,12 +26,12 @@ pub enum Reason {
         name_ja: &'static str,
         /// The name in English.
         name_en: &'static str,
-        /// By which provision it is a holiday.
+        /// The legal basis.
         kind: HolidayKind,
     },
     /// 29 December to 3 January: item 3.
     YearEnd,
-    /// A closure by configuration, with the office's words for it.
+    /// A configured closure, with its reason.
     Closure(String),
 }
 
@@ -49,7 +47,7 @@ impl Reason {
         }
     }
 
-    /// The reason in English; a closure has the words of the configuration.
+    /// The reason in English; for a closure, as configured.
     pub fn en(&self) -> &str {
         match self {
             Self::Saturday => "Saturday",
@@ -61,19 +59,18 @@ impl Reason {
     }
 }
 
-/// A closed day and why it is closed.
+/// A closed day with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ClosedDay {
     /// The day.
     pub date: NaiveDate,
-    /// The reason shown; see [`ClosedDays::reason`] for days with more than one.
+    /// The reason shown; see [`ClosedDays::reason`] for its choice among several.
     pub reason: Reason,
-    /// How firmly the reason is known: [`Basis::Predicted`] for an equinox that is not yet announced, on
-    /// whatever weekday it falls.
+    /// Certainty of the reason: [`Basis::Predicted`] for an equinox not yet announced, on whatever weekday.
     pub basis: Basis,
 }
 
-/// One year: a bit for each day, set when closed.
+/// A year as a bitmap of closed days.
 #[derive(Clone)]
 struct Year {
     closed: [u64; 6],
@@ -101,7 +98,7 @@ impl Year {
         i64::from(whole.map(|bits| bits.count_ones()).sum::<u32>() + part.count_ones())
     }
 
-    /// The `count`th open day of the year from `day0` on, which is among them; there are so many.
+    /// The `count`th open day of the year from `day0` on, inclusive; it must exist.
     fn open_from(&self, day0: u32, count: i64) -> Option<u32> {
         let (first, bit) = place(day0);
         let mut left = count;
@@ -116,7 +113,7 @@ impl Year {
                 continue;
             }
             for _ in 1..left {
-                // The lowest bit goes.
+                // Clear the lowest set bit.
                 open &= open.wrapping_sub(1);
             }
             return u32::try_from(word * 64).ok()?.checked_add(open.trailing_zeros());
@@ -137,9 +134,8 @@ fn place(day0: u32) -> (usize, u32) {
 
 /// The calendar of closed days, 1948-01-01 to 2150-12-31.
 ///
-/// A year is computed when it is first asked for, and kept. Of days outside these
-/// years ([`covers`](Self::covers)) the calendar knows nothing: they are not
-/// closed, not counted, and no open day is found among them.
+/// Years are computed on first use and cached. Days outside the range ([`covers`](Self::covers)) are unknown: not
+/// closed, not counted, and never returned as open days.
 #[derive(Clone)]
 pub struct ClosedDays {
     years: Box<[OnceLock<Year>]>,
@@ -163,7 +159,7 @@ impl fmt::Debug for ClosedDays {
 }
 
 impl ClosedDays {
-    /// The calendar of the law.
+    /// The calendar by law, without an office's own days.
     pub fn new() -> Self {
         Self {
             years: no_years(),
@@ -172,7 +168,7 @@ impl ClosedDays {
         }
     }
 
-    /// Adds days on which the office is closed besides, each with its reason.
+    /// Adds closures, with their reasons.
     #[must_use]
     pub fn with_closures(mut self, closures: impl IntoIterator<Item = (NaiveDate, String)>) -> Self {
         self.closures.extend(closures);
@@ -180,9 +176,8 @@ impl ClosedDays {
         self
     }
 
-    /// Adds days on which the office is open, whatever else would close them:
-    /// an opening wins over the law (article 1, paragraph 3, lets offices work on
-    /// closed days) and over a closure of the same day. Each has its reason.
+    /// Adds openings, with their reasons. An opening overrides the law (article 1, paragraph 3, lets offices work on
+    /// closed days) and a closure of the same day.
     #[must_use]
     pub fn with_openings(mut self, openings: impl IntoIterator<Item = (NaiveDate, String)>) -> Self {
         self.openings.extend(openings);
@@ -190,8 +185,7 @@ impl ClosedDays {
         self
     }
 
-    /// The special openings from `from` to `until`, both included, each with its reason: days that
-    /// would be closed otherwise.
+    /// Openings from `from` to `until`, inclusive, with their reasons; only days that would otherwise be closed.
     pub fn openings(&self, from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = (NaiveDate, &str)> {
         let by_law = Self::new();
         self.openings
@@ -201,7 +195,7 @@ impl ClosedDays {
             .map(|(date, reason)| (*date, reason.as_str()))
     }
 
-    /// Whether the calendar knows about the day.
+    /// Whether the day is in the calendar's range.
     pub fn covers(date: NaiveDate) -> bool {
         (FIRST_YEAR..=LAST_YEAR).contains(&date.year())
     }
@@ -212,12 +206,11 @@ impl ClosedDays {
             .is_some_and(|year| year.has(date.ordinal0()))
     }
 
-    /// Why the day is closed; nothing when it is open.
+    /// Why the day is closed; `None` if it is open.
     ///
-    /// Where several reasons hold, the one an officer would name: the holiday
-    /// (1 January is 元日, a holiday on a Saturday keeps its name), then Saturday
-    /// or Sunday, then the year's end, and last a closure by configuration, which
-    /// changes nothing on a day the law has closed.
+    /// Of several reasons, the one an officer would name: first the holiday (1 January is 元日, and a holiday on a
+    /// Saturday keeps its name), then Saturday or Sunday, then the year's end, and last a configured closure, which
+    /// changes nothing on a day closed by law.
     pub fn reason(&self, date: NaiveDate) -> Option<ClosedDay> {
         let year = self.year(date.year())?;
         if !year.has(date.ordinal0()) {
@@ -248,8 +241,7 @@ impl ClosedDays {
         Some(ClosedDay { date, reason, basis })
     }
 
-    /// The number of closed days from `from` on and before `until`; 0 when `until`
-    /// is not after `from`.
+    /// Number of closed days from `from` (inclusive) to `until` (exclusive); 0 unless `until` is later.
     pub fn count_closed(&self, from: NaiveDate, until: NaiveDate) -> i64 {
         if until <= from {
             return 0;
@@ -261,8 +253,8 @@ impl ClosedDays {
         between + self.before_in_year(until) - self.before_in_year(from)
     }
 
-    /// By how many seconds the closed days from `from` on and before `until` are longer than 24 hours each in
-    /// a zone whose clocks are changed on them.
+    /// Seconds by which the closed days from `from` (inclusive) to `until` (exclusive) exceed 24 hours each, in a
+    /// zone with clock changes.
     pub fn longer(&self, zone: Zone, from: NaiveDate, until: NaiveDate) -> i64 {
         if until <= from {
             return 0;
@@ -282,8 +274,8 @@ impl ClosedDays {
         Self::covers(date).then_some(date)
     }
 
-    /// The `count`th open day after the day, the day itself where `count` is 0. Years are counted whole, so
-    /// that a day far off costs little more than the next one.
+    /// The `count`th open day after the day; the day itself for 0. Counts whole years at a time, so a distant day
+    /// costs little more than the next one.
     pub fn open_after(&self, after: NaiveDate, count: u32) -> Option<NaiveDate> {
         if count == 0 {
             return Some(after);
@@ -303,7 +295,7 @@ impl ClosedDays {
         }
     }
 
-    /// The day itself if it is open, or the last open day before it.
+    /// The day itself if open, else the last open day before it.
     pub fn last_open(&self, at_or_before: NaiveDate) -> Option<NaiveDate> {
         let mut date = at_or_before;
         while self.is_closed(date) {
@@ -312,7 +304,7 @@ impl ClosedDays {
         Self::covers(date).then_some(date)
     }
 
-    /// The closed days from `from` to `until`, both included.
+    /// Closed days from `from` to `until`, inclusive.
     pub fn between(&self, from: NaiveDate, until_inclusive: NaiveDate) -> Vec<ClosedDay> {
         let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).map_or(from, |day| from.max(day));
         first
@@ -322,7 +314,7 @@ impl ClosedDays {
             .collect()
     }
 
-    /// Closed days of the day's year before it.
+    /// Number of closed days of the year before this day.
     fn before_in_year(&self, date: NaiveDate) -> i64 {
         self.year(date.year())
             .map_or(0, |year| year.before(date.ordinal0()))
@@ -333,7 +325,7 @@ impl ClosedDays {
         Some(self.years.get(index)?.get_or_init(|| self.compute(number)))
     }
 
-    /// Paragraph 1 of the article, then the closures, then the openings.
+    /// Paragraph 1 of the article, then closures, then openings.
     fn compute(&self, number: i32) -> Year {
         let mut year = Year {
             closed: [0; 6],
@@ -369,7 +361,7 @@ fn is_year_end(date: NaiveDate) -> bool {
     matches!((date.month(), date.day()), (12, 29..) | (1, ..=3))
 }
 
-/// A place for every year, none computed.
+/// An empty slot for every year.
 fn no_years() -> Box<[OnceLock<Year>]> {
     (FIRST_YEAR..=LAST_YEAR).map(|_| OnceLock::new()).collect()
 }

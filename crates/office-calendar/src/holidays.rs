@@ -1,12 +1,10 @@
-//! The holidays of 国民の祝日に関する法律 (昭和23年法律第178号, below 祝日法), year by
-//! year, as the law stood in that year.
+//! Holidays by 国民の祝日に関する法律 (昭和23年法律第178号, below 祝日法), for each year by the law of that year.
 //!
-//! Nothing is looked up in a list of dates: article 2 and its amendments are
-//! the table [`RULES`], article 3 (substitute and citizens' holidays) is applied
-//! to what the table yields, and the two equinoxes are computed from the sun.
-//! The single days made holidays by laws of their own are [`ONE_DAY_LAWS`].
+//! Computed rather than listed: article 2 with its amendments is the table [`RULES`], article 3 (substitute and
+//! citizens' holidays) is applied to its results, and both equinoxes are computed astronomically. Single days made
+//! holidays by separate laws are in [`ONE_DAY_LAWS`].
 //!
-//! The law may change again. Years to come are given as the law stands today.
+//! Future years follow the law as it stands today.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -18,22 +16,22 @@ pub const LAST_YEAR: i32 = 2150;
 
 /// The last year whose equinox days have been announced.
 ///
-/// 春分の日 and 秋分の日 are 「春分日」 and 「秋分日」 in article 2; the day itself is
-/// made known by the 暦要項 in the 官報 of the first of February of the year before.
+/// Article 2 only names 「春分日」 and 「秋分日」; the dates are announced by the 暦要項 in the 官報 of the first of
+/// February of the preceding year.
 pub const LAST_ANNOUNCED_EQUINOX_YEAR: i32 = 2027;
 
-/// How firmly a day is known.
+/// Certainty of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {
-    /// The law fixes the day, or the day has been announced.
+    /// Fixed by law, or announced.
     Law,
-    /// An equinox not announced yet, or a day that is a holiday because of one.
+    /// An equinox not yet announced, or a holiday that depends on one.
     Predicted,
-    /// An office's own closure, by its configuration.
+    /// An office's configured closure.
     Configuration,
 }
 
-/// By which provision a day is a holiday.
+/// The provision that makes a day a holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HolidayKind {
     /// 国民の祝日: article 2.
@@ -42,7 +40,7 @@ pub enum HolidayKind {
     Substitute,
     /// 国民の休日, between two 国民の祝日: article 3, paragraph 3.
     Citizens,
-    /// A day made a holiday by a law of its own.
+    /// A day made a holiday by a separate law.
     OneOff,
 }
 
@@ -51,17 +49,17 @@ pub enum HolidayKind {
 pub struct Holiday {
     /// The day.
     pub date: NaiveDate,
-    /// The name in the law; 振替休日 and 国民の休日 are common names, the law has none.
+    /// The name by law; 振替休日 and 国民の休日 are common names, as the law has none.
     pub name_ja: &'static str,
-    /// The name in English, as the Cabinet Office writes it where it does.
+    /// The name in English, that of the Cabinet Office if it has one.
     pub name_en: &'static str,
-    /// By which provision.
+    /// The provision.
     pub kind: HolidayKind,
-    /// How firmly the day is known.
+    /// Certainty of the day.
     pub basis: Basis,
 }
 
-/// How article 2 tells the day of a 国民の祝日.
+/// How article 2 defines the day of a 国民の祝日.
 #[derive(Clone, Copy)]
 enum Day {
     Fixed(u32, u32),
@@ -71,7 +69,7 @@ enum Day {
     Autumnal,
 }
 
-/// A 国民の祝日 and the years in which it was kept on that day.
+/// A 国民の祝日, with the years in which it was on that day.
 struct Rule {
     name_ja: &'static str,
     name_en: &'static str,
@@ -156,12 +154,12 @@ const AUTUMNAL: &str = "Autumnal Equinox Day";
 const HEALTH_SPORTS: &str = "Health and Sports Day";
 const THANKSGIVING: &str = "Labor Thanksgiving Day";
 
-/// A day made a holiday by a law of its own.
+/// A day made a holiday by a separate law.
 struct OneDayLaw {
     date: (i32, u32, u32),
     name_ja: &'static str,
     name_en: &'static str,
-    /// Whether article 3, paragraphs 2 and 3, treat the day as a 国民の祝日.
+    /// Whether it counts as a 国民の祝日 for article 3, paragraphs 2 and 3.
     counts_as_national: bool,
 }
 
@@ -179,10 +177,9 @@ const fn one_day(
     }
 }
 
-/// 昭和34年法律第16号, 平成元年法律第4号, 平成2年法律第24号, 平成5年法律第32号 and, for both
-/// days of 2019, 平成30年法律第99号. Only the last says (附則2条) that its days are
-/// 国民の祝日 for article 3; the neighbours of the older days are not holidays, so
-/// that for them the question makes no difference.
+/// 昭和34年法律第16号, 平成元年法律第4号, 平成2年法律第24号, 平成5年法律第32号 and, for both days of 2019,
+/// 平成30年法律第99号. Only the last states (附則2条) that its days are 国民の祝日 for article 3; the neighbours of the older
+/// days are not holidays, so it makes no difference for them.
 const ONE_DAY_LAWS: &[OneDayLaw] = &[
     one_day((1959, 4, 10), "結婚の儀", WEDDING, false),
     one_day((1989, 2, 24), "大喪の礼", FUNERAL, false),
@@ -197,10 +194,9 @@ const FUNERAL: &str = "Funeral of Emperor Showa";
 const ENTHRONEMENT: &str = "Enthronement Ceremony";
 const ACCESSION: &str = "Accession of the Emperor";
 
-/// The holidays of a year, ascending; none outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
+/// The holidays of a year, ascending; empty outside [`FIRST_YEAR`]..=[`LAST_YEAR`].
 ///
-/// 1948 begins with the law on 20 July; the holidays before it, under
-/// 昭和2年勅令第25号, are not given.
+/// 1948 begins with the law on 20 July; earlier holidays under 昭和2年勅令第25号 are not included.
 pub fn holidays_of(year: i32) -> Vec<Holiday> {
     if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
         return Vec::new();
@@ -260,10 +256,9 @@ fn article_2(rule: &Rule, year: i32) -> Option<Holiday> {
     })
 }
 
-/// The holidays that follow from the 国民の祝日 of a year (ascending) by article 3.
+/// Holidays derived from a year's 国民の祝日 (ascending) by article 3.
 ///
-/// No 国民の祝日 is close enough to the year's end for its neighbours to fall into
-/// another year.
+/// No 国民の祝日 is close enough to the turn of the year for neighbours in another year.
 fn article_3(national: &[Holiday]) -> Vec<Holiday> {
     // 2項 by 昭和48年法律第10号, 3項 by 昭和60年法律第103号, both from promulgation; both
     // reworded by 平成17年法律第43号.
@@ -277,7 +272,7 @@ fn article_3(national: &[Holiday]) -> Vec<Holiday> {
         if holiday.date.weekday() != Weekday::Sun || Some(holiday.date) < substitutes_since {
             continue;
         }
-        // The next day; since 2007 the nearest day after it that is no 国民の祝日.
+        // The next day; since 2007 the next day that is not a 国民の祝日.
         let free = if reworded(holiday.date) {
             holiday.date.iter_days().find(|&date| !is_national(date))
         } else {
@@ -295,8 +290,8 @@ fn article_3(national: &[Holiday]) -> Vec<Holiday> {
         let Some(date) = before.date.succ_opt() else {
             continue;
         };
-        // A day that is a 振替休日 keeps that name: before 2007 the law excludes it,
-        // afterwards both paragraphs would hold. Sundays were excluded until 2006.
+        // A 振替休日 keeps its name: before 2007 the law excludes the day from paragraph 3, afterwards both paragraphs
+        // would apply. Sundays were excluded until 2006.
         let excluded = derived.iter().any(|holiday| holiday.date == date)
             || (date.weekday() == Weekday::Sun && !reworded(date))
             || Some(date) < citizens_since;
@@ -339,12 +334,11 @@ const PERIODIC: [(f64, f64, f64); 24] = [
     (12.0, 320.81, 34777.259), (9.0, 227.73, 1222.114), (8.0, 15.45, 16859.074),
 ];
 
-/// The day, in Japanese standard time, on which the sun passes the equinox.
+/// The date in Japan on which the sun passes the equinox.
 ///
-/// The instant is good to about a minute, and to what cannot be known of the
-/// earth's rotation: some ten seconds in 2030, two minutes or so in 2150. The
-/// instants nearest to a midnight are those of autumn 2074 (three minutes past)
-/// and autumn 2136 and 2012 (eleven minutes), so the day is certain.
+/// The instant is accurate to about a minute, plus the uncertainty of the earth's rotation: some ten seconds in 2030,
+/// about two minutes in 2150. The instants nearest to midnight are those of autumn 2074 (three minutes past), 2136
+/// and 2012 (eleven minutes), so the date is certain.
 fn equinox(year: i32, mean: &MeanEquinox) -> Option<NaiveDate> {
     let millennia = (f64::from(year) - 2000.0) / 1000.0;
     let mean_day = mean.iter().rev().fold(0.0, |sum, c| sum * millennia + c);
@@ -362,9 +356,8 @@ fn equinox(year: i32, mean: &MeanEquinox) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2000, 1, 1)?.checked_add_signed(chrono::TimeDelta::try_days(days)?)
 }
 
-/// Terrestrial time minus universal time, in seconds: until 2005 a line through
-/// the observed values (within four seconds), then the estimates of Espenak and
-/// Meeus.
+/// Terrestrial time minus universal time, in seconds: until 2005 a linear fit of observed values (within four
+/// seconds), then the estimates of Espenak and Meeus.
 fn delta_t(year: f64) -> f64 {
     let t = year - 2000.0;
     if year < 2005.0 {

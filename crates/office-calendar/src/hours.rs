@@ -3,40 +3,40 @@
 pub use super::moment::{DAY, JAPAN_OFFSET, Local, Moment};
 pub use super::zone::Zone;
 
-/// From one time of day to another, in minutes since midnight; the end may be 24:00.
+/// A range between two times of day, in minutes since midnight; the end may be 24:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Hours {
-    /// The first minute.
+    /// Start, in minutes since midnight.
     pub from: u32,
-    /// The last minute.
+    /// End, in minutes since midnight.
     pub until: u32,
 }
 
 impl Hours {
-    /// The first minute in seconds of the day.
+    /// Start, in seconds since midnight.
     pub fn start(self) -> i64 {
         i64::from(self.from) * 60
     }
 
-    /// The last minute in seconds of the day.
+    /// End, in seconds since midnight.
     pub fn end(self) -> i64 {
         i64::from(self.until) * 60
     }
 
-    /// Seconds of `[a, b]` (seconds of one day) inside these hours.
+    /// Seconds of `[a, b]` (seconds of one day) within this range.
     pub fn overlap(self, a: i64, b: i64) -> i64 {
         (b.min(self.end()) - a.max(self.start())).max(0)
     }
 }
 
-/// 勤務時間 with its break, of one office.
+/// Office hours with break and zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct OfficeHours {
-    /// Opening to closing.
+    /// Opening and closing.
     pub office: Hours,
-    /// The break.
+    /// The break, if there is one.
     pub pause: Option<Hours>,
-    /// The zone both are in.
+    /// Zone of both.
     pub zone: Zone,
 }
 
@@ -48,12 +48,12 @@ impl OfficeHours {
         (b - a - pause).max(0)
     }
 
-    /// Working seconds of a whole open day.
+    /// Working seconds of a full open day.
     pub fn working_day(&self) -> i64 {
         self.working_between(0, DAY)
     }
 
-    /// Whether a second of an open day lies in the hours; both ends do.
+    /// Whether a second of an open day is within the hours, both ends included.
     pub fn contains(&self, second: i64) -> bool {
         (self.office.start()..=self.office.end()).contains(&second)
     }

@@ -1,5 +1,4 @@
-//! Days and clocks (時計): closed days from the law, office hours, and the three clocks between two
-//! moments. Knows no request and no rule.
+//! Closed days by law, office hours, and the three clocks between two moments.
 
 pub mod clocks;
 pub mod closed_days;

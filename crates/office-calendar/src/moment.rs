@@ -1,4 +1,4 @@
-//! A moment, and what a clock shows of it.
+//! Moments and local time.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
@@ -13,25 +13,25 @@ pub const JAPAN_OFFSET: i64 = 9 * 3600;
 pub struct Moment(pub i64);
 
 impl Moment {
-    /// The moment at which clocks in Japan show `local`.
+    /// The moment of a local time in Japan.
     pub fn from_japan(local: NaiveDateTime) -> Self {
         Self(local.and_utc().timestamp() - JAPAN_OFFSET)
     }
 
-    /// What clocks in Japan show.
+    /// Local time in Japan.
     pub fn japan(self) -> NaiveDateTime {
         Local::at(self, JAPAN_OFFSET).naive()
     }
 
-    /// RFC 3339 in Japan time, with seconds: the form of the machine output.
+    /// RFC 3339 in Japan time, with seconds, as in machine output.
     pub fn rfc3339(self) -> String {
         let Local { date, second } = Local::at(self, JAPAN_OFFSET);
-        // Written digit by digit: a run prints this several times a request.
+        // Written digit by digit for speed: called several times per request.
         let mut out = *b"0000-00-00T00:00:00+09:00";
         let mut put = |at: usize, digits: usize, value: i64| {
             let mut rest = value.unsigned_abs();
             for place in out[at..at + digits].iter_mut().rev() {
-                // A rest below ten is one digit.
+                // The remainder is a single digit.
                 *place = b'0' + (rest % 10) as u8;
                 rest /= 10;
             }
@@ -51,7 +51,7 @@ impl Moment {
     }
 }
 
-/// A wall-clock reading: the date, and seconds into it.
+/// A local time: date, and seconds since midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Local {
     /// The date.
@@ -61,7 +61,7 @@ pub struct Local {
 }
 
 impl Local {
-    /// What a clock shows that is `offset` seconds ahead of UTC.
+    /// Local time at an offset from UTC in seconds.
     pub(super) fn at(moment: Moment, offset: i64) -> Self {
         let seconds = moment.0.saturating_add(offset);
         let days = i32::try_from(seconds.div_euclid(DAY)).ok();
@@ -72,14 +72,14 @@ impl Local {
         }
     }
 
-    /// As chrono's type.
+    /// Conversion to chrono's type.
     pub fn naive(self) -> NaiveDateTime {
         let second = u32::try_from(self.second).unwrap_or_default();
         let time = chrono::NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or_default();
         self.date.and_time(time)
     }
 
-    /// Wall seconds from a fixed day: differences are those of the clock on the wall.
+    /// Seconds of local time since a fixed day; differences are in local time.
     pub fn wall(self) -> i64 {
         i64::from(self.date.num_days_from_ce()) * DAY + self.second
     }

@@ -1,18 +1,18 @@
-//! A period that comes every year.
+//! Yearly periods.
 
 use chrono::{Datelike, NaiveDate};
 
-/// The month and the day of its first and of its last day.
+/// Month and day of the first and the last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YearlyPeriod {
-    /// First.
+    /// First day.
     pub from: (u32, u32),
-    /// Last, itself included.
+    /// Last day, inclusive.
     pub until: (u32, u32),
 }
 
 impl YearlyPeriod {
-    /// Whether a day is of it. One that ends before it begins goes over the end of the year.
+    /// Whether it contains a day. A period that ends before it begins spans the turn of the year.
     pub fn holds(self, day: NaiveDate) -> bool {
         let day = (day.month(), day.day());
         if self.from <= self.until {

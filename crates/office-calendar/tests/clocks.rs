@@ -1,4 +1,4 @@
-//! The clocks between two moments, against a count of every minute between them; and what lies inside hours.
+//! Compares the clocks with a minute-by-minute count, and tests the relation of intervals to office hours.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -43,7 +43,7 @@ fn named(name: &str) -> Zone {
     Zone::by_name(name).unwrap()
 }
 
-/// The clocks by a look at every minute, of moments on whole ones.
+/// The clocks by counting every minute; for moments on whole minutes.
 fn by_minutes(calendar: &OfficeCalendar<'_>, from: Moment, until: Moment) -> Clocks {
     let mut clocks = Clocks {
         elapsed: until.0 - from.0,
@@ -68,7 +68,7 @@ fn by_minutes(calendar: &OfficeCalendar<'_>, from: Moment, until: Moment) -> Clo
 
 #[test]
 fn the_clocks_agree_with_a_count_of_minutes() {
-    // Sundays on which clocks are changed are closed; an opening and a closure of the office's own make another of them.
+    // Clock changes are on Sundays, which are closed; a closure and an opening of the office's own vary that.
     let closed = ClosedDays::new()
         .with_closures([(day("2025-09-10"), "移転".to_owned())])
         .with_openings([(day("2025-03-09"), "審議".to_owned())]);
@@ -379,10 +379,10 @@ fn clocks_that_are_changed() {
     }
     for (shown, moment) in [
         ("2025-03-09 01:59:59", "2025-03-09 06:59:59"),
-        // What is never shown is read by the offset before.
+        // A gap is read by the offset before it.
         ("2025-03-09 02:30:00", "2025-03-09 07:30:00"),
         ("2025-03-09 03:00:00", "2025-03-09 07:00:00"),
-        // Of what is shown twice it is the first.
+        // The first of two.
         ("2025-11-02 01:30:00", "2025-11-02 05:30:00"),
         ("2025-11-02 02:00:00", "2025-11-02 07:00:00"),
     ] {
@@ -396,13 +396,13 @@ fn clocks_that_are_changed() {
     let bounded: Vec<Moment> = zone.changes(changes[0], changes[1]).collect();
     assert_eq!(bounded, [changes[1]], "the first left out, the last not");
     assert_eq!(Zone::Japan.changes(Moment(0), changes[1]).count(), 0);
-    // Rules go on.
+    // Future changes by rule.
     let far: Vec<Moment> = zone
         .changes(utc("2149-01-01 00:00:00"), utc("2150-01-01 00:00:00"))
         .collect();
     assert_eq!(far, [utc("2149-03-09 07:00:00"), utc("2149-11-02 06:00:00")]);
     assert_eq!(zone.offset(utc("1800-01-01 00:00:00")), -(4 * 3600 + 56 * 60 + 2));
-    // Closed days of other lengths than 24 hours: both Sundays.
+    // Closed days that are not 24 hours long: both Sundays.
     let closed = ClosedDays::new();
     let longer = |from, until| closed.longer(zone, day(from), day(until));
     assert_eq!(longer("2025-03-09", "2025-03-10"), -3600);
@@ -428,7 +428,7 @@ fn openings_of_an_office() {
             (day("2025-09-20"), "審議".to_owned()),
         ]);
     let found: Vec<_> = closed.openings(day("2025-09-01"), day("2025-09-13")).collect();
-    // A day that is open anyway is none.
+    // A day that is open by law is not listed.
     assert_eq!(found, [(day("2025-09-10"), "窓口"), (day("2025-09-13"), "審議")]);
     assert_eq!(closed.openings(day("2025-09-14"), day("2025-09-19")).count(), 0);
 }
@@ -474,7 +474,7 @@ fn zones_are_told_apart_by_their_names() {
     }
 }
 
-/// A holiday that is not announced yet is certain to be closed where the office has closed the day itself.
+/// A holiday not yet announced is certain to be closed if the office has closed that day itself.
 #[test]
 fn how_firmly_a_reason_is_known() {
     use office_calendar::holidays::Basis;

@@ -1,5 +1,5 @@
-//! The computed holidays against the Cabinet Office's list, the history of the
-//! law, the equinoxes to come, and the closed days that follow from them.
+//! Compares computed holidays with the Cabinet Office's list, the history of the law, and independent equinoxes, and
+//! tests the closed days derived from them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -15,7 +15,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-/// The name the official list has for a holiday.
+/// The name of a holiday in the official list.
 fn official_name(holiday: &Holiday) -> &'static str {
     match (holiday.kind, holiday.date.year()) {
         (HolidayKind::Substitute | HolidayKind::Citizens, _) => "休日",
@@ -133,10 +133,9 @@ fn equinoxes_to_come() {
         assert!(names.contains(&spring), "{year}: {spring} not in {names:?}");
         assert!(names.contains(&autumn), "{year}: {autumn} not in {names:?}");
     }
-    // The linear formula in common use gives the 24th for 2107 alone; the instant is
-    // 23:37 on the 23rd.
+    // The common linear formula gives the 24th only for 2107; the instant is 23:37 on the 23rd.
     assert_eq!(kind("2107-09-23"), Some(HolidayKind::National));
-    // By the hour: 2012-09-22 23:49, 2026-03-20 23:46, 2074-09-23 0:03.
+    // Close to midnight: 2012-09-22 23:49, 2026-03-20 23:46, 2074-09-23 0:03.
     for date in ["2012-09-22", "2026-03-20", "2074-09-23", "2092-03-19"] {
         assert_eq!(kind(date), Some(HolidayKind::National), "{date}");
     }
@@ -182,7 +181,7 @@ fn what_rests_on_an_equinox_not_announced_is_predicted() {
             assert_eq!(holiday.basis, expected, "{holiday:?}");
         }
     }
-    // 2027-03-22 is the substitute of an announced day, 2032-09-21 is not certain.
+    // 2027-03-22 is the substitute of an announced day; 2032-09-21 depends on a predicted one.
     assert_eq!(find("2027-03-22").unwrap().basis, Basis::Law);
     assert_eq!(find("2032-09-21").unwrap().basis, Basis::Predicted);
 }
@@ -229,7 +228,7 @@ fn reasons_an_officer_would_name() {
         (saturday.reason.en(), saturday.basis),
         ("Autumnal Equinox Day", Basis::Predicted)
     );
-    // Every equinox, on a week-end or not, is as certain as its year is announced.
+    // Equinoxes are certain once announced, also on weekends.
     let mut on_weekends = 0;
     for year in LAST_ANNOUNCED_EQUINOX_YEAR - 1..=LAST_YEAR {
         for holiday in holidays_of(year) {
@@ -255,7 +254,7 @@ fn open_days_around_the_year_end() {
     assert_eq!(calendar.last_open(day("2027-01-04")), Some(day("2027-01-04")));
     assert_eq!(calendar.next_open(day("2019-04-26")), Some(day("2019-05-07")));
     assert_eq!(calendar.next_open(day("2026-09-18")), Some(day("2026-09-24")));
-    // The ends of the calendar.
+    // Limits of the range.
     assert_eq!(calendar.next_open(day("2150-12-28")), None);
     assert_eq!(calendar.next_open(day("2160-01-01")), None);
     assert_eq!(calendar.last_open(day("1948-01-03")), None);
@@ -293,7 +292,7 @@ fn counting_agrees_with_going_day_by_day() {
     let calendar = ClosedDays::new().with_closures([(day("2030-06-05"), "停電".to_owned())]);
     let first = day("1947-06-01");
     let span = (day("2151-06-01") - first).num_days().unsigned_abs();
-    // Closed days before each day, day by day.
+    // Closed days before each day, counted one by one.
     let mut naive = vec![0_i64];
     for date in first.iter_days().take(usize::try_from(span).unwrap()) {
         naive.push(naive.last().unwrap() + i64::from(calendar.is_closed(date)));
@@ -353,7 +352,7 @@ fn one_calendar_for_several_threads() {
     });
 }
 
-/// Counted year by year, or open day by open day: it is the same day.
+/// Counting by years and counting open days one by one agree.
 #[test]
 fn an_open_day_far_off_is_found_as_one_by_one() {
     let days = [(2026, 12, 28), (2027, 8, 2)].map(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d).unwrap());

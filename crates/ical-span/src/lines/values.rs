@@ -1,15 +1,14 @@
-//! How values are written: escapes, RFC 6868's carets, quoted-printable, folds.
+//! Encodings of values: escapes, RFC 6868 carets, quoted-printable, folds.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
 
-/// The most octets of a line as it is written (RFC 5545 §3.1), its end not counted.
+/// Limit on octets of a line (RFC 5545 §3.1), without its terminator.
 const FOLD_AT: usize = 75;
 
-/// A TEXT value without its escapes: `\n` and `\N` are a line break, `\;`, `\,` and `\\` what stands
-/// after the backslash. Any other backslash stays: vCalendar knows no escapes but `\;`, and a path in a
-/// body is to be shown as it is.
+/// Unescapes a TEXT value: `\n` and `\N` are a line break; `\;`, `\,` and `\\` the escaped character. Other
+/// backslashes are kept: vCalendar only knows `\;`, and a path in a body should remain readable.
 pub fn unescape(value: &str) -> Cow<'_, str> {
     decode(value, '\\', |next| match next {
         'n' | 'N' => Some('\n'),
@@ -18,7 +17,7 @@ pub fn unescape(value: &str) -> Cow<'_, str> {
     })
 }
 
-/// A parameter's value without RFC 6868's carets.
+/// Decodes RFC 6868 carets in a parameter's value.
 pub(super) fn decode_carets(value: &str) -> Cow<'_, str> {
     decode(value, '^', |next| match next {
         'n' => Some('\n'),
@@ -28,7 +27,7 @@ pub(super) fn decode_carets(value: &str) -> Cow<'_, str> {
     })
 }
 
-/// Replaces each `mark` with its next character by what `meaning` gives for that.
+/// Replaces each `mark` and its following character by the latter's `meaning`.
 fn decode(value: &str, mark: char, meaning: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     if !value.contains(mark) {
         return Cow::Borrowed(value);
@@ -47,9 +46,8 @@ fn decode(value: &str, mark: char, meaning: impl Fn(char) -> Option<char>) -> Co
     Cow::Owned(out)
 }
 
-/// A vCalendar value in quoted-printable (RFC 2045 §6.7), in the character set that its parameter names
-/// (UTF-8 without one). Nothing where the set is not known or the bytes are not of it; a `=` that starts
-/// no code means itself.
+/// Decodes a quoted-printable value of vCalendar (RFC 2045 §6.7) in the given charset, by default UTF-8. `None` if
+/// the charset is unknown or the bytes are invalid in it; a `=` without hex digits is literal.
 pub fn quoted_printable(value: &str, charset: Option<&str>) -> Option<String> {
     let encoding = match charset {
         Some(name) => Encoding::for_label(name.trim().as_bytes())?,
@@ -81,11 +79,11 @@ pub fn quoted_printable(value: &str, charset: Option<&str>) -> Option<String> {
         .map(Cow::into_owned)
 }
 
-/// A line as it is written: folded after 75 octets, never inside a character, and ended by CRLF.
+/// Folds a line after 75 octets, never inside a character, and terminates it by CRLF.
 pub fn fold(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + line.len() / FOLD_AT * 3 + 2);
     let mut rest = line;
-    // The blank that begins a continuation counts.
+    // The leading blank of a continuation counts.
     let mut room = FOLD_AT;
     while rest.len() > room {
         let (head, tail) = rest.split_at(rest.floor_char_boundary(room));

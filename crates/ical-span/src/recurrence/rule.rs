@@ -1,10 +1,9 @@
-//! Recurrence rules (RFC 5545 §3.3.10): read, and expanded over a window.
+//! Recurrence rules (RFC 5545 §3.3.10): parsing, and expansion over a window.
 //!
-//! Our own, and small, rather than a crate's: calcard would bring a second reader of calendars, and two
-//! crates for mail with it, for the one step that is wanted; rrule panics on raw input. A period is
-//! walked day by day and each day is asked whether the rule takes it, so the work is bounded by the days
-//! and times looked at and nothing in a rule can make it longer. What the walk does not know (a calendar
-//! that is not ours, RFC 7529's RSCALE) is refused, so that the reader can say so.
+//! Implemented here rather than by a crate: calcard would add a second calendar parser and two mail crates, and rrule
+//! panics on raw input. A period is walked day by day, testing each day against the rule, so the work is bounded by
+//! the days and times examined, whatever the rule. What the walk does not support (non-Gregorian RSCALE, RFC 7529) is
+//! rejected, so that it can be reported.
 
 mod expand;
 mod parts;
@@ -16,25 +15,25 @@ use chrono::{NaiveDateTime, TimeDelta, Weekday};
 use crate::value::basic;
 use parts::{Freq, frequency, numbers, unsigned, week_day, week_days};
 
-/// The most days, and times of day for a rule of less than a day, that one expansion looks at: over a
-/// thousand years of days, and a few milliseconds.
+/// Limit on days (and times of day, for rules within a day) examined in one expansion: more than a thousand years,
+/// and a few milliseconds.
 pub const MAX_LOOKS: usize = 1_000_000;
-/// The most starts of one expansion.
+/// Limit on starts from one expansion.
 pub const MAX_STARTS: usize = 2_000;
-/// The longest rule that is read, in bytes.
+/// Length limit of a rule, in bytes.
 const MAX_TEXT: usize = 4_000;
 
-/// A rule.
+/// A parsed rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
     freq: Freq,
     interval: u32,
     count: Option<usize>,
-    /// How many periods there are, the first one's included: what vCalendar 1.0 counts.
+    /// Number of periods including the first, as counted by vCalendar 1.0.
     periods: Option<u32>,
-    /// UNTIL by the clock of the start.
+    /// UNTIL in the local time of the start.
     until: Option<NaiveDateTime>,
-    /// UNTIL in UTC, which only the start's clock can compare.
+    /// UNTIL in UTC, comparable only with the start's clock.
     until_utc: Option<NaiveDateTime>,
     months: Vec<u32>,
     weeks: Vec<i32>,
@@ -48,17 +47,17 @@ pub struct Rule {
     week_start: Weekday,
 }
 
-/// From one local time to another, both included.
+/// A range of local times, inclusive.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
-    /// The first.
+    /// Start.
     pub from: NaiveDateTime,
-    /// The last.
+    /// End.
     pub until: NaiveDateTime,
 }
 
 impl Rule {
-    /// Every period of a frequency.
+    /// A rule that takes every period of a frequency.
     fn every(freq: Freq, interval: u32) -> Self {
         Self {
             freq,
@@ -80,10 +79,10 @@ impl Rule {
         }
     }
 
-    /// Reads a rule.
+    /// Parses a rule.
     ///
     /// # Errors
-    /// The part of it that is not understood, or the whole.
+    /// The part that could not be parsed, or the whole text.
     pub fn parse(text: &str) -> Result<Self, &str> {
         if text.len() > MAX_TEXT {
             return Err(text);
@@ -113,14 +112,14 @@ impl Rule {
                 "BYSETPOS" => numbers(value, 1..=366, true).map(|list| rule.positions = list),
                 "BYHOUR" => numbers(value, 0..=23, false).map(|list| rule.hours = unsigned(&list)),
                 "BYMINUTE" => numbers(value, 0..=59, false).map(|list| rule.minutes = unsigned(&list)),
-                // A leap second (§3.3.10) is a minute's last.
+                // A leap second (§3.3.10) counts as the minute's last second.
                 "BYSECOND" => numbers(value, 0..=60, false).map(|list| {
                     rule.seconds = unsigned(&list).into_iter().map(|second| second.min(59)).collect();
                     rule.seconds.dedup();
                 }),
                 "WKST" => week_day(value).map(|day| rule.week_start = day),
                 "RSCALE" => value.eq_ignore_ascii_case("GREGORIAN").then_some(()),
-                // Days that a month does not have are left out, which is what rules without it do.
+                // Skips days that a month does not have, as rules without RSCALE do.
                 "SKIP" => value.eq_ignore_ascii_case("OMIT").then_some(()),
                 _ => None,
             };
@@ -129,7 +128,7 @@ impl Rule {
         rule.freq = freq.ok_or(text)?;
         let ordinals = rule.days.iter().any(|(ordinal, _)| *ordinal != 0);
         let times = rule.hours.len().max(1) * rule.minutes.len().max(1) * rule.seconds.len().max(1);
-        // §3.3.10: an ordinal counts in a month or a year, and with BYWEEKNO in neither.
+        // §3.3.10: ordinals only in monthly and yearly rules, and not with BYWEEKNO.
         let nowhere = ordinals && (rule.freq < Freq::Monthly || !rule.weeks.is_empty());
         if nowhere || rule.freq >= Freq::Daily && times > 24 * 60 {
             return Err(text);
@@ -144,7 +143,7 @@ impl Rule {
 
     fn read_until(&mut self, value: &str) -> Option<()> {
         let Ok(written) = jp_datetime::moment::read(value) else {
-            // Some programs write the last year that they can for “for ever”; the walk ends sooner.
+            // Some programs write the last representable year for “forever”; the walk ends earlier.
             let basic = basic(value)?;
             match (basic.has_time, basic.utc) {
                 (false, _) => self.until = basic.local.date().and_hms_opt(23, 59, 59),
@@ -156,7 +155,7 @@ impl Rule {
         written.year?;
         let date = written.date(chrono::NaiveDate::default())?;
         match (written.local(date), written.offset_seconds) {
-            // A date alone: that day is the last (§3.3.10).
+            // A date includes the whole day (§3.3.10).
             (None, _) => self.until = date.and_hms_opt(23, 59, 59),
             (Some(local), Some(offset)) => {
                 self.until_utc = local.checked_sub_signed(TimeDelta::seconds(i64::from(offset)));
@@ -166,12 +165,12 @@ impl Rule {
         Some(())
     }
 
-    /// UNTIL in UTC, where it is written so.
+    /// UNTIL, if written in UTC.
     pub fn until_utc(&self) -> Option<NaiveDateTime> {
         self.until_utc
     }
 
-    /// The same rule with its UNTIL by a clock of a fixed offset.
+    /// The rule with its UNTIL converted to a fixed offset from UTC, in seconds.
     pub fn until_by(mut self, offset: i32) -> Self {
         if let Some(utc) = self.until_utc.take() {
             self.until = utc.checked_add_signed(TimeDelta::seconds(i64::from(offset)));

@@ -1,7 +1,7 @@
-//! Names of time zones that are none of the IANA database's, in lower case.
+//! Names of time zones that are not in the IANA database, in lower case.
 
-/// Windows' names, which Outlook and Exchange write for TZID: CLDR's windowsZones, each with the zone
-/// that it gives for the whole world (territory 001).
+/// Windows names, written as TZID by Outlook and Exchange: CLDR's windowsZones with the default zone of each
+/// (territory 001).
 pub(super) const WINDOWS: &[(&str, &str)] = &[
     ("afghanistan standard time", "Asia/Kabul"),
     ("alaskan standard time", "America/Anchorage"),
@@ -145,10 +145,10 @@ pub(super) const WINDOWS: &[(&str, &str)] = &[
     ("yukon standard time", "America/Whitehorse"),
 ];
 
-/// What Outlook shows in its list, in English and in Japanese, without the offset before it. Some
-/// programs write it for TZID.
+/// Outlook's display names, in English and Japanese, without the offset before them; some programs write them as
+/// TZID.
 pub(super) const SHOWN: &[(&str, &str)] = &[
-    // Japan first: nearly every file that is read here.
+    // Japan first, as most files use it.
     ("osaka, sapporo, tokyo", "Asia/Tokyo"),
     ("大阪、札幌、東京", "Asia/Tokyo"),
     ("東京 (標準時)", "Asia/Tokyo"),
@@ -200,14 +200,14 @@ pub(super) const SHOWN: &[(&str, &str)] = &[
     ("ブリスベン", "Australia/Brisbane"),
     ("auckland, wellington", "Pacific/Auckland"),
     ("オークランド、ウェリントン", "Pacific/Auckland"),
-    // Abbreviations that are no IANA names and have one meaning in these files.
+    // Abbreviations that are not IANA names and are unambiguous in these files.
     ("jst", "Asia/Tokyo"),
     ("kst", "Asia/Seoul"),
     ("z", "UTC"),
 ];
 
-/// A name without what programs write differently in a TZID parameter and in a VTIMEZONE: quotes, blanks
-/// around it, letter case.
+/// Normalizes spelling differences between a TZID parameter and its VTIMEZONE: quotes, surrounding blanks, letter
+/// case.
 pub(super) fn key(name: &str) -> String {
     name.trim().trim_matches('"').trim().to_lowercase()
 }

@@ -1,4 +1,4 @@
-//! VTIMEZONE (RFC 5545 §3.6.5): the offsets that a file defines itself, for a name that nobody knows.
+//! VTIMEZONE (RFC 5545 §3.6.5): zones that a file defines itself.
 
 use std::sync::Arc;
 
@@ -11,56 +11,55 @@ use crate::value::{basic, signed_offset};
 use jp_datetime::moment;
 use office_calendar::hours::Moment;
 
-/// The most VTIMEZONEs of a file, and observances of one, that are looked at.
+/// Limits on VTIMEZONEs of a file and on observances of each.
 const MAX_ZONES: usize = 200;
 const MAX_OBSERVANCES: usize = 200;
-/// The most days that the rules of a file's VTIMEZONEs are looked for on: a rule of a month of every year
-/// takes some 9,000.
+/// Limit on days examined for the rules of all VTIMEZONEs; a yearly rule in one month takes about 9,000.
 const MAX_LOOKS: usize = 4_000_000;
-/// The most onsets that an observance lists one by one.
+/// Limit on onsets listed in an observance.
 const MAX_DATES: usize = 500;
 
 /// A VTIMEZONE.
 #[derive(Debug)]
 pub(super) struct Defined {
     pub id: String,
-    /// The same as it is compared.
+    /// `id`, normalized for comparison.
     pub key: String,
-    /// X-LIC-LOCATION, libical's hint: the IANA name of the same zone.
+    /// X-LIC-LOCATION of libical: the zone's IANA name.
     pub location: Option<String>,
-    /// Its offsets; nothing where a part of them cannot be read.
+    /// The zone; `None` if any part could not be read.
     pub zone: Option<Arc<OwnZone>>,
 }
 
 /// A zone by its observances.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnZone {
-    /// When which offset began, in order: found once, as a feed asks for every one of its times.
+    /// Offset changes, sorted; expanded once, as a feed looks up each of its times.
     onsets: Vec<Onset>,
-    /// The offset before the first.
+    /// Offset before the first change, in seconds.
     before: i32,
 }
 
-/// When an offset began.
+/// A change of the offset.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Onset {
-    /// By the clock before it.
+    /// Local time by the offset before it.
     at: NaiveDateTime,
-    /// The offset before it.
+    /// Offset before it, in seconds.
     from: i32,
-    /// The offset from then on.
+    /// Offset after it, in seconds.
     to: i32,
 }
 
 impl OwnZone {
-    /// A zone by its observances; nothing where there is none, or their rules take too long to follow.
+    /// The zone of some observances; `None` if there are none, or their rules exceed the limit.
     fn of(observances: &[Observance], looks: &mut usize) -> Option<Self> {
         let before = observances.iter().min_by_key(|it| it.start)?.from;
         let mut onsets = Vec::new();
         for it in observances {
             it.onsets(looks, &mut onsets)?;
         }
-        // Of two at one time the one that stands later in the file holds: the sort keeps their order.
+        // Stable sort: of two at the same time, the later in the file applies.
         onsets.sort_by_key(|onset| onset.at);
         Some(Self { onsets, before })
     }
@@ -75,11 +74,11 @@ impl OwnZone {
             .map_or(self.before, |it| it.to)
     }
 
-    /// The offset when this zone's clocks show `local`.
+    /// The offset for a local time.
     pub fn offset_at(&self, local: NaiveDateTime) -> i32 {
         let next = self.onsets.partition_point(|onset| onset.at <= local);
         match next.checked_sub(1).and_then(|last| self.onsets.get(last)) {
-            // Clocks are set forward: what they never show is read by the offset before.
+            // In a gap the offset before it applies.
             Some(it) if local.signed_duration_since(it.at).num_seconds() < i64::from(it.to - it.from) => {
                 it.from
             }
@@ -92,18 +91,18 @@ impl OwnZone {
 /// STANDARD or DAYLIGHT.
 #[derive(Clone, Debug, PartialEq)]
 struct Observance {
-    /// When it begins, by the clock before it.
+    /// First onset, in local time by the offset before it.
     start: NaiveDateTime,
-    /// The offset before it.
+    /// Offset before it, in seconds.
     from: i32,
-    /// Its offset.
+    /// Its offset, in seconds.
     to: i32,
     rule: Option<Rule>,
     dates: Vec<NaiveDateTime>,
 }
 
 impl Observance {
-    /// Adds every time at which it begins; nothing where that takes too long to find.
+    /// Adds every onset; `None` if the limit is exceeded.
     fn onsets(&self, looks: &mut usize, into: &mut Vec<Onset>) -> Option<()> {
         let onset = |at: NaiveDateTime| Onset {
             at,
@@ -119,7 +118,7 @@ impl Observance {
                 .map(onset),
         );
         let Some(rule) = &self.rule else { return Some(()) };
-        // Before the first year that is read nobody asks, and some rules begin in 1601.
+        // Earlier years are not supported, and some rules begin in 1601.
         let first = chrono::NaiveDate::from_ymd_opt(*moment::YEARS.start() - 1, 1, 1)?;
         let last = chrono::NaiveDate::from_ymd_opt(*moment::YEARS.end() + 1, 12, 31)?;
         let window = Window {
@@ -132,7 +131,7 @@ impl Observance {
     }
 }
 
-/// The VTIMEZONEs of a calendar, and whether there are more than are read.
+/// The VTIMEZONEs of a calendar, and whether there are more than the limit.
 pub(super) fn read(text: &str) -> (Vec<Defined>, bool) {
     let mut zones: Vec<Defined> = Vec::new();
     let mut zone: Option<(Defined, Vec<Observance>, bool)> = None;
@@ -186,7 +185,7 @@ pub(super) fn read(text: &str) -> (Vec<Defined>, bool) {
     (zones, false)
 }
 
-/// An observance while it is read.
+/// An observance being parsed.
 #[derive(Default)]
 struct Draft {
     start: Option<NaiveDateTime>,
@@ -210,12 +209,12 @@ impl Draft {
             },
             "RDATE" => {
                 for date in value.split([',', ';']) {
-                    // Of a period its start (§3.8.5.2).
+                    // The start of a period (§3.8.5.2).
                     let date = date.split('/').next().unwrap_or_default().trim();
                     if date.is_empty() {
                         continue;
                     }
-                    // Without the rest it would be another zone.
+                    // An incomplete list would define another zone.
                     if self.dates.len() == MAX_DATES {
                         self.broken = true;
                         break;
@@ -233,7 +232,7 @@ impl Draft {
     fn done(self) -> Option<Observance> {
         let to = self.to.filter(|_| !self.broken)?;
         let from = self.from.unwrap_or(to);
-        // UNTIL is in UTC here (§3.3.10), while the onsets are by the clock before them.
+        // Here UNTIL is in UTC (§3.3.10), while onsets are in local time.
         let rule = self.rule.map(|rule| rule.until_by(from));
         Some(Observance {
             start: self.start?,
@@ -245,7 +244,7 @@ impl Draft {
     }
 }
 
-/// A local time, of any year: Outlook's rules begin in 1601.
+/// Parses a local time of any year: Outlook's rules begin in 1601.
 fn local(value: &str) -> Option<NaiveDateTime> {
     if let Some(basic) = basic(value) {
         return Some(basic.local);

@@ -1,4 +1,4 @@
-//! A rule spread out over a window.
+//! Expansion of a rule over a window.
 
 use std::ops::RangeInclusive;
 
@@ -7,28 +7,26 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Week
 use super::parts::Freq;
 use super::{MAX_LOOKS, MAX_STARTS, Rule, Window};
 
-/// What a start that is kept costs beside the look that found it: it is placed in its zone and sorted among those of the other
-/// rules.
+/// Additional cost of each start found: it is converted by its zone and sorted among those of other rules.
 const LOOKS_PER_START: usize = 4;
 
-/// The occurrences of a rule.
+/// Use of a rule's starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// It says when a component comes again after its start, which belongs to it as the first of COUNT.
+    /// RRULE: recurrences after the first start, which is part of the set and counts as the first of COUNT.
     Adds,
-    /// It says which starts do not count: those that it names, the first only where it names that too.
+    /// EXRULE: starts to exclude; the first start only if the rule yields it.
     Takes,
 }
 
 impl Rule {
-    /// The starts after the first that fall into a window, in order, and whether there may be more that
-    /// were not looked for. The first start always belongs to the set, and is the first of COUNT.
+    /// Starts after the first within a window, sorted, and whether a limit was reached. The first start is always
+    /// part of the set and counts as the first of COUNT.
     pub fn starts(&self, first: NaiveDateTime, window: Window) -> (Vec<NaiveDateTime>, bool) {
         self.starts_within(first, window, &mut { MAX_LOOKS })
     }
 
-    /// As [`Rule::starts`], with at most so many days and times looked at; what is left of them is left
-    /// in `looks`.
+    /// As [`Rule::starts`], with a budget of days and times to examine, from which those used are deducted.
     pub fn starts_within(
         &self,
         first: NaiveDateTime,
@@ -38,8 +36,8 @@ impl Rule {
         self.walk(first, window, Role::Adds, looks)
     }
 
-    /// The starts in a window that an EXRULE takes away: as [`Rule::starts_within`], but the first start
-    /// is one only where the rule names it.
+    /// Starts within a window that an EXRULE excludes. As [`Rule::starts_within`], but the first start is included
+    /// only if the rule yields it.
     pub fn taken(
         &self,
         first: NaiveDateTime,
@@ -64,7 +62,7 @@ impl Rule {
         };
         let mut allowed = (*looks).min(MAX_LOOKS);
         let spent = |allowed: usize, looks: &mut usize| *looks -= (*looks).min(MAX_LOOKS) - allowed;
-        // COUNT counts from the first start; without it the walk begins at the window.
+        // COUNT requires walking from the first start; otherwise begin at the window.
         let mut period = if self.count.is_none() {
             self.periods_before(first.date(), window.from.date())
         } else {
@@ -106,12 +104,12 @@ impl Rule {
         }
     }
 
-    /// INTERVAL in periods that are walked: a rule of less than a day is walked by the day.
+    /// INTERVAL in walked periods; rules within a day are walked by day.
     fn step(&self) -> u32 {
         if self.is_under_a_day() { 1 } else { self.interval }
     }
 
-    /// How many whole periods lie between the first start and a day, less one to be safe.
+    /// Number of whole periods from the first start to a day, less one for safety.
     fn periods_before(&self, first: NaiveDate, day: NaiveDate) -> u32 {
         let days = day.signed_duration_since(first).num_days().max(0);
         let length = match self.freq {
@@ -124,7 +122,7 @@ impl Rule {
         u32::try_from(periods.saturating_sub(1).max(0)).unwrap_or(u32::MAX)
     }
 
-    /// The days of a period; nothing beyond the calendar.
+    /// The days of a period; `None` out of range.
     fn days_of(&self, first: NaiveDate, period: u32) -> Option<RangeInclusive<NaiveDate>> {
         let steps = u64::from(period).checked_mul(u64::from(self.step()))?;
         let (from, until) = match self.freq {
@@ -156,7 +154,7 @@ impl Rule {
         Some(from..=until)
     }
 
-    /// The starts of a period, BYSETPOS applied, while there are looks allowed.
+    /// The starts of a period after BYSETPOS, within the budget.
     fn in_period(
         &self,
         first: NaiveDateTime,
@@ -165,7 +163,7 @@ impl Rule {
     ) -> Vec<NaiveDateTime> {
         let mut starts = Vec::new();
         let mut day = *days.start();
-        // A date of every year stands in one month of it.
+        // A yearly date is in one month only.
         let own_month = [first.month()];
         let months = if self.freq == Freq::Yearly && self.is_bare() {
             &own_month[..]
@@ -190,14 +188,14 @@ impl Rule {
             let Some(next) = next else { break };
             day = next;
         }
-        // Its positions are those of an hour, a minute or a second.
+        // BYSETPOS has been applied within each hour, minute or second.
         if self.is_under_a_day() {
             return starts;
         }
         self.positioned(starts)
     }
 
-    /// The starts at the rule's positions among those of a period (BYSETPOS).
+    /// Applies BYSETPOS to the starts of a period.
     pub(super) fn positioned(&self, starts: Vec<NaiveDateTime>) -> Vec<NaiveDateTime> {
         if self.positions.is_empty() {
             return starts;
@@ -220,7 +218,7 @@ impl Rule {
         chosen
     }
 
-    /// Whether nothing says which days of its period it takes.
+    /// Whether no part selects days within a period.
     fn is_bare(&self) -> bool {
         self.months.is_empty()
             && self.weeks.is_empty()
@@ -229,7 +227,7 @@ impl Rule {
             && self.days.is_empty()
     }
 
-    /// Whether a day of a month that is taken is taken itself (the table of §3.3.10).
+    /// Whether a day matches the BY… parts (table of §3.3.10).
     fn takes(&self, first: NaiveDate, day: NaiveDate) -> bool {
         let from_end = |length: u32, at: u32| at as i32 - length as i32 - 1;
         let year_length = if day.leap_year() { 366 } else { 365 };
@@ -258,7 +256,7 @@ impl Rule {
             }
         }
         if !self.days.is_empty() {
-            // An ordinal counts in the month, and in the year for a yearly rule without BYMONTH.
+            // Ordinals count within the month; within the year in a yearly rule without BYMONTH.
             let (at, length) = if self.freq == Freq::Yearly && self.months.is_empty() {
                 (day.ordinal0(), year_length)
             } else {
@@ -278,7 +276,7 @@ impl Rule {
         match self.freq {
             Freq::Secondly | Freq::Minutely | Freq::Hourly | Freq::Daily => true,
             Freq::Weekly => day.weekday() == first.weekday(),
-            // What a week leaves open is the day of the week.
+            // With BYWEEKNO, the weekday of the start is implied.
             Freq::Monthly | Freq::Yearly if !self.weeks.is_empty() => day.weekday() == first.weekday(),
             Freq::Monthly => day.day() == first.day(),
             Freq::Yearly => {
@@ -287,12 +285,12 @@ impl Rule {
         }
     }
 
-    /// Whether a day lies in a week that BYWEEKNO names. Week 1 is the first with four days in the year
-    /// (ISO 8601, by the rule's own start of the week), so the days about New Year may lie in a week of
-    /// the year before or after.
+    /// Whether a day is in a week named by BYWEEKNO. Week 1 is the first with at least four days in the year (ISO
+    /// 8601, with the rule's own start of the week), so days around New Year may belong to a week of an adjacent
+    /// year.
     fn takes_week(&self, day: NaiveDate) -> bool {
         let into = i64::from(day.weekday().days_since(self.week_start));
-        // The year that has four days of a week has its fourth.
+        // A week belongs to the year of its fourth day.
         let Some(fourth) = day.checked_add_signed(TimeDelta::days(3 - into)) else {
             return false;
         };
@@ -332,7 +330,7 @@ fn next_month(day: NaiveDate) -> Option<NaiveDate> {
 mod tests {
     use super::*;
 
-    /// The day so many days after the first, looked for with so many looks; whether the search was cut short.
+    /// The day this many days after the first, with this budget; returns whether the search was cut short.
     fn cut(days: usize, looks: &mut usize) -> bool {
         let rule = Rule::parse("FREQ=DAILY;COUNT=3000000").unwrap();
         let first = NaiveDate::from_ymd_opt(2025, 9, 8)
@@ -348,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_rule_is_followed_as_far_as_it_may_be() {
-        // The day itself is found, and one is looked at behind it.
+        // The day itself, and one after it, are examined.
         let needed = |days: usize| days + 1 + LOOKS_PER_START + 1;
         for days in [1, 10, 1000] {
             for (looks, expected) in [(needed(days), false), (needed(days) - 2, true)] {
@@ -359,7 +357,7 @@ mod tests {
         let most = MAX_LOOKS - needed(0);
         assert!(!cut(most, &mut { usize::MAX }));
         assert!(cut(MAX_LOOKS + 1, &mut { usize::MAX }));
-        // What is left is left to the next.
+        // What is left is available to the next expansion.
         let mut left = 5000;
         assert!(!cut(1000, &mut left));
         assert!((5000 - needed(1000)..=4000).contains(&left), "{left}");

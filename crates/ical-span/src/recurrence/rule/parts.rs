@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::Weekday;
 
-/// The most values of one part.
+/// Limit on values of a part.
 const MAX_VALUES: usize = 400;
 
 /// FREQ
@@ -32,7 +32,7 @@ pub(super) fn frequency(value: &str) -> Option<Freq> {
     })
 }
 
-/// A list of numbers in a range; with `signed` also those counted from the end. In order, each once.
+/// Parses a list of numbers in a range, with `signed` also negative ones; sorted, without duplicates.
 pub(super) fn numbers(value: &str, range: RangeInclusive<i32>, signed: bool) -> Option<Vec<i32>> {
     let read = |item: &str| {
         let number: i32 = item.trim().parse().ok()?;
@@ -70,7 +70,7 @@ pub(super) fn week_day(value: &str) -> Option<Weekday> {
     })
 }
 
-/// `MO`, `2TU`, `-1FR`; 0 means every one.
+/// Parses `MO`, `2TU`, `-1FR`; ordinal 0 means every.
 pub(super) fn week_days(value: &str) -> Option<Vec<(i32, Weekday)>> {
     let read = |item: &str| {
         let item = item.trim();

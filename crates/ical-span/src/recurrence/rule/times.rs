@@ -1,4 +1,4 @@
-//! The times of a rule that repeats within a day (FREQ=HOURLY, MINUTELY, SECONDLY).
+//! Times of rules within a day (FREQ=HOURLY, MINUTELY, SECONDLY).
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
@@ -9,8 +9,8 @@ use super::parts::Freq;
 const DAY: i64 = 86_400;
 
 impl Rule {
-    /// Adds the times of a day, in order, while there are looks allowed. INTERVAL counts hours, minutes or
-    /// seconds from the first start, across days.
+    /// Adds the times of a day in order, within the budget. INTERVAL counts hours, minutes or seconds from the first
+    /// start, across days.
     pub(super) fn times_under_a_day(
         &self,
         first: NaiveDateTime,
@@ -18,7 +18,7 @@ impl Rule {
         into: &mut Vec<NaiveDateTime>,
         allowed: &mut usize,
     ) {
-        // How long the unit is, in seconds, and how many there are until midnight.
+        // Length of the unit in seconds, and units per day.
         let unit: i64 = match self.freq {
             Freq::Hourly => 3600,
             Freq::Minutely => 60,
@@ -28,7 +28,7 @@ impl Rule {
         let interval = i64::from(self.interval);
         let days = day.signed_duration_since(first.date()).num_days();
         let before = days * units - i64::from(first.num_seconds_from_midnight()) / unit;
-        // The first unit of the day that is a whole number of intervals from the start's.
+        // The first unit of the day that is a multiple of the interval away from the start.
         let mut at = (-before).rem_euclid(interval);
         let skip_to = |at: i64, target: i64| at + (target - at + interval - 1) / interval * interval;
         let has = |list: &[u32], value: i64| {
@@ -53,7 +53,7 @@ impl Rule {
         }
     }
 
-    /// The starts of one hour, minute or second that is taken, BYSETPOS applied.
+    /// The starts of one hour, minute or second after BYSETPOS.
     fn times_of_unit(
         &self,
         first: NaiveDateTime,

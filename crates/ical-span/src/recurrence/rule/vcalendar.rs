@@ -1,8 +1,7 @@
 //! Rules of vCalendar 1.0 (versit, 1996): `W2 MO WE 20251231T000000`, `MP1 1+ MO #0`.
 //!
-//! A letter or two for the frequency, the interval, what it takes of each period, and its end: `#n`
-//! periods (two where nothing is said, for ever where n is 0), or a last date, which goes before a count.
-//! Times of day among the days, end markers (`$`) and rules within rules are refused.
+//! Frequency, interval, selectors within the period, and the end: `#n` periods (2 by default, unlimited for 0) or a
+//! last date, which precedes a count. Times of day among days, end markers (`$`) and nested rules are rejected.
 
 use chrono::{Datelike, NaiveDateTime};
 
@@ -10,11 +9,10 @@ use super::parts::{Freq, week_day};
 use super::{MAX_TEXT, Rule};
 
 impl Rule {
-    /// Reads a rule of a component that starts at a local time, in the words of iCalendar or of
-    /// vCalendar 1.0.
+    /// Parses a rule in the syntax of iCalendar or of vCalendar 1.0, for a component that starts at a local time.
     ///
     /// # Errors
-    /// The part of it that is not understood, or the whole.
+    /// The part that could not be parsed, or the whole text.
     pub fn of(text: &str, first: NaiveDateTime) -> Result<Self, &str> {
         if text.contains('=') || text.len() > MAX_TEXT {
             return Self::parse(text);
@@ -23,10 +21,10 @@ impl Rule {
     }
 }
 
-/// Reads a rule.
+/// Parses a rule of vCalendar 1.0.
 ///
 /// # Errors
-/// The part of it that is not understood, or the whole.
+/// The part that could not be parsed, or the whole text.
 fn parse(text: &str, first: NaiveDateTime) -> Result<Rule, &str> {
     let mut words = text.split_ascii_whitespace();
     let head = words.next().ok_or(text)?;
@@ -44,7 +42,7 @@ fn parse(text: &str, first: NaiveDateTime) -> Result<Rule, &str> {
     };
     let mut rule = Rule::every(freq, interval);
     rule.periods = Some(2);
-    // The weeks of the month that the weekdays after them are of.
+    // Weeks of the month, for the weekdays that follow.
     let (mut weeks, mut weeks_used) = (Vec::new(), true);
     for word in words {
         if let Some(count) = word.strip_prefix('#') {
@@ -86,7 +84,7 @@ fn parse(text: &str, first: NaiveDateTime) -> Result<Rule, &str> {
             return Err(text);
         }
         if rule.days.is_empty() {
-            // The same weekday of the month as the start's.
+            // Default: the same weekday of the month as the start.
             let week = i32::try_from(first.day0() / 7 + 1).unwrap_or_default();
             rule.days.push((week, first.weekday()));
         }
@@ -95,7 +93,7 @@ fn parse(text: &str, first: NaiveDateTime) -> Result<Rule, &str> {
         rule.month_days
             .push(i32::try_from(first.day()).unwrap_or_default());
     }
-    // Each minute is a period, while the walk is by the day.
+    // Each minute is a period, while the walk is by day.
     if rule.freq < Freq::Daily {
         rule.count = rule.periods.take().and_then(|count| usize::try_from(count).ok());
     }
