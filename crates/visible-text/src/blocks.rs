@@ -1,7 +1,7 @@
-//! Whose words are whose: the sender's own, quoted and forwarded mail, signatures.
+//! Attributes lines of a text to authors: the sender, quoted and forwarded mail, signatures.
 //!
-//! Cutting too much costs as much as too little: forms with 宛先： and 件名：, ruled lines and answers below a
-//! quotation are the sender's own.
+//! Misattribution is costly in both directions: forms with 宛先： and 件名：, ruled lines, and answers below a quotation
+//! are the sender's own.
 
 mod author;
 mod headers;
@@ -15,17 +15,17 @@ use author::is_quoted;
 
 use crate::places::{Builder, Map, Places, Text};
 
-/// Lines that stand together and are of one author.
+/// Consecutive lines of one author.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// The lines, each with its end.
+    /// The lines with their terminators.
     pub text: Text,
-    /// Whose they are.
+    /// The author.
     pub author: Author,
 }
 
-/// The blocks of a plain text, with its places in a file that holds it as it is. At its top a header that was copied
-/// with it is the text's own, not that of a forwarded mail.
+/// Blocks of a plain text that is verbatim in a file. A mail header copied with the text to its top belongs to the
+/// text, not to a forwarded mail.
 pub fn plain(text: &str) -> Vec<Block> {
     let places = Places::first(Map::same(0, text.len()), false);
     let text = Text {
@@ -35,7 +35,7 @@ pub fn plain(text: &str) -> Vec<Block> {
     blocks(&text, &[], true)
 }
 
-/// Where the header ends that a text begins with, copied with it from a mail; 0 where it begins with none.
+/// End of the copied mail header at the start of a text; 0 if there is none.
 pub fn copied_header(text: &str) -> usize {
     let lines = lines(text);
     let line = |index: usize| lines.get(index).and_then(|line| text.get(line.clone()));
@@ -45,7 +45,7 @@ pub fn copied_header(text: &str) -> usize {
     end.and_then(|end| lines.get(end - 1)).map_or(0, |last| last.end)
 }
 
-/// The blocks of a text. Some lines may be known to be quoted already.
+/// Blocks of a text; `cited` ranges are already known to be quoted.
 pub(crate) fn blocks(text: &Text, cited: &[Range<usize>], own_top: bool) -> Vec<Block> {
     let lines = lines(&text.text);
     let mut authors = vec![Author::Sender; lines.len()];
@@ -86,14 +86,14 @@ fn lines(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// A text with `\n` for every end of a line, and the lines of `format=flowed` put together again (RFC 3676).
+/// Normalizes line ends to `\n`, and joins lines of `format=flowed` (RFC 3676).
 pub(crate) fn with_line_ends(text: Text, flowed: Option<bool>) -> Text {
     if flowed.is_none() && !text.text.contains('\r') {
         return text;
     }
     let mut out = Builder::default();
     let mut at = 0;
-    // How deep the line before was quoted, where it goes on.
+    // Quotation depth of the previous line, if it continues.
     let mut open: Option<usize> = None;
     let mut rest = text.text.as_str();
     while !rest.is_empty() {

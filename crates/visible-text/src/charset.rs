@@ -1,4 +1,4 @@
-//! From bytes to text. The bytes decide which encoding it is, and a label advises.
+//! Decodes bytes to text. The encoding is detected from the bytes, with the label as a hint.
 
 use std::ops::Range;
 
@@ -7,18 +7,18 @@ use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
 use crate::jis;
 use crate::places::Map;
 
-/// How a text is encoded.
+/// An encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Charset {
     Jis,
-    /// ISO-2022-JP whose ESC characters are gone.
+    /// ISO-2022-JP from which the ESC characters were removed.
     JisWithoutEscapes,
     Utf7,
     Other(&'static Encoding),
 }
 
 impl Charset {
-    /// The encoding of a label, those of Microsoft's and of Unix's Japanese variants included.
+    /// The encoding of a label, including the Japanese variants of Microsoft and Unix.
     pub(crate) fn by_label(label: &str) -> Option<Self> {
         let label = label.trim().trim_matches(['"', '\'']).trim().to_ascii_lowercase();
         let known = match label.as_str() {
@@ -52,7 +52,7 @@ impl Charset {
         Some(Self::Other(known))
     }
 
-    /// The encoding of a code page of Windows.
+    /// The encoding of a Windows code page.
     #[cfg(feature = "msg")]
     pub(crate) fn by_code_page(page: u32) -> Option<Self> {
         let label = match page {
@@ -73,7 +73,7 @@ impl Charset {
         Encoding::for_label(label.as_bytes()).map(Self::Other)
     }
 
-    /// Whether it is one that Japanese alone is written in.
+    /// Whether it is used for Japanese only.
     pub(crate) fn is_of_japan(self) -> bool {
         match self {
             Self::Jis => true,
@@ -82,7 +82,7 @@ impl Charset {
         }
     }
 
-    /// Its name, for people.
+    /// Its name for display.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Jis => "ISO-2022-JP",
@@ -93,24 +93,24 @@ impl Charset {
     }
 }
 
-/// A text, and how it was found.
+/// Decoded text.
 pub(crate) struct Decoded {
     pub(crate) text: String,
     pub(crate) map: Map,
-    /// How it was decoded; `None` where all is ASCII.
+    /// The encoding used; `None` for ASCII.
     pub(crate) charset: Option<Charset>,
-    /// Whether that is not what the label says.
+    /// Whether it differs from the label.
     pub(crate) wrong_label: bool,
-    /// Characters that could not be read.
+    /// Number of characters that could not be decoded.
     pub(crate) errors: usize,
 }
 
-/// Decodes bytes, with what a label says of them.
+/// Decodes bytes with an optional label.
 pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     decode_as(bytes, label.and_then(Charset::by_label))
 }
 
-/// Decodes bytes that are declared to be in an encoding.
+/// Decodes bytes with an optional declared encoding.
 pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
     if let Some(decoded) = as_labelled(bytes, labelled) {
         return decoded;
@@ -133,7 +133,7 @@ pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
     }
 }
 
-/// What most mails are: text in the encoding that the label says, so that no other is tried.
+/// Fast path for most mail: text that is valid in the labelled encoding.
 fn as_labelled(bytes: &[u8], labelled: Option<Charset>) -> Option<Decoded> {
     let charset = labelled.filter(|label| label.is_of_japan() || *label == Charset::Other(UTF_8))?;
     if charset == Charset::Jis
@@ -164,7 +164,7 @@ fn as_labelled(bytes: &[u8], labelled: Option<Charset>) -> Option<Decoded> {
     })
 }
 
-/// The encoding that bytes are in; none for plain ASCII.
+/// The encoding of bytes; `None` for ASCII.
 fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
     let wide =
         |encoding: &'static Encoding| encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
@@ -192,7 +192,7 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         let Some(Charset::Other(encoding)) = labelled.filter(|label| *label != Charset::Other(UTF_8)) else {
             return Some(Charset::Other(UTF_8));
         };
-        // Two or three bytes may be characters of several encodings; more are those of UTF-8 alone.
+        // Two or three bytes may be valid in several encodings; longer runs are valid in UTF-8 only.
         let others = bytes.iter().filter(|byte| !byte.is_ascii()).count();
         let keep = others < 6 && !encoding.is_single_byte() && with(Charset::Other(encoding), bytes).2 == 0;
         return Some(Charset::Other(if keep { encoding } else { UTF_8 }));
@@ -206,7 +206,7 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         charset => Score::of(&with(charset, head).0),
     };
     let mut best = labelled.map(|label| (label, score(label)));
-    // Nothing could be better.
+    // The label cannot be improved on.
     if best.as_ref().is_some_and(|(_, held)| held.is_settled()) {
         return labelled;
     }
@@ -231,7 +231,7 @@ fn is_kana(character: char) -> bool {
     matches!(character, 'ぁ'..='ん' | 'ァ'..='ー')
 }
 
-/// How much a text looks like one that somebody wrote.
+/// How plausible a decoded text is.
 struct Score {
     errors: usize,
     kana: usize,
@@ -262,21 +262,21 @@ impl Score {
         Self { errors, kana, points }
     }
 
-    /// Whether a label that gives such a text stands, whatever another encoding makes of it.
+    /// Whether a label with this result is accepted without trying other encodings.
     fn is_settled(&self) -> bool {
         self.errors == 0 && self.kana > 0
     }
 
     fn beats(&self, other: &Self, labelled: bool) -> bool {
         if labelled && other.errors == 0 {
-            // A label that decodes stands, but where its text is none and the other's is one.
+            // A label that decodes is accepted unless its text has no kana and the other's has.
             return self.errors == 0 && self.kana >= 2 && other.kana == 0;
         }
         self.points > other.points
     }
 }
 
-/// Decodes bytes by an encoding: text, map and the count of what could not be read.
+/// Decodes bytes in an encoding: text, map, and the number of errors.
 pub(crate) fn with(charset: Charset, bytes: &[u8]) -> (String, Map, usize) {
     match charset {
         Charset::Jis => jis::decode(bytes),
@@ -320,7 +320,7 @@ fn by_units(encoding: &'static Encoding, bytes: &[u8]) -> (String, Map, usize) {
     (out, map, errors)
 }
 
-/// Decodes a run of characters of one width.
+/// Decodes a run of characters of equal width.
 fn run(
     encoding: &'static Encoding,
     bytes: &[u8],
@@ -341,7 +341,7 @@ fn run(
     for unit in piece.chunks(width) {
         let (text, broken) = encoding.decode_without_bom_handling(unit);
         *errors += usize::from(broken);
-        // A second byte that is ASCII belongs to no broken pair.
+        // An ASCII byte after a broken lead byte is a character of its own.
         let text = if broken && width > 1 {
             "\u{FFFD}".to_owned()
         } else {
@@ -353,7 +353,7 @@ fn run(
     }
 }
 
-/// How many bytes the character at a place has.
+/// Width in bytes of the character at a position.
 fn width(encoding: &'static Encoding, bytes: &[u8], at: usize) -> usize {
     let byte = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
     let first = byte(0);
@@ -403,7 +403,7 @@ fn width(encoding: &'static Encoding, bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// UTF-7 (RFC 2152), which old Outlooks wrote.
+/// UTF-7 (RFC 2152), written by old versions of Outlook.
 fn utf7(bytes: &[u8]) -> (String, Map, usize) {
     let mut out = String::with_capacity(bytes.len());
     let mut map = Map::default();

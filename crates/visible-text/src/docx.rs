@@ -1,4 +1,4 @@
-//! Word's documents (ECMA-376): what is seen of the text, once.
+//! Visible text of Word documents (ECMA-376), each part once.
 
 mod body;
 mod numbering;
@@ -10,8 +10,7 @@ use crate::blocks::blocks;
 use crate::{Document, Error, Kind, Limits, Notice, Problem, kind};
 use package::Package;
 
-/// Reads a document. It has no header of a mail, and its blocks are what stands on its pages: text, tables, text boxes,
-/// notes, and the lines at head and foot.
+/// Reads a document. It has no mail header; its blocks are text, tables, text boxes, notes, headers and footers.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     match kind(bytes) {
         Some(Kind::WordDocument) => {}

@@ -1,4 +1,4 @@
-//! The header of a mail and of its parts (RFC 5322, 2047, 2231).
+//! Headers of a mail and its parts (RFC 5322, 2047, 2231).
 
 mod address;
 mod comments;
@@ -18,14 +18,14 @@ use crate::places::{Builder, Map, Places, Text};
 use crate::{Notice, Problem};
 use comments::without_comments;
 
-/// A field of a header.
+/// A header field.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
     pub(crate) name: Range<usize>,
     pub(crate) value: Range<usize>,
 }
 
-/// The fields that stand from a place on, and where the body begins.
+/// Parses the fields from a position; returns them and the start of the body.
 pub(crate) fn fields(bytes: &[u8], from: usize) -> (Vec<Field>, usize) {
     let mut fields: Vec<Field> = Vec::new();
     let mut at = from;
@@ -47,7 +47,7 @@ pub(crate) fn fields(bytes: &[u8], from: usize) -> (Vec<Field>, usize) {
                 value: line.start + colon + 1..line.start + bare.len().max(colon + 1),
             });
         } else {
-            // No field: a line that lost its indent, where another field follows; else the text.
+            // Not a field: a continuation that lost its indentation if another field follows, else body text.
             let next = bytes.get(line.end..).unwrap_or_default();
             let goes_on = !text.starts_with(b"--") && !fields.is_empty() && name_end(next).is_some();
             if !goes_on {
@@ -64,7 +64,7 @@ fn line(bytes: &[u8], at: usize) -> Option<Range<usize>> {
     Some(at..memchr::memchr(b'\n', rest).map_or(bytes.len(), |end| at + end + 1))
 }
 
-/// Where the colon behind a field's name is.
+/// Position of the colon after a field name.
 fn name_end(line: &[u8]) -> Option<usize> {
     let name = line
         .iter()
@@ -78,7 +78,7 @@ fn name_end(line: &[u8]) -> Option<usize> {
     (name > 0 && line.get(name + blanks) == Some(&b':')).then_some(name + blanks)
 }
 
-/// The text of a field's value as it stands, unfolded; encoded words are still to be decoded.
+/// A field's value, unfolded, with encoded words not yet decoded.
 pub(crate) fn unfolded(bytes: &[u8], value: Range<usize>, most: usize, notices: &mut Vec<Notice>) -> Text {
     let end = value.end.min(value.start.saturating_add(most));
     if end < value.end {
@@ -110,10 +110,10 @@ pub(crate) fn unfolded(bytes: &[u8], value: Range<usize>, most: usize, notices: 
     out.finish(&places)
 }
 
-/// A type or a disposition with its parameters (RFC 2045 §5, RFC 2231).
+/// A value with parameters, such as a media type (RFC 2045 §5, RFC 2231).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parametered {
-    /// In lower case.
+    /// Lower case.
     pub(crate) value: String,
     parameters: Vec<(String, String)>,
 }
@@ -158,7 +158,7 @@ impl Parametered {
     }
 }
 
-/// A value that is given in pieces or with a charset: `name*0*=utf-8'ja'%E5…; name*1=…`.
+/// A parameter in continuations or with a charset: `name*0*=utf-8'ja'%E5…; name*1=…`.
 fn continued(base: &str, raw: &[(String, String)]) -> String {
     let mut pieces: Vec<(usize, bool, &str)> = raw
         .iter()
@@ -209,7 +209,7 @@ fn continued(base: &str, raw: &[(String, String)]) -> String {
     charset::decode(&bytes, label.as_deref()).text
 }
 
-/// Splits at a sign outside of quotes.
+/// Splits at a separator outside quotes.
 fn split(text: &str, sign: char) -> Vec<&str> {
     let mut quoted = false;
     let mut escaped = false;

@@ -1,6 +1,7 @@
-//! HTML as a person sees it: no markup, nothing hidden or struck, cells and lines apart.
+//! Visible text of HTML: no markup, nothing hidden or struck out, cells and lines separated.
 //!
-//! A tokenizer of its own rather than a tree: places stay, and a million unclosed elements cost no stack.
+//! Works on a token stream rather than a tree: positions are preserved, and a million unclosed elements need no
+//! stack.
 
 mod entities;
 mod hidden;
@@ -13,13 +14,13 @@ use crate::places::{Builder, Text};
 use hidden::{Faded, Sheet};
 use tokens::{Tag, Token, Tokens};
 
-/// What is seen, and which ranges of it are marked as quotations of mail.
+/// Visible text, with the ranges marked as quoted mail.
 pub(crate) struct VisibleHtml {
     pub(crate) text: Text,
     pub(crate) cited: Vec<Range<usize>>,
 }
 
-/// The charset that a document says itself to be in.
+/// The charset that a document declares.
 pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
@@ -30,7 +31,7 @@ pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
     (!label.is_empty()).then(|| label.to_owned())
 }
 
-/// What a person sees of a document.
+/// Extracts the visible text of a document.
 pub(crate) fn seen(source: &Text) -> VisibleHtml {
     let mut reader = Reader::new(&source.text);
     let sheet = Sheet::of(&source.text);
@@ -64,7 +65,7 @@ pub(crate) fn seen(source: &Text) -> VisibleHtml {
     }
 }
 
-/// Elements whose content is never text.
+/// Elements whose content is not text.
 const SKIPPED: [&str; 13] = [
     "script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp", "svg", "math", "select",
     "audio", "video",
@@ -112,7 +113,7 @@ const BLOCK: [&str; 33] = [
     "ul",
 ];
 
-/// What stands between two pieces of text.
+/// Separation required between pieces of text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
@@ -124,7 +125,7 @@ enum Gap {
 struct Element {
     tag: Tag,
     hidden: bool,
-    /// What of its surroundings was not seen.
+    /// Inherited properties that hide text, as outside the element.
     faded: Faded,
     cite: bool,
     pre: bool,
@@ -134,10 +135,10 @@ struct Reader<'t> {
     source: &'t str,
     out: Builder,
     gap: Gap,
-    /// Behind the last token.
+    /// End of the last token.
     at: usize,
     stack: Vec<Element>,
-    /// How many elements of a name are open.
+    /// Number of open elements by name.
     open: HashMap<String, usize>,
     hidden: usize,
     faded: Faded,
@@ -145,11 +146,11 @@ struct Reader<'t> {
     cites: usize,
     cite_from: usize,
     cited: Vec<Range<usize>>,
-    /// Whether a cell has just begun, in which a block begins no line.
+    /// Whether a table cell has just begun, in which a block does not begin a line.
     cell_begins: bool,
-    /// Whether a cell stands before in this row.
+    /// Number of cells before in this row.
     cells: usize,
-    /// The numbers of open lists; none for a list of points.
+    /// Counters of open lists; `None` for bullet lists.
     lists: Vec<Option<usize>>,
 }
 
@@ -247,12 +248,12 @@ impl<'t> Reader<'t> {
 
     fn character(&mut self, range: Range<usize>, character: char) {
         match character {
-            // Seen as a blank, and kept as one.
+            // Kept as a blank that does not collapse.
             '\u{A0}' => {
                 self.flush(range.start);
                 self.out.put(range, " ");
             }
-            // A soft hyphen is not seen.
+            // A soft hyphen is invisible.
             '\u{AD}' => {}
             '\r' if self.pre > 0 => {}
             _ if self.pre > 0 && character.is_ascii_whitespace() => {
@@ -276,7 +277,7 @@ impl<'t> Reader<'t> {
         let hidden = hidden || UNSEEN.contains(&name);
         match name {
             "br" if self.is_seen() => {
-                // At the end of a block it is not seen, but a line of its own it is.
+                // Invisible at the end of a block, but visible on a line of its own.
                 if self.gap == Gap::Line {
                     self.flush(tag.range.start);
                 }
@@ -354,7 +355,7 @@ impl<'t> Reader<'t> {
         });
     }
 
-    /// What ends without a tag of its own where another begins.
+    /// Closes elements whose end tag is implied by another start tag.
     fn close_implied(&mut self, name: &str) {
         let top = |reader: &Self, names: &[&str]| {
             reader
@@ -436,7 +437,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether an element holds quoted mail: that is said, since an indent is written as a quotation, too.
+/// Whether an element is marked as quoted mail: blockquote alone may be an indentation.
 fn is_citation(tag: &Tag) -> bool {
     let is_cite = tag.name == "blockquote"
         && tag

@@ -1,11 +1,11 @@
-//! ISO-2022-JP in all the forms that mail has it in: JIS C 6226-1978, JIS X 0208, JIS X 0212, half-width kana
-//! by escape, by SO and SI, and as eight bits.
+//! ISO-2022-JP as it occurs in mail: JIS C 6226-1978, JIS X 0208, JIS X 0212, and half-width kana by escape, by SO/SI
+//! and as 8-bit bytes.
 
 use std::borrow::Cow;
 
 use crate::places::Map;
 
-/// Whether bytes switch between sets of characters by escapes.
+/// Whether bytes contain escape sequences of ISO-2022-JP.
 pub(crate) fn has_escapes(bytes: &[u8]) -> bool {
     memchr::memchr_iter(0x1B, bytes).any(|at| {
         matches!(
@@ -17,8 +17,8 @@ pub(crate) fn has_escapes(bytes: &[u8]) -> bool {
     })
 }
 
-/// Whether bytes in ASCII are ISO-2022-JP whose ESC characters somebody took out: `$B$*4j$$(B`. Where a label says that
-/// they are, one word tells; else it takes kana among the words.
+/// Whether ASCII bytes are ISO-2022-JP whose ESC characters were removed: `$B$*4j$$(B`. With a label one word is
+/// enough; without, some must contain kana.
 pub(crate) fn lost_escapes(bytes: &[u8], labelled: bool) -> bool {
     let (mut pairs, mut kana) = (0, 0);
     let mut at = 0;
@@ -38,13 +38,13 @@ pub(crate) fn lost_escapes(bytes: &[u8], labelled: bool) -> bool {
     pairs >= 2 && (labelled || pairs >= 4 && kana >= 1)
 }
 
-/// How long the words of two bytes are behind `$B` or `$@` and before `(B` or `(J`, where these are what is left of
-/// two escapes: each pair is a character.
+/// Length of the two-byte text between `$B` or `$@` and `(B` or `(J`, remains of two escapes, if every pair is a
+/// character.
 fn without_escape(rest: &[u8]) -> Option<usize> {
     let words = rest.strip_prefix(b"$B").or_else(|| rest.strip_prefix(b"$@"))?;
     for (number, pair) in words.chunks(2).enumerate() {
         match pair {
-            // No character of the set.
+            // Not a character of the set, so it ends the text.
             [b'(', b'B' | b'J'] => return (number > 0).then_some(number * 2),
             [first @ 0x21..=0x7E, second @ 0x21..=0x7E] => two_bytes(Set::Kanji, *first, *second)?,
             _ => return None,
@@ -62,12 +62,12 @@ enum Set {
     Kanji,
     /// JIS X 0212.
     Supplement,
-    /// A set of two bytes that this knows no characters of.
+    /// A two-byte set without a table here.
     Foreign,
 }
 
 impl Set {
-    /// The set that an escape selects, and how long the escape is.
+    /// The set selected by an escape, and the escape's length.
     fn selected(rest: &[u8]) -> Option<(Option<Self>, usize)> {
         Some(match rest {
             [0x1B, b'&', b'@', ..] => (None, 3),
@@ -84,12 +84,12 @@ impl Set {
     }
 }
 
-/// The text of bytes, its map, and how many characters could not be read.
+/// Decodes bytes: text, map, and the number of errors.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Map, usize) {
     decode_with(bytes, true)
 }
 
-/// The same of bytes whose escapes may lack their ESC.
+/// As [`decode`], for escapes that may lack their ESC.
 pub(crate) fn decode_without_escapes(bytes: &[u8]) -> (String, Map, usize) {
     decode_with(bytes, false)
 }
@@ -101,7 +101,7 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
     let mut set = Set::Ascii;
     let mut shifted = false;
     let mut at = 0;
-    // Up to where characters are read one by one, since not all of them are known.
+    // Until here characters are decoded one by one, as the run contains unknown ones.
     let mut singly = 0;
     let push = |out: &mut String, map: &mut Map, at: usize, len: usize, character: char| {
         out.push(character);
@@ -135,7 +135,7 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
                 at += 2;
                 continue;
             }
-            // `$B` that begins no word, and may have been one that is damaged.
+            // A `$B` that begins no valid text may be a damaged escape.
             errors += usize::from(set == Set::Ascii && rest.starts_with(b"$B"));
         }
         match byte {
@@ -144,7 +144,7 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
                 at += 1;
             }
             b'\n' | b'\r' => {
-                // A line begins in ASCII (RFC 1468), whatever the last one forgot.
+                // Lines begin in ASCII (RFC 1468), even if the last one did not switch back.
                 set = Set::Ascii;
                 shifted = false;
                 push(&mut out, &mut map, at, 1, char::from(byte));
@@ -208,8 +208,8 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
     (out, map, errors)
 }
 
-/// The characters of a set that a text begins with, as many as stand together: how many bytes they are, what they say
-/// where each of them is known, and how many bytes each is.
+/// The run of characters at the start of the input: its length, its text if all characters are known, and the width
+/// of each.
 fn run(set: Set, rest: &[u8]) -> (usize, Option<Cow<'_, str>>, usize) {
     match set {
         Set::Ascii => {
@@ -240,7 +240,7 @@ fn kana(byte: u8) -> char {
     char::from_u32(0xFF61 + u32::from(byte.wrapping_sub(0xA1))).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// A character of two bytes, by the table that EUC-JP shares. NEC's row 13 is in it.
+/// A two-byte character, by the table shared with EUC-JP, including NEC row 13.
 fn two_bytes(set: Set, first: u8, second: u8) -> Option<char> {
     let (first, second) = (first | 0x80, second | 0x80);
     let three = [0x8F, first, second];

@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes.
+//! Detects the kind of a file by its content.
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,9 +7,9 @@ pub enum Kind {
     Mail,
     /// An Outlook message.
     OutlookMessage,
-    /// A Word document of the kind with an x.
+    /// A Word document (.docx).
     WordDocument,
-    /// An older Word document.
+    /// A Word document (.doc).
     OldWord,
     /// 一太郎.
     Ichitaro,
@@ -17,7 +17,7 @@ pub enum Kind {
     Pdf,
     /// Rich text.
     RichText,
-    /// A container of Microsoft's with a password.
+    /// An encrypted Office document.
     EncryptedOffice,
     /// Another compound file.
     CompoundFile,
@@ -25,7 +25,7 @@ pub enum Kind {
     Zip,
 }
 
-/// The kind of a file; none for plain text and what is not known.
+/// The kind of a file; `None` for plain text and unknown kinds.
 pub fn kind(bytes: &[u8]) -> Option<Kind> {
     let head = bytes.get(..bytes.len().min(1 << 10)).unwrap_or_default();
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
@@ -48,13 +48,13 @@ pub fn kind(bytes: &[u8]) -> Option<Kind> {
     is_mail(head).then_some(Kind::Mail)
 }
 
-/// Which compound file, by the names in its directory, which are UTF-16.
+/// The kind of a compound file, by UTF-16 names in its directory.
 fn compound(bytes: &[u8]) -> Kind {
     let named = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &wide).is_some()
     };
-    // A message may hold a document, never the other way round.
+    // Messages may contain documents, but not vice versa.
     if named("__properties_version1.0") {
         Kind::OutlookMessage
     } else if named("EncryptedPackage") {
@@ -68,8 +68,8 @@ fn compound(bytes: &[u8]) -> Kind {
     }
 }
 
-/// Whether a text begins as mail does: two fields of a header, and one of them such that a list of keys and values
-/// that somebody wrote has none like it.
+/// Whether a text begins as mail: two header fields, at least one of which does not occur in handwritten lists of
+/// keys and values.
 fn is_mail(head: &[u8]) -> bool {
     const OF_PROGRAMS: [&[u8]; 10] = [
         b"message-id",
@@ -112,7 +112,7 @@ fn is_mail(head: &[u8]) -> bool {
         }
         let of_program = is_one_of(&OF_PROGRAMS);
         let of_person = is_one_of(&OF_PEOPLE);
-        // An address, an encoded word, or a date with its zone.
+        // An address, an encoded word, or a date with zone.
         let written = value.contains(&b'@') || value.windows(2).any(|two| two == b"=?" || two == b" +");
         sure += usize::from(of_program || of_person && written);
         known += usize::from(of_program || of_person || is_one_of(&[b"subject"]));

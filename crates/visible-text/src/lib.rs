@@ -36,8 +36,8 @@ pub use header::{Address, Timestamp};
 pub use kind::{Kind, kind};
 pub use places::{Places, Text};
 
-/// Reads a file by what its bytes say it is. What is neither a mail nor a message nor a document is
-/// [`Error::NotOfThisKind`]: [`kind`] says which one, and [`plain`] reads text.
+/// Reads a file by its detected kind. [`Error::NotOfThisKind`] if it is neither mail, message nor document: [`kind`]
+/// tells what it is, and [`plain`] handles text.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     match kind(bytes) {
         Some(Kind::Mail) => mail::read(bytes, limits),
@@ -49,19 +49,19 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     }
 }
 
-/// The text of bytes of which nothing says how they are encoded.
+/// Decodes bytes without a declared encoding.
 pub fn text_of(bytes: &[u8]) -> String {
     charset::decode(bytes, None).text
 }
 
-/// The most that is read of a file. [`Document::notices`] names what is beyond.
+/// Limits of reading. What exceeds them is listed in [`Document::notices`].
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Bytes of one text: a body, a header field, a part of a document, decoded.
+    /// Bytes of a decoded text: a body, a header field, a part of a document.
     pub text: usize,
-    /// Parts of a mail, entries of a container, recipients.
+    /// Number of parts of a mail, entries of a container, recipients.
     pub parts: usize,
-    /// Parts within parts, elements within elements.
+    /// Nesting of parts and elements.
     pub depth: usize,
 }
 
@@ -79,120 +79,120 @@ impl Default for Limits {
     }
 }
 
-/// What a person sees of a file.
+/// The visible contents of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// Who sends it.
+    /// Senders.
     pub from: Vec<Address>,
-    /// To whom.
+    /// Recipients.
     pub to: Vec<Address>,
-    /// For whose information.
+    /// Recipients of copies.
     pub cc: Vec<Address>,
-    /// The subject, or the title.
+    /// Subject or title.
     pub subject: Option<Text>,
-    /// When it was sent: the words, and the moment that they say.
+    /// Sending time as written, and parsed.
     pub date: Option<(Text, Option<Timestamp>)>,
-    /// A plain text, whose words are nobody's until they are read.
+    /// Whether it is plain text, whose blocks have not been attributed to authors.
     pub plain: bool,
-    /// A draft: marked so, or without a date.
+    /// Whether it is a draft: marked as one, or without a date.
     pub unsent: bool,
-    /// When and where people meet, of an appointment or an invitation to one.
+    /// Time and place of an appointment or an invitation.
     pub meeting: Option<Meeting>,
-    /// The day by which a task is to be done, and its midnight.
+    /// Due date of a task, and its midnight.
     pub due: Option<(Text, Timestamp)>,
-    /// What it says, in the order in which it is seen.
+    /// The text, in visible order.
     pub blocks: Vec<Block>,
-    /// What hangs on it. Calendars among it come with their text; the others are not read.
+    /// Attachments; only calendars are decoded.
     pub attachments: Vec<Attachment>,
-    /// What could not be read, or was not as it says.
+    /// What could not be read, or was not as declared.
     pub notices: Vec<Notice>,
 }
 
-/// The times of an appointment, in Japan's time.
+/// Times of an appointment in Japan time.
 #[derive(Clone, Debug)]
 pub struct Meeting {
-    /// Its times as text: RFC 3339, or days alone, with `/` between.
+    /// The times as text: RFC 3339, or dates, separated by `/`.
     pub words: Text,
-    /// When it begins.
+    /// Start.
     pub start: Timestamp,
-    /// When it ends.
+    /// End.
     pub end: Option<Timestamp>,
-    /// Whether it takes whole days, and its times are those of their midnights.
+    /// Whether it lasts whole days, so that the times are midnights.
     pub whole_days: bool,
-    /// Where.
+    /// Place.
     pub place: Option<Text>,
 }
 
-/// A file within the file.
+/// An attachment.
 #[derive(Clone, Debug, Default)]
 pub struct Attachment {
     /// Its name.
     pub name: Option<String>,
     /// Its media type, in lower case.
     pub media_type: String,
-    /// Its bytes as they stand in the file.
+    /// Its range in the file, encoded.
     pub range: Range<usize>,
-    /// Its text, where it is a calendar.
+    /// Its text, if it is a calendar.
     pub calendar: Option<Text>,
 }
 
-/// What could not be read, or was not as it says.
+/// What could not be read, or was not as declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What it is.
+    /// The problem.
     pub problem: Problem,
-    /// Where.
+    /// Byte range in the file.
     pub range: Range<usize>,
 }
 
-/// What was wrong with a part of a file.
+/// A problem with a part of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// The bytes are in another encoding than the label says; they were read as what they are.
+    /// The encoding is not the labelled one; the detected one was used.
     WrongCharset {
-        /// What it says, where it says something.
+        /// The label, if there is one.
         label: Option<String>,
-        /// What it is.
+        /// The detected encoding.
         found: &'static str,
     },
-    /// Characters that are none in their encoding.
+    /// Characters that could not be decoded.
     Unreadable {
-        /// How many.
+        /// Their number.
         characters: usize,
     },
-    /// A transfer encoding that is not known; the part was not read.
+    /// An unknown transfer encoding; the part was not read.
     UnknownTransfer {
-        /// What it says.
+        /// The label.
         label: String,
     },
-    /// Bytes that the transfer encoding has no meaning for.
+    /// Bytes that are invalid in the transfer encoding.
     BrokenTransfer,
-    /// Encrypted, or sealed in a signature.
+    /// Encrypted, or enveloped by a signature.
     Encrypted,
-    /// A part that is seen, but is of a kind that is not read.
+    /// A visible part of an unsupported media type.
     UnknownKind {
         /// Its media type.
         media_type: String,
     },
-    /// A part ends before its mark: the file is cut off, or broken.
+    /// A part lacks its closing boundary: the file is truncated or broken.
     NotClosed,
-    /// Longer than is read; the rest was not.
+    /// Exceeds the limit; the rest was not read.
     TooLong,
-    /// More parts than are read.
+    /// Too many parts.
     TooManyParts,
-    /// Nested deeper than is read.
+    /// Nested too deeply.
     TooDeep,
-    /// No field of a header is there.
+    /// There is no header field.
     NoHeader,
-    /// There is no text at all: it is empty, or its text is a picture.
+    /// There is no text: empty, or only an image.
     NoText,
-    /// There is no text but that of another mail, which hangs on it.
+    /// The only text is in an attached mail.
     AttachedMailOnly,
-    /// It comes again and again; what was read is the first time.
+    /// A recurring appointment; only the first occurrence was read.
     Recurring,
-    /// What is shown by following or running something else, which is never done.
+    /// Content shown by following or running something, which is never done.
     NotFollowed {
-        /// What it is: a macro, another file that is included.
+        /// What it is: a macro, an included file.
         part: String,
     },
     /// A stream or an entry is broken.
@@ -202,16 +202,16 @@ pub enum Problem {
     },
 }
 
-/// Why nothing of a file could be read.
+/// Why a file could not be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// It is something else, or empty.
+    /// Not of the expected kind, or empty.
     NotOfThisKind,
-    /// It is encrypted.
+    /// Encrypted.
     Encrypted,
-    /// Its container is broken.
+    /// A broken container.
     Broken(String),
-    /// It says more than is read.
+    /// Exceeds the limits.
     TooLarge,
 }
 

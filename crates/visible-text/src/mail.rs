@@ -1,4 +1,4 @@
-//! Mail: RFC 5322 and MIME.
+//! Mail (RFC 5322, MIME).
 
 mod structure;
 
@@ -12,7 +12,7 @@ use crate::transfer::{self, Transfer};
 use crate::{Attachment, Document, Error, Limits, Notice, Problem, html, kind};
 use structure::{MimePart, parts, value};
 
-/// Reads a mail. Whatever is broken in it is passed over and said; an error is what is none.
+/// Reads a mail. Broken parts are skipped with a notice; a file that is not mail is an error.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     if bytes.trim_ascii().is_empty() || kind(bytes).is_some_and(|kind| kind != crate::Kind::Mail) {
         return Err(Error::NotOfThisKind);
@@ -65,7 +65,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     Ok(document)
 }
 
-/// Behind a byte order mark, blank lines and the line that an mbox puts before each mail.
+/// Start of the header, after a byte order mark, blank lines and the `From ` line of an mbox.
 fn header_start(bytes: &[u8]) -> usize {
     let mut at = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let rest = bytes.get(at..).unwrap_or_default();
@@ -119,7 +119,7 @@ impl Reader<'_> {
         self.document.notices.push(Notice { problem, range });
     }
 
-    /// What is seen of a part. Parts nest no deeper than the limit.
+    /// Visible blocks of a part. Nesting is limited.
     fn shown(&mut self, index: usize) -> Vec<Block> {
         let parts = self.parts;
         let Some(part) = parts.get(index) else {
@@ -152,7 +152,7 @@ impl Reader<'_> {
             | "text/markdown"
             | "text/x-markdown"
             | "application/xhtml+xml" => self.body(part, kind),
-            // A label that is no type.
+            // An invalid media type.
             _ if !kind.contains('/') => self.body(part, "text/plain"),
             "text/x-amp-html" | "text/x-watch-html" => Vec::new(),
             "message/rfc822"
@@ -189,7 +189,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         if part.children.is_empty() {
-            // No boundary is where one was said to be: what stands there is what there is to see.
+            // No boundary found: treat the content as text.
             self.say(Problem::NotClosed, part.body.clone());
             return self.body(part, "text/plain");
         }
@@ -200,7 +200,7 @@ impl Reader<'_> {
                 let all: Vec<Vec<Block>> = part.children.iter().map(|child| self.shown(*child)).collect();
                 shown = one_of(all);
                 if !shown.is_empty() {
-                    // What is not read says the same.
+                    // The alternative not read has the same content.
                     let said = self.document.notices.split_off(before);
                     let unknown = |notice: &Notice| matches!(notice.problem, Problem::UnknownKind { .. });
                     self.document
@@ -279,7 +279,7 @@ impl Reader<'_> {
         blocks(&text, &[], false)
     }
 
-    /// The text of a part, decoded.
+    /// The decoded text of a part.
     fn text(&mut self, part: &MimePart) -> Option<Text> {
         let range = part.body.clone();
         let Some(transfer) = Transfer::by_label(&part.transfer) else {
@@ -299,7 +299,7 @@ impl Reader<'_> {
         let mut decoded = transfer::decode(transfer, raw, range.start);
         if decoded.strange > 0 {
             self.say(Problem::BrokenTransfer, range.clone());
-            // More noise than letters: it was never encoded.
+            // Mostly invalid characters: it was not base64.
             if transfer == Transfer::Base64 && decoded.strange * 4 > raw.len() {
                 decoded = transfer::decode(Transfer::Identity, raw, range.start);
             }
@@ -338,8 +338,8 @@ impl Reader<'_> {
     }
 }
 
-/// Of several ways to say the same the last that says something; the plain one where it says no other words, since it
-/// stands in the file as it is.
+/// The best of several alternatives: the last with content, or the plain one if it has the same words, since it is
+/// verbatim in the file.
 pub(crate) fn one_of(all: Vec<Vec<Block>>) -> Vec<Block> {
     fn words(blocks: &[Block]) -> impl Iterator<Item = char> + '_ {
         let all = blocks.iter().flat_map(|block| block.text.text.chars());
@@ -367,7 +367,7 @@ fn is_calendar(part: &MimePart) -> bool {
     ) || named
 }
 
-/// Outlook's own container of text and attachments.
+/// Outlook's container for text and attachments (TNEF).
 fn is_tnef(attachment: &Attachment) -> bool {
     let named = attachment.name.as_deref();
     matches!(

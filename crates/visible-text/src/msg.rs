@@ -1,4 +1,4 @@
-//! Outlook's messages (MS-OXMSG): a compound file of MAPI properties.
+//! Outlook messages (MS-OXMSG): compound files of MAPI properties.
 
 mod properties;
 
@@ -74,7 +74,7 @@ impl Reader<'_> {
             self.task(container, &own);
         }
         let has_times = self.document.meeting.is_some() || self.document.due.is_some();
-        // What answers an invitation may say nothing besides.
+        // A response to an invitation may have no text.
         let is_answer = is_one(&["ipm.schedule.meeting.resp", "ipm.schedule.meeting.canceled"]);
         let silent = self
             .document
@@ -91,7 +91,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The day by which a task is to be done (MS-OXOTASK §2.2.2.2.5): a midnight of no zone.
+    /// Due date of a task (MS-OXOTASK §2.2.2.2.5): a midnight without zone.
     fn task(&mut self, container: &mut Container<'_>, own: &Properties) {
         // PSETID_Task
         const SET: [u8; 16] = [0x03, 0x20, 0x06, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
@@ -102,7 +102,7 @@ impl Reader<'_> {
         self.document.due = Some((Text { text, places }, at));
     }
 
-    /// The times of an appointment (MS-OXOCAL §2.2.1).
+    /// Times of an appointment (MS-OXOCAL §2.2.1).
     fn meeting(&mut self, container: &mut Container<'_>, own: &Properties) {
         // PSETID_Appointment
         const SET: [u8; 16] = [0x02, 0x20, 0x06, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
@@ -169,7 +169,7 @@ impl Reader<'_> {
     }
 
     fn sender(&mut self, container: &mut Container<'_>, own: &Properties) {
-        // On whose behalf it is sent goes before who sends it.
+        // The represented sender takes precedence over the actual one.
         for (name, smtp, kind, address) in
             [(0x0042, 0x5D02, 0x0064, 0x0065), (0x0C1A, 0x5D01, 0x0C1E, 0x0C1F)]
         {
@@ -229,7 +229,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The folders of a kind, in order.
+    /// Storages with a name prefix, sorted.
     fn folders(&mut self, container: &Container<'_>, prefix: &str) -> Vec<String> {
         let all = container.read_root_storage();
         let mut names: Vec<String> = all
@@ -258,7 +258,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Recipients as they are shown, where there is no table of them.
+    /// Recipients as displayed, if there is no recipient table.
     fn shown(&mut self, container: &mut Container<'_>, own: &Properties, id: u16) -> Vec<Address> {
         let Some(text) = self.text(container, own, id) else {
             return Vec::new();
@@ -370,19 +370,19 @@ fn seen(html: &Text) -> Vec<Block> {
 }
 
 fn one_line(mut text: Text) -> Text {
-    // The length stays, and with it the places.
+    // Replacement of equal length preserves positions.
     text.text = text.text.replace(['\r', '\n', '\0'], " ");
     text
 }
 
-/// The moment of a count of tenths of microseconds since 1601.
+/// A FILETIME (100 ns since 1601).
 fn timestamp(time: u64) -> Option<Timestamp> {
     let seconds = i64::try_from(time / 10_000_000)
         .ok()?
         .checked_sub(11_644_473_600)?;
     let days = seconds.div_euclid(86_400);
     let second = u32::try_from(seconds.rem_euclid(86_400)).ok()?;
-    // The civil date of a count of days since 1970 (Howard Hinnant's algorithm).
+    // Days since 1970 to civil date (Howard Hinnant's algorithm).
     let shifted = days.checked_add(719_468)?;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);

@@ -1,9 +1,9 @@
-//! Where decoded text came from: maps from a text to the bytes that it was made of, one a step of decoding.
+//! Maps decoded text back to the bytes it came from, one map per decoding step.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A run of the output in which each unit of `out_unit` bytes was made of `in_unit` bytes of the input.
+/// A run of output in which each `out_unit` bytes came from `in_unit` bytes of input.
 #[derive(Clone, Copy, Debug)]
 struct Segment {
     out: usize,
@@ -12,7 +12,7 @@ struct Segment {
     in_unit: usize,
 }
 
-/// One step of decoding: from bytes of its output to bytes of its input.
+/// A decoding step, from bytes of its output to bytes of its input.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Map {
     segments: Vec<Segment>,
@@ -20,7 +20,7 @@ pub(crate) struct Map {
 }
 
 impl Map {
-    /// The map of what was taken as it is.
+    /// Identity map.
     pub(crate) fn same(from: usize, len: usize) -> Self {
         let mut map = Self::default();
         map.push_same(from, len);
@@ -31,17 +31,17 @@ impl Map {
         self.len
     }
 
-    /// Bytes that were taken as they are.
+    /// Appends bytes copied unchanged.
     pub(crate) fn push_same(&mut self, input: usize, len: usize) {
         self.push_units(input, len, 1, 1);
     }
 
-    /// Output that was made of a range of the input as a whole.
+    /// Appends output made of an input range as a whole.
     pub(crate) fn push_whole(&mut self, input: Range<usize>, len: usize) {
         self.push_units(input.start, len, len, input.len());
     }
 
-    /// Output of units of one length, each made of a unit of one length.
+    /// Appends output in units of equal length, each from an input unit of equal length.
     pub(crate) fn push_units(&mut self, input: usize, len: usize, out_unit: usize, in_unit: usize) {
         if len == 0 {
             return;
@@ -61,10 +61,10 @@ impl Map {
         self.len += len;
     }
 
-    /// Characters that were each made of so many bytes.
+    /// Appends characters that each came from `in_unit` bytes.
     pub(crate) fn push_characters(&mut self, input: usize, text: &str, in_unit: usize) {
         let long = text.chars().next().map_or(1, char::len_utf8);
-        // Nearly always they are all of one length.
+        // Fast path: equal lengths.
         if text.len() == long || text.chars().all(|character| character.len_utf8() == long) {
             return self.push_units(input, text.len(), long, in_unit);
         }
@@ -75,7 +75,7 @@ impl Map {
         }
     }
 
-    /// The input that a range of the output was made of; whole units at both ends.
+    /// Input range of an output range, in whole units.
     fn range(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let start = self.unit(range.start.min(self.len.saturating_sub(1)))?;
         let end = if range.end > range.start {
@@ -99,16 +99,16 @@ impl Map {
     }
 }
 
-/// The places of a text in its file.
+/// Locations of a text in its file.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// From the last step of decoding to the first.
+    /// Decoding steps, last to first.
     steps: Vec<Arc<Map>>,
     encoded: bool,
 }
 
 impl Places {
-    /// What no bytes of the file hold one by one: a compressed part, or one of several pieces.
+    /// A text located only as a whole: a compressed part, or one in several pieces.
     pub(crate) fn whole(file: Range<usize>, len: usize) -> Self {
         let mut map = Map::default();
         map.push_whole(file, len.max(1));
@@ -122,7 +122,7 @@ impl Places {
         }
     }
 
-    /// The places of what was decoded of a text with these.
+    /// Locations after a further decoding step.
     pub(crate) fn then(&self, map: Map) -> Self {
         let mut steps = vec![Arc::new(map)];
         steps.extend(self.steps.iter().cloned());
@@ -132,8 +132,8 @@ impl Places {
         }
     }
 
-    /// The bytes of the file that hold a range of the text: these bytes themselves, or, where [`Places::is_encoded`],
-    /// the encoded lines or the part that they stand in.
+    /// Bytes in the file for a range of the text: exactly these, or if [`Places::is_encoded`], the encoded lines or
+    /// part that contain them.
     pub fn in_file(&self, range: Range<usize>) -> Option<Range<usize>> {
         let mut range = range;
         for step in &self.steps {
@@ -142,28 +142,28 @@ impl Places {
         Some(range)
     }
 
-    /// Whether a transfer encoding or a container stands between the text and the file.
+    /// Whether a transfer encoding or a container lies between text and file.
     pub fn is_encoded(&self) -> bool {
         self.encoded
     }
 }
 
-/// A text with its places.
+/// A text with its locations.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// Where that stands.
+    /// Its locations.
     pub places: Places,
 }
 
 impl Text {
-    /// The bytes of the file that hold all of it.
+    /// Byte range of the whole text in the file.
     pub fn range(&self) -> Option<Range<usize>> {
         self.places.in_file(0..self.text.len())
     }
 
-    /// A part of it, with the places of that part.
+    /// A part with its locations.
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let text = self.text.get(range.clone()).unwrap_or_default();
         Self {
@@ -173,7 +173,7 @@ impl Text {
     }
 }
 
-/// Makes a text of pieces of another.
+/// Builds a text from pieces of another.
 #[derive(Default)]
 pub(crate) struct Builder {
     pub(crate) text: String,
@@ -181,13 +181,13 @@ pub(crate) struct Builder {
 }
 
 impl Builder {
-    /// A piece of the other text as it is.
+    /// Appends a piece unchanged.
     pub(crate) fn keep(&mut self, from: usize, piece: &str) {
         self.text.push_str(piece);
         self.map.push_same(from, piece.len());
     }
 
-    /// The range that corresponds to one of the other text.
+    /// Appends a piece that replaces a range.
     pub(crate) fn put(&mut self, range: Range<usize>, piece: &str) {
         self.text.push_str(piece);
         self.map.push_whole(range, piece.len());

@@ -1,4 +1,4 @@
-//! Rich text (RTF) as Outlook keeps it: compressed (MS-OXRTFCP), and with HTML in it (MS-OXRTFEX).
+//! RTF as Outlook stores it: compressed (MS-OXRTFCP), possibly encapsulating HTML (MS-OXRTFEX).
 
 mod compressed;
 
@@ -8,13 +8,13 @@ pub(crate) use compressed::expand;
 
 use crate::charset::{Charset, with};
 
-/// What a rich text holds.
+/// Content of an RTF.
 pub(crate) enum Rich {
     Html(String),
     Plain(String),
 }
 
-/// Reads rich text.
+/// Reads RTF.
 pub(crate) fn read(bytes: &[u8]) -> Rich {
     let html = memchr::memmem::find(
         bytes.get(..bytes.len().min(4096)).unwrap_or_default(),
@@ -41,10 +41,10 @@ pub(crate) fn read(bytes: &[u8]) -> Rich {
 
 #[derive(Clone, Default)]
 struct Group {
-    /// Not seen: tables of fonts, pictures, what only other programs read.
+    /// Not visible: font tables, pictures, data for other programs.
     unseen: bool,
     hidden: bool,
-    /// Rich text in place of a tag of the HTML (MS-OXRTFEX).
+    /// RTF in place of an HTML tag (MS-OXRTFEX).
     replaced: bool,
     /// The source of a tag.
     tag: bool,
@@ -58,14 +58,14 @@ struct Reader {
     out: String,
     pending: Vec<u8>,
     groups: Vec<Group>,
-    /// The code page of each font.
+    /// Code page of each font.
     pages: HashMap<i32, u32>,
     default_page: u32,
-    /// Characters to pass over: they stand for the one before where Unicode is not read.
+    /// Number of fallback characters to skip after a Unicode character.
     skip: usize,
 }
 
-/// The most groups within groups.
+/// Nesting limit of groups.
 const DEEP: usize = 10_000;
 
 const UNSEEN: [&str; 24] = [
@@ -109,7 +109,7 @@ impl Reader {
     fn run(&mut self, bytes: &[u8]) {
         let mut at = 0;
         let mut starred = false;
-        // How many groups are open that are not kept.
+        // Number of open groups beyond the limit.
         let mut deeper = 0_usize;
         while let Some(&byte) = bytes.get(at) {
             at += 1;
@@ -193,7 +193,7 @@ impl Reader {
         }
     }
 
-    /// What was collected is of one font.
+    /// Decodes pending bytes, which are in one font.
     fn flush(&mut self) {
         if self.pending.is_empty() {
             return;
@@ -214,7 +214,7 @@ impl Reader {
     fn word(&mut self, word: &str, number: Option<i32>, starred: bool) {
         let on = number != Some(0);
         match word {
-            // A surrogate pair is two words; each is kept until both are there.
+            // Surrogate pairs are two control words; the first is kept until the second.
             "u" => {
                 let unit = number.unwrap_or(0) as u16;
                 self.unicode(unit);
@@ -250,7 +250,7 @@ impl Reader {
         }
         const MARK: u32 = 0xF_0000;
         if (0xD800..0xDC00).contains(&unit) {
-            // Held in a private plane until the other half comes.
+            // Kept in a private-use plane until the second half.
             self.out.extend(char::from_u32(MARK + u32::from(unit) - 0xD800));
             return;
         }
@@ -322,14 +322,14 @@ impl Reader {
                 group.fonts = true;
             }
             _ if UNSEEN.contains(&word) => group.unseen = true,
-            // Other text with a star is for programs that know it.
+            // Unknown destinations with `\*` are for other programs.
             _ if starred => group.unseen = true,
             _ => {}
         }
     }
 }
 
-/// A control word with its number, and where it ends.
+/// Parses a control word with its number; returns its end.
 fn control(bytes: &[u8], at: usize) -> (String, Option<i32>, usize) {
     let rest = bytes.get(at..).unwrap_or_default();
     let len = rest
@@ -377,7 +377,7 @@ mod tests {
             plain(&format!(r"{head}\f1 \'8a\'fa\'8c\'c0\f0  caf\'e9\par x}}")),
             "期限 café\nx"
         );
-        // The second byte may be a letter.
+        // The second byte may be an ASCII letter.
         assert_eq!(plain(&format!(r"{head}\f1 \'83A}}")), "ア");
         assert_eq!(plain(r"{\rtf1\ansi\uc1 \u26399?\u-27120?}"), "期阐");
         assert_eq!(plain(r"{\rtf1\uc2\u26399 ab c}"), "期 c");

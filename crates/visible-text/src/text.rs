@@ -1,10 +1,10 @@
-//! Plain text in one of the encodings that Japanese was written in before Unicode.
+//! Plain text in legacy Japanese encodings.
 
 use crate::places::{Places, Text};
 use crate::{Author, Block, Document, Error, Limits, Notice, Problem, charset, jis};
 
-/// Reads a text in Shift_JIS, EUC-JP or ISO-2022-JP, where it is one beyond doubt. It is one block: whose words are
-/// whose, [`plain`](crate::plain) tells.
+/// Reads a text in Shift_JIS, EUC-JP or ISO-2022-JP if it certainly is one. Returns a single block;
+/// [`plain`](crate::plain) attributes lines to authors.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     if !jis::has_escapes(bytes) && std::str::from_utf8(bytes).is_ok() {
         return Err(Error::NotOfThisKind);
@@ -17,7 +17,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     else {
         return Err(Error::NotOfThisKind);
     };
-    // What no text holds: the bytes are those of something else.
+    // NUL occurs in no text.
     if decoded.text.contains('\0') {
         return Err(Error::NotOfThisKind);
     }

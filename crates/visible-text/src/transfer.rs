@@ -1,18 +1,18 @@
-//! Content-Transfer-Encoding (RFC 2045 §6): what a part's bytes were before they were sent.
+//! Content-Transfer-Encoding (RFC 2045 §6).
 
 use crate::places::Map;
 
 /// A transfer encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Transfer {
-    /// 7bit, 8bit and binary: as it is.
+    /// 7bit, 8bit and binary.
     Identity,
     QuotedPrintable,
     Base64,
 }
 
 impl Transfer {
-    /// The encoding of a label; none for one that is not known.
+    /// The encoding of a label; `None` if unknown.
     pub(crate) fn by_label(label: &str) -> Option<Self> {
         let label: String = label
             .chars()
@@ -30,15 +30,15 @@ impl Transfer {
     }
 }
 
-/// What was decoded, with the lines it was decoded of.
+/// Decoded bytes with their map.
 pub(crate) struct Decoded {
     pub(crate) bytes: Vec<u8>,
     pub(crate) map: Map,
-    /// Bytes that the encoding has no meaning for.
+    /// Number of invalid bytes.
     pub(crate) strange: usize,
 }
 
-/// Decodes bytes that stand at a place of the file.
+/// Decodes bytes located at `at` in the file.
 pub(crate) fn decode(transfer: Transfer, bytes: &[u8], at: usize) -> Decoded {
     match transfer {
         Transfer::Identity => Decoded {
@@ -77,7 +77,7 @@ fn quoted_printable(bytes: &[u8], at: usize) -> Decoded {
             None => (body, false),
         };
         out.strange += printable(body, false, &mut out.bytes);
-        // Blanks before the end of a line were added on the way.
+        // Trailing blanks were added in transport.
         if !soft && end.contains(&b'\n') {
             out.bytes.push(b'\n');
         }
@@ -87,7 +87,7 @@ fn quoted_printable(bytes: &[u8], at: usize) -> Decoded {
     out
 }
 
-/// `=XX` decoded; in encoded words `_` is a blank. How many `=` say nothing.
+/// Decodes `=XX`, and `_` to a blank in encoded words; returns the number of invalid `=`.
 pub(crate) fn printable(bytes: &[u8], word: bool, out: &mut Vec<u8>) -> usize {
     let mut strange = 0;
     let mut rest = bytes;
@@ -140,7 +140,7 @@ fn base64_lines(bytes: &[u8], at: usize) -> Decoded {
     out
 }
 
-/// The six bits that each letter of Base64 says; 64 of what is none.
+/// Value of each base64 character; 64 for others.
 static LETTERS: [u8; 256] = {
     let mut table = [64; 256];
     let mut value: u8 = 0;
@@ -164,7 +164,7 @@ fn letter(byte: u8) -> u8 {
     LETTERS[usize::from(byte)]
 }
 
-/// Base64, piece by piece; what is no letter of it is passed over and counted.
+/// Incremental base64 decoder; invalid characters are skipped and counted.
 #[derive(Default)]
 pub(crate) struct Base64 {
     held: u32,
@@ -176,7 +176,7 @@ impl Base64 {
     pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
         let mut rest = bytes;
         while let Some((&byte, after)) = rest.split_first() {
-            // Four letters at once, where a quantum begins.
+            // Fast path: a whole quantum.
             if self.bits == 0
                 && let [a, b, c, d, behind @ ..] = rest
                 && let [a, b, c, d] = [letter(*a), letter(*b), letter(*c), letter(*d)]
@@ -191,7 +191,7 @@ impl Base64 {
                 value @ 0..64 => value,
                 _ => match byte {
                     b'=' => {
-                        // Padding ends a quantum; another may follow where pieces were put together.
+                        // Padding ends a quantum; concatenated data may continue.
                         self.finish(out);
                         continue;
                     }

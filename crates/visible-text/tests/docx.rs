@@ -35,7 +35,7 @@ fn text(document: &Document) -> String {
         .collect()
 }
 
-/// What is seen of a body.
+/// Visible text of a body.
 fn seen(body: &str) -> String {
     let read = read(&zip(&[("word/document.xml", &document(body))]));
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Bad input is normal input: bounded, said, and never a panic.
+//! Hostile input: bounded, reported, and never a panic.
 
 #![allow(clippy::unwrap_used)]
 
@@ -14,7 +14,7 @@ fn says(document: &Document, wanted: fn(&Problem) -> bool) -> bool {
     document.notices.iter().any(|notice| wanted(&notice.problem))
 }
 
-/// Far more than it takes, and far less than what is quadratic would.
+/// Far longer than needed, far shorter than a quadratic algorithm takes.
 const SOON: Duration = Duration::from_secs(20);
 
 #[test]
@@ -156,7 +156,7 @@ fn what_repeats_costs_no_more_than_it_is_long() {
     }
 }
 
-/// A small generator of numbers, the same in each run.
+/// A small deterministic random generator.
 fn next(state: &mut u64) -> usize {
     *state ^= *state << 13;
     *state ^= *state >> 7;

@@ -1,4 +1,4 @@
-//! HTML mail, as a person sees it.
+//! Visible text of HTML mail.
 
 #![allow(clippy::unwrap_used)]
 
@@ -61,7 +61,7 @@ fn html_is_read_as_a_person_sees_it() {
             format!("<style>.h{{{hidden}}}</style><p class=h>9月1日<i style='{shown}'>本文</i></p>後");
         assert_eq!(html(&by_sheet), "本文\n後", "{hidden}");
     }
-    // What takes no room shows nothing that is in it.
+    // An element without size shows none of its contents.
     assert_eq!(
         html("<p style='display:none'>a<b style='display:block;visibility:visible'>b</b></p>後"),
         "後"
@@ -124,7 +124,7 @@ fn html_is_read_as_a_person_sees_it() {
     ));
     assert_eq!(by(&cited, Author::Quoted), "2025年9月9日\n9月1日まで\n");
     assert_eq!(own(&cited), "答え\n後");
-    // A plain quotation is an indent.
+    // A blockquote without mark is an indentation.
     assert_eq!(html("<blockquote>9月11日まで</blockquote>"), "9月11日まで");
 }
 

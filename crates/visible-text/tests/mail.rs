@@ -1,4 +1,4 @@
-//! Mail as officers' programs write it.
+//! Mail as programs in offices write it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,7 +12,7 @@ fn read(bytes: &[u8]) -> Document {
     mail::read(bytes, &Limits::default()).unwrap()
 }
 
-/// A mail of one part.
+/// A mail with one part.
 fn mail(header: &str, body: &[u8]) -> Vec<u8> {
     let header = header.replace('\n', "\r\n");
     let mut bytes = format!("From: a@soumu.go.jp\r\nTo: b@mof.go.jp\r\nDate: Tue, 9 Sep 2025 17:30:00 +0900\r\nMIME-Version: 1.0\r\n{header}\r\n\r\n").into_bytes();
@@ -106,7 +106,7 @@ fn each_encoding_is_read_with_each_transfer_and_label() {
                     "{name} labelled {label} in {transfer}: {:?}",
                     read.notices
                 );
-                // The place is the bytes themselves, or the encoded lines that hold them.
+                // The location is the bytes themselves, or the encoded lines that contain them.
                 let block = &read.blocks[0].text;
                 let words = "９月１１日（木）17時まで";
                 let at = block.text.find(words).unwrap();
@@ -180,7 +180,7 @@ fn iso_2022_jp_without_its_escapes_is_read_and_said() {
         let at = places.text.find("回").unwrap();
         assert!(places.places.in_file(at..at + 3).is_some());
     }
-    // A word of kanji alone is one where the label says so, and what is left of another is said.
+    // One kanji word is enough with a label, and remains of another are reported.
     let document = read(&mail(
         "Content-Type: text/plain; charset=iso-2022-jp",
         b"$BBg?C>J(B $B8f",
@@ -261,7 +261,7 @@ fn encoded_words_are_joined_before_they_are_decoded() {
         subject("=?shift_jis?B?iPqM?= =?x")
     );
     assert_eq!(subject("a =? b ?= c"), "a =? b ?= c");
-    // Raw bytes, which no standard allows, are what they are.
+    // Raw bytes, not allowed by any standard, are detected.
     for encoding in [ISO_2022_JP, SHIFT_JIS, EUC_JP, encoding_rs::UTF_8] {
         let (raw, _, _) = encoding.encode("（協議）法律案について");
         let mut file = b"From: a@b\r\nSubject: ".to_vec();
@@ -350,7 +350,7 @@ fn one_of_alternatives_is_read() {
         own(&read(&multipart("alternative", &[text, same]))),
         "9月11日まで"
     );
-    // What is seen is what the last says.
+    // The last alternative is visible.
     assert_eq!(
         own(&read(&multipart("alternative", &[text, other]))),
         "9月12日まで"
@@ -447,14 +447,14 @@ fn quoted_mail_is_told_from_the_senders_own() {
         assert!(!own.contains("9月1日"), "{head}: {own}");
         assert!(quoted.contains("9月1日"), "{head}");
     }
-    // Directly above what says who wrote, a sentence is still the sender's.
+    // A sentence directly above an attribution is the sender's.
     let (own, ..) =
         parts_of("9月12日17時までにお願いします。\n2025年9月9日(火) 17:30 山田 <a@b>:\n> 9月1日まで\n");
     assert_eq!(own, "9月12日17時までにお願いします。\n");
-    // A form does not begin as programs write a header.
+    // The order of a form differs from that of mail headers.
     let form = "件名：打合せ\n日時：2025年9月12日14:00\n差出人：山田\n宛先：鈴木\n";
     assert_eq!(parts_of(form).0, form);
-    // What follows a quotation marked line by line is an answer.
+    // Text after a quotation with line prefixes is an answer.
     let (own, ..) =
         parts_of("2025年9月9日(火) 17:30 山田 <a@b>:\n\n> 9月1日まで\n\n9月12日まで待ってください。\n");
     assert_eq!(own.trim_start(), "9月12日まで待ってください。\n");

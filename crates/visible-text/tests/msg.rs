@@ -1,4 +1,4 @@
-//! Outlook's messages.
+//! Outlook messages.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,7 +10,7 @@ use std::io::{Cursor, Write};
 use encoding_rs::SHIFT_JIS;
 use visible_text::{Document, Error, Kind, Limits, Problem, kind, msg};
 
-/// A message that is written property by property.
+/// Builder of a message from properties.
 struct Message {
     file: cfb::CompoundFile<Cursor<Vec<u8>>>,
     fixed: Vec<(u16, u16, u64)>,
@@ -183,17 +183,17 @@ fn uncompressed(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// The properties of an appointment, by their numbers in its own table of names.
+/// Named properties of an appointment, by number.
 const APPOINTMENT: [u32; 5] = [0x820D, 0x820E, 0x8208, 0x8215, 0x8223];
 
 impl Message {
-    /// An appointment whose named properties stand at 0x8000 and after.
+    /// An appointment whose named properties have ids from 0x8000 on.
     fn appointment(&mut self, class: &str) -> &mut Self {
         let set = [0x02, 0x20, 0x06, 0x00, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
         let mut entries = Vec::new();
         for (index, name) in (0u16..).zip(APPOINTMENT) {
             entries.extend_from_slice(&name.to_le_bytes());
-            // The second of the sets that the message lists, by number.
+            // The second property set listed in the message, by number.
             entries.extend_from_slice(&(4u16 << 1).to_le_bytes());
             entries.extend_from_slice(&index.to_le_bytes());
         }
@@ -224,7 +224,7 @@ fn the_times_of_an_appointment_are_its_meetings() {
     assert_eq!((meeting.start.hour, meeting.start.offset_minutes), (17, 540));
     assert_eq!(meeting.place.unwrap().text, "会議室A");
     assert!(document.notices.is_empty() && !meeting.whole_days);
-    // From 9 September 0:00 to 11 September 0:00 in Japan, again and again.
+    // From 9 September 0:00 to 11 September 0:00 Japan time, recurring.
     let midnight = SENT - 17 * HOUR - HOUR / 2;
     let bytes = Message::new()
         .appointment("IPM.Schedule.Meeting.Request")

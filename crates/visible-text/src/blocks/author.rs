@@ -1,17 +1,17 @@
-//! Whose words a line holds.
+//! The author of a block.
 
-/// Whose words a block holds.
+/// The author of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
-    /// Those of who sends it.
+    /// The sender.
     Sender,
-    /// Quoted or forwarded ones.
+    /// Quoted or forwarded mail.
     Quoted,
-    /// The sender's signature.
+    /// The sender, in a signature.
     Signature,
 }
 
-/// Whether a line carries the sign of a quotation.
+/// Whether a line begins with a quotation mark of mail.
 pub(super) fn is_quoted(line: &str) -> bool {
     line.trim_start().starts_with(['>', '＞'])
 }

@@ -1,4 +1,4 @@
-//! Where a quoted or a forwarded mail begins: a ruled line, a header of its own, or a line that says who wrote.
+//! Detects the start of quoted or forwarded mail: a separator line, a mail header, or an attribution line.
 
 use std::ops::Range;
 
@@ -44,7 +44,7 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], o
             .take(end)
             .skip(index)
             .for_each(|author| *author = Author::Quoted);
-        // Where the mail that follows is marked line by line, what is not marked is the sender's answer.
+        // If the mail below is quoted by line prefixes, lines without prefix are the sender's answer.
         let mut next = end;
         while next < lines.len() && line(next).trim().is_empty() {
             next += 1;
@@ -61,7 +61,7 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], o
     }
 }
 
-/// `-----Original Message-----` and the like.
+/// Whether a line is a separator such as `-----Original Message-----`.
 fn is_ruled(line: &str) -> bool {
     const HEADS: [&str; 12] = [
         "original message",
@@ -91,36 +91,37 @@ fn is_ruled(line: &str) -> bool {
     HEADS.iter().any(|head| begins_with(inner, head))
 }
 
-/// Whether a line begins with words, whichever case its ASCII letters have.
+/// Prefix test, ASCII case-insensitive.
 fn begins_with(line: &str, words: &str) -> bool {
     let head = line.get(..words.len());
     head.is_some_and(|head| head.eq_ignore_ascii_case(words))
 }
 
-/// As [`begins_with`], of its end.
+/// Suffix test, ASCII case-insensitive.
 fn ends_with(line: &str, words: &str) -> bool {
     let at = line.len().checked_sub(words.len());
     let tail = at.and_then(|at| line.get(at..));
     tail.is_some_and(|tail| tail.eq_ignore_ascii_case(words))
 }
 
-/// What a line of another mail's header is.
+/// Class of a line in another mail's header.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Sender,
-    /// With whether it says the minute: a form says a day.
+    /// Whether it states the minute; dates in forms do not.
     Date {
         timed: bool,
     },
-    /// To whom, or of what.
+    /// Recipients, or the subject.
     Rest,
     Other,
-    /// No field, but indented as what goes on from one.
+    /// A continuation line.
     Indented,
     None,
 }
 
-/// What a line is, and whether a program begins a header with it that does not say first who sent it.
+/// Classifies a line; the second part is whether a header of some program may begin with it instead of with the
+/// sender.
 pub(super) fn field(line: &str) -> (Field, bool) {
     const SENDER: &[&str] = &["from", "差出人", "送信者", "発信者", "送信元"];
     const DATE: &[&str] = &["sent", "date", "送信日時", "送信日", "日時", "日付", "受信日時"];
@@ -136,14 +137,14 @@ pub(super) fn field(line: &str) -> (Field, bool) {
         "attachments",
     ];
     const FIRST: &[&str] = &["sent", "date", "送信日時", "受信日時", "subject", "to"];
-    // Next to no line holds a colon.
+    // Fast path: few lines contain a colon.
     let bytes = line.as_bytes();
     if memchr::memchr(b':', bytes).is_none() && memchr::memchr(0x9A, bytes).is_none() {
         let indented = line.starts_with([' ', '\t']) && !line.trim().is_empty();
         return (if indented { Field::Indented } else { Field::None }, false);
     }
     let text = line.trim_start_matches(['*', ' ', '\t', '\u{3000}']);
-    // None of the names is as long, however it is spaced.
+    // Longer than any field's name, with blanks inserted.
     let head = text.get(..text.floor_char_boundary(200)).unwrap_or_default();
     let name = head.find([':', '：']).and_then(|colon| head.get(..colon));
     let Some(name) = name else {
@@ -175,7 +176,7 @@ pub(super) fn field(line: &str) -> (Field, bool) {
     (field, is_one(FIRST))
 }
 
-/// The header behind a ruled line, which blank lines may come before.
+/// The header after a separator line and blank lines.
 fn header_after<'t>(
     line: &impl Fn(usize) -> &'t str,
     field: &impl Fn(usize) -> (Field, bool),
@@ -189,8 +190,8 @@ fn header_after<'t>(
     (end > from).then_some(end)
 }
 
-/// The header of another mail that begins on a line: who sent it, when, by the minute, and to whom or of what.
-/// Gives the line behind it.
+/// Parses another mail's header that begins on a line: sender, date with time, and recipients or subject. Returns the
+/// line after it.
 pub(super) fn header(field: &impl Fn(usize) -> (Field, bool), from: usize) -> Option<usize> {
     let (first, is_first) = field(from);
     if first != Field::Sender && !is_first {
@@ -203,7 +204,7 @@ pub(super) fn header(field: &impl Fn(usize) -> (Field, bool), from: usize) -> Op
             Field::Sender => sender = true,
             Field::Date { timed } => dated |= timed,
             Field::Rest => rest = true,
-            // A list of recipients goes on in the next line.
+            // Continued list of recipients.
             Field::Other | Field::Indented => {}
             Field::None => break,
         }
@@ -212,18 +213,19 @@ pub(super) fn header(field: &impl Fn(usize) -> (Field, bool), from: usize) -> Op
     (sender && dated && rest).then_some(end)
 }
 
-/// A line such as 「2025年9月9日(火) 17:30 山田 <a@example.go.jp>:」, or one broken in two. Gives the line behind it.
+/// Parses an attribution such as 「2025年9月9日(火) 17:30 山田 <a@example.go.jp>:」, possibly on two lines; returns the line
+/// after it.
 fn attribution<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usize> {
     let (first, second) = (line(from).trim(), line(from + 1).trim());
     let ends = |line: &str| line.ends_with([':', '：']) && line.len() <= 400;
-    // Asked first: next to no line ends so.
+    // Fast path: few lines end so.
     if !ends(first) && !ends(second) || first.len() > 400 || !first.contains(|c: char| c.is_numeric()) {
         return None;
     }
     if says_who_wrote(first) {
         return Some(from + 1);
     }
-    // Broken in two it begins with the moment; a sentence above a line that says all of it is the sender's.
+    // On two lines the first begins with the moment; a sentence above a complete attribution is the sender's.
     if second.is_empty() || is_quoted(second) || !has_moment(first) || says_who_wrote(second) {
         return None;
     }

@@ -1,14 +1,14 @@
-//! Where the sender's signature is.
+//! Detects the sender's signature.
 
 use std::ops::Range;
 
 use super::author::Author;
 
-/// The most lines that a signature has.
+/// Limit on lines of a signature.
 const MOST: usize = 15;
 
-/// Marks the signature: what stands behind `-- `, or behind a ruled line at the end where it says how to reach
-/// somebody and asks for nothing.
+/// Marks the signature: text after `-- `, or after a ruled line at the end if it contains contact details and no
+/// request.
 pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author]) {
     let line = |index: usize| {
         lines
@@ -36,7 +36,7 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author]) {
     }
 }
 
-/// Where the signature at the end of some lines begins.
+/// Start of the signature at the end of some lines.
 fn begins<'t>(line: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> Option<usize> {
     let delimiter = (start..end).rev().take(MOST + 10).find(|index| {
         let line = line(*index).trim_end_matches(['\r', '\n']);
@@ -62,7 +62,7 @@ fn begins<'t>(line: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> Opt
         if asks(line) {
             break;
         }
-        // Between the last two rules, or behind the last one: text above another rule is text.
+        // Between the last two rules, or after the last: text above another rule is not a signature.
         if from.is_some() {
             break;
         }
@@ -126,7 +126,7 @@ fn reaches(line: &str) -> bool {
     WORDS.iter().any(|word| line.contains(word))
 }
 
-/// Whether a line asks something, which no signature does.
+/// Whether a line requests something, which no signature does.
 fn asks(line: &str) -> bool {
     const WORDS: [&str; 14] = [
         "期限",
@@ -146,7 +146,7 @@ fn asks(line: &str) -> bool {
     ];
     let line = line.to_lowercase();
     let due = line.match_indices("まで").any(|(at, _)| {
-        // 「内線2109まで」 says whom to ask.
+        // 「内線2109まで」 names a contact.
         let before = line.get(..at).unwrap_or_default();
         before.ends_with(['日', '時', '分', '）', ')', '月', '中', '末', '朝'])
     });

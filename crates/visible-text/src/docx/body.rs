@@ -1,29 +1,29 @@
-//! The text of a part: paragraphs, tables, text boxes, without what was deleted, moved away or hidden.
+//! Text of a part: paragraphs, tables and text boxes, without deleted, moved or hidden text.
 
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::xml::{Event, Events, Tag};
 use crate::Limits;
 
-/// What stands before a paragraph at the right margin.
+/// Indentation written for a right-aligned paragraph.
 const MARGIN: &str = "\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}\u{3000}";
 
-/// What is seen of a part.
+/// Visible text of a part.
 #[derive(Default)]
 pub(super) struct VisibleBody {
     pub(super) text: String,
-    /// What is seen only by following or running something else.
+    /// Content that would require following a link or running code.
     pub(super) not_followed: Vec<String>,
     pub(super) too_deep: bool,
     pub(super) broken: bool,
 }
 
-/// What is seen of a part.
+/// Extracts the visible text of a part.
 pub(super) fn seen(xml: &str, styles: &Styles, numbers: &mut Numbering, limits: &Limits) -> VisibleBody {
     let mut reader = Reader {
         styles,
         numbers,
-        // An element of text stands within a dozen others; text boxes in tables in text boxes within a few times that.
+        // Text is about a dozen elements deep; text boxes nested in tables multiply that.
         most: limits.depth.saturating_mul(8),
         seen: VisibleBody::default(),
         open: Vec::new(),
@@ -40,7 +40,7 @@ pub(super) fn seen(xml: &str, styles: &Styles, numbers: &mut Numbering, limits: 
         }
     }
     while !reader.open.is_empty() {
-        // Cut off in the middle.
+        // Truncated XML.
         reader.seen.broken = true;
         reader.close();
     }
@@ -58,29 +58,29 @@ enum Field {
 #[derive(Default)]
 struct Run {
     hidden: bool,
-    /// What its own properties say of being hidden.
+    /// Visibility set by its own properties.
     said: Option<bool>,
 }
 
-/// Paragraphs that follow each other: those of the page, or of one text box.
+/// Consecutive paragraphs of the page or of a text box.
 #[derive(Default)]
 struct Paragraphs {
     out: String,
-    /// What the paragraph says, and the texts of boxes that hang on it.
+    /// Text of the current paragraph, and of text boxes anchored in it.
     paragraph: String,
     boxes: String,
     hidden_by_style: bool,
-    /// It stands at the right margin, as who sends a letter does.
+    /// Right-aligned, as the sender of a letter is.
     right: bool,
     number: Option<(Option<String>, usize)>,
     style: Option<String>,
     numbered: bool,
-    /// Its mark was deleted: the next one goes on in its line.
+    /// Its paragraph mark was deleted, so the next paragraph continues it.
     joins: bool,
     run: Run,
     fields: Vec<Field>,
     cells: Vec<usize>,
-    /// Whether a cell has begun that says nothing yet.
+    /// Whether a cell has begun and is still empty.
     cell_begins: bool,
 }
 
@@ -90,10 +90,10 @@ struct Reader<'a> {
     most: usize,
     seen: VisibleBody,
     open: Vec<String>,
-    /// How many elements were open where what is passed over began.
+    /// Number of open elements when skipping began.
     skip: Option<usize>,
     texts: Vec<Paragraphs>,
-    /// Of each choice that is open, whether one was taken.
+    /// For each open mc:AlternateContent, whether an alternative has been taken.
     chosen: Vec<bool>,
 }
 
@@ -120,7 +120,7 @@ impl Reader<'_> {
         match tag.name.as_str() {
             "AlternateContent" => self.chosen.push(false),
             "Choice" | "Fallback" => match self.chosen.last_mut() {
-                // One of them is shown. A choice that needs what nobody knows is still what Word's own programs show.
+                // Take the first: Word shows a Choice even with an unknown requirement.
                 Some(chosen) if !*chosen => *chosen = true,
                 _ => self.skip_here(),
             },
@@ -184,12 +184,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Passes over the element that has just begun.
+    /// Skips the element that has just begun.
     fn skip_here(&mut self) {
         self.skip = Some(self.open.len());
     }
 
-    /// A cell that continues the one above or before is seen once.
+    /// Skips a cell merged with the one above or before.
     fn skip_cell(&mut self) {
         let cell = self.open.iter().rposition(|name| name == "tc");
         self.skip = cell.map(|cell| cell + 1);
@@ -270,7 +270,7 @@ impl Reader<'_> {
                 (Some((None, level)), Some((id, _))) => Some((id, *level)),
                 (_, of_style) => of_style,
             };
-            // 0 takes a paragraph out of its style's list.
+            // numId 0 removes a paragraph from its style's list.
             let mark = number
                 .filter(|(id, _)| id != "0")
                 .and_then(|(id, level)| numbers.next(&id, level));
@@ -334,12 +334,12 @@ impl Paragraphs {
         }
     }
 
-    /// What stands before a further line of the cell.
+    /// Tabs before a further line of the cell.
     fn column(&self) -> String {
         "\t".repeat(self.cells.last().map_or(0, |cells| cells.saturating_sub(1)))
     }
 
-    /// A cell's last line has no end of its own.
+    /// Removes the line end after a cell's last line.
     fn end_cell(&mut self) {
         if self.out.ends_with('\n') && !self.cell_begins {
             self.out.pop();
@@ -352,7 +352,7 @@ impl Paragraphs {
         if self.right && !paragraph.trim().is_empty() {
             self.out.push_str(MARGIN);
         }
-        // The lines of a cell stand below each other, behind those before it.
+        // Further lines of a cell align below its first.
         if self.out.ends_with('\n') && !self.cell_begins && !paragraph.is_empty() {
             let column = self.column();
             self.out.push_str(&column);

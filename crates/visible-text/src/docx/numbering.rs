@@ -1,4 +1,4 @@
-//! The numbers of lists, which stand in no text.
+//! Numbers of list items, which are not in the text.
 
 use std::collections::HashMap;
 
@@ -19,10 +19,10 @@ struct List {
 
 #[derive(Default)]
 pub(super) struct Numbering {
-    /// The list of each number, and where it restarts.
+    /// List of each number id, with restarts.
     lists: HashMap<String, List>,
     counts: HashMap<(String, usize), u32>,
-    /// Which abstract list each number is of: those of one count together.
+    /// Abstract list of each number id: ids of one share a counter.
     shared: HashMap<String, String>,
 }
 
@@ -66,7 +66,7 @@ impl Numbering {
                                 }
                             }
                             if let ("startOverride", Some(number)) = (name, &number) {
-                                // A restarted list counts by itself.
+                                // A restarted list has its own counter.
                                 numbering.shared.remove(number);
                             }
                         }
@@ -86,7 +86,7 @@ impl Numbering {
         numbering
     }
 
-    /// What stands before the next paragraph of a list.
+    /// The number of the next list item.
     pub(super) fn next(&mut self, number: &str, level: usize) -> Option<String> {
         let list = self.lists.get(number)?.clone();
         let of = list.levels.get(&level)?;
@@ -128,7 +128,7 @@ impl Numbering {
     }
 }
 
-/// A count as a format writes it.
+/// Formats a counter.
 fn written(count: u32, format: &str) -> String {
     let at = usize::try_from(count).unwrap_or(usize::MAX);
     let sign = |all: &str| {

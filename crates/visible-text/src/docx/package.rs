@@ -1,4 +1,4 @@
-//! The parts of a document in its zip (ECMA-376 part 2).
+//! Parts of the zip package (ECMA-376 part 2).
 
 use std::io::{Cursor, Read};
 use std::ops::Range;
@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use super::xml::{Event, Events};
 use crate::{Error, Limits, Notice, Problem};
 
-/// XML is far longer than the text in it.
+/// Allowance for markup relative to text.
 const MARKUP: usize = 4;
 
 pub(super) struct Package<'a> {
@@ -42,7 +42,7 @@ impl<'a> Package<'a> {
         Ok(package)
     }
 
-    /// The text of a part and the bytes of the file that hold it; as much as is read.
+    /// Text of a part up to the limit, and its byte range in the file.
     pub(super) fn text(&mut self, name: &str) -> Option<(String, Range<usize>)> {
         let most = self.limits.text.saturating_mul(MARKUP);
         let mut entry = self.archive.by_name(name).ok()?;
@@ -50,7 +50,7 @@ impl<'a> Package<'a> {
         let held = usize::try_from(entry.compressed_size()).unwrap_or(self.len);
         let range = start..start.saturating_add(held).min(self.len);
         let mut bytes = Vec::new();
-        // What the entry says of its size is only said.
+        // Declared sizes cannot be trusted: limit while reading.
         let read = entry
             .by_ref()
             .take(u64::try_from(most).ok()?.saturating_add(1))
@@ -75,7 +75,7 @@ impl<'a> Package<'a> {
         Some((text.into_owned(), range))
     }
 
-    /// The name of the main part.
+    /// Name of the main part.
     pub(super) fn main(&mut self) -> String {
         let relations = self.text("_rels/.rels").map(|(text, _)| text).unwrap_or_default();
         let target = Events::new(&relations).find_map(|event| match event {
@@ -92,7 +92,7 @@ impl<'a> Package<'a> {
         known.unwrap_or_else(|| "word/document.xml".to_owned())
     }
 
-    /// The parts that are seen, in the order of the pages: what is at their head first, what is at their foot last.
+    /// Visible parts in page order: headers first, footers last.
     pub(super) fn shown(&self, main: &str) -> Vec<String> {
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let named = |kind: &str| {

@@ -1,4 +1,4 @@
-//! What styles say of how text is seen: hidden, struck, numbered.
+//! Properties of styles that affect visible text: hidden, struck out, numbered.
 
 use std::collections::HashMap;
 
@@ -61,10 +61,10 @@ impl Styles {
         styles
     }
 
-    /// The first that a style or one that it is based on says.
+    /// The first value set by a style or its ancestors.
     fn find<T>(&self, id: &str, says: impl Fn(&Style) -> Option<T>) -> Option<T> {
         let mut id = id.to_owned();
-        // Styles based on each other in a ring say no more on the second round.
+        // Bounds cycles of styles based on each other.
         for _ in 0..20 {
             let style = self.known.get(&id)?;
             if let Some(found) = says(style) {

@@ -1,4 +1,4 @@
-//! The events of XML, by local names. Entities of a document's own are never expanded.
+//! XML events by local name. Entities declared in the document are not expanded.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event as Raw};
@@ -27,7 +27,7 @@ impl Tag {
         Some(found.1.clone())
     }
 
-    /// The value of an element that says yes or no: without one it says yes.
+    /// Value of an on/off element; on by default.
     pub(super) fn is_on(&self) -> bool {
         self.get("val")
             .is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none"))
@@ -38,11 +38,11 @@ pub(super) enum Event {
     Open(Tag),
     Close,
     Text(String),
-    /// The document is broken from here on.
+    /// Malformed from here on.
     Broken,
 }
 
-/// Every element that opens also closes, empty ones too, but for what is cut off.
+/// Events in which every opened element is closed, except where the text is truncated.
 pub(super) struct Events<'t> {
     reader: Reader<&'t [u8]>,
     ended: bool,

@@ -1,36 +1,36 @@
-//! Addresses (RFC 5322 §3.4), leniently: what people's programs write.
+//! Addresses (RFC 5322 §3.4), parsed leniently as programs write them.
 
 use crate::Notice;
 use crate::header::decode_words;
 use crate::places::{Places, Text};
 
-/// Somebody that a mail comes from or goes to.
+/// A sender or recipient of a mail.
 #[derive(Clone, Debug, Default)]
 pub struct Address {
-    /// The name that is shown.
+    /// Display name.
     pub name: Option<String>,
-    /// The address, in lower case.
+    /// Mail address in lower case.
     pub address: Option<String>,
-    /// Where both stand.
+    /// Location of both.
     pub places: Places,
-    /// How long the text is that the places are of.
+    /// Length in bytes of the text that `places` refers to.
     pub len: usize,
 }
 
 impl Address {
-    /// The domain, in lower case.
+    /// The domain in lower case.
     pub fn domain(&self) -> Option<&str> {
         let (_, domain) = self.address.as_deref()?.rsplit_once('@')?;
         (!domain.is_empty()).then_some(domain)
     }
 
-    /// The bytes of the file that it stands in.
+    /// Byte range in the file.
     pub fn range(&self) -> Option<std::ops::Range<usize>> {
         self.places.in_file(0..self.len)
     }
 }
 
-/// The addresses of a field, at most so many.
+/// Parses the addresses of a field, up to `most`.
 pub(crate) fn addresses(text: &Text, most: usize, notices: &mut Vec<Notice>) -> Vec<Address> {
     let mut found = Vec::new();
     for range in pieces(&text.text) {
@@ -57,7 +57,7 @@ pub(crate) fn addresses(text: &Text, most: usize, notices: &mut Vec<Notice>) -> 
                 },
                 notices,
             );
-            // Quotes may stand within the encoded word.
+            // Quotes may be inside the encoded word.
             name.text.trim().trim_matches(['"', '\'']).trim().to_owned()
         });
         let name = name.filter(|name| !name.is_empty());
@@ -73,7 +73,7 @@ pub(crate) fn addresses(text: &Text, most: usize, notices: &mut Vec<Notice>) -> 
     found
 }
 
-/// The pieces between commas and semicolons outside of quotes, comments and angle brackets; a group's name is left out.
+/// Splits at commas and semicolons outside quotes, comments and angle brackets, dropping group names.
 fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -96,7 +96,7 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
                 found.push(start..at);
                 start = at + 1;
             }
-            // The name of a group; a colon in an address of its own stands in quotes or brackets.
+            // A group name ends here; colons within addresses are quoted or bracketed.
             ':' if !angle => start = at + 1,
             _ => {}
         }
@@ -116,7 +116,7 @@ fn one(piece: &str) -> (Option<String>, Option<String>) {
             piece.get(open + 1..).unwrap_or_default(),
         ),
         _ => match piece.split_once('(') {
-            // The name in a comment behind the address, as of old.
+            // Obsolete form: the name in a comment after the address.
             Some((address, comment)) if address.contains('@') => {
                 (comment.trim().trim_end_matches(')'), address)
             }
@@ -137,7 +137,7 @@ fn one(piece: &str) -> (Option<String>, Option<String>) {
         .trim_start_matches("mailto:")
         .to_lowercase();
     let name = (!name.trim().is_empty()).then_some(name);
-    // Outlook puts an address for the name where it has none.
+    // Outlook repeats the address as display name if it has none.
     let address = Some(address).filter(|address| !address.is_empty());
     (name, address)
 }

@@ -1,6 +1,6 @@
-//! Comments in the values of a header (RFC 5322, 3.2.2).
+//! Comments in header values (RFC 5322 §3.2.2).
 
-/// The value without them; they may stand within one another.
+/// Removes comments, which may be nested.
 pub(super) fn without_comments(text: &str) -> String {
     let mut depth = 0usize;
     text.chars()

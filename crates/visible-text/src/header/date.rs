@@ -1,8 +1,8 @@
-//! The date of a mail (RFC 5322 §3.3 with the obsolete forms).
+//! Dates of mail (RFC 5322 §3.3, including obsolete forms).
 
 use super::comments::without_comments;
 
-/// A moment as it was written, with the offset of its zone.
+/// A local time with its offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timestamp {
     /// The year.
@@ -15,13 +15,13 @@ pub struct Timestamp {
     pub hour: u32,
     /// The minute.
     pub minute: u32,
-    /// The second.
+    /// The second, 0–60.
     pub second: u32,
-    /// Minutes before (−) or after UTC.
+    /// Offset from UTC in minutes, negative to the west.
     pub offset_minutes: i32,
 }
 
-/// Reads a date.
+/// Parses a date.
 pub(crate) fn date(text: &str) -> Option<Timestamp> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -32,7 +32,7 @@ pub(crate) fn date(text: &str) -> Option<Timestamp> {
         .split([' ', '\t', '-'])
         .filter(|word| !word.is_empty())
         .collect();
-    // The sign of the zone is a part of it.
+    // The sign belongs to the zone.
     let west = text
         .trim_end()
         .rsplit([' ', '\t'])
@@ -53,7 +53,7 @@ pub(crate) fn date(text: &str) -> Option<Timestamp> {
     };
     let (day, month) = match month_of(second) {
         Some(month) => (first.parse().ok()?, month),
-        // As `asctime` writes: the month before the day.
+        // Format of `asctime`: month before day.
         None => (second.parse().ok()?, month_of(first)?),
     };
     let mut third = words.next()?;

@@ -1,4 +1,4 @@
-//! Encoded words (RFC 2047), joined before they are decoded: mailers split them inside a character.
+//! Encoded words (RFC 2047), joined before decoding: mailers split them inside characters.
 
 use std::ops::Range;
 
@@ -13,11 +13,11 @@ struct Word<'t> {
     payload: &'t str,
 }
 
-/// The encoded word that begins at a place.
+/// Parses the encoded word at a position.
 fn word(text: &str, at: usize) -> Option<Word<'_>> {
     let rest = text.get(at..)?.strip_prefix("=?")?;
     let (charset, rest) = rest.split_once('?')?;
-    // A language may stand behind the charset (RFC 2231 §5).
+    // A language tag may follow the charset (RFC 2231 §5).
     let name = charset.split('*').next()?;
     if name.is_empty() || name.len() > 60 || name.contains(char::is_whitespace) {
         return None;
@@ -38,7 +38,7 @@ fn word(text: &str, at: usize) -> Option<Word<'_>> {
     })
 }
 
-/// A text with its encoded words decoded.
+/// Decodes the encoded words of a text.
 pub(crate) fn decode_words(text: &Text, notices: &mut Vec<Notice>) -> Text {
     let mut out = Builder::default();
     let source = text.text.as_str();
@@ -52,7 +52,7 @@ pub(crate) fn decode_words(text: &Text, notices: &mut Vec<Notice>) -> Text {
             continue;
         };
         let mut run = vec![first];
-        // Blanks between encoded words are not seen.
+        // White space between encoded words is dropped.
         while let Some(end) = run.last().map(|last| last.range.end) {
             let rest = source.get(end..).unwrap_or_default();
             let next = end + rest.len() - rest.trim_start().len();
@@ -61,7 +61,7 @@ pub(crate) fn decode_words(text: &Text, notices: &mut Vec<Notice>) -> Text {
                 .first()
                 .is_some_and(|first| first.charset.eq_ignore_ascii_case(next.charset))
             {
-                // Another charset: what follows is a run of its own, with no blank before it.
+                // Another charset begins a new run, still without a blank.
                 at = next.range.start;
                 break;
             }
@@ -83,7 +83,7 @@ pub(crate) fn decode_words(text: &Text, notices: &mut Vec<Notice>) -> Text {
                 notices.push(Notice { problem, range });
             }
         }
-        // Control characters of a word would break the line it stands in.
+        // Line breaks decoded from a word must not break the line.
         let shown = decoded.text.replace(['\r', '\n'], " ");
         out.put(range.clone(), &shown);
         at = at.max(range.end);
@@ -97,7 +97,7 @@ fn decode(run: &[Word<'_>]) -> (Range<usize>, charset::Decoded) {
     let mut reader = Base64::default();
     for word in run {
         if word.base64 {
-            // A word may end within four letters of Base64, and the next one go on there.
+            // A word may end within a base64 quantum that the next continues.
             reader.feed(word.payload.as_bytes(), &mut bytes);
         } else {
             reader.finish(&mut bytes);

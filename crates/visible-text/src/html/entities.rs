@@ -1,6 +1,6 @@
-//! Character references: by number, and the names that mail has.
+//! Character references: numeric, and the named ones that occur in mail.
 
-/// The character that a text beginning with `&` refers to, and how long the reference is.
+/// Decodes the reference at the start of a text; returns the character and the length.
 pub(super) fn decode(text: &str) -> Option<(char, usize)> {
     let rest = text.strip_prefix('&')?;
     if let Some(number) = rest.strip_prefix('#') {
@@ -24,13 +24,13 @@ pub(super) fn decode(text: &str) -> Option<(char, usize)> {
     let name = rest.get(..len)?;
     let closed = rest.get(len..)?.starts_with(';');
     let found = NAMES.iter().find(|(known, _)| *known == name)?;
-    // Without a semicolon only the oldest names are references.
+    // Only legacy names are valid without semicolon.
     (closed || matches!(name, "amp" | "lt" | "gt" | "quot" | "nbsp"))
         .then_some((found.1, 1 + len + usize::from(closed)))
 }
 
 fn character(code: u32) -> char {
-    // As browsers do: the numbers of control characters are those of windows-1252.
+    // As in browsers: C1 codes mean windows-1252.
     if let Ok(byte @ 0x80..=0x9F) = u8::try_from(code) {
         let bytes = [byte];
         let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);

@@ -1,26 +1,26 @@
-//! What styles hide: `display: none`, struck text, the line that mail programs preview and no reader shows.
+//! Text hidden by styles: `display: none`, strikethrough, preview lines that mail clients do not show.
 
 use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::tokens::{Tag, declaration};
 
-/// The most comparisons of selectors with the elements around: beyond, an element counts as seen.
+/// Limit on comparisons of selectors with ancestors; beyond it, elements count as visible.
 const MOST: u32 = 10_000_000;
 
-/// What an element must be: `td.x[hidden]`.
+/// A compound selector: `td.x[hidden]`.
 #[derive(Clone, Default)]
 struct Compound {
     name: Option<String>,
     id: Option<String>,
     classes: Vec<String>,
     attributes: Vec<String>,
-    /// Whether it is the parent of the next one, and no element further out.
+    /// Whether the combinator after it is `>`.
     is_parent: bool,
 }
 
 impl Compound {
-    /// Of a selector's piece, in lower case; none where it says what is not looked at here.
+    /// Parses a lower-case compound selector; `None` for unsupported ones.
     fn read(written: &str) -> Option<Self> {
         let mut found = Self::default();
         let mut rest = written;
@@ -70,7 +70,7 @@ impl Compound {
             && self.attributes.iter().all(|name| tag.get(name).is_some())
     }
 
-    /// What it is looked up by.
+    /// Key in the index of selectors.
     fn key(&self) -> String {
         match (&self.id, self.classes.first(), &self.name) {
             (Some(id), ..) => format!("#{id}"),
@@ -81,7 +81,7 @@ impl Compound {
     }
 }
 
-/// What is not seen by a property that the elements inside take over, unless they state their own.
+/// Inherited properties that hide text unless overridden.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Faded {
     visibility: bool,
@@ -94,7 +94,7 @@ impl Faded {
         self.visibility || self.size || self.color
     }
 
-    /// What an element's declarations make of it; `None` of a property on which they say nothing.
+    /// Values declared for an element; `None` where a property is not declared.
     fn declared(style: &str) -> [Option<bool>; 3] {
         let value = |property: &str| declared(style, property);
         let size = value("font-size").map(|size| number(&size) == Some(0.0));
@@ -122,7 +122,7 @@ impl Faded {
     }
 }
 
-/// What a rule of a sheet does to an element.
+/// Effect of a style rule on an element.
 #[derive(Clone, Copy, Default)]
 struct Effects {
     hidden: bool,
@@ -149,7 +149,7 @@ impl Effects {
     }
 }
 
-/// The selectors of a document's own styles that hide, by what the element itself must be.
+/// Hiding selectors of the document's style sheets, indexed by their subject.
 #[derive(Default)]
 pub(super) struct Sheet {
     hiding: HashMap<String, Vec<(Vec<Compound>, Effects)>>,
@@ -157,11 +157,11 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// The styles of a document.
+    /// Collects the style sheets of a document.
     pub(super) fn of(source: &str) -> Self {
         let mut sheet = Self::default();
         let mut rest = source;
-        // ASCII letters alone change, so places stay; a document without styles is not copied.
+        // ASCII case-insensitive search keeps positions, and copies nothing if there is no style sheet.
         while let Some(start) = find_ignoring_case(rest, "<style") {
             let body = rest.get(start..).unwrap_or_default();
             let body = body
@@ -183,8 +183,8 @@ impl Sheet {
             let body = rest.get(open + 1..).unwrap_or_default();
             if let Some((_, medium)) = selectors.split_once('@') {
                 let medium = medium.trim().to_ascii_lowercase();
-                // Rules for another medium (print, small screens) hide nothing here: the block is passed over with
-                // its blocks.
+                // Rules for other media (print, small screens) do not hide text here: skip the block with nested
+                // ones.
                 rest = match medium.as_str() {
                     "media all" | "media screen" | "media only screen" | "media screen, print" => body,
                     _ => after_block(body),
@@ -226,7 +226,7 @@ impl Sheet {
         }
     }
 
-    /// What the styles do to an element that stands within others, the innermost last.
+    /// Effect of the style sheets on an element within others, innermost last.
     fn effects<'t>(&self, tag: &Tag, around: &impl Fn(usize) -> Option<&'t Tag>) -> Effects {
         if self.hiding.is_empty() {
             return Effects::default();
@@ -260,7 +260,7 @@ impl Sheet {
             return false;
         }
         let mut at = 0;
-        // The nearest that fits: one further out could fit only where a parent is asked for, which is rare enough.
+        // Matches the nearest fitting ancestor; backtracking would matter only with `>`, which is rare.
         outer.iter().rev().all(|compound| {
             loop {
                 let Some(element) = around(at).filter(|_| self.compared.get() < MOST) else {
@@ -314,7 +314,7 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     })
 }
 
-/// Whether an element is not seen, and what is not of the text in it where `outer` is not of the text around.
+/// Whether an element is hidden, and the inherited state for its text given that of its parent, `outer`.
 pub(super) fn is_hidden<'t>(
     tag: &Tag,
     sheet: &Sheet,
@@ -324,7 +324,7 @@ pub(super) fn is_hidden<'t>(
     let by_attribute = tag
         .get("hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
-    // The element's own style goes before the sheet's.
+    // Inline style takes precedence.
     let shown = tag
         .style("display")
         .is_some_and(|value| value != "none" && !value.starts_with("none!"));
@@ -337,13 +337,13 @@ pub(super) fn is_hidden<'t>(
     )
 }
 
-/// A property's value.
+/// Value of a property.
 fn declared(style: &str, property: &str) -> Option<String> {
     let value = declaration(style, property)?;
     Some(value.trim_end_matches("!important").to_owned())
 }
 
-/// The number that a length begins with.
+/// The number at the start of a length.
 fn number(value: &str) -> Option<f64> {
     let unit = value
         .find(|c: char| !matches!(c, '0'..='9' | '.' | '-'))
@@ -351,7 +351,7 @@ fn number(value: &str) -> Option<f64> {
     value.get(..unit)?.parse().ok()
 }
 
-/// Whether declarations hide an element with all that is in it: they leave it no room, or move it out of sight.
+/// Whether declarations hide an element with its contents: no size, or moved out of sight.
 fn hides(style: &str) -> bool {
     let value = |property: &str| declared(style, property);
     let is = |property: &str, wanted: &[&str]| value(property).is_some_and(|value| wanted.contains(&&*value));

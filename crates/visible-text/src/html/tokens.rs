@@ -1,10 +1,10 @@
-//! The tokens of HTML: text, opening and closing tags.
+//! HTML tokenizer: text, start tags, end tags.
 
 use std::ops::Range;
 
-/// An opening tag.
+/// A start tag.
 pub(super) struct Tag {
-    /// In lower case.
+    /// Lower case.
     pub(super) name: String,
     attributes: Vec<(String, String)>,
     pub(super) range: Range<usize>,
@@ -16,13 +16,13 @@ impl Tag {
         Some(found.1.as_str())
     }
 
-    /// A property of its style, in lower case without blanks; the last one counts.
+    /// A property of its style attribute, lower case without blanks; the last declaration wins.
     pub(super) fn style(&self, property: &str) -> Option<String> {
         declaration(self.get("style")?, property)
     }
 }
 
-/// The value of a property, in lower case without blanks; the last one counts.
+/// Value of a property, lower case without blanks; the last declaration wins.
 pub(super) fn declaration(style: &str, property: &str) -> Option<String> {
     let value = style.rsplit(';').find_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
@@ -35,7 +35,7 @@ pub(super) fn declaration(style: &str, property: &str) -> Option<String> {
 pub(super) enum Token {
     Text(Range<usize>),
     Open(Tag),
-    /// Its name, and where it ends.
+    /// Name, and end of the tag.
     Close(String, usize),
 }
 
@@ -61,7 +61,7 @@ impl<'t> Tokens<'t> {
             }
             let start = self.at;
             if let Some(comment) = rest.strip_prefix("<!--") {
-                // `<!-->` is a comment, too.
+                // `<!-->` is a complete comment.
                 let len = if comment.starts_with('>') {
                     1
                 } else {
@@ -94,7 +94,7 @@ impl<'t> Tokens<'t> {
                 self.at = start + end;
                 return Some(Token::Open(tag));
             }
-            // A `<` that opens nothing is text.
+            // A `<` that begins no tag is text.
             let sign = usize::from(rest.starts_with('<'));
             let end = rest
                 .get(sign..)
@@ -106,7 +106,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// Goes on behind the closing tag of an element whose content is no markup; gives where.
+    /// Skips past the end tag of a raw text element; returns the position.
     pub(super) fn skip_to_end_of(&mut self, name: &str) -> usize {
         let rest = self.rest();
         let mut from = 0;
@@ -129,7 +129,7 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// The tag that a text begins with, and how long it is.
+/// Parses the start tag at the start of a text; returns its length.
 fn tag(text: &str, start: usize) -> (Tag, usize) {
     let name: String = text
         .chars()

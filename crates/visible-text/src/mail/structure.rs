@@ -1,4 +1,4 @@
-//! The parts of a mail (RFC 2045, 2046), found in one pass over its lines and without recursion.
+//! MIME structure (RFC 2045, 2046), found in one pass without recursion.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use crate::{Limits, Notice, Problem};
 #[derive(Clone, Debug, Default)]
 pub(super) struct MimePart {
     pub(super) fields: Vec<Field>,
-    /// Its media type with the parameters.
+    /// Media type with parameters.
     pub(super) kind: Parametered,
-    /// How it is to be shown.
+    /// Content-Disposition.
     pub(super) disposition: Parametered,
     pub(super) transfer: String,
     pub(super) body: Range<usize>,
     pub(super) children: Vec<usize>,
-    /// Whether it holds parts that are nested too deep to be read.
+    /// Whether it contains parts nested too deeply.
     pub(super) too_deep: bool,
 }
 
@@ -34,7 +34,7 @@ impl MimePart {
     }
 }
 
-/// The value of a field, the first of its name.
+/// The value of the first field with a name.
 pub(super) fn value(bytes: &[u8], fields: &[Field], name: &str) -> Option<Range<usize>> {
     let found = fields.iter().find(|field| {
         let known = bytes.get(field.name.clone()).unwrap_or_default();
@@ -46,11 +46,11 @@ pub(super) fn value(bytes: &[u8], fields: &[Field], name: &str) -> Option<Range<
 struct Open {
     part: usize,
     boundary: Vec<u8>,
-    /// What had the same boundary before.
+    /// The part with the same boundary that this one shadows.
     shadowed: Option<usize>,
 }
 
-/// All parts from a place on; the first is the mail itself.
+/// All parts from a position; the first is the mail itself.
 pub(super) fn parts(bytes: &[u8], from: usize, limits: &Limits, notices: &mut Vec<Notice>) -> Vec<MimePart> {
     let mut parts: Vec<MimePart> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
@@ -164,14 +164,14 @@ pub(super) fn parts(bytes: &[u8], from: usize, limits: &Limits, notices: &mut Ve
     parts
 }
 
-/// Where a line ends before the break that belongs to the boundary.
+/// End of the preceding line, without the line break that belongs to the boundary.
 fn before_line_end(bytes: &[u8], line_start: usize) -> usize {
     let before = bytes.get(..line_start).unwrap_or_default();
     let before = before.strip_suffix(b"\n").unwrap_or(before);
     before.strip_suffix(b"\r").unwrap_or(before).len()
 }
 
-/// Begins a part; gives it where it holds no parts itself.
+/// Begins a part; returns it if it cannot contain parts.
 #[expect(clippy::too_many_arguments, reason = "the state of one pass")]
 fn begin(
     bytes: &[u8],

@@ -1,4 +1,4 @@
-//! The properties of a message, a recipient or an attachment (MS-OXMSG §2.4).
+//! Properties of a message, recipient or attachment (MS-OXMSG §2.4).
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -10,15 +10,15 @@ use crate::places::{Map, Places, Text};
 
 pub(super) type Container<'a> = CompoundFile<Cursor<&'a [u8]>>;
 
-/// The properties of one object.
+/// Properties of an object.
 pub(super) struct Properties {
     folder: String,
     fixed: HashMap<u16, u64>,
-    /// The code page of its texts of one byte a letter.
+    /// Code page of its 8-bit strings.
     pub(super) page: Option<Charset>,
 }
 
-/// At most so many bytes of a stream, and whether there were more.
+/// A stream up to `most` bytes, and whether it is longer.
 pub(super) fn stream(container: &mut Container<'_>, path: &str, most: usize) -> Option<(Vec<u8>, bool)> {
     if !container.is_stream(path) {
         return None;
@@ -36,9 +36,9 @@ pub(super) fn stream(container: &mut Container<'_>, path: &str, most: usize) -> 
     Some((bytes, longer))
 }
 
-/// The number under which a message keeps a property that is named by a set and a number in it (MS-OXMSG §2.2.3).
+/// The property id that a message assigns to a named property, by set and number (MS-OXMSG §2.2.3).
 pub(super) fn named(container: &mut Container<'_>, set: [u8; 16], number: u32) -> Option<u16> {
-    /// The first of the sets that a message lists itself.
+    /// Index of the first property set listed in the message.
     const LISTED: usize = 3;
     const MOST: usize = 1 << 20;
     let (sets, _) = stream(container, "/__nameid_version1.0/__substg1.0_00020102", MOST)?;
@@ -55,7 +55,7 @@ pub(super) fn named(container: &mut Container<'_>, set: [u8; 16], number: u32) -
 }
 
 impl Properties {
-    /// The properties in a folder, whose table begins behind a head of so many bytes.
+    /// Reads the properties in a storage, whose table follows a header of a given size.
     pub(super) fn read(
         container: &mut Container<'_>,
         folder: &str,
@@ -87,12 +87,12 @@ impl Properties {
         }
     }
 
-    /// A number.
+    /// An integer property.
     pub(super) fn long(&self, id: u16) -> Option<u32> {
         self.fixed.get(&id).map(|value| *value as u32)
     }
 
-    /// A time, in tenths of microseconds since 1601.
+    /// A time property (100 ns since 1601).
     pub(super) fn time(&self, id: u16) -> Option<u64> {
         self.fixed.get(&id).copied().filter(|time| *time != 0)
     }
@@ -111,7 +111,7 @@ impl Properties {
         )
     }
 
-    /// A text, with the place of its stream where that stands in one piece.
+    /// A string property, with the location of its stream if contiguous.
     pub(super) fn text(
         &self,
         container: &mut Container<'_>,
@@ -132,14 +132,14 @@ impl Properties {
     }
 }
 
-/// A text that was found.
+/// A string property that was read.
 pub(super) struct TextProperty {
     pub(super) text: Text,
     pub(super) longer: bool,
     pub(super) errors: usize,
 }
 
-/// The text of a stream. Its place is sought for the message's own alone: of others there may be thousands.
+/// Text of a stream. Only streams of the message itself are located; attachments may have thousands.
 pub(super) fn found(
     file: &[u8],
     bytes: &[u8],

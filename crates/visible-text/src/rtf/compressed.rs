@@ -1,10 +1,11 @@
-//! Compressed rich text (MS-OXRTFCP). The crate for it panics on less than 16 bytes and allocates what the header claims.
+//! Decompresses RTF (MS-OXRTFCP). Implemented here: the existing crate panics on less than 16 bytes and allocates the
+//! size that the header claims.
 
 const DICTIONARY: &[u8] = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 const RING: usize = 4096;
 
-/// Expands compressed rich text to at most so many bytes. Whether it ended as its header says comes with it; none
-/// where it is no such text.
+/// Decompresses up to `most` bytes, and returns whether the result is complete; `None` if the input is not compressed
+/// RTF.
 pub(crate) fn expand(bytes: &[u8], most: usize) -> Option<(Vec<u8>, bool)> {
     let word =
         |at: usize| -> Option<u32> { Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?)) };

@@ -1,8 +1,8 @@
-//! Whose words a document has.
+//! Text of a document by author.
 
 use visible_text::{Author, Document};
 
-/// The sender's own.
+/// The sender's own text.
 pub fn own(document: &Document) -> String {
     by(document, Author::Sender)
 }
