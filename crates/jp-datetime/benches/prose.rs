@@ -1,4 +1,4 @@
-//! How fast prose is read: Japanese text without dates and with, beside a copy of the same bytes and beside `regex`.
+//! Throughput of reading prose: Japanese text with and without dates, compared to copying the bytes and to `regex`.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -19,7 +19,7 @@ const PLAIN: &str = "総務省においては、各府省と連携し、女性�
 const DATED: &str = "つきましては、別添の調査票に御記入の上、９月１１日（木）１７時までに御回答くださいますようお願いいたします。\
 なお、本件は９月５日（金）付け事務連絡によりお知らせした調査であり、結果は１０月１日に公表する予定です。\n";
 
-/// Megabytes a second, of the best of some runs.
+/// Throughput in MB/s, the best of several runs.
 fn speed(text: &str, mut run: impl FnMut(&str)) -> f64 {
     let mut best = f64::INFINITY;
     for _ in 0..7 {
@@ -37,7 +37,7 @@ fn main() {
     let date =
         Regex::new(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日|至急|速やか|[0-9０-９]{1,2}時|(明|本|翌)日|まで")
             .unwrap();
-    // A mail's text, and a long document: what is read again and again, and what leaves the caches.
+    // The text of a mail, and a long document that exceeds the caches.
     for (name, unit) in [("without dates", PLAIN), ("with dates", DATED)] {
         for bytes in [16 << 10, 4 << 20] {
             let text = unit.repeat(bytes / unit.len());

@@ -1,8 +1,7 @@
-//! Lengths of working time (想定作業量): PT7H45M, 6時間半, 半日, 90分.
+//! Durations of working time (想定作業量): PT7H45M, 6時間半, 半日, 90分.
 //!
-//! A day here is a working day (P1D, 1日), whose length the caller gives.
-//! Weeks, months and years are refused, for how much work they hold is
-//! anyone's guess; so are person-days (人日), which measure cost, not time.
+//! A day is a working day (P1D, 1日), whose length the caller gives. Weeks, months and years are rejected, since the
+//! working time in them is undefined; so are person-days (人日), which measure cost rather than time.
 
 mod units;
 
@@ -10,36 +9,36 @@ use super::moment::tokens::{Cursor, Number, Script, is_stray, too_long, trimmed}
 use std::ops::Range;
 use units::{Measure, Unit, measure};
 
-/// The longest estimate taken seriously: 100,000 hours, half a century of working days.
+/// Upper limit: 100,000 hours, half a century of working days.
 const MAX_SECONDS: i128 = 360_000_000;
 
 /// What is wrong with a text that should be a duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DurationErrorKind {
-    /// Nothing, or blanks only.
+    /// Empty, or blanks only.
     Empty,
-    /// Not read as a duration.
+    /// Not a duration.
     NotADuration,
     /// A number without a unit.
     NoUnit,
     /// Weeks, months, years.
     CalendarUnit,
-    /// 3人日, 2人時: the work of persons, not a length of time.
+    /// 3人日, 2人時: effort of several people, not a duration.
     PersonTime,
-    /// Less than nothing.
+    /// Negative.
     Negative,
-    /// 2〜3時間: two durations.
+    /// 2〜3時間: a range.
     ARange,
-    /// 数時間: no number.
+    /// 数時間: without a number.
     Vague,
     /// More than 100,000 hours.
     TooLong,
-    /// Something after the duration that is not understood.
+    /// Unparsed text after the duration.
     Trailing,
-    /// A control character, zero-width character or mark of writing direction.
+    /// A control character, zero-width character or bidirectional mark.
     StrayCharacter,
-    /// More than 200 characters; not looked at.
+    /// More than 200 characters; not parsed.
     TextTooLong,
 }
 
@@ -48,7 +47,7 @@ pub enum DurationErrorKind {
 pub struct DurationError {
     /// What is wrong.
     pub kind: DurationErrorKind,
-    /// Where in the text given; always on character boundaries.
+    /// Range in the given text, on character boundaries.
     pub span: Range<usize>,
 }
 
@@ -58,7 +57,7 @@ fn err<T>(kind: Kind, span: Range<usize>) -> Result<T, DurationError> {
     Err(DurationError { kind, span })
 }
 
-/// An estimate is an estimate: these words change nothing.
+/// Words of approximation, which are ignored.
 const ABOUT: &[&str] = &["約", "およそ", "おおよそ", "概ね", "おおむね", "だいたい"];
 const ABOUT_AFTER: &[&str] = &["程度", "前後", "くらい", "ぐらい", "ほど"];
 
@@ -74,10 +73,10 @@ struct Decimal {
 }
 
 impl Decimal {
-    /// In seconds, to the nearest one (a third of a day has no end of digits).
+    /// In seconds, rounded (a third of a day has no finite decimal expansion).
     fn seconds(&self, unit: i128) -> i128 {
         let scale = i128::from(self.scale.max(1));
-        // Widths: 32 bits times 30 bits times 63 bits stays below 127.
+        // No overflow: 32 + 30 + 63 bits fit into 127.
         let scaled = i128::from(self.whole)
             .saturating_mul(scale)
             .saturating_add(i128::from(self.part))
@@ -90,7 +89,7 @@ impl Decimal {
     }
 }
 
-/// Reads a duration in seconds; a day counts `working_day_seconds`.
+/// Parses a duration into seconds; a day counts `working_day_seconds`.
 ///
 /// # Errors
 /// See [`DurationErrorKind`]; the span points into `text`.
@@ -101,8 +100,7 @@ pub fn read(text: &str, working_day_seconds: i64) -> Result<i64, DurationError> 
     read_any(text, working_day_seconds)
 }
 
-/// 「6時間」 and 「90分」, the forms most documents use. Anything else, a mistake included, is left to the
-/// general reader.
+/// Fast path for 「6時間」 and 「90分」; anything else, including errors, is left to the general parser.
 fn plain(text: &str) -> Option<i64> {
     let (number, unit) = match text.strip_suffix("時間") {
         Some(number) => (number, 3600),
@@ -161,7 +159,7 @@ fn at_digit(c: Cursor<'_>) -> bool {
     c.peek().is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Signs of a negative amount, ▲ being the one in budget papers.
+/// Signs of a negative amount; ▲ is used in budget documents.
 fn negative(c: &mut Cursor<'_>) -> Result<(), DurationError> {
     let start = c.pos();
     if c.eat_any(&["-", "▲", "△", "マイナス"]) {
@@ -183,8 +181,7 @@ fn stopped<T>(c: Cursor<'_>, kind: Kind, span: Range<usize>) -> Result<T, Durati
     err(kind, span)
 }
 
-/// A number with decimals. More than nine of them are read over, being less
-/// than any second.
+/// A decimal number. Digits after the ninth decimal are less than a second and are ignored.
 fn decimal(c: &mut Cursor<'_>, iso: bool) -> Option<Decimal> {
     let whole: Number = c.number()?;
     let mut out = Decimal {
@@ -216,14 +213,14 @@ fn length(unit: Unit, day: i128) -> i128 {
     }
 }
 
-/// What follows the P of ISO 8601.
+/// The part after P of an ISO 8601 duration.
 fn iso_parts(c: &mut Cursor<'_>, day: i128, whole: &Range<usize>) -> Result<i128, DurationError> {
     let (mut total, mut last, mut timed) = (0_i128, None, false);
     let mut decimals = false;
     loop {
         if !timed && c.eat_word("T") {
             timed = true;
-            // A T with nothing after it is an unfinished text.
+            // A T without a time is incomplete.
             last = last.max(Some(Unit::Day)).filter(|_| at_digit(*c));
             if last.is_none() {
                 return stopped(*c, Kind::NotADuration, whole.clone());
@@ -251,7 +248,7 @@ fn iso_parts(c: &mut Cursor<'_>, day: i128, whole: &Range<usize>) -> Result<i128
             Some(_) => return stopped(*c, Kind::NotADuration, whole.clone()),
         };
         c.bump();
-        // A day may be followed by hours only past the T, so order is by unit.
+        // Units must decrease; hours and less only follow the T.
         if last.is_some_and(|l| l >= unit) {
             return err(Kind::NotADuration, whole.clone());
         }
@@ -316,7 +313,7 @@ fn parts(c: &mut Cursor<'_>, day: i128, whole: &Range<usize>) -> Result<i128, Du
     stopped(*c, Kind::NotADuration, whole.clone())
 }
 
-/// A number with no unit known after it.
+/// The error for a number without a known unit.
 fn unitless<T>(mut c: Cursor<'_>, number: Range<usize>, whole: &Range<usize>) -> Result<T, DurationError> {
     let mut after = c;
     if c.eat_any(RANGE) {
@@ -331,8 +328,8 @@ fn unitless<T>(mut c: Cursor<'_>, number: Range<usize>, whole: &Range<usize>) ->
     stopped(after, Kind::NotADuration, whole.clone())
 }
 
-/// A duration in the form of ISO 8601, in hours and less: "PT47H30M". Days are
-/// left out because a P1D would be read as a working day.
+/// An ISO 8601 duration in hours, minutes and seconds: "PT47H30M". Without days, as P1D would be read as a working
+/// day.
 pub fn iso(seconds: i64) -> String {
     let all = seconds.unsigned_abs();
     let (hours, minutes, rest) = (all / 3600, all / 60 % 60, all % 60);
@@ -347,7 +344,7 @@ pub fn iso(seconds: i64) -> String {
     out
 }
 
-/// A number without the formatting machinery: a run over a folder writes a dozen for each request.
+/// Formats a number without `fmt`: called a dozen times per request.
 fn push_number(out: &mut String, number: u64) {
     if number >= 10 {
         push_number(out, number / 10);

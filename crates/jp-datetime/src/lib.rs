@@ -1,4 +1,5 @@
-//! Dates, times and durations as Japanese offices write them: read, found in prose, written back alike.
+//! Parses dates, times and durations as Japanese offices write them, finds them in prose, and rewrites them in the
+//! same notation.
 
 pub mod duration;
 pub mod moment;

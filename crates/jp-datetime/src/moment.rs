@@ -1,10 +1,8 @@
-//! Dates and times (日時) as officials write them.
+//! Dates and times (日時) in official notations.
 //!
-//! 「令和７年９月１１日（木）17時30分必着」, `R7.9.11 17:00`, `9/11(木)17:00〆`
-//! and `2025-09-11T17:00:00+09:00` are all read here into a [`Written`], which
-//! holds what the text says and nothing it leaves open: no time zone is
-//! assumed, and a year not written is found only when an anchor is given.
-//! [`rewrite()`] puts another moment into the same notation.
+//! 「令和７年９月１１日（木）17時30分必着」, `R7.9.11 17:00`, `9/11(木)17:00〆` and `2025-09-11T17:00:00+09:00` are all parsed
+//! into a [`Written`], which holds only what the text states: no time zone is assumed, and a missing year is resolved
+//! only with an anchor. [`rewrite()`] writes another moment in the same notation.
 
 mod calendar;
 mod clock;

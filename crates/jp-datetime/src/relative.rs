@@ -1,5 +1,5 @@
-//! What a template (雛形) leaves to its sending: moments counted from it, and the window it may fall in.
-//! `docs/templates.md` describes the forms.
+//! Values of a template (雛形) that depend on its sending: moments relative to it, and its sending window. The
+//! notations are described in `docs/templates.md`.
 
 mod window;
 
@@ -10,46 +10,46 @@ pub use window::{SendDays, Window, WindowDates, read_dates, read_days, read_hour
 use super::moment::tokens::{Cursor, Number, is_stray, too_long, trimmed};
 use super::moment::{limits, read_clock};
 
-/// The most days a moment may lie after the sending: four years of open days.
+/// Limit on days after sending: four years of open days.
 const MOST_DAYS: u32 = 1000;
-/// The most minutes: as many days of 24 hours.
+/// Limit on minutes: as many days of 24 hours.
 const MOST_MINUTES: u32 = MOST_DAYS * 24 * 60;
 
-/// A moment counted from the sending.
+/// A moment relative to sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relative {
-    /// `+48h`, 48時間後: so many seconds of wall time later.
+    /// `+48h`, 48時間後: seconds of wall time later.
     Later(i64),
-    /// 3開庁日後 17:00: a time of a day counted from the day of sending in Japan.
+    /// 3開庁日後 17:00: a time of day, on a day relative to the day of sending in Japan.
     On(DayAfter, At),
 }
 
-/// A day counted from the day of sending.
+/// A day relative to the day of sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayAfter {
     /// The n-th open day (開庁日) after it.
     Open(u32),
-    /// The n-th day of the calendar after it; 0 is the day itself.
+    /// The n-th calendar day after it; 0 is the day of sending.
     Calendar(u32),
 }
 
-/// The time of that day.
+/// The time on that day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
-    /// Minutes from its midnight, up to 24:00.
+    /// Minutes since midnight, up to 24:00.
     Minute(u32),
     /// 以内, 中, 終業: the end of the strictest recipient's hours.
     Closing,
-    /// Not said: a day alone.
+    /// Not stated: a date alone.
     Unsaid,
 }
 
 /// What is wrong with a text that should be counted from the sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelativeErrorKind {
-    /// It does not begin as one does.
+    /// It does not begin as one.
     NotRelative,
-    /// It begins as one does, and goes on with something else.
+    /// Unparsed text follows.
     Trailing,
     /// 25時.
     NoSuchTime,
@@ -57,16 +57,16 @@ pub enum RelativeErrorKind {
     TooFar,
 }
 
-/// Why a text is not counted from the sending, and where.
+/// Why a text is not relative to sending, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelativeError {
     /// What is wrong.
     pub kind: RelativeErrorKind,
-    /// Where in the text given; on character boundaries.
+    /// Range in the given text, on character boundaries.
     pub span: Range<usize>,
 }
 
-/// What is counted.
+/// A unit of the offset.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Minutes(u32),
@@ -74,9 +74,9 @@ enum Unit {
     Calendar(u32),
 }
 
-/// Words for an open day; longer ones first.
+/// Words for an open day, longest first.
 const OPEN_DAY: &[&str] = &["開庁日", "営業日", "業務日", "執務日", "勤務日", "稼働日", "平日"];
-/// What may stand before: it says no more than that one counts from the sending.
+/// Optional prefixes meaning “from sending”.
 const FROM_SENDING: &[&str] = &[
     "発出日時から",
     "発出時から",
@@ -88,7 +88,7 @@ const FROM_SENDING: &[&str] = &[
     "発出後",
 ];
 
-/// Reads a moment counted from the sending. The whole text must be one.
+/// Parses a moment relative to sending. The whole text must be one.
 ///
 /// # Errors
 /// See [`RelativeErrorKind`]; the span points into `text`.
@@ -96,7 +96,7 @@ pub fn read(text: &str) -> Result<Relative, RelativeError> {
     read_before_limit(text).map(|(found, _)| found)
 }
 
-/// As [`read`], with the byte at which まで, 必着 and the like begin, or the text's blanks at its end.
+/// As [`read`], with the offset at which まで, 必着 and the like, or trailing blanks, begin.
 ///
 /// # Errors
 /// As [`read`].
@@ -120,7 +120,7 @@ pub fn read_before_limit(text: &str) -> Result<(Relative, usize), RelativeError>
                 kind: RelativeErrorKind::NoSuchTime,
                 span,
             })?;
-            // 以内 says until when on that day; a time after it says so more exactly.
+            // 以内 means the closing of that day, unless a time follows.
             let at = if at == At::Unsaid && within {
                 At::Closing
             } else {
@@ -138,10 +138,10 @@ pub fn read_before_limit(text: &str) -> Result<(Relative, usize), RelativeError>
     Ok((found, said))
 }
 
-/// What a text begins with.
+/// The parsed offset.
 enum Start {
     Minutes(u32),
-    /// The day, and whether 以内 or its like was said.
+    /// The day, and whether 以内 or a synonym is written.
     Day(DayAfter, bool),
 }
 
@@ -190,7 +190,7 @@ fn start(c: &mut Cursor<'_>) -> Option<Start> {
         c.eat('に');
     }
     let later = ends_within || c.eat('後') || eat_latin(c, &["later", "after sending", "from sending"]);
-    // 「48時間」 alone may be anything.
+    // 「48時間」 alone does not say from when.
     if !(plus || prefixed || later) {
         return None;
     }
@@ -270,7 +270,7 @@ fn unit(c: &mut Cursor<'_>) -> Option<Unit> {
     eat_latin(c, &["weeks", "week", "w"]).then_some(Unit::Calendar(7))
 }
 
-/// How many minutes a unit of wall time has.
+/// Minutes in a unit of wall time.
 fn unit_of_minutes(c: &mut Cursor<'_>) -> Option<u32> {
     if c.eat_word("時間") || eat_latin(c, &["hours", "hour", "hrs", "hr", "h"]) {
         return Some(60);
@@ -280,7 +280,7 @@ fn unit_of_minutes(c: &mut Cursor<'_>) -> Option<u32> {
     minutes.then_some(1)
 }
 
-/// The time after the day, if any; the place of one that there is not.
+/// The time after the day; an error with its range for one that does not exist.
 fn time_of(c: &mut Cursor<'_>) -> Result<At, Range<usize>> {
     let mut look = *c;
     look.blanks();
@@ -305,14 +305,14 @@ fn time_of(c: &mut Cursor<'_>) -> Result<At, Range<usize>> {
                 time.hour.saturating_mul(60).saturating_add(time.minute),
             ))
         }
-        // Moments are counted in minutes: 17:00:30 is no time to set in a template.
+        // Templates use whole minutes, so 17:00:30 is rejected.
         Ok(Some(time)) => Err(time.span),
         Ok(None) => Ok(At::Unsaid),
         Err(fault) => Err(fault.span),
     }
 }
 
-/// Takes a Latin word that does not run on into another letter.
+/// Consumes a Latin word that does not continue with another letter.
 fn eat_latin(c: &mut Cursor<'_>, words: &[&str]) -> bool {
     for word in words {
         let mut look = *c;
@@ -325,7 +325,7 @@ fn eat_latin(c: &mut Cursor<'_>, words: &[&str]) -> bool {
 }
 
 impl Relative {
-    /// As a template writes it: 「3開庁日後 17:00」, or `+3 open days 17:00` in Latin text.
+    /// The notation for templates: 「3開庁日後 17:00」, or `+3 open days 17:00` in Latin text.
     pub fn open_days(count: u32, minute: u32, latin: bool) -> String {
         let (hour, minute) = (minute / 60, minute % 60);
         match (latin, count) {

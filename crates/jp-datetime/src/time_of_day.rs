@@ -11,26 +11,26 @@ use std::ops::Range;
 pub enum TimeErrorKind {
     /// Nothing, or blanks only.
     Empty,
-    /// No time stands here.
+    /// Not a time.
     NotATime,
-    /// 25時, 17時60分; seconds too, for these times are kept in minutes.
+    /// 25時, 17時60分; also seconds, as these times are in minutes.
     NoSuchTime,
-    /// 午後12時: two readings, the everyday one first.
+    /// 午後12時: two readings, the common one first.
     Ambiguous {
-        /// As one would write them without doubt: 正午, 24時.
+        /// Unambiguous notations: 正午, 24時.
         readings: [String; 2],
     },
     /// 頃, 午前中.
     Vague,
-    /// A range without its second time, or with no sign between.
+    /// A range without its second time, or without a separator.
     NotARange,
-    /// 17:15-8:30, 9:00-9:00. A range does not run past midnight.
+    /// 17:15-8:30, 9:00-9:00. A range may not cross midnight.
     EndNotAfterStart,
-    /// Something after the time that is not understood.
+    /// Unparsed text after the time.
     Trailing,
-    /// A control character, zero-width character or mark of writing direction.
+    /// A control character, zero-width character or bidirectional mark.
     StrayCharacter,
-    /// More than 200 characters; not looked at.
+    /// More than 200 characters; not parsed.
     TooLong,
 }
 
@@ -39,7 +39,7 @@ pub enum TimeErrorKind {
 pub struct TimeError {
     /// What is wrong.
     pub kind: TimeErrorKind,
-    /// Where in the text given; always on character boundaries.
+    /// Range in the given text, on character boundaries.
     pub span: Range<usize>,
 }
 
@@ -60,7 +60,7 @@ fn err<T>(kind: TimeErrorKind, span: Range<usize>) -> Result<T, TimeError> {
     Err(TimeError { kind, span })
 }
 
-/// Reads one time of day, in minutes from 0:00; 24:00 is 1440.
+/// Parses a time of day, in minutes since midnight; 24:00 is 1440.
 ///
 /// # Errors
 /// See [`TimeErrorKind`]; the span points into `text`.
@@ -71,7 +71,7 @@ pub fn read_time(text: &str) -> Result<u32, TimeError> {
     Ok(minutes)
 }
 
-/// 「同日18時」: 同日 and what parts it from the time, and the time.
+/// Splits 「同日18時」 into 同日 with its separator, and the time.
 pub fn same_day(text: &str) -> (&str, &str) {
     let blank = |c: char| c.is_whitespace();
     let text_at = text.trim_start_matches(blank);
@@ -84,8 +84,7 @@ pub fn same_day(text: &str) -> (&str, &str) {
     text.split_at(text.len() - time.len())
 }
 
-/// Reads a range of times as minutes from 0:00. It ends after it starts, at
-/// 24:00 (1440) at the latest.
+/// Parses a range of times, in minutes since midnight. It ends after it starts, at most at 24:00 (1440).
 ///
 /// # Errors
 /// See [`TimeErrorKind`]; the span points into `text`.
@@ -96,8 +95,7 @@ pub fn read_range(text: &str) -> Result<(u32, u32), TimeError> {
     read_any_range(text)
 }
 
-/// `8:30-17:15`, the form most documents use, read byte by byte. Anything else, a mistake included, is
-/// left to the general reader.
+/// Fast path for `8:30-17:15`; anything else, including errors, is left to the general parser.
 fn plain_range(text: &str) -> Option<(u32, u32)> {
     let time = |part: &str| {
         let (hour, minute) = part.split_once(':')?;
@@ -152,7 +150,7 @@ fn minutes(c: &mut Cursor<'_>, missing: TimeErrorKind) -> Result<u32, TimeError>
     Ok(time.hour.saturating_mul(60).saturating_add(time.minute))
 }
 
-/// Nothing may follow but 「まで」 and its like.
+/// Only 「まで」 and the like may follow.
 fn end(mut c: Cursor<'_>) -> Result<(), TimeError> {
     limits(&mut c);
     c.blanks();
@@ -163,7 +161,7 @@ fn end(mut c: Cursor<'_>) -> Result<(), TimeError> {
     }
 }
 
-/// The error for a text that stops making sense at `c`.
+/// The error for a text that becomes invalid at `c`.
 fn stopped<T>(c: Cursor<'_>, otherwise: TimeErrorKind) -> Result<T, TimeError> {
     match stop(c, false) {
         Stop::Stray(span) => err(TimeErrorKind::StrayCharacter, span),

@@ -1,13 +1,13 @@
-//! Dates and times of which a part has not been filled in: ○月○日, 9月　日, 令和　年　月　日（　）, YYYY-MM-DD.
+//! Unfilled dates and times: ○月○日, 9月　日, 令和　年　月　日（　）, YYYY-MM-DD.
 //!
-//! Whether blanks keep a place depends on how many there are, so that these are looked for in the text as it is given;
-//! [`crate::prose`] reads texts without their blanks.
+//! Whether blanks are a placeholder depends on their number, so this works on the original text, unlike
+//! [`crate::prose`], which removes blanks.
 
 use std::ops::Range;
 
 use crate::moment::tokens::{fold, kanji_digit};
 
-/// Signs that keep a place in Japanese drafts.
+/// Placeholder characters in Japanese drafts.
 pub fn is_sign(c: char) -> bool {
     matches!(
         c,
@@ -35,8 +35,8 @@ pub fn is_sign(c: char) -> bool {
     )
 }
 
-/// The blank that a sign at `at` may belong to: the 月 of a date, the 時 of a time, the bracket of a weekday, or the
-/// first letter of YYYY-MM-DD.
+/// The placeholder that a character at `at` may belong to: the 月 of a date, the 時 of a time, the bracket of a
+/// weekday, or the first letter of YYYY-MM-DD.
 pub fn at(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     match rest.chars().next()? {
@@ -48,17 +48,17 @@ pub fn at(text: &str, at: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The longest part of a date, in characters: ＿＿＿＿, or the blanks of a form.
+/// Length limit of a part of a date, in characters: ＿＿＿＿, or blanks of a form.
 const LONGEST: usize = 12;
 
-/// A placeholder of a number.
+/// Content of a numeric part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DigitSlot {
     /// Digits, in any script.
     Number,
-    /// Signs that keep a place: ○, XX, ＿＿.
+    /// Placeholder characters: ○, XX, ＿＿.
     Signs,
-    /// Nothing but blanks, of these many characters; perhaps none.
+    /// This many blanks only, possibly none.
     Blank(usize),
 }
 
@@ -74,7 +74,7 @@ fn is_mark(c: char, letters: &[char]) -> bool {
     is_sign(c) || matches!(c, 'N' | 'n' | '－' | '―' | '—' | '…' | '‥') || letters.contains(&c)
 }
 
-/// The part that ends a text, and where it starts.
+/// The part at the end of a text, with its start.
 fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let spaces = text.chars().rev().take(LONGEST).take_while(|c| is_space(*c));
     let (count, width) = spaces.fold((0, 0), |(count, width), c| (count + 1, width + c.len_utf8()));
@@ -100,7 +100,7 @@ fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let start = end - marks;
     let first = head.get(start..).and_then(|run| run.chars().next());
     let before = head.get(..start).and_then(|head| head.chars().next_back());
-    // MAX月, §XX: a letter of a longer word keeps no place.
+    // MAX月, §XX: part of a longer word.
     let word = first.is_some_and(|c| c.is_ascii_alphabetic())
         && before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if word {
@@ -110,7 +110,7 @@ fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     }
 }
 
-/// The part that begins a text, and where it ends.
+/// The part at the start of a text, with its end.
 fn part_after(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let mut count = 0;
     let mut at = 0;
@@ -137,10 +137,10 @@ fn part_after(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     (DigitSlot::Blank(count), at)
 }
 
-/// A date around the 月 at `at` of which a part is open.
+/// A date around the 月 at `at` with an unfilled part.
 fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
-    // 9月11日: as good as every date.
+    // Fast path for complete dates: 9月11日.
     let written = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
     if before.ends_with(written) && rest.chars().nth(1).is_some_and(written) {
         return None;
@@ -157,7 +157,7 @@ fn day(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let head = before.get(..start)?;
     let end = at + '月'.len_utf8() + length + gap + '日'.len_utf8();
-    // The blanks before an open month are the line's, unless a year stands before them.
+    // Blanks before an unfilled month are indentation, unless a year precedes them.
     let begins = if matches!(month, DigitSlot::Blank(_)) {
         at
     } else {
@@ -167,18 +167,18 @@ fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let found = start..end;
     match (month, day) {
         (DigitSlot::Signs, _) | (_, DigitSlot::Signs) => return Some(found),
-        // 9月　日: digits, then nothing. 9月 日本: another word.
+        // 9月　日: unfilled. 9月 日本: another word.
         (DigitSlot::Number, _) => return (day != DigitSlot::Blank(0) && ends_here(tail)).then_some(found),
-        // 来月10日, 毎月1日, 3か月10日: a word that ends with 月.
+        // 来月10日, 毎月1日, 3か月10日: a word ending in 月.
         (DigitSlot::Blank(0), DigitSlot::Number) => return None,
         _ => {}
     }
-    // 令和　年　月　日 is a blank; 「月　日　　内　容」 heads a table, and 「年月日」 names a column.
+    // 令和　年　月　日 is unfilled; 「月　日　　内　容」 is a table heading, and 「年月日」 names a column.
     let open = day != DigitSlot::Blank(0) || month != DigitSlot::Blank(0) && gap > 0;
     if !open || !ends_here(tail) {
         return None;
     }
-    // What the one who answers is to fill in: 「回答日：　年　月　日」.
+    // For the recipient to fill in: 「回答日：　年　月　日」.
     let label = text
         .get(..start)?
         .rsplit('\n')
@@ -217,7 +217,7 @@ fn day(text: &str, at: usize) -> Option<Range<usize>> {
         && !follows.starts_with(['\n', '\r', '（', '(', '○', '〇', '午', '正'])
         && !follows.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９'));
     let alone = follows.is_empty() || follows.starts_with(['\n', '\r']);
-    // Alone on its line it may head a column, unless something is said of it before, or it is all there is.
+    // Alone on its line it may be a column heading, unless text precedes it or it is the whole text.
     let whole = text.get(..start)?.trim().is_empty() && follows.trim().is_empty();
     let said = !label.is_empty() || year == Year::Open || whole;
     (!column && (!alone || said)).then_some(found)
@@ -233,7 +233,7 @@ enum Year {
     Era,
 }
 
-/// Where the date begins with the year that ends `head`, and what there is of one.
+/// Start of the date including a year at the end of `head`, and the form of the year.
 fn year_before(head: &str, start: usize) -> (usize, Year) {
     let trimmed = head.trim_end_matches(is_space);
     let Some(head) = trimmed.strip_suffix('年') else {
@@ -253,20 +253,20 @@ fn year_before(head: &str, start: usize) -> (usize, Year) {
     }
 }
 
-/// Whether a 日 ends here, and does not begin 日本 or 日程.
+/// Whether the 日 ends here, rather than beginning 日本 or 日程.
 fn ends_here(tail: &str) -> bool {
     tail.chars()
         .next()
         .is_none_or(|c| !matches!(c, '一'..='龠') || "必厳〆締迄付以中午正現頃前後夕朝".contains(c))
 }
 
-/// Whether a bracket with an open weekday follows: （　）, （○）.
+/// Whether a bracket with an unfilled weekday follows: （　）, （○）.
 fn bracket_follows(tail: &str) -> bool {
     let tail = tail.trim_start_matches(is_space);
     tail.starts_with(['（', '(']) && open_weekday(tail).is_some()
 }
 
-/// How long a bracket is that has only blanks and signs in it, 曜日 perhaps.
+/// Length of a bracket containing only blanks and placeholder characters, possibly with 曜日.
 fn open_weekday(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix(['（', '('])?;
     let skip = rest.len() - inside.len();
@@ -290,7 +290,7 @@ fn open_weekday(rest: &str) -> Option<usize> {
     })
 }
 
-/// A whole date whose weekday is open: 9月11日（　）, 9月11日（○）; the bracket is at `at`.
+/// A complete date with an unfilled weekday: 9月11日（　）, 9月11日（○）; the bracket is at `at`.
 fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     if !before.trim_end_matches(is_space).ends_with('日') {
@@ -306,7 +306,7 @@ fn weekday(text: &str, at: usize) -> Option<Range<usize>> {
     dated.then(|| at..at + length)
 }
 
-/// A time behind a day of which the hour is open: 9月11日（木）○時; the 時 is at `at`.
+/// A time with an unfilled hour after a day: 9月11日（木）○時; the 時 is at `at`.
 fn time(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = text.split_at_checked(at)?;
     if before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | 'ぁ'..='ん')) {
@@ -316,7 +316,7 @@ fn time(text: &str, at: usize) -> Option<Range<usize>> {
     if part != DigitSlot::Signs {
         return None;
     }
-    // 「○時間外の対応」, 「○時点」: the sign heads a line, and the word goes on.
+    // 「○時間外の対応」, 「○時点」: a bullet before another word.
     let after = rest.get('時'.len_utf8()..)?;
     let goes_on = after
         .chars()
@@ -328,7 +328,7 @@ fn time(text: &str, at: usize) -> Option<Range<usize>> {
     (!goes_on && behind_a_day).then(|| start..at + '時'.len_utf8())
 }
 
-/// Whether `time` is the open hour of the day that ends with the blank `day`, and no blank of its own:
+/// Whether `time` is the unfilled hour belonging to the unfilled `day`, rather than a separate placeholder:
 /// ○月○日（○）○時.
 pub fn goes_with(text: &str, day: &Range<usize>, time: &Range<usize>) -> bool {
     let between = text.get(day.end..time.start).unwrap_or_default();
@@ -336,7 +336,7 @@ pub fn goes_with(text: &str, day: &Range<usize>, time: &Range<usize>) -> bool {
     text.get(time.clone()).is_some_and(|time| time.ends_with('時')) && between.chars().all(part)
 }
 
-/// YYYY-MM-DD, yyyy年mm月dd日, but no part of a file's name: how many bytes.
+/// Length of YYYY-MM-DD or yyyy年mm月dd日 in bytes, unless part of a file name.
 fn letters(before: &str, rest: &str) -> Option<usize> {
     let mut at = 0;
     let mut eat = |sets: &[&str]| {
@@ -367,7 +367,7 @@ fn letters(before: &str, rest: &str) -> Option<usize> {
         || after
             .strip_prefix(['.', '．'])
             .is_some_and(|rest| rest.starts_with(joined));
-    // A file's name, or the pattern that names are to be made by.
+    // A file name, or a pattern for file names.
     let line = before.rsplit('\n').next().unwrap_or_default();
     let pattern = ["ファイル", "形式", "様式", "書式", "例"]
         .iter()
@@ -375,7 +375,7 @@ fn letters(before: &str, rest: &str) -> Option<usize> {
     (!(named || pattern || compact && line.ends_with(['「', '『', '"', '\'']))).then_some(at)
 }
 
-/// Whether a date in a value that cannot be read lacks a part.
+/// Whether an unreadable value contains a date with an unfilled part.
 pub fn in_value(text: &str) -> bool {
     let open = |sign: char, next: &dyn Fn(&str) -> bool| {
         text.match_indices(sign).any(|(at, _)| {
@@ -398,7 +398,7 @@ pub fn in_value(text: &str) -> bool {
         })
 }
 
-/// Whether a part of a date and then its unit follow.
+/// Whether a part of a date and its unit follow.
 fn goes_on_to(rest: &str, unit: char) -> bool {
     let (_, end) = part_after(rest, &[]);
     rest.get(end..)

@@ -1,15 +1,15 @@
-//! Periods that come every year (毎年の期間): 7月1日〜9月30日, 7月から9月まで, 12/28-1/3, 07-01/09-30.
+//! Yearly periods (毎年の期間): 7月1日〜9月30日, 7月から9月まで, 12/28-1/3, 07-01/09-30.
 
 use crate::moment;
 use chrono::{Datelike, NaiveDate};
 
-/// A month, 1 to 12, and a day that it has in some year.
+/// Month (1 to 12) and day, valid in a leap year.
 pub type MonthDay = (u32, u32);
 
-/// The longest text that is looked at.
+/// Length limit of a text, in bytes.
 const LONGEST: usize = 200;
 
-/// Reads the first and the last day of a period; months alone are whole ones. It may go over the end of the year.
+/// Parses the first and last day of a period; months without days are whole. It may cross the turn of the year.
 pub fn read(text: &str) -> Option<(MonthDay, MonthDay)> {
     if text.len() > LONGEST {
         return None;
@@ -26,7 +26,7 @@ pub fn read(text: &str) -> Option<(MonthDay, MonthDay)> {
     Some((day(&from, false)?, day(until, true)?))
 }
 
-/// Full-width digits and signs as narrow ones.
+/// Full-width digits and signs in half-width form.
 fn narrow(c: char) -> char {
     match c {
         '０'..='９' | '／' | '－' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -47,7 +47,7 @@ fn halves(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// A day; of a month alone, its first or its last.
+/// Parses a day; for a month alone, its first or last day.
 fn day(text: &str, last: bool) -> Option<MonthDay> {
     let number = |text: &str| text.trim().parse().ok();
     if let Some(month) = text.strip_suffix('月').map(str::trim) {
@@ -62,7 +62,7 @@ fn day(text: &str, last: bool) -> Option<MonthDay> {
     (is_plain && read.weekday.is_none()).then_some((read.month, read.day))
 }
 
-/// A day that there is in a leap year.
+/// A day that exists in a leap year.
 fn known(month: u32, day: u32) -> Option<MonthDay> {
     NaiveDate::from_ymd_opt(2000, month, day).map(|_| (month, day))
 }

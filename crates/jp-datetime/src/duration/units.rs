@@ -1,4 +1,4 @@
-//! The words for units of time, and those that are refused as units.
+//! Words for units of time, including unsupported units.
 
 use crate::moment::tokens::Cursor;
 
@@ -11,16 +11,16 @@ pub(crate) enum Unit {
     Second,
 }
 
-/// What a word after a number turned out to be.
+/// Class of the word after a number.
 pub(crate) enum Measure {
     Unit(Unit),
     Calendar,
     Person,
-    /// No word, or none that is known.
+    /// Missing or unknown.
     None,
 }
 
-/// Words for the units; of two that begin alike the longer comes first.
+/// Words for units; a longer word precedes its prefixes.
 const WORDS: &[(&str, Unit)] = &[
     ("営業日", Unit::Day),
     ("日間", Unit::Day),
@@ -69,7 +69,7 @@ const PERSON: &[&str] = &[
     "person",
 ];
 
-/// Takes a unit's word.
+/// Parses a unit.
 pub(crate) fn measure(c: &mut Cursor<'_>) -> Measure {
     let whole_word = |c: &mut Cursor<'_>, word: &str| {
         let mut look = *c;

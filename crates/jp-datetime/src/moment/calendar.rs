@@ -1,4 +1,4 @@
-//! Whether there is such a date, in such an era.
+//! Validation of dates and eras.
 
 use super::era::{Era, EraStyle};
 use super::iso::last_day;
@@ -6,14 +6,14 @@ use super::tokens::Number;
 use super::written::{MomentError, MomentErrorKind, Written, YEARS, err};
 use std::ops::Range;
 
-/// The sign between year, month and day.
+/// Separator between year, month and day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sep {
     Kanji,
     Sign(char),
 }
 
-/// The year as written.
+/// A year as written.
 pub(crate) enum Year {
     None,
     Western(i32),
@@ -22,7 +22,7 @@ pub(crate) enum Year {
     Short(u32),
 }
 
-/// Errors where there is no such date. The day's place runs to the end of its unit.
+/// Rejects dates that do not exist. The day's span includes its unit.
 pub(crate) fn validate(
     year: Year,
     month: &Number,
@@ -40,7 +40,7 @@ pub(crate) fn validate(
             return err(MomentErrorKind::Ambiguous { readings }, span);
         }
     };
-    // Without a year, a leap year is assumed: 2/29 may be meant.
+    // Without a year, allow 2/29.
     let last = last_day(western.unwrap_or(2000), month.value).filter(|_| month.digits <= 3);
     let Some(last) = last else {
         let kind = MomentErrorKind::NoSuchDate { last_day: None };
@@ -76,7 +76,7 @@ fn right_era(year: i32, month: u32, day: u32) -> Option<Era> {
     Era::of(chrono::NaiveDate::from_ymd_opt(year, month, day)?)
 }
 
-/// The date in the era it belongs to, in the manner of the one written.
+/// The date in its correct era, in the style of the written one.
 fn in_era(era: Era, style: EraStyle, sep: Sep, (y, m, d): (i32, u32, u32)) -> String {
     let name = match style {
         EraStyle::Name => era.name().to_owned(),
@@ -92,8 +92,8 @@ fn in_era(era: Era, style: EraStyle, sep: Sep, (y, m, d): (i32, u32, u32)) -> St
     }
 }
 
-/// The two likeliest readings of three numbers of which the first is no full
-/// year: 25/9/11 is 2025 or 平成25年, 9/11/2025 begins with month or day.
+/// The two likeliest readings of three numbers without a full year: 25/9/11 is 2025 or 平成25年; 9/11/2025 begins with
+/// month or day.
 fn two_digit_years(a: u32, b: u32, c: u32) -> [String; 2] {
     if c >= 1000 {
         return [format!("{c}年{a}月{b}日"), format!("{c}年{b}月{a}日")];

@@ -4,26 +4,26 @@ use super::layout::{Component, Sink};
 use super::tokens::{Cursor, Number, Script};
 use std::ops::Range;
 
-/// A time of day as written; `24:00` is kept as 24.
+/// A time of day as written; `24:00` has hour 24.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimeWritten {
-    /// 0 to 24; 午後 and PM are already added in.
+    /// 0 to 24, with 午後 and PM applied.
     pub hour: u32,
     /// 0 to 59.
     pub minute: u32,
     /// 0 to 59.
     pub second: u32,
-    /// Where the time stands in the text given.
+    /// Range in the given text.
     pub span: Range<usize>,
 }
 
-/// What can be wrong with something that is plainly a time.
+/// What is wrong with a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FaultKind {
     NoSuchTime,
-    /// 午後12時: two readings in use.
+    /// 午後12時: read in two ways.
     Ambiguous([String; 2]),
-    /// 午前中: no one moment.
+    /// 午前中: not a single moment.
     Vague,
 }
 
@@ -33,14 +33,14 @@ pub(crate) struct Fault {
     pub span: Range<usize>,
 }
 
-/// 午前・午後 as written.
+/// A half-day marker (午前, PM).
 struct HalfDay {
     after_noon: bool,
     latin: bool,
     span: Range<usize>,
 }
 
-/// The numbers of a time with their units, before they are judged.
+/// Numbers and units of a time before validation.
 struct Digits {
     hour: Number,
     hour_end: usize,
@@ -93,13 +93,13 @@ fn half_day(c: &mut Cursor<'_>) -> Option<HalfDay> {
     })
 }
 
-/// A number with blanks before it.
+/// A number after optional blanks.
 fn spaced_number(c: &mut Cursor<'_>) -> Option<Number> {
     c.blanks();
     c.number()
 }
 
-/// A time, if one stands here. The cursor moves only when one does.
+/// Parses a time; the cursor moves only if there is one.
 pub(crate) fn time<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Option<TimeWritten>, Fault> {
     let start = c.pos();
     let mut look = *c;
@@ -118,7 +118,7 @@ pub(crate) fn time<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Option<T
         let Some(half) = before.filter(|h| !h.latin) else {
             return Ok(None);
         };
-        // 午前中, 午後一番: half a day is no moment.
+        // 午前中, 午後一番 are not moments.
         let mut word = c.at(half.span.end);
         word.eat_any(&["中", "一番", "イチ"]);
         return Err(Fault {
@@ -156,8 +156,7 @@ pub(crate) fn time<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Option<T
     Ok(Some(written))
 }
 
-/// Reads on after the hour's number. `None` when no time follows the notation
-/// begun, as in "17:".
+/// Continues after the hour. `None` if no time follows the notation begun, as in "17:".
 fn digits<S: Sink>(c: &mut Cursor<'_>, hour: Number, sink: &mut S) -> Option<Digits> {
     let mut out = Digits {
         hour_end: hour.span.end,
@@ -183,7 +182,7 @@ fn digits<S: Sink>(c: &mut Cursor<'_>, hour: Number, sink: &mut S) -> Option<Dig
     }
     sink.mark(Component::HourUnit, unit_start..look.pos());
     out.kind = Notation::Colon;
-    // 漢数字 go with 時 and 分, not with colons.
+    // Kanji numerals are used with 時 and 分, not with colons.
     let arabic = |n: &Number| n.script != Script::Kanji;
     if !arabic(&out.hour) {
         return None;
@@ -206,7 +205,7 @@ fn digits<S: Sink>(c: &mut Cursor<'_>, hour: Number, sink: &mut S) -> Option<Dig
     Some(out)
 }
 
-/// A fraction of a second: read over, for moments are kept in whole seconds.
+/// Skips a fraction of a second: moments are in whole seconds.
 fn fraction<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) {
     let mut look = *c;
     if look.eat('.')
@@ -243,7 +242,7 @@ fn kanji_rest<S: Sink>(c: &mut Cursor<'_>, out: &mut Digits, sink: &mut S) {
     out.second = Some((second, end.end));
 }
 
-/// A number and its unit, with the unit's span.
+/// A number with its unit, and the unit's range.
 fn counted(c: &mut Cursor<'_>, unit: char) -> Option<(Number, Range<usize>)> {
     let number = spaced_number(c)?;
     c.blanks();
@@ -301,7 +300,7 @@ pub(crate) fn compact<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Result<Optio
     Ok(Some(written))
 }
 
-/// Errors where there is no such time.
+/// Rejects times that do not exist.
 fn validate(
     digits: &Digits,
     before: Option<&HalfDay>,
@@ -321,7 +320,7 @@ fn validate(
     let mut sixtieth = [0_u32; 2];
     for (slot, part) in sixtieth.iter_mut().zip([&digits.minute, &digits.second]) {
         if let Some((number, end)) = part {
-            // "17:5" may be a slip for 17:05 or 17:50.
+            // "17:5" may mean 17:05 or 17:50.
             let wrong_width = if colon {
                 number.digits != 2
             } else {
@@ -344,7 +343,7 @@ fn validate(
             let noon = if half.after_noon { 12_u32 } else { 0 };
             match hour {
                 0..=11 => hour.saturating_add(noon),
-                // "12:30 PM" follows the English usage, which is settled.
+                // "12:30 PM" is unambiguous in English.
                 12 if after.is_some() => noon,
                 12 => {
                     return Err(Fault {
@@ -364,9 +363,8 @@ fn validate(
     })
 }
 
-/// The two readings of 午前12時 and 午後12時, the everyday one first. By the
-/// decree of 1872 (明治5年太政官布告第337号) 午前12時 is noon and 午後12時 is
-/// midnight; clocks and timetables use them the other way round.
+/// The two readings of 午前12時 and 午後12時, the common one first. By the decree of 1872 (明治5年太政官布告第337号) 午前12時
+/// is noon and 午後12時 midnight; clocks and timetables use them the other way round.
 fn twelve(after_noon: bool, minute: u32) -> [String; 2] {
     let (noon, night) = match (after_noon, minute) {
         (true, 0) => ("正午".to_owned(), "24時".to_owned()),

@@ -1,4 +1,4 @@
-//! Dates with the month's English name: 10 September 2025, Sept. 10, 2025, Wed 10 Sep.
+//! Dates with English month names: 10 September 2025, Sept. 10, 2025, Wed 10 Sep.
 
 use super::layout::{Component, Sink};
 use super::tokens::{Cursor, Number, Script};
@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A month's name, whole or its first letters: 1 to 12.
+/// A month name, full or abbreviated: 1 to 12.
 fn month(c: &mut Cursor<'_>) -> Option<Number> {
     let mut look = *c;
     let start = look.pos();
@@ -62,7 +62,7 @@ fn day(c: &mut Cursor<'_>) -> Option<Number> {
     Some(number)
 }
 
-/// A weekday before the date: Wednesday, 10 September 2025. It is taken only where such a date follows.
+/// A weekday before a date: Wednesday, 10 September 2025; only if such a date follows.
 pub(crate) fn weekday<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Weekday, Range<usize>)> {
     if !c.at_letter() {
         return None;
@@ -82,7 +82,7 @@ pub(crate) fn weekday<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Week
     Some((weekday, span))
 }
 
-/// The month, the day and the year, if one is written; the cursor moves only over a date.
+/// Month, day, and the year if written; the cursor moves only over a date.
 pub(crate) fn date<S: Sink>(c: &mut Cursor<'_>, sink: &mut S) -> Option<(Number, Number, Option<i32>)> {
     let first = c.peek()?;
     if !first.is_ascii_alphanumeric() {

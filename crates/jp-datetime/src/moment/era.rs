@@ -1,11 +1,11 @@
-//! The eras (元号) of the present calendar, with the day each began.
+//! Eras (元号) since the Gregorian calendar, with their first days.
 
 use chrono::{Datelike, NaiveDate};
 
 /// An era whose dates can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Era {
-    /// 明治, counted here from 1873 on, when the present calendar came in.
+    /// 明治, from 1873, when the Gregorian calendar was adopted.
     Meiji,
     /// 大正
     Taisho,
@@ -31,10 +31,10 @@ pub(crate) enum EraStyle {
 }
 
 impl Era {
-    /// Newest first: the one wanted nearly always is met first.
+    /// Newest first, as most dates are recent.
     pub const ALL: [Era; 5] = [Era::Reiwa, Era::Heisei, Era::Showa, Era::Taisho, Era::Meiji];
 
-    /// Their names and first days, in that order, for what writes a year in its era.
+    /// Names and first days, newest first.
     pub const STARTS: &[(&str, (i32, u32, u32))] = &[
         (Era::Reiwa.name(), Era::Reiwa.first_day()),
         (Era::Heisei.name(), Era::Heisei.first_day()),
@@ -87,7 +87,7 @@ impl Era {
         }
     }
 
-    /// The era a day belongs to; none before 1873.
+    /// The era of a day; `None` before 1873.
     pub fn of(date: NaiveDate) -> Option<Era> {
         let day = (date.year(), date.month(), date.day());
         Era::ALL
@@ -95,7 +95,7 @@ impl Era {
             .find(|era| day.0 >= 1873 && day >= era.first_day())
     }
 
-    /// The western year (西暦) of a year of this era; year 1 is the first.
+    /// The Gregorian year (西暦) of a year of this era, from 1.
     pub fn western(self, year: u32) -> Option<i32> {
         i32::try_from(year)
             .ok()?
@@ -103,7 +103,7 @@ impl Era {
             .checked_sub(1)
     }
 
-    /// The year of this era that a western year is.
+    /// The year of this era for a Gregorian year.
     pub fn year(self, western: i32) -> Option<u32> {
         let year = western.checked_sub(self.first_day().0)?.checked_add(1)?;
         u32::try_from(year).ok()

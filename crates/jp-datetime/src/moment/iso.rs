@@ -1,11 +1,10 @@
-//! The machine forms of ISO 8601 and RFC 3339, read byte by byte.
+//! ISO 8601 and RFC 3339, parsed bytewise.
 
 use super::clock::TimeWritten;
 use super::written::{Written, YEARS};
 
-/// The common machine forms, read byte by byte: `2025-09-11`, with `T17:00` or
-/// ` 17:00`, with seconds, with `Z` or an offset. Anything else, a mistake
-/// included, is left to the general reader.
+/// Fast path for common machine formats: `2025-09-11`, with `T17:00` or ` 17:00`, seconds, `Z` or an offset. Anything
+/// else, including errors, is left to the general parser.
 pub(crate) fn iso(b: &[u8]) -> Option<Written> {
     let two = |at: usize| -> Option<u32> {
         let tens = b.get(at)?.checked_sub(b'0').filter(|d| *d < 10)?;
@@ -57,7 +56,7 @@ pub(crate) fn iso(b: &[u8]) -> Option<Written> {
     match zone {
         [] => {}
         [b'Z' | b'z'] => written.offset_seconds = Some(0),
-        // A minus after minutes may begin a range (9:00-12:00).
+        // After minutes, a minus may begin a range (9:00-12:00).
         [b'+', _, _, b':', _, _] | [b'-', _, _, b':', _, _] if zone.len() == 6 => {
             if end == 16 && !matches!(b.get(10)?, b'T' | b't') {
                 return None;
@@ -80,7 +79,7 @@ pub(crate) fn last_day(year: i32, month: u32) -> Option<u32> {
     })
 }
 
-/// No place on earth is more than 14 hours off.
+/// Offsets reach at most 14 hours.
 pub(crate) fn offset(minus: bool, hours: u32, minutes: u32) -> Option<i32> {
     if hours > 14 || minutes > 59 || (hours == 14 && minutes > 0) {
         return None;

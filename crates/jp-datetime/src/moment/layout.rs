@@ -1,7 +1,7 @@
-//! Where each part of a moment stands in its text.
+//! Positions of the parts of a moment.
 //!
-//! One reader serves two needs. Reading alone drops the places (`()` as the
-//! sink costs nothing); rewriting reads again and keeps them in a [`Layout`].
+//! One parser serves two purposes: parsing discards positions (the sink `()` costs nothing), rewriting parses again
+//! and collects them in a [`Layout`].
 
 use super::era::EraStyle;
 use std::ops::Range;
@@ -11,23 +11,23 @@ use std::ops::Range;
 pub(crate) enum Component {
     Era(EraStyle),
     Year,
-    /// 年 or the sign after the year; absent in 20250911.
+    /// 年 or the separator after the year; absent in 20250911.
     YearUnit,
     Month,
     /// September, Sep
     MonthName,
-    /// 月 or the sign after the month.
+    /// 月 or the separator after the month.
     MonthUnit,
     Day,
-    /// 木, 木曜, 木曜日, Thu — without brackets.
+    /// 木, 木曜, 木曜日, Thu, without brackets.
     Weekday,
-    /// 「・祝」 after a weekday: true of that one day only.
+    /// 「・祝」 after a weekday, which applies to that day only.
     Holiday,
     /// 「（祝）」 with its brackets.
     HolidayAlone,
-    /// 中 after a day: all of it, to its end.
+    /// 中 after a day: until its end.
     AllDay,
-    /// Zero width: where a time goes if there is none.
+    /// Empty range where a time can be inserted.
     TimeSlot,
     /// 午前, 午後, AM, PM before the hour.
     HalfBefore,
@@ -48,7 +48,7 @@ pub(crate) enum Component {
     Fraction,
 }
 
-/// Takes note of parts as they are read.
+/// Receives the parts as they are parsed.
 pub(crate) trait Sink {
     fn mark(&mut self, part: Component, span: Range<usize>);
 }
@@ -57,7 +57,7 @@ impl Sink for () {
     fn mark(&mut self, _: Component, _: Range<usize>) {}
 }
 
-/// All parts in the order read.
+/// All parts in order.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
     parts: Vec<(Component, Range<usize>)>,

@@ -1,4 +1,4 @@
-//! The reader of moments: date, weekday, time, offset, marks of a limit.
+//! Parser of moments: date, weekday, time, offset, marks of a deadline.
 
 use super::calendar::{Sep, Year, validate};
 use super::clock;
@@ -11,7 +11,7 @@ use super::words::{self, Stop};
 use super::written::{MomentError, MomentErrorKind, WeekdayWritten, Written, err};
 use std::ops::Range;
 
-/// Reads a moment, telling `sink` where its parts stand.
+/// Parses a moment, reporting its parts to `sink`.
 pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, MomentError> {
     if too_long(text) {
         return err(MomentErrorKind::TooLong, 0..text.len());
@@ -53,7 +53,7 @@ pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, Momen
         written.offset_seconds = zone(&mut c, lead_t)?;
     }
     if written.time.is_none() {
-        // 9月10日（水）中: by that day's end, as the date alone. 17時中 is nothing.
+        // 9月10日（水）中 is the end of that day, as a date alone; 17時中 means nothing.
         let mut look = c;
         look.blanks();
         let start = look.pos();
@@ -81,8 +81,8 @@ pub(crate) fn moment<S: Sink>(text: &str, sink: &mut S) -> Result<Written, Momen
     }
 }
 
-/// `Z`, `+09:00`, `+0900`, `JST`. A minus sign is taken only where no range
-/// of times (9:00-12:00) can be meant: after a T or after seconds it is an offset.
+/// `Z`, `+09:00`, `+0900`, `JST`. A minus is an offset only after a T or after seconds; otherwise it may begin a
+/// range of times (9:00-12:00).
 fn zone(c: &mut Cursor<'_>, lead_t: bool) -> Result<Option<i32>, MomentError> {
     let mut look = *c;
     look.blanks();
@@ -128,7 +128,7 @@ fn zone(c: &mut Cursor<'_>, lead_t: bool) -> Result<Option<i32>, MomentError> {
     }
 }
 
-/// Whether the text before the place ends in `:mm:ss` (two colons in the time).
+/// Whether the preceding text ends in `:mm:ss`.
 fn has_seconds(c: Cursor<'_>) -> bool {
     c.before()
         .chars()
@@ -146,7 +146,7 @@ struct Reader<'s, S> {
 }
 
 impl<S: Sink> Reader<'_, S> {
-    /// The error for a text that is no date, or stops being one at `c`.
+    /// The error for a text that is not a date, or ceases to be one at `c`.
     fn no_date<T>(&self, c: Cursor<'_>, from: usize) -> Result<T, MomentError> {
         match words::stop(c, false) {
             Stop::Stray(span) => return err(MomentErrorKind::StrayCharacter, span),
@@ -172,7 +172,7 @@ impl<S: Sink> Reader<'_, S> {
                 Sep::Kanji,
             );
         }
-        // 明年 begins as 明治 does.
+        // 明年 has the same first character as 明治.
         for (words, ahead) in [(["本年", "今年", "当年"], 0), (["来年", "明年", "翌年"], 1)] {
             let mut look = *c;
             if look.eat_any(&words) {
@@ -239,7 +239,7 @@ impl<S: Sink> Reader<'_, S> {
             };
             return self.finish(c, start, year, &second, third, sep);
         }
-        // 9.10 may be a number: with a weekday behind it, or a time, it is a day.
+        // 9.10 may be a number; followed by a weekday or a time it is a date.
         let shown = |look: Cursor<'_>| {
             let mut after = look;
             if words::weekday(&mut after, &mut ()).is_some() {
@@ -350,7 +350,7 @@ impl<S: Sink> Reader<'_, S> {
         )
     }
 
-    /// Takes the day's 日 and judges the date.
+    /// Parses the day's 日, and validates the date.
     fn finish(
         &mut self,
         c: &mut Cursor<'_>,
@@ -372,7 +372,7 @@ impl<S: Sink> Reader<'_, S> {
     }
 }
 
-/// A number with blanks before it.
+/// A number after optional blanks.
 fn spaced(c: &mut Cursor<'_>) -> Option<Number> {
     c.blanks();
     c.number()
@@ -386,7 +386,7 @@ fn separator(c: &mut Cursor<'_>) -> Option<Sep> {
     };
     let mut look = *c;
     look.bump();
-    // 令和7年度3月: which year is meant is left open.
+    // 令和7年度3月: a fiscal year, whose March is in another year.
     if sep == Sep::Kanji && look.peek() == Some('度') {
         return None;
     }
@@ -394,7 +394,7 @@ fn separator(c: &mut Cursor<'_>) -> Option<Sep> {
     Some(sep)
 }
 
-/// The separator between month and day must go with the one before.
+/// The separator between month and day must match the one before.
 fn more_sep(c: &mut Cursor<'_>, sep: Sep) -> bool {
     match sep {
         Sep::Kanji => c.eat('月'),

@@ -1,9 +1,9 @@
-//! The reader of a whole text that is a moment.
+//! Entry point for a text that is a moment as a whole.
 
 use super::written::{MomentError, Written};
 use super::{iso, parse};
 
-/// Reads a date or a date with a time. The whole text must be one.
+/// Parses a date, or a date with a time. The whole text must be one.
 ///
 /// # Errors
 /// See [`MomentErrorKind`]; the span points into `text`.

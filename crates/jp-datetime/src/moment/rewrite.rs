@@ -1,9 +1,8 @@
-//! Writing another moment as its author would: the notation stays.
+//! Rewrites a moment, preserving the author's notation.
 //!
-//! Only what must change is changed: numbers are replaced where they stand, in
-//! the script and padding they had, and everything between them — blanks,
-//! brackets, 必着 — is copied. The outcome is read again before it is given
-//! out, so that a rewritten text always means the moment asked for.
+//! Only what must change does: numbers are replaced in place with their script and padding, and everything between
+//! (blanks, brackets, 必着) is copied. The result is parsed again before it is returned, so it always means the moment
+//! asked for.
 
 use super::english;
 use super::era::Era;
@@ -16,13 +15,11 @@ use super::written::{Written, YEARS};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use std::ops::Range;
 
-/// The moment `new` (wall time in the offset written, if one is) in the
-/// notation of `original`.
+/// The moment `new` (local time in the offset written, if any) in the notation of `original`.
 ///
-/// A date alone is given a time; see [`rewrite_date`] for keeping it a date. A
-/// year not written stays so if `anchor` still leads to the right one, and is
-/// added if not. `None` if `original` cannot be read, or `new` has a year
-/// outside [`YEARS`].
+/// A date alone gets a time; see [`rewrite_date`] for keeping it a date. A missing year stays so if `anchor` still
+/// resolves it correctly, and is added otherwise. `None` if `original` is not a moment, or `new` is outside
+/// [`YEARS`].
 pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<String> {
     let new = new.with_nanosecond(0)?;
     let mut layout = Layout::default();
@@ -32,7 +29,7 @@ pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<
         layout: &layout,
         written: &written,
     };
-    // 「11日24時」 stays with the day before: midnight ends that day's work.
+    // 「11日24時」 keeps its day: midnight ends that day's work.
     let at_24 = written.time.as_ref().is_some_and(|t| t.hour == 24)
         && (new.hour(), new.minute(), new.second()) == (0, 0, 0);
     let attempts = [(at_24, false), (at_24, true), (false, false), (false, true)];
@@ -51,7 +48,7 @@ pub fn rewrite(original: &str, new: NaiveDateTime, anchor: NaiveDate) -> Option<
     })
 }
 
-/// The day `new` in the notation of `original`, whose time, if any, is kept.
+/// The date `new` in the notation of `original`; a time of day is kept.
 pub fn rewrite_date(original: &str, new: NaiveDate, anchor: NaiveDate) -> Option<String> {
     let mut layout = Layout::default();
     let written = moment(original, &mut layout).ok()?;
@@ -69,9 +66,9 @@ pub fn rewrite_date(original: &str, new: NaiveDate, anchor: NaiveDate) -> Option
     })
 }
 
-/// The time of day `new` in the notation of `original`, which is one (「17時30分」, `9:30`) with no date.
+/// The time of day `new` in the notation of `original`, a time without date (「17時30分」, `9:30`).
 pub fn rewrite_time(original: &str, new: NaiveTime) -> Option<String> {
-    // Any day will do: it is taken off again. 9:30 is padded as the time itself shows, else 09:30.
+    // Parse with any date, and strip it again. 9:30 is padded if the time itself shows padding; otherwise 09:30.
     let day = NaiveDate::from_ymd_opt(2001, 1, 1)?;
     ["2001-01-01 ", "2001年1月1日"].into_iter().find_map(|date| {
         let out = rewrite(&format!("{date}{original}"), day.and_time(new), day)?;
@@ -81,7 +78,7 @@ pub fn rewrite_time(original: &str, new: NaiveTime) -> Option<String> {
 
 type Edits = Vec<(Range<usize>, String)>;
 
-/// Puts the edits in; they do not overlap.
+/// Applies edits, which must not overlap.
 fn apply(text: &str, mut edits: Edits) -> Option<String> {
     edits.sort_by_key(|(span, _)| (span.start, span.end));
     let mut out = String::with_capacity(text.len().saturating_add(16));
@@ -95,7 +92,7 @@ fn apply(text: &str, mut edits: Edits) -> Option<String> {
     Some(out)
 }
 
-/// The original, and where its parts stand.
+/// The original with the positions of its parts.
 struct Parts<'a> {
     text: &'a str,
     layout: &'a Layout,
@@ -113,13 +110,13 @@ impl Parts<'_> {
         self.part(part).map_or("", |(_, text)| text)
     }
 
-    /// Dates in 年月日 rather than with signs.
+    /// Whether the date uses 年月日 rather than separators.
     fn kanji_units(&self) -> bool {
         self.like(Component::MonthUnit).starts_with(|c| fold(c) == '月')
     }
 
-    /// Whether numbers under ten get a zero: by the sign itself if it shows,
-    /// by its neighbours, and by the usage of the notation.
+    /// Whether numbers below ten are padded: by the number itself if it shows, by other numbers, by convention of the
+    /// notation.
     fn pad(&self, part: Component, neighbours: &[Component]) -> Pad {
         let has = |part| self.layout.find(part).is_some();
         let run_together = if part == Component::Hour {
@@ -128,7 +125,7 @@ impl Parts<'_> {
             !has(Component::MonthUnit) && !has(Component::MonthName)
         };
         if run_together {
-            // 20250911T170000 leaves no choice.
+            // 20250911T170000 requires two digits.
             return Pad::Two;
         }
         let own = style::padding(self.like(part));
@@ -136,7 +133,7 @@ impl Parts<'_> {
             .unwrap_or(
                 if !self.kanji_units() && !matches!(self.like(Component::MonthUnit), "/" | "." | "／" | "．")
                 {
-                    // 2025-09-11 and 20250911 have two digits each.
+                    // 2025-09-11 and 20250911 require two digits.
                     Pad::Two
                 } else {
                     Pad::None
@@ -167,7 +164,7 @@ impl Parts<'_> {
             edits.push((month.start..month.start, format!("{year}{sep}")));
         }
         if same_day && !add_year {
-            // Nothing of the day changes, except a weekday that was wrong.
+            // Same day: only a wrong weekday changes.
             self.weekday(new, edits);
             return Some(());
         }
@@ -181,12 +178,12 @@ impl Parts<'_> {
             edits.push((day, number(new.day(), day_like, pad)));
         }
         self.weekday(new, edits);
-        // A holiday mark was true of the old day only.
+        // A holiday mark applies to the old day only.
         for part in [Component::Holiday, Component::HolidayAlone] {
             if let Some(span) = self.layout.find(part)
                 && !same_day
             {
-                // The day and an hour must not run together: 9/15(祝)17:00.
+                // Keep day and hour apart: 9/15(祝)17:00.
                 let next = self.text.get(span.end..)?.chars().next();
                 let joined = next.is_some_and(char::is_alphanumeric);
                 let gap = if joined && !self.kanji_units() { " " } else { "" };
@@ -210,7 +207,7 @@ impl Parts<'_> {
             edits.push((month.clone(), english::name(new.month(), like)?));
         }
         if self.written.day != new.day() {
-            // 10th would have to become 11th: nobody writes a deadline so but in a sentence.
+            // An ordinal (10th) would need another suffix; it is left, as it occurs in sentences only.
             let next = self.text.get(day.end..)?.chars().next();
             if next.is_some_and(|c| c.is_ascii_alphabetic()) {
                 return None;
@@ -249,8 +246,7 @@ impl Parts<'_> {
         if era == old && self.written.year == Some(new.year()) {
             return Some(());
         }
-        // 元年 is how a first year is written, unless it was not before (令和1年)
-        // or the notation has no 年 (R1.5.1).
+        // A first year is written 元年, unless it was not before (令和1年), or the notation has no 年 (R1.5.1).
         let first_as_number = old.year(self.written.year?) == Some(1) && like != "元";
         let first = year == 1 && self.kanji_units() && !first_as_number;
         let text = if first {
@@ -277,7 +273,7 @@ impl Parts<'_> {
             let slot = self.layout.find(Component::TimeSlot)?;
             let text = self.fresh(slot.start, hour, minute, second);
             edits.push((slot, text));
-            // 9月10日（水）17時中 says nothing.
+            // 9月10日（水）17時中 would mean nothing.
             if let Some(word) = self.layout.find(Component::AllDay) {
                 edits.push((word, String::new()));
             }
@@ -304,7 +300,7 @@ impl Parts<'_> {
         if let Some((span, like)) = before.as_ref().or(after.as_ref()) {
             let latin = !like.contains('午');
             if noon && !latin {
-                // 午後0時 would do, but people write 正午.
+                // 正午 rather than 午後0時.
                 edits.retain(|(span, _)| span.start < old.span.start);
                 edits.push((old.span.clone(), "正午".to_owned()));
                 return Some(());
@@ -319,7 +315,7 @@ impl Parts<'_> {
         }
         let (span, like) = self.part(Component::Hour)?;
         if hour != old.hour {
-            // 零時 says nothing of how other hours would be written.
+            // 零時 does not show the script of other hours.
             let model = if like == "零" {
                 self.like(Component::Day)
             } else {
@@ -387,7 +383,7 @@ impl Parts<'_> {
         let end = self.layout.find(Component::MinuteUnit)?.end;
         let pad = style::padding(like);
         if !needed && pad != Some(Pad::Two) {
-            // 17時30分 becomes 18時; 17時00分 shows that zeros are written out.
+            // 17時30分 becomes 18時; 17時00分 shows that zeros are written.
             edits.push((unit_end..end, String::new()));
             return Some(());
         }
@@ -402,8 +398,7 @@ impl Parts<'_> {
         Some(())
     }
 
-    /// A time where none was, in the manner of the date: 17時30分 after 年月日,
-    /// 17:30 otherwise.
+    /// A time for a date without one, in its style: 17時30分 after 年月日, otherwise 17:30.
     fn fresh(&self, at: usize, hour: u32, minute: u32, second: u32) -> String {
         let like = self.like(Component::Day);
         if self.kanji_units() {

@@ -1,19 +1,18 @@
-//! Numbers and names written after a model: the same script (全角, 漢数字), the
-//! same case, the same padding.
+//! Formats numbers and names like a model: same script (全角, 漢数字), case and padding.
 
 use super::era::{Era, EraStyle};
 use super::tokens::{Script, fold, kanji_digit};
 use super::words::{day_names, kanji_day, ringed};
 use chrono::Weekday;
 
-/// Whether a number under ten is written with a zero before it.
+/// Padding of numbers below ten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pad {
     None,
     Two,
 }
 
-/// The script of a number as written.
+/// Script of a number as written.
 pub(crate) fn script(like: &str) -> Script {
     match like.chars().next() {
         Some(c) if c.is_ascii() => Script::Half,
@@ -23,8 +22,7 @@ pub(crate) fn script(like: &str) -> Script {
     }
 }
 
-/// What a number tells of its author's padding: "9" none, "09" two digits,
-/// "11" nothing.
+/// Padding shown by a number: "9" none, "09" two digits, "11" undetermined.
 pub(crate) fn padding(like: &str) -> Option<Pad> {
     let mut digits = like.chars().map(fold);
     match (digits.next(), digits.next()) {
@@ -51,8 +49,7 @@ pub(crate) fn number(value: u32, like: &str, pad: Pad) -> String {
     }
 }
 
-/// A western year in the script of `like`; in kanji digit by digit (二〇二五)
-/// unless the model counts in thousands (二千二十五).
+/// A Gregorian year in the script of `like`; in kanji by digit (二〇二五) unless the model uses 千 (二千二十五).
 pub(crate) fn year(value: u32, like: &str) -> String {
     match script(like) {
         Script::Kanji => kanji_number(value, !like.contains('千')),
@@ -108,7 +105,7 @@ fn letter_like(new: char, model: char) -> char {
     if model.is_ascii() { cased } else { full(cased) }
 }
 
-/// The era's name in the style of `like`; blanks within 「令 和」 are kept.
+/// An era's name in the style of `like`, keeping blanks as in 「令 和」.
 pub(crate) fn era(era: Era, how: EraStyle, like: &str) -> String {
     match how {
         EraStyle::Square => era.square().to_string(),
@@ -170,7 +167,7 @@ pub(crate) fn half_day(after_noon: bool, like: &str) -> String {
         .collect()
 }
 
-/// As many zeros as `like` has digits.
+/// Zeros, one for each digit of `like`.
 pub(crate) fn zeros(like: &str) -> String {
     like.chars()
         .map(|c| match script(c.encode_utf8(&mut [0; 4])) {

@@ -1,22 +1,21 @@
-//! The smallest parts of what officials write: digits, blanks, brackets, words.
+//! Tokens of official texts: digits, blanks, brackets, words.
 //!
-//! Texts are pasted from PDF files and word processors, so the same sign comes
-//! in several guises: half width, full width (全角), and — from PDF files —
-//! the Kangxi radicals that look like 日, 月 or 木. [`fold`] brings them to one
-//! form for comparing; spans always refer to the text as it was given.
+//! Texts are pasted from PDF files and word processors, so a character has several forms: half-width, full-width (全角)
+//! and, from PDF files, Kangxi radicals that look like 日, 月 or 木. [`fold`] normalizes them for comparison; ranges
+//! always refer to the original text.
 
 use std::ops::Range;
 
-/// Longer texts are not looked at: no one writes a moment in 200 characters.
+/// Length limit of a text, in characters.
 pub const MAX_CHARS: usize = 200;
 
-/// Whether a text is too long to be read at all.
+/// Whether a text exceeds the limit.
 pub fn too_long(text: &str) -> bool {
-    // A character has one to four bytes, so most texts need no counting.
+    // UTF-8 takes one to four bytes per character, so most texts need no counting.
     text.len() > MAX_CHARS && (text.len() > MAX_CHARS.saturating_mul(4) || text.chars().count() > MAX_CHARS)
 }
 
-/// One form for the guises of one sign. Case is left alone.
+/// Normalizes the forms of a character, preserving case.
 pub fn fold(c: char) -> char {
     if c.is_ascii() {
         return c;
@@ -30,7 +29,7 @@ pub fn fold(c: char) -> char {
         '∶' => ':',
         '〜' => '~',
         '･' => '・',
-        // Kangxi radicals, which PDF extraction gives in place of the letters.
+        // Kangxi radicals from PDF extraction.
         '\u{2F00}' => '一',
         '\u{2F06}' => '二',
         '\u{2F08}' => '人',
@@ -48,7 +47,7 @@ pub fn fold(c: char) -> char {
     }
 }
 
-/// Blanks (空白) that may stand between any two parts.
+/// Blanks that are allowed between any two parts.
 pub fn is_blank(c: char) -> bool {
     matches!(
         c,
@@ -56,8 +55,7 @@ pub fn is_blank(c: char) -> bool {
     )
 }
 
-/// Signs that are not seen and so must be pointed at: control characters,
-/// zero-width characters, marks of writing direction.
+/// Invisible characters that must be reported: controls, zero-width characters, bidirectional marks.
 pub fn is_stray(c: char) -> bool {
     (c.is_control() && !is_blank(c))
         || matches!(
@@ -86,8 +84,8 @@ pub enum Script {
     Kanji,
 }
 
-/// A whole number as written. The value saturates; `digits` counts the
-/// characters, so that "1117" can be refused as a day.
+/// A whole number as written. The value saturates; `digits` counts characters, so that "1117" can be rejected as a
+/// day.
 #[derive(Clone, Debug)]
 pub struct Number {
     pub value: u32,
@@ -97,7 +95,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// Written in half-width digits only, so that bytes are digits.
+    /// Whether it has half-width digits only, so that bytes are digits.
     pub fn is_ascii(&self) -> bool {
         self.script == Script::Half && usize::try_from(self.digits).is_ok_and(|n| n == self.span.len())
     }
@@ -122,7 +120,7 @@ pub fn kanji_unit(c: char) -> Option<u32> {
     }
 }
 
-/// The opening bracket's partner; both given folded.
+/// The closing bracket for an opening one; both folded.
 fn closing(open: char) -> Option<char> {
     Some(match open {
         '(' => ')',
@@ -138,7 +136,7 @@ fn closing(open: char) -> Option<char> {
     })
 }
 
-/// A place in a text. Copying it is how a reader looks ahead.
+/// A position in a text. Copy it to look ahead.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
     text: &'a str,
@@ -150,7 +148,7 @@ impl<'a> Cursor<'a> {
         Cursor { text, pos: 0 }
     }
 
-    /// The same text, read from `pos` (a character boundary) on.
+    /// The same text from `pos` (a character boundary) on.
     pub fn at(self, pos: usize) -> Self {
         Cursor { pos, ..self }
     }
@@ -163,7 +161,7 @@ impl<'a> Cursor<'a> {
         self.text.get(self.pos..).unwrap_or("")
     }
 
-    /// What has been read over.
+    /// The text before the position.
     pub fn before(&self) -> &'a str {
         self.text.get(..self.pos).unwrap_or("")
     }
@@ -211,13 +209,13 @@ impl<'a> Cursor<'a> {
         hit
     }
 
-    /// Takes `word`. In Japanese words blanks may stand between the
-    /// characters (「必 着」); Latin words compare without case.
+    /// Consumes `word`. In Japanese words blanks are allowed between characters (「必 着」); Latin words are
+    /// case-insensitive.
     pub fn eat_word(&mut self, word: &str) -> bool {
         self.eat_any(&[word])
     }
 
-    /// As [`Self::eat_word`], where the next character is known to be the word's first.
+    /// As [`Self::eat_word`], if the first character is known to match.
     fn eat_rest(&mut self, word: &str) -> bool {
         if self.rest().starts_with(word) {
             self.pos = self.pos.saturating_add(word.len());
@@ -237,10 +235,10 @@ impl<'a> Cursor<'a> {
         true
     }
 
-    /// Takes the first of `words` that stands here; longer ones must come first.
+    /// Consumes the first of `words` that matches; longer ones must come first.
     pub fn eat_any(&mut self, words: &[&str]) -> bool {
         let Some(next) = self.peek() else { return false };
-        // Most words do not stand here, and their first byte says so.
+        // Fast rejection by first byte.
         let mut bytes = [0; 4];
         next.encode_utf8(&mut bytes);
         let first = bytes[0].to_ascii_lowercase();
@@ -252,12 +250,12 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// A Latin word must not run on into another letter.
+    /// Whether a letter follows, into which a Latin word must not continue.
     pub fn at_letter(&self) -> bool {
         self.peek().is_some_and(|c| c.is_ascii_alphabetic())
     }
 
-    /// Takes an opening bracket and gives the closing one to look for.
+    /// Consumes an opening bracket; returns the closing one.
     pub fn open_bracket(&mut self) -> Option<char> {
         let close = self.peek().and_then(closing)?;
         self.bump();
@@ -290,7 +288,7 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// 1 7時, ２ ０ ２ ５年: a PDF may part every digit of a number that a unit follows. 「9/1 7時」 is two of them.
+    /// 1 7時, ２ ０ ２ ５年: a PDF may separate the digits of a number with a unit. 「9/1 7時」 is two numbers.
     fn parted_number(&mut self) -> Option<Number> {
         let begins = |c: char| !(fold(c).is_ascii_digit() || matches!(fold(c), '/' | '-' | '.' | ':'));
         let written = self.before().trim_end_matches(is_blank);
@@ -306,7 +304,7 @@ impl<'a> Cursor<'a> {
             look.bump();
             end = look.pos;
             look.blanks();
-            // Digits that stand together are a number of their own.
+            // Adjacent digits are a number of their own.
             if look.pos == end && look.peek().is_some_and(|c| c.is_ascii_digit()) {
                 return None;
             }
@@ -334,8 +332,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// 十七, 二〇二五, 二千二十五. Stops where the sum makes no sense (十十),
-    /// which leaves the remainder to be complained about.
+    /// 十七, 二〇二五, 二千二十五. Stops where the numeral becomes invalid (十十), leaving the rest to be reported.
     fn kanji_number(&mut self) -> Option<Number> {
         let start = self.pos;
         let (mut total, mut run, mut run_len) = (0_u32, 0_u32, 0_u32);
@@ -361,7 +358,7 @@ impl<'a> Cursor<'a> {
         }
         let value = total.saturating_add(run);
         if last_unit != u32::MAX {
-            // 二十一 is a number of two digits, not of three.
+            // 二十一 has two digits, although three characters.
             digits = value.checked_ilog10().unwrap_or(0).saturating_add(1);
         }
         (digits > 0).then_some(Number {
@@ -373,7 +370,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The text without the blanks around it, as a span.
+/// The trimmed range of a text.
 pub fn trimmed(text: &str) -> Range<usize> {
     let start = text.len().saturating_sub(text.trim_start_matches(is_blank).len());
     let end = text.trim_end_matches(is_blank).len();

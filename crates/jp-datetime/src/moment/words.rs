@@ -1,12 +1,11 @@
-//! Words around a moment: the day of the week, the marks of a limit (まで,
-//! 必着), and the vague words that make a moment unusable (頃, 上旬).
+//! Words around a moment: weekdays, marks of a deadline (まで, 必着), and vague words that leave no moment (頃, 上旬).
 
 use super::layout::{Component, Sink};
 use super::tokens::{Cursor, fold, is_stray};
 use chrono::Weekday;
 use std::ops::Range;
 
-/// Marks of a limit, and 「17時ちょうど」; of two that begin alike the longer comes first.
+/// Marks of a deadline, and 「17時ちょうど」; a longer word precedes its prefixes.
 const LIMIT: &[&str] = &[
     "までに",
     "まで",
@@ -31,7 +30,7 @@ const LIMIT: &[&str] = &[
     "ジャスト",
 ];
 
-/// Words after which no one moment is left.
+/// Words after which no single moment is left.
 const VAGUE: &[&str] = &[
     "年度末",
     "年度中",
@@ -88,7 +87,7 @@ const VAGUE: &[&str] = &[
     "EOD",
 ];
 
-/// Words in place of a date which name none.
+/// Words in place of a date that name none.
 const VAGUE_START: &[&str] = &[
     "可及的速やかに",
     "可及的",
@@ -133,15 +132,15 @@ const VAGUE_START: &[&str] = &[
     "ASAP",
 ];
 
-/// What stands where reading had to stop.
+/// What parsing stopped at.
 pub(crate) enum Stop {
     Stray(Range<usize>),
     Vague(Range<usize>),
-    /// Neither: the text is simply something else.
+    /// Anything else.
     Other,
 }
 
-/// Looks at the place where reading stopped.
+/// Classifies the text at which parsing stopped.
 pub(crate) fn stop(c: Cursor<'_>, at_start: bool) -> Stop {
     let mut look = c;
     look.blanks();
@@ -163,7 +162,7 @@ pub(crate) fn stop(c: Cursor<'_>, at_start: bool) -> Stop {
     Stop::Other
 }
 
-/// Reads any number of limit marks, bare or in brackets: 「17時まで（必着）」.
+/// Consumes any number of deadline marks, bare or in brackets: 「17時まで（必着）」.
 pub(crate) fn limits(c: &mut Cursor<'_>) {
     loop {
         let mut look = *c;
@@ -211,7 +210,7 @@ pub(crate) fn day_names(weekday: Weekday) -> (char, &'static str, &'static str) 
         .map_or(('日', "Sun", "Sunday"), |d| (d.0, d.1, d.2))
 }
 
-/// The first of a block of seven signs (㈪, ㊊: Monday to Sunday) `c` is in.
+/// The first of the block of seven enclosed characters (㈪, ㊊: Monday to Sunday) that contains `c`.
 pub(super) fn ringed(c: char) -> Option<(char, Weekday)> {
     ['\u{322A}', '\u{328A}'].into_iter().find_map(|first| {
         let at = u32::from(c).checked_sub(u32::from(first))?;
@@ -220,13 +219,13 @@ pub(super) fn ringed(c: char) -> Option<(char, Weekday)> {
     })
 }
 
-/// The weekday that a character means.
+/// The weekday of a kanji.
 pub(super) fn kanji_day(c: char) -> Option<Weekday> {
     let c = fold(c);
     DAYS.iter().find(|d| d.0 == c).map(|d| d.3)
 }
 
-/// A day's name. Outside brackets a lone 木 is not taken: it needs its 曜.
+/// A weekday. Outside brackets a single 木 is not one: 曜 is required.
 fn day_name(c: &mut Cursor<'_>, bracketed: bool) -> Option<(Weekday, Range<usize>)> {
     let start = c.pos();
     let first = c.raw()?;
@@ -268,8 +267,8 @@ fn day_name(c: &mut Cursor<'_>, bracketed: bool) -> Option<(Weekday, Range<usize
     None
 }
 
-/// The day's name that a text begins with, as in brackets: how many bytes it has, an English one's full stop
-/// included.
+/// The weekday at the start of a text, as within brackets, with its length in bytes, including the full stop of an
+/// English abbreviation.
 pub(super) fn day_name_at(text: &str) -> Option<(Weekday, usize)> {
     let mut c = Cursor::new(text);
     let (weekday, _) = day_name(&mut c, true)?;

@@ -1,27 +1,27 @@
-//! What a moment's text says, and what may be wrong with it.
+//! A parsed moment, and errors of parsing.
 
 use super::clock::{Fault, FaultKind, TimeWritten};
 use super::era::Era;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use std::ops::Range;
 
-/// The western years (西暦) a moment may fall in.
+/// The supported years (西暦).
 pub const YEARS: std::ops::RangeInclusive<i32> = 1948..=2150;
 
-/// A date, perhaps with a time, as written: before a zone or an anchor is applied.
+/// A date, possibly with a time, as written: without applying a zone or an anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// The western year; `None` when no year is written ("9/11(木)17:00〆").
+    /// The Gregorian year; `None` if no year is written ("9/11(木)17:00〆").
     pub year: Option<i32>,
-    /// 本年 and 来年, where no year is written: how many years after the anchor's own.
+    /// For 本年 and 来年 instead of a year: years after that of the anchor.
     pub years_ahead: Option<u8>,
     /// 1 to 12.
     pub month: u32,
-    /// 1 to 31; there is such a day in the month.
+    /// 1 to 31, and valid in the month.
     pub day: u32,
-    /// The era (元号), if the year is counted in one.
+    /// The era (元号), if the year is written in one.
     pub era: Option<Era>,
-    /// Where the date stands, from the era or year to the day's 日.
+    /// Range of the date, from the era or year to the day's 日.
     pub date_span: Range<usize>,
     /// `None` for a date alone.
     pub time: Option<TimeWritten>,
@@ -34,7 +34,7 @@ pub struct Written {
 /// A day of the week as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeekdayWritten {
-    /// The day named, right or wrong.
+    /// The weekday named, right or wrong.
     pub weekday: Weekday,
     /// Where 木, 木曜, 木曜日 or Thu stands, without its brackets.
     pub span: Range<usize>,
@@ -46,7 +46,7 @@ pub struct WeekdayWritten {
 pub enum MomentErrorKind {
     /// Nothing, or blanks only.
     Empty,
-    /// Not read as a date at all, or only in part ("2025年9月", "17:00").
+    /// Not a date, or incomplete ("2025年9月", "17:00").
     NotADate,
     /// 2月30日, 13月1日.
     NoSuchDate {
@@ -55,25 +55,25 @@ pub enum MomentErrorKind {
     },
     /// 25時, 17時60分, 午後17時, 24時30分.
     NoSuchTime,
-    /// 平成40年1月1日: the day lies outside the era.
+    /// 平成40年1月1日: not in this era.
     EraOutOfRange {
-        /// The same day in its own era; can stand in place of the text at the error's span.
+        /// The same day in its correct era, to replace the text at the error's span.
         suggestion: String,
     },
-    /// Something after the moment that is not understood.
+    /// Unparsed text after the moment.
     Trailing,
     /// A year outside [`YEARS`].
     YearOutOfRange,
     /// 25/9/11, 午後12時: two readings, the likelier first.
     Ambiguous {
-        /// As one would write them without doubt.
+        /// Unambiguous notations of both.
         readings: [String; 2],
     },
-    /// 頃, 上旬, 午前中, 至急: no one moment is meant.
+    /// 頃, 上旬, 午前中, 至急: not a single moment.
     Vague,
-    /// A control character, zero-width character or mark of writing direction.
+    /// A control character, zero-width character or bidirectional mark.
     StrayCharacter,
-    /// More than 200 characters; not looked at.
+    /// More than 200 characters; not parsed.
     TooLong,
 }
 
@@ -82,12 +82,12 @@ pub enum MomentErrorKind {
 pub struct MomentError {
     /// What is wrong.
     pub kind: MomentErrorKind,
-    /// Where in the text given; always on character boundaries.
+    /// Range in the given text, on character boundaries.
     pub span: Range<usize>,
 }
 
 impl MomentError {
-    /// Whether a date or a time stands there, and is wrong: a day that does not exist was filled in.
+    /// Whether a date or time is written but invalid, such as one that does not exist.
     pub fn is_filled_in(&self) -> bool {
         matches!(
             self.kind,
@@ -114,7 +114,7 @@ impl From<Fault> for MomentError {
 }
 
 impl Written {
-    /// A date alone.
+    /// From a date.
     pub fn of_date(date: NaiveDate) -> Self {
         Self {
             year: Some(date.year()),
@@ -129,7 +129,7 @@ impl Written {
         }
     }
 
-    /// A date with its time.
+    /// From a local time.
     pub fn of_local(local: NaiveDateTime, offset_seconds: Option<i32>) -> Self {
         let time = TimeWritten {
             hour: local.hour(),
@@ -144,16 +144,14 @@ impl Written {
         }
     }
 
-    /// Whether a time is written; if not, this is a date alone.
+    /// Whether a time is written.
     pub fn has_time(&self) -> bool {
         self.time.is_some()
     }
 
-    /// The date as written (24時 does not move it). A year not written is that
-    /// of the first such day on or after `anchor`: a request sent in December
-    /// for 「1/9」 means the January to come. 本年 is the anchor's. 2月29日 is
-    /// looked for in the anchor's year and the next, and in no other: nobody
-    /// means a day that is years away, so in most years there is no such day.
+    /// The date as written (24時 does not move it). A missing year is that of the first such day on or after `anchor`:
+    /// a request sent in December with 「1/9」 means next January. 本年 is the anchor's year. 2月29日 is looked up in the
+    /// anchor's year and the next only, since no deadline is years away; in most years it does not exist.
     pub fn date(&self, anchor: NaiveDate) -> Option<NaiveDate> {
         let of = |year| NaiveDate::from_ymd_opt(year, self.month, self.day);
         if let Some(year) = self.year {
@@ -168,8 +166,7 @@ impl Written {
         }
     }
 
-    /// The wall time where it was written; 24時 is the next day's 0:00.
-    /// `None` for a date alone.
+    /// The local time; 24時 is 0:00 of the next day. `None` for a date alone.
     pub fn local(&self, anchor: NaiveDate) -> Option<NaiveDateTime> {
         let time = self.time.as_ref()?;
         let date = self.date(anchor)?;
@@ -179,7 +176,7 @@ impl Written {
         date.and_hms_opt(time.hour, time.minute, time.second)
     }
 
-    /// The weekday written and the right one, if they differ.
+    /// The written and the correct weekday, if they differ.
     pub fn weekday_mismatch(&self, anchor: NaiveDate) -> Option<(Weekday, Weekday)> {
         let written = self.weekday.as_ref()?.weekday;
         let right = self.date(anchor)?.weekday();

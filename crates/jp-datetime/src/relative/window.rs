@@ -1,4 +1,4 @@
-//! When a template may be sent: 平日 9:30〜12:00, 令和8年4月1日〜4月30日.
+//! Sending windows of templates: 平日 9:30〜12:00, 令和8年4月1日〜4月30日.
 
 use chrono::{NaiveDate, Weekday};
 
@@ -9,32 +9,32 @@ use crate::moment::{self, Written, limits, read_clock};
 /// When a template may be sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Window {
-    /// From the first day to the last; `None` without end.
+    /// First and last date; `None` for unlimited.
     pub dates: Option<WindowDates>,
-    /// On which days.
+    /// Days on which it may be sent.
     pub days: SendDays,
-    /// From one minute of the day to another, both included; empty: the sender's office hours.
+    /// Ranges of minutes since midnight, inclusive; empty for the sender's office hours.
     pub hours: Vec<(u32, u32)>,
 }
 
-/// The first and the last day, as written.
+/// First and last date as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WindowDates {
     /// The first day.
     pub first: Written,
-    /// The last; the same as the first where one day is written.
+    /// The last day; equal to the first if a single day is written.
     pub last: Written,
 }
 
 impl WindowDates {
-    /// The days themselves. A year not written is that of the first such day from `today` on.
+    /// Resolves the dates; a missing year is that of the first such day from `today` on.
     pub fn resolve(&self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         let first = self.first.date(today)?;
         let last = self.last_after(first)?;
         (first <= last).then_some((first, last))
     }
 
-    /// The last day. Without a year it is of the year from the first on: 2月1日〜2月29日 is not of two years.
+    /// The last day. A missing year is resolved from the first, and must keep the window within a year (2月1日〜2月29日).
     pub fn last_after(&self, first: NaiveDate) -> Option<NaiveDate> {
         let written = self.last.year.is_some() || self.last.years_ahead.is_some();
         let within_a_year = |last: &NaiveDate| last.signed_duration_since(first).num_days() <= 366;
@@ -44,21 +44,21 @@ impl WindowDates {
     }
 }
 
-/// On which days a template may be sent.
+/// Days on which a template may be sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SendDays {
     /// 平日, 開庁日: open days.
     #[default]
     Open,
-    /// 毎日: every day, closed or not.
+    /// 毎日: every day, including closed ones.
     Every,
-    /// 月・水・金: open days that are one of these weekdays (a bit each, Monday first). A Saturday or
-    /// a Sunday that is named is meant, although it is closed.
+    /// 月・水・金: open days on these weekdays (one bit each, Monday first). A Saturday or Sunday that is named counts
+    /// although it is closed.
     Weekdays(u8),
 }
 
 impl SendDays {
-    /// Whether a day is one of these.
+    /// Whether a day is included.
     pub fn take(self, day: Weekday, closed: bool) -> bool {
         match self {
             Self::Open => !closed,
@@ -71,8 +71,8 @@ impl SendDays {
     }
 }
 
-/// Reads a window written in one text: dates, days and hours, each once and in this order; at least one.
-/// `None` where it is none.
+/// Parses a window in a single text: dates, days and hours, each at most once and in this order; at least one of
+/// them.
 pub fn read_window(text: &str) -> Option<Window> {
     if too_long(text) || text.chars().any(is_stray) {
         return None;
@@ -98,7 +98,7 @@ pub fn read_window(text: &str) -> Option<Window> {
     })
 }
 
-/// Reads 期間: a day, or from one day to another.
+/// Parses 期間: a date, or a range of dates.
 pub fn read_dates(text: &str) -> Option<WindowDates> {
     let window = read_window(text)?;
     (window.days == SendDays::Open && window.hours.is_empty())
@@ -106,7 +106,7 @@ pub fn read_dates(text: &str) -> Option<WindowDates> {
         .flatten()
 }
 
-/// Reads 曜日: 平日, 毎日, 月・水・金, 火〜木.
+/// Parses 曜日: 平日, 毎日, 月・水・金, 火〜木.
 pub fn read_days(text: &str) -> Option<SendDays> {
     if too_long(text) {
         return None;
@@ -118,20 +118,20 @@ pub fn read_days(text: &str) -> Option<SendDays> {
     c.at_end().then_some(found)
 }
 
-/// Reads 時間帯: 9:30〜12:00、13:00〜17:00.
+/// Parses 時間帯: 9:30〜12:00、13:00〜17:00.
 pub fn read_hours(text: &str) -> Option<Vec<(u32, u32)>> {
     let window = read_window(text)?;
     (window.dates.is_none() && window.days == SendDays::Open && !window.hours.is_empty())
         .then_some(window.hours)
 }
 
-/// The dates a text begins with, and what follows them.
+/// The dates at the start of a text, and the rest.
 fn dates_before(text: &str) -> Option<(WindowDates, &str)> {
     let date_alone = |part: &str| {
         let found = moment::read(part.trim()).ok()?;
         (!found.has_time() && found.offset_seconds.is_none()).then_some(found)
     };
-    // The longest beginning that is a date: 「4/10」 is not the first of April and a nought.
+    // The longest prefix that is a date: 「4/10」 is not 4/1 followed by 0.
     let longest = |text: &str| -> Option<(Written, usize)> {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
         let mut ends: Vec<usize> = ends.collect();
@@ -227,7 +227,7 @@ fn weekday(c: &mut Cursor<'_>) -> Option<Weekday> {
     None
 }
 
-/// The hours, as many as there are; `None` for hours that are none.
+/// Parses ranges of hours; `None` for invalid ones.
 fn hours(c: &mut Cursor<'_>) -> Option<Vec<(u32, u32)>> {
     let mut found: Vec<(u32, u32)> = Vec::new();
     loop {
@@ -252,7 +252,7 @@ fn hours(c: &mut Cursor<'_>) -> Option<Vec<(u32, u32)>> {
     }
 }
 
-/// A time, if one stands here; `None` for one that there is not.
+/// Parses a time; `Some(None)` if it is invalid.
 #[allow(clippy::option_option, reason = "no time here, or a time that is none")]
 fn minute(c: &mut Cursor<'_>) -> Option<Option<u32>> {
     match read_clock(c, &mut ()) {
