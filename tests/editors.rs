@@ -1,5 +1,5 @@
-//! Real editors against `kigen lsp`. Without its own harness, so that an editor that is not installed is
-//! seen to have been skipped; `KIGEN_REQUIRE_EDITORS=1` (as `.ci/run` sets it) makes that a failure.
+//! Real editors against `kigen lsp`. Runs without the test harness so that a skipped editor is printed;
+//! `KIGEN_REQUIRE_EDITORS=1` (set by `.ci/run`) makes a missing editor a failure.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,10 +15,10 @@ use std::process::{Command, ExitCode, Output, Stdio};
 
 use serde_json::Value;
 
-/// ① under 48 hours. Characters outside the BMP, full-width ones and CRLF: columns are hard to get right.
+/// KG101: half an hour under 48 hours. Characters outside the BMP, full-width ones and CRLF exercise columns.
 const DRAFT: &str = "# 𠮷野の件\r\n種別: 協議\r\n件名: 𩸽（ほっけ）の資源管理に関する法律案について\r\n発出元: 総務省行政管理局\r\n宛先: 財務省主計局\r\n発出日時: 令和7年9月9日（火）17時30分\r\n\"回答期限\": 令和7年9月11日（木）17時 # 𠮷\r\n想定作業量: 6時間\r\n";
 
-/// An editor: its name, how it is seen to be there, where it comes from, and the test.
+/// An editor: its name, how its presence is detected, where to get it, and the test.
 struct Editor {
     name: &'static str,
     probe: &'static [&'static str],
@@ -59,11 +59,11 @@ impl Editor {
     }
 }
 
-/// ② in the evening for the next morning, under a folded title.
+/// KG202: sent in the evening for the next morning, with a folded SUMMARY.
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kigen//test//JA\r\nBEGIN:VTODO\r\nUID:1@example\r\nDTSTAMP:20250909T083000Z\r\nX-KIGEN-KIND:査定・審査\r\nX-KIGEN-SENT:20250909T173000\r\nSUMMARY:𠮷野の査定資料について、御\r\n 提出をお願いします𠮷\r\nDUE;TZID=Asia/Tokyo:20250910T090000\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
 
 fn main() -> ExitCode {
-    // `cargo test NAME` hands a filter to every test program.
+    // `cargo test NAME` passes its filter to every test binary.
     let filters: Vec<String> = std::env::args()
         .skip(1)
         .filter(|it| !it.starts_with('-'))
@@ -83,7 +83,7 @@ fn main() -> ExitCode {
     for editor in &wanted {
         let Editor { name, packages, .. } = editor;
         if editor.is_installed() {
-            // A panic ends the program with its message and a status of its own.
+            // A panic exits with its message and a failing status.
             (editor.test)();
             println!("test {name} ... ok");
             passed += 1;
@@ -138,7 +138,7 @@ fn neovim() {
     let [found] = found[..] else {
         panic!("{seen:#}");
     };
-    // Neovim counts bytes of the line.
+    // Neovim columns are bytes of the line.
     let line = DRAFT.lines().nth(6).unwrap();
     let value = "令和7年9月11日（木）17時";
     let from = line.find(value).unwrap();
@@ -175,7 +175,7 @@ fn neovim() {
     assert_eq!(written, DRAFT.replace("（木）17時", "（木）17時30分"));
 }
 
-/// What the editor wrote down of what it was shown.
+/// The JSON in which the editor's script recorded what it displayed.
 fn seen(path: &Path, output: &Output) -> Value {
     let stderr = String::from_utf8_lossy(&output.stderr);
     let seen = fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}\n{stderr}"));
@@ -187,7 +187,7 @@ fn seen(path: &Path, output: &Output) -> Value {
 fn emacs() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    // A folder and a name in Japanese: Emacs 30 takes their address for another file's.
+    // Non-ASCII directory and file name: Emacs 30 maps their percent-encoded URI to another file.
     fs::create_dir(at("依頼")).unwrap();
     let draft = at("依頼").join("案 𠮷.yaml");
     fs::write(&draft, DRAFT).unwrap();
@@ -215,7 +215,7 @@ fn emacs() {
         .unwrap();
     let seen = seen(&at("seen.json"), &output);
 
-    // What is marked, as the editor counts.
+    // The marked text, by the editor's own columns.
     let marked = |name: &str, code: &str| -> Vec<String> {
         let all = seen[name].as_array().unwrap().iter();
         let of_code = all.filter(|found| found["message"].as_str().unwrap().contains(code));
@@ -233,17 +233,18 @@ fn emacs() {
     assert_eq!(written, DRAFT.replace("（木）17時", "（木）17時30分"));
 }
 
-/// The codes that an editor offers in an exception.
+/// The codes that an editor completes in an exception.
 fn offers_codes(seen: &serde_json::Value) {
     let completions = seen["completions"].as_array().unwrap();
-    // A record on a rule of no exception is a deviation; on one that nothing clears it would be an error.
+    // For a rule without exceptions the record is a deviation, so it is offered; for one that no record clears it is
+    // not.
     for (code, is_offered) in [("KG202", true), ("KG101", true), ("KG401", false)] {
         assert_eq!(completions.contains(&code.into()), is_offered, "{completions:?}");
     }
 }
 
-/// The configuration that docs/editors.md gives for Neovim 0.7 to 0.10, with the program just built and a
-/// clock that stands still.
+/// The configuration that docs/editors.md gives for Neovim 0.7 to 0.10, with the binary under test and a
+/// fixed clock (`--now`).
 fn documented_setup() -> String {
     let setup = documented("0.7から0.10まで：", "```lua\n");
     let program = "os.getenv('KIGEN'), 'lsp', '--now', '2025-09-08T10:00'";

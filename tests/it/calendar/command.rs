@@ -1,4 +1,4 @@
-//! `kigen calendar` from outside.
+//! The `kigen calendar` command.
 
 use std::collections::BTreeMap;
 use std::process::{Command, Output};
@@ -175,7 +175,7 @@ fn every_closed_day_is_marked_in_the_grid_and_no_other() {
                 .skip(2)
                 .take_while(|line| !line.contains(['日', 'は']));
             let cells: Vec<&str> = weeks.flat_map(str::split_whitespace).collect();
-            // 「 1*」 and 「10*」 may touch nothing: a mark always ends its cell.
+            // 「 1*」 and 「10*」 may be adjacent without a blank: the mark always ends its cell.
             let marked: Vec<u32> = cells
                 .iter()
                 .filter_map(|cell| cell.strip_suffix('*')?.parse().ok())

@@ -1,4 +1,4 @@
-//! The baseline, from outside: what it hides, what it never hides, and what it says.
+//! Baselines: what one hides, what it never hides, and the messages about it.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use crate::common::{Run, check, codes, count, folder, list, put, text};
 use kigen::schema::Document;
 use serde_json::Value;
 
-/// KG101: 47 hours and a half.
+/// KG101: due after 47.5 hours.
 const SHORT: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n\
 発出日時: 令和7年9月9日（火）17時30分\n回答期限: 令和7年9月11日（木）17時\n想定作業量: 1時間\n";
 const B: &str = "kigen-baseline.json";
@@ -55,13 +55,13 @@ fn what_was_there_is_counted_and_not_shown() {
     assert_eq!(count(&output["summary"], "error"), 0);
     assert_eq!(text(&output["baseline"], "path"), B);
     assert_eq!(output["baseline"]["stale"], serde_json::json!([]));
-    // Without one nothing is said of it.
+    // Without a baseline the output does not mention one.
     let output = check(folder.path(), &["--format", "json"]).json();
     assert!(output.get("baseline").is_none() && output["baselined"] == serde_json::json!([]));
     assert!(output["summary"].get("baselined").is_none());
 }
 
-/// What a schema says is wrong with a value.
+/// The schema errors of a value.
 fn wrong(document: Document, value: &Value) -> Vec<String> {
     let validator = jsonschema::validator_for(&document.schema()).unwrap();
     validator
@@ -112,7 +112,7 @@ fn an_entry_survives_what_is_done_elsewhere() {
     }
 }
 
-/// A value that the finding is made of was edited: it is a new one, worse or not.
+/// A finding whose `actual` values changed is a new finding, whether they got worse or better.
 #[test]
 fn a_finding_whose_values_change_is_shown_again() {
     let folder = folder(&[("a.yaml", SHORT)]);
@@ -201,7 +201,7 @@ fn what_could_not_be_read_gets_into_no_baseline() {
         assert!(codes(&output).contains(&code), "{code}");
     }
     assert!(!codes(&output).contains(&"KG101"));
-    // Nor by hand.
+    // Nor with an entry written by hand.
     for code in ["KG001", "KG007", "KG401", "KG405"] {
         let entry = format!(
             "{{\"schema\":\"kigen/baseline/v1\",\"entries\":[{{\"path\":\"a.yaml\",\"code\":\"{code}\",\"subject\":null,\"text\":[],\"count\":1}}]}}"
@@ -231,9 +231,9 @@ fn entries_that_match_no_longer_are_named_and_change_no_status() {
         "{}",
         run.stdout
     );
-    // What is known already is not said again, but for the verdict.
+    // Known findings are not repeated; the verdict still is.
     assert!(!run.stdout.contains("c.yaml：KG101"), "{}", run.stdout);
-    // Of a file that was not looked at, nothing is said; of a rule that was not judged neither.
+    // No "gone" entry for a file outside the run or a rule that was not evaluated.
     for arguments in [&["c.yaml"][..], &["--ignore", "KG101", "a.yaml"]] {
         let output = json(folder.path(), arguments);
         let stale: Vec<&str> = list(&output["baseline"], "stale")
@@ -242,7 +242,7 @@ fn entries_that_match_no_longer_are_named_and_change_no_status() {
             .collect();
         assert_eq!(stale, ["b.yaml"], "{arguments:?}");
     }
-    // Nor of one that cannot be read.
+    // Nor for a file that cannot be read.
     put(folder.path(), "a.yaml", b"\xff\xff\xff");
     let output = json(folder.path(), &["a.yaml"]);
     assert_eq!(list(&output["baseline"], "stale").len(), 1);
@@ -267,11 +267,11 @@ fn writing_anew_keeps_what_was_not_looked_at_and_is_the_same_every_time() {
     fs::remove_file(folder.path().join("a.yaml")).unwrap();
     check(folder.path(), &["--write-baseline"]);
     assert!(!read().contains("a.yaml") && read().contains("b.yaml"));
-    // A path that is not there: the work could not be done, and nothing is written.
+    // A missing path: the run fails, and no baseline is written.
     let before = read();
     let run = check(folder.path(), &["--write-baseline", "none.yaml"]);
     assert_eq!((run.status, read()), (Some(2), before));
-    // No trace of the writing.
+    // No temporary file is left.
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
 
@@ -302,7 +302,7 @@ fn a_request_never_becomes_the_file_that_is_written_to() {
     let run = check(folder.path(), &["--write-baseline", "other.json", "a.yaml"]);
     assert_eq!(run.status, Some(0), "{run:?}");
     assert!(folder.path().join("other.json").exists());
-    // Another JSON file is not written over.
+    // A JSON file that is no baseline is not overwritten.
     put(folder.path(), "package.json", b"{\"name\": \"x\"}");
     let run = check(folder.path(), &["--write-baseline=package.json", "a.yaml"]);
     assert_eq!(run.status, Some(2), "{run:?}");
@@ -407,7 +407,7 @@ fn a_baseline_that_is_none_is_answered_in_one_sentence() {
         }
         assert_eq!(fs::read(folder.path().join("b.json")).unwrap(), bytes, "{name}");
     }
-    // Written by an editor that marks its files.
+    // With a byte order mark.
     put(
         folder.path(),
         "b.json",

@@ -1,5 +1,4 @@
-//! `kigen check` from outside: exit statuses, streams, folders, standard input, the choice of rules and
-//! of the language.
+//! `kigen check`: exit statuses, streams, folders, standard input, rule selection, language.
 
 mod packs;
 mod paths;
@@ -17,7 +16,7 @@ const SHORT: &str = "種別: 協議\n件名: 電波法の一部改正につい�
 /// Sent on a Sunday: KG403 (info). Due on a Saturday: KG402 (warning).
 const WEEKEND: &str = "種別: その他\n件名: 連絡会議の資料について\n発出元: 総務省\n宛先: 財務省\n\
     発出日時: 2025-09-07 12:00\n提出期限: 2025-09-13 12:00\n";
-/// In order.
+/// No finding.
 const CLEAN: &str = "種別: 協議\n件名: 電波法の一部改正について（協議）\n発出元: 総務省\n宛先: 財務省\n\
     発出日時: 2025-09-09 17:00\n回答期限: 2025-09-11 17:00\n想定作業量: 1時間\n";
 /// No request.
@@ -31,7 +30,7 @@ fn files_read(run: &Run) -> usize {
     count(&run.json()["summary"], "files")
 }
 
-/// One sentence, said by kigen, and nothing else.
+/// Whether standard error is one sentence that begins with the program's name.
 fn one_sentence(said: &str) -> bool {
     said.starts_with("kigen: ") && said.ends_with('\n') && said.matches('\n').count() == 1 && said.len() > 12
 }
@@ -193,7 +192,7 @@ fn the_language_is_the_one_asked_for_else_the_locales_else_japanese() {
         assert_eq!(shown(&[(name, value)], &["--lang", "ja"]), "ja");
         assert_eq!(shown(&[(name, value)], &["--lang=en"]), "en");
     }
-    // The first of the three that says something decides.
+    // Precedence: the first of the three that is set.
     assert_eq!(
         shown(&[("LC_ALL", "ja_JP.UTF-8"), ("LANG", "en_US.UTF-8")], &[]),
         "ja"
@@ -294,7 +293,7 @@ fn a_reader_that_goes_away_is_no_failure() {
             .expect("standard output")
             .read_exact(&mut first)
             .expect("ten bytes");
-        // Standard output is closed here.
+        // `wait_with_output` closes standard output.
         let output = child.wait_with_output().expect("kigen ends");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
         assert_eq!(output.status.code(), Some(1), "{format}");
@@ -454,9 +453,9 @@ fn a_path_alone_is_checked_and_a_mistyped_command_is_not_taken_for_one() {
         assert_eq!(plain.0, Some(1), "{before:?}: {}", plain.2);
         assert_eq!(plain, whole, "{before:?}");
     }
-    // A name without an ending, that is there.
+    // An existing file without an extension.
     assert_eq!(shown(&[&["check-list"][..], &now].concat()).0, Some(1));
-    // A path that is not there is said as one; a word like a command is no path.
+    // A missing path is reported as missing; a word close to a command name is no path.
     let (status, _, complaint) = shown(&["ない.yaml"]);
     assert_eq!(status, Some(2));
     assert!(

@@ -1,4 +1,4 @@
-//! Configuration from outside: which one is found, what it changes, what is said of one that is wrong.
+//! Configuration files: lookup, effect, and diagnostics.
 
 mod records;
 
@@ -6,9 +6,9 @@ use crate::common::{
     NOW, check, check_input, codes, count, folder, kigen, limited, list, of, put, run, text,
 };
 
-/// Due in 47 h 30 min, with an effort: KG101 is broken.
+/// Due in 47 h 30 min with a stated workload: breaks KG101.
 const CONSULTATION: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-09 17:30\n回答期限: 2025-09-11 17:00\n想定作業量: 1時間\n";
-/// 47 h 30 min, and a warning at 8:45: before the default opening.
+/// 47 h 30 min, due at 8:45, before the default opening (a warning).
 const EARLY: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-11 8:45\n想定作業量: 1時間\n";
 
 fn json(folder: &std::path::Path, arguments: &[&str]) -> serde_json::Value {
@@ -42,7 +42,7 @@ fn the_nearest_configuration_holds() {
     assert_eq!(check(root, &[]).status, Some(0));
     assert_eq!(check(root, &["--no-config"]).status, Some(1));
     assert_eq!(check(root, &["--config", "b/kigen.yaml"]).status, Some(0));
-    // From another folder, by whatever name the path leads there.
+    // From another folder, under any spelling of the path.
     assert_eq!(check(&root.join("b/c"), &["../../a.yaml"]).status, Some(0));
     assert_eq!(check(&root.join("d/e"), &[]).status, Some(0));
     assert_eq!(
@@ -75,7 +75,7 @@ fn the_command_line_goes_before_the_configuration() {
     let root = place.path();
     let mut command = kigen(root);
     let output = run(command.args(["check", "--format", "json", "--select", "KG101"])).json();
-    // A rule without exception that is turned off is said, too.
+    // Turning off a rule without exceptions is reported (KG018).
     assert_eq!(codes(&output), ["KG101", "KG018"]);
     assert_eq!(text(&output["requests"][0], "sent"), "2025-09-09T17:30:00+09:00");
     assert!(text(&output["diagnostics"][0], "message").starts_with("The due time"));
@@ -100,10 +100,10 @@ fn what_is_no_request_is_left_out_and_counted() {
         .map(|one| text(one, "path"))
         .collect();
     assert_eq!(left, ["b.yaml", "依頼/下書き_a.yaml"]);
-    // What is declared a request is read as one, whatever it looks like.
+    // A file matched by `include` is read as a request, whatever it contains.
     assert!(!of(&output, "KG003").is_empty());
     assert_eq!(count(&output["summary"], "files"), 2);
-    // A file that is named is checked.
+    // `exclude` does not apply to a path given on the command line.
     assert_eq!(check(root, &["b.yaml"]).status, Some(1));
     assert!(
         check(root, &["-v"])
@@ -148,7 +148,7 @@ fn a_severity_changes_the_exit_status_and_not_the_remedy() {
         )
     };
     let (plain, _) = help("");
-    // KG402, a warning by default, still keeps the remedy inside office hours.
+    // KG402, a warning by default, still restricts the fix to office hours.
     let (set, severity) = help("重さ: {KG101: 注意, KG402: 使わない, KG103: 参考}\n");
     assert_eq!((plain, "warning"), (set, severity.as_str()));
     assert_eq!(check(root, &[]).status, Some(0));
@@ -263,7 +263,7 @@ fn a_wrong_configuration_on_the_way_hides_no_other_folder() {
         run.stderr
     );
     assert!(run.stderr.contains("[c/kigen.yaml:1:7]"), "{}", run.stderr);
-    // Named at once, each is one reason of its own.
+    // Named together, each configuration error is reported by itself.
     let both = check(place.path(), &["b", "c"]);
     let ends: Vec<_> = both
         .stderr
@@ -309,7 +309,7 @@ fn hostile_files_of_that_name_are_errors() {
         "{}",
         wrong.stderr
     );
-    // A pipe is not waited for, and a link that leads nowhere is no absence.
+    // A FIFO does not block, and a dangling link is not taken for an absent file.
     for make in [&["mkfifo", "kigen.yaml"][..], &["ln", "-s", "ない", "kigen.yaml"]] {
         let place = folder(&[("a.yaml", CONSULTATION)]);
         let mut command = std::process::Command::new(make[0]);
@@ -326,7 +326,7 @@ fn hostile_files_of_that_name_are_errors() {
     }
 }
 
-/// A pack that is no folder of files: an error at the line that names it, and no waiting.
+/// A pack path that is no folder of files is an error at its line, without blocking.
 #[test]
 fn hostile_packs_are_errors_where_they_are_named() {
     let link = |to: &str, at: &std::path::Path| {
@@ -458,7 +458,7 @@ fn what_is_in_force_is_shown_with_its_place() {
 fn a_first_configuration_and_request_are_clean_and_never_overwritten() {
     let place = folder(&[]);
     let root = place.path();
-    // On every sort of day: before a weekend, in the year's last days, in a week of holidays.
+    // Several kinds of day: before a weekend, at the year's end, in a week of holidays.
     for now in [
         "2025-09-08T10:00",
         "2025-09-12T18:30",
@@ -559,7 +559,7 @@ fn a_parameter_of_several_packs_is_listed_once() {
     }
 }
 
-/// A configuration has no members of a request to send the writer to.
+/// The hint about a field of a request (where to write it) is not given in a configuration.
 #[test]
 fn a_key_of_a_request_is_no_key_of_a_configuration() {
     let place = folder(&[

@@ -1,4 +1,4 @@
-//! Configurations as the library reads them: each mistake at its place, and what is in force for a path.
+//! Configurations as the library reads them: each mistake at its place, and the settings effective for a path.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use kigen::engine::{Configured, Engine};
 use kigen::message::Lang;
 use kigen::source::Source;
 
-/// Reads a configuration and holds it against the rules.
+/// Parses a configuration and validates it against the rules.
 fn read(text: &str) -> (Config, Vec<Diagnostic>) {
     let (config, mut found) = config::parse(Arc::new(Source::from_text("kigen.yaml", text)));
     let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
@@ -92,7 +92,7 @@ fn all_that_is_wrong_is_said_in_one_run() {
         .map(|one| config.source.position(one.span.start).line)
         .collect();
     assert_eq!(lines, [1, 2, 3, 4, 5, 6]);
-    // What the rules have to say of it hides nothing, nor is it hidden.
+    // A parse error does not hide a validation error, nor the reverse.
     let text = "inclde: a\n重さ: {KG1O4: off, KG401: info}\n値: {evenin: '16:00', min_response: x}\n勤務時間: {各省庁: '9:00-17:00'}\n例外: [{対象: a, 規則: KG909}]\n";
     assert_eq!(read(text).1.len(), 7);
 }
@@ -152,7 +152,7 @@ fn hostile_configurations_end() {
         let head: String = text.chars().take(60).collect();
         assert!(started.elapsed().as_secs() < 20, "{head}");
     }
-    // What is shared by aliases is read each time, and no more often than it may be.
+    // Aliased nodes are read at each use; the number of reads is bounded.
     let (_, found) = read(&shared);
     assert!(found.is_empty(), "{found:#?}");
     let (_, found) = read(&"あ".repeat(400_000));
@@ -193,7 +193,7 @@ fn a_later_override_goes_before_an_earlier_one() {
     };
     assert_eq!(evening("a.yaml", "KG202"), "15:00");
     assert_eq!(evening("a.yaml", "KG301"), "16:00");
-    // What is set for all later holds for the rule that was named earlier.
+    // A later setting for all rules also applies to a rule named earlier.
     assert_eq!(evening("a.ics", "KG202"), "14:00");
     let base = engine(&config, "a.yaml");
     assert_eq!(
@@ -223,7 +223,7 @@ fn severities_change_what_is_shown_and_not_the_remedy() {
         (Severity::Info, Severity::Warning)
     );
     assert_eq!(rule("KG101").severity, Severity::Warning);
-    // A code on the command line beats the configuration.
+    // A code on the command line overrides the configuration.
     let mut selected = engine.clone();
     selected.options.selection.select = vec!["KG104".to_owned()];
     assert!(selected.takes(&rule("KG104")) && !selected.takes(&rule("KG101")));
@@ -246,7 +246,7 @@ fn values_reach_the_rules_that_read_them() {
     let changed = |value: &str, from: &str| Some((value.to_owned(), Some(from.to_owned())));
     assert_eq!(of("KG101", "min_response"), changed("72時間", "48時間"));
     assert_eq!(of("KG105", "min_response"), changed("72時間", "48時間"));
-    // The plan's own, for one rule: it becomes the rule's.
+    // A plan's value, overridden for one rule, becomes that rule's own value.
     assert_eq!(of("KG202", "evening"), changed("16時", "17時"));
     assert_eq!(of("KG301", "evening"), None);
     assert_eq!(
@@ -279,7 +279,7 @@ fn an_office_has_the_hours_of_its_longest_name_else_of_its_ministry() {
     };
     assert_eq!(opens("財務省主計局総務課"), Some(9 * 60));
     assert_eq!(opens("財務省主税局"), Some(8 * 60 + 30));
-    // A body belongs to its ministry, by whatever name it goes; a ministry is not its body.
+    // An agency is matched to its ministry under any of its names; the ministry is not matched to its agency.
     assert_eq!(opens("国税庁"), Some(8 * 60 + 30));
     assert_eq!(opens("消防庁予防課"), Some(8 * 60));
     assert_eq!(opens("総務省自治財政局"), None);

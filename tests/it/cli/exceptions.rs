@@ -1,4 +1,4 @@
-//! Exceptions (例外) and deviations (逸脱), from outside: what holds, what does not, and where it is said.
+//! Exceptions (例外) and deviations (逸脱): which are valid, which are not, and where they are reported.
 
 mod calendar;
 mod configured;
@@ -7,12 +7,11 @@ mod in_kigen_yaml;
 use crate::common::{FORMATS, check, codes, count, folder, is_harmless, list, of, put, text};
 use serde_json::Value;
 
-/// A review whose material is asked for in the evening for the next morning: KG202 is raised, and 1 hour
-/// of work fits.
+/// A review whose material is asked for in the evening for the next morning: raises KG202; 1 hour of work fits.
 const REVIEW: &str = "種別: 審査\n件名: 資料\n発出元: 総務省大臣官房会計課\n宛先: 財務省主計局\n\
 発出日時: 令和7年9月9日（火）17時\n提出期限: 令和7年9月10日（水）11時\n想定作業量: 1時間\n";
 
-/// A consultation of 47 hours and a half: KG101 is raised.
+/// A consultation due after 47.5 hours: raises KG101.
 const CONSULTATION: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n\
 発出日時: 令和7年9月9日（火）17時30分\n回答期限: 令和7年9月11日（木）17時\n想定作業量: 1時間\n";
 
@@ -27,7 +26,7 @@ fn with(exceptions: &str) -> Value {
     judged(&format!("{REVIEW}例外: {exceptions}\n"))
 }
 
-/// A hearing in the evening, in a calendar, with these lines in it.
+/// A hearing in the evening, as a calendar event with these lines.
 fn hearing(lines: &str) -> Value {
     let text = format!(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\n\
@@ -108,7 +107,7 @@ fn the_last_day_is_inclusive_in_japan_time() {
     }
 }
 
-/// An exception of each of these sorts clears nothing, and is answered with these findings.
+/// Each of these exceptions clears nothing and raises the findings listed.
 const MISSPELT: &str = "[{規則: KG202, 理由: x, 承認: y}]";
 
 #[test]
@@ -121,7 +120,7 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
     let reason = |reason: &str| record("KG202", reason, "y", "");
     let by = |by: &str| record("KG202", "x", by, "");
     let table: Vec<(String, &[&str])> = vec![
-        // Of the wrong shape.
+        // Wrong type.
         ("KG202".into(), &["KG006"]),
         ("2025".into(), &["KG006"]),
         ("true".into(), &["KG006"]),
@@ -131,7 +130,7 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         ("{}".into(), &["KG011"]),
         ("[{}]".into(), &["KG011"]),
         ("{KG202: 急ぐため}".into(), &["KG003", "KG011"]),
-        // What a misspelt key states is unread: one slip, and no approver.
+        // The misspelt key's value is not read; it is one finding, and KG011 (no approver) is not raised as well.
         (MISSPELT.into(), &["KG003"]),
         (
             "[{規則: KG202, 理由: x, 承認者: y, 期限: 2025-09-30}]".into(),
@@ -158,7 +157,7 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         (by("{名: 課長}"), &["KG006"]),
         (expires("[2025-09-30]"), &["KG006"]),
         (expires("{年: 2025}"), &["KG006"]),
-        // Nothing is stated.
+        // Empty values.
         (rule("\"\""), &["KG011"]),
         (rule("~"), &["KG011"]),
         (rule("なし"), &["KG011"]),
@@ -228,7 +227,7 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         ("[{規則: KG202, 承認者: y}]".into(), &["KG011"]),
         ("[{理由: x, 承認者: y}]".into(), &["KG011"]),
         ("[{有効期限: 2025-09-30}]".into(), &["KG011"]),
-        // No such rule.
+        // Unknown rule.
         (rule("ＫＧ２０２"), &["KG011"]),
         (rule("KG２０２"), &["KG011"]),
         (rule("kg202"), &["KG011"]),
@@ -254,10 +253,10 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         (rule("𠮷202"), &["KG011"]),
         (rule("ΚG202"), &["KG011"]),
         (rule(&"K".repeat(10_000)), &["KG011"]),
-        // Of a rule without exception it would be a deviation, and is no mistake.
+        // A record for a rule without exceptions is a deviation, and no mistake.
         (rule("KG101"), &[]),
         (rule("KG103"), &[]),
-        // Not to be excepted.
+        // Not clearable.
         (rule("KG001"), &["KG012"]),
         (rule("KG006"), &["KG012"]),
         (rule("KG010"), &["KG012"]),
@@ -267,7 +266,7 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         (record("KG101", "\"\"", "y", ""), &["KG011"]),
         (record("KG101", "x", "y", ", 有効期限: 2025-09-07"), &["KG013"]),
         (record("KG999", "\"\"", "y", ""), &["KG011", "KG011"]),
-        // The last day.
+        // `expires` before the sending.
         (expires("2025-09-07"), &["KG013"]),
         (expires("1999-12-31"), &["KG013"]),
         (expires("令和7年9月7日"), &["KG013"]),
@@ -296,7 +295,7 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
         (expires("\"\""), &["KG007"]),
         (expires("\"\\u202e2025-09-30\""), &["KG021"]),
         (expires("令和7年9月30日（月）"), &["KG405"]),
-        // Matching nothing, or twice.
+        // Matches no finding; listed twice.
         (rule("KG203"), &["KG010"]),
         (rule("KG402"), &["KG010"]),
         (rule("KG301"), &["KG010"]),
@@ -304,7 +303,7 @@ fn an_exception_that_does_not_hold_is_answered_at_its_place() {
     assert!(table.len() > 100, "{}", table.len());
     for (exceptions, wanted) in &table {
         let output = with(exceptions);
-        // KG202 is cleared only where one mistake leaves the record whole.
+        // KG202 is cleared only where the record is valid in spite of the mistake.
         let cleared = list(&output, "excepted").len();
         let whole = [["KG003"], ["KG004"], ["KG021"], ["KG405"]]
             .iter()
@@ -366,7 +365,7 @@ fn a_rule_without_in_principle_stands_and_its_record_beside_it() {
     let record = "例外:\n  - {規則: KG101, 理由: 閣議の日程, 承認者: 行政管理局長, 有効期限: 2025-09-30}\n";
     let document = format!("{CONSULTATION}{record}");
     let output = judged(&document);
-    // The record is whole: there is no mistake in it.
+    // The record itself has no mistake.
     assert_eq!(codes(&output), ["KG101"]);
     let [finding] = of(&output, "KG101")[..] else {
         panic!("{output}")
@@ -422,7 +421,7 @@ fn the_first_of_two_records_for_a_rule_is_applied_and_the_second_is_said_to_be_t
     let found = of(&output, "KG010")[0];
     assert_eq!(count(&found["range"]["start"], "line"), 10);
     assert_eq!(count(&found["related"][0]["range"]["start"], "line"), 9);
-    // A first that does not hold does not stand in the second's way.
+    // An invalid first record does not prevent the second from applying.
     let output = with(&format!("[{{規則: KG202, 理由: x}}, {second}]"));
     assert_eq!(codes(&output), ["KG011"]);
     assert_eq!(list(&output, "excepted").len(), 1);
@@ -430,7 +429,7 @@ fn the_first_of_two_records_for_a_rule_is_applied_and_the_second_is_said_to_be_t
 
 #[test]
 fn of_a_rule_that_was_not_judged_nobody_says_that_its_exception_is_not_needed() {
-    // Not selected.
+    // The rule is not selected.
     let document = format!("{REVIEW}例外: [{HOLDS}]\n");
     let folder = folder(&[("a.yaml", &document)]);
     for arguments in [&["--ignore", "KG202"][..], &["--select", "KG201"]] {
@@ -440,13 +439,13 @@ fn of_a_rule_that_was_not_judged_nobody_says_that_its_exception_is_not_needed() 
         );
         assert_eq!(codes(&run.json()), [""; 0], "{arguments:?}");
     }
-    // Undetermined: whether the inquiry is of considerable workload is not said.
+    // Undetermined: the inquiry does not state its workload.
     let inquiry = REVIEW.replace("審査", "照会").replace(
         "想定作業量: 1時間\n",
         "例外: [{規則: KG301, 理由: x, 承認者: y}]\n",
     );
     assert!(!codes(&judged(&inquiry)).contains(&"KG010"));
-    // Stopped: the due is before the sending.
+    // Stopped by an error: the due is before the sending.
     let reversed = document.replace("9月10日（水）", "9月9日（火）");
     assert_eq!(codes(&judged(&reversed)), ["KG401"]);
 }
@@ -475,8 +474,8 @@ fn ten_thousand_exceptions_end_and_are_said_to_be_too_many() {
     assert_eq!(list(&output, "excepted").len(), 1);
 }
 
-/// The findings of each format: an exception is no standing finding in any, and a deviation's record is
-/// beside its finding in all that say more than the message.
+/// In no format is a cleared finding listed as open; a deviation's record is shown beside its finding in every
+/// format that carries more than the message.
 #[test]
 fn every_format_says_what_became_of_exceptions_deviations_and_the_baseline() {
     let folder = folder(&[
@@ -506,7 +505,7 @@ fn every_format_says_what_became_of_exceptions_deviations_and_the_baseline() {
             "{format}: {}",
             run.stdout
         );
-        // For people a known error is no finding, but its request may still not go out.
+        // In the formats for people a deviation is no finding, but its request may still not go out.
         assert_eq!(
             run.stdout.contains("c.yaml"),
             lists || format == "human",
@@ -535,7 +534,7 @@ fn every_format_says_what_became_of_exceptions_deviations_and_the_baseline() {
     );
 }
 
-/// What says nothing in a document says nothing in a configuration.
+/// A reason that counts as empty in a document counts as empty in a configuration.
 #[test]
 fn a_configured_exception_without_a_reason_clears_nothing() {
     for (reason, by, holds) in [

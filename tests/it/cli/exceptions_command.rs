@@ -1,4 +1,4 @@
-//! `kigen exceptions`, from outside.
+//! The `kigen exceptions` command.
 
 use std::path::Path;
 
@@ -55,7 +55,7 @@ fn every_record_of_the_fixtures_is_listed_and_marked() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// A terminal gives a full-width character two columns; so every cell of a column begins at the same one.
+/// A terminal gives a full-width character two columns; every cell of a column must start at the same one.
 #[test]
 fn the_table_is_aligned_under_full_width_text() {
     for lang in ["ja", "en"] {

@@ -1,5 +1,5 @@
-//! The gates that ship with the program, run as git, GitHub and GitLab run them: a breach does not pass, a clean
-//! request does.
+//! The integrations that ship with the program (git hook, GitHub action, GitLab template, pre-commit), run as
+//! their hosts run them: a breach fails, a clean request passes.
 
 #![cfg(unix)]
 
@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use crate::common::{folder, put, root};
 use serde_yaml::Value;
 
-/// KG101: 47 hours and a half.
+/// KG101: due after 47.5 hours.
 const SHORT: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n\
 発出日時: 令和7年9月9日（火）17時30分\n回答期限: 令和7年9月11日（木）17時\n想定作業量: 1時間\n";
 
@@ -18,7 +18,7 @@ fn long_enough() -> String {
     SHORT.replace("11日（木）17時", "12日（金）17時")
 }
 
-/// A command in `folder`, with this kigen first on the path and nothing of the environment that would sway it.
+/// A command in `folder` with the binary under test first on PATH and a cleared environment.
 fn command(program: &str, folder: &Path) -> Command {
     let own = Path::new(env!("CARGO_BIN_EXE_kigen")).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -54,7 +54,7 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-/// A repository with the hook that ships.
+/// A repository with the shipped hook installed.
 fn guarded() -> tempfile::TempDir {
     let folder = folder(&[]);
     assert!(git(folder.path(), &["init", "-q"]).status.success());
@@ -109,7 +109,7 @@ fn a_breach_saved_under_windows_name_is_not_committed() {
     }
 }
 
-/// What is judged is what is committed, not what lies in the folder.
+/// The hook judges the index, not the working tree.
 #[test]
 fn the_hook_reads_what_is_staged() {
     let folder = guarded();
@@ -129,7 +129,7 @@ fn the_hook_reads_what_is_staged() {
     );
 }
 
-/// Elsewhere in the repository, and where nothing of the requests is touched, the hook keeps out of the way.
+/// The hook judges only files of the request folder that have a request's extension; other commits pass.
 #[test]
 fn the_hook_is_for_the_folder_of_requests() {
     let folder = guarded();
@@ -155,7 +155,7 @@ fn yaml(name: &str) -> Value {
     serde_yaml::from_str(&fs::read_to_string(root().join(name)).unwrap()).expect(name)
 }
 
-/// The action's step that installs, from a folder of releases.
+/// The action's install step, with a local folder as the release server.
 fn install(folder: &Path, system: &str, version: &str, reference: &str) -> Output {
     let action = yaml("action.yml");
     let step = &action["runs"]["steps"][0];
@@ -175,7 +175,7 @@ fn install(folder: &Path, system: &str, version: &str, reference: &str) -> Outpu
         .expect("bash runs")
 }
 
-/// The action takes the release's binary where its checksum is the one that the release says, and nothing else.
+/// The action installs the release's binary only where its SHA-256 matches the published checksum.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_action_installs_what_the_checksum_vouches_for() {
@@ -223,7 +223,7 @@ fn the_action_installs_what_the_checksum_vouches_for() {
         assert_eq!(run.status.code(), Some(2), "{}", said(&run));
         assert!(!folder.path().join("root/ran").exists() && !folder.path().join("output").exists());
     }
-    // No release of that name, no such machine, no version.
+    // An unknown release, an unsupported platform, a malformed version.
     for (system, version) in [
         ("Linux-X64", "99.0.0"),
         ("Linux-RISCV", own),
@@ -237,7 +237,7 @@ fn the_action_installs_what_the_checksum_vouches_for() {
     }
 }
 
-/// No step changes what later steps of the workflow run.
+/// No step of the action changes PATH for later steps of the workflow.
 #[test]
 fn the_action_leaves_the_path_alone() {
     let action = fs::read_to_string(root().join("action.yml")).unwrap();
@@ -246,7 +246,7 @@ fn the_action_leaves_the_path_alone() {
     }
 }
 
-/// The action's step that checks, run as GitHub runs `shell: bash`.
+/// The action's check step, run as GitHub runs `shell: bash`.
 fn act(folder: &Path, paths: &str, fail_on: &str, args: &str) -> Output {
     let action = yaml("action.yml");
     let step = &action["runs"]["steps"][1];
@@ -302,7 +302,7 @@ fn the_action_fails_on_a_breach_and_leaves_its_report() {
     );
 }
 
-/// What comes in as an input is a word, never shell code, and no path is an option.
+/// An input is passed as one argument, never as shell code, and a path is never taken for an option.
 #[test]
 fn the_action_s_inputs_are_no_code() {
     let nasty = "$(touch taken)`touch taken`; touch taken; \"'\n--output=concise=taken\n*";
@@ -373,9 +373,9 @@ fn the_hooks_of_pre_commit_are_whole() {
     let hooks = hooks.as_sequence().unwrap();
     assert_eq!(hooks[0]["id"], "kigen");
     for hook in hooks {
-        // The wheel: the binary as Cargo.lock makes it.
+        // The wheel holds the binary built from Cargo.lock.
         assert_eq!(hook["language"], "python");
-        // The entry with a request that has a breach, as pre-commit calls it.
+        // The hook's entry on a request with a breach, called as pre-commit calls it.
         let folder = folder(&[("依頼/a.yaml", SHORT)]);
         let mut words = hook["entry"].as_str().unwrap().split(' ');
         let mut entry = command(words.next().unwrap(), folder.path());

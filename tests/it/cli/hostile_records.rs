@@ -1,16 +1,16 @@
-//! Exceptions as people and attackers write them: each is said to be wrong at its place, in words that hide
-//! nothing, and it clears nothing.
+//! Malformed and hostile exception records: each is reported at its place, with hidden characters escaped, and
+//! clears nothing.
 
 use crate::common::{NOW, count, folder, is_harmless, limited, list, put, run, text};
 
 /// Breaks KG202 (in principle).
 const REVIEW: &str = "種別: 査定\n件名: 追加資料\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-09 17:30\n提出期限: 2025-09-10 10:00\n資料: [{名称: 資料, 目的: 確認}]\n想定作業量: 15分\n";
-/// The lines of `REVIEW`: the record stands on the next.
+/// The number of lines of `REVIEW`: the record is on the next one.
 const LINES: usize = 8;
-/// The same as a task.
+/// The same request as a VTODO.
 const TASK: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//JA\r\nBEGIN:VTODO\r\nUID:1\r\nDTSTAMP:20250909T083000Z\r\nSUMMARY:追加資料\r\nX-KIGEN-KIND:査定\r\nORGANIZER;CN=総務省行政管理局:mailto:a@soumu.go.jp\r\nATTENDEE;CN=財務省主計局:mailto:b@mof.go.jp\r\nX-KIGEN-SENT:20250909T173000\r\nDUE:20250910T100000\r\nRECORD\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
 
-/// A record in a document, and one of the codes said of it.
+/// A record in a document, and a code expected for it.
 const RECORDS: &[(&str, &str)] = &[
     ("3", "KG006"),
     ("あ", "KG006"),
@@ -83,7 +83,7 @@ const RECORDS: &[(&str, &str)] = &[
     ("{規則: KG202, 理由: a\u{0}, 承認者: b}", "KG002"),
 ];
 
-/// A line of a calendar, and one of the codes said of it.
+/// A line of a calendar, and a code expected for it.
 const LINES_OF_CALENDARS: &[(&str, &str)] = &[
     ("X-KIGEN-EXCEPTION;APPROVED-BY=b:a", "KG011"),
     ("X-KIGEN-EXCEPTION;RULE=KG202:a", "KG011"),
@@ -116,7 +116,7 @@ const LINES_OF_CALENDARS: &[(&str, &str)] = &[
     ("X-KIGEN-EXCEPTION;RULE=KG201;APPROVED-BY=b:a", "KG010"),
 ];
 
-/// What is said of a file: the codes at a line or below it.
+/// The codes reported for a file at or below a line.
 fn said(root: &std::path::Path, name: &str, from: usize) -> (Vec<String>, usize) {
     let run = run(limited(root).args(["check", "--now", NOW, "--format", "json", name]));
     assert_eq!(run.status, Some(1), "{name}: {}", run.stderr);
@@ -137,8 +137,8 @@ fn said(root: &std::path::Path, name: &str, from: usize) -> (Vec<String>, usize)
     (found.collect(), list(&output, "excepted").len())
 }
 
-/// Beside an unknown key, of two the first, and with a doubtful weekday a record still stands as it was meant:
-/// the file is red for that.
+/// Whether the record still applies under this finding: with an unknown key beside it, with a duplicate (the first
+/// counts), or with a doubtful weekday. The file fails because of the finding itself.
 fn stands(code: &str) -> bool {
     ["KG003", "KG004", "KG405"].contains(&code)
 }

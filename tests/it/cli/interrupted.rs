@@ -1,5 +1,5 @@
-//! Runs that are killed, or that may write no more, in the middle of what they write: each file is the old one or
-//! the new one, whole, and the next run leaves nothing behind.
+//! Runs that are killed or hit a file-size limit while writing: each file is entirely the old or the new one, and
+//! the next run removes temporary files left behind.
 
 #![cfg(unix)]
 
@@ -10,9 +10,9 @@ use std::process::{Command, Stdio};
 
 use crate::common::{NOW, Run, check, folder, kigen, put, run};
 
-/// How many processes are killed; `KIGEN_KILLS` asks for more.
+/// How many processes are killed; overridden by `KIGEN_KILLS`.
 const KILLS: usize = 12;
-/// How many files a killed run has to write.
+/// How many files a killed run writes.
 const FILES: usize = 12;
 
 fn late(number: usize) -> String {
@@ -32,7 +32,7 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     let mut files = BTreeMap::new();
     for entry in entries {
-        // One may be taken away meanwhile.
+        // A temporary file may vanish between the listing and the read.
         if let Ok(bytes) = fs::read(entry.path()) {
             files.insert(entry.file_name().into_string().unwrap(), bytes);
         }
@@ -44,7 +44,7 @@ fn is_leftover(name: &str) -> bool {
     name.starts_with(".kigen-")
 }
 
-/// Begins a run and kills it as soon as `now` says so of its folder.
+/// Starts a run and kills it as soon as `now` is true of its folder.
 fn killed(folder: &Path, arguments: &[&str], now: impl Fn() -> bool) {
     let mut command = kigen(folder);
     command.args(["check", "--now", NOW]).args(arguments);
@@ -152,7 +152,7 @@ fn a_killed_baseline_is_the_old_one_or_the_new_one() {
     }
 }
 
-/// What a killed run has left is removed by whatever writes into its folder next.
+/// A temporary file of a killed run is removed by the next command that writes into its folder.
 #[test]
 fn what_a_killed_run_leaves_is_gone_after_whatever_writes_next() {
     for arguments in [
@@ -179,7 +179,7 @@ fn what_a_killed_run_leaves_is_gone_after_whatever_writes_next() {
     }
 }
 
-/// A name that a run gives to what it has not put in its place yet.
+/// A temporary file name as the program generates it.
 fn leftover_name() -> String {
     use sha2::Digest as _;
     let random = "0123456789ab";
@@ -191,7 +191,7 @@ fn leftover_name() -> String {
     format!(".kigen-{random}{check}.tmp")
 }
 
-/// Runs it under what a shell sets up first.
+/// Runs it behind shell commands such as `ulimit`.
 fn under(folder: &Path, setup: &str, arguments: &str) -> Run {
     let mut command = Command::new("sh");
     command
@@ -203,7 +203,7 @@ fn under(folder: &Path, setup: &str, arguments: &str) -> Run {
     run(&mut command)
 }
 
-/// Blocks have 512 or 1,024 bytes. The system ends by a signal what writes more.
+/// `ulimit -f` counts blocks of 512 or 1,024 bytes. A write past the limit raises SIGXFSZ.
 #[test]
 fn where_no_file_may_be_so_long_it_is_said_and_nothing_is_lost() {
     let long = format!("{}本文: {}\n", late(0), "長".repeat(3000));
@@ -258,7 +258,7 @@ fn where_no_file_may_be_so_long_it_is_said_and_nothing_is_lost() {
             run.stderr
         );
         let mut after = contents(here.path());
-        // A file of records holds whole lines.
+        // A record file holds only complete lines.
         if let Some(lines) = after.remove("none.jsonl") {
             assert!(lines.is_empty() || lines.ends_with(b"\n"));
         }
@@ -266,7 +266,7 @@ fn where_no_file_may_be_so_long_it_is_said_and_nothing_is_lost() {
     }
 }
 
-/// With few files open at once it writes what it can, and says of the rest why not.
+/// Under a limit on open files it writes what it can and reports the reason for the rest.
 #[cfg(target_os = "linux")]
 #[test]
 fn where_few_files_may_be_open_what_was_not_written_is_said() {
@@ -280,7 +280,7 @@ fn where_few_files_may_be_open_what_was_not_written_is_said() {
             "check --now 2025-09-08T10:00 --no-config --fix .",
         );
         let text = fs::read_to_string(here.path().join("a.yaml")).unwrap();
-        // Fewer, and the system cannot load it.
+        // Below this the dynamic loader itself fails.
         match run.status {
             Some(0) => assert_ne!(text, late(0), "{}", run.stderr),
             Some(2) => {

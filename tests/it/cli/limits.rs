@@ -1,9 +1,9 @@
-//! The bounds of `docs/limits.md`, from outside: at each nothing is said of it, and one past it a finding or
-//! an error names what was not read.
+//! The bounds of `docs/limits.md`: at the bound nothing is reported; one past it a finding or an error names what
+//! was not read.
 
 use crate::common::{codes, folder, limited, put, run};
 
-/// A request that reads whole.
+/// A request without a reading error.
 const REQUEST: &str =
     "kind: other\nfrom: 総務省\nsent: 2025-09-08 10:00\ndue: 2025-09-10 17:00\nsubject: s\nto: 財務省\n";
 
@@ -32,7 +32,7 @@ fn raised(name: &str, text: &str) -> usize {
         .count()
 }
 
-/// Holds a bound: at it no KG008, one past it KG008.
+/// Asserts a bound: at it no KG008, one past it KG008.
 fn bound(what: &str, at: usize, name: &str, text: impl Fn(usize) -> String) {
     assert_eq!(raised(name, &text(at)), 0, "{what}: {at} are read");
     assert_ne!(
@@ -71,7 +71,7 @@ fn dues_of_a_request() {
     bound("named dues", 100, "a.yaml", dues);
 }
 
-/// A hundred dues of three thousand recipients are as many as a file may ask about.
+/// 100 dues of 3,000 recipients: the most pairs that one file may have evaluated.
 #[test]
 fn what_a_file_may_ask_about() {
     let asked = |more: usize| {
@@ -85,7 +85,7 @@ fn what_a_file_may_ask_about() {
     bound("dues of recipients", 0, "a.yaml", asked);
 }
 
-/// A text with an escape in it is copied wherever it is used by alias.
+/// A scalar with an escape is copied at each use of its alias.
 #[test]
 fn bytes_copied_for_aliases() {
     let text = |uses| {
@@ -109,7 +109,7 @@ fn findings_of_a_document() {
 
 #[test]
 fn levels_of_a_document() {
-    // A mapping and a sequence a level each: the document's own mapping is the first.
+    // Each mapping and each sequence is a level; the document's own mapping is the first.
     let nested = |levels: usize| {
         let inside = levels - 1;
         format!("{REQUEST}備考: {}{}\n", "[".repeat(inside), "]".repeat(inside))
@@ -117,7 +117,7 @@ fn levels_of_a_document() {
     bound("levels", 64, "a.yaml", nested);
 }
 
-/// Past the bound no further line is told of.
+/// Past the bound no further line is reported.
 #[test]
 fn slips_told_of_a_document() {
     for (slips, told) in [(19, 19), (20, 20), (21, 20), (500, 20)] {
@@ -132,7 +132,7 @@ fn slips_told_of_a_document() {
     }
 }
 
-/// Past the bound the dates of a text are no longer looked at, and the rule on weekdays is undetermined.
+/// Past the bound a text's dates are not read, and the rule on weekdays is undetermined.
 #[test]
 fn dates_of_a_text() {
     for (count, expected) in [(1_000, 0), (1_001, 1)] {
@@ -144,7 +144,7 @@ fn dates_of_a_text() {
     }
 }
 
-/// A date and time of so many characters, the last of them blanks before its closing word.
+/// A date and time of so many characters, padded with blanks before its closing word.
 #[test]
 fn characters_of_a_date_and_days_counted_from_the_sending() {
     for (characters, expected) in [(200, 0), (201, 1)] {
@@ -164,7 +164,7 @@ fn characters_of_a_date_and_days_counted_from_the_sending() {
     }
 }
 
-/// A key that is nearly one tells a request from another text within its first lines alone.
+/// A misspelt key identifies a file as a request only within its first lines.
 #[test]
 fn lines_in_which_a_near_key_tells_of_a_request() {
     for (before, expected) in [(99, "KG006"), (100, "KG017")] {
@@ -230,7 +230,7 @@ fn occurrences_of_a_request() {
     bound("occurrences", 2_000, "a.ics", series);
 }
 
-/// All before the first that is not read are.
+/// Every component before the first unread one is read.
 #[test]
 fn events_and_tasks_of_a_calendar() {
     let tasks = "BEGIN:VTODO\r\nEND:VTODO\r\n".repeat(200_001);
@@ -252,7 +252,7 @@ fn recipients_and_parts_of_a_mail() {
         format!("{head}To: {to}\r\n\r\n{text}")
     };
     bound("recipients", 10_000, "a.eml", recipients);
-    // The mail itself is one of them.
+    // The mail itself counts as a part.
     let parts = |count: usize| {
         let parts = format!("--a\r\n\r\n{text}").repeat(count - 1);
         format!("{head}To: b@mof.go.jp\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n{parts}--a--\r\n")
@@ -260,7 +260,7 @@ fn recipients_and_parts_of_a_mail() {
     bound("parts", 10_000, "a.eml", parts);
 }
 
-/// Without reading it: at the bound it takes as long as a file of a quarter of a gigabyte does.
+/// Refused by its size without reading: at the bound it takes as long as at 250 MB.
 #[test]
 fn bytes_of_a_file() {
     let here = folder(&[("a.yaml", "")]);
@@ -277,7 +277,7 @@ fn bytes_of_a_file() {
 #[test]
 fn globs_of_a_configuration() {
     let found = |count: usize| {
-        // So many of a list are taken at most.
+        // One list has a bound of its own; so several lists.
         let lists = (0..count).step_by(1_000).map(|first| {
             let globs = many((count - first).min(1_000), ", ", |number| {
                 format!("'{}.yaml'", first + number)
@@ -307,7 +307,7 @@ fn findings_on_the_syntax_of_a_calendar() {
 
 #[test]
 fn parties_of_a_calendar() {
-    // One attendee is there already.
+    // The event has one attendee already.
     let parties = |count: usize| {
         event(&many(count - 1, "", |number| {
             format!("ATTENDEE;CN=財務省:mailto:b{number}@mof.go.jp\r\n")
@@ -316,7 +316,7 @@ fn parties_of_a_calendar() {
     bound("attendees", 10_000, "a.ics", parties);
 }
 
-/// Past the bound no definition is looked for: a zone that is not IANA's by its exact name is not known.
+/// Past the bound VTIMEZONEs are ignored: only exact IANA names are known.
 #[test]
 fn zones_of_a_calendar() {
     for (count, expected) in [(200, 0), (201, 1)] {
@@ -338,7 +338,7 @@ fn zones_of_a_calendar() {
 
 #[test]
 fn components_within_components() {
-    // The calendar is the first level.
+    // VCALENDAR is the first level.
     let nested = |levels: usize| {
         let inside = levels - 1;
         let (begin, end) = ("BEGIN:X-BOX\r\n".repeat(inside), "END:X-BOX\r\n".repeat(inside));
@@ -347,7 +347,7 @@ fn components_within_components() {
     bound("components", 16, "a.ics", nested);
 }
 
-/// The exit status of a check with a side file of so many bytes, and what was said.
+/// The exit status and standard error of a check with an auxiliary file of so many bytes.
 fn with_side_file(
     name: &str,
     arguments: &[&str],
@@ -404,7 +404,7 @@ fn bytes_of_a_pack() {
     }
 }
 
-/// A review whose so many materials state no purpose.
+/// A review of so many materials without a purpose.
 fn materials(count: usize) -> String {
     let items = many(count, ", ", |_| "a".to_owned());
     format!(
@@ -417,7 +417,7 @@ fn findings_of_a_file() {
     let others = codes(&output("a.yaml", &materials(1))).len() - 1;
     let file = |count| materials(count - others);
     bound("findings", 5_000, "a.yaml", file);
-    // What is not shown is counted, and the gravest of each further request is shown.
+    // Findings not shown are counted; the gravest of each further request is shown.
     let text = file(5_010) + "---\n" + &materials(3).replace("2025-09-12 17:00", "2025-09-08 9:00");
     let output = output("a.yaml", &text);
     let shown = codes(&output);
@@ -433,7 +433,7 @@ fn findings_of_a_file() {
     assert_eq!(output["requests"][1]["verdict"], "must-fix");
 }
 
-/// Holds a bound past which a finding of another code than KG008 stands.
+/// Asserts a bound past which a finding with a code other than KG008 is raised.
 fn bound_by(code: &str, what: &str, at: usize, name: &str, text: impl Fn(usize) -> String) {
     for (count, is_past) in [(at, false), (at + 1, true)] {
         let output = output(name, &text(count));
@@ -462,7 +462,7 @@ fn a_rule_of_a_calendar() {
     bound_by("KG007", "values of a part", 400, "a.ics", listed);
 }
 
-/// A definition that was not read whole would be another zone.
+/// A partly read VTIMEZONE would be a different zone.
 #[test]
 fn a_zone_of_a_calendar() {
     let in_zone = |observances: String| {
@@ -496,8 +496,7 @@ fn a_zone_of_a_calendar() {
     bound_by("KG014", "dates of several lines", 500, "a.ics", lines);
 }
 
-/// An occurrence that changes itself and all that follow, so many times: the one past the bound is said not to be
-/// understood.
+/// RANGE=THISANDFUTURE changes, so many of them: the one past the bound is reported as not understood.
 #[test]
 fn changes_of_a_series() {
     let changed = |count| {
@@ -525,7 +524,7 @@ fn findings_on_a_component() {
     bound("findings on a component", 100, "a.ics", wrong);
 }
 
-/// What a configuration may say at the most, at the bound and past it.
+/// The largest configuration, and one past it.
 #[test]
 fn globs_and_closures_of_a_configuration() {
     let status = |text: &str| {
@@ -547,7 +546,7 @@ fn globs_and_closures_of_a_configuration() {
     }
 }
 
-/// Rules that are seldom met take a look at every day of two and a half centuries.
+/// Rules that rarely match make the search visit every day of 250 years.
 #[test]
 fn rules_of_zones_of_a_calendar() {
     for (count, expected) in [(10, false), (190, true)] {

@@ -1,4 +1,4 @@
-//! The program from outside: what it walks, reads and leaves alone.
+//! The command line: which files it visits, reads and leaves alone.
 
 mod baseline;
 mod check;

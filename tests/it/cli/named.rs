@@ -1,4 +1,4 @@
-//! Names as a Mac writes them (NFD) and as a keyboard does (NFC): one name, wherever paths are compared.
+//! File names in NFD (macOS) and NFC (keyboards) are the same name wherever paths are compared.
 
 use crate::common::{check, codes, folder, list, text};
 
@@ -13,17 +13,17 @@ fn a_path_is_found_however_its_letters_are_composed() {
         let folder = folder(&[(there, SHORT)]);
         let run = check(folder.path(), &["--format", "json", named]);
         assert_eq!(run.status, Some(1), "{}", run.stderr);
-        // It is called by its own name.
+        // It is reported under its own name.
         assert_eq!(text(&list(&run.json(), "diagnostics")[0], "path"), there);
         let (place, _) = named.split_once('/').unwrap();
         assert_eq!(check(folder.path(), &[place]).status, Some(1), "{place}");
     }
-    // A Linux folder may hold both, and each is itself.
+    // A Linux folder may hold both, and each is a file by itself.
     let both = folder(&[(PIECES, SHORT), (COMPOSED, "種別: 調査\n")]);
     let output = check(both.path(), &["--format", "json", PIECES]).json();
     assert_eq!(list(&output, "requests").len(), 1);
     assert_eq!(text(&list(&output, "requests")[0], "path"), PIECES);
-    // What is not there is still said not to be.
+    // A missing file is still reported as missing.
     let run = check(both.path(), &["カ\u{3099}ト\u{3099}.yaml"]);
     assert_eq!(run.status, Some(2), "{}", run.stdout);
 }
@@ -51,7 +51,7 @@ fn a_baseline_of_a_mac_holds_elsewhere() {
         let known = check(at, &["--baseline", "b.json", "--format", "json", "."]);
         assert_eq!(known.status, Some(0), "{}", known.stdout);
         assert_eq!(list(&known.json()["baseline"], "stale").len(), 0);
-        // A run that does not look at it does not take it for gone.
+        // A run that does not visit it does not report its entry as gone.
         std::fs::write(at.join("other.yaml"), SHORT).unwrap();
         let other = check(at, &["--baseline", "b.json", "--format", "json", "other.yaml"]).json();
         assert_eq!(list(&other["baseline"], "stale").len(), 0, "{other}");

@@ -1,10 +1,10 @@
-//! A run that checks less than was meant says so: globs that meet no file, folders without a request.
+//! A run that checks less than was meant reports it: globs without a match, folders without a request.
 
 use crate::common::{FORMATS, NOW, check, codes, count, folder, kigen, list, of, put, run, text};
 
 const CLEAN: &str = "種別: 照会\n件名: 資料の所在\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 1時間\n";
 
-/// What is said of globs: the line, and the glob.
+/// The findings about unmatched globs: line and glob.
 fn unmet(output: &serde_json::Value) -> Vec<(usize, String)> {
     of(output, "KG016")
         .iter()
@@ -70,11 +70,11 @@ fn a_glob_that_meets_no_file_is_said_at_its_place() {
             .all(|one| text(one, "path") == "kigen.yaml")
     );
     assert_eq!(count(&output["summary"], "files"), 1);
-    // A run over a part says nothing of what the rest may hold.
+    // A run over a part of the tree does not report globs that the rest may match.
     assert!(unmet(&json(&["依頼"]).json()).is_empty());
     assert!(unmet(&json(&["依頼/a.yaml"]).json()).is_empty());
     assert!(unmet(&json(&["--no-config"]).json()).is_empty());
-    // From above, and by the configuration's own name.
+    // From a parent folder, and with the configuration named by `--config`.
     let above = run(kigen(root.parent().unwrap())
         .args(["check", "--now", NOW, "--format", "json"])
         .arg(root));
@@ -121,7 +121,7 @@ fn a_whole_path_within_the_folder_is_refused_with_the_one_that_holds() {
     );
 }
 
-/// An exception that matches nothing since no file is its own says so.
+/// For an exception whose glob matches no file the finding shows the glob.
 #[test]
 fn an_exception_without_files_shows_its_glob() {
     let place = folder(&[
@@ -167,7 +167,7 @@ fn a_folder_without_a_request_is_said_in_every_format() {
     );
     assert_eq!(found(&["."]), []);
     assert_eq!(found(&["依頼", "壊"]), []);
-    // One that lies in another gives its files there.
+    // An empty folder inside another one that is named raises nothing if that one has requests.
     assert_eq!(found(&["依頼", ".", "空"]), []);
     assert_eq!(found(&["依頼", "依頼/"]), []);
     assert_eq!(check(root, &["空"]).status, Some(0));

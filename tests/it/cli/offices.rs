@@ -1,4 +1,4 @@
-//! Offices that are one by several names, several senders, and what is said once a run.
+//! Offices with several names, several senders, and remarks shown once a run.
 
 use crate::common;
 
@@ -48,7 +48,7 @@ fn an_office_is_one_recipient_by_whatever_names() {
         let named: Vec<&str> = named.map(|one| one["office"].as_str().unwrap()).collect();
         assert_eq!(named, offices, "{to}");
     }
-    // Hours that one of the names is written with are the office's.
+    // Hours stated under one of its names apply to the office.
     let to = "[財務省主計局, {府省: 財務省, 部局: 主計局, 勤務時間: \"8:30-16:00\"}]";
     let found = check(&[("a.yaml", &survey(to))], &["--format", "json", "a.yaml"]).json();
     let codes = found["diagnostics"].as_array().unwrap().iter();
@@ -74,13 +74,13 @@ fn the_hours_of_each_of_several_senders_count() {
     let late = REVIEW.replace("2025-09-09 16:30", "2025-09-09 17:16");
     let message = raised(&late, "KG403").unwrap()["message"].clone();
     assert!(message.as_str().unwrap().contains("財務省主計局"), "{message}");
-    // In whatever order they stand.
+    // In either order.
     let turned = REVIEW.replace(
         "[総務省行政管理局, {府省: 財務省, 部局: 主計局, 勤務時間: \"8:30-17:15\"}]",
         "[{府省: 財務省, 部局: 主計局, 勤務時間: \"8:30-17:15\"}, 総務省行政管理局]",
     );
     assert!(raised(&turned, "KG201").is_some());
-    // The last time to send is inside the hours of both.
+    // The last sending time lies in the hours of both senders.
     let by = check(&[("a.yaml", REVIEW)], &["--format", "json", "a.yaml"]).json();
     let far = REVIEW
         .replace("ヒアリング: {", "x: {")
@@ -151,7 +151,7 @@ fn a_template_with_an_empty_sending_time_is_judged_at_every_time_and_the_rest_is
             "{blank}: {open}"
         );
     }
-    // What does not name it may be sent at any time.
+    // A request without the hearing may be sent at any time.
     let unsaid = found("5開庁日後 17:00", "");
     assert!(
         !has(&unsaid, "undetermined") && !has(&unsaid, "diagnostics"),

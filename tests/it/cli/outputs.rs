@@ -1,5 +1,5 @@
-//! Files that are written: never behind a link that a repository bears, never over what a run reads, and no verdict
-//! is shown where one of them fails.
+//! Output files: never written through a link inside a repository, never over an input; and no verdict is printed
+//! where one of them fails.
 
 #![cfg(unix)]
 
@@ -23,7 +23,7 @@ fn is_empty(folder: &Path) -> bool {
 #[test]
 fn nothing_is_begun_behind_a_link() {
     let outside = folder(&[]);
-    // The folder itself, by every way to write it; and one in it, of a repository that bears it.
+    // The folder itself under every spelling, and a new one in it, inside a repository with such a link.
     for named in ["link", "link/", "./link", "link/new"] {
         let here = folder(&[]);
         symlink(outside.path(), here.path().join("link")).unwrap();
@@ -47,7 +47,7 @@ fn nothing_is_begun_behind_a_link() {
         }
     }
     assert!(is_empty(outside.path()));
-    // What is no link is begun in, also where the way to it from elsewhere is.
+    // A folder that is no link is initialised, also where its parent is reached through a link.
     let run = by(&whole, &["init", "new"]);
     assert_eq!(run.status, Some(0), "{}", run.stderr);
 }
@@ -79,7 +79,7 @@ fn nothing_is_written_behind_a_linked_folder() {
     assert_eq!(run.status, Some(0), "{}", run.stderr);
 }
 
-/// A record is added to: through a link that is done to a record alone, and never begun.
+/// A record file is appended to: through an existing link to a record, but never created through one.
 #[test]
 fn no_record_is_begun_through_a_link() {
     let (here, outside) = (folder(&[("a.yaml", CLEAN)]), folder(&[("empty", "")]));
@@ -98,7 +98,7 @@ fn no_record_is_begun_through_a_link() {
     assert_eq!(fs::read(outside.path().join("empty")).unwrap(), b"");
 }
 
-/// What would be one more file of a pack would be read as a rule by the next run.
+/// An output file inside a rule pack's folder would be loaded as a rule by the next run.
 #[test]
 fn no_output_becomes_a_file_of_a_pack() {
     let plan = "plan: example\ntitle: {ja: 例, en: Example}\nissuer: 例\nsource: 例\nbinds: [財務省]\n\
@@ -147,7 +147,7 @@ fn what_says_what_git_ignores_is_no_output() {
         assert_eq!(run.stdout, "", "{path}");
         assert_eq!(fs::read_to_string(here.path().join(path)).unwrap(), text);
     }
-    // One that is not there yet would hide requests from the next run.
+    // A new file of such a name would hide requests from the next run.
     let run = by(
         here.path(),
         &[

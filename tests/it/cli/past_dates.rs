@@ -1,4 +1,4 @@
-//! Dates that lie in the past, years other than the present one, and midnight as it is written.
+//! Dates in the past, years other than the present one, and midnight as 24時.
 
 use crate::common;
 
@@ -63,7 +63,7 @@ fn a_named_file_with_past_dates_says_how_long_ago() {
             }
         }
     }
-    // A folder holds many that were sent long ago.
+    // A folder holds many requests that were sent long ago.
     let folder = said("check", &text, "2026-09-08T10:00", &["."]).stdout;
     assert!(!folder.contains("約1年前"), "{folder}");
 }
@@ -104,7 +104,7 @@ fn another_year_is_said_in_the_hand_of_the_request() {
             "期限を2026年1月6日（火）17時30分以降",
         ),
         (ERA, "2025-09-08T10:00", "期限を9月11日（木）17時30分以降"),
-        // The due is of the year to come.
+        // The due is in the next year.
         (
             ("R7.12.26 17:30", "R8.1.5 9:00"),
             "2025-12-26T10:00",
@@ -133,10 +133,10 @@ fn no_time_that_has_gone_by_is_offered() {
         let help = found[0]["help"].as_str().unwrap_or_default().to_owned();
         (help, fixes)
     };
-    // Sent, and the due may still be put off by half an hour.
+    // Sent; the due may still be moved by half an hour.
     let (help, fixes) = due("2025-09-11T17:15");
     assert!(help.contains("17時30分以降") && fixes == 1, "{help}");
-    // It has passed.
+    // The due has passed.
     for now in ["2025-09-11T17:30", "2025-09-20T10:00", "2026-09-08T10:00"] {
         let (help, fixes) = due(now);
         assert!(
@@ -144,7 +144,7 @@ fn no_time_that_has_gone_by_is_offered() {
             "{now}: {help}"
         );
     }
-    // A hearing, at a time and by days.
+    // A hearing with times, and one of whole days.
     let review = |hearing: &str| {
         format!(
             "種別: 査定\n件名: 令和8年度予算\n発出元: 財務省主計局\n宛先: 総務省\n発出日時: 2025-09-08 9:30\n\
@@ -186,7 +186,7 @@ fn midnight_is_said_as_it_is_written() {
             "9月11日（木）0時）は財務省主計局の勤務時間（9時30分から）より9時間30分",
             "24時",
         ),
-        // The day that it ends is the open one.
+        // 24時 is the end of the open day.
         (
             "9月12日（金）24時",
             "9月12日（金）24時）は財務省主計局の勤務時間（18時15分まで）",
@@ -202,7 +202,7 @@ fn midnight_is_said_as_it_is_written() {
         assert!(found.stdout.contains(wanted), "{wanted}\n{}", found.stdout);
         assert!(!found.stdout.contains(other), "{other}\n{}", found.stdout);
     }
-    // Each as it stands, where both are written.
+    // Where both dues are written, each keeps its notation.
     let both = consultation("9月8日（月）10時", "{質問: 9月10日24時, 意見: 9月12日0時}");
     let found = said("check", &both, "2025-09-08T09:00", &["a.yaml"]).stdout;
     assert!(

@@ -2,7 +2,7 @@
 
 use crate::common::{NOW, Run, codes, count, folder, kigen, list, put, run, run_with_input, text};
 
-/// A request that is in order, and one whose answer is due a minute too early.
+/// A clean request, and one that is due a minute too early.
 const CLEAN: &str = "種別: 協議\n協議区分: 法令\n件名: a\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 1時間\n";
 
 fn short() -> String {
@@ -27,7 +27,7 @@ fn each_path_of_a_list_is_judged_as_if_it_were_named() {
         "check", "--now", NOW, "--format", "json", "a.yaml", "b c.yaml", "部",
     ]));
     let wanted = named.json();
-    // With and without the last NUL; one that is listed twice, by whatever name, is judged once.
+    // With and without the final NUL; a file listed twice under two spellings is judged once.
     for paths in [
         "a.yaml\0b c.yaml\0部\0",
         "a.yaml\0b c.yaml\0部",
@@ -45,7 +45,7 @@ fn each_path_of_a_list_is_judged_as_if_it_were_named() {
         };
         assert_eq!(found(&output), found(&wanted), "{paths:?}");
     }
-    // From a file; the list is none of the requests, and the current folder is not looked at.
+    // From a file: the list itself is no request, and the current folder is not walked.
     let list = put(root, "一覧", "a.yaml\0部/d.yaml\0".as_bytes());
     let output = run(kigen(root)
         .args(["check", "--now", NOW, "--format", "json", "--paths-from"])
@@ -68,7 +68,7 @@ fn every_command_that_takes_paths_takes_a_list() {
     }
     let run = listed(place.path(), "exceptions", b"b.yaml\0");
     assert_eq!(run.status, Some(0), "{}", run.stderr);
-    // Records among them are counted in.
+    // Record files in the list are counted.
     let record = ["check", "--now", NOW, "--record", "r.jsonl", "a.yaml"];
     assert_eq!(
         crate::common::run(kigen(place.path()).args(record)).status,
@@ -126,7 +126,7 @@ fn what_cannot_be_a_list_is_said_and_nothing_is_judged() {
             assert!(run.stderr.contains(wanted), "{list:?}: {}", run.stderr);
         }
     }
-    // What is not there is said by its name, and the others are judged.
+    // A missing path is reported by name, and the others are judged.
     let run = listed(root, "check", "a.yaml\0ない.yaml\0".as_bytes());
     assert_eq!(run.status, Some(2));
     assert!(run.stderr.contains("ない.yaml"), "{}", run.stderr);

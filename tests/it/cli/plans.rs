@@ -1,8 +1,8 @@
-//! `--plan`: which plans judge, wherever one does.
+//! `--plan`: which plans are evaluated, for every command.
 
 use crate::common::{NOW, codes, folder, kigen, run, run_with_input};
 
-/// In August, at 16:00, with 49 hours to answer: against the measures for summer hours alone.
+/// August, 16:00, 49 hours to answer: breaks only the plan for summer hours.
 const SUMMER: &str = "種別: 協議\n協議区分: 法令\n件名: a\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-08-05 16:00\n回答期限: 2025-08-08 17:00\n想定作業量: 1時間\n";
 
 const PLAN: &str =
@@ -26,7 +26,7 @@ examples:
     - {種別: 協議, 発出日時: 2025-09-08 17:00, 回答期限: 2025-09-12 17:00}
 ";
 
-/// Every command that judges or shows rules.
+/// Every command that evaluates or shows rules.
 const COMMANDS: [&[&str]; 8] = [
     &["check", "a.yaml"],
     &["when", "a.yaml"],
@@ -48,7 +48,7 @@ fn a_plan_is_chosen_wherever_one_judges() {
     }
     assert_eq!(with(&["explain", "YK201"]).status, Some(2));
     assert_eq!(with(&["explain", "YK201", "--plan", "yukatsu"]).status, Some(0));
-    // What is not chosen is not known either.
+    // A rule of a plan that is not selected is unknown.
     assert_eq!(with(&["explain", "KG101", "--plan", "yukatsu"]).status, Some(2));
     let latest = |plans: &[&str]| {
         let run = with(&[&["when", "--now", NOW, "--format", "json", "a.yaml"], plans].concat());
@@ -105,7 +105,7 @@ fn a_plan_may_come_from_the_configuration() {
         SUMMER.as_bytes(),
     );
     assert_eq!(codes(&input.json()), ["OU101"], "{}", input.stderr);
-    // Where no configuration brings it, nothing is judged by others instead.
+    // Where no configuration loads that plan, other plans are not evaluated in its place.
     let elsewhere = folder(&[("a.yaml", SUMMER)]);
     for paths in [
         &["--no-config", "a.yaml"][..],

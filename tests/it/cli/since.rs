@@ -1,4 +1,4 @@
-//! `--since`, with git itself: what has changed is checked, and nothing of it is passed over.
+//! `--since` with real git: every changed file is checked.
 
 use std::fs;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn committed_staged_unstaged_and_untracked_changes_count() {
         checked(folder.path(), &[]),
         ["committed.yaml", "staged.yaml", "unstaged.yaml", "untracked.yaml"]
     );
-    // Staged, and as before on disk: what would be committed is not what is on disk.
+    // Staged, with the old contents on disk: the index differs from the working tree.
     put(folder.path(), "staged.yaml", SHORT.as_bytes());
     assert!(checked(folder.path(), &[]).contains(&"staged.yaml".to_owned()));
 }
@@ -117,7 +117,7 @@ fn only_what_lies_in_the_paths_is_checked_from_any_folder() {
     assert_eq!(checked(&inside, &["../a"]), ["../a/x.yaml"]);
     let whole = folder.path().join("a");
     assert_eq!(checked(&inside, &[whole.to_str().unwrap()]).len(), 1);
-    // From outside the repository, too.
+    // Also from outside the repository.
     let outside = crate::common::folder(&[]);
     assert_eq!(
         checked(outside.path(), &[folder.path().join("a").to_str().unwrap()]).len(),
@@ -135,7 +135,7 @@ fn a_changed_configuration_or_rule_pack_has_all_it_governs_checked() {
     git(folder.path(), &["tag", "-f", "base"]);
     fs::remove_file(folder.path().join("a/kigen.yaml")).unwrap();
     assert_eq!(checked(folder.path(), &[]), ["a/x.yaml"]);
-    // A file that a .gitignore no longer hides.
+    // A file that .gitignore no longer excludes.
     git(folder.path(), &["checkout", "-q", "--", "a/kigen.yaml"]);
     put(folder.path(), "b/.gitignore", b"y.yaml\n");
     assert_eq!(checked(folder.path(), &[]), [""; 0]);
@@ -245,10 +245,10 @@ fn where_there_is_no_repository_it_says_so() {
     let bare = folder(&[("a.yaml", SHORT)]);
     let sentence = refused(bare.path(), &["--since", "HEAD"]);
     assert!(sentence.contains("git"), "{sentence}");
-    // One without a commit.
+    // A repository without a commit.
     git(bare.path(), &["init", "-q"]);
     refused(bare.path(), &["--since", "HEAD"]);
-    // No git at all.
+    // git is not installed.
     let mut command = crate::common::kigen(bare.path());
     command
         .args(["check", "--since", "HEAD"])
@@ -269,7 +269,7 @@ fn standard_input_is_always_checked() {
     assert_eq!(run.status, Some(1), "{run:?}");
 }
 
-/// Of a file whose changes git is told not to look for nobody can say that it has not changed.
+/// Files marked assume-unchanged or skip-worktree are checked: git does not look for changes in them.
 #[test]
 fn files_that_git_does_not_watch_are_checked() {
     for flag in ["--assume-unchanged", "--skip-worktree"] {
@@ -287,7 +287,7 @@ fn files_that_git_does_not_watch_are_checked() {
             run.stdout
         );
         assert_eq!(run.status, Some(1), "{flag}");
-        // One that is not there, as in a sparse checkout, is no change.
+        // One that is absent, as in a sparse checkout, is no change.
         fs::remove_file(folder.path().join("依頼/b.yaml")).unwrap();
         assert_eq!(
             check(folder.path(), &["--since", "base"]).status,

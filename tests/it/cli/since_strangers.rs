@@ -1,4 +1,4 @@
-//! `--since` in repositories of strangers: whatever their configuration says, nothing is run, nothing is fetched,
+//! `--since` in untrusted repositories: whatever their configuration says, no program is run, nothing is fetched,
 //! and the verdict is that of the files.
 
 #![cfg(unix)]
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::common::repositories::{SHORT, checked, commit, edit, git, repository};
 use crate::common::{Run, check, folder, kigen, put};
 
-/// A command that leaves a mark where it is run, and the mark.
+/// A command that leaves a file where it is run, and that file's path.
 struct Trap {
     folder: tempfile::TempDir,
 }
@@ -38,13 +38,13 @@ impl Trap {
         self.folder.path().join("mark.sh").display().to_string()
     }
 
-    /// Nothing was run.
+    /// Asserts that the command was not run.
     fn is_whole(&self, why: &str) {
         let run = fs::read_to_string(self.mark());
         assert!(run.is_err(), "{why}: {run:?}");
     }
 
-    /// That it would be seen.
+    /// Asserts that git itself would run the command: the trap works.
     fn springs(&self, folder: &Path, arguments: &[&str]) {
         let _ = std::process::Command::new("git")
             .args(arguments)
@@ -90,7 +90,7 @@ fn a_repository_hidden_in_a_folder_runs_nothing_and_is_refused() {
             );
             trap.is_whole(worktree);
         }
-        // From outside it is a folder like any other.
+        // From the outer repository it is a folder like any other.
         let run = check(outer.path(), &["--since", "HEAD", "--format", "json", "."]);
         assert_eq!(run.status, Some(0), "{run:?}");
         trap.is_whole(worktree);
@@ -168,7 +168,7 @@ fn no_key_of_a_repository_s_configuration_runs_anything() {
     checked(root, &["same.yaml", "new.yaml"]);
     trap.is_whole("any key");
     trap.springs(root, &["diff", "--name-only", "base"]);
-    // From a file that is included, and from a worktree's own.
+    // From an included file, and from a worktree's own configuration.
     let included = put(
         root,
         ".git/more",
@@ -205,14 +205,14 @@ fn a_submodule_is_not_asked_and_its_files_are_checked() {
     assert_eq!(checked(folder.path(), &[]), ["sub/x.yaml"]);
     trap.is_whole("a submodule");
     trap.springs(folder.path(), &["status"]);
-    // One whose repository is named itself is compared with its own commits.
+    // A path inside a nested repository is compared with that repository's commits.
     configure(&sub, "core.fsmonitor", "false");
     git(&sub, &["checkout", "-q", "--", "x.yaml"]);
     let run = check(&sub, &["--since", "HEAD", "--format", "json", "x.yaml"]);
     assert_eq!((run.status, codes(&run)), (Some(0), vec![]));
 }
 
-/// A partial clone asks its origin for what it lacks, by whatever command its configuration names.
+/// A partial clone fetches missing objects from its promisor, by any command that its configuration names.
 #[test]
 fn what_a_partial_clone_lacks_is_not_fetched() {
     let trap = Trap::new();
@@ -275,7 +275,7 @@ fn a_working_tree_elsewhere_is_refused() {
         Some(0),
         "its own folder, said at length"
     );
-    // As worktrees and submodules have it: a file in the place of the folder.
+    // As in worktrees and submodules: `.git` is a file.
     git(&own, &["config", "--unset", "core.worktree"]);
     git(&own, &["worktree", "add", "-q", "../second"]);
     let second = outer.join("second");
@@ -284,7 +284,7 @@ fn a_working_tree_elsewhere_is_refused() {
     assert_eq!(check(&second, &["--since", "HEAD", "in"]).status, Some(1));
 }
 
-/// Within a hook git's variables say which repository is meant: the paths say another.
+/// Inside a hook GIT_DIR and the like name a repository; the paths decide which one is meant.
 #[test]
 fn the_environment_names_no_other_repository_and_runs_nothing() {
     let trap = Trap::new();
@@ -317,8 +317,8 @@ fn the_environment_names_no_other_repository_and_runs_nothing() {
     }
 }
 
-/// An empty part of the path is the folder at hand, which is then the repository's; a whole one may name the
-/// repository too, or a link into it.
+/// An empty entry of PATH is the current folder, which lies in the repository; an absolute entry, or a link, may
+/// lead into it too.
 #[test]
 fn git_is_not_taken_from_the_repository() {
     let trap = Trap::new();
@@ -347,7 +347,7 @@ fn git_is_not_taken_from_the_repository() {
     }
 }
 
-/// An unpacked archive may carry a replacement or a graft: what the commit itself holds is compared.
+/// An unpacked archive may carry replace refs or grafts: the commit's original content is compared.
 #[test]
 fn a_commit_is_compared_as_it_is_and_not_as_it_is_replaced() {
     let folder = repository(&["a.yaml"]);
@@ -361,7 +361,7 @@ fn a_commit_is_compared_as_it_is_and_not_as_it_is_replaced() {
     assert_eq!(checked(here, &[]), ["a.yaml"]);
     git(here, &["replace", "-d", &base]);
     git(here, &["commit", "-q", "-m", "edited again"]);
-    // The commit before this one is said to be itself.
+    // A graft that makes the edited commit the parent of HEAD.
     put(
         here,
         ".git/info/grafts",
@@ -394,7 +394,7 @@ fn line_ends_that_git_writes_itself_are_no_change() {
     }
 }
 
-/// Nobody can say of an object that cannot be read what it holds.
+/// The content of an unreadable object is unknown.
 #[test]
 fn a_damaged_repository_has_everything_checked_or_is_refused() {
     let folder = repository(&["a.yaml", "依頼/b.yaml"]);
@@ -422,8 +422,8 @@ fn a_repository_of_sha_256_is_compared_too() {
     assert_eq!(checked(folder.path(), &[]), ["依頼/b.yaml"]);
 }
 
-/// What lies in the place of a repository's own parts: hooks, other object folders, a file that names the folder, a
-/// folder that it has in common with another.
+/// Planted parts of a repository: hooks, alternate object folders, a `.git` file that names another folder, a
+/// shared `commondir`.
 #[test]
 fn no_part_of_a_repository_runs_anything() {
     let trap = Trap::new();
@@ -448,7 +448,7 @@ fn no_part_of_a_repository_runs_anything() {
         assert_eq!(checked(root, &[]), ["a.yaml"], "{other}");
     }
     fs::remove_file(&alternates).unwrap();
-    // The folder `sub` names a repository beside it, whose configuration is a stranger's.
+    // `sub/.git` names a folder beside it, whose configuration is not trusted.
     let evil = root.join("sub/evil");
     git(root, &["clone", "-q", "--bare", ".", "sub/evil"]);
     for (key, value) in [
@@ -473,14 +473,14 @@ fn no_part_of_a_repository_runs_anything() {
         assert_eq!(run.stderr.lines().count(), 1, "{named}: {run:?}");
     }
     fs::remove_file(root.join("sub/.git")).unwrap();
-    // What it has in common with another is that one's, the configuration included.
+    // With `commondir` the configuration too comes from the other folder.
     fs::write(root.join(".git/commondir"), "../sub/evil\n").unwrap();
     let run = check(root, &["--since", "base", "."]);
     assert!(matches!(run.status, Some(1 | 2)), "{run:?}");
     trap.is_whole("a common folder");
 }
 
-/// A commit or folder that is missing is asked for over the network by git alone.
+/// For a missing commit or tree only git itself could ask the network, and it is not allowed to.
 #[test]
 fn what_is_missing_of_a_commit_is_a_sentence() {
     let trap = Trap::new();
@@ -511,11 +511,11 @@ fn what_is_missing_of_a_commit_is_a_sentence() {
     }
 }
 
-/// Of a folder whose list is longer than is read, every file is checked.
+/// Where a tree's listing exceeds the bound, every file is checked.
 #[test]
 fn bytes_of_a_tree() {
     const BOUND: usize = 16 * 1024 * 1024;
-    /// What stands beside a name: the mode, a blank, NUL and the object.
+    /// Bytes of a tree entry besides its name: mode, blank, NUL and object id.
     const BESIDE: usize = 28;
     let folder = repository(&["a.yaml"]);
     let root = folder.path();

@@ -1,5 +1,5 @@
-//! Pipes, devices, folders and files without end where kigen reads a file by itself: a sentence and exit status
-//! 2, and never a wait.
+//! FIFOs, devices, folders and endless files in place of files that kigen reads: one sentence and exit status 2,
+//! never a hang.
 
 #![cfg(target_os = "linux")]
 
@@ -11,27 +11,27 @@ use std::process::Command;
 use crate::common::repositories::{SHORT, git, repository};
 use crate::common::{Run, folder, kigen, run};
 
-/// Puts a pipe that nobody writes to in the place of a file.
+/// Replaces the file with a FIFO without a writer.
 fn pipe(path: &Path) {
     let _ = fs::remove_file(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// Puts a device without end there.
+/// Replaces it with a link to an endless device.
 fn device(path: &Path) {
     let _ = fs::remove_file(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     symlink("/dev/zero", path).unwrap();
 }
 
-/// It ended by itself, with exit status 2 and a sentence that names the file.
+/// Asserts that the run exited with status 2 and a sentence that names the file.
 fn refused(run: &Run, named: &str) {
     assert_eq!(run.status, Some(2), "{named}: {run:?}");
     assert!(run.stderr.contains(named), "{named}: {}", run.stderr);
 }
 
-/// Runs it, and gives it up after a while.
+/// Runs it with a timeout.
 fn within_a_minute(folder: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new("timeout");
     command
@@ -44,7 +44,7 @@ fn within_a_minute(folder: &Path, arguments: &[&str]) -> Run {
 
 #[test]
 fn nothing_in_a_repository_is_waited_for() {
-    // Files of `.git`, and objects by what names them.
+    // Files of `.git`, and paths of loose objects.
     let files = [
         "HEAD",
         "index",
@@ -68,14 +68,14 @@ fn nothing_in_a_repository_is_waited_for() {
             refused(&run, name.rsplit('/').next().unwrap());
         }
     }
-    // A folder that only looks like a repository, above or as the one that is asked about.
+    // A folder that only looks like a repository: as a parent, and as the folder asked about.
     let folder = repository(&["inner/a.yaml"]);
     pipe(&folder.path().join("inner/HEAD"));
     let run = within_a_minute(folder.path(), &["check", "--since", "base", "inner"]);
     refused(&run, "HEAD");
 }
 
-/// What is read by way of another file is not seen beforehand: git is given up.
+/// A path reached through another file cannot be checked beforehand: git is killed after a timeout.
 #[test]
 fn git_is_given_up_where_it_says_nothing() {
     let folder = repository(&["a.yaml"]);
@@ -90,7 +90,7 @@ fn git_is_given_up_where_it_says_nothing() {
     refused(&run, "秒間応答しない");
 }
 
-/// What a failing git says is read to its end, so that it ends, and shown up to a bound.
+/// A failing git's standard error is drained, so that it exits, and shown up to a bound.
 #[test]
 fn what_git_says_without_end_is_cut() {
     use std::os::unix::fs::PermissionsExt as _;
@@ -123,7 +123,7 @@ fn configurations_and_packs_are_regular_files() {
     }
 }
 
-/// Under the name of a request each is counted as left out, and none is opened; under another name nobody asks.
+/// With a request's extension each is counted as left out and not opened; with another it is ignored.
 #[test]
 fn pipes_sockets_and_devices_in_a_folder_are_left_out_and_counted() {
     let here = folder(&[("a.yaml", SHORT)]);

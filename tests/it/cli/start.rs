@@ -167,7 +167,7 @@ fn a_brief_line_keeps_to_eighty_columns_where_its_remedy_lets_it() {
             assert!(name == "1.yaml" || display_width(line) <= 80, "{line}");
         }
     }
-    // One that fits is shown whole.
+    // A configuration that fits is shown whole.
     let place = folder(&[("2.yaml", GOOD)]);
     let shown = check(place.path(), &["--no-config", "--brief", "2.yaml"]).stdout;
     assert!(!shown.contains('…'), "{shown}");
@@ -205,7 +205,7 @@ fn a_configuration_may_have_what_is_undetermined_fail_a_run() {
         assert_eq!(status(&["2.yaml"]), Some(0), "{line}");
         assert_eq!(status(&["--no-config", "3.yaml"]), Some(0), "{line}");
     }
-    // It is asked of the files under it alone.
+    // It applies only to the files under its folder.
     let place = folder(&[("a/kigen.yaml", "fail_on_undetermined: true\n"), ("3.yaml", OPEN)]);
     assert_eq!(check(place.path(), &["3.yaml"]).status, Some(0));
 }

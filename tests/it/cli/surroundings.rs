@@ -1,5 +1,5 @@
-//! What surrounds a run: outputs that are full, threads, stacks and memory that are not there, pipes where
-//! files were meant, names that deceive.
+//! The environment of a run: full outputs, missing threads, stack and memory, FIFOs in place of files, deceptive
+//! names.
 
 #![cfg(target_os = "linux")]
 
@@ -14,7 +14,7 @@ const CLEAN: &str = "種別: 照会\n件名: a\n発出元: 総務省\n宛先: �
 const LATE: &str = "種別: 協議\n件名: a\n発出元: 総務省\n宛先: 財務省\n\
     発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 17:00\n";
 
-/// Runs it under what a shell sets up first.
+/// Runs it behind shell commands such as `ulimit`.
 fn under(folder: &Path, setup: &str, arguments: &[&str]) -> Run {
     let mut command = Command::new("sh");
     command
@@ -85,7 +85,7 @@ fn threads_and_stacks_are_not_taken_for_granted() {
     }
 }
 
-/// On a stack on which nothing starts, what is printed is no verdict.
+/// With a stack too small to start on, whatever is printed is no verdict.
 #[test]
 fn on_no_stack_nothing_is_printed() {
     let folder = folder(&[("a.yaml", LATE)]);
@@ -99,7 +99,7 @@ fn on_no_stack_nothing_is_printed() {
     assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).unwrap(), LATE);
 }
 
-/// Where no thread can be made, it is said, and nothing is called clean.
+/// If no thread can be created, the run says so and calls nothing clean.
 #[cfg(target_os = "linux")]
 #[test]
 fn no_thread_at_all_is_status_2() {
@@ -107,7 +107,7 @@ fn no_thread_at_all_is_status_2() {
     let folder = folder(&[("a.yaml", CLEAN), ("b.yaml", LATE)]);
     let here = folder.path();
     fs::set_permissions(here, fs::Permissions::from_mode(0o755)).unwrap();
-    // The limit is none for the administrator: nobody runs a copy that it may read.
+    // The limit does not apply to root: run a readable copy as `nobody`.
     let program = here.join("kigen");
     fs::copy(env!("CARGO_BIN_EXE_kigen"), &program).unwrap();
     let limited = |arguments: &str| {
@@ -144,7 +144,7 @@ fn no_thread_at_all_is_status_2() {
     }
 }
 
-/// A standard output that is closed is one that nobody reads: the status says what was found.
+/// A closed standard output does not change the exit status.
 #[test]
 fn closed_standard_streams_change_no_status() {
     let folder = folder(&[("a.yaml", CLEAN), ("b.yaml", LATE)]);
@@ -162,7 +162,7 @@ fn closed_standard_streams_change_no_status() {
         );
         assert_eq!(run.status, Some(status), "{streams} {file}: {}", run.stderr);
     }
-    // Nothing is written into a file that takes the place of a closed stream.
+    // A file opened in place of a closed stream (the descriptor is reused) must not be written to.
     let run = under(
         folder.path(),
         "exec >&- 2>&-",
@@ -221,7 +221,7 @@ fn a_baseline_is_a_regular_file() {
     assert!(!folder.path().join("nowhere").exists());
 }
 
-/// Names that are commands to a build's log, or more or other than they show.
+/// Names that are commands to a CI log, or that display as other than they are.
 const NAMES: [&str; 9] = [
     "::stop-commands::x.yaml",
     "##[error]x.yaml",
@@ -260,7 +260,7 @@ fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
             assert!(run.stdout.contains("stop-commands"), "{arguments:?}");
         }
         for text in [&run.stdout, &run.stderr] {
-            // A tab after a name in which there is a blank is git's own.
+            // git writes a tab after a name with a blank.
             let is_diff = arguments.contains(&"--diff");
             let is_shown = |c: char| is_harmless(c) || is_diff && c == '\t';
             assert!(text.chars().all(is_shown), "{arguments:?}: {text:?}");
@@ -272,7 +272,7 @@ fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
                 line.starts_with("::") || line.starts_with("##")
             });
             assert_eq!(command, None, "{arguments:?}");
-            // A change is text to apply: it is as the file is.
+            // A diff is text to apply: it must be the file's text unescaped.
             if !is_diff {
                 let obeyed = ["##[", "##vso["].map(|command| text.contains(command));
                 assert_eq!(obeyed, [false, false], "{arguments:?}: {text}");
@@ -287,7 +287,7 @@ fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
     for name in NAMES {
         assert!(paths.iter().any(|path| path == name), "{name:?}: {paths:?}");
     }
-    // One that is named is said not to be there.
+    // A missing path with such a name.
     let run = crate::common::check(folder.path(), &["::none.yaml", "##none.yaml"]);
     assert_eq!(run.status, Some(2));
     assert!(
@@ -297,7 +297,7 @@ fn no_name_begins_a_line_as_a_command_and_nothing_hidden_is_shown() {
     );
 }
 
-/// What a mail says of itself, and what is said of a name on the command line, hides nothing either.
+/// Notes taken from a mail and names on the command line are escaped as well.
 #[test]
 fn notes_complaints_and_figures_show_nothing_hidden() {
     let hidden = "a\u{9b}b\u{202e}c\u{2028}d\u{200b}##[error]e";
@@ -322,7 +322,7 @@ fn notes_complaints_and_figures_show_nothing_hidden() {
     ] {
         let run = run(kigen(folder.path()).args(arguments));
         for text in [&run.stdout, &run.stderr] {
-            // What spreadsheets know a text's encoding and its lines by.
+            // Spreadsheets need the byte order mark and CRLF.
             let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
             assert!(text.chars().all(is_harmless), "{arguments:?}: {text:?}");
             assert!(!text.contains("##["), "{arguments:?}: {text}");
@@ -333,7 +333,7 @@ fn notes_complaints_and_figures_show_nothing_hidden() {
     }
 }
 
-/// What is said of a large file is kept outside memory where a file can be made, and says the same where none can.
+/// Diagnostics of a large file are spilled to a temporary file where one can be created; the report is the same.
 #[test]
 fn a_long_report_is_the_same_wherever_it_is_kept() {
     let folder = folder(&[("a.yaml", &format!("{LATE}---\n").repeat(500))]);

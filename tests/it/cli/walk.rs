@@ -1,4 +1,4 @@
-//! Which files of a folder are looked at: inside it, once, and never none of them in silence.
+//! The folder walk: it stays inside the folder, visits a file once, and never finds none without saying so.
 
 use crate::common::repositories::{SHORT, commit, edit, git};
 use crate::common::{Run, check, codes, count, folder, list, of, put, text};
@@ -80,7 +80,7 @@ mod links {
             expected.sort();
             assert_eq!(left, expected, "{path}");
         }
-        // One that is named itself is followed, and is the folder that nothing may leave.
+        // A link that is named is followed, and its target is then the root of the walk.
         let run = json(root, &["名指し/外へ"]);
         assert_eq!(paths(&run, "requests"), ["名指し/外へ/x.yaml"]);
         let run = json(root, &["名指し/x.yaml"]);
@@ -132,7 +132,7 @@ fn what_editors_and_file_managers_leave_is_left_out() {
     assert_eq!(paths(&run, "requests"), [".隠し.yaml", "a.yaml"]);
     let links = if cfg!(unix) { 3 } else { 0 };
     assert_eq!(paths(&run, "left_out").len(), 3 + links, "{run:?}");
-    // One that is named is read.
+    // A file that is named is read.
     assert_eq!(json(place.path(), &["._a.yaml"]).status, Some(1));
 }
 
@@ -158,7 +158,7 @@ fn a_slash_behind_a_folder_changes_nothing() {
             assert_eq!(paths(&run, "requests").len(), 2, "{path}");
         }
     }
-    // From inside the folder that is named in full.
+    // From inside the folder, named by its absolute path.
     let run = json(&root.join("依頼/b"), &[whole]);
     assert_eq!(codes(&run.json()), [""; 0]);
     for path in ["空", "空/", "./空//"] {
@@ -170,7 +170,7 @@ fn a_slash_behind_a_folder_changes_nothing() {
     assert_eq!(codes(&run.json()), ["KG017"]);
 }
 
-/// git obeys no ignore file above a repository.
+/// As in git, ignore files above the repository do not apply.
 #[test]
 fn ignore_files_count_inside_their_repository_alone() {
     let place = folder(&[
@@ -191,16 +191,16 @@ fn ignore_files_count_inside_their_repository_alone() {
     for (folder, path, found) in expected {
         assert_eq!(paths(&json(folder, &[path]), "requests"), [found], "{path}");
     }
-    // Where there is no repository, those of the folder that was named count, and none above it.
+    // Without a repository, those from the named folder down apply, and none above it.
     assert_eq!(paths(&json(&root.join("none"), &[]), "requests"), ["b.yaml"]);
     put(root, "none/下/c.yaml", SHORT.as_bytes());
     put(root, "none/.gitignore", b"b.yaml\n");
     assert_eq!(paths(&json(root, &["none"]), "requests"), ["none/下/c.yaml"]);
     assert_eq!(paths(&json(root, &["none/下"]), "requests"), ["none/下/c.yaml"]);
-    // What a repository ignores for itself alone.
+    // `.git/info/exclude`.
     put(&own, ".git/info/exclude", b"a.yaml\n");
     assert_eq!(codes(&json(&own, &[]).json()), ["KG017"]);
-    // A worktree's ignore files are its own, and it shares the exclude file.
+    // A worktree has its own ignore files and shares the exclude file.
     std::fs::remove_file(own.join(".git/info/exclude")).unwrap();
     commit(&own);
     git(&own, &["worktree", "add", "-q", "../second"]);
@@ -210,7 +210,7 @@ fn ignore_files_count_inside_their_repository_alone() {
     );
 }
 
-/// What an ignore file hides is counted, by the file or by the folder.
+/// Files left out by an ignore file are counted, one by one or by folder.
 #[test]
 fn what_git_ignores_is_counted() {
     let place = folder(&[
@@ -232,7 +232,7 @@ fn what_git_ignores_is_counted() {
     assert_eq!(paths(&run, "left_out"), ["下書き", "案1.yaml"]);
 }
 
-/// git follows no link to an ignore file in a working tree, and neither a pipe nor a file without end is read.
+/// As in git, a link to an ignore file is not followed; a FIFO or endless file is not read.
 #[cfg(unix)]
 #[test]
 fn an_ignore_file_is_a_file() {
@@ -263,8 +263,8 @@ fn an_ignore_file_is_a_file() {
     }
 }
 
-/// The ignore files that hold in a folder have a bound together, and those of folders that are walked already hold no
-/// memory: a hundred of them are read in what one takes.
+/// The ignore files that apply in a folder have a common bound, and those of finished folders are freed: a hundred of
+/// them take the memory of one.
 #[cfg(unix)]
 #[test]
 fn ignore_files_have_a_bound_together() {
@@ -334,7 +334,7 @@ fn a_folder_whose_every_request_is_ignored_is_said_to_hold_none() {
         }
         std::fs::remove_file(root.join(name)).unwrap();
     }
-    // A folder of none at all.
+    // A folder without any.
     put(root, "他/x.txt", b"");
     assert_eq!(fails(&["--since", "HEAD", "他", "依頼"]), none);
     edit(root, "依頼/a.yaml");
@@ -356,7 +356,7 @@ fn an_empty_file_that_is_named_does_not_pass_a_gate() {
     }
 }
 
-/// Drafts that are no request to YAML, as offices write them.
+/// Drafts as offices write them that are no mapping to YAML.
 const DRAFTS: [&str; 49] = [
     "種別:調査\n件名:文書管理\n宛先:財務省\n回答期限:9月11日\n",
     "種別：調査\n件名：文書管理\n回答期限：9月11日\n",
@@ -425,7 +425,7 @@ fn what_looks_like_a_request_gets_the_finding_that_naming_it_would_give() {
             list(&named, "diagnostics"),
             "{draft}"
         );
-        // So do the other ways to a folder.
+        // The same with the folder given in other ways.
         git(root, &["init", "-q"]);
         put(root, "x", b"");
         git(root, &["add", "x"]);
@@ -473,7 +473,7 @@ fn what_does_not_look_like_a_request_is_left_out() {
     }
 }
 
-/// Windows hides an extension, and adds its own.
+/// Windows hides an extension and adds its own (`a.yaml.txt`).
 #[test]
 fn what_windows_saved_as_text_is_looked_at() {
     let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:査定ヒアリング\r\nDTSTART;TZID=Asia/Tokyo:20250911T200000\r\nDTEND;TZID=Asia/Tokyo:20250911T210000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";

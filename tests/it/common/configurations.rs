@@ -1,22 +1,21 @@
-//! Configurations and what is wrong with them: the reader, the schema and the program are held to this.
+//! Configurations with what is wrong in each: the reader, the schema and the program are tested against the table.
 
-/// What there is to say of a configuration.
+/// The expected diagnosis of a configuration.
 #[derive(Clone, Copy, Debug)]
 pub enum Verdict {
     /// Nothing.
     Good,
-    /// It is wrong on a line (from 1), in these words; a schema sees it too.
+    /// Wrong on a line (from 1), with these words in the message; the schema rejects it too.
     Bad(usize, &'static str),
-    /// As `Bad`, but only the program can know: what days, offices, parameters of other packs there are,
-    /// and what YAML itself refuses.
+    /// As `Bad`, but only the program can know it: dates, offices, parameters of other packs, and YAML errors.
     Beyond(usize, &'static str),
 }
 
 use Verdict::{Bad, Beyond, Good};
 
-/// The table.
+/// The table of configurations with their diagnoses.
 pub const CONFIGURATIONS: &[(&str, Verdict)] = &[
-    // Nothing at all is a configuration.
+    // An empty file is a valid configuration.
     ("", Good),
     ("# 注釈だけ\n", Good),
     ("---\n", Good),
@@ -325,17 +324,17 @@ pub const CONFIGURATIONS: &[(&str, Verdict)] = &[
     ("? {a: b}\n: c\n", Beyond(1, "項目名は文字")),
     ("1: a\n", Bad(1, "「1」")),
     ("<<: {include: a}\n", Beyond(1, "「<<」")),
-    // No configuration.
+    // Not a mapping.
     ("include\n", Bad(1, "設定として読めません")),
     ("[include]\n", Bad(1, "設定として読めません")),
     ("42\n", Bad(1, "設定として読めません")),
-    // Tags say how a value is to be taken, and nothing is made of them.
+    // Tags are ignored.
     ("重さ: {KG104: !!str off}\n", Good),
     ("重さ:\n  KG104: !off off\n", Beyond(2, "タグ")),
     ("重さ: !python/object:a {KG104: off}\n", Beyond(1, "タグ")),
     ("!kigen\n重さ: {KG104: off}\n", Beyond(2, "タグ")),
     ("対象:\n  - !Ref 依頼/\n", Beyond(2, "タグ")),
-    // No YAML.
+    // Not YAML.
     ("重さ: {KG104: off\n", Beyond(1, "閉じられていない")),
     ("重さ: 'KG104\n", Beyond(2, "読めません")),
     ("重さ:\n\tKG104: off\n", Beyond(2, "タブ")),

@@ -1,4 +1,4 @@
-//! What tests of the program from outside share: running it, reading its JSON, counting places anew.
+//! Helpers of the integration tests: running the program, reading its JSON, counting positions independently.
 
 pub mod configurations;
 pub mod repositories;
@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// The moment at which all these tests are run: Monday, in office hours.
+/// The time of all these tests: Monday, in office hours.
 pub const NOW: &str = "2025-09-08T10:00";
 
 /// Every format of `check`.
@@ -27,10 +27,10 @@ pub const FORMATS: [&str; 10] = [
     "concise",
 ];
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Run {
-    /// Its exit status; none where a signal ended it.
+    /// Exit status; None where a signal ended it.
     pub status: Option<i32>,
     /// Standard output.
     pub stdout: String,
@@ -54,14 +54,14 @@ impl Run {
     }
 }
 
-/// Standard output of a run that did its work, with nothing on standard error.
+/// Standard output of a successful run; asserts that standard error is empty.
 pub fn clean(output: Output) -> String {
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!((output.status.code(), &*told), (Some(0), ""));
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// What `check` says of a document, as JSON.
+/// The JSON report of `check` on a document.
 pub fn judged(document: &str) -> Value {
     let arguments = ["--no-config", "--format", "json", "-"];
     check_input(root(), &arguments, document.as_bytes()).json()
@@ -72,15 +72,15 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The program in `folder`, with nothing of the environment that it listens to.
+/// The program in `folder`, with a cleared environment.
 pub fn kigen(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
     silence(command.current_dir(folder).stdin(Stdio::null()));
     command
 }
 
-/// As [`kigen`], held to 20 seconds of processor time and 3 GiB of memory, so that a test of hostile
-/// input ends whatever the program does.
+/// As [`kigen`], limited to 20 seconds of CPU time and 3 GiB of address space, so that a test of hostile input
+/// ends whatever the program does.
 pub fn limited(folder: &Path) -> Command {
     if !cfg!(unix) {
         return kigen(folder);
@@ -106,7 +106,7 @@ fn silence(command: &mut Command) {
     }
 }
 
-/// Runs a command to its end.
+/// Runs a command to completion.
 pub fn run(command: &mut Command) -> Run {
     Run::of(command.output().expect("kigen runs"))
 }
@@ -131,7 +131,7 @@ pub fn run_with_input(command: &mut Command, input: &[u8]) -> Run {
     let mut stdin = child.stdin.take().expect("standard input");
     let input = input.to_vec();
     let writer = std::thread::spawn(move || {
-        // A program that has read enough may close its end.
+        // The program may stop reading early: EPIPE is no failure.
         let _ = stdin.write_all(&input);
     });
     let output = child.wait_with_output().expect("kigen ends");
@@ -139,7 +139,7 @@ pub fn run_with_input(command: &mut Command, input: &[u8]) -> Run {
     Run::of(output)
 }
 
-/// Writes files into a new folder.
+/// A new temporary folder with these files.
 pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
@@ -148,7 +148,7 @@ pub fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// Writes one file, and the folders it stands in.
+/// Writes one file and creates its parent folders.
 pub fn put(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
@@ -194,7 +194,7 @@ pub fn count(value: &Value, name: &str) -> usize {
     usize::try_from(number).expect("a number of this machine")
 }
 
-/// A place in a file as the machine output writes it, counted anew from the file's bytes.
+/// A position in a file as the JSON output writes it, counted independently from the file's bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Place {
     /// Bytes from the start.
@@ -208,7 +208,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// As the output says it.
+    /// The position that the output states.
     pub fn said(position: &Value) -> Self {
         let [byte, line, column, utf16] =
             ["byte", "line", "column", "utf16"].map(|name| count(position, name));
@@ -220,18 +220,18 @@ impl Place {
         }
     }
 
-    /// Of a byte of a file: what stands before it is decoded and counted. None where the byte lies
-    /// outside the file or inside a character.
+    /// The position of a byte, counted in the decoded text before it. None where the byte lies outside the file
+    /// or inside a character.
     pub fn counted(file: &[u8], byte: usize) -> Option<Self> {
         let (mut line, mut column, mut utf16) = (1, 1, 1);
         let before = decode(file.get(..byte)?)?;
         let mut characters = before.chars().peekable();
         while let Some(c) = characters.next() {
-            // The mark at the head of a file is not a part of its text.
+            // The byte order mark is not part of the text.
             if c == '\u{feff}' && (line, column) == (1, 1) && utf16 == 1 {
                 continue;
             }
-            // Between CR and LF there is no line yet, unless the place itself is there.
+            // CR LF is one line end: a position between the two is still on the line that they end.
             let ends = c == '\n' || (c == '\r' && characters.peek() != Some(&'\n'));
             if ends && !(c == '\r' && characters.peek().is_none() && follows_lf(file, byte)) {
                 (line, column, utf16) = (line + 1, 1, 1);
@@ -257,7 +257,7 @@ fn follows_lf(file: &[u8], byte: usize) -> bool {
     }
 }
 
-/// A file's text as its mark says, the mark included.
+/// A file's text, decoded by its byte order mark, which is included.
 pub fn decode(file: &[u8]) -> Option<String> {
     let units = |unit: fn([u8; 2]) -> u16| -> Option<String> {
         let units: Vec<u16> = file
@@ -273,7 +273,7 @@ pub fn decode(file: &[u8]) -> Option<String> {
     }
 }
 
-/// Whether a character may stand in what people are shown.
+/// Whether a character may appear unescaped in output for people.
 pub fn is_harmless(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     let fills = matches!(

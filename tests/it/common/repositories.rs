@@ -6,11 +6,11 @@ use std::process::Command;
 
 use super::{check, folder, list, put, text};
 
-/// KG101: 47 hours and a half.
+/// KG101: due after 47.5 hours.
 pub const SHORT: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n\
 発出日時: 令和7年9月9日（火）17時30分\n回答期限: 令和7年9月11日（木）17時\n想定作業量: 1時間\n";
 
-/// git, with nothing of the machine's configuration: what it prints.
+/// Runs git without the machine's configuration; its standard output.
 pub fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .args([
@@ -52,7 +52,7 @@ pub fn repository(files: &[&str]) -> tempfile::TempDir {
     folder
 }
 
-/// Commits all there is.
+/// Commits everything.
 pub fn commit(folder: &Path) {
     git(folder, &["add", "-A"]);
     git(folder, &["commit", "-q", "-m", "x"]);
@@ -64,7 +64,7 @@ pub fn edit(folder: &Path, name: &str) {
     put(folder, name, format!("{text}# 変更\n").as_bytes());
 }
 
-/// The files that were checked, by their paths.
+/// The paths of the checked files.
 pub fn checked(folder: &Path, arguments: &[&str]) -> Vec<String> {
     let run = check(
         folder,

@@ -1,6 +1,6 @@
-//! Every example of the documents holds: a console block prints what stands below its commands, a file that is
-//! shown is one of the fixtures, and a request that is shown can be read. CONTRIBUTING.md says how blocks are
-//! marked. `UPDATE_DOCS=1 cargo test docs::examples` writes the output of console blocks anew.
+//! Every example in the documents is true: a console block prints what is below its commands, a file shown is one
+//! of the fixtures, and a request shown parses. CONTRIBUTING.md says how blocks are marked.
+//! `UPDATE_DOCS=1 cargo test docs::examples` rewrites the output of console blocks.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,9 +17,9 @@ struct Block {
     /// The line of the opening fence, from 1.
     line: usize,
     info: String,
-    /// The last line before the fence that is not blank, where it is a comment: what stands inside.
+    /// The last non-blank line before the fence, where it is a comment: it says how to check the block.
     marker: Option<String>,
-    /// The bytes of its text.
+    /// Byte range of its text.
     text: Range<usize>,
 }
 
@@ -58,11 +58,11 @@ fn blocks(document: &str) -> Vec<Block> {
     blocks
 }
 
-/// What a block's marker and its fence say of it.
+/// How a block is checked, by its marker and fence.
 enum Kind<'b> {
-    /// Words to be replaced by the reader's own, or another program's.
+    /// Not checked: a template with the reader's own words, or another program's text.
     Form,
-    /// The text of a file, in whole or in parts that lines of `…` set apart.
+    /// The text of a file, whole or in parts separated by lines of `…`.
     File(&'b str),
     /// Commands with their output.
     Console,
@@ -91,12 +91,12 @@ fn kind<'b>(block: &'b Block, text: &str) -> Result<Kind<'b>, String> {
         "yaml" => Ok(Kind::Request("a.yaml")),
         "ics" => Ok(Kind::Request("a.ics")),
         "" => Err("a fence without a word for what it holds".to_owned()),
-        // Text, and what other programs read.
+        // Prose, and input of other programs.
         _ => Ok(Kind::Form),
     }
 }
 
-/// A document, and the folder its commands are run in.
+/// A document, and the folder in which its commands are run.
 struct Document {
     name: String,
     text: String,
@@ -106,7 +106,7 @@ struct Document {
 fn documents() -> Vec<Document> {
     pages(&["CONTRIBUTING.md", "SECURITY.md"])
         .into_iter()
-        // The packs' own examples, which `kigen rules test` holds.
+        // The packs' own examples, which `kigen rules test` checks.
         .filter(|name| !name.starts_with("docs/rules/") && !name.starts_with("docs/en/rules/"))
         .map(|name| {
             let text = fs::read_to_string(root().join(&name))
@@ -145,7 +145,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What ships for the examples, in a repository whose `origin/main` is the commit that is checked out.
+/// The shipped examples, in a repository whose `origin/main` is the commit that is checked out.
 fn prepared() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for part in ["fixtures", "rules"] {
@@ -157,7 +157,7 @@ fn prepared() -> tempfile::TempDir {
     folder
 }
 
-/// What a terminal shows of a command line, and its exit status.
+/// A terminal's display of a command line, and its exit status.
 fn shown(line: &str, folder: &Path, locale: &str) -> (String, i32) {
     let program = Path::new(env!("CARGO_BIN_EXE_kigen")).parent().unwrap();
     let paths = std::env::join_paths(
@@ -180,7 +180,7 @@ fn shown(line: &str, folder: &Path, locale: &str) -> (String, i32) {
     )
 }
 
-/// The command lines of a console block, each with what is shown below it.
+/// The command lines of a console block, each with the expected output below it.
 fn commands(text: &str) -> Vec<(&str, String)> {
     let mut commands: Vec<(&str, String)> = Vec::new();
     for line in text.lines() {
@@ -196,7 +196,7 @@ fn commands(text: &str) -> Vec<(&str, String)> {
     commands
 }
 
-/// Whether `text` holds the parts of `shown`, which lines of `…` set apart, one after the other.
+/// Whether `text` contains the parts of `shown` (separated by lines of `…`) in order.
 fn holds(text: &str, shown: &str) -> bool {
     let mut rest = text;
     for part in shown.split("…\n") {
@@ -208,7 +208,7 @@ fn holds(text: &str, shown: &str) -> bool {
     true
 }
 
-/// What is wrong with a console block, and its text as it should be.
+/// The mismatches of a console block, and its corrected text.
 fn run_block(document: &Document, text: &str, prepared: &Path) -> (Vec<String>, String) {
     let place = tempfile::tempdir().unwrap();
     copy(prepared, place.path());
@@ -219,7 +219,7 @@ fn run_block(document: &Document, text: &str, prepared: &Path) -> (Vec<String>, 
     let mut faults = Vec::new();
     let mut wanted = String::new();
     let commands = commands(text);
-    // Where no command has its output shown, that they do their work is all that is told.
+    // Where no output is shown at all, the commands only have to succeed.
     let silent = commands.iter().all(|(_, output)| output.is_empty());
     for (line, output) in &commands {
         if !line.split([' ', '|']).any(|word| word == "kigen") {
@@ -246,12 +246,12 @@ fn run_block(document: &Document, text: &str, prepared: &Path) -> (Vec<String>, 
     (faults, wanted)
 }
 
-/// What is wrong with a file that is shown.
+/// The mismatches of a file that is shown.
 fn shown_file(path: &str, text: &str) -> Vec<String> {
     let Ok(mut bytes) = fs::read(root().join(path)) else {
         return vec![format!("there is no file {path}")];
     };
-    // A fold may stand inside a character.
+    // A fold may split a character.
     while let (true, Some(at)) = (
         path.ends_with(".ics"),
         bytes.windows(3).position(|three| three == b"\r\n "),
@@ -269,7 +269,7 @@ fn shown_file(path: &str, text: &str) -> Vec<String> {
     vec![format!("it is not {path}")]
 }
 
-/// What is wrong with a request that is shown.
+/// The faults of a request that is shown.
 fn shown_request(name: &str, text: &str) -> Vec<String> {
     let run = check_input(
         root(),

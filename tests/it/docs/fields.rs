@@ -1,5 +1,5 @@
-//! The tables of all fields, `docs/fields.md` and `docs/en/fields.md`: made from the schema, with an example of
-//! each that is read. `UPDATE_DOCS=1 cargo test docs::fields` writes them anew.
+//! The tables of all fields, `docs/fields.md` and `docs/en/fields.md`: generated from the schema, with an example of
+//! each that is read. `UPDATE_DOCS=1 cargo test docs::fields` rewrites them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -166,7 +166,7 @@ fn schema() -> Value {
     serde_json::from_str(&run(kigen(root()).args(["schema", "request"])).stdout).unwrap()
 }
 
-/// Every word for a field, by the field: the name first.
+/// All spellings of a field's key; the primary name first.
 fn words(schema: &Value, of: &str) -> BTreeMap<String, Vec<String>> {
     let members = if of == "request" {
         &schema["properties"]
@@ -272,7 +272,7 @@ fn every_example_is_read() {
                 _ => (*example).to_string(),
             };
             let key = example.split(':').next().unwrap();
-            // A key that the wrapper has already is the example itself.
+            // If the wrapper has the key already, the example itself is used.
             let inside = [", 府省: 厚生労働省", ", ministry: 厚生労働省"]
                 .iter()
                 .fold(inside, |text, twice| text.replace(twice, ""));

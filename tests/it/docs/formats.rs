@@ -1,5 +1,5 @@
-//! A format of requests is one folder below `src/format/` and its registration in `src/format/mod.rs`: no other file
-//! of the program names one.
+//! An input format is one folder below `src/format/` and its registration in `src/format/mod.rs`; no other file of
+//! the program names it.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ fn no_file_outside_their_folder_names_a_format() {
         .collect();
     assert!(formats.iter().any(|format| format == "yaml"), "{formats:?}");
     let registration = std::fs::read_to_string(root.join("format/mod.rs")).unwrap();
-    // The variants of the registration, and the folders as modules.
+    // The variants of the registration must match the folders.
     let variants = registration
         .lines()
         .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => &"))

@@ -1,5 +1,5 @@
-//! What is made from the definition of the arguments: the manual pages that are committed are those the program
-//! makes, and a shell takes the completions. `UPDATE_DOCS=1 cargo test docs::generated` writes the pages anew.
+//! Files generated from the command line's definition: the committed manual pages are current, and shells accept the
+//! completions. `UPDATE_DOCS=1 cargo test docs::generated` rewrites the pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -40,7 +40,7 @@ fn options(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The long options that a help lists; what its sentences name may be another command's.
+/// The long options that a help lists, without those named inside its sentences, which may be another command's.
 fn listed(help: &str) -> BTreeSet<String> {
     let lines: Vec<&str> = help
         .lines()
@@ -107,7 +107,7 @@ fn the_manual_has_every_command_and_every_option() {
                 .contains(&format!("kigen-{command}(1)")),
             "{command} is not on the first page"
         );
-        // The fourth field is the date: empty, as a page made tomorrow is the same page.
+        // The date field is empty, so that the page does not depend on the day of the build.
         let title = page
             .lines()
             .find(|line| line.starts_with(".TH "))
@@ -153,7 +153,7 @@ fn every_shell_has_its_completions() {
     );
 }
 
-/// What bash offers, asked as bash asks.
+/// The completions that bash offers for a command line.
 #[cfg(unix)]
 fn offered(words: &[&str]) -> BTreeSet<String> {
     let script = r#"source <("$KIGEN" completions bash); complete -p kigen >/dev/null || exit 3
@@ -207,7 +207,7 @@ fn bash_completes_commands_and_options() {
     );
 }
 
-/// What names the version names that of Cargo.toml, and the changelog says what it brought.
+/// Every mention of the version equals Cargo.toml's, and the changelog has a section for it.
 #[test]
 fn the_version_is_one() {
     let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
@@ -225,7 +225,7 @@ fn the_version_is_one() {
     assert!(said.starts_with(&format!("kigen {own} (tzdata 20")), "{said}");
 }
 
-/// Every action is named by its commit, with its version beside it.
+/// Every action is pinned to a commit hash, with its version in a comment.
 #[test]
 fn every_action_is_pinned() {
     for name in [

@@ -1,11 +1,11 @@
-//! The law of imports: which room of `src/` may import which, and no circle between files, in the crates neither.
+//! Allowed imports: which folder of `src/` may import which, without cycles between files; the crates likewise.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::modules::{Imports, imports};
 
-/// Each room with all the rooms that it imports, from the ground up.
+/// Each folder or file below `src/` with all that it may import, lowest layer first.
 const LAW: &[(&str, &str)] = &[
     ("exception", ""),
     ("text", ""),
@@ -128,7 +128,7 @@ fn describe(imports: &Imports, files: &BTreeSet<&str>) -> String {
     lines.join("\n")
 }
 
-/// All that is reached from a file, itself left out unless a circle leads back.
+/// All files reachable from a file; the file itself only if it is part of a cycle.
 fn reached<'a>(imports: &'a Imports, from: &'a str) -> BTreeSet<&'a str> {
     let mut seen = BTreeSet::new();
     let mut left = vec![from];
@@ -139,7 +139,7 @@ fn reached<'a>(imports: &'a Imports, from: &'a str) -> BTreeSet<&'a str> {
     seen
 }
 
-/// The groups of files that reach each other.
+/// The strongly connected groups of files.
 fn circles(imports: &Imports) -> Vec<BTreeSet<&str>> {
     let all: BTreeMap<&str, BTreeSet<&str>> = imports
         .keys()

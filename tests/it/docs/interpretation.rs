@@ -1,6 +1,6 @@
-//! How the rules read the plan, for those who approve the reading: every sentence of its clauses with the
-//! rules that judge it, and all that the plan does not say. `docs/interpretation.md` and the tables of
-//! `docs/rules.md` are made here, from the pack and from the clauses' own text; `tests/it/docs/pages.rs` holds them to it.
+//! How the rules read the plan, for those who approve the reading: every sentence of its clauses with the rules
+//! that judge it, and all that the plan leaves open. `docs/interpretation.md` and the tables of `docs/rules.md`
+//! are generated here from the pack and the clauses' text; `tests/it/docs/pages.rs` compares them.
 
 pub(super) mod asks;
 mod clauses;
@@ -13,10 +13,10 @@ use kigen::rules::{Binding, Pack, Param, Rule};
 
 pub use clauses::{Clauses, Section, Sentence, builtin};
 
-/// `docs/interpretation.md`.
+/// The text of `docs/interpretation.md`.
 ///
 /// # Errors
-/// A rule quotes words that are in no sentence of its clause, or a text names a value that is not there.
+/// A rule quotes words that are in no sentence of its clause, or a text names a value that does not exist.
 pub fn page(packs: &[Pack], clauses: &Clauses) -> Result<String, String> {
     check_quotes(packs, clauses)?;
     let mut out = format!(
@@ -150,7 +150,7 @@ pub fn catalogue_table(packs: &[Pack], lang: Lang) -> String {
     out
 }
 
-/// The table of the values that the plan does not give, with the rules that use them.
+/// The table of the values that the plan leaves open, with the rules that use them.
 pub fn measures(packs: &[Pack], lang: Lang) -> String {
     let mut out = match lang {
         Lang::Ja => "| 名前 | 値 | 意味 | 用いる規則 |\n|---|---|---|---|\n".to_owned(),
@@ -166,7 +166,7 @@ pub fn measures(packs: &[Pack], lang: Lang) -> String {
             words::list(used_by, lang)
         );
     };
-    // A plan's value and that of the rules of no plan go by one name, and configuration sets them at once.
+    // A plan's value and the common rules' share a name, and a configuration sets both at once.
     let mut known: Vec<&str> = Vec::new();
     for param in packs
         .iter()
@@ -199,7 +199,7 @@ pub fn used_by<'p>(packs: &'p [Pack], name: &str) -> Vec<&'p str> {
         .collect()
 }
 
-/// The rules that are not in the plan's words, in a sentence.
+/// One sentence that lists the rules without a basis in the plan's text.
 pub fn practices(packs: &[Pack], lang: Lang) -> String {
     let codes: Vec<&str> = rules(packs)
         .filter(|rule| rule.binding == Binding::Practice)
@@ -218,7 +218,7 @@ pub fn practices(packs: &[Pack], lang: Lang) -> String {
     }
 }
 
-/// Every rule's quote stands in a sentence of its clause.
+/// Checks that every rule's quote occurs in a sentence of its clause.
 fn check_quotes(packs: &[Pack], clauses: &Clauses) -> Result<(), String> {
     for rule in rules(packs) {
         let Some(clause) = &rule.clause else { continue };
@@ -241,8 +241,8 @@ fn check_quotes(packs: &[Pack], clauses: &Clauses) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a rule reads a value of the plan file: by its name, or because an office's hours or a day of
-/// effort are made of it.
+/// Whether a rule reads a value of the plan file: by name, or through an office's default hours or the length of
+/// a working day.
 fn uses(rule: &Rule, name: &str) -> bool {
     if rule.plan_params.iter().any(|known| known == name) {
         return true;
@@ -262,7 +262,7 @@ fn uses(rule: &Rule, name: &str) -> bool {
     found
 }
 
-/// `{name}` → the plan's value of that name.
+/// Replaces `{name}` by the plan's value of that name.
 fn filled(packs: &[Pack], text: &str) -> Result<String, String> {
     let values: Vec<(&str, String)> = packs
         .iter()

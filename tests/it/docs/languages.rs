@@ -1,13 +1,13 @@
-//! Words are made when a report is written: what reads, resolves and judges knows no language.
+//! Messages become text only in reports: reading, resolving and judging do not depend on the language.
 
 use std::path::Path;
 
 use super::modules::imports;
 
-/// The rooms that put messages into words, and those that hold texts of their own in each language.
+/// The modules that turn messages into text or hold texts of their own in each language.
 const SPEAK: &[&str] = &["message", "report", "schema", "lsp", "cli"];
 
-/// What in the two front ends finds, reads and judges: it hands messages on.
+/// The parts of the two front ends that find, read and judge: they pass messages on unrendered.
 const SILENT: &[&str] = &[
     "cli/baseline.rs",
     "cli/check/destination.rs",
@@ -34,7 +34,7 @@ const SILENT: &[&str] = &[
     "lsp/host.rs",
 ];
 
-/// The setting `lang` of a configuration, which names a language and speaks none.
+/// The setting `lang` of a configuration: it names a language without rendering anything.
 const SETTING: &[&str] = &["config.rs", "config/keys.rs", "config/read.rs"];
 
 #[test]
@@ -61,8 +61,8 @@ fn only_reports_and_front_ends_know_a_language() {
     assert!(silent > 100, "{silent}");
 }
 
-/// Only the folder of a language, and where it is registered, name one: a further language touches nothing else. What
-/// has no text in it (a pack, a page, a key) is chosen by `Lang::spelling`.
+/// Only a language's folder and its registration name it, so that a further language touches nothing else. Texts
+/// without sentences (a pack, a page, a key) are chosen by `Lang::spelling`.
 #[test]
 fn a_language_is_named_where_it_is_registered_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,4 +1,4 @@
-//! What is published, held to the code it describes.
+//! Published documents and generated files against the code they describe.
 
 mod examples;
 mod fields;

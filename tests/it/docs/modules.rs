@@ -1,11 +1,11 @@
-//! What each file of a crate's `src/` imports, read from its tokens with test modules left out: `use` trees and paths
-//! in code, from `crate`, `super`, `self`, a child module or a name that a `use` brought in. What a module
-//! only hands on (`pub use`) is no import of its own: who takes it there imports the file that it stands in.
+//! What each file of a crate's `src/` imports, read from its tokens without test modules: `use` trees and paths in
+//! code that start at `crate`, `super`, `self`, a child module or a name in scope by `use`. A re-export
+//! (`pub use`) is no import of the module: whoever uses it imports the file that defines the item.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// By file, below `src/`: the files it imports.
+/// By file below `src/`: the files it imports.
 pub type Imports = BTreeMap<String, BTreeSet<String>>;
 
 /// The imports of the crate whose `src/` is `root`.
@@ -29,7 +29,7 @@ pub fn imports(root: &Path) -> Imports {
                 .iter()
                 .map(move |(name, path)| (inside(name), path.clone()))
         })
-        // A function of its own module's name.
+        // A function with the name of its own module.
         .filter(|(name, path)| !path.starts_with(name))
         .collect();
     read.iter()
@@ -44,7 +44,7 @@ pub fn imports(root: &Path) -> Imports {
         .collect()
 }
 
-/// Where the path leads once every name that is handed on is replaced by what it stands for.
+/// The path with every re-exported name replaced by the path it re-exports.
 fn follow(path: &Module, exports: &BTreeMap<Module, Module>) -> Module {
     let handed = (1..=path.len()).find_map(|length| Some((length, exports.get(&path[..length])?)));
     match handed {
@@ -53,14 +53,14 @@ fn follow(path: &Module, exports: &BTreeMap<Module, Module>) -> Module {
     }
 }
 
-/// A path from the crate's root.
+/// A module path from the crate's root.
 type Module = Vec<String>;
 
-/// What a file names.
+/// The names in a file.
 #[derive(Default)]
 struct Named {
     imports: Vec<Module>,
-    /// What its `use` lines bring in, by name: it hands that on, to its own submodules at least.
+    /// What its `use` lines bring into scope, by name: visible at least to its own submodules.
     names: BTreeMap<String, Module>,
 }
 
@@ -84,7 +84,7 @@ impl House {
             let mut own = module.clone();
             match stem.as_str() {
                 "mod" | "lib" => {}
-                // The program beside the library, and a test module with a file of its own.
+                // The binary beside the library, and a test module in a file of its own.
                 "main" | "tests" => continue,
                 _ => own.push(stem),
             }
@@ -98,7 +98,7 @@ impl House {
         }
     }
 
-    /// The file of the deepest module that the path names; the crate's root is none, as all may be reached from it.
+    /// The file of the deepest module on the path; none for the crate's root, from which everything is reachable.
     fn file_of(&self, path: &[String]) -> Option<String> {
         (1..=path.len())
             .rev()
@@ -118,14 +118,14 @@ impl House {
                     let Some(path) = self.absolute(module, &path, &BTreeMap::new()) else {
                         continue;
                     };
-                    // Of a module, what is taken from it is seen where it is named.
+                    // For `use` of a module the import is found where the module is used.
                     if !public && (name == "*" || !self.files.contains_key(&path)) {
                         named.imports.push(path.clone());
                     }
                     names.insert(name, path);
                 }
             } else if is_name(&tokens[at]) {
-                // `pub(in …)` says who may see, and takes nothing from there.
+                // `pub(in …)` restricts visibility and imports nothing.
                 let scope = tokens[..at].ends_with(&["pub", "(", "in"].map(str::to_owned));
                 let mut path = vec![tokens[at].clone()];
                 while at + 2 < tokens.len() && tokens[at + 1] == "::" && is_name(&tokens[at + 2]) {
@@ -177,7 +177,7 @@ impl House {
     }
 }
 
-/// A `use` tree from `at`, which ends behind it: each path, and the name that it brings in.
+/// Parses a `use` tree at `at` and moves `at` past it: each path with the name that it binds.
 fn tree(tokens: &[String], at: &mut usize, before: &[String]) -> Vec<(Module, String)> {
     let mut path = before.to_vec();
     loop {
@@ -218,7 +218,7 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|first: char| first == '_' || first.is_alphabetic())
 }
 
-/// The tokens without the items under `#[cfg(test)]`.
+/// The tokens without items under `#[cfg(test)]`.
 fn without_tests(tokens: &[String]) -> Vec<String> {
     let mut kept = Vec::new();
     let mut at = 0;
@@ -251,7 +251,7 @@ fn without_tests(tokens: &[String]) -> Vec<String> {
     kept
 }
 
-/// Names, `::` and single signs; comments and literals are left out.
+/// Identifiers, `::` and single punctuation; without comments and literals.
 fn tokens(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let rest = |at: usize, wanted: &str| {
@@ -323,7 +323,7 @@ fn after_raw(chars: &[char], from: usize) -> usize {
     at + 1 + hashes
 }
 
-/// Behind a character, or behind the sign alone where it begins a lifetime.
+/// The position after a character literal, or after the quote alone where it starts a lifetime.
 fn after_quote(chars: &[char], from: usize) -> usize {
     match (chars[from + 1], chars[from + 2]) {
         ('\\', _) => from + 3 + chars[from + 3..].iter().take_while(|&&sign| sign != '\'').count() + 1,

@@ -1,5 +1,5 @@
-//! The documents that are made from the rules are what the rules say: `docs/interpretation.md` whole, and
-//! the marked parts of `docs/rules.md`. `UPDATE_DOCS=1 cargo test docs::` writes them anew.
+//! Documents generated from the rules are current: `docs/interpretation.md` whole, and the marked parts of
+//! `docs/rules.md`. `UPDATE_DOCS=1 cargo test docs::` rewrites them.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,7 +36,7 @@ pub(super) fn read(name: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// The names of both READMEs, of these besides, and of every page of `docs/`.
+/// Both READMEs, every page of `docs/`, and these.
 pub(super) fn pages(besides: &[&str]) -> Vec<String> {
     let mut names = vec!["README.md".to_owned(), "README.en.md".to_owned()];
     names.extend(besides.iter().map(|name| (*name).to_owned()));
@@ -55,7 +55,7 @@ pub(super) fn pages(besides: &[&str]) -> Vec<String> {
     names
 }
 
-/// Compares a document with what it should be, or writes it where that was asked for.
+/// Compares a document with its expected text, or writes it under UPDATE_DOCS.
 pub(super) fn hold(name: &str, wanted: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path(name), wanted).unwrap();
@@ -82,7 +82,7 @@ fn the_interpretation_is_what_the_rules_say() {
     hold("docs/interpretation.md", &page());
 }
 
-/// The parts of documents that are made from the rules, between a marker's two comments.
+/// The generated parts of documents, each between a marker's two comments.
 #[test]
 fn the_documents_list_what_the_rules_say() {
     let packs = packs();
@@ -107,12 +107,12 @@ fn measures(packs: &[Pack], lang: Lang) -> String {
     )
 }
 
-/// The document whose check the picture and the page on usage show.
+/// The document checked in the picture and on the page on usage.
 const SHOWN: &str = "fixtures/requests/協議_電気通信事業法の一部改正.yaml";
-/// When it is checked: what is said of its dates hangs on it.
+/// The time of that check: messages about its dates depend on it.
 const NOW: &str = "2025-09-09T17:30";
 
-/// What the examples are there to show; that they are what the program prints is held in `examples.rs`.
+/// The examples still show what they are meant to show; that their output is current is tested in `examples.rs`.
 #[test]
 fn the_examples_show_what_they_are_for() {
     for (name, command, shown) in [
@@ -148,7 +148,7 @@ fn the_examples_show_what_they_are_for() {
     );
 }
 
-/// A README is read in one sitting, and every document is to be found from it.
+/// The READMEs stay short, and every document is linked from them, directly or not.
 #[test]
 fn the_readme_is_short_and_leads_to_every_document() {
     for (name, folder) in [("README.md", "docs"), ("README.en.md", "docs/en")] {
@@ -165,7 +165,7 @@ fn the_readme_is_short_and_leads_to_every_document() {
     }
 }
 
-/// Links between documents lead to files that are there, and to headings that they have.
+/// Links between documents resolve to existing files and headings.
 #[test]
 fn links_lead_somewhere() {
     let heading = |line: &str| -> String {
@@ -310,7 +310,7 @@ fn every_rule_and_every_sentence_stands_on_the_page() {
     }
 }
 
-/// A rule that the plan binds to quotes the plan.
+/// Every binding rule quotes the plan.
 #[test]
 fn what_binds_has_a_clause() {
     for rule in packs().iter().flat_map(|pack| &pack.rules) {
@@ -374,7 +374,7 @@ fn the_values_are_those_that_explain_shows() {
     }
 }
 
-/// Every dependency is named where its reason stands.
+/// Every dependency is listed in the document that gives its reason.
 #[test]
 fn every_dependency_has_its_reason() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -400,7 +400,7 @@ fn every_dependency_has_its_reason() {
     }
 }
 
-/// The worked example of a new rule is a rule: with it the pack still loads, and its examples hold.
+/// The guide's worked example is a valid rule: the pack loads with it, and its examples pass.
 #[test]
 fn the_guide_s_examples_are_rules() {
     for name in ["docs/rule-packs.md", "docs/en/rule-packs.md"] {
@@ -443,12 +443,11 @@ fn the_examples_of_a_guide_are_rules(guide: &str) {
     }
 }
 
-/// Every command of kigen that the page on pipelines shows does what it says, in a repository like the one it
-/// speaks of.
+/// Every kigen command on the page on pipelines runs as described, in a repository like the page's.
 #[test]
 fn the_commands_for_pipelines_run() {
     for name in ["docs/ci.md", "docs/en/ci.md"] {
-        // The folder is the reader's own, and named in the reader's language.
+        // The folder's name on the page is the reader's, in the reader's language.
         the_commands_of_a_page_run(&read(name).replace(" requests", " 依頼"));
     }
 }
@@ -489,7 +488,7 @@ fn the_commands_of_a_page_run(page: &str) {
         }
     }
     assert!(place.join("kigen-baseline.json").exists());
-    // What it says of the exit statuses and of an empty folder.
+    // What the page says of exit statuses and of an empty folder.
     std::fs::create_dir(place.join("空")).unwrap();
     std::fs::write(place.join("依頼/b.yaml"), request.replace("12 17:00", "8 09:00")).unwrap();
     for (arguments, status) in [
@@ -509,7 +508,7 @@ fn the_commands_of_a_page_run(page: &str) {
     }
 }
 
-/// The value of a constant, as its file writes it: a number, or several multiplied.
+/// The value of a constant in its source file: a number or a product of numbers.
 fn constant(file: &str, name: &str) -> u64 {
     let text = read(file);
     let (_, rest) = text
@@ -522,7 +521,7 @@ fn constant(file: &str, name: &str) -> u64 {
         .product()
 }
 
-/// Every bound of the page is the code's, and the tests it names are there.
+/// Every bound on the page equals the constant in the code, and the tests it names exist.
 #[test]
 fn the_bounds_of_the_page_are_those_of_the_code() {
     let mut tests = String::new();

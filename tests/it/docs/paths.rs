@@ -1,4 +1,4 @@
-//! The paths that the page on the architecture names are there, and each kind of change names its files.
+//! The paths named on the architecture page exist, and each kind of change names its files.
 
 use std::path::Path;
 
@@ -58,7 +58,7 @@ fn every_kind_of_change_names_its_files() {
     }
 }
 
-/// One of the vocabulary stands for all: who names it must name a new one.
+/// Every mention of one existing condition or output format is listed as a place that a new one must change.
 #[test]
 fn what_names_a_condition_or_an_output_format_is_named() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,6 +1,6 @@
-//! `docs/rules/` and `docs/en/rules/`: a page a code, made from what `kigen explain` says of it, so that the address in
-//! every finding leads to something; and `docs/SUMMARY.md`, the book's table of contents.
-//! `UPDATE_DOCS=1 cargo test docs::rule_pages` writes them anew.
+//! `docs/rules/` and `docs/en/rules/`: one page per code, generated from `kigen explain`, so that the address in
+//! every finding resolves; and `docs/SUMMARY.md`, the book's table of contents.
+//! `UPDATE_DOCS=1 cargo test docs::rule_pages` rewrites them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use super::interpretation::asks;
 use super::pages::{hold, packs, read};
 use crate::common::{kigen, root, run};
 
-/// The words of a page in a language.
+/// A page's fixed texts in a language.
 struct Words {
     lang: Lang,
     folder: &'static str,
@@ -83,7 +83,7 @@ const EN: Words = Words {
     stop: ".",
 };
 
-/// Of every code, in order, what `kigen explain` says.
+/// The JSON of `kigen explain` for every code, in order.
 fn explained(words: &Words, packs: &[Pack]) -> Vec<Value> {
     let lang = if words.lang == Lang::Ja { "ja" } else { "en" };
     let mut codes: BTreeSet<&str> = READER_CODES.iter().map(|code| code.code).collect();
@@ -100,7 +100,7 @@ fn explained(words: &Words, packs: &[Pack]) -> Vec<Value> {
     rules
 }
 
-/// Of a reader's code, the page that says how such a thing is written.
+/// For a reader's code, the page that describes the correct notation.
 fn page_of(code: &str) -> &'static str {
     match code {
         "KG008" => "limits",
@@ -137,7 +137,7 @@ fn page(rule: &Value, packs: &[Pack], words: &Words) -> String {
 fn reader_parts(out: &mut String, rule: &Value, words: &Words) {
     let name = page_of(text(rule, "code"));
     let folder = words.folder.strip_suffix("/rules").unwrap_or_default();
-    // What is written once, in Japanese, is shown to both.
+    // A document that exists only in Japanese is linked from both languages.
     let link = match root().join(folder).join(format!("{name}.md")).exists() {
         true => format!("../{name}.md"),
         false => format!("../../{name}.md"),
@@ -179,7 +179,7 @@ fn rule_parts(out: &mut String, rule: &Value, known: &Rule, packs: &[Pack], word
         if words.lang == Lang::Ja { "：" } else { ": " },
         kigen::report::bindings::note(known).text(words.lang)
     );
-    // What a condition asks is put into words in Japanese alone; the summary says it in English.
+    // Conditions are generated in Japanese only; the summary is in both languages.
     if words.lang == Lang::Ja {
         let _ = writeln!(out, "\n## {}\n\n{}{}", words.judged, asks::of(known), words.stop);
     }
@@ -226,7 +226,7 @@ fn rule_parts(out: &mut String, rule: &Value, known: &Rule, packs: &[Pack], word
     }
 }
 
-/// The codes of the pages in a folder.
+/// The codes that have a page in a folder.
 fn codes_of(folder: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(root().join(folder)).expect("the pages; run UPDATE_DOCS=1 cargo test docs::");
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -245,13 +245,13 @@ fn every_code_has_its_page_in_both_languages() {
             let name = format!("{}/{}.md", words.folder, text(rule, "code"));
             hold(&name, &page(rule, &packs, words));
         }
-        // A page of a code that is no more would say what is not so.
+        // A page of a removed code must be deleted.
         let codes: BTreeSet<String> = rules.iter().map(|rule| text(rule, "code").to_owned()).collect();
         assert_eq!(codes_of(words.folder), codes, "{}", words.folder);
     }
 }
 
-/// Every address that a finding gives is that of a page which the book has.
+/// Every address in a finding is that of a page in the book.
 #[test]
 fn every_address_leads_to_a_page_of_the_book() {
     let summary = read("docs/SUMMARY.md");
@@ -280,7 +280,7 @@ fn title(name: &str) -> String {
         .to_owned()
 }
 
-/// The pages of a folder in the order in which a README leads to them.
+/// The pages of a folder, in the order of a README's links.
 fn chapters(readme: &str, folder: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for link in read(readme).split("](").skip(1) {

@@ -1,4 +1,4 @@
-//! The guide to rule packs names every word that a condition may have, and each example in its tables is one.
+//! The guide to rule packs lists every keyword of conditions, and each example in its tables parses.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::common::{folder, kigen, root, run};
 
 const GUIDES: [&str; 2] = ["docs/rule-packs.md", "docs/en/rule-packs.md"];
 
-/// The words of a schema's properties and choices.
+/// The property names and enum values of a schema.
 fn words(of: &Value) -> Vec<String> {
     let properties = of["properties"]
         .as_object()

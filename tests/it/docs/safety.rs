@@ -1,9 +1,9 @@
-//! What SECURITY.md promises of the code itself: no `unsafe`, no network, no program started but git.
+//! SECURITY.md's promises about the code: no `unsafe`, no network, no process started but git.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The files below a folder of the repository whose names end so, with their texts.
+/// The files below a folder of the repository with these name endings, with their texts.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
@@ -42,7 +42,7 @@ fn no_crate_of_ours_has_unsafe_code() {
     for (name, text) in manifests {
         let forbids =
             text.contains("\nunsafe_code = \"forbid\"\n") || text.contains("\n[lints]\nworkspace = true\n");
-        // Its exports keep their names, which counts as unsafe.
+        // `#[unsafe(no_mangle)]` on the page's exports counts as unsafe code.
         let is_page = name == "web/Cargo.toml" && text.contains("\nunsafe_code = \"deny\"\n");
         assert!(forbids || is_page, "{name}");
         count += 1;
@@ -78,7 +78,7 @@ fn nothing_opens_a_connection_and_git_alone_is_started() {
         starts.extend(uses.map(|_| name.clone()));
     }
     assert_eq!(starts, ["src/cli/since/git.rs"]);
-    // Not by way of what it is built from, tests included.
+    // Nor through a dependency, dev-dependencies included.
     let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
     for name in [
         "reqwest",

@@ -1,4 +1,4 @@
-//! A file holds one subject: none is longer than 600 lines, and half are shorter than 250.
+//! Source files stay small: none is longer than 600 lines, and half are shorter than 250.
 
 use std::path::{Path, PathBuf};
 

@@ -1,12 +1,12 @@
-//! `docs/slips.md` and `docs/en/slips.md`: each draft gets the sentence that stands below it, and its mended form
-//! none.
+//! `docs/slips.md` and `docs/en/slips.md`: each draft raises the message shown below it, and its corrected form
+//! raises none.
 
 use std::fs;
 
 use crate::common::{check_input, list, root};
 use serde_json::Value;
 
-/// Each page, with its language and what leads to the sentence.
+/// Each page, with its language and the words before a message.
 const PAGES: [(&str, &str, &str); 2] = [
     ("docs/slips.md", "ja", "所見："),
     ("docs/en/slips.md", "en", "Finding: "),

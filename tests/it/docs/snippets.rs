@@ -1,5 +1,5 @@
-//! The snippets of the editor's extension: filled with what they propose, each is a request that is read without a
-//! finding, in its kind.
+//! The snippets of the editor extension: filled with their defaults, each is a request of its kind without a
+//! finding.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::common::{check_input, codes, folder, list, root, text};
 
-/// A snippet's body with its own proposals: `${1:words}` → words, `${2|one,other|}` → `pick`'s choice, `$0` → nothing.
+/// A snippet's body with its defaults: `${1:words}` → words, `${2|one,other|}` → the choice at `pick`, `$0` →
+/// nothing.
 fn filled(body: &str, pick: usize) -> String {
     let mut out = String::new();
     let mut rest = body;
@@ -65,7 +66,7 @@ fn every_kind_has_a_snippet_that_is_read() {
             assert!(read["due"].is_string(), "{request}");
             kinds.insert(text(read, "kind").to_owned());
         }
-        // An exception follows a request; until its reason and approver are written it is none (KG011).
+        // An exception is written after a request; without a reason and approver it is invalid (KG011).
         let both = filled(body, 0) + &filled(exception, 0);
         let args = ["--format", "json", "--stdin-filename", "a.yaml", "-"];
         let output = check_input(empty.path(), &args, both.as_bytes()).json();

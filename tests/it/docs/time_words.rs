@@ -1,11 +1,10 @@
-//! What a text says of time is read in one place, `jp_datetime`: no file of `src/` looks through a text for dates,
-//! weekdays or times by itself.
+//! Dates, weekdays and times in text are read only by `jp_datetime`: no file of `src/` searches a text for them.
 
 use std::path::Path;
 
 use super::modules::imports;
 
-/// Files that name a sign of dates, each with its reason.
+/// Files allowed to contain a character of dates, each with its reason.
 const MAY: &[(&str, &str)] = &[
     ("read/bullets.rs", "a circle before 月 is no bullet"),
     ("read/hearing.rs", "one field, whose end takes from its start"),
@@ -17,7 +16,7 @@ const MAY: &[(&str, &str)] = &[
     ("rules/load/params.rs", "which of two types a parameter is of"),
 ];
 
-/// Who calls the reader of prose.
+/// The callers of the prose reader.
 const READS: &[&str] = &["format/letter/read.rs", "mentions.rs", "read/repeats.rs"];
 
 #[test]

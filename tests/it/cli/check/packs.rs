@@ -29,7 +29,7 @@ examples:
 
 #[test]
 fn a_further_rule_pack_judges_beside_the_one_that_is_shipped() {
-    // Whose request it is is not said: any plan may bind it.
+    // An unknown sender: every plan may bind it, so all are evaluated.
     let unsaid = SHORT.replace("発出元: 総務省\n", "");
     let folder = folder(&[
         ("pack/plan.yaml", PLAN),
@@ -68,8 +68,8 @@ fn a_further_rule_pack_judges_beside_the_one_that_is_shipped() {
     );
 }
 
-/// What comes of a request by its senders, with the pack of the Kitasan Ministry beside the one shipped, and
-/// under more arguments.
+/// The result of a request by its senders, with the pack of the Kitasan Ministry beside the built-in ones and with
+/// further arguments.
 fn judged_as_sent_by(from: &str, request: &str, more: &[&str]) -> Vec<String> {
     let request = request.replace("発出元: 総務省", &format!("発出元: {from}"));
     let folder = folder(&[
@@ -84,7 +84,7 @@ fn judged_as_sent_by(from: &str, request: &str, more: &[&str]) -> Vec<String> {
     };
     let arguments = [&["--format", "json"], named, &["request.yaml"]].concat();
     let output = check(folder.path(), &arguments).json();
-    // That the directory does not know the ministry is said besides.
+    // KG019 (ministry not in the directory) is expected here as well.
     let found = codes(&output).into_iter().filter(|code| *code != "KG019");
     found.map(str::to_owned).collect()
 }
@@ -101,7 +101,8 @@ fn a_request_is_judged_by_the_plans_that_bind_its_senders() {
         ("財務省・総務省", &["KG101"]),
         ("総務省・財務省", &["KG101"]),
         ("{府省: 北三省, 部局: 大臣官房}", &["KS101"]),
-        // No loaded plan binds these: all judge, and it is said of one that is known.
+        // No loaded plan binds this sender: all plans are evaluated, and the report says so where the sender is
+        // known.
         ("財務省", &["KG101", "KG414", "KS101"]),
         ("南三省", &["KG101", "KS101"]),
     ] {
@@ -111,7 +112,7 @@ fn a_request_is_judged_by_the_plans_that_bind_its_senders() {
     }
 }
 
-/// Due on a Saturday: whoever sends it, and whatever plan is chosen.
+/// Due on a Saturday: a rule without a plan applies whatever the sender and `--plan` are.
 #[test]
 fn rules_of_no_plan_judge_every_request() {
     for from in ["総務省", "北三省", "財務省"] {
@@ -121,13 +122,13 @@ fn rules_of_no_plan_judge_every_request() {
             assert!(found.contains(&"KG403".to_owned()), "{from} {more:?}: {found:?}");
         }
     }
-    // Nothing can be due before it is sent, under another ministry's plan alone either.
+    // Nor can it be due before it is sent, also with only another ministry's plan loaded.
     let early = WEEKEND.replace("2025-09-13 12:00", "2025-09-01 12:00");
     assert!(judged_as_sent_by("北三省", &early, &["--config", "kigen.yaml"]).contains(&"KG401".to_owned()));
 }
 
-/// Sent in the evening and due the next morning: under a clause of a plan that judges it, that plan's own rules
-/// say what is wrong with it; else KG406 does.
+/// Sent in the evening and due the next morning: where a clause of an applicable plan covers the request, that
+/// plan's own rules judge it; otherwise the common rule KG406 does.
 #[test]
 fn what_no_clause_of_a_judging_plan_covers_is_held_to_the_common_measure() {
     const EVENING: &str = "種別: 協議\n件名: 法案\n発出元: 総務省\n宛先: 文化庁\n\
@@ -135,19 +136,19 @@ fn what_no_clause_of_a_judging_plan_covers_is_held_to_the_common_measure() {
     let survey = EVENING.replace("種別: 協議", "種別: 調査") + "必要性: 法案の検討のため\n";
     let survey = survey.replace("宛先: 文化庁", "宛先: [文化庁, 財務省]");
     let has = |found: Vec<String>| found.contains(&"KG406".to_owned());
-    // ① and ③ are 総務省's; the clause of 北三省 is on consultations.
+    // ① and ③ belong to 総務省; the clause of 北三省 covers consultations.
     assert!(!has(judged_as_sent_by("総務省", EVENING, &[])));
     assert!(!has(judged_as_sent_by("北三省", EVENING, &[])));
     assert!(!has(judged_as_sent_by("総務省", &survey, &[])));
     assert!(has(judged_as_sent_by("北三省", &survey, &[])));
-    // A hearing of a review: ② is no plan of 北三省's.
+    // A review's hearing: ② is not in the plan of 北三省.
     let review = "種別: 査定・審査\n件名: 定員\n発出元: 総務省\n宛先: 文化庁\n発出日時: 2025-09-08 10:00\n\
         ヒアリング: {開始: 2025-09-10 18:00, 終了: 2025-09-10 19:00, オンライン: 可}\n";
     assert_eq!(judged_as_sent_by("総務省", review, &[]), ["KG201"]);
     assert_eq!(judged_as_sent_by("北三省", review, &[]), ["KG407"]);
 }
 
-/// A plan's period is that plan's: each that judges the request and has run out is named.
+/// Each plan has its own period: every plan that applies to the request and has expired is named.
 #[test]
 fn the_plan_that_is_out_of_force_is_the_one_that_judges() {
     let plan = PLAN.replace("prefix: KS", "prefix: KS\nperiod: {until: 2030-03-31}");
@@ -189,7 +190,7 @@ fn the_plan_that_is_out_of_force_is_the_one_that_judges() {
     );
 }
 
-/// A copy of a plan that is shipped takes its place, and codes stay unique among packs.
+/// A copy of a built-in plan replaces it, and codes stay unique across packs.
 #[test]
 fn a_pack_in_the_place_of_another_may_not_take_a_code_that_is_another_s() {
     let plan = PLAN

@@ -1,4 +1,4 @@
-//! Paths: files, folders, links, standard input; what is no request.
+//! Paths: files, folders, links, standard input; files that are no request.
 
 use super::*;
 
@@ -16,7 +16,7 @@ fn a_path_that_cannot_be_looked_at_is_one_sentence_in_either_language() {
                     "{}",
                     run.stderr
                 );
-                // What could not be looked at is not said to hold nothing.
+                // An unreadable folder must not be reported as one without requests.
                 assert!(!run.stdout.contains("依頼は見つかりません"), "{}", run.stdout);
             }
         }
@@ -55,7 +55,7 @@ fn a_folder_that_may_not_be_opened_is_said() {
         |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
     mode(&shut, 0o000);
     let mut command = kigen(folder.path());
-    // Nothing can be denied to root: then the program is run as nobody, from a place that nobody can reach.
+    // Root ignores permission bits: rerun as `nobody`, from a copy outside directories closed to it.
     if fs::metadata(folder.path()).expect("the folder").uid() == 0 {
         let program = folder.path().join("kigen");
         fs::copy(env!("CARGO_BIN_EXE_kigen"), &program).expect("a copy");
@@ -120,7 +120,7 @@ fn a_folder_named_beside_the_one_that_is_walked_is_walked_too() {
     ]);
     let elsewhere = folder(&[("b.yaml", SHORT)]);
     let elsewhere = elsewhere.path().to_str().expect("UTF-8");
-    // Nothing that was asked for may be passed over: what is not read would be taken for clean.
+    // A path that was named must not be skipped: unread would look like clean.
     for paths in [[".", elsewhere], [elsewhere, "."]] {
         let run = check(here.path(), &[&["--format", "json"], &paths[..]].concat());
         assert_eq!((run.status, files_read(&run)), (Some(1), 3), "{paths:?}");
@@ -140,7 +140,7 @@ fn a_folder_named_beside_the_one_that_is_walked_is_walked_too() {
     );
 }
 
-/// Names `a/x.yaml` in several ways at once and says how often it was judged.
+/// Passes `a/x.yaml` under several spellings at once; gives how often it was judged.
 fn judged(paths: &[&str]) -> usize {
     let folder = folder(&[("a/x.yaml", SHORT), ("a/values.yaml", VALUES)]);
     let whole = folder.path().join("a/x.yaml");
@@ -293,14 +293,14 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
     let pipe = folder.path().join("b.yaml");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status();
     if made.is_ok_and(|made| made.success()) {
-        // Whoever opens the pipe after all gets its end at once; else this waits until the tests are over.
+        // If the FIFO is opened against expectation, this writer gives it EOF instead of a hang.
         std::thread::spawn(move || fs::write(pipe, b""));
         let run = check(folder.path(), &["--format", "json", "."]);
         assert_eq!((codes(&run.json()), files_read(&run)), (vec!["KG101"], 1));
     }
 }
 
-/// What comes on standard input under a file's name stands in for the file: said once, with one fingerprint.
+/// `--stdin-filename` replaces the file on disk: one report, with one fingerprint.
 #[test]
 fn standard_input_stands_in_for_the_file_of_its_name() {
     const SHORT: &str = "種別: 協議\n件名: 法律案\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-09 17:30\n回答期限: 2025-09-11 17:00\n想定作業量: 1時間\n";

@@ -1,8 +1,8 @@
-//! Records of exceptions, and what a configuration must not weaken unseen.
+//! Exception records of a configuration, and weakening settings, which must be reported.
 
 use super::*;
 
-/// Breaks KG202 (in principle), and nothing else that counts.
+/// Breaks KG202 (clearable), and nothing else above info.
 const REVIEW: &str = "種別: 査定\n件名: 追加資料\n発出元: 総務省行政管理局\n宛先: 財務省主計局\n発出日時: 2025-09-09 17:30\n提出期限: 2025-09-10 10:00\n資料: [{名称: 資料, 目的: 確認}]\n想定作業量: 15分\n";
 
 #[test]
@@ -41,10 +41,10 @@ fn records_of_exceptions_clear_stand_beside_and_are_found_wanting_at_their_place
         .collect();
     assert_eq!(said, [("KG010", 4), ("KG013", 5), ("KG011", 6), ("KG010", 7)]);
     assert_eq!(count(&output["summary"], "files"), 2);
-    // A run over one file says nothing of what others may need.
+    // A run over one file does not report records unused by that file.
     let output = json(root, &["b.yaml"]);
     assert!(!codes(&output).contains(&"KG010"), "{output:#}");
-    // Nor does one under which a rule could not be judged.
+    // Nor does a run in which a rule was undetermined.
     put(
         root,
         "a.yaml",
@@ -57,7 +57,7 @@ fn records_of_exceptions_clear_stand_beside_and_are_found_wanting_at_their_place
         .iter()
         .map(|found| count(&found["range"]["start"], "line"))
         .collect();
-    // A review without a hearing needs no exception of one, whatever its due.
+    // A review without a hearing needs no exception of a hearing rule, whatever its due.
     assert_eq!(unused, [4, 7]);
     put(root, "a.yaml", REVIEW.as_bytes());
     let listed = run(kigen(root).args(["exceptions", "--now", NOW, "--format", "json"])).json();
@@ -107,7 +107,7 @@ fn what_the_plan_says_is_not_weakened_unseen() {
     for words in ["KG101", "24時間", "48時間"] {
         assert!(found[0].1.contains(words), "{found:?}");
     }
-    // Whatever the run looks at, and however it asks.
+    // Whatever the selection and options are.
     for arguments in [&[][..], &["--select", "KG2"], &["--lang", "en"], &["--send-now"]] {
         assert_eq!(
             said("値: {KG101: {min_response: 47時間59分}}\n", arguments).len(),
@@ -120,7 +120,7 @@ fn what_the_plan_says_is_not_weakened_unseen() {
     );
     let lines: Vec<_> = lowered.iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [2, 3, 8]);
-    // What asks for more, or for as much, or changes what the plan does not say.
+    // Settings that are stricter or equal, or that change nothing the plan states, are not reported.
     for config in [
         "値: {min_response: PT72H}\n",
         "値: {min_response: 48時間}\n",

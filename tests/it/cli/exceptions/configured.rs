@@ -1,4 +1,4 @@
-//! Records of a configuration, as an engine is given them.
+//! Exception records of a configuration, applied through the library's engine.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Records of a configuration, by the program.
+//! Exception records of a configuration, applied by the command line.
 
 use super::*;
 use crate::common::{kigen, run};
@@ -11,7 +11,7 @@ fn record(paths: &str, rule: &str, more: &str) -> String {
     format!("  - {{対象: {paths}, 規則: {rule}, 理由: 査定の日程, 承認者: 次長{more}}}\n")
 }
 
-/// Where each finding stands, and its code.
+/// File, line and code of each finding.
 fn places(output: &Value) -> Vec<(String, usize, String)> {
     list(output, "diagnostics")
         .iter()
@@ -50,7 +50,7 @@ fn one_clears_what_its_paths_name_and_the_export_says_where_it_stands() {
     );
     assert_eq!(count(&record["range"]["start"], "line"), 2);
     assert_eq!(text(record, "expires"), "2025-09-30");
-    // No request's file.
+    // The configuration is not counted as a request file.
     assert_eq!(count(&output["summary"], "files"), 2);
 }
 
@@ -101,7 +101,7 @@ fn of_one_whose_files_were_not_all_judged_nobody_says_that_it_is_not_needed() {
     }
     put(folder.path(), "b/broken.yaml", "種別: [審査\n".as_bytes());
     assert!(!unused(&[]));
-    // One for other files is no concern of this one.
+    // A record for other files raises nothing about this one.
     let expired = configuration(&record("b/**", "KG202", ", 有効期限: 2025-09-07"));
     put(folder.path(), "kigen.yaml", expired.as_bytes());
     let run = check(folder.path(), &["a/x.yaml"]);

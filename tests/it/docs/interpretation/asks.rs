@@ -1,5 +1,4 @@
-//! What a rule asks, in Japanese: its `require` in words, so that the page shows the condition itself and
-//! not a retelling of it.
+//! A rule's `require` in Japanese words, generated so that the page shows the condition itself and not a paraphrase.
 
 use kigen::message::{Lang, words};
 use kigen::read::keys::{HEARING, HearingKey, Key, MATERIAL, MaterialKey, REQUEST};
@@ -9,7 +8,7 @@ use kigen::rules::condition::{
     Subject, Until, Whose,
 };
 
-/// What a rule asks of a request.
+/// The requirement of a rule, in words.
 pub fn of(rule: &Rule) -> String {
     let asked = condition(&rule.require, true);
     match rule.each {
@@ -18,7 +17,7 @@ pub fn of(rule: &Rule) -> String {
     }
 }
 
-/// A condition that is to hold (`holds`), or one that is not to.
+/// The words for a condition (`holds`) or for its negation.
 fn condition(it: &Condition, holds: bool) -> String {
     match it {
         Condition::All(parts) if holds => join(parts, holds, "、かつ、"),
@@ -177,7 +176,7 @@ fn condition(it: &Condition, holds: bool) -> String {
     }
 }
 
-/// Conditions with a word between; one that joins others itself stands in brackets.
+/// Conditions joined by a word; nested joins are put in brackets.
 fn join(parts: &[Condition], holds: bool, with: &str) -> String {
     let one = |part: &Condition| {
         let text = condition(part, holds);
@@ -284,7 +283,7 @@ fn name(field: Field) -> String {
     }
 }
 
-/// What a list's items are called.
+/// The word for a list's items.
 fn item(list: List) -> &'static str {
     match list {
         List::Materials => "資料",
@@ -296,7 +295,7 @@ fn item(list: List) -> &'static str {
     }
 }
 
-/// What a mention is to the addressee, in words.
+/// The word for a mention's role.
 fn role_name(role: jp_datetime::prose::Role) -> &'static str {
     use jp_datetime::prose::Role;
     match role {

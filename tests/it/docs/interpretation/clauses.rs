@@ -1,16 +1,16 @@
-//! The plan's clauses sentence by sentence, and what the plan does not settle: read from a data file, so
-//! that no rule's number stands in Rust.
+//! The plan's clauses by sentence, and the practices where the plan is silent: read from a data file, so that no
+//! clause or rule number is written in Rust.
 
 use kigen::read::tree::{Node, Tree, Use};
 
 const BUILTIN: &str = include_str!("../../../../rules/clauses/soumu-wlb.yaml");
 
-/// A plan's clauses, and the practice of kigen's own where they say nothing.
+/// A plan's clauses, and kigen's own practice where they are silent.
 #[derive(Clone, Debug, Default)]
 pub struct Clauses {
     /// The clauses, in the plan's order.
     pub sections: Vec<Section>,
-    /// What the plan does not settle.
+    /// What the plan leaves open.
     pub practices: Vec<Practice>,
 }
 
@@ -30,23 +30,23 @@ pub struct Section {
 pub struct Sentence {
     /// The plan's own words.
     pub text: String,
-    /// What of it no rule judges.
+    /// The part of it that no rule judges.
     pub not_judged: Option<String>,
 }
 
-/// Something that the plan does not settle.
+/// A point that the plan leaves open.
 #[derive(Clone, Debug, Default)]
 pub struct Practice {
     /// What it is about.
     pub title: String,
-    /// How it is done; `{name}` stands for a value of the plan file.
+    /// The practice; `{name}` is replaced by a value of the plan file.
     pub text: String,
 }
 
-/// The clauses of the plan that is shipped.
+/// The clauses of the built-in plan.
 ///
 /// # Errors
-/// The data file is not as it should be.
+/// The data file is malformed.
 pub fn builtin() -> Result<Clauses, String> {
     parse(BUILTIN)
 }
