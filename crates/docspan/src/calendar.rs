@@ -84,6 +84,8 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
     // Bytes `from..at` have been read and are to be moved to `to`.
     let (mut from, mut to) = (skip, 0);
     let mut at = skip;
+    // Whether what was written last is what stood before a sign that went.
+    let mut is_after_sign = false;
     let mut line = Line {
         start: 0,
         is_quoted_printable: None,
@@ -105,7 +107,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
         let ends_in_sign = if at > from {
             bytes[at - 1] == b'='
         } else {
-            to > 0 && bytes[to - 1] == b'='
+            !is_after_sign && to > 0 && bytes[to - 1] == b'='
         };
         if ends_in_sign && after < len {
             bytes.copy_within(from..at, to);
@@ -133,6 +135,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
         folds.push(Anchor::new(to, resume, resume > after));
         from = resume;
         at = resume;
+        is_after_sign = drops_sign;
     }
     bytes.copy_within(from..len, to);
     bytes.truncate(to + len - from);
