@@ -5,7 +5,6 @@ mod fixtures;
 mod kinds;
 mod laws;
 mod lines;
-mod lines_laws;
 mod mapping;
 mod programs;
 mod recurrence;

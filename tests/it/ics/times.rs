@@ -1,8 +1,6 @@
 //! Zones and recurrences of calendars.
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
-use chrono::NaiveDateTime;
-use ical_span::recurrence::rule::{Rule, Window};
 use kigen::calendar::hours::Moment;
 use kigen::calendar::zone::{self, Zone};
 use kigen::message::Lang;
@@ -355,33 +353,6 @@ fn a_series_keeps_the_wall_clock_of_its_zone() {
         rfc3339(report.requests[0].hearing.unwrap().0),
         "2025-11-03T23:30:00+09:00"
     );
-}
-
-#[test]
-fn rules_expand_as_an_independent_library_expands_them() {
-    let text = include_str!("data/recurrences.txt");
-    let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").unwrap();
-    let from = at("20250908T093000");
-    let window = Window {
-        from,
-        until: from + chrono::Days::new(365),
-    };
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let [first, rule, expected] = *line.split('|').collect::<Vec<_>>() else {
-            panic!("{line}")
-        };
-        let first = at(first);
-        let (mut starts, cut) = Rule::parse(rule).unwrap().starts(first, window);
-        assert!(!cut);
-        if first >= window.from && first <= window.until {
-            starts.insert(0, first);
-        }
-        let starts: Vec<String> = starts
-            .iter()
-            .map(|at| at.format("%Y%m%dT%H%M").to_string())
-            .collect();
-        assert_eq!(starts.join(" "), expected, "{first} {rule}");
-    }
 }
 
 /// The offsets of every zone in six years, of the tzdata package of PyPI (`scripts/zones.py`).

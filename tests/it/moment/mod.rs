@@ -1,9 +1,4 @@
-//! Notations of dates and durations.
+//! Times of requests; their notations are tested with their crate, `crates/jp-datetime/tests/moment/`.
 
-mod duration;
-mod laws;
 mod mentions;
-mod notations;
-mod rewrite;
-mod time_of_day;
 mod written;

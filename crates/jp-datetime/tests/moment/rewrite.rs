@@ -1,7 +1,7 @@
 //! Another moment in the same hand.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use kigen::read::moment::{rewrite, rewrite_date};
+use jp_datetime::moment::{rewrite, rewrite_date};
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()

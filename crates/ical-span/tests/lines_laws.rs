@@ -1,10 +1,12 @@
 //! Laws of content lines: unfolding undoes folding, every character keeps its place, no bytes make it
 //! panic, and an independent reader finds the same.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 use std::borrow::Cow;
 
+use docspan::{Position, Source, Span};
 use ical_span::lines::{self, ContentLine};
-use kigen::source::{Position, Source, Span};
 use proptest::prelude::*;
 
 fn calendar(bytes: impl Into<Vec<u8>>) -> Source {

@@ -1,7 +1,7 @@
 //! Laws that hold for every notation and every moment.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-use kigen::read::moment::{Era, Written, read, rewrite, rewrite_date};
+use jp_datetime::moment::{Era, Written, read, rewrite, rewrite_date};
 use proptest::prelude::*;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {

@@ -1,7 +1,7 @@
 //! Moments as written, good and bad.
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
-use kigen::read::moment::{Era, MomentErrorKind as Kind, read};
+use jp_datetime::moment::{Era, MomentErrorKind as Kind, read};
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()

@@ -1,6 +1,6 @@
 //! Durations as written, good and bad.
 
-use kigen::read::duration::{DurationError, DurationErrorKind as Kind, iso, read};
+use jp_datetime::duration::{DurationError, DurationErrorKind as Kind, iso, read};
 
 /// 7 hours 45 minutes, the working day of the ministries.
 const DAY: i64 = 27_900;

@@ -1,6 +1,6 @@
 //! Times of day and ranges as written, good and bad.
 
-use kigen::read::time_of_day::{TimeError, TimeErrorKind as Kind, read_range, read_time};
+use jp_datetime::time_of_day::{TimeError, TimeErrorKind as Kind, read_range, read_time};
 
 #[test]
 fn times() {
