@@ -1,5 +1,5 @@
-//! Laws of content lines: unfolding undoes folding, every character keeps its place, no bytes make it
-//! panic, and an independent reader finds the same.
+//! Properties of content lines: unfolding inverts folding, every character keeps its position, no bytes cause a
+//! panic, and an independent reader agrees.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -19,7 +19,7 @@ fn read(text: &str) -> Vec<ContentLine<'_>> {
         .expect("well-formed lines")
 }
 
-/// Content of a text: no line ends, which a fold is made of.
+/// Text without line ends, which would form folds.
 fn content() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         prop_oneof![
@@ -115,8 +115,8 @@ proptest! {
         }
     }
 
-    /// The crate `ical` reads what is well-formed, but stops at a fold inside a character, and takes
-    /// away colons at a value's start and blanks at a physical line's end: here are none of these.
+    /// The crate `ical` reads well-formed lines, but stops at a fold inside a character and trims colons at a
+    /// value's start and blanks at a physical line's end: none of these are generated.
     #[test]
     fn an_independent_reader_finds_the_same(
         wanted in proptest::collection::vec(
@@ -160,7 +160,7 @@ fn value() -> impl Strategy<Value = (String, bool)> {
     ]
 }
 
-/// Every line is in the text as it was, and each of its characters stands on disk where its place says.
+/// Every line has its text, and each of its characters is found on disk at its position.
 fn check_places(file: &[u8], wanted: &[String]) -> Result<(), TestCaseError> {
     let source = calendar(file);
     let text = source.text();
@@ -173,7 +173,7 @@ fn check_places(file: &[u8], wanted: &[String]) -> Result<(), TestCaseError> {
         let (start, end) = source.range(Span::new(offset, offset + c.len_utf8()));
         prop_assert_eq!(file[start.byte], bytes[0]);
         prop_assert_eq!(file[end.byte - 1], bytes[bytes.len() - 1]);
-        // The line and column of a place are those of its byte.
+        // Line and column of a position agree with its byte.
         let before = &file[..start.byte];
         let line_start = before
             .iter()

@@ -1,4 +1,4 @@
-//! `check --fix` and `--diff`, from outside.
+//! `check --fix` and `check --diff`.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::common::{check, check_input, codes, folder, kigen, put};
 
-/// Half an hour too early for 48 hours; the body says so again.
+/// Half an hour short of 48 hours; the body repeats the due.
 const EARLY: &str = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 17:30\n\
     回答期限: '令和7年9月11日（木）17時まで'   # 厳守\n本文: 9月11日（木）17時までに。9月11日（木）10時から説明会。\n";
 
@@ -110,12 +110,12 @@ fn a_wrong_weekday_is_left_until_asked() {
     assert_eq!(read(folder.path(), "a.yaml"), text.replace("（月）", "（火）"));
 }
 
-/// The flag is asked for where it would still do something, and never where it was given.
+/// The hint about a flag appears where the flag would still change something, and not where it was given.
 #[test]
 fn the_flag_is_named_only_where_it_would_help() {
     let weekday =
         "種別: その他\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n期限: 9月30日（月）17時\n";
-    // The first gives a due that moves and a body that says it; the second an unsafe fix alone.
+    // The first has a due to move and a body that repeats it; the second has only an unsafe fix.
     for (text, fix, diff) in [(EARLY, false, true), (weekday, true, true)] {
         for (way, named) in [("--fix", fix), ("--diff", diff)] {
             for unsafe_too in [false, true] {
@@ -134,7 +134,7 @@ fn the_flag_is_named_only_where_it_would_help() {
             }
         }
     }
-    // What is left to do by hand is said so, and is not said to be left where it was done.
+    // Remaining manual work is reported; completed work is not reported as remaining.
     let folder = folder(&[("a.yaml", EARLY)]);
     let run = check(folder.path(), &["--diff", "a.yaml"]);
     assert!(run.stderr.contains("未修正：a.yaml:6："), "{}", run.stderr);
@@ -149,7 +149,7 @@ fn the_flag_is_named_only_where_it_would_help() {
     assert!(!run.stderr.contains("未修正"), "{}", run.stderr);
 }
 
-/// Several findings ask for one edit, several documents and dues for their own.
+/// Several findings with the same edit yield one edit; several documents and dues yield one each.
 #[test]
 fn every_document_and_every_due_is_fixed_once() {
     let two = EARLY.replace(
@@ -173,7 +173,7 @@ fn every_document_and_every_due_is_fixed_once() {
     );
 }
 
-/// The files that a diff must be right for.
+/// Files whose diff is hard to get right.
 fn awkward(folder: &Path) -> Vec<(&'static str, Vec<u8>)> {
     let utf16 = |text: &str| {
         let mut bytes = vec![0xff, 0xfe];
@@ -212,7 +212,7 @@ fn git_applies_the_diff_and_comes_to_what_is_written() {
     let (shown, written) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let files = awkward(shown.path());
     awkward(written.path());
-    // Bytes, as one of the files is in UTF-16.
+    // Compared as bytes: one of the files is UTF-16.
     let diff = kigen(shown.path())
         .args(["check", "--now", crate::common::NOW, "--diff"])
         .output()
@@ -254,7 +254,7 @@ fn standard_input_comes_out_mended_and_the_report_beside_it() {
     let run = check_input(folder.path(), &["--fix", "-"], EARLY.as_bytes());
     assert_eq!((run.status, run.stdout), (Some(0), late(EARLY)));
     assert!(run.stderr.contains("1ファイル・依頼1件"), "{}", run.stderr);
-    // What needs nothing comes out as it is, and so does what cannot be read.
+    // A clean file and an unreadable one are printed unchanged.
     let clean = late(EARLY);
     assert_eq!(
         check_input(folder.path(), &["--fix", "-"], clean.as_bytes()).stdout,
@@ -284,7 +284,7 @@ fn links_and_permissions_stay() {
     let file = folder.path().join("元/a.yaml");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
     symlink("元/a.yaml", folder.path().join("b.yaml")).unwrap();
-    // Met by both of its names, it is fixed once.
+    // A file reached under both of its names is fixed once.
     let run = check(folder.path(), &["--fix"]);
     assert_eq!(run.status, Some(0), "{}{}", run.stdout, run.stderr);
     assert_eq!(fs::read_to_string(&file).unwrap(), late(EARLY));
@@ -314,7 +314,7 @@ fn a_series_is_not_moved_and_says_so() {
     );
 }
 
-/// What is not written as it is read is left.
+/// A file whose encoding cannot be written back is left alone.
 #[test]
 fn what_cannot_be_written_in_kind_is_left_alone() {
     let printable = "BEGIN:VCALENDAR\nVERSION:1.0\nMETHOD:REQUEST\nBEGIN:VTODO\nUID:1\nX-KIGEN-KIND:協議\nX-KIGEN-SENT:2025-09-09 17:30\n\
@@ -327,8 +327,8 @@ fn what_cannot_be_written_in_kind_is_left_alone() {
     assert_eq!(read(folder.path(), "printable.ics"), printable);
 }
 
-/// A value that others say by alias is not changed for them: it is left until asked for, and then they are
-/// written out as they were.
+/// A value that is used by alias is not changed by `--fix`, as the other uses would change with it; with
+/// `--unsafe-fixes` the other uses are written out with the old value.
 #[test]
 fn what_others_say_by_alias_is_left_until_asked() {
     let text = EARLY.replace(
@@ -373,7 +373,7 @@ fn what_stands_around_the_text_stays() {
     use std::os::unix::fs::{MetadataExt as _, chown};
     let folder = folder(&[("a.yaml", EARLY)]);
     let file = folder.path().join("a.yaml");
-    // The owner, a named user, the group, the mask and the others: the mask is what the mode shows.
+    // ACL entries: owner, named user, group, mask, others; the mode's group bits show the mask.
     let entries: [(u16, u16, u32); 5] = [
         (1, 6, u32::MAX),
         (2, 4, 1234),
@@ -391,7 +391,7 @@ fn what_stands_around_the_text_stays() {
     for (name, value) in about {
         setxattr(&file, name, value, XattrFlags::empty()).unwrap();
     }
-    // What new files of the folder get is not given to this one.
+    // The folder's default ACL is not applied to the rewritten file.
     let mut inherited = list.clone();
     inherited[4 + 8 + 4..][..4].copy_from_slice(&4321_u32.to_le_bytes());
     setxattr(
@@ -401,7 +401,7 @@ fn what_stands_around_the_text_stays() {
         XattrFlags::empty(),
     )
     .unwrap();
-    // Only root can give a file away.
+    // Only root can change a file's owner.
     let is_root = chown(&file, Some(65534), Some(65534)).is_ok();
     let before = fs::metadata(&file).unwrap();
     let run = check(folder.path(), &["--fix"]);

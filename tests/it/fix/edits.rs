@@ -1,5 +1,4 @@
-//! The edits that findings carry: what they write complies, stays in the author's notation, and touches
-//! nothing beside the value.
+//! The edits of findings: the result complies, keeps the author's notation, and changes nothing outside the value.
 
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
@@ -11,7 +10,7 @@ use kigen::source::Source;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
-/// Tuesday 2025-09-09 10:00 in Japan.
+/// Tuesday 2025-09-09 10:00 JST, in seconds since the Unix epoch.
 const NOW: Moment = Moment(1_757_379_600);
 
 fn check(text: &str) -> FileReport {
@@ -20,7 +19,7 @@ fn check(text: &str) -> FileReport {
     check_yaml(&Source::from_text("a.yaml", text), Named::Explicitly, engine, NOW)
 }
 
-/// The rules whose breach a due's edit mends.
+/// The rules that an edit of the due can satisfy.
 const OF_DUE: [&str; 15] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG202", "KG203", "KG204", "KG301", "KG303", "KG304",
     "KG401", "KG402", "KG406", "KG408",
@@ -92,7 +91,7 @@ proptest! {
         notation in 0..3,
         hours in prop::sample::select(vec!["", ", 勤務時間: \"8:30-17:15\"", ", 休憩: \"12:15-13:15\""]),
     ) {
-        // From 2025-12-08 on: the year end and the days around it.
+        // From 2025-12-08 on: covers the year end.
         let start = Moment(1_765_119_600 + sent * 60);
         let due = start.plus(span * 60);
         let write = |at: Moment| match notation {
@@ -115,7 +114,7 @@ proptest! {
         let fixed = apply(&text, edits);
         let after = check(&fixed);
         prop_assert_eq!(due_findings(&after), Vec::<&str>::new(), "\n{}", fixed);
-        // Outside the value every byte is as it was.
+        // Bytes outside the value are unchanged.
         let span = edits[0].span.range();
         prop_assert!(fixed.starts_with(&text[..span.start]) && fixed.ends_with(&text[span.end..]));
     }

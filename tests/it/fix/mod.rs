@@ -1,4 +1,4 @@
-//! The nearest times that comply, and the edits that write them.
+//! The nearest compliant times, and the edits that write them.
 
 mod command;
 mod edits;

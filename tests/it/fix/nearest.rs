@@ -1,5 +1,5 @@
-//! The nearest times that comply, against brute force: every candidate is written into the document and the
-//! document judged whole, as if it were another's.
+//! The nearest compliant times against brute force: every candidate is written into the document, and the document
+//! is judged from scratch.
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
@@ -19,10 +19,10 @@ use kigen::source::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// 2025-09-08 10:00 in Japan.
+/// 2025-09-08 10:00 JST, in seconds since the Unix epoch.
 const NOW: Moment = Moment(1_757_293_200);
 
-/// The rules that read due's moment and are errors or warnings as shipped.
+/// The rules that read the due's moment and are errors or warnings by default.
 const OF_DUE: [&str; 15] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG202", "KG203", "KG204", "KG301", "KG303", "KG304",
     "KG401", "KG402", "KG406", "KG417",
@@ -110,7 +110,7 @@ impl Draft {
         out
     }
 
-    /// The codes of rules on due that the document raises, as the whole program judges it.
+    /// The codes of the rules on the due that the whole program raises for the document.
     fn broken(&self, sent: NaiveDateTime, due: NaiveDateTime) -> Vec<String> {
         let text = self.text(sent, due);
         let report = check_yaml(
@@ -132,7 +132,7 @@ impl Draft {
             .collect()
     }
 
-    /// What the library finds, of the document as it stands.
+    /// The library's result: the latest sending time and the earliest due.
     fn found(&self) -> (Option<NaiveDateTime>, Option<NaiveDateTime>) {
         let text = self.text(self.sent, self.due);
         let source = Source::from_text("案.yaml", text.as_str());
@@ -153,8 +153,8 @@ impl Draft {
         )
     }
 
-    /// Every full and half hour of a day of Japan, and the moment at which the first recipient closes; none
-    /// inside anybody's break.
+    /// Every full and half hour of a day in Japan and the first recipient's closing time, without those inside any
+    /// recipient's break.
     fn candidates(&self, day: NaiveDate) -> Vec<NaiveDateTime> {
         let midnight = day.and_hms_opt(0, 0, 0).unwrap();
         let mut all: Vec<NaiveDateTime> = (0..48)
@@ -172,7 +172,7 @@ impl Draft {
         all
     }
 
-    /// The file's report.
+    /// Runs the engine on the document.
     fn report(&self, engine: &Engine) -> FileReport {
         let text = self.text(self.sent, self.due);
         let source = Source::from_text("案.yaml", text.as_str());
@@ -180,7 +180,7 @@ impl Draft {
     }
 }
 
-/// Whether a moment lies inside an office's break, its ends left out.
+/// Whether a moment lies inside an office's break, ends excluded.
 fn in_break(office: &Office, at: NaiveDateTime) -> bool {
     let zone: chrono_tz::Tz = office.zone.unwrap_or("Asia/Tokyo").parse().unwrap();
     let at = at.and_local_timezone(chrono_tz::Asia::Tokyo).unwrap();
@@ -189,7 +189,7 @@ fn in_break(office: &Office, at: NaiveDateTime) -> bool {
     office.pause && local > noon && local < noon + TimeDelta::hours(1)
 }
 
-/// When an office closes on a day of its own, by the clock in Japan.
+/// An office's closing time on a day in the office's zone, in Japan time.
 fn closing(office: &Office, day: NaiveDate) -> NaiveDateTime {
     let until = office.hours.map_or(18 * 60 + 15, |(_, until)| until);
     let local = day.and_hms_opt(0, 0, 0).unwrap() + TimeDelta::minutes(until);
@@ -217,7 +217,7 @@ fn offices() -> impl Strategy<Value = Office> {
     ];
     (names, hours, any::<bool>(), zones).prop_map(|(name, hours, pause, zone)| Office {
         name,
-        // A break of the default cannot be kept by hours that do not hold it.
+        // Hours that do not contain the default break have none.
         pause: pause && hours.is_none_or(|(from, until)| from <= 720 && until >= 780),
         hours,
         zone,
@@ -238,7 +238,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
     let scopes = select(&["law", "policy-coordination", "other"][..]);
     let rounds = select(&["first", "first", "follow-up"][..]);
     let senders = prop_oneof![3 => Just(None), 1 => select(&[(510, 1035), (600, 1125)][..]).prop_map(Some)];
-    // A plain week, the year's end, May's holidays, the three days of September 2026.
+    // A plain week, the year's end, May's holidays, the three holidays of September 2026.
     let weeks = select(
         &[
             "2025-09-08",
@@ -248,7 +248,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
             "2026-03-30",
         ][..],
     );
-    // On the edges of hours more often than elsewhere.
+    // More often at the ends of the hours than elsewhere.
     let minutes = prop_oneof![
         (0..14 * 1440_i64),
         (
@@ -261,7 +261,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
     let lengths = prop_oneof![(1..9 * 1440_i64), (-600..600_i64)];
     (
         (kinds, scopes, rounds, senders),
-        // An office that is named again without its hours has those it was named with.
+        // An office that occurs again without hours keeps those it was given first.
         proptest::collection::vec(offices(), 1..4).prop_map(|mut offices| {
             let mut named = std::collections::BTreeSet::new();
             offices.retain(|office: &Office| named.insert(office.name));
@@ -288,7 +288,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
         )
 }
 
-/// How far the brute force looks.
+/// How many days the brute force searches.
 const DAYS: u64 = 40;
 
 proptest! {
@@ -320,7 +320,7 @@ proptest! {
 
     #[test]
     fn no_later_sending_would_have_complied_and_the_one_given_does(draft in drafts()) {
-        // A due outside hours is no sending time's fault.
+        // Without the rules that no sending time can satisfy (a due outside hours).
         let broken = |sent| -> Vec<String> {
             let codes = draft.broken(sent, draft.due);
             codes.into_iter().filter(|code| code != "KG402").collect()
@@ -335,7 +335,7 @@ proptest! {
             prop_assert!(at < draft.due && at_work(at), "{}", at);
             prop_assert_eq!(broken(at), Vec::<String>::new(), "{}", at);
         }
-        // The minutes after it that are at work: the first ones each, then some of them.
+        // Open minutes after it: the first ones all, then a sample.
         let first = latest.map_or(draft.due - TimeDelta::days(60), |at| at + TimeDelta::minutes(1));
         let minutes = (0..).map(|later| first + TimeDelta::minutes(later));
         let later = minutes.take_while(|at| *at < draft.due).filter(|at| at_work(*at));
@@ -346,7 +346,7 @@ proptest! {
                 draft.text(at, draft.due)
             );
         }
-        // From now on it is what the report says.
+        // The report shows it only where it is not past.
         let now = latest.filter(|at| *at >= NOW.japan());
         let send_by = draft.report(engine()).requests[0].send_by;
         prop_assert_eq!(send_by.map(Moment::japan), now);
@@ -358,7 +358,7 @@ proptest! {
         offers.output.remedies = true;
         let report = draft.report(&offers);
         let (_, latest) = draft.found();
-        // A year is said where it is not this one.
+        // The year is written where it is not the present one.
         let year = chrono::Datelike::year(&NOW.japan());
         for found in &report.diagnostics {
             let help = found.help.as_ref().map(|help| help.render(Lang::Ja)).unwrap_or_default();
@@ -380,7 +380,7 @@ fn a_hearing_before_its_sending_is_moved_or_the_sending_put_forward_while_it_can
                 宛先: 財務省主計局\n発出日時: 2025-09-09T17:30\n提出期限: 2025-09-16T17:00\n想定作業量: 3時間\n\
                 ヒアリング: {開始: 2025-09-09T10:00, 終了: 2025-09-09T11:00, オンライン: 可}\n";
     let outside = text.replace("T10:00", "T08:00").replace("T11:00", "T09:00");
-    // Whom another sending time would not help is not told of one.
+    // Where another sending time would not help, none is proposed.
     for (text, now, earlier) in [
         (text, "2025-09-08T09:00", true),
         (text, "2025-09-08T17:00", false),

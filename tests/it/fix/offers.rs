@@ -1,5 +1,5 @@
-//! No remedy leaves its finding standing, whatever the rule: each sending time and each edit that a finding
-//! offers is taken, and the document judged whole.
+//! Every remedy clears its finding, for every rule: each sending time and each edit that a finding proposes is
+//! applied, and the document judged again.
 
 use chrono::{Days, NaiveDateTime, TimeDelta};
 use kigen::calendar::hours::Moment;
@@ -12,7 +12,7 @@ use kigen::source::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Monday 2025-09-08 10:00 in Japan.
+/// Monday 2025-09-08 10:00 JST, in seconds since the Unix epoch.
 const NOW: Moment = Moment(1_757_293_200);
 
 thread_local! {
@@ -25,7 +25,7 @@ fn judged(text: &str) -> (Source, FileReport) {
     (source, report)
 }
 
-/// Whether a finding still stands at its line, in a document of as many lines.
+/// Whether a finding is still raised at its line, if the number of lines is unchanged.
 fn stands(text: &str, (source, found): (&Source, &Diagnostic)) -> bool {
     let line = |source: &Source, it: &Diagnostic| source.range(it.span).0.line;
     let at = line(source, found);
@@ -58,7 +58,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
                 text
             );
         }
-        // What says the old time elsewhere goes with the fix before it.
+        // Edits of repeated mentions belong to the fix before them.
         let own = |fix: &Fix| {
             fix.edits
                 .iter()

@@ -1,6 +1,6 @@
-//! A fix is a promise: the file it leaves raises nothing that the file before did not, breaks no rule of
-//! what was moved, is later and never earlier, differs nowhere but inside the value, and is not fixed again.
-//! Held for every fixture and for random requests in many notations.
+//! Properties of a fix: the fixed file raises no new finding, breaks no rule about the value that was moved, has a
+//! later value and never an earlier one, differs only inside the value, and needs no second fix. Tested on every
+//! fixture and on random requests in many notations.
 
 mod aliases;
 mod days;
@@ -52,7 +52,7 @@ fn every_fixture_is_mended_where_it_can_be_and_hurt_nowhere() {
     assert!(mended >= 8, "{mended} fixtures are mended");
 }
 
-/// What the fuzzer runs, run on its seeds, whole and cut short.
+/// The body of the fuzz target, run on its seeds, whole and truncated.
 #[test]
 fn seeds_of_the_fuzzers_are_hurt_nowhere() {
     for (folder, least) in [("fuzz/seeds/ics", 5), ("fuzz/seeds/fix", 1)] {
@@ -68,7 +68,7 @@ fn seeds_of_the_fuzzers_are_hurt_nowhere() {
     }
 }
 
-/// Every example that a rule is to be raised for is mended, where it is a rule of times.
+/// Every "bad" example of a rule on times is fixed.
 #[test]
 fn every_bad_example_of_a_rule_of_times_is_mended() {
     let rules: Vec<(String, Vec<String>)> = ENGINE.with(|engine| {
@@ -101,7 +101,7 @@ fn every_bad_example_of_a_rule_of_times_is_mended() {
     }
 }
 
-/// A text as another kind of scalar: a block, with escapes, over two lines, under a name that nobody uses.
+/// A text as another kind of YAML scalar: a block, with escapes, over two lines, with an unused anchor.
 fn as_scalar(text: &str, kind: u8) -> String {
     let escaped = |text: &str| {
         text.replace(' ', "\\x20")
@@ -120,7 +120,7 @@ fn as_scalar(text: &str, kind: u8) -> String {
     }
 }
 
-/// A day without a year that is past is next year's, and of another weekday.
+/// Replaces a notation without a year where the moment is before the sending: it would mean next year's day.
 fn in_this_year(way: u8, at: i64, sent: i64) -> u8 {
     if matches!(way, 6 | 14) && at < sent {
         3
@@ -191,7 +191,7 @@ proptest! {
         let end_text = match end_way {
             0 => write(shown, 1),
             1 => write(shown, 3).replace("まで", ""),
-            // A time alone is that of the start's day, by the start's own clock.
+            // A time alone is on the start's day in the start's zone.
             _ if shown.date() != local(start).date() || matches!(start_way, 8 | 9) => write(shown, 0),
             2 => format!("\"{}\"", shown.format("%H:%M")),
             _ => format!("{}時{}分", shown.hour(), shown.minute()),
@@ -237,7 +237,7 @@ proptest! {
             1 => format!(";TZID=Asia/Tokyo:{}", local(at).format("%Y%m%dT%H%M%S")),
             2 => format!(";TZID=\"Tokyo Standard Time\":{}", local(at).format("%Y%m%dT%H%M%S")),
             3 => format!(";TZID=America/New_York:{}", (local(at) - TimeDelta::hours(14)).format("%Y%m%dT%H%M%S")),
-            // Folded in the middle of the value.
+            // Folded inside the value.
             4 => format!(";X-NOTE=\"{note}\":{}", local(at).format("%Y%m%dT%H\n %M%S")),
             _ => format!(":{}", local(at).format("%Y%m%dT%H%M%S")),
         };
@@ -276,7 +276,7 @@ proptest! {
         let (after, fixed) = settle("a.ics", &bytes, false).unwrap();
         let fixed = lossy(&fixed);
         prop_assert_eq!(broken(&after.report), Vec::<&str>::new(), "{}\n→\n{}", text, fixed);
-        // No line that was short enough has become too long, and no line end has changed.
+        // No line within the length limit has outgrown it, and line ends are unchanged.
         let longest = |text: &str| text.lines().map(str::len).max().unwrap_or_default();
         prop_assert!(longest(&fixed) <= longest(&text).max(75), "{}", fixed);
         prop_assert_eq!(fixed.matches('\n').count() - fixed.matches("\r\n").count(),
@@ -287,9 +287,9 @@ proptest! {
         );
     }
 
-    /// A due whose weekday is another day's is moved unasked where the two requests that it may have been
-    /// meant for, the date's and the weekday's, are moved to the same time; else it is left for somebody to
-    /// look at. What the body says again in the same wrong words never disagrees with it in the end.
+    /// A due with a wrong weekday has two readings, the date's and the weekday's. The safe fix moves it only where
+    /// both readings are moved to the same time; else it is left for the author. A body that repeats the same wrong
+    /// words never contradicts the due afterwards.
     #[test]
     fn a_due_with_a_wrong_weekday_is_moved_unasked_where_both_readings_lead_to_one_time(
         (sent, due) in times(),
@@ -323,9 +323,9 @@ proptest! {
         } else {
             prop_assert_eq!(lossy(&fixed), text.clone());
         }
-        // Of the due, or of the body that still says what it said.
+        // Of the due, or of the body that still has the old words.
         prop_assert!(codes(&after.report).contains_key("KG405"));
-        // Asked for, nothing is left to mend, and the body says what the due says.
+        // With unsafe fixes nothing is left to fix, and the body agrees with the due.
         let (after, fixed) = settle("a.yaml", text.as_bytes(), true).unwrap();
         let fixed = lossy(&fixed);
         prop_assert!(!codes(&after.report).contains_key("KG405"), "{}", fixed);
@@ -335,8 +335,7 @@ proptest! {
     }
 }
 
-/// Of the two days that may have been meant one needs no other time: what is written there is left for
-/// somebody to look at, on the half hour or not.
+/// One of the two readings already complies: the safe fix leaves the text alone, on the half hour or not.
 #[test]
 fn a_time_that_complies_by_its_weekday_is_not_moved_unasked() {
     let office = |name: &str| format!("{{府省: {name}, 勤務時間: \"9:10-18:00\"}}");
@@ -363,7 +362,7 @@ fn a_time_that_complies_by_its_weekday_is_not_moved_unasked() {
     }
 }
 
-/// A wrong weekday in a calendar's text is put right where it stands, across folds too.
+/// A wrong weekday in a calendar's text is corrected in place, across folds too.
 #[test]
 fn a_wrong_weekday_in_a_calendars_text_is_put_right() {
     let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nDUE:20250912T173000\r\n\
@@ -376,7 +375,7 @@ fn a_wrong_weekday_in_a_calendars_text_is_put_right() {
         bytes = settle("a.ics", &bytes, true).unwrap().1;
     }
     let fixed = lossy(&bytes);
-    // A fold inside the date has gone with it.
+    // A fold inside the date is removed with it.
     assert!(
         fixed.contains("SUMMARY:会議は令和7年9月10日（水）です\\n以上\r\n"),
         "{fixed}"
@@ -387,7 +386,7 @@ fn a_wrong_weekday_in_a_calendars_text_is_put_right() {
     );
 }
 
-/// Severities are those of the rules: the list above names no mere remark.
+/// The list above contains no rule of severity info.
 #[test]
 fn the_rules_that_are_mended_are_those_of_the_pack() {
     ENGINE.with(|engine| {

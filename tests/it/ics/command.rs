@@ -1,4 +1,4 @@
-//! `kigen check` on calendars, from outside: the horizon, and what JSON tells of a request.
+//! `kigen check` on calendars: the horizon, and the JSON of a request.
 
 use crate::common::{Run, check, folder, list, root};
 
@@ -17,7 +17,7 @@ fn at_horizon(days: &str) -> Run {
     )
 }
 
-/// The days on which the hearing cannot be held, and how many were judged.
+/// The days for which a finding is raised, and the number of judged occurrences.
 fn judged(run: &Run) -> (Vec<String>, u64) {
     let json = run.json();
     let days = list(&json, "diagnostics")
@@ -32,7 +32,7 @@ fn judged(run: &Run) -> (Vec<String>, u64) {
 #[test]
 fn closed_days_come_into_sight_with_the_horizon() {
     for (days, closed, count) in [
-        // From Monday 8 September 10:00: up to the next Monday, 10:00, and so not its 14:00.
+        // From Monday 8 September 10:00 the horizon ends on the next Monday at 10:00, before that day's 14:00.
         ("6", &[][..], 1),
         ("7", &[], 1),
         ("8", &["2025-09-15"], 2),
@@ -51,7 +51,7 @@ fn closed_days_come_into_sight_with_the_horizon() {
         assert_eq!(run.status, Some(i32::from(!closed.is_empty())), "{days}");
         assert!(run.stderr.is_empty(), "{}", run.stderr);
     }
-    // A year where nothing else is said, and as far as ten.
+    // The horizon is a year by default, at most ten.
     let folder = folder(&[("定例.ics", WEEKLY)]);
     let usual = check(folder.path(), &["--format", "json", "定例.ics"]);
     assert_eq!(judged(&usual), judged(&at_horizon("365")));

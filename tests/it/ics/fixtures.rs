@@ -1,4 +1,4 @@
-//! The calendars of `fixtures/calendars`, each with what it is there to show.
+//! The calendars of `fixtures/calendars` with their expected findings.
 
 use crate::ics::support::{check_bytes, codes};
 use kigen::read::Named;

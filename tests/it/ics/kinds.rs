@@ -1,4 +1,4 @@
-//! The patterns that tell a calendar's kinds: those that are shipped, and a pack's own.
+//! The patterns that recognise a calendar entry's kind: the built-in ones and a pack's.
 
 use crate::common::{Run, check, folder, list, put};
 use kigen::engine::Engine;
@@ -91,7 +91,7 @@ fn meetings_online() {
 
 const PLAN: &str = "plan: test\ntitle: {ja: 試しの計画, en: A plan to test with}\nprefix: XX\n";
 
-/// An event that nobody outside is invited to: only its title can make it a request.
+/// An event without outside attendees: only its title can make it a request.
 fn event(title: &str) -> String {
     format!(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20250908T010000Z\r\n\
@@ -128,22 +128,22 @@ fn a_packs_patterns_go_before_those_that_are_shipped() {
             .unwrap()
             .contains("mogiri")
     );
-    // Before: a title of both is the pack's.
+    // A pack's patterns come first: a title that matches both gets the pack's kind.
     assert_eq!(
         kind(&with_pack(OWN, "【審査】モギリの件")).as_deref(),
         Some("inquiry")
     );
-    // Those that are shipped stay.
+    // The built-in patterns stay.
     assert_eq!(kind(&with_pack(OWN, "【審査】定員")).as_deref(), Some("review"));
-    // In place of them.
+    // With `replace` they do not.
     let alone = format!("replace: true\n{OWN}");
     assert_eq!(kind(&with_pack(&alone, "【審査】定員")), None);
     assert_eq!(kind(&with_pack(&alone, "モギリの件")).as_deref(), Some("inquiry"));
-    // One of a name that is shipped stands in its place.
+    // A pattern with a built-in name replaces that one.
     let renamed = OWN.replace("mogiri", "bracket-review");
     let told = |kinds: &str| with_pack(kinds, "【審査】定員").stdout.contains("bracket-review");
     assert!(told(OWN) && !told(&renamed));
-    // A place of the pack's own is online.
+    // A host of the pack counts as online.
     let online = format!("{OWN}online: {{hosts: [kaigi.example.go.jp], places: [庁内放送]}}\n")
         .replace("照会", "査定");
     let asks_of_online =

@@ -1,5 +1,5 @@
-//! Laws of the calendar reader: what YAML says and a calendar says alike is judged alike, and no input
-//! makes it fall over.
+//! Properties of the calendar reader: equal contents in YAML and in a calendar are judged equally, and no input makes
+//! it panic.
 
 use crate::ics::support::{NOW, check, check_bytes, codes, with_engine};
 use ical_span::lines::fold;
@@ -8,7 +8,7 @@ use kigen::read::Named;
 use kigen::source::Source;
 use proptest::prelude::*;
 
-/// A request, to be written both ways.
+/// A request to be written in both formats.
 #[derive(Clone, Debug)]
 struct Facts {
     kind: &'static str,
@@ -171,7 +171,7 @@ fn ics(it: &Facts) -> String {
         "SUMMARY:件名".to_owned(),
         format!("ORGANIZER;CN={}:mailto:x@soumu.example", it.from),
         format!("DTSTAMP:{}", utc(it.sent)),
-        // A DTSTAMP is not the sender's word of when it goes out: KG416 asks for that.
+        // DTSTAMP is not the time of sending for KG416, so X-KIGEN-SENT is written.
         format!("X-KIGEN-SENT:{}", japan(it.sent).replace(['-', ':'], "")),
     ];
     for (name, hours) in &it.to {
@@ -214,12 +214,12 @@ fn verdict(report: &FileReport) -> (Vec<&str>, Vec<(String, Vec<&'static str>)>)
         .map(|rule| (rule.code.to_string(), rule.missing.to_vec()))
         .collect();
     unknown.sort();
-    // A calendar names people: that no ministry has such a name is said of YAML alone.
+    // A calendar's names may be people's: KG019 (unlisted ministry) is raised for YAML alone.
     let found = codes(report).into_iter().filter(|code| *code != "KG019");
     (found.collect(), unknown)
 }
 
-/// Lines as calendars hold them, right and wrong.
+/// Lines of calendars, valid and malformed.
 fn soup_line() -> impl Strategy<Value = String> {
     let names = prop::sample::select(
         &[
@@ -357,12 +357,12 @@ proptest! {
         let text = lines.join("\r\n");
         let report = check_bytes(text.as_bytes(), Named::Explicitly);
         let source = crate::ics::support::decode(text.as_bytes());
-        // Every place is one of the file.
+        // Every place lies in the file.
         for found in &report.diagnostics {
             prop_assert!(found.span.start <= found.span.end && found.span.end as usize <= source.text().len());
             prop_assert!(source.text().get(found.span.range()).is_some(), "{:?}", found);
         }
-        // And nothing is dropped in silence.
+        // Nothing is dropped silently.
         prop_assert!(!report.requests.is_empty() || !report.left_out.is_empty() || !report.diagnostics.is_empty());
     }
 

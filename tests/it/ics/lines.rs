@@ -28,7 +28,7 @@ fn an_excerpt_shows_whole_lines_under_their_numbers_on_disk() {
         let span = Span::new(start, start + needle.len());
         style.finding(&source, &Diagnostic::reader(MALFORMED_LINE, span, "m"), None)
     };
-    // The line after a folded one has not the next number: it is not shown as if it had.
+    // The excerpt does not show a folded line and the line after it as consecutive.
     let summary = shown("限の");
     assert!(summary.contains("[a.ics:3:2]"), "{summary}");
     assert!(
@@ -67,8 +67,7 @@ fn the_form_is_known_by_name_or_content() {
     }
 }
 
-/// A byte that is no UTF-8 is a file that cannot be read to the reader of YAML, and a broken place to
-/// that of calendars.
+/// A byte that is not UTF-8 makes a YAML file unreadable, and is a broken place in a calendar.
 #[test]
 fn calendars_go_to_their_reader() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Calendars → requests: what says what, and where findings point.
+//! Calendars → requests: which property gives which member, and where findings point.
 
 use crate::ics::support::{calendar, check, check_bytes, codes, event, finding, rfc3339, task, under};
 use kigen::message::Lang;
@@ -39,7 +39,7 @@ fn the_standards_defaults_end_a_hearing() {
         end("DTSTART:20250910T170000\nDURATION:PT1H30M\n"),
         (at("17:00"), at("18:30"))
     );
-    // A day on the wall, not 24 hours; a date alone is all of its day.
+    // P1D is a calendar day, not 24 hours; a date alone is the whole day.
     assert_eq!(end("DTSTART:20250909T170000\nDURATION:P1D\n").1, at("17:00"));
     assert_eq!(
         end("DTSTART;VALUE=DATE:20250910\n"),
@@ -68,7 +68,7 @@ fn a_whole_day_is_not_judged_by_the_hour_nor_passed() {
             "{outlook}"
         );
     }
-    // The same after a start with a time: the day named is the first that does not belong to it.
+    // A DATE end after a start with a time is exclusive (RFC 5545 3.6.1).
     for (end, until) in [
         ("20250911", "2025-09-11T00:00:00+09:00"),
         ("20250912", "2025-09-12T00:00:00+09:00"),
@@ -143,7 +143,7 @@ fn when_it_goes_out_and_what_says_so() {
         "X-KIGEN-SENT:令和7年9月8日（月）17時30分\n{GOOD}"
     )));
     assert_eq!((&*at, property), ("2025-09-08T17:30:00+09:00", None));
-    // A published time that cannot be read is not replaced by another.
+    // An unreadable DTSTAMP is not replaced by another time.
     let report = check(&event(GOOD).replace("DTSTAMP:20250908T010000Z", "DTSTAMP:2025"));
     assert!(codes(&report).contains(&"KG007") && report.requests[0].sent.is_none());
 }
@@ -175,7 +175,7 @@ fn kinds_in_their_order() {
         other("【法令協議】地方自治法").requests[0].kind,
         Some("consultation")
     );
-    // Nobody from another ministry.
+    // No attendee from another ministry.
     let report = check(
         &event(GOOD)
             .replace("機構・定員ヒアリング", "定例会")
@@ -194,7 +194,7 @@ fn kinds_in_their_order() {
         .diagnostics,
         []
     );
-    // A task that nothing tells is none, whoever has it.
+    // A task that matches no pattern is no request, whoever its attendees are.
     assert_eq!(
         check(&task("SUMMARY:買い物\nDUE:20250911T080000Z\n"))
             .requests
@@ -206,7 +206,7 @@ fn kinds_in_their_order() {
 #[test]
 fn what_is_withdrawn_or_an_answer_is_left_out_and_counted() {
     for (text, expected) in [
-        // What was a request is no wrong file.
+        // A file whose requests were all cancelled is no malformed file.
         (event(&format!("STATUS:CANCELLED\n{GOOD}")), &[][..]),
         (event(GOOD).replace("METHOD:REQUEST", "METHOD:CANCEL"), &[]),
         (event(GOOD).replace("METHOD:REQUEST", "METHOD:REPLY"), &["KG009"]),
@@ -220,7 +220,7 @@ fn what_is_withdrawn_or_an_answer_is_left_out_and_counted() {
         assert_eq!((report.requests.len(), report.left_out.len()), (0, 1), "{text}");
         assert_eq!(codes(&report), expected, "{text}");
     }
-    // An alarm is no component of its own.
+    // A VALARM's properties do not count as the event's.
     let report = check(&event(&format!(
         "{GOOD}BEGIN:VALARM\nDTSTART:1\nSUMMARY:x\nEND:VALARM\n"
     )));
@@ -259,11 +259,11 @@ fn people_are_offices_by_name_or_domain() {
         one("財務省", "財務省")
     );
     assert_eq!(to("ATTENDEE;CN=山田:mailto:y@example.com\n"), one("山田", "山田"));
-    // Rooms and the organizer are asked nothing.
+    // Rooms and the organizer are no recipients.
     let mixed = "ATTENDEE;CUTYPE=ROOM:mailto:r@mof.go.jp\nATTENDEE;CUTYPE=resource:mailto:s@mof.go.jp\n\
                  ATTENDEE:mailto:Kanri@soumu.go.jp\nATTENDEE:mailto:b@maff.go.jp\n";
     assert_eq!(to(mixed), one("農林水産省", "農林水産省"));
-    // What is written for kigen goes before the people.
+    // X-KIGEN properties take precedence over attendees.
     assert_eq!(
         to("ATTENDEE:mailto:a@mof.go.jp\nX-KIGEN-TO:環境省\n"),
         one("環境省", "環境省")
@@ -318,7 +318,7 @@ fn our_properties_are_read_as_in_yaml_and_what_is_wrong_with_them_is_said() {
     let report = check(&text);
     assert_eq!(report.excepted.len(), 1, "{:?}", codes(&report));
     assert_eq!(under(&text, &report, "KG205"), "要求書");
-    // Materials without a due are due at the hearing's start.
+    // Materials without a due are due when the hearing starts.
     assert_eq!(report.requests[0].due_basis, Some(Basis::Hearing));
 }
 
@@ -333,12 +333,12 @@ fn a_property_that_stands_twice_is_said_and_the_first_taken() {
 
 #[test]
 fn what_is_not_nested_as_it_should_be_is_said_and_judged() {
-    // No wrapper, no END.
+    // No VCALENDAR, no END.
     let text = "BEGIN:VEVENT\r\nSUMMARY:予算ヒアリング\r\nDTSTART:20250910T030000Z\r\nDTEND:20250910T040000Z\r\nX-KIGEN-ONLINE:可\r\n";
     let report = check(text);
     assert_eq!(codes(&report), ["KG015", "KG201"]);
     assert_eq!(under(text, &report, "KG015"), "BEGIN:VEVENT");
-    // An event that begins in another; an END alone; a line that is none.
+    // A BEGIN inside another event; an END alone; a malformed line.
     let text = calendar(
         "BEGIN:VEVENT\nSUMMARY:ヒア\nDTSTART:20250910T050000Z\nX-KIGEN-ONLINE:可\nBEGIN:VEVENT\nSUMMARY:ヒア\nDTSTART:20250910T050000Z\nX-KIGEN-ONLINE:可\nEND:VEVENT\nEND:VEVENT\n続き\n",
     );
@@ -347,7 +347,7 @@ fn what_is_not_nested_as_it_should_be_is_said_and_judged() {
         (report.requests.len(), codes(&report)),
         (2, vec!["KG015", "KG015", "KG015"])
     );
-    // Deeper than anybody nests.
+    // Nested past the bound.
     let deep = "BEGIN:X\n".repeat(100) + &"END:X\n".repeat(100);
     let report = check(&event(&format!("{deep}X-KIGEN-ONLINE:可\n{GOOD}")));
     assert_eq!((report.requests.len(), codes(&report)), (1, vec!["KG008"]));
@@ -481,15 +481,15 @@ fn who_has_no_real_address_is_a_recipient_by_name() {
             ("財務省主計局", "KG206"),
             "{address}"
         );
-        // Its hours count as anybody's: the hearing of 14:00 is outside them.
+        // Such an attendee's X-KIGEN-HOURS apply: the hearing at 14:00 is outside them.
         let hours = format!("ATTENDEE;CN=財務省主計局;X-KIGEN-HOURS=\"8:30-13:00\":{address}");
         assert!(offices(&organizer, &hours).1.contains("KG201"), "{address}");
-        // Nothing says who it is: that is no office of that name.
+        // Without a name or address that identifies it, it is no office of that name.
         let (names, found) = offices(&organizer, &format!("ATTENDEE:{address}"));
         assert!(found.contains("KG007"), "{address}: {names:?} {found}");
         assert!(names.iter().all(String::is_empty), "{address}: {names:?}");
     }
-    // A real address says that both are one, wherever it stands.
+    // An address shows that both are the same office.
     let organizer = "ORGANIZER;CN=総務省:mailto:kanri@soumu.go.jp";
     for same in [
         "ATTENDEE;CN=総務省行政管理局:MAILTO:Kanri@soumu.go.jp",
@@ -499,7 +499,7 @@ fn who_has_no_real_address_is_a_recipient_by_name() {
         let both = format!("{same}\r\nATTENDEE;CN=財務省主計局:invalid:nomail");
         assert_eq!(offices(organizer, &both).0, ["財務省主計局"], "{same}");
     }
-    // A name that is an address tells the ministry.
+    // A CN that is an address gives the ministry by its domain.
     assert_eq!(
         offices(organizer, "ATTENDEE;CN=a@mof.go.jp:invalid:nomail").0,
         ["財務省"]
@@ -551,7 +551,7 @@ fn a_property_with_nothing_behind_it_is_a_blank_field() {
         "ORGANIZER",
         "ATTENDEE",
     ] {
-        // Parties of our own go before those who are invited.
+        // X-KIGEN parties take precedence over attendees.
         let more = match name {
             "ORGANIZER" => rest("X-KIGEN-FROM"),
             "ATTENDEE" => rest("X-KIGEN-TO"),
@@ -574,10 +574,10 @@ fn a_property_with_nothing_behind_it_is_a_blank_field() {
         let blank = name != "X-KIGEN-TEMPLATE" && !crate::common::of(&template, "KG020").is_empty();
         assert!(!blank, "{name}: {template:#}");
     }
-    // A dash says no more; what a program writes of itself is no field of a request.
+    // A dash counts as empty; text that a program adds is no field of a request.
     let output = judged("DESCRIPTION", &rest(""));
     assert!(crate::common::of(&output, "KG020").is_empty(), "{output:#}");
-    // A name that says nobody is nobody.
+    // A placeholder is no name.
     for name in ["未定", "なし", "【府省】"] {
         let output = judged(
             "DESCRIPTION",

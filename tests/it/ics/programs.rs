@@ -1,4 +1,4 @@
-//! What other programs write that no standard asks for: it is read as they mean it, or said.
+//! Non-standard output of other programs: read as they mean it, or reported.
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
 use kigen::check::FileReport;
@@ -36,7 +36,7 @@ fn a_sign_at_the_end_of_a_value_does_not_swallow_the_property_after_it() {
         assert!(codes(&report).contains(&"KG201"), "{next}");
     }
     assert!(codes(&of("X-KIGEN-NO-SUCH:1")).contains(&"KG003"));
-    // The rest of a letter is still that.
+    // Such lines are no properties: they continue the description.
     for next in [
         "DTEND: to be told",
         "DTEND:tomorrow",
@@ -65,7 +65,7 @@ fn in_zone(zone: &str, tzid: &str) -> FileReport {
     )))
 }
 
-/// 20:00 at UTC-4, the summer time that the file defines.
+/// 20:00 at UTC-4, the daylight time that the file defines.
 const SUMMER: &str = "2025-09-11T09:00:00+09:00";
 
 #[test]
@@ -82,7 +82,7 @@ fn a_file_s_own_zone_goes_before_an_offset_by_name() {
         let tzid = format!("\"{id}\"");
         assert_eq!(start(&in_zone(&zone(id, ""), &tzid)), SUMMER, "{id}");
     }
-    // Without one they are what they say; a zone of the database stays what it is.
+    // Without a definition such names have their usual meaning; a zone of the IANA database is never replaced.
     assert_eq!(start(&in_zone("", "EST")), "2025-09-11T10:00:00+09:00");
     assert_eq!(start(&in_zone("", "\"GMT -0500\"")), "2025-09-11T10:00:00+09:00");
     assert_eq!(
@@ -93,7 +93,7 @@ fn a_file_s_own_zone_goes_before_an_offset_by_name() {
         start(&in_zone(&zone("Tokyo Standard Time", ""), "Tokyo Standard Time")),
         "2025-09-10T20:00:00+09:00"
     );
-    // UTC is that, however little the file says of it.
+    // `UTC` is UTC even if its definition is empty.
     let bare = "BEGIN:VTIMEZONE\nTZID:UTC\nEND:VTIMEZONE\n";
     assert_eq!(start(&in_zone(bare, "UTC")), "2025-09-11T05:00:00+09:00");
 }
@@ -114,7 +114,7 @@ fn a_zone_is_found_however_its_name_is_written() {
         assert!(!codes(&report).contains(&"KG014"), "{id}");
         assert_eq!(start(&report), SUMMER, "{id}");
     }
-    // Of two that differ by case each is itself.
+    // Names that differ by case only are different zones.
     let both = format!("{}{}", zone("Own", ""), zone("OWN", "").replace("-0400", "-0300"));
     assert_eq!(start(&in_zone(&both, "Own")), SUMMER);
     assert_eq!(start(&in_zone(&both, "OWN")), "2025-09-11T08:00:00+09:00");
@@ -155,10 +155,10 @@ fn a_definition_that_cannot_be_read_is_not_called_absent() {
         message(&broken)
     );
     assert!(message("").contains("ありません"));
-    // Of two definitions the one that can be read.
+    // Of two definitions the readable one counts.
     let both = format!("{broken}{}", zone("霞が関", ""));
     assert_eq!(start(&in_zone(&both, "霞が関")), SUMMER);
-    // What the name says is not taken where the file says something else that nobody understands.
+    // An unreadable definition is not replaced by the usual meaning of its name.
     assert!(codes(&in_zone(&broken.replace("霞が関", "EST"), "EST")).contains(&"KG014"));
 }
 
@@ -181,12 +181,12 @@ fn the_zone_of_a_vcalendar_is_that_of_its_times() {
                 .all(|note| !note.render(Lang::Ja).contains("時間帯")),
             "{zone}"
         );
-        // The next calendar in the file has none.
+        // TZ of one VCALENDAR does not apply to the next one in the file.
         let other = &report.requests[1];
         assert_eq!(rfc3339(other.hearing.unwrap().0), "2025-09-11T10:00:00+09:00");
         assert!(other.notes[0].render(Lang::Ja).contains("時間帯の記載がない"));
     }
-    // Of a zone that changes in the year, or cannot be read, it is said that it is not used.
+    // A zone with daylight time, or an unreadable one, is reported as not used.
     for zone in [
         "TZ:-05:00\nDAYLIGHT:TRUE;-04;20250309T020000;20251102T020000;EST;EDT",
         "TZ:Eastern",
@@ -195,7 +195,7 @@ fn the_zone_of_a_vcalendar_is_that_of_its_times() {
         assert_eq!(start(&report), "2025-09-10T10:00:00+09:00", "{zone}");
         assert!(notes(&report).contains("用いず"), "{zone}");
     }
-    // What states its own zone, and what is ours, is not touched by it.
+    // Times with a zone and X-KIGEN times are not affected.
     let report = of(
         "TZ:-05:00\n",
         "X-KIGEN-SENT:2025-09-09 10:00\nDTSTART:20250910T010000Z\nDTEND:20250910T020000Z\n",
@@ -253,7 +253,7 @@ fn a_series_within_a_day_that_is_over_is_left_out() {
             assert!(!codes(&report).contains(&"KG008"), "{freq} {until}");
         }
     }
-    // The last of one that is not: 9:30 here, at which it is now.
+    // The last one of a rule that ends, at 9:30 in Japan, which is now.
     let report = check(&event(&format!(
         "{REVIEW}DTSTART:20250901T003000Z\nRRULE:FREQ=HOURLY;UNTIL=20250908T003000Z\n"
     )));
@@ -285,7 +285,7 @@ fn a_year_that_stands_for_none_is_no_sending_time() {
         );
         assert!(notes(&report).contains("現在"), "{created}");
     }
-    // What cannot be read at all is still said.
+    // An unreadable value is still reported.
     let text = calendar(&format!(
         "BEGIN:VEVENT\n{REVIEW}SUMMARY:審査\nCREATED:いつか\nDTSTART;TZID=Asia/Tokyo:20250910T100000\nEND:VEVENT\n"
     ));
@@ -311,10 +311,10 @@ fn a_series_may_have_begun_long_ago() {
         "SUMMARY:【照会】月次\nDTSTART;TZID=Asia/Tokyo:19400501T100000\nDUE;TZID=Asia/Tokyo:19400503T170000\nRRULE:FREQ=MONTHLY\n",
     ));
     assert_eq!(rfc3339(report.requests[0].due), "2025-10-03T17:00:00+09:00");
-    // One that does not come again is out of every calendar.
+    // A past event that does not recur is outside the supported years.
     let text = event(&format!("{REVIEW}DTSTART;VALUE=DATE:19400512\n"));
     assert_eq!(under(&text, &check(&text), "KG007"), "19400512");
-    // So is one that begins after the last year.
+    // So is one that begins after the last supported year.
     let text = event(&format!(
         "{REVIEW}DTSTART;VALUE=DATE:21510512\nRRULE:FREQ=YEARLY\n"
     ));
@@ -400,16 +400,16 @@ fn an_occurrence_is_of_the_kind_of_its_series() {
                     .any(|found| found.request == Some(request.index)),
                 "{text}"
             );
-            // They stand in the order of the file.
+            // In the file's order.
             assert!(report.requests[0].head < report.requests[1].head);
         }
     }
-    // Its own kind and recipients go before.
+    // Its own kind and recipients take precedence over the master's.
     let own = one("SUMMARY:s\nX-KIGEN-KIND:照会\nX-KIGEN-TO:法務省\n");
     let report = check(&calendar(&format!("{series}{own}")));
     assert_eq!(report.requests[1].kind, Some("inquiry"));
     assert_eq!(report.requests[1].recipients[0].office, "法務省");
-    // Of a series that is no request it is none either; nor is what is cancelled.
+    // An override of a series that is no request is none either; nor is a cancelled one.
     let lunch = series
         .replace("X-KIGEN-KIND:審査\n", "")
         .replace("X-KIGEN-TO:財務省\n", "");
@@ -420,7 +420,7 @@ fn an_occurrence_is_of_the_kind_of_its_series() {
         one("SUMMARY:s\nSTATUS:CANCELLED\n")
     )));
     assert_eq!((report.requests.len(), report.left_out.len()), (1, 1));
-    // An occurrence whose series is not there.
+    // An override without its master.
     let report = check(&calendar(&one("SUMMARY:s\n")));
     assert_eq!((report.requests.len(), report.left_out.len()), (0, 1));
 }
@@ -439,7 +439,7 @@ fn a_component_of_a_program_s_own_may_hold_others() {
     )));
     assert!(!codes(&report).contains(&"KG015"), "{:?}", codes(&report));
     assert_eq!(report.requests.len(), 2);
-    // One that never ends inside an event does not take the next event with it.
+    // An unterminated component inside an event does not swallow the next event.
     let broken = one(1).replace("END:VEVENT\n", "BEGIN:X-NOTE\n");
     let report = check(&calendar(&format!("{broken}{}", one(2))));
     assert!(codes(&report).contains(&"KG015"));

@@ -1,5 +1,5 @@
-//! Recurrences of the rarer sorts: within a day, by weeks of the year, periods, EXRULE, vCalendar's rules, and
-//! changes of “this and all that follow”.
+//! Rarer recurrences: within a day, by weeks of the year, periods, EXRULE, vCalendar 1.0 rules, and
+//! RANGE=THISANDFUTURE.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ fn occurrences(lines: &str) -> Option<usize> {
     report.requests.first().and_then(|request| request.occurrences)
 }
 
-/// The days that KG201 names, each with the first figure of the hours.
+/// The days in KG201 findings, each with the first number of the hours.
 fn bad_days(report: &FileReport) -> Vec<String> {
     let found = report.diagnostics.iter().filter(|found| found.code == "KG201");
     let days = found.flat_map(|found| {
@@ -49,10 +49,10 @@ fn a_rule_within_a_day_is_bounded_and_says_so() {
         assert_eq!(codes.contains(&"KG008"), cut, "{rule}: {codes:?}");
         assert!(!codes.contains(&"KG007"), "{rule}");
         assert!(report.requests[0].occurrences.unwrap() <= 2000);
-        // An hour would be too long; a slow machine is not.
+        // Generous for slow machines; without the bound it would take an hour.
         assert!(began.elapsed() < Duration::from_secs(60), "{rule}");
     }
-    // What nobody could count in the time there is, is cut and not forgotten.
+    // An expansion past the bound is cut, and the cut is reported.
     let text = event("X-KIGEN-ONLINE:可\nDTSTART:20150908T050000Z\nRRULE:FREQ=SECONDLY;COUNT=999999999\n");
     let report = check(&text);
     assert_eq!(under(&text, &report, "KG008"), "FREQ=SECONDLY;COUNT=999999999");
@@ -78,7 +78,7 @@ fn many_costly_series_in_a_file_take_a_bounded_time() {
     );
 }
 
-/// What is found costs as well as what is looked at: many rules that each give thousands of starts.
+/// Found occurrences count against the bound as well as visited ones: many rules with thousands of starts each.
 #[test]
 fn many_rules_that_give_many_starts_take_a_bounded_time() {
     let rules = "RRULE:FREQ=DAILY;BYHOUR=1,2,3\n".repeat(49);
@@ -93,7 +93,7 @@ fn many_rules_that_give_many_starts_take_a_bounded_time() {
         .filter(|found| found.code == "KG008")
         .map(|found| found.request)
         .collect();
-    // The first are read to their end, the last are not.
+    // The first rules are expanded to their end, the last are not.
     assert!(!cut.contains(&Some(0)) && cut.contains(&Some(59)), "{cut:?}");
 }
 
@@ -112,13 +112,13 @@ fn hours_within_a_day_are_judged_each() {
 
 #[test]
 fn weeks_of_the_year() {
-    // The week of 20 October, 3 November (文化の日) not among them.
+    // The week of 20 October; not 3 November (文化の日).
     let report = check(&event(&format!(
         "{AT}RRULE:FREQ=YEARLY;BYWEEKNO=43,45;BYDAY=MO\n"
     )));
     assert_eq!(report.requests[0].occurrences, Some(3));
     assert_eq!(bad_days(&report), ["2025-11-03"]);
-    // What the rule leaves open is the day of DTSTART (a Monday).
+    // Parts that the rule omits come from DTSTART (a Monday).
     assert_eq!(
         occurrences(&format!("{AT}RRULE:FREQ=YEARLY;BYWEEKNO=43\n")),
         Some(2)
@@ -150,19 +150,19 @@ fn a_period_has_its_own_length() {
         assert_eq!(report.requests[0].occurrences, Some(3), "{second}");
         assert_eq!(bad_days(&report), ["2025-09-25"], "{second}");
     }
-    // In UTC too, over two lines, and left out again.
+    // In UTC too, over two lines, and excluded again by EXDATE.
     let report = check(&event(&format!(
         "{AT}RDATE;VALUE=PERIOD:20250924T050000Z/PT9H\nRDATE;VALUE=PERIOD:20250925T050000Z/20250925T100000Z\nEXDATE:20250924T050000Z\n"
     )));
     assert_eq!(report.requests[0].occurrences, Some(2));
     assert_eq!(bad_days(&report), ["2025-09-25"]);
-    // Where the rule has the same start, the period says more.
+    // If the rule has the same start, the period's end counts.
     let report = check(&event(&format!(
         "{AT}RRULE:FREQ=DAILY;COUNT=2\nRDATE;VALUE=PERIOD;TZID=Asia/Tokyo:20250909T140000/PT9H\n"
     )));
     assert_eq!(report.requests[0].occurrences, Some(2));
     assert_eq!(bad_days(&report), ["2025-09-09"]);
-    // A task's period ends when it is due.
+    // A task's period ends at its due.
     let report = check(&task(
         "SUMMARY:【照会】月次\nX-KIGEN-SENT:2025-09-08 10:00\nX-KIGEN-EFFORT:1時間\nDTSTART;TZID=Asia/Tokyo:20250901T100000\nDUE;TZID=Asia/Tokyo:20250903T170000\nRDATE;VALUE=PERIOD;TZID=Asia/Tokyo:20250922T100000/20250922T150000\n",
     ));
@@ -195,7 +195,7 @@ fn what_exrule_names_is_left_out() {
         occurrences(&format!("{weekly}EXRULE:FREQ=WEEKLY;INTERVAL=2\n")),
         Some(4)
     );
-    // The start itself is left out only where the rule names it.
+    // DTSTART itself is excluded only if the EXRULE matches it.
     assert_eq!(
         occurrences(&format!("{weekly}EXRULE:FREQ=MONTHLY;BYDAY=1MO\n")),
         Some(7)
@@ -208,10 +208,10 @@ fn what_exrule_names_is_left_out() {
         occurrences(&format!("{weekly}EXRULE:FREQ=MINUTELY;INTERVAL=10080;COUNT=3\n")),
         Some(5)
     );
-    // All of it: nothing is left to judge.
+    // Everything is excluded: nothing is left to judge.
     let report = check(&event(&format!("{weekly}EXRULE:FREQ=DAILY\n")));
     assert_eq!((report.requests.len(), report.left_out.len()), (0, 1));
-    // A rule that takes more than is looked at.
+    // A rule that exceeds the bound.
     let report = check(&event(&format!(
         "{AT}RRULE:FREQ=DAILY\nEXRULE:FREQ=SECONDLY;BYHOUR=13;COUNT=999999999\n"
     )));
@@ -248,7 +248,7 @@ fn counts(report: &FileReport) -> Vec<Option<usize>> {
 #[test]
 fn this_and_all_that_follow_are_held_otherwise() {
     let weekly = series("RRULE:FREQ=WEEKLY;COUNT=8\n");
-    // From 22 September (three are before: 8, 15; 22 is the third) an hour and a half longer, on Tuesdays.
+    // From 22 September (the third; before it 8 and 15) 90 minutes longer, on Tuesdays.
     let change = onward(
         "20250922T140000",
         "DTSTART;TZID=Asia/Tokyo:20250923T160000\nDURATION:PT2H30M\n",
@@ -267,7 +267,7 @@ fn this_and_all_that_follow_are_held_otherwise() {
         let (start, end) = changed.hearing.unwrap();
         assert_eq!(rfc3339(start), "2025-09-23T16:00:00+09:00");
         assert_eq!(rfc3339(end), "2025-09-23T18:30:00+09:00");
-        // All of the six end after hours, the first on 秋分の日 besides. 15 September is 敬老の日.
+        // All six end after hours; the first is also on 秋分の日. 15 September is 敬老の日.
         let mut days = bad_days(&report);
         days.sort_unstable();
         assert_eq!(
@@ -275,7 +275,7 @@ fn this_and_all_that_follow_are_held_otherwise() {
             (7, "2025-09-15", "2025-09-23")
         );
     }
-    // Two changes: each holds until the next. What is taken over besides is left out of both.
+    // Two changes: each applies until the next; the override of one occurrence is left out of both.
     let second = onward(
         "20251013T140000",
         "DTSTART;TZID=Asia/Tokyo:20251014T100000\nDURATION:PT1H\n",
@@ -287,7 +287,7 @@ fn this_and_all_that_follow_are_held_otherwise() {
     .replace(";RANGE=THISANDFUTURE", "");
     let report = check(&calendar(&format!("{weekly}{change}{second}{single}")));
     assert_eq!(counts(&report), [Some(2), Some(2), Some(3), None]);
-    // Held no more from then on.
+    // Cancelled from then on.
     let ended = onward(
         "20250922T140000",
         "STATUS:CANCELLED\nDTSTART;TZID=Asia/Tokyo:20250922T140000\n",
@@ -327,7 +327,7 @@ fn a_change_that_cannot_be_followed_is_said() {
         assert_eq!(&text[found.span.range()], "RANGE=THISANDFUTURE");
         assert_eq!(report.requests[0].occurrences, None);
     }
-    // A day of a series of times.
+    // A DATE override of a DATE-TIME series.
     let day = alone
         .replace(";TZID=Asia/Tokyo:20250922T140000", ";VALUE=DATE:20250922")
         .replace(";TZID=Asia/Tokyo:20250923T160000", ";VALUE=DATE:20250923");

@@ -1,4 +1,4 @@
-//! Which occurrences of a series are judged, which are left out of it, and by which dates they are told.
+//! Series: which occurrences are judged, which are excluded, and the dates that findings name.
 
 use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task};
 use kigen::check::FileReport;
@@ -15,7 +15,7 @@ fn occurrences(report: &FileReport) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// The dates that a finding names, of every finding of a code.
+/// The dates named in every finding of a code.
 fn dates(report: &FileReport, code: &str) -> Vec<String> {
     let found = report.diagnostics.iter().filter(|found| found.code == code);
     found
@@ -34,7 +34,7 @@ fn notes(report: &FileReport) -> String {
 #[test]
 fn a_task_is_judged_until_it_is_due() {
     let of = |lines: &str| check(&task(&format!("{SURVEY}{lines}")));
-    // Given out before now (8 September 9:30), due on a Saturday after it.
+    // Starts before now (8 September 9:30), due on a Saturday after it.
     let times = "DTSTART;TZID=Asia/Tokyo:20250829T100000\nDUE;TZID=Asia/Tokyo:20250913T210000\n";
     let report = of(&format!("{times}RRULE:FREQ=MONTHLY;COUNT=1\n"));
     assert_eq!(occurrences(&report), [Some(1)], "{:?}", report.left_out);
@@ -42,7 +42,7 @@ fn a_task_is_judged_until_it_is_due() {
     assert_eq!(codes(&report), codes(&alone));
     assert!(codes(&report).contains(&"KG402"));
     assert_eq!(rfc3339(report.requests[0].due), "2025-09-13T21:00:00+09:00");
-    // The next one as well, and the one before that is over.
+    // The next occurrence too; the one before is over.
     let report = of(&format!("{times}RRULE:FREQ=WEEKLY;COUNT=3\n"));
     assert_eq!(occurrences(&report), [Some(3)]);
     let report = of(
@@ -57,7 +57,7 @@ fn a_task_is_judged_until_it_is_due() {
         ));
         assert_eq!(report.requests.len(), judged, "{due}");
     }
-    // A day alone is over when it is.
+    // A due of a whole day is over when the day is.
     for (due, judged) in [("20250908", 1), ("20250907", 0)] {
         for start in [
             "DTSTART;VALUE=DATE:20250901",
@@ -97,7 +97,7 @@ fn a_hearing_is_judged_until_it_ends() {
 
 #[test]
 fn dates_are_those_that_people_in_japan_know() {
-    // Friday 23:00 in UTC is Saturday morning here.
+    // Friday 23:00 UTC is Saturday morning in Japan.
     let report = check(&event(&format!(
         "{REVIEW}DTSTART:20250911T230000Z\nDTEND:20250912T000000Z\nRRULE:FREQ=DAILY;COUNT=2\n"
     )));
@@ -111,7 +111,7 @@ fn dates_are_those_that_people_in_japan_know() {
         "{}",
         found.message.render(Lang::Ja)
     );
-    // A change that moves them across midnight here.
+    // A daylight-time change that moves them across midnight in Japan.
     let zone = "DTSTART;TZID=America/New_York:20250912T200000\nDURATION:PT1H\n";
     let report = check(&event(&format!(
         "{REVIEW}{zone}RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=FR\nEXDATE;TZID=America/New_York:20250919T200000\n"
@@ -120,14 +120,14 @@ fn dates_are_those_that_people_in_japan_know() {
         dates(&report, "KG201"),
         ["2025-09-13 2025-09-27"].map(String::from).to_vec()
     );
-    // Of a task: when it is due, not when it is given out.
+    // A task's dates are those of its due, not of its start.
     let report = check(&task(&format!(
         "{SURVEY}DTSTART;TZID=Asia/Tokyo:20250910T100000\nDUE;TZID=Asia/Tokyo:20250913T170000\nRRULE:FREQ=DAILY;COUNT=4\n"
     )));
     assert_eq!(dates(&report, "KG402"), ["2025-09-13 2025-09-14 2025-09-15"]);
 }
 
-/// What EXDATE or RECURRENCE-ID says in another form than its series is understood all the same.
+/// EXDATE and RECURRENCE-ID are matched also where they are written in another form than DTSTART.
 #[test]
 fn what_is_left_out_is_found_by_the_clock_of_the_series() {
     let days = "DTSTART;VALUE=DATE:20250908\nDTEND;VALUE=DATE:20250909\nRRULE:FREQ=WEEKLY;COUNT=4\n";
@@ -137,7 +137,7 @@ fn what_is_left_out_is_found_by_the_clock_of_the_series() {
     let vtimezone = "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE\n";
     for (series, time) in [
         (days, ":20250915T000000Z"),
-        // Midnight in Japan, as a program that knows UTC alone writes it.
+        // Midnight in Japan, in UTC.
         (days, ":20250914T150000Z"),
         (days, ";TZID=Europe/Berlin:20250915T000000"),
         (days, ":20250915T000000"),
@@ -193,7 +193,7 @@ fn what_is_left_out_and_is_no_occurrence_is_said() {
             notes(&report)
         );
     }
-    // What is over, or beyond the horizon, is nobody's concern.
+    // Overrides that are past, or beyond the horizon, are not reported.
     for time in [
         ";TZID=Asia/Tokyo:20250801T140000",
         ";TZID=Asia/Tokyo:20270801T140000",
@@ -227,7 +227,7 @@ fn one_occurrence_does_not_come_again_by_itself() {
     }
 }
 
-/// A time that is written is judged, whether the start beside it is a day or not.
+/// A DATE-TIME end is judged with its time even where DTSTART is a DATE.
 #[test]
 fn a_series_keeps_the_times_of_its_ends() {
     let same = |component: fn(&str) -> String, lines: &str| {
@@ -256,7 +256,7 @@ fn a_series_keeps_the_times_of_its_ends() {
     assert!(codes(&report).contains(&"KG408"));
     let dated = format!("{SURVEY}DTSTART;VALUE=DATE:20250909\nDUE;VALUE=DATE:20250911\n");
     same(task, &dated);
-    // Each later one as the first.
+    // Each later one is judged as the first.
     let report = check(&task(&format!(
         "{SURVEY}DTSTART;VALUE=DATE:20250902\nDUE;TZID=Asia/Tokyo:20250904T090000\nRRULE:FREQ=WEEKLY;COUNT=2\n"
     )));
@@ -272,7 +272,7 @@ fn version(hour: u32, lines: &str) -> String {
     )
 }
 
-/// The hours at which the hearings judged begin, and how many components are left out.
+/// The starting hours of the judged hearings, and the number of components left out.
 fn judged(components: &str) -> (Vec<String>, usize) {
     judged_of(&check(&calendar(components)))
 }
@@ -302,12 +302,12 @@ fn of_two_versions_the_newer_stands() {
             "DTSTAMP:20250908T010000Z\nLAST-MODIFIED:20250901T000000Z\n",
             "DTSTAMP:20250908T010000Z\nLAST-MODIFIED:20250902T000000Z\n",
         ),
-        // DTSTAMP goes before LAST-MODIFIED.
+        // DTSTAMP takes precedence over LAST-MODIFIED.
         (
             "DTSTAMP:20250908T010000Z\nLAST-MODIFIED:20250902T000000Z\n",
             "DTSTAMP:20250908T020000Z\nLAST-MODIFIED:20250901T000000Z\n",
         ),
-        // One that was cancelled is held after all.
+        // Cancelled, then confirmed by a later SEQUENCE.
         ("SEQUENCE:1\nSTATUS:CANCELLED\n", "SEQUENCE:2\nSTATUS:CONFIRMED\n"),
     ] {
         let (old, new) = (version(19, old), version(14, new));
@@ -326,22 +326,22 @@ fn of_two_versions_the_newer_stands() {
 fn what_does_not_say_which_is_newer_is_judged_beside_the_others() {
     let both = |a: &str, b: &str| judged(&format!("{}{}", version(10, a), version(14, b)));
     let all = (vec!["10".to_owned(), "14".to_owned()], 0);
-    // A copy with another time, a SEQUENCE that is none, a DTSTAMP on one side alone.
+    // A copy with another time, an invalid SEQUENCE, a DTSTAMP on one side only: both are kept.
     assert_eq!(both(FIRST, FIRST), all);
     assert_eq!(both("SEQUENCE:1\n", "SEQUENCE:二\n"), all);
     assert_eq!(
         both("SEQUENCE:1\nDTSTAMP:20250908T010000Z\n", "SEQUENCE:1\n"),
         all
     );
-    // The cancelled one of two equals is left out, as it says itself.
+    // Of two equal versions the cancelled one is left out because of its STATUS.
     assert_eq!(
         both(FIRST, &format!("{FIRST}STATUS:CANCELLED\n")),
         (vec!["10".to_owned()], 1)
     );
-    // The same again is one.
+    // Identical copies count once.
     let one = version(19, FIRST);
     assert_eq!(judged(&format!("{one}{one}{one}")), (vec!["19".to_owned()], 2));
-    // Other components: of no UID, of an empty one, of another kind.
+    // Components without UID, with an empty one, of another kind.
     let bare = |text: String| text.replace("UID:v\n", "");
     assert_eq!(
         judged(&format!(
@@ -377,12 +377,12 @@ fn a_version_that_cancels_leaves_nothing_and_is_no_wrong_file() {
             .iter()
             .all(|left| left.uid.as_deref() == Some("v"))
     );
-    // Sent as a message of its own, and all that is left of it.
+    // A cancellation sent as a message of its own is all that is left.
     let message = calendar(&version(19, "SEQUENCE:1\n")).replace("REQUEST", "CANCEL");
     let report = check(&format!("{}{message}", calendar(&old)));
     assert_eq!((judged_of(&report), codes(&report)), ((vec![], 2), vec![]));
     assert!(codes(&check(&message)).is_empty());
-    // Answers take no request's place, and are none themselves.
+    // Replies do not supersede a request and are no requests.
     for method in ["REPLY", "REFRESH", "DECLINECOUNTER", "COUNTER", "ADD"] {
         let answer = calendar(&version(20, "SEQUENCE:5\n")).replace("REQUEST", method);
         let report = check(&format!("{}{answer}", calendar(&old)));
@@ -399,14 +399,14 @@ fn versions_of_a_series_and_of_its_occurrences() {
         let report = check(&calendar(components));
         (occurrences(&report), report.left_out.len())
     };
-    // An EXDATE added later, and one taken back.
+    // An EXDATE added, and one removed, in a later version.
     let without = series("SEQUENCE:1\nEXDATE;TZID=Asia/Tokyo:20250912T140000\n");
     assert_eq!(of(&format!("{}{without}", series(""))), (vec![Some(1)], 1));
     assert_eq!(
         of(&format!("{without}{}", series("SEQUENCE:2\n"))),
         (vec![Some(2)], 1)
     );
-    // Two versions of one occurrence, however its time is written.
+    // Two versions of one override, with RECURRENCE-ID in different notations.
     let at = "RECURRENCE-ID;TZID=Asia/Tokyo:20250912T140000\n";
     let old = version(19, at);
     let new = version(15, "SEQUENCE:1\nRECURRENCE-ID:20250912T050000Z\n");
@@ -414,7 +414,7 @@ fn versions_of_a_series_and_of_its_occurrences() {
         format!("{}{old}{new}", series("SEQUENCE:7\n")),
         format!("{new}{old}{}", series("SEQUENCE:7\n")),
     ] {
-        // The master was changed after the occurrence was: that stands all the same.
+        // The master was changed after the override: the override still applies.
         let report = check(&calendar(&components));
         assert_eq!(report.left_out.len(), 1, "{components}");
         assert!(!codes(&report).contains(&"KG201"), "{components}");
@@ -422,15 +422,15 @@ fn versions_of_a_series_and_of_its_occurrences() {
         all.sort_unstable();
         assert_eq!(all, [None, Some(1)]);
     }
-    // An occurrence that is cancelled is held no more.
+    // A cancelled override removes its occurrence.
     let gone = version(14, &format!("{at}SEQUENCE:1\nSTATUS:CANCELLED\n"));
     assert_eq!(of(&format!("{}{old}{gone}", series(""))), (vec![Some(1)], 2));
-    // A series that is cancelled is so with its occurrences, but for one that was changed later.
+    // A cancelled series cancels its overrides, except one that was changed later.
     let ended = series("SEQUENCE:2\nSTATUS:CANCELLED\n");
     assert_eq!(of(&format!("{ended}{old}{new}")), (vec![], 3));
     let later = version(15, &format!("{at}SEQUENCE:3\n"));
     assert_eq!(of(&format!("{ended}{old}{later}")), (vec![None], 2));
-    // “This and all that follow” is another change than that of one.
+    // A THISANDFUTURE change and an override of the same occurrence are different components.
     let onward = version(
         16,
         "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20250912T140000\n",
@@ -461,7 +461,7 @@ fn of_tasks_the_newer_due_is_judged() {
 
 #[test]
 fn of_a_series_for_thousands_the_next_occurrence_alone_is_judged() {
-    // A year of days, each as heavy as a tenth of its recipients: 100,000 in a file.
+    // 365 occurrences, each costing a tenth of its recipients: 100,000 per file.
     let of = |recipients: usize| {
         let people: String = (0..recipients)
             .map(|number| format!("ATTENDEE;CN=第{number}省:mailto:a{number}@example.com\n"))

@@ -1,4 +1,4 @@
-//! What the tests of the calendar reader share.
+//! Helpers of the calendar tests.
 
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_source};
@@ -8,7 +8,7 @@ use kigen::format::Format;
 use kigen::read::Named;
 use kigen::source::Source;
 
-/// 2025-09-08 (Monday) 09:30 in Japan.
+/// 2025-09-08 (Monday) 09:30 JST, in seconds since the Unix epoch.
 pub const NOW: Moment = Moment(1_757_291_400);
 
 thread_local! {
@@ -27,12 +27,12 @@ pub fn check_bytes(bytes: &[u8], named: Named) -> FileReport {
     with_engine(|engine| check_source(&decode(bytes), Format::Calendar, named, engine, NOW))
 }
 
-/// A calendar around components, with METHOD:REQUEST.
+/// A VCALENDAR with METHOD:REQUEST around these components.
 pub fn calendar(components: &str) -> String {
     format!("BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REQUEST\n{components}END:VCALENDAR\n").replace('\n', "\r\n")
 }
 
-/// A hearing of 財務省 by 総務省 that nothing is wrong with but what `lines` say.
+/// A hearing of 財務省 by 総務省, clean but for `lines`.
 pub fn event(lines: &str) -> String {
     calendar(&format!(
         "BEGIN:VEVENT\nUID:1\nDTSTAMP:20250908T010000Z\nSUMMARY:機構・定員ヒアリング\n\

@@ -49,7 +49,7 @@ fn floating_times_are_said_to_be_taken_as_japans() {
     assert!(notes("DTSTART:20250910T140000").contains("日本時間"));
     assert!(!notes("DTSTART:20250910T050000Z").contains("日本時間"));
     assert!(!notes("DTSTART;VALUE=DATE:20250910").contains("日本時間"));
-    // Our own properties are as YAML's, where that is the rule.
+    // X-KIGEN times are read as in YAML.
     assert!(!notes("DTSTART:20250910T050000Z\nX-KIGEN-SENT:2025-09-08 10:00").contains("日本時間"));
 }
 
@@ -70,7 +70,7 @@ fn an_unknown_zone_is_known_by_the_file_or_not_at_all() {
         at(&text.replace("20250710T170000", "20250110T170000")),
         "2025-01-11T01:00:00+09:00"
     );
-    // The hour that clocks leave out is read by the offset before it, the one they show twice by the first.
+    // A skipped local hour is read with the offset before it, a repeated one as the first (RFC 5545 3.3.5).
     assert_eq!(
         at(&text.replace("20250710T170000", "20250330T023000")),
         "2025-03-30T10:30:00+09:00"
@@ -79,12 +79,12 @@ fn an_unknown_zone_is_known_by_the_file_or_not_at_all() {
         at(&text.replace("20250710T170000", "20251026T023000")),
         "2025-10-26T09:30:00+09:00"
     );
-    // libical's hint.
+    // libical names the IANA zone in X-LIC-LOCATION.
     assert_eq!(
         at(&zone("X-LIC-LOCATION:Asia/Seoul\n")),
         "2025-07-10T17:00:00+09:00"
     );
-    // A definition that cannot be read is none.
+    // With an unreadable definition the zone is unknown (KG014).
     for parts in [
         "",
         "BEGIN:STANDARD\nDTSTART:16010101T030000\nEND:STANDARD\n",
@@ -100,7 +100,7 @@ fn an_unknown_zone_is_known_by_the_file_or_not_at_all() {
 
 #[test]
 fn offsets_that_have_ended_are_found_once() {
-    // Sixty observances of old, each by a rule that has ended, and series that ask for a thousand times.
+    // Sixty past observances, each by a rule that has ended, and series with a thousand occurrences.
     let old: String = (0..60)
         .map(|year| {
             format!(
@@ -121,7 +121,7 @@ fn offsets_that_have_ended_are_found_once() {
         rfc3339(report.requests[0].hearing.unwrap().0),
         "2025-09-08T14:00:00+09:00"
     );
-    // A minute of it was spent on looking for each offset anew.
+    // Looking up each offset afresh took a minute.
     assert!(
         began.elapsed() < std::time::Duration::from_secs(20),
         "{:?}",
@@ -129,7 +129,7 @@ fn offsets_that_have_ended_are_found_once() {
     );
 }
 
-/// The days on which KG201 says a recurring hearing cannot be held.
+/// The days for which KG201 reports that a recurring hearing cannot be held.
 fn bad_days(lines: &str) -> Vec<String> {
     let report = check(&event(&format!("X-KIGEN-ONLINE:可\n{lines}")));
     let found: Vec<_> = report
@@ -169,13 +169,13 @@ fn a_weekly_hearing_on_closed_days_is_one_finding_with_its_dates() {
         "{}",
         found.message.render(Lang::Ja)
     );
-    // The report shows the next occurrence, from now on.
+    // The report shows the next occurrence from now on.
     assert_eq!(
         rfc3339(report.requests[0].hearing.unwrap().0),
         "2025-09-08T14:00:00+09:00"
     );
     assert_eq!(report.requests[0].occurrences, Some(12));
-    // What is so of the request itself is said of it.
+    // A finding that does not depend on the occurrence is raised once, for the request.
     let report = check(&event(&format!("{AT}RRULE:FREQ=WEEKLY\n")));
     let online = finding(&report, "KG206");
     assert!(
@@ -269,7 +269,7 @@ fn a_rule_that_is_not_expanded_is_said() {
         "FREQ=DAILY;BYMONTHDAY=-2147483648",
         "FREQ=MONTHLY;BYDAY=-2147483648MO",
         "FREQ=DAILY;UNTIL=never",
-        // vCalendar 1.0: times among the days, end markers, rules within rules, and what is none.
+        // vCalendar 1.0: times among the days, end markers, nested rules, and malformed ones.
         "D2 0600 1200 #2",
         "W2 MO$ TU #2",
         "MD1 10 #24 D1 #5",
@@ -287,7 +287,7 @@ fn a_rule_that_is_not_expanded_is_said() {
     ] {
         let text = event(&format!("X-KIGEN-ONLINE:可\n{AT}RRULE:{rule}\n"));
         let report = check(&text);
-        // What is judged of the first occurrence is not the question here.
+        // Findings on the first occurrence are not tested here.
         let read: Vec<_> = codes(&report)
             .into_iter()
             .filter(|code| code.starts_with("KG0"))
@@ -331,14 +331,14 @@ fn a_whole_day_that_comes_again_stays_a_day() {
     let report = check(&event(
         "X-KIGEN-ONLINE:可\nDTSTART;VALUE=DATE:20250908\nRRULE:FREQ=WEEKLY;COUNT=3\n",
     ));
-    // Today has begun, and is still judged.
+    // Today's has begun and is still judged.
     assert_eq!(report.requests[0].occurrences, Some(3));
     assert!(report.undetermined.iter().any(|rule| &*rule.code == "KG201"));
 }
 
 #[test]
 fn a_series_keeps_the_wall_clock_of_its_zone() {
-    // 9:30 in New York is 22:30 in Japan in summer, 23:30 in winter.
+    // 9:30 in New York is 22:30 in Japan in summer and 23:30 in winter.
     let report = check(&event(
         "DTSTART;TZID=America/New_York:20251027T093000\nRRULE:FREQ=WEEKLY;COUNT=2\n",
     ));
@@ -355,7 +355,7 @@ fn a_series_keeps_the_wall_clock_of_its_zone() {
     );
 }
 
-/// The offsets of every zone in six years, of the tzdata package of PyPI (`scripts/zones.py`).
+/// Offsets of every zone in six years, from the PyPI package tzdata (`scripts/zones.py`).
 const OFFSETS: &str = include_str!("data/zones.txt");
 
 #[test]
@@ -386,7 +386,7 @@ fn every_zone_has_the_offsets_of_this_years_database() {
                 (known, to),
                 "{name} at {at}"
             );
-            // What clocks show twice is the first of both; what they never show is read by the offset before.
+            // A repeated local time is the first of both; a skipped one is read with the offset before.
             for wall in [
                 at + known - 3600,
                 at + known - 1,
@@ -408,7 +408,7 @@ fn every_zone_has_the_offsets_of_this_years_database() {
         zones += 1;
     }
     assert!(zones > 590 && changes > 1_500, "{zones} zones, {changes} changes");
-    // British Columbia keeps its summer time from March 2026 on.
+    // British Columbia stays on daylight time from March 2026 on.
     let winter = "DTSTART;TZID=America/Vancouver:20261215T090000";
     assert_eq!(start(winter), "2026-12-16T01:00:00+09:00");
 }
@@ -418,7 +418,7 @@ fn zones_agree_with_another_reader_where_their_rules_are_as_they_were() {
     use chrono::{Offset, TimeZone};
     for known in chrono_tz::TZ_VARIANTS {
         let zone = Zone::by_name(known.name()).unwrap();
-        // Some of what was long ago was corrected since, and some of this year's rules are new.
+        // Old data have been corrected since, and some of this year's rules are new: within these years all agree.
         for at in (480_000_000..1_750_000_000_i64).step_by(86_400 * 9 + 3_607) {
             let utc = chrono::DateTime::from_timestamp(at, 0).unwrap().naive_utc();
             let offset = known.offset_from_utc_datetime(&utc).fix().local_minus_utc();
@@ -435,10 +435,10 @@ fn zone_data_is_of_the_year_of_the_release() {
         .lines()
         .filter(|line| line.starts_with("## ["))
         .find_map(|line| chrono::NaiveDate::parse_from_str(line.rsplit(' ').next()?, "%Y-%m-%d").ok());
-    // Nothing has been released yet: it will be this year at the earliest.
+    // Not released yet: December 2026 is the earliest date.
     let released = dated.unwrap_or_else(|| chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap());
     let edition: i32 = zone::edition()[..4].parse().unwrap();
-    // An edition says its year alone. The first of a year comes out in its first months.
+    // An edition's name gives its year only; the first of a year appears in its first months.
     use chrono::Datelike;
     let year = released.year() - i32::from(released.month() <= 3);
     assert!(
@@ -472,7 +472,7 @@ fn the_files_own_zone_goes_before_a_name_in_other_letters() {
     ] {
         assert_eq!(at(id, "+0800"), "2025-09-10T18:00:00+09:00", "{id}");
     }
-    // A name as the database or Windows writes it says which zone is meant, whatever a program defines.
+    // An IANA or Windows name takes precedence over the file's definition.
     for id in [
         "Asia/Tokyo",
         "Japan",
@@ -481,7 +481,7 @@ fn the_files_own_zone_goes_before_a_name_in_other_letters() {
     ] {
         assert_eq!(at(id, "+0800"), "2025-09-10T17:00:00+09:00", "{id}");
     }
-    // Without a definition the name is enough; with one that cannot be read, too.
+    // Without a definition the name suffices, also with an unreadable one.
     assert_eq!(
         start("DTSTART;TZID=asia/tokyo:20250910T170000"),
         "2025-09-10T17:00:00+09:00"

@@ -1,15 +1,16 @@
-//! A value that is said by alias: what a fix says is what changes, and nothing else does. What a file says is
-//! read by a reader of somebody else's, which knows aliases too.
+//! Values used by alias: a fix changes the value it is about and no other, as read back by an independent parser
+//! that resolves aliases.
 
 use proptest::prelude::*;
 use serde_yaml::Value;
 
 use super::harness::{broken, judge, local, lossy, settle, times, write};
 
-/// The members that may say one value, in the file's order.
+/// The members that may share a value, in the file's order.
 const MEMBERS: [&str; 6] = ["発出日時", "質問", "意見", "開始", "終了", "場所"];
 
-/// A request whose members say `texts`; those of `shared` say one text, the first of them under a name (one that the other reader can read).
+/// A request with these texts; the members in `shared` use one anchored text, the first of them holding the anchor
+/// (in a notation that serde_yaml reads).
 fn request(texts: &[String; 6], shared: &[bool; 6], kind: &str) -> String {
     let first = shared.iter().position(|shared| *shared);
     let said: Vec<String> = (0..6)
@@ -26,7 +27,7 @@ fn request(texts: &[String; 6], shared: &[bool; 6], kind: &str) -> String {
     )
 }
 
-/// What a member of a request says.
+/// The value of a request's member, as text.
 fn value(text: &str, member: &str) -> Value {
     let all: Value = serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let home = match member {
@@ -40,7 +41,7 @@ fn value(text: &str, member: &str) -> Value {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// As the request would be fixed whose members all say their values in so many words.
+    /// The result equals that of the same request with every value written out.
     #[test]
     fn aliases_are_fixed_as_the_values_are_that_they_say(
         (sent, due) in times(),
@@ -49,7 +50,7 @@ proptest! {
         others in prop::array::uniform4(0_i64..4000),
         kind in prop::sample::select(vec!["査定・審査", "協議", "その他"]),
     ) {
-        // The one value that they share is the first sharer's own.
+        // The shared value is the first sharer's.
         let first = shared.iter().position(|shared| *shared).unwrap_or(6);
         let own = [sent, due, due + others[0] * 60, due + others[1] * 60, due + others[2] * 60, due + others[3] * 60];
         let mut texts = own.map(|at| write(local(at), way).trim_end_matches("まで").to_owned());
@@ -67,7 +68,7 @@ proptest! {
             let (was, is) = (value(&aliased, member), value(&fixed, member));
             prop_assert!(is == was || is == value(&plain_fixed, member), "{}:\n{}→\n{}", member, aliased, fixed);
         }
-        // Asked for, all is mended that could be: nothing that said something else has changed.
+        // With unsafe fixes everything fixable is fixed, and no other value has changed.
         let (after, fixed) = settle("a.yaml", aliased.as_bytes(), true).unwrap();
         let (_, plain_fixed) = settle("a.yaml", plain.as_bytes(), true).unwrap();
         let (plain_fixed, fixed) = (lossy(&plain_fixed), lossy(&fixed));
@@ -79,7 +80,7 @@ proptest! {
     }
 }
 
-/// What is said in several places by one alias of what it stands in is not changed unasked.
+/// A value inside a node that is itself used by alias in several places is changed only by unsafe fixes.
 #[test]
 fn what_stands_in_something_that_is_said_twice_is_left_until_asked() {
     let text = "種別: 査定・審査\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n\
@@ -95,7 +96,7 @@ fn what_stands_in_something_that_is_said_twice_is_left_until_asked() {
     }));
 }
 
-/// Dues that one text says move with that text: it is the only one that changes.
+/// Dues that share one text move together: only that text changes.
 #[test]
 fn dues_of_one_text_move_together() {
     let text = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 17:30\n\

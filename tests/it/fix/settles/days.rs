@@ -1,5 +1,5 @@
-//! A hearing of days alone moves to the first days on which no rule is broken: found here by counting, and
-//! the whole file as it must come out is written anew.
+//! A hearing of whole days moves to the first days on which no rule is broken: the test counts them and writes the
+//! whole expected file.
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ fn write(day: NaiveDate, way: u8) -> String {
     }
 }
 
-/// Of the winter of 2025 (行政機関の休日に関する法律 1条; 元日 is in the year end, 成人の日 is 12 January, 建国記念の日 11 February).
+/// Winter 2025/26 (行政機関の休日に関する法律 1条; 元日 lies in the year-end closure, 成人の日 is 12 January, 建国記念の日 11 February).
 fn is_closed(day: NaiveDate) -> bool {
     let (m, d) = (day.month(), day.day());
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
@@ -36,7 +36,7 @@ fn day(offset: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 12, 8).unwrap() + TimeDelta::days(offset)
 }
 
-/// The first day from `start` on which a hearing of so many days more may begin.
+/// The first day from `start` on which a hearing of `more` further days may begin.
 fn first_open(start: NaiveDate, more: i64, not_before: NaiveDate) -> NaiveDate {
     let holds = |first: &NaiveDate| !is_closed(*first) && !is_closed(*first + TimeDelta::days(more));
     let days = (0..).map(|later| start.max(not_before) + TimeDelta::days(later));
@@ -54,7 +54,7 @@ proptest! {
         sent_late in any::<bool>(),
         crlf in any::<bool>(),
     ) {
-        // A day without a year is the first from the sending on.
+        // A day without a year is the first such day from the sending on.
         let (way, end_way) = if start < 0 { (way % 5, end_way % 5) } else { (way, end_way) };
         let (sent, start) = (day(sent), day(sent + start));
         let length = more.unwrap_or_default();
@@ -71,15 +71,15 @@ proptest! {
         let text = request(start);
         let (after, fixed) = settle("a.yaml", text.as_bytes(), false).unwrap();
         prop_assert_eq!(broken(&after.report), Vec::<&str>::new(), "{}", lossy(&fixed));
-        // A review's hearing on the day of an evening request is before the next morning, whatever its hour (KG208).
+        // A review's hearing on the evening of the sending is before the next morning, whatever its hour (KG208).
         let is_same_evening = kind == "査定・審査" && sent_late && start == sent;
-        // Nor is one held before the day of the sending (KG416).
+        // Nor may it be before the day of the sending (KG416).
         let is_early = is_same_evening || start < sent;
         let breaks = is_early || is_closed(start) || is_closed(start + TimeDelta::days(length));
         let earliest = sent + TimeDelta::days(i64::from(sent_late));
         let moved = if breaks { first_open(start, length, earliest) } else { start };
         prop_assert_eq!(lossy(&fixed), request(moved));
-        // None of the days between would have done.
+        // No earlier start would comply.
         let mut earlier = start;
         while breaks && earlier < moved {
             let report = judge("a.yaml", request(earlier).as_bytes()).unwrap().report;
@@ -103,7 +103,7 @@ proptest! {
                 1 => format!("DTSTART;VALUE=DATE:{first}\nDTEND;VALUE=DATE:{after}\n"),
                 2 => format!("DTSTART;X-NOTE=終日;VALUE=DATE:{}\n {}\nDURATION:P{}D\n", &first[..5], &first[5..], length + 1),
                 3 => format!("DTSTART:{first}T000000\nDTEND:{after}T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE\n"),
-                // Some programs end a day on itself.
+                // Some programs write DTEND equal to DTSTART.
                 _ => format!("DTSTART;VALUE=DATE:{first}\nDTEND;VALUE=DATE:{first}\n"),
             };
             let text = format!(
@@ -118,13 +118,13 @@ proptest! {
         let (after, fixed) = settle("a.ics", request(start).as_bytes(), false).unwrap();
         prop_assert_eq!(broken(&after.report), Vec::<&str>::new(), "{}", lossy(&fixed));
         let moved = if breaks { first_open(start, length, day(0)) } else { start };
-        // A fold goes with the value that stood over it.
+        // A fold inside the old value is removed with it.
         let unfolded = |text: &str| text.replace("\r\n ", "").replace("\n ", "");
         prop_assert_eq!(unfolded(&lossy(&fixed)), unfolded(&request(moved)));
     }
 }
 
-/// What is stated of a time stays, and none is made up; an end by its time alone goes with its day.
+/// A stated time stays and none is added; an end that is a time alone moves with its day.
 #[test]
 fn a_time_that_is_stated_stays() {
     let request = |hearing: &str| {
@@ -146,7 +146,7 @@ fn a_time_that_is_stated_stays() {
             "開始: 2025-09-16 10:00, 終了: 2025-09-17",
         ),
         ("終了: 令和７年９月１３日（土）", "終了: 令和７年９月１６日（火）"),
-        // Saturday or Sunday, it is moved to one day.
+        // A Saturday or Sunday hearing moves to one day.
         ("開始: 9月13日（日）", "開始: 9月16日（火）"),
     ] {
         let (_, out) = settle("a.yaml", request(hearing).as_bytes(), false).unwrap();
@@ -154,7 +154,7 @@ fn a_time_that_is_stated_stays() {
     }
 }
 
-/// Days in the wrong order are told, whatever else they are, and nothing is made of them.
+/// Days in the wrong order are reported and never fixed.
 #[test]
 fn days_in_the_wrong_order_are_told_and_left() {
     let text = "種別: 査定・審査\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n\

@@ -1,4 +1,4 @@
-//! Ways to write what fixes are held to; what they promise stands beside the fuzzers.
+//! Generators and independent readers for the tests of fixes; the properties are shared with the fuzz targets.
 
 #[path = "../../../../fuzz/src/fix.rs"]
 mod promise;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 pub use promise::*;
 
-/// The rules that read a due's moment, or where the hearing lies, and are more than remarks.
+/// The rules above info that read the due's moment or the hearing's times.
 pub const MENDED: [&str; 17] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG201", "KG202", "KG203", "KG204", "KG301", "KG303",
     "KG304", "KG401", "KG402", "KG406", "KG407", "KG417",
@@ -21,7 +21,7 @@ pub fn broken(report: &FileReport) -> Vec<&str> {
     mended.filter(|code| MENDED.contains(code)).collect()
 }
 
-/// All that a YAML file says but its dues and hearings, by a reader of somebody else's.
+/// Everything in a YAML file except its dues and hearings, read by serde_yaml.
 pub fn rest_of_yaml(text: &str) -> Vec<serde_yaml::Value> {
     use serde::Deserialize as _;
     let moved = |key: &str| key.contains("期限") || key.contains("ヒアリング") || key == "due";
@@ -36,10 +36,10 @@ pub fn rest_of_yaml(text: &str) -> Vec<serde_yaml::Value> {
         .collect()
 }
 
-/// All that a calendar says but its dues and times, by a reader of somebody else's.
+/// Everything in a calendar except its dues and times, read by the crate `ical`.
 pub fn rest_of_calendar(text: &str) -> Vec<String> {
     let lines = ical::LineReader::new(text.as_bytes());
-    // A task's length moves with its due; its start stays.
+    // A task's DURATION moves with its due; its start stays.
     let moved = |name: &str| match name {
         "DTSTART" => !text.contains("BEGIN:VTODO"),
         "DURATION" => text.contains("BEGIN:VTODO"),
@@ -65,7 +65,7 @@ pub fn full(text: &str) -> String {
         .collect()
 }
 
-/// A moment as somebody writes it; each way can write every moment.
+/// A moment in one of [`WAYS`] notations, each of which can express every moment.
 pub fn write(at: NaiveDateTime, way: u8) -> String {
     let (y, m, d, hour, minute) = (at.year(), at.month(), at.day(), at.hour(), at.minute());
     let (era, day) = (y - 2018, weekday(at.date()));
@@ -109,7 +109,7 @@ pub fn write(at: NaiveDateTime, way: u8) -> String {
         ),
         13 => format!("令和{era}年{m}月{d}日（{day}）"),
         14 => format!("{m}月{d}日({day}){clock}"),
-        // 24時 and 正午 say one time of day each.
+        // 24時 and 正午 can each express only one time of day.
         _ => write(at, 3),
     }
 }
@@ -122,7 +122,7 @@ pub fn local(seconds: i64) -> NaiveDateTime {
 }
 
 prop_compose! {
-    /// Moments from the evening before a long weekend to past the year end, on minutes.
+    /// Minutes from the evening before a long weekend to past the year end.
     pub fn times()(sent in 0_i64..60 * 24 * 45, span in -600_i64..60 * 24 * 9, round in 0_i64..3) -> (i64, i64) {
         let step = [60, 1800, 3600][round as usize];
         let sent = 1_765_119_600 + sent * 60;

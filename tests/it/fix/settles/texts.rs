@@ -1,14 +1,14 @@
-//! What the subject, the necessity and the body say of a due goes with it when that is asked for, and never
-//! unasked; and a wrong weekday of a day alone is put right.
+//! Mentions of a due in the subject, the necessity and the body move with it under unsafe fixes, and never under safe
+//! ones; a wrong weekday of a date alone is corrected.
 
 use proptest::prelude::*;
 
 use super::harness::{WAYS, broken, codes, judge, local, lossy, settle, times, write};
 
-/// A notation that a text may have too: no offset, no quotes, and a time.
+/// A notation usable in running text: no offset, no quotes, with a time.
 fn words(at: i64, sent: i64, way: u8) -> String {
     let way = match way {
-        // Another zone's time is no mention, and 24時 and 正午 become another way; a date alone is given its time.
+        // A time with an offset is no mention, and 24時 and 正午 are rewritten otherwise; a date alone gets its time.
         0 | 8 | 9 | 10 | 13 => 3,
         6 | 14 if at < sent => 3,
         way => way,
@@ -28,11 +28,11 @@ proptest! {
         calendar in any::<bool>(),
         crlf in any::<bool>(),
     ) {
-        // A moment that is the sending's too stays where no まで stands behind it.
+        // A mention of a moment that is also the sending's stays unless まで follows.
         prop_assume!(due != sent);
         let said = words(due, sent, way);
         let sent = write(local(sent), 1);
-        // What is sent and due in the same words would be replaced in both places.
+        // If sent and due have the same words, both places would be replaced.
         prop_assume!(sent != said);
         let mut text = if calendar {
             format!(
@@ -70,7 +70,7 @@ proptest! {
         let (old_text, new_text) = if calendar { (unfolded(&text), unfolded(&fixed)) } else { (text.clone(), fixed.clone()) };
         prop_assert_eq!(&new_text, &old_text.replace(&said, &new), "{}", fixed);
         prop_assert!(fixed.lines().all(|line| !calendar || line.len() <= 75 || text.contains(line)), "{}", fixed);
-        // Unasked the due alone moves.
+        // Safe fixes move only the due.
         let (_, fixed) = settle(name, text.as_bytes(), false).unwrap();
         let fixed = if calendar { unfolded(&lossy(&fixed)) } else { lossy(&fixed) };
         let key = if calendar { "X-KIGEN-DUE:" } else { "期限: " };
@@ -78,7 +78,7 @@ proptest! {
     }
 }
 
-/// 12日（木） of 9月10日から12日（木）: its weekday is put right, or its day, in its own hand.
+/// 12日（木） of 9月10日から12日（木）: its weekday is corrected, or its day, in its notation.
 #[test]
 fn the_wrong_weekday_of_a_day_alone_is_put_right() {
     let request = |text: &str| {
@@ -108,14 +108,14 @@ fn the_wrong_weekday_of_a_day_alone_is_put_right() {
             "9月10日（水）・12日（金）",
             Some("9月10日（水）・15日（月）"),
         ),
-        // The day that has the weekday is in another month.
+        // The day with that weekday is in another month.
         (
             "令和7年9月29日（月）～1日（月）",
             "令和7年9月29日（月）～1日（水）",
             None,
         ),
     ] {
-        // The year is written: without it, the words may mean one in which the weekday is right.
+        // With the year: without it the weekday could be right in another year.
         let dated = |text: &str| match text.starts_with("令和") {
             true => text.to_owned(),
             false => format!("令和7年{text}"),
