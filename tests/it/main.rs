@@ -1,4 +1,4 @@
-//! The tests from outside, in folders named as the rooms of `src/`: one binary, as each takes a link of its own.
+//! The integration tests, in folders named like those of `src/`; one binary, since each binary costs a link step.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::indexing_slicing, clippy::string_slice)]

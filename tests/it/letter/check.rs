@@ -119,7 +119,7 @@ fn standard_input_takes_a_letter_as_it_is() {
             "{input}: {output}"
         );
     }
-    // A request in YAML stays one.
+    // A request in YAML is no letter, whatever its body looks like.
     let yaml = "種別: 照会\n宛先: 財務省\n期限: 2025-09-12T12:00\n本文: |\n  お世話になっております。\n";
     let run = check_input(
         folder.path(),
@@ -135,7 +135,7 @@ fn a_calendar_in_a_mail_is_judged_as_one() {
     let output = json("a.eml", mail);
     assert_eq!(list(&output, "requests").len(), 1, "{output}");
     let found = of(&output, "KG201")[0];
-    // At its place in the mail.
+    // At its position in the mail.
     let line = found["range"]["start"]["line"].as_u64().unwrap() as usize;
     assert!(mail.lines().nth(line - 1).unwrap().starts_with("DT"), "{found}");
 }
@@ -156,7 +156,7 @@ fn files_that_are_not_read_say_what_to_do() {
     }
 }
 
-/// The head of a compound file with a stream of a name.
+/// The start of a compound file with a stream of this name.
 fn compound(name: &str) -> Vec<u8> {
     let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     bytes.resize(1024, 0);
@@ -202,7 +202,7 @@ fn a_configuration_includes_documents_and_text() {
 
 #[test]
 fn a_letter_is_held_to_what_its_own_text_says_of_the_deadline() {
-    // Asked in haste with no deadline: a warning, and never clean.
+    // An urgent request without a deadline: a warning, never clean.
     for text in [
         "財務省主計局御中\n法令協議について、至急御回答願います。\n",
         "財務省主計局御中\n\n総務省行政管理局です。速やかに御提出ください。\n",
@@ -211,7 +211,7 @@ fn a_letter_is_held_to_what_its_own_text_says_of_the_deadline() {
         assert!(codes(&output).contains(&"KG411"), "{output}");
         assert_ne!(output["requests"][0]["verdict"], "may-send", "{output}");
     }
-    // The deadline of the subject is another than the text's.
+    // The subject's deadline differs from the text's.
     let output = json(
         "a.eml",
         &mail(
@@ -232,7 +232,7 @@ fn who_is_addressed_is_not_who_sends() {
     );
     let request = &output["requests"][0];
     assert_eq!(request["recipients"][0]["office"], "財務省主計局");
-    // Its own ministry would be outside the plan.
+    // If 財務省 were taken for the sender, no plan would apply (may-send, KG414).
     assert_ne!(request["verdict"], "may-send", "{output}");
     assert!(!codes(&output).contains(&"KG414"), "{output}");
 }
@@ -246,7 +246,7 @@ fn a_date_left_blank_in_a_letter_is_found_where_it_stands() {
     };
     assert_eq!(found["range"]["start"]["line"], 3);
     assert_eq!(output["requests"][0]["verdict"], "must-fix");
-    // The only date is a blank: it is a request all the same, in a folder too.
+    // The only date is a blank: still a request, also in a folder.
     let blank = mail(
         "照会（９月　日〆）",
         "○月○日（○）までに御回答願います。\r\n> ○月○日",
@@ -255,7 +255,7 @@ fn a_date_left_blank_in_a_letter_is_found_where_it_stands() {
     let files = folder(&[("in/a.eml", &blank)]);
     let output = check(files.path(), &["--no-config", "--format", "json", "in"]).json();
     assert_eq!(codes(&output), ["KG409", "KG409"]);
-    // A mail that asks nothing may show a form.
+    // A mail without a request may contain a form with blanks.
     let form = mail(
         "様式の送付",
         "申請日の欄は「令和　年　月　日」です。提出日：令和　年　月　日",
@@ -263,7 +263,7 @@ fn a_date_left_blank_in_a_letter_is_found_where_it_stands() {
     let files = folder(&[("in/a.eml", &form)]);
     let output = check(files.path(), &["--no-config", "--format", "json", "in"]).json();
     assert!(codes(&output).iter().all(|code| *code != "KG409"), "{output}");
-    // A template's blanks are meant.
+    // A template's blanks are intended.
     let template = "---\n雛形: true\n種別: 照会\n---\n\n９月　日までに御回答願います。\n";
     assert!(!codes(&json("a.md", template)).contains(&"KG409"));
 }

@@ -1,4 +1,4 @@
-//! Outlook messages and Word documents, and what is wrong with a mail.
+//! Outlook messages and Word documents, and malformed mail.
 
 use crate::common::{check, codes, folder, list, put};
 
@@ -66,7 +66,7 @@ fn an_appointment_of_outlook_is_a_hearing_at_its_times() {
     assert_eq!(request["kind"], "review");
     assert_eq!(request["hearing"]["start"], "2025-09-18T17:30:00+09:00");
     assert_eq!(request["hearing"]["end"], "2025-09-18T18:30:00+09:00");
-    // It ends a quarter of an hour after the offices close.
+    // It ends 15 minutes after the offices close.
     assert!(codes(&output).contains(&"KG201"), "{output}");
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::common::{check, codes, folder};
 
-/// A letter after `--fix`, and its findings then.
+/// A letter after `--fix`, and its remaining findings.
 fn fixed(name: &str, text: &str, more: &[&str]) -> (String, Value) {
     let folder = folder(&[(name, text)]);
     let arguments = [&["--no-config", "--fix"], more, &[name]].concat();
@@ -41,7 +41,7 @@ fn a_due_that_front_matter_states_is_a_field() {
     let (after, output) = fixed("案.md", text, &[]);
     assert_eq!(after, text.replace("9時'", "10時'"));
     assert!(codes(&output).is_empty(), "{output}");
-    // What is said by alias is said in other places too.
+    // A value used by alias would change elsewhere too.
     let text = text.replace("'9月10日（水）9時'", "&a '9月10日（水）9時'");
     let (after, _) = fixed("案.md", &text, &["--unsafe-fixes"]);
     assert_eq!(after, text);

@@ -1,4 +1,4 @@
-//! Letters: mail, messages, documents and plain text, from outside.
+//! Letters: mail, Outlook messages, Word documents and plain text.
 
 mod check;
 mod containers;

@@ -1,4 +1,4 @@
-//! Who sends a letter and to whom it goes, as its lines say.
+//! A letter's sender and recipients, as read from its lines.
 
 use serde_json::Value;
 

@@ -1,10 +1,10 @@
-//! `kigen read`: what was understood, of every format.
+//! `kigen read`: what was read, in every format.
 
 use serde_json::{Value, json};
 
 use crate::common::{self, folder, kigen, list, put};
 
-/// What `kigen read --format json` says of a file.
+/// The JSON of `kigen read` on a file.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Value {
     let folder = folder(&[]);
     put(folder.path(), name, bytes);
@@ -52,7 +52,7 @@ fn a_mail_is_read_with_its_header_and_its_text() {
     };
     assert_eq!(mention["words"], "９月１１日（木）１７時");
     assert_eq!(mention["role"], "deadline");
-    // The place is the file's own bytes.
+    // Positions are those of the file's bytes.
     let place = |end: &str| mention["range"][end]["byte"].as_u64().unwrap() as usize;
     assert_eq!(&MAIL[place("start")..place("end")], "９月１１日（木）１７時");
     assert_eq!(mention["range"]["start"]["line"], 8);
@@ -120,7 +120,7 @@ fn a_text_from_before_unicode_is_read_and_its_request_is_not() {
         let (words, _) = encoding.decode_without_bom_handling(&bytes[start..]);
         assert!(words.starts_with("９月１８日"), "{words}");
     }
-    // Fields alone are a request, which is UTF-8.
+    // Fields alone make a YAML request, which must be UTF-8.
     let folder = folder(&[]);
     let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("種別: 照会\n回答期限: 2025-09-18\n");
     put(folder.path(), "案.txt", &bytes);
@@ -235,7 +235,7 @@ fn a_header_that_was_copied_below_front_matter_is_read_too() {
     assert_eq!(subject.unwrap()["value"], "【法令協議】○○法案");
 }
 
-/// The line of a place stands beside it once for each place: of a long one that would be gigabytes.
+/// A long line is not output decoded at each of its mentions: for many of them that would be gigabytes.
 #[test]
 fn a_long_line_is_not_given_decoded_at_each_of_its_places() {
     let decoded = |line: &str| {
@@ -261,7 +261,7 @@ fn a_long_line_is_not_given_decoded_at_each_of_its_places() {
     assert!(!decoded(&line(4096)));
 }
 
-/// A moment is shown with what stands near it: a line of a megabyte would else be printed once for each.
+/// A mention is shown with its surroundings only: a line of a megabyte would be printed once for each mention.
 #[test]
 fn each_moment_of_a_long_line_is_shown_with_what_stands_near_it() {
     let said = "つきましては９月１２日（金）１７時までに御回答ください。";

@@ -1,4 +1,4 @@
-//! Whole mails and letters, in the encodings and forms in which offices send them: what `read` and `check` say of each.
+//! Whole mails and letters in the encodings and forms that offices use, with the results of `read` and `check`.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::common::{self, kigen, list, root, text};
 
-/// When they are checked.
+/// The time of the check.
 const NOW: &str = "2025-09-09T10:00";
 
 fn run(command: &str, folder: &std::path::Path, files: &[&str]) -> Value {

@@ -1,4 +1,4 @@
-//! Configurations under the language server: the same as those of `kigen check`, and reloaded.
+//! Configurations in the language server: equal to `kigen check`, and reloaded on change.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::lsp::support::{Client, coded, codes, under, usual};
 use serde_json::{Value, json};
 
-/// Due an hour after 17:30: outside office hours (KG402) unless these are longer.
+/// Due an hour after 17:30: outside the default office hours (KG402).
 const REQUEST: &str =
     "種別: その他\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-09 18:30\n";
 
@@ -19,7 +19,7 @@ fn watched(client: &Client, path: &Path) {
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
 }
 
-/// The codes that `kigen check` finds in the same folder, and those that the editor shows.
+/// Asserts that `kigen check` finds in the same folder the codes that the editor shows.
 fn agree(folder: &Path, found: &[Value]) {
     let run = crate::common::check(folder, &["--format", "json", "."]).json();
     let mut of_check: Vec<&str> = codes(run["diagnostics"].as_array().unwrap());
@@ -95,18 +95,18 @@ fn a_configuration_that_is_open_has_its_findings_and_is_in_force_unsaved() {
         coded(&client.findings(&uri(&path), REQUEST), "KG402")[0]["severity"],
         1
     );
-    // Unsaved, and wrong: said at its place, and at the request that nothing was judged.
+    // Unsaved and invalid: reported at its place, and at the request, which is not judged.
     let wrong = "# 𠮷\n重さ: {KG4O2: 使わない}\n";
     let found = client.findings(&uri(&config), wrong);
     assert_eq!(under(wrong, &found[0]["range"]), "KG4O2", "{found:?}");
     let request = client.diagnostics(&uri(&path), 1);
     assert_eq!(codes(&request), ["CONFIG"]);
     assert!(request[0]["message"].as_str().unwrap().contains("kigen.yaml"));
-    // Mended, and still unsaved: in force.
+    // Corrected, still unsaved: effective.
     client.change(&uri(&config), 2, json!([{"text": "重さ: {KG402: 使わない}\n"}]));
     assert!(coded(&client.diagnostics(&uri(&path), 1), "KG402").is_empty());
     assert!(client.diagnostics(&uri(&config), 2).is_empty());
-    // Closed without saving: what is on disk.
+    // Closed without saving: the file on disk is effective.
     client.notify(
         "textDocument/didClose",
         json!({"textDocument": {"uri": uri(&config)}}),
@@ -128,7 +128,7 @@ fn what_a_configuration_leaves_out_or_takes_is_so_in_the_editor() {
         outside[0]["message"].as_str().unwrap().starts_with("対象外："),
         "{outside:?}"
     );
-    // What it takes is a request, whatever it looks like; and its now is now.
+    // A file matched by `include` is read as a request, and the configured `now` applies.
     let inside = client.findings(&uri(&folder.path().join("依頼/b.yaml")), "件名: x\n");
     assert!(codes(&inside).contains(&"KG005"), "{inside:?}");
     let draft = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n回答期限: 2025-09-11 17:00\n";
@@ -142,8 +142,8 @@ fn what_a_configuration_leaves_out_or_takes_is_so_in_the_editor() {
     assert_eq!(client.leave(), 0);
 }
 
-/// A repository's own configuration loads a pack of conditions without end: the document is judged without it, and
-/// the next one too.
+/// A repository's configuration loads a pack with unbounded conditions: the document is judged without the pack, and
+/// so is the next one.
 #[test]
 fn a_document_beside_a_hostile_pack_is_opened() {
     let mut plan = String::from("plan: h\nprefix: XX\nconditions:\n  c0: {kind: survey}\n");
@@ -166,8 +166,7 @@ fn a_document_beside_a_hostile_pack_is_opened() {
     assert_eq!(client.leave(), 0);
 }
 
-/// What is wrong with its pack is said in sentences, in the language of the editor: a picture of a text's lines is no
-/// message.
+/// A pack's faults are reported as sentences in the editor's language, without the excerpt that a terminal shows.
 #[test]
 fn a_configuration_names_what_is_wrong_with_its_pack() {
     let folder = crate::common::folder(&[

@@ -1,11 +1,11 @@
-//! What the server says of a time under the cursor, and what it offers to write.
+//! Hover on times, code actions and completion.
 
 use crate::lsp::support::{Client, applied, coded, under, usual};
 use serde_json::{Value, json};
 
 const URI: &str = "file:///a.yaml";
 
-/// Text with `|` at the cursor, opened; the request's answer there.
+/// Opens the text with the cursor at `|` and sends the request; its result.
 fn ask(client: &mut Client, method: &str, marked: &str, uri: &str) -> (Value, String) {
     let before = marked.split('|').next().unwrap();
     let text = marked.replacen('|', "", 1);
@@ -28,7 +28,7 @@ fn hover(marked: &str) -> String {
 
 #[test]
 fn a_due_shows_the_clocks_the_closed_days_and_the_nearest_times() {
-    // Over 敬老の日, which makes a long weekend.
+    // A span over 敬老の日, part of a long weekend.
     let request = |sent: &str, due: &str| {
         format!(
             "種別: 協議\n件名: 𠮷\n発出元: 総務省\n宛先:\n  - 財務省\n  - {{府省: 厚生労働省, 勤務時間: \"8:30-17:15\"}}\n{sent}: 令和7年9月12日（金）17時\n{due}: 令和7年9月16日（火）17時\n"
@@ -80,7 +80,7 @@ fn a_template_is_shown_as_if_sent_now() {
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
-    // What was not filled in has nothing to be said of it.
+    // A blank has no hover.
     let request =
         "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出|日時: {{ sent }}\n回答期限: 2025-09-12 10:00\n";
     let (answer, _) = ask(&mut Client::usual(), "textDocument/hover", request, URI);
@@ -89,7 +89,7 @@ fn a_template_is_shown_as_if_sent_now() {
 
 #[test]
 fn a_document_of_many_requests_is_read_once_for_a_question() {
-    // Read once a request, this takes longer than anybody waits.
+    // Quadratic time if the document were parsed once per request.
     const REQUESTS: usize = 4_000;
     let one =
         "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-09 10:00\n";
@@ -157,7 +157,7 @@ fn calendars_and_rule_codes_have_hovers_too() {
             .unwrap()
             .contains("9月10日（水）17時30分〜19時")
     );
-    // Also where the document does not parse.
+    // Also in a document that does not parse.
     let text = hover("例外: [{規則: KG2|02");
     assert!(
         text.starts_with("**KG202 evening-request-next-morning**") && text.contains("（原則）"),
@@ -304,7 +304,7 @@ fn the_latest_sending_time_is_offered_as_an_edit_of_sent() {
     assert_eq!(mended, text.replace("（火）17時30分", "（火）17時"));
     client.change(URI, 2, json!([{ "text": mended }]));
     assert!(coded(&client.diagnostics(URI, 2), "KG101").is_empty());
-    // It is no part of mending everything: one of the two is enough.
+    // Not part of `source.fixAll`: the two actions are alternatives.
     client.change(URI, 3, json!([{ "text": text }]));
     client.diagnostics(URI, 3);
     let all = client.actions(
@@ -488,17 +488,17 @@ fn what_is_open_together_has_a_bound() {
         let found = client.findings(&uri(number), &text);
         assert_eq!(said(&found), number == 4, "{number}");
     }
-    // What fits is judged, and an edit past the bound is said.
+    // A text within the bound is judged; an edit past the bound is reported.
     let small =
         "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 09:00\n";
     let found = client.findings(&uri(9), small);
     assert!(found.iter().any(|found| found["code"] == "KG101"), "{found:?}");
     client.change(&uri(9), 2, serde_json::json!([{"text": text}]));
     assert!(said(&client.diagnostics(&uri(9), 2)));
-    // Edits of a text that is not kept change nothing.
+    // Edits of a text that was too large to keep are ignored.
     client.change(&uri(9), 3, serde_json::json!([{"text": small}]));
     assert!(said(&client.diagnostics(&uri(9), 3)));
-    // Once others are closed there is room.
+    // Closing others makes room.
     client.notify(
         "textDocument/didClose",
         serde_json::json!({"textDocument": {"uri": uri(0)}}),
@@ -544,7 +544,7 @@ fn a_request_whose_dates_have_passed_says_so_and_is_offered_none_of_them() {
         title.contains("2024年") || title.contains("11日")
     };
     assert!(!actions.iter().any(|action| moves(&action)), "{actions:?}");
-    // Nor by what stands under the cursor.
+    // Nor does what is under the cursor.
     let text = hover(&text.replacen("回答期限", "回答|期限", 1));
     assert!(!text.contains("最も早い期限"), "{text}");
 }

@@ -1,4 +1,4 @@
-//! Another language: what was judged is said anew, and not read again.
+//! A change of language: messages are rendered again, documents are not judged again.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::support::monday;
 
-/// Counts how often a document is asked about, and how often it is configured.
+/// Counts lookups of a document's engine, and configurations.
 struct Counting(Arc<Engine>, usize, usize);
 
 impl Host for Counting {

@@ -1,10 +1,10 @@
-//! Laws of a document under edits: made one after the other they give what a plain list of code units gives.
+//! Properties of a document under edits: applied in order they give the same as on a plain list of characters.
 
 use gen_lsp_types::{Position, Range};
 use kigen::lsp::{Change, Document, Lines, Units};
 use proptest::prelude::*;
 
-/// A text as a list of characters with the units of each: the model knows no bytes and no index.
+/// The model: a list of characters without bytes or an index, each with its number of code units.
 fn model_offset(text: &[char], line: u32, column: u32, units: Units) -> usize {
     let mut at = 0;
     for _ in 0..line {
@@ -126,7 +126,7 @@ proptest! {
         for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
             let position = lines.position(&text, byte, units);
             let back = lines.offset(&text, position, units);
-            // Only inside a line end do two places share a position.
+            // Two byte offsets share a position only inside a line end.
             let inside_line_end = text[..byte].ends_with('\r') && text[byte..].starts_with('\n');
             prop_assert_eq!(back, if inside_line_end { byte - 1 } else { byte });
         }
@@ -153,7 +153,7 @@ fn edits_past_the_bound_are_said_not_to_be_made() {
     assert!(!document.out_of_step);
     assert!(!document.edit(3, vec![none; MANY + 1], Units::Utf16));
     assert!(document.out_of_step);
-    // The whole text puts it right.
+    // A full-text change synchronises again.
     let whole = Change {
         range: None,
         text: "b".into(),

@@ -1,4 +1,4 @@
-//! Letters in the editor: plain text and Markdown get the findings and hovers that a file gets.
+//! Letters in the editor: plain text and Markdown get the same findings and hovers as files.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! `kigen lsp` as an editor starts it: frames on standard input, answers on standard output, exit status.
+//! `kigen lsp` as a process: frames on standard input and output, exit status.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
@@ -14,7 +14,7 @@ struct Process {
     _watched: std::sync::mpsc::Sender<()>,
 }
 
-/// Kills a server that has not answered for a minute, so that a test fails rather than waits.
+/// Kills a server that has not ended within a minute, so that a test fails instead of hanging.
 fn watch(process: u32) -> std::sync::mpsc::Sender<()> {
     let (over, receiver) = std::sync::mpsc::channel::<()>();
     std::thread::spawn(move || {
@@ -86,7 +86,7 @@ impl Process {
         self.send(&json!({"jsonrpc": "2.0", "method": "initialized", "params": {}}));
     }
 
-    /// Opens a draft and gets its findings: it serves.
+    /// Opens a draft and waits for its findings.
     fn serves(&mut self) {
         let text = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n回答期限: 2025-09-10 09:00\n";
         let document = json!({"uri": "file:///a.yaml", "languageId": "yaml", "version": 1, "text": text});
@@ -146,7 +146,7 @@ fn what_is_no_message_is_answered_and_it_keeps_serving() {
         (&answer["error"]["code"], &answer["id"]),
         (&json!(-32600), &json!(18_446_744_073_709_551_615_u64))
     );
-    // The answer to what has lost its way comes with the next header.
+    // After an invalid header the answer comes with the next header.
     for lost in [
         "Content-Length: 18446744073709551615\r\n\r\n{}",
         "Content-Length: -1\r\n\r\n{}",
@@ -161,7 +161,7 @@ fn what_is_no_message_is_answered_and_it_keeps_serving() {
         process.raw(lost.as_bytes());
         process.send(&json!({"jsonrpc": "2.0", "id": 2, "method": "unknown"}));
         if lost.contains("\n{}\"rest") {
-            // Two bytes of it are a message's form, and none.
+            // A body of two bytes is valid framing and no JSON-RPC request.
             assert_eq!(process.receive()["error"]["code"], -32600, "{lost:?}");
         }
         assert_eq!(process.receive()["error"]["code"], -32700, "{lost:?}");
@@ -178,13 +178,13 @@ fn what_is_no_message_is_answered_and_it_keeps_serving() {
 
 #[test]
 fn a_client_that_dies_ends_it() {
-    // At once, in the middle of a header, in the middle of a body.
+    // End of input at once, inside a header, inside a body.
     for input in ["", "Content-Le", "Content-Length: 100\r\n\r\n{"] {
         let mut process = Process::start(&[]);
         process.raw(input.as_bytes());
         assert_eq!(process.end(), (Some(1), String::new()), "{input:?}");
     }
-    // Nobody reads what it says: it ends, though its input is still open.
+    // Standard output is closed: the server exits although its input is open.
     let mut process = Process::start(&["--now", crate::common::NOW]);
     process.hello();
     let Process {
@@ -198,7 +198,7 @@ fn a_client_that_dies_ends_it() {
     let mut stdin = stdin.unwrap();
     let body = json!({"jsonrpc": "2.0", "id": 2, "method": "unknown"}).to_string();
     let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-    // Its end of the pipe closes when it has gone.
+    // The pipe breaks when the server has exited.
     while stdin.write_all(frame.as_bytes()).is_ok() {}
     assert_eq!(child.wait().unwrap().code(), Some(1));
 }
@@ -225,7 +225,7 @@ fn it_ends_with_the_process_of_its_client() {
         process.send(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}));
         process.receive();
         client.kill().unwrap();
-        // Until somebody asks how it ended, its number is still there.
+        // Until it is reaped, its process id still exists.
         if is_asked_for {
             client.wait().unwrap();
         }
@@ -256,7 +256,7 @@ fn a_client_that_never_reads_fills_no_memory() {
             }
         }
     });
-    // Until it takes nothing more, or has taken all.
+    // Until the pipe is full or everything is written.
     while written.recv_timeout(std::time::Duration::from_secs(5)).is_ok() {}
     let about = std::fs::read_to_string(format!("/proc/{}/status", process.child.id())).unwrap();
     let peak = about

@@ -1,4 +1,4 @@
-//! The language server, from a client in memory: findings while typing, actions, and what must not stop it.
+//! The language server with an in-memory client: findings while typing, code actions, and malformed messages.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 const URI: &str = "file:///%E4%BE%9D%E9%A0%BC/%E6%A1%88.yaml";
 
-/// ① under 48 hours by half an hour. Characters outside the BMP, and a comment, stand around the values.
+/// KG101 by half an hour, with characters outside the BMP and a comment around the values.
 fn draft(newline: &str) -> String {
     let lines = [
         "# 𠮷野の件",
@@ -82,7 +82,7 @@ fn unsaved_edits_are_judged_and_the_quick_fix_mends_the_draft() {
     assert_eq!(*document, json!({"uri": URI, "version": 1}));
     let mended = applied(&text, fix);
     assert_eq!(mended, text.replace("（木）17時", "（木）17時30分"));
-    // As the editor sends it: one edit of a range.
+    // Sent back as the editor sends it: one ranged edit.
     let edit = &fix["edit"]["documentChanges"][0]["edits"][0];
     client.change(URI, 2, json!([{"range": edit["range"], "text": edit["newText"]}]));
     let after = client.diagnostics(URI, 2);
@@ -104,7 +104,7 @@ fn all_safe_fixes_are_made_at_once_on_request() {
     assert_eq!(actions.len(), 1, "{actions:?}");
     let mended = applied(&text, &actions[0]);
     assert_eq!(mended.matches("（木）17時30分").count(), 2, "{mended}");
-    // Elsewhere the menu is not filled with it.
+    // Without `only: ["source.fixAll"]` it is not offered.
     assert!(client.actions(URI, &everywhere, None).is_empty());
     assert!(client.actions(URI, &everywhere, Some("refactor")).is_empty());
 }
@@ -138,7 +138,7 @@ fn an_exception_is_offered_only_where_the_clause_allows_one_and_does_not_hold_un
     client.change(URI, 2, json!([{ "text": excepted }]));
     let found = client.diagnostics(URI, 2);
     assert!(codes(&found).contains(&"KG011") && !coded(&found, "KG202").is_empty());
-    // Filled in, it holds; and a second one is added beneath it.
+    // Filled in, it is valid; a second one is added below it.
     let filled = excepted
         .replace("理由: ", "理由: 予算編成の日程による")
         .replace("承認者: ", "承認者: 会計課長");
@@ -149,7 +149,7 @@ fn an_exception_is_offered_only_where_the_clause_allows_one_and_does_not_hold_un
         4,
         "shown as a hint: {found:?}"
     );
-    // ① allows none.
+    // A rule without exceptions.
     let mut other = Client::usual();
     let found = other.findings(URI, &draft("\n"));
     for action in other.actions(URI, &coded(&found, "KG101")[0]["range"], None) {
@@ -192,7 +192,7 @@ fn a_record_is_added_to_those_that_are_there_in_the_language_of_the_document() {
 #[test]
 fn nothing_is_silent() {
     let mut client = Client::usual();
-    // An inquiry that says nothing of its size leaves ③ undetermined; a draft is taken as sent now.
+    // An inquiry without a workload leaves ③ undetermined; a draft without `sent` counts as sent now.
     let text = "種別: 照会\n発出元: 総務省\n宛先: 財務省\n回答期限: 2025-09-12 17:00\n";
     let found = client.findings(URI, text);
     let hints: Vec<&str> = found
@@ -212,7 +212,7 @@ fn nothing_is_silent() {
             .any(|hint| hint.contains("現在（9月8日（月）10時）発出する")),
         "{hints:?}"
     );
-    // Another sort of file is not called broken, and not called clean.
+    // A file of another kind is called neither broken nor clean.
     let other = client.findings("file:///compose.yaml", "services:\n  web: {}\n");
     assert_eq!(other.len(), 1);
     assert!(other[0]["message"].as_str().unwrap().starts_with("対象外："));
@@ -314,7 +314,7 @@ fn requests_out_of_order_are_refused_and_it_keeps_serving() {
     assert_eq!(client.left(), 0);
 }
 
-/// Whether the editor is told that its text and ours may differ.
+/// Whether the diagnostics include the one about a text out of sync.
 fn is_out_of_step(found: &[Value]) -> bool {
     found.iter().any(|found| {
         let message = found["message"].as_str().unwrap();
@@ -348,7 +348,7 @@ fn an_edit_that_was_overtaken_is_made_in_its_place() {
 fn an_edit_that_cannot_be_made_is_said() {
     let everything = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
     let below = json!({"start": {"line": -1, "character": 0}, "end": {"line": 99, "character": 0}});
-    // Older than the text when it was opened; of no readable place; no edits at all.
+    // An older version; an invalid range; no changes.
     for (version, changes) in [
         (0, json!([{"range": everything, "text": ""}])),
         (2, json!([{"range": below, "text": ""}])),
@@ -360,7 +360,7 @@ fn an_edit_that_cannot_be_made_is_said() {
         let found = client.diagnostics(URI, version.max(1));
         assert!(!coded(&found, "KG101").is_empty(), "the text is still there");
         assert!(is_out_of_step(&found), "{found:?}");
-        // The whole text puts both in step again.
+        // A full-text change synchronises again.
         client.change(URI, 6, json!([{ "text": draft("\n") }]));
         assert!(!is_out_of_step(&client.diagnostics(URI, 6)));
     }
@@ -382,7 +382,7 @@ fn edits_with_positions_outside_the_text_or_exchanged_are_made_inside_it() {
 
 #[test]
 fn a_cancelled_request_is_answered_so() {
-    // All that waits is taken together: cancelled before it is looked at.
+    // The queue is drained before any request is answered, so the cancellation is seen first.
     let client = Client::silent(Duration::from_secs(3600), monday);
     let id = RequestId::from("a".to_owned());
     let hello = Request::new(
@@ -396,7 +396,7 @@ fn a_cancelled_request_is_answered_so() {
     client.notify("$/cancelRequest", json!({"id": {"odd": 1}}));
     let mut client = client;
     let code = client.answer(&id).response_result.expect_err("an error").code;
-    // Whether it was still waiting is up to the threads; it is answered either way.
+    // Whether it was still queued depends on the threads; it is answered in both cases.
     assert!(matches!(code, -32800 | -32602), "{code}");
     assert_eq!(client.leave(), 0);
 }
@@ -427,7 +427,7 @@ fn settings_change_while_it_runs() {
         json!({"settings": {"kigen": {"lang": "ja", "now": "2025-09-09T17:00"}}}),
     );
     assert!(coded(&client.diagnostics(URI, 1), "KG101").is_empty());
-    // What cannot be used is said, and what was in force stays so.
+    // An unusable setting is reported, and the old one stays.
     client.notify(
         "workspace/didChangeConfiguration",
         json!({"settings": {"kigen": {"now": "昨日", "rules": ["/does/not/exist"], "lang": 3}}}),
@@ -469,7 +469,7 @@ fn a_closed_document_has_no_findings() {
 
 #[test]
 fn a_draft_ages_while_it_is_open() {
-    // The clock goes on by half an hour each time it is asked.
+    // A clock that advances by half an hour at each call.
     fn clock() -> Moment {
         use std::sync::atomic::{AtomicI64, Ordering};
         static ASKED: AtomicI64 = AtomicI64::new(0);
@@ -477,7 +477,7 @@ fn a_draft_ages_while_it_is_open() {
     }
     let params = json!({"capabilities": usual()});
     let mut client = Client::with_tick(params, Duration::from_millis(1), clock);
-    // 50 hours ahead: clean at first, and not after some time.
+    // 50 hours ahead: clean at first, not after some time.
     let text = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n回答期限: 2025-09-10 12:00\n";
     client.open(URI, text);
     while coded(&client.diagnostics(URI, 1), "KG101").is_empty() {}

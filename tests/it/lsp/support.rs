@@ -1,4 +1,4 @@
-//! A client in memory: the server runs on a thread of its own, as it does behind standard input.
+//! An in-memory client; the server runs on a thread of its own, as with standard input.
 
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use kigen::message::Lang;
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
-/// Longer than any answer takes; a test that waits for it has failed.
+/// Timeout for an answer: the test fails when it is reached.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// 2025-09-08T10:00 in Japan: Monday, in office hours.
@@ -28,7 +28,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that has said hello with these capabilities.
+    /// A client after the initialize handshake with these capabilities.
     pub fn new(capabilities: Value, options: Value) -> Self {
         Self::with_tick(
             json!({"capabilities": capabilities, "initializationOptions": options}),
@@ -49,7 +49,7 @@ impl Client {
         client
     }
 
-    /// A client that has not said anything yet.
+    /// A client before `initialize`.
     pub fn silent(tick: Duration, clock: fn() -> Moment) -> Self {
         let (ours, theirs) = Connection::memory();
         let server = std::thread::spawn(move || {
@@ -106,12 +106,12 @@ impl Client {
         }
     }
 
-    /// The result of a request that succeeds.
+    /// The result of a request; panics on an error response.
     pub fn request(&mut self, method: &str, params: Value) -> Value {
         self.ask(method, params).response_result.expect("no error")
     }
 
-    /// The code of the error a request ends with.
+    /// The error code of a request that fails.
     pub fn refused(&mut self, method: &str, params: Value) -> i32 {
         self.ask(method, params)
             .response_result
@@ -166,26 +166,26 @@ impl Client {
         answer.as_array().cloned().unwrap_or_default()
     }
 
-    /// Says goodbye; the server's exit status.
+    /// Sends `shutdown` and `exit`; the server's exit status.
     pub fn leave(mut self) -> u8 {
         assert_eq!(self.request("shutdown", Value::Null), Value::Null);
         self.notify("exit", Value::Null);
         self.end()
     }
 
-    /// Hangs up; the server's exit status.
+    /// Closes the connection; the server's exit status.
     pub fn end(mut self) -> u8 {
         self.connection = None;
         self.server.take().expect("a server").join().expect("no panic")
     }
 
-    /// Waits for the server to leave by itself.
+    /// Waits for the server to exit by itself.
     pub fn left(mut self) -> u8 {
         self.server.take().expect("a server").join().expect("no panic")
     }
 }
 
-/// What a usual editor can do.
+/// Capabilities of a typical editor.
 pub fn usual() -> Value {
     json!({
         "workspace": {"workspaceEdit": {"documentChanges": true}},
@@ -214,7 +214,7 @@ pub fn codes(diagnostics: &[Value]) -> Vec<&str> {
         .collect()
 }
 
-/// The text under a range of UTF-16 units, counted anew.
+/// The text in a range of UTF-16 columns, computed independently of the server.
 pub fn under<'t>(text: &'t str, range: &Value) -> &'t str {
     let at = |end: &str| {
         let line = range[end]["line"].as_u64().expect("a line");
@@ -233,7 +233,7 @@ pub fn under<'t>(text: &'t str, range: &Value) -> &'t str {
     &text[at("start")..at("end")]
 }
 
-/// A text with the edits of an action made, from the last to the first.
+/// A text with the edits of an action applied, last first.
 pub fn applied(text: &str, action: &Value) -> String {
     let edits = &action["edit"]["documentChanges"][0]["edits"];
     let mut text = text.to_owned();

@@ -1,5 +1,5 @@
-//! Weekdays beside dates in free text (KG405): at their exact place, in YAML and in calendars, and no false
-//! alarm on what is no date.
+//! Weekdays beside dates in free text (KG405): their exact positions in YAML and in calendars, and no false positives
+//! on what is no date.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn kanji(day: Weekday) -> char {
         .unwrap()
 }
 
-/// The texts that KG405 marks, cut out of the file by the bytes that JSON gives.
+/// The texts that KG405 marks, cut out of the file by the byte offsets in the JSON.
 fn marked(input: &str, name: &str) -> Vec<String> {
     let run = check_input(
         root(),
@@ -91,7 +91,7 @@ fn more_dates_than_are_looked_at_leave_the_rule_undetermined() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Whatever stands around it, a date with its year is an alarm if and only if its weekday is wrong.
+    /// A date with a year raises the finding if and only if its weekday is wrong, whatever surrounds it.
     #[test]
     fn a_dated_mention_is_judged_by_the_calendar(
         days in 0u64..36_500,
@@ -109,7 +109,7 @@ proptest! {
             2 => format!("{y}-{m:02}-{d:02} ({day}曜)"),
             _ => format!("{y}年{m}月{d}日{day}曜日"),
         };
-        // Kanji that could belong to the date itself are no surroundings.
+        // Characters that could belong to the date itself are excluded.
         prop_assume!(!before.chars().any(|c| "年月日元令和平成昭大正明治一二三四五六七八九十百千〇".contains(c)));
         let found = marked(&format!("{HEAD}本文: '。{before}{written}{after}'\n"), "a.yaml");
         let wanted: Vec<String> = if shift == 0 { Vec::new() } else { vec![written] };
@@ -117,7 +117,7 @@ proptest! {
     }
 }
 
-/// What a text in a request of 2025-09-08 that is due on 11 September 2025 is marked for.
+/// The marked texts of a body in a request sent on 2025-09-08 and due on 2025-09-11.
 fn marked_in(body: &str) -> Vec<String> {
     let lines: String = body.lines().map(|line| format!("  {line}\n")).collect();
     marked(&format!("{HEAD}本文: |\n{lines}"), "a.yaml")
@@ -126,7 +126,7 @@ fn marked_in(body: &str) -> Vec<String> {
 #[test]
 fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
     for right in [
-        // The year written first is that of what continues it.
+        // A year applies to the continuation of a range.
         "令和6年9月9日（月）から9月11日（水）まで実施した。",
         "令和6年9月9日（月）10時から9月11日（水）17時まで実施した。",
         "2024年9月9日（月）～9月11日（水）に実施",
@@ -137,7 +137,7 @@ fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
         "一昨年の9月11日（月）の会議",
         "本年の9月11日（木）の会議",
         "明年の9月11日（金）の会議",
-        // Half a year back, and ahead, with no year.
+        // Half a year in the past and in the future, without a year.
         "6月6日（金）に公布された。",
         "12月6日（金）に公布された。",
         "3月6日（金）に公布する。",
@@ -149,7 +149,7 @@ fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
         "9/11 Thu",
         "by Thursday 11 September.",
         "Sun 9 microsystems",
-        // A year apart from its month.
+        // A year that is not adjacent to its month.
         "令和6年の9月11日（水）",
         "令和6年は9月11日（水）",
         "令和6年は、9月11日（水）に実施した。",
@@ -174,7 +174,7 @@ fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
         "----- 転送 -----\n9月11日（水）まで",
         "From: 総務省\nSent: 2024年9月2日\nTo: 財務省\n9月11日（水）までに",
         "差出人： 総務省\n送信日時： 2024年9月2日\n9月11日（水）までに",
-        // An occasion before this one.
+        // 前回: a previous occasion.
         "前回は9月11日（水）までとしたが、",
         "前回は9月11日（水）までとしたが、今回は9月12日（金）までに御回答ください。",
         "前回の期限は、9月11日（水）で、今回は9月12日（金）です。御回答ください。",
@@ -237,7 +237,7 @@ fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
         ("9/11 Wed", "9/11 Wed"),
         ("until September 11, Friday to", "September 11, Friday"),
         ("＞ 引用\n9月11日（水）までに", "9月11日（水）"),
-        // A year apart is that of another thing where an answer is asked for by the date.
+        // A year farther away belongs to something else where an answer is asked for by the date.
         (
             "令和6年度決算について、9月11日（水）までに御回答ください。",
             "9月11日（水）",
@@ -251,7 +251,7 @@ fn a_weekday_is_wrong_only_where_it_is_so_in_every_year_that_is_meant() {
         ),
         ("令和6年9月9日（月）\n9月10日（月）", "9月10日（月）"),
         ("Wednesday, 11 September this year", "Wednesday, 11 September"),
-        // An earlier occasion stands beside this one.
+        // 前回同様: the date itself is this occasion's.
         ("前回同様、9月11日（水）までに御回答ください", "9月11日（水）"),
         ("前回同様、9月11日（水）までとします。", "9月11日（水）"),
         (
@@ -304,8 +304,8 @@ fn zeller(year: i64, month: i64, day: i64) -> i64 {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// A date without a year is wrong if and only if its weekday is so last year, this year and the next; with
-    /// 昨年, 本年 or a year before it, in that one.
+    /// A date without a year is wrong if and only if its weekday is wrong last year, this year and next year; after
+    /// 昨年, 本年 or a year, in that year.
     #[test]
     fn a_mention_is_held_to_every_year_that_it_can_mean(month in 1_u32..=12, day in 1_u32..=28, weekday in 0_i64..7, form in 0_usize..5) {
         prop_assume!((month, day) != (9, 11));
@@ -342,7 +342,7 @@ fn a_mail_below_a_line_that_says_who_wrote_it_is_anothers() {
             assert!(marked(&format!("{HEAD}{body}"), "a.yaml").is_empty(), "{line}");
         }
     }
-    // What the author writes of a time, and below it, is his own.
+    // Such a line is the author's own text, no header of a quote, and so is what follows it.
     for line in [
         "締切は次のとおりです（2025年9月1日現在）：",
         "9月1日 10:00 に田中さんから連絡がありました：",
@@ -356,7 +356,7 @@ fn a_mail_below_a_line_that_says_who_wrote_it_is_anothers() {
             "{line}"
         );
     }
-    // Marked line by line, what follows is an answer.
+    // A quote marked with `>`: the unmarked line after it is the answer.
     let body = "本文: |\n  2025年9月1日 10:00 田中 <tanaka@example.go.jp>:\n  > 9月11日（水）までに\n  9月11日（水）にします。\n";
     assert_eq!(marked(&format!("{HEAD}{body}"), "a.yaml"), ["9月11日（水）"]);
 }
@@ -368,7 +368,7 @@ fn a_date_that_continues_another_is_of_the_year_that_fits_that() {
         ("9月8日（月）から9月10日（火）まで", Some("9月10日（火）")),
         ("9月8日（月）・9日（月）", Some("9日（月）")),
         ("12月29日（月）～1月3日（金）", Some("1月3日（金）")),
-        // Last year's and the next one's, whole.
+        // Last year's and next year's weekdays, consistent over the range.
         ("9月9日（月）から12日（木）までに実施した", None),
         ("12月28日（日）～1月3日（土）", None),
         ("3月1日（日）～3日（火）", None),

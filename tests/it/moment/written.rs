@@ -1,5 +1,5 @@
-//! Dates as people write them, from outside: what a person reads at once is read, a wrong weekday is seen in
-//! any bracket and behind any range, and a day just past is not taken for the next year's in silence.
+//! Dates as people write them: common notations are read, a wrong weekday is found in any brackets and after any
+//! range, and a day just past is not silently taken for next year's.
 
 use serde_json::Value;
 
@@ -197,7 +197,7 @@ fn a_wrong_weekday_is_seen_in_any_bracket_and_behind_any_range() {
         ("by 11 September (Wed)", "11 September (Wed)"),
         ("9/11 (Wed.) 17:00", "9/11 (Wed.)"),
         ("9/11(Wednesday)", "9/11(Wednesday)"),
-        // A day that the request does not state itself: no year around has it so.
+        // A day besides those of the request's fields: its weekday is wrong in every near year.
         ("説明会は9月16日（木）です。", "9月16日（木）"),
         ("8月5日（木）に御案内した件", "8月5日（木）"),
     ] {
@@ -240,7 +240,7 @@ fn the_plans_end_is_told_with_its_year() {
     );
 }
 
-/// The findings of a document checked at a moment, as `(code, the text it stands on)`.
+/// The findings of a document checked at a moment, as `(code, marked text)`.
 fn found_at(now: &str, name: &str, document: &str) -> Vec<(String, String)> {
     let folder = folder(&[(name, document)]);
     let mut command = kigen(folder.path());
@@ -388,7 +388,7 @@ fn a_leap_day_that_no_year_it_can_mean_has_is_said_at_its_place() {
             .collect();
         assert_eq!(unreadable, [*place], "{document}\n{found:?}");
     }
-    // Where one of the two years has it, that one is meant.
+    // A 29 February that only one of the two years has is of that year.
     for (sent, written, meant) in [
         ("2028-02-24 10:00", "2月29日 17時", "2028-02-29T17:00:00+09:00"),
         ("2027-12-24 10:00", "2月29日 17時", "2028-02-29T17:00:00+09:00"),
@@ -398,14 +398,14 @@ fn a_leap_day_that_no_year_it_can_mean_has_is_said_at_its_place() {
             "来年2月29日 17時",
             "2028-02-29T17:00:00+09:00",
         ),
-        // Past, in this year, is this year's: it is due before it is sent.
+        // Past in this year, and taken as this year's: the due is before the sending.
         ("2028-03-01 10:00", "2月29日 17時", "2028-02-29T17:00:00+09:00"),
         ("2096-03-01 10:00", "2月29日 17時", "2096-02-29T17:00:00+09:00"),
     ] {
         let output = judged(&with(&format!("発出日時: {sent}\n回答期限: {written}")));
         assert_eq!(output["requests"][0]["due"], meant, "{sent} {written}");
     }
-    // A template's is that of every sending.
+    // In a template the day would have to exist for every sending.
     let template = with("雛形: true\n回答期限: 2月29日 17時");
     let found = found_at("2027-03-02T10:00", "a.yaml", &template);
     assert!(

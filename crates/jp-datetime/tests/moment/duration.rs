@@ -1,8 +1,8 @@
-//! Durations as written, good and bad.
+//! Durations: valid and invalid notations.
 
 use jp_datetime::duration::{DurationError, DurationErrorKind as Kind, iso, read};
 
-/// 7 hours 45 minutes, the working day of the ministries.
+/// 7 hours 45 minutes in seconds: the ministries' working day.
 const DAY: i64 = 27_900;
 
 #[test]

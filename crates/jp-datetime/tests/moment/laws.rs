@@ -1,4 +1,4 @@
-//! Laws that hold for every notation and every moment.
+//! Properties of every notation and every moment.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::moment::{Era, Written, read, rewrite, rewrite_date};
@@ -54,7 +54,7 @@ fn format(n: usize, t: NaiveDateTime) -> String {
         13 => format!("{y}/{m}/{d} ({}) {h12}:{mi:02}:{s:02} {ap}", t.format("%a")),
         14 => format!("{y}/{m}/{d} {ap}{}:{mi:02}:{s:02}（厳守）", h % 12),
         15 => format!(" {name} {ey} 年\u{3000}{m} 月 {d} 日 ( {w} ) {h} 時 {mi} 分 {s} 秒 "),
-        // From here on without seconds, and without minutes where there are none.
+        // From here on without seconds, some without minutes.
         16 => format!("{y}-{m:02}-{d:02}T{h:02}:{mi:02}"),
         17 if mi == 30 => format!("{name}{first}年{m}月{d}日（{w}・祝）{h}時半"),
         17 => format!("{name}{first}年{m}月{d}日（{w}・祝）{h}時{mi}分"),
@@ -72,7 +72,7 @@ fn format(n: usize, t: NaiveDateTime) -> String {
     }
 }
 
-/// The moment as far as the notation tells it.
+/// The moment at the notation's precision.
 fn told(n: usize, t: NaiveDateTime) -> NaiveDateTime {
     if (16..=22).contains(&n) {
         t.with_second(0).unwrap()
@@ -83,7 +83,7 @@ fn told(n: usize, t: NaiveDateTime) -> NaiveDateTime {
 
 fn any_moment() -> impl Strategy<Value = NaiveDateTime> {
     let days = (day(2150, 12, 31) - day(1948, 1, 1)).num_days();
-    // Round times come often, as they do in life.
+    // Round times are generated often.
     let second = prop_oneof![
         (0_u32..24).prop_map(|h| h * 3600),
         (0_u32..48).prop_map(|h| h * 1800),
@@ -119,7 +119,7 @@ proptest! {
         prop_assert_eq!(written.weekday_mismatch(t.date()), None);
     }
 
-    /// Whatever the notation, the rewritten text means the new moment.
+    /// The rewritten text means the new moment, in every notation.
     #[test]
     fn rewrites(n in 0..NOTATIONS, old in any_moment(), new in any_moment(), anchor in any_moment()) {
         let text = format(n, old);
@@ -129,7 +129,7 @@ proptest! {
         let written = read(&out).unwrap();
         prop_assert_eq!(written.local(anchor.date()), Some(new), "{} to {}", text, out);
         prop_assert_eq!(written.weekday_mismatch(anchor.date()), None);
-        // Rewriting with the moment a text already means leaves it alone.
+        // A text that already means the moment is left unchanged.
         let same = rewrite(&out, new, anchor.date());
         if !out.contains(".5z") {
             prop_assert_eq!(same.as_deref(), Some(out.as_str()));
@@ -183,7 +183,7 @@ proptest! {
         }
     }
 
-    /// Good texts with one or two characters put in, taken out or replaced.
+    /// Valid texts with one or two characters inserted, removed or replaced.
     #[test]
     fn damaged(
         n in 0..NOTATIONS,

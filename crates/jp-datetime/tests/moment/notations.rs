@@ -1,4 +1,4 @@
-//! Moments as written, good and bad.
+//! Moments: valid and invalid notations.
 
 use chrono::{NaiveDate, NaiveDateTime, Weekday};
 use jp_datetime::moment::{Era, MomentErrorKind as Kind, read};

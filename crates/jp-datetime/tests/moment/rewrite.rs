@@ -1,4 +1,4 @@
-//! Another moment in the same hand.
+//! Rewriting to another moment in the same notation.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use jp_datetime::moment::{rewrite, rewrite_date};

@@ -1,4 +1,4 @@
-//! Times of day and ranges as written, good and bad.
+//! Times of day and ranges: valid and invalid notations.
 
 use jp_datetime::time_of_day::{TimeError, TimeErrorKind as Kind, read_range, read_time};
 
