@@ -1,9 +1,8 @@
-//! What bad input gets: a diagnostic at the place, or exit status 2 with a sentence; never a panic, a hang
-//! or a clean bill.
+//! Malformed input: a diagnostic at its place, or exit status 2 with a sentence; never a panic, a hang or a clean
+//! report.
 //!
-//! Every document is judged three times: named, for machines and for people, and found in a folder beside
-//! a sound one. Hostile ones run under a limit of processor time and memory, so that a hang is a failure
-//! and not a wait.
+//! Every document is judged three times: by name for machines and for people, and in a folder beside a valid
+//! one. Hostile ones run under a limit of CPU time and memory, so that a hang fails instead of blocking.
 
 mod encodings;
 mod keys;
@@ -16,16 +15,16 @@ use serde_json::Value;
 const SHORT: &str = "種別: 協議\n件名: 電波法の一部改正について（協議）\n発出元: 総務省\n宛先: 財務省\n\
     発出日時: 2025-09-09 17:00\n回答期限: 2025-09-11 16:59\n想定作業量: 1時間\n";
 
-/// The finding of [`SHORT`], which nothing else in a file may hide.
+/// The finding of [`SHORT`]: it must be present whatever else is wrong in the file.
 const FOUND: &str = "KG101";
 
-/// What came of a document.
+/// The results for a document.
 struct Verdict {
-    /// Of the file named.
+    /// JSON of the file given by name.
     named: Value,
     /// Its exit status.
     status: i32,
-    /// Of the file found in a folder; the neighbour's finding is taken out.
+    /// JSON of the file found in a folder, without the neighbour's finding.
     found: Value,
 }
 
@@ -46,7 +45,7 @@ fn tail(text: &str) -> String {
     text.chars().take(500).collect()
 }
 
-/// Judges `bytes` in all three ways, and asserts what holds of any file.
+/// Judges `bytes` in all three ways, and asserts what holds for every file.
 fn judge(name: &str, bytes: &[u8]) -> Verdict {
     let folder = folder(&[("隣の依頼.yaml", SHORT)]);
     put(folder.path(), name, bytes);
@@ -102,7 +101,7 @@ impl Verdict {
         self
     }
 
-    /// The first finding of `code` begins at a line and a column.
+    /// Asserts that the first finding of `code` begins at a line and a column.
     fn at(self, code: &str, line: usize, column: usize) -> Self {
         let found = of(&self.named, code);
         let start = &found
@@ -116,13 +115,13 @@ impl Verdict {
         self
     }
 
-    /// The finding that the document has besides is not hidden.
+    /// Asserts that the finding of [`SHORT`] is present as well.
     fn beside(self) -> Self {
         assert!(codes(&self.named).contains(&FOUND), "{:?}", codes(&self.named));
         self
     }
 
-    /// What the first finding of `code` says, its help after it.
+    /// Asserts that the first finding of `code`, or its help, contains these words.
     fn says(self, code: &str, words: &str) -> Self {
         let found = of(&self.named, code);
         let first = found
@@ -137,7 +136,7 @@ impl Verdict {
         self
     }
 
-    /// The document has the one finding of [`SHORT`]: it was read as it is meant.
+    /// Asserts that the document has only the finding of [`SHORT`]: it was read as intended.
     fn read(self) -> Self {
         assert_eq!(codes(&self.named), [FOUND]);
         assert_eq!(codes(&self.found), [FOUND]);
@@ -154,7 +153,7 @@ fn with(from: &str, to: &str) -> String {
     SHORT.replacen(from, to, 1)
 }
 
-// ── Nothing in it ──
+// ── Empty files ──
 
 #[test]
 fn an_empty_file_is_said_to_hold_no_request() {
@@ -247,7 +246,7 @@ fn an_escape_character_is_named_at_its_own_place() {
     }
 }
 
-/// A value that would colour, clear and turn the terminal.
+/// A value that would colour and clear the terminal and reverse text.
 const TRAP: &str = r#""罠\e[31m\e[2J\a\b\r\n\u202e\u2066\u200b\u009b\0""#;
 
 #[test]
@@ -509,7 +508,7 @@ fn a_request_with_full_width_colons_or_inside_a_list_is_not_left_out() {
             "{text}"
         );
     }
-    // What is of another sort is none the worse for it.
+    // A YAML file that is no request is not reported.
     for text in [
         "項目：値\n",
         "items:\n  - kind: Pod\n    to: x\n",

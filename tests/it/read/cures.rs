@@ -1,4 +1,4 @@
-//! Slips that once got one general sentence, or another's: each gets its own, and a safe fix leaves nothing of it.
+//! Mistakes that once got a general or wrong message: each gets its own, and a safe fix removes it entirely.
 
 use crate::common::{check_input, folder, kigen, list, root, run, text};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 const SURVEY: &str = "発出元: 総務省\n必要性: 実態の把握\n発出日時: 2025-09-08 10:00\n";
 const REVIEW: &str = "種別: 査定\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-12-01 10:00\n";
 
-/// A draft whole: `{}` stands for what every draft has besides.
+/// A complete draft: `{}` is replaced by the fields common to all drafts.
 fn whole(draft: &str) -> String {
     draft.replace("{}", SURVEY).replace("{査定}", REVIEW)
 }
@@ -16,7 +16,7 @@ fn json(document: &str, lang: &str) -> Value {
     check_input(root(), &options, document.as_bytes()).json()
 }
 
-/// Drafts, with the text that is marked, what is said of it in both languages, and whether a fix mends it.
+/// Drafts, with the marked text, the message in both languages, and whether a safe fix removes the mistake.
 const CURES: &[(&str, &str, &str, &str, bool)] = &[
     // Inside braces.
     (
@@ -40,7 +40,7 @@ const CURES: &[(&str, &str, &str, &str, bool)] = &[
         "“開始: 12月3日14時”",
         true,
     ),
-    // Lists without signs, and with several in a line.
+    // Lists without brackets, and with several items in a line.
     (
         "種別: 調査\n{}宛先:\n財務省\n厚生労働省\n農林水産省\n回答期限: 2025-09-19 17:00\n",
         "財務省",
@@ -62,7 +62,7 @@ const CURES: &[(&str, &str, &str, &str, bool)] = &[
         "“- 財務省”",
         true,
     ),
-    // Quotes, signs and colons in a value.
+    // Quotes, punctuation and colons in a value.
     (
         "種別: 調査\n件名: \"文書管理の調査\n{}宛先: 財務省\n回答期限: 2025-09-19 17:00\n",
         "\"",
@@ -143,7 +143,7 @@ const CURES: &[(&str, &str, &str, &str, bool)] = &[
         "Did you mean “開始”?",
         false,
     ),
-    // Keys and words that are nearly right.
+    // Nearly correct keys and words.
     (
         "種別: 調査\n{}宛先: 財務省\n回答〆切: 2025-09-19 17:00\n",
         "回答〆切",
@@ -201,7 +201,7 @@ fn each_slip_gets_its_own_sentence_at_its_place() {
     }
 }
 
-/// What has a sentence of its own is not told of another's: a text in lines of its own is not quoted.
+/// A mistake with its own message raises no second one: the block scalar above the tab is not to be quoted.
 #[test]
 fn a_tab_in_a_text_is_no_fault_of_the_line_above() {
     let document = whole("種別: 調査\n{}宛先: 財務省\n回答期限: 2025-09-19 17:00\n本文: |\n\tお願いします\n");

@@ -1,5 +1,5 @@
-//! What the fuzzers run, run on their seeds and on every fixture, whole and cut short: the targets stay up to
-//! date, and what was once found stays found.
+//! The bodies of the fuzz targets, run on their seeds and on every fixture, whole and truncated: the targets keep
+//! compiling, and old findings stay fixed.
 
 #[path = "../../../fuzz/src/calendar.rs"]
 mod calendar;
@@ -22,12 +22,12 @@ mod yaml;
 
 use std::fs;
 
-/// The files of a folder with what becomes of them when they are cut at a few places.
+/// Runs it on each file of a folder, whole and truncated at a few places; the number of files.
 fn each(folder: &str, run: impl Fn(&[u8])) -> usize {
     each_of(folder, "", run)
 }
 
-/// As [`each`], of those whose names end so.
+/// As [`each`], for files with this ending.
 fn each_of(folder: &str, ending: &str, run: impl Fn(&[u8])) -> usize {
     let mut files = 0;
     for entry in fs::read_dir(folder).unwrap() {
@@ -45,7 +45,7 @@ fn each_of(folder: &str, ending: &str, run: impl Fn(&[u8])) -> usize {
     files
 }
 
-/// Each target's body is run on its seeds by a test: here, or where its promise is held.
+/// Each fuzz target's body is run on its seeds by a test: here, or beside the property's own tests.
 #[test]
 fn every_target_is_run_here_or_beside_its_promise() {
     let read = |path: &str| fs::read_to_string(path).unwrap();
@@ -64,7 +64,7 @@ fn every_target_is_run_here_or_beside_its_promise() {
         let (file, called) = elsewhere.map_or(("tests/it/read/fuzz_seeds.rs", call), |(_, file, called)| {
             (file, called)
         });
-        // Beyond this list of them.
+        // Only what follows counts as a call: the table above names every function.
         let body = read(file);
         let body = body.rsplit_once("let tests = [").map_or(&*body, |(_, rest)| rest);
         assert!(body.contains(called), "{path}: no test calls {called}");
@@ -126,7 +126,7 @@ fn mails_messages_and_documents() {
     assert!(each_of("fixtures/letters/whole", ".docx", letters::docx) > 1);
 }
 
-/// Each byte of a small file is another: bounds of containers are in their first bytes.
+/// Changes each byte of a small file: containers keep their offsets in the first bytes.
 #[test]
 fn containers_with_one_byte_changed() {
     for (path, run) in [

@@ -1,11 +1,11 @@
-//! Drafts as they are written in a hurry, five a slip: each gets the sentence that a colleague would have said,
-//! at the character, in both languages and within 80 columns.
+//! Drafts written in a hurry, five for each mistake: each gets a specific message at the character, in both languages
+//! and within 80 columns.
 
 use crate::common::{NOW, check_input, folder, kigen, list, root, run, text};
 use serde_json::Value;
 use textwrap::core::display_width;
 
-/// What the drafts leave out.
+/// The fields that a draft may omit.
 const GOOD: &[(&str, &str)] = &[
     ("種別", "種別: 調査\n"),
     ("発出元", "発出元: 総務省行政管理局\n"),
@@ -16,7 +16,7 @@ const GOOD: &[(&str, &str)] = &[
     ("想定作業量", "想定作業量: 2時間\n"),
 ];
 
-/// A draft with the fields that it does not name itself.
+/// The draft with the fields that it omits.
 fn whole(draft: &str) -> String {
     let mut out = draft.to_owned();
     let words: String = draft.chars().filter(|c| !matches!(c, ' ' | '\u{3000}')).collect();
@@ -37,13 +37,13 @@ fn json(document: &str, lang: &str) -> Value {
     serde_json::from_str(&judged(document, &["--format", "json", "--lang", lang])).unwrap()
 }
 
-/// A slip: drafts, the text that is marked, and words of the message or of what to do.
+/// A mistake: drafts, the marked text, and words of the message or help.
 struct Slip {
     drafts: [&'static str; 5],
     marked: &'static str,
     ja: &'static str,
     en: &'static str,
-    /// Whether a safe fix leaves nothing wrong.
+    /// Whether a safe fix leaves no finding.
     mends: bool,
 }
 
@@ -293,7 +293,7 @@ fn a_colleague_would_have_said_so() {
                 let at = |end: &str| usize::try_from(found["range"][end]["byte"].as_u64().unwrap()).unwrap();
                 let marked = &document[at("start")..at("end")];
                 assert!(marked.contains(slip.marked), "{draft:?}: {marked:?}");
-                // One slip is one sentence, not nine.
+                // One mistake is one error.
                 let errors = all.iter().filter(|found| found["severity"] == "error");
                 assert!(errors.count() <= 3, "{draft:?}: {output:#}");
             }
@@ -321,7 +321,7 @@ fn no_line_of_it_is_wider_than_the_terminal() {
                 let shown = run(command.env("COLUMNS", "80")).stdout;
                 assert!(!shown.contains('\t'), "{draft:?}");
                 for line in shown.lines() {
-                    // Notes below the findings are folded by the terminal.
+                    // Notes below the findings are wrapped by the terminal.
                     let is_framed = line.starts_with(' ');
                     assert!(!is_framed || display_width(line) <= 80, "{draft:?}: {line}");
                 }

@@ -1,4 +1,4 @@
-//! The reader of YAML, and input of every bad kind.
+//! The YAML reader, and malformed input of every kind.
 
 mod bad_input;
 mod cures;

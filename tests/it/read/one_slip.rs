@@ -1,5 +1,5 @@
-//! One slip, one finding: what stands behind a misspelt key, or is taken by YAML for something else, is unread, and
-//! neither absent nor a second mistake.
+//! One mistake, one finding: a value after a misspelt key, or one that YAML parses as something else, counts as
+//! unread, neither as absent nor as a second mistake.
 
 use serde_json::Value;
 
@@ -78,7 +78,7 @@ fn a_misspelt_member_is_one_finding() {
         assert_eq!(codes(&json), ["KG003"], "{to}");
         assert!(!list(&json, "undetermined").is_empty(), "{to}");
     }
-    // A record whose last day cannot be read does not hold.
+    // A record whose last day is unreadable is invalid.
     let record = "例外:\n  - {規則: KG301, 理由: 国会の日程が切迫しているため, 承認者: 会計課長, 有効期問: 2026-03-31}\n";
     let late = with("発出日時: 2025-09-08 10:00", "発出日時: 2025-09-18 18:00") + record;
     let json = judged(&late);
@@ -143,7 +143,7 @@ fn signs_that_yaml_takes_for_its_own_are_named_and_quoted() {
         let edit = &found["fixes"][0]["edits"][0];
         assert_eq!(edit["text"], format!("'{subject}'"), "{subject}");
     }
-    // An anchor that is used, or is nobody's word, is somebody's who knows it.
+    // An anchor that is used, or is no word of a request, was meant as an anchor.
     let used = with("統計の整備について（照会）", "&件 統計の整備について") + "本文: *件\n";
     for document in [&used, &with("宛先: 財務省", "宛先: &to 財務省")] {
         assert!(codes(&judged(document)).is_empty(), "{document}");

@@ -1,11 +1,11 @@
-//! Who sends and who is asked, from outside: how many ministries a name is, which names are one office, and
-//! what is not between ministries at all.
+//! Senders and recipients: how many ministries a name stands for, which names are the same office, and what is not
+//! a request between ministries.
 
 use serde_json::Value;
 
 use crate::common::{codes, folder, judged, kigen, list, run, text};
 
-/// A survey sent at 17:45 for the next day, which breaks ③ where it goes to several ministries.
+/// A survey sent at 17:45 for the next day, which breaks ③ if it goes to several ministries.
 fn survey(to: &str) -> &'static str {
     let output = judged(&format!(
         "種別: 調査\n件名: a\n発出元: 総務省行政管理局\n宛先: {to}\n発出日時: 2025-09-08 17:45\n回答期限: 2025-09-09 17:00\n\
@@ -311,7 +311,7 @@ fn a_request_for_opinions_is_a_consultation_whose_scope_is_not_said() {
         "種別: 意見照会\n件名: a\n発出元: 総務省\n宛先: 総務省統計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-11 12:00\n",
     );
     assert!(list(&output, "undetermined").is_empty(), "{output:#}");
-    // A consultation that says no more is one of a law.
+    // A consultation without a category counts as one on a law.
     let output = consulted("協議", "総務省", "財務省");
     assert!(codes(&output).contains(&"KG101"), "{output:#}");
 }
@@ -415,7 +415,7 @@ fn an_office_that_the_directory_does_not_know_is_said_and_a_misspelt_one_asked_a
         found.len() == 1 && found[0].0 == "warning" && found[0].2 == 3,
         "{found:?}"
     );
-    // A misspelt one is a ministry of its own, and not a bureau of the one before it.
+    // A misspelt ministry counts as another ministry, not as a bureau of the one before it.
     assert_eq!(survey("厚生労働省、財務症"), "several");
     for name in [
         "総務課",
@@ -498,7 +498,7 @@ fn an_office_that_configuration_knows_is_not_said() {
     );
 }
 
-/// Where and with what code a request says that a party is a blank, and what comes of it.
+/// The line and code of each finding about a blank party, and the result.
 fn blank_party(request: &str) -> (Vec<(String, u64)>, &'static str) {
     let output = judged(&format!(
         "種別: 調査\n件名: a\n{request}\n発出日時: 2025-09-08 17:45\n回答期限: 2025-09-09 17:00\n必要性: 状況把握のため\n"
@@ -562,7 +562,7 @@ fn a_party_that_is_not_said_is_no_ministry_of_that_name() {
         let (blanks, _) = blank_party(&format!("発出元: 総務省\n宛先: {name}"));
         assert!(blanks.is_empty(), "{name}: {blanks:?}");
     }
-    // A template leaves it open, and is judged by the default hours.
+    // In a template it stays open, and the default hours apply.
     for to in [
         "【宛先】",
         "{府省: 【府省】, 部局: 主計局}",

@@ -1,4 +1,4 @@
-//! Slips of a hurried hand, from outside: each is told of at its character, and nothing is lost in silence.
+//! Typing errors: each is reported at its character, and nothing is dropped silently.
 
 mod lists;
 
@@ -7,7 +7,7 @@ use std::fs;
 use crate::common::{check, check_input, codes, folder, judged, list, of, root, run, text};
 use serde_json::Value;
 
-/// A survey of nothing that is wrong.
+/// A clean survey up to its recipients.
 const HEAD: &str = "種別: 調査\n件名: 文書管理の実施状況調査について（調査依頼）\n発出元: 総務省行政管理局\n\
     発出日時: 2025-09-08 10:00\n回答期限: 2025-09-19 17:00\n必要性: 公文書管理法の施行状況を把握するため\n想定作業量: 2時間\n";
 const TO: &str = "宛先: [財務省, 厚生労働省]\n";
@@ -26,7 +26,7 @@ fn line(found: &Value) -> u64 {
     found["range"]["start"]["line"].as_u64().unwrap()
 }
 
-/// What stands at a finding.
+/// The text that a finding marks.
 fn marked<'d>(document: &'d str, found: &Value) -> &'d str {
     let at = |end: &str| usize::try_from(found["range"][end]["byte"].as_u64().unwrap()).unwrap();
     &document[at("start")..at("end")]
@@ -39,11 +39,11 @@ fn fixed(document: &str) -> String {
     fs::read_to_string(folder.path().join("依頼.yaml")).unwrap()
 }
 
-// ── Lists that YAML takes for one text ──
+// ── Lists that YAML parses as one text ──
 
 #[test]
 fn what_nobody_sees_is_passed_over_and_said_once() {
-    // An internal request, which would be KG101 between two ministries.
+    // An internal request; between two ministries it would raise KG101.
     let internal = "種別: 協議\n件名: 電波法の一部改正について（協議）\n発出元: 総務省\n宛先: 総務省行政管理局\n\
         発出日時: 2025-09-09 10:00\n回答期限: 2025-09-10 17:00\n想定作業量: 1時間\n";
     assert!(codes(&judged(internal)).is_empty());
@@ -137,7 +137,7 @@ fn a_mark_before_a_later_document_is_passed_over() {
             .filter(|found| found["severity"] == "error")
             .count();
         assert_eq!(errors, 0, "{marker:?}: {output}");
-        // Places stay those of the file.
+        // Positions are those of the file.
         let late = document.replace("2025-09-19 17:00", "いつか");
         for found in of(&judged(&late), "KG007") {
             assert_eq!(marked(&late, found), "いつか");
@@ -342,7 +342,7 @@ fn a_blank_is_no_reason() {
     }
 }
 
-// ── What keeps YAML from reading a document ──
+// ── Syntax that prevents YAML from parsing a document ──
 
 #[test]
 fn each_slip_has_its_own_sentence_and_place() {
@@ -431,14 +431,14 @@ fn all_slips_of_a_draft_are_told_of_in_one_run() {
     let lines: Vec<u64> = of(&output, "KG002").iter().map(|found| line(found)).collect();
     assert_eq!(lines, [3, 5]);
     assert_eq!(fixed(&document), format!("{HEAD}{TO}"));
-    // A line of a text is no key, and what is not the reason is not told in place of it.
+    // A line of a block scalar is no key, and is not reported in place of the actual cause.
     let text_in = format!("本文: |\n  期限：9月11日\n  件名:あ\n{HEAD}宛先: \"財務省\n");
     let output = judged(&text_in);
     assert!(!output.to_string().contains("全角のコロン"), "{output}");
     assert!(run(&mut crate::common::kigen(root())).status.is_some());
 }
 
-/// A letter that is composed otherwise than it is written is longer or shorter in the file.
+/// NFC composition changes a value's length: positions must still be those of the file.
 #[test]
 fn a_place_in_a_value_is_one_of_the_file() {
     let start = HEAD.split("回答期限").next().unwrap();
@@ -478,7 +478,7 @@ fn a_sign_before_the_name_of_a_due_is_named_and_no_part_of_it() {
             crate::common::text(found[0], "message").contains(sign),
             "{sign}: {output:#}"
         );
-        // A due for questions is judged as one, whatever stands before it.
+        // A due for questions counts as one, whatever precedes the word.
         assert!(
             crate::common::of(&output, "KG101").is_empty(),
             "{sign}: {output:#}"

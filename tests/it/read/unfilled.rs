@@ -1,5 +1,4 @@
-//! Blanks that nobody has filled in (KG409), from outside: none is missed in any member, and what an
-//! office writes every day is none.
+//! Unfilled placeholders (KG409): every one is found in every member, and everyday notation is not mistaken for one.
 
 use std::fs;
 
@@ -12,7 +11,7 @@ const DUE: &str = "回答期限: 2025-09-11 17:00\n";
 const TO: &str = "宛先: 国土交通省\n";
 const SUBJECT: &str = "件名: 統計の整備について（照会）\n";
 
-/// The blanks of a document, as they stand in it.
+/// The marked placeholders of a document.
 fn blanks(document: &str) -> Vec<String> {
     let output = judged(document);
     let at =
@@ -23,7 +22,7 @@ fn blanks(document: &str) -> Vec<String> {
         .collect()
 }
 
-/// Each stands in a sentence, and is marked alone.
+/// Each is put into a sentence, and only the placeholder is marked.
 const IN_TEXT: &[&str] = &[
     "令和　年　月　日",
     "9月○日",
@@ -257,7 +256,7 @@ fn a_calendar_is_looked_at_too() {
     assert_eq!(marked(&calendar("＜件名＞について", "x", template)), [""; 0]);
 }
 
-/// A necessity, a purpose or a reason that says nothing is not stated.
+/// A necessity, a purpose or a reason without content counts as missing.
 #[test]
 fn words_that_say_nothing_state_no_necessity() {
     let survey = "種別: 調査\n発出元: 総務省\n宛先: [財務省, 国土交通省]\n件名: 調査\n発出日時: 2025-09-08 10:00\n\
@@ -274,7 +273,7 @@ fn words_that_say_nothing_state_no_necessity() {
         "あり",
     ] {
         let output = judged(&format!("{survey}必要性: {necessity}\n"));
-        // What nobody sees anything in is told of as left empty, too.
+        // Invisible text is reported as an empty field too.
         let found: Vec<_> = codes(&output)
             .into_iter()
             .filter(|code| *code != "KG020")
@@ -285,7 +284,7 @@ fn words_that_say_nothing_state_no_necessity() {
     assert_eq!(codes(&output), [""; 0]);
 }
 
-/// Requests as offices write them: items with ○, headings in brackets, 記書き, forms, names of files.
+/// Requests as offices write them (items with ○, headings in brackets, 記書き, forms, file names) raise no finding.
 #[test]
 fn what_offices_write_every_day_raises_no_alarm() {
     let folder = root().join("fixtures/ordinary");
@@ -317,7 +316,7 @@ fn what_offices_write_every_day_raises_no_alarm() {
     }
 }
 
-/// Each at its own place, also where the same words stand before it and are none.
+/// Each placeholder is marked at its own place, also where equal text before it is none.
 #[test]
 fn every_blank_of_a_text_is_told() {
     let sentence = "「○月○日」のように記載。つきましては、○月○日（○）○時までに、{{name}}へ。9月11日（○）午前○時から。○月○日まで。{{a}}{{b}}";
@@ -347,7 +346,7 @@ fn every_blank_of_a_text_is_told() {
         let found = *of(&output, "KG409").last().unwrap();
         assert_eq!(found["range"]["start"]["byte"], last, "{document}");
     }
-    // In every member that goes out, and of an office in each part.
+    // In every member that is sent, and in each part of an office's name.
     let document = "種別: 協議\n発出元: {府省: ○○省, 部局: ○○局}\n宛先: [○○省, 財務省, ＜宛先＞]\n件名: 【件名】について（期限：○月○日）\n発出日時: ○月○日\n期限: {質問: ○月○日, 意見: YYYY-MM-DD}\n資料: [○月○日の表, {名称: 表, 目的: '{{a}}と{{b}}'}]\n";
     let expected = [
         "○○省",
@@ -364,7 +363,7 @@ fn every_blank_of_a_text_is_told() {
         "{{b}}",
     ];
     assert_eq!(blanks(document), expected);
-    // What is written in escapes has no places: one finding stands for all.
+    // A value written with escapes has no positions: one finding covers all.
     let document = format!("{HEAD}{SUBJECT}{TO}{DUE}本文: \"\\u25cb月\\u25cb日、{{{{\\u0061}}}}\"\n");
     assert_eq!(blanks(&document).len(), 1, "{document}");
 }
@@ -406,7 +405,7 @@ fn more_blanks_than_a_document_is_given_are_cut_and_that_is_said() {
     assert_eq!(of(&output, "KG008").len(), 1);
 }
 
-/// A property of a calendar that cannot be read for a blank says both, and in a template neither.
+/// A calendar property that is unreadable because of a placeholder raises both findings, in a template neither.
 #[test]
 fn blanks_of_a_calendars_values_are_told_beside_what_cannot_be_read() {
     for (line, unreadable) in [

@@ -1,10 +1,10 @@
-//! The YAML reader against an independent one (serde_yaml), and against hostile input.
+//! The YAML parser against serde_yaml, and against hostile input.
 
 use kigen::read::tree::{MAX_DOCUMENTS, MAX_NODES, Node, Tree, TreeErrorKind, Use};
 use proptest::prelude::*;
 use serde_yaml::Value;
 
-/// Our tree as serde_yaml's, every scalar as its text.
+/// Our tree as a `serde_yaml::Value`, with every scalar as text.
 fn ours(tree: &Tree<'_>, at: Use) -> Value {
     match tree.node(at.node) {
         Node::Scalar { text, .. } => Value::String(text.to_string()),
@@ -18,7 +18,7 @@ fn ours(tree: &Tree<'_>, at: Use) -> Value {
     }
 }
 
-/// A value of scalars that are text to every YAML reader.
+/// A value whose scalars are text to every YAML parser.
 fn value() -> impl Strategy<Value = Value> {
     let scalar = prop_oneof![
         "[a-z]{1,8}",
@@ -47,7 +47,7 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// serde_yaml reads `true`, `1` and `~` as other than text; our scalars are text always.
+/// Converts serde_yaml's booleans, numbers and null to text, as our scalars always are.
 fn as_text(value: &Value) -> Value {
     match value {
         Value::Sequence(items) => Value::Sequence(items.iter().map(as_text).collect()),
@@ -170,7 +170,7 @@ fn documents_and_nodes_past_the_limit_are_not_read_and_said_to_be() {
             "{sort}: {at}"
         );
     }
-    // The sequence itself is one.
+    // The sequence itself is a node.
     let of = |items: usize| Tree::parse(&"- a\n".repeat(items)).documents[0].error.clone();
     assert_eq!(of(MAX_NODES - 1), None);
     assert_eq!(of(MAX_NODES).unwrap().kind, TreeErrorKind::Limit);

@@ -1,5 +1,5 @@
-//! The output formats from outside, each held to its own specification, on Japanese text with characters
-//! outside the BMP, in every encoding and with every line end.
+//! The output formats, each checked against its own specification, on Japanese text with characters outside the
+//! BMP, in every encoding and with every line end.
 
 mod corpus;
 mod files;

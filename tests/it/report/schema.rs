@@ -1,4 +1,4 @@
-//! The published schemas: they are the program's own, they are schemas, and they judge as the readers do.
+//! The published schemas: equal to the program's, valid, and in agreement with the readers.
 
 mod configs;
 mod requests;
@@ -21,7 +21,7 @@ fn validator(document: Document) -> Validator {
     jsonschema::validator_for(&document.schema()).unwrap()
 }
 
-/// YAML as an editor or any other loader hands it to a validator.
+/// YAML as a generic loader hands it to a validator.
 fn load_yaml(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
@@ -39,7 +39,7 @@ fn the_published_copies_are_what_the_program_prints() {
         let name = document.name();
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schemas/{name}.schema.json"));
         let published = std::fs::read_to_string(&path).unwrap_or_default();
-        // By value: with another set of dependencies serde_json may order members otherwise.
+        // Compared by value: serde_json's member order depends on features of other dependencies.
         let published: Value = serde_json::from_str(&published).unwrap_or_default();
         assert!(
             published == document.schema(),
@@ -49,7 +49,7 @@ fn the_published_copies_are_what_the_program_prints() {
     }
 }
 
-/// The names under `properties` of a schema's combinators, which an editor would suggest a second time.
+/// Names under `properties` inside combinators, which an editor would suggest a second time.
 fn suggested_again(schema: &Value, path: &str, found: &mut Vec<String>) {
     for combinator in ["allOf", "anyOf", "oneOf"] {
         for (at, part) in schema[combinator].as_array().into_iter().flatten().enumerate() {
@@ -64,8 +64,8 @@ fn suggested_again(schema: &Value, path: &str, found: &mut Vec<String>) {
     }
 }
 
-/// yaml-language-server offers every name under `properties`, wherever it stands: those that only restrict a
-/// member stated elsewhere would be offered as snippets of their own, without a colon.
+/// yaml-language-server suggests every name under `properties`, at any depth: one that only restricts a member
+/// defined elsewhere would be suggested as a snippet of its own, without a colon.
 #[test]
 fn what_only_restricts_a_member_is_not_suggested() {
     for document in Document::ALL {

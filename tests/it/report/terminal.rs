@@ -1,5 +1,5 @@
-//! The report at a terminal's width: nothing is wider, carets stand under what they mark, and what matters first is
-//! said first.
+//! The report at a terminal's width: no line is wider, carets are under what they mark, and the most important comes
+//! first.
 
 use crate::common::{folder, kigen, run};
 use textwrap::core::display_width;

@@ -1,4 +1,4 @@
-//! `kigen rules`, `kigen rules test` and `kigen explain` from outside.
+//! `kigen rules`, `kigen rules test` and `kigen explain`.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn kigen(arguments: &[&str]) -> Output {
     command.args(arguments).output().expect("kigen runs")
 }
 
-/// Standard output of a run that did its work, with nothing on standard error.
+/// Standard output of a successful run; asserts that standard error is empty.
 fn text(arguments: &[&str]) -> String {
     clean(kigen(arguments))
 }
@@ -25,7 +25,7 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&text(&[arguments, &["--format", "json"]].concat())).expect("JSON")
 }
 
-/// Standard error of a run that could not do its work, with nothing on standard output.
+/// Standard error of a failed run; asserts that standard output is empty.
 fn refused(arguments: &[&str]) -> String {
     let output = kigen(arguments);
     assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -259,7 +259,7 @@ fn an_example_that_does_not_do_as_it_should_fails_at_its_line() {
         assert!(output.stderr.is_empty());
         let page = String::from_utf8(output.stdout).expect("UTF-8");
         let lines: Vec<&str> = page.lines().collect();
-        // The unreadable 発出日時 of XX002 is at its own line, the others at their example's first.
+        // XX002's unreadable 発出日時 is reported at its own line, the others at their example's first line.
         let places = [
             "XX001.yaml:12",
             "XX001.yaml:17",
@@ -284,7 +284,7 @@ fn nothing_run_is_nothing_passed() {
     pack(folder.path(), &[]);
     assert!(refused(&["rules", "test", &path]).contains("規則がない"));
     assert!(refused(&["rules", "test", &path, "--lang", "en"]).contains("no rule"));
-    // An example of each sort is needed for the pack to be one at all.
+    // A rule needs a good and a bad example for the pack to load.
     pack(
         folder.path(),
         &[("XX001.yaml", rule("XX001", &format!("  bad:\n{}", example(""))))],

@@ -1,4 +1,4 @@
-//! Packs and configurations that somebody else wrote: what is too much is refused at its place, at once.
+//! Untrusted packs and configurations: what exceeds a bound is refused at its place, at once.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -23,7 +23,7 @@ fn two_examples() -> String {
     format!("  bad:\n{EXAMPLE}  good:\n{EXAMPLE}")
 }
 
-/// Conditions by name: each made of the one before.
+/// Named conditions, each built from the one before.
 fn conditions(count: usize, of_before: impl Fn(&str) -> String) -> String {
     let mut out = format!("{PLAN}conditions:\n  c0: {{kind: consultation}}\n");
     for number in 1..count {
@@ -32,7 +32,7 @@ fn conditions(count: usize, of_before: impl Fn(&str) -> String) -> String {
     out
 }
 
-/// What comes of a check by a pack of these files, by `--rules` and by a configuration alike.
+/// The result of a check with a pack of these files, the same by `--rules` and by a configuration.
 fn by_pack(files: &[(&str, String)]) -> (Option<i32>, String) {
     let mut all = vec![
         ("kigen.yaml".to_owned(), "規則集: [pack]\n".to_owned()),
@@ -79,7 +79,7 @@ fn conditions_that_double_are_refused_where_they_are_too_many() {
             })
         };
         let used = |name: &str| rule("XX001", &format!("{{is: {name}}}"), &two_examples());
-        // c0 is one condition; each is two more, and the one before twice, each within one of its own.
+        // c0 is one condition; each further one is two more and twice the one before.
         taken(&[("plan.yaml", doubling(11)), ("XX001.yaml", used("c10"))]);
         refused(
             &[("plan.yaml", doubling(40)), ("XX001.yaml", used("c39"))],
@@ -119,7 +119,7 @@ fn a_wide_condition_is_counted_too() {
     };
     taken(&with(9_900));
     refused(&with(10_100), "pack/XX001.yaml:6:");
-    // By an alias a list is as long as one that is written.
+    // A list used by alias counts as long as a written one.
     let plan = format!(
         "{PLAN}conditions:\n  c0: &c {{all: [{}]}}\n  c1: {{any: [{}]}}\n",
         vec!["{kind: survey}"; 200].join(", "),
@@ -153,7 +153,7 @@ fn the_rules_of_a_pack_are_counted_together() {
     refused(&files, "pack/XX010.yaml:7:");
 }
 
-/// A condition costs by what it looks at: few of them over a long text are as much as many.
+/// A condition's cost depends on the text it reads: a few over a long text cost as much as many.
 #[test]
 fn what_judging_a_file_costs_is_bounded_whatever_its_conditions_are() {
     let pack = |uses: usize| {
@@ -190,7 +190,7 @@ fn what_judging_a_file_costs_is_bounded_whatever_its_conditions_are() {
                 .count()
         };
         for (request, judged) in judged.into_iter().enumerate() {
-            // One that is not judged is never called clean, and nothing else is said of it.
+            // An unjudged request is never called clean, and has no other finding.
             let wanted = if judged { (1, 0) } else { (0, 1) };
             assert_eq!(
                 (raised("XX001", request), raised("KG008", request)),
@@ -212,13 +212,13 @@ fn examples_past_a_thousand_are_refused_and_fewer_are_not_run() {
             ("XX001.yaml", rule("XX001", "{kind: other}", &many(count))),
         ]
     };
-    // They are not what they say, and a check does not ask.
+    // Examples that are not what they claim to be: a check does not run them.
     taken(&with(999));
     refused(&with(1001), "pack/XX001.yaml:1012:");
     refused(&with(20_000), "pack/XX001.yaml:1012:");
-    // More than a file may hold of anything.
+    // More examples than a file may have items.
     refused(&with(50_000), "pack/XX001.yaml:");
-    // A text that is used again counts again.
+    // A text used by alias counts at each use.
     let long = format!("    - &e {{種別: その他, 本文: {}}}\n", "あ".repeat(20_000));
     let aliased = format!("  bad:\n{long}{}  good:\n{EXAMPLE}", "    - *e\n".repeat(900));
     let (status, _) = by_pack(&[
@@ -314,7 +314,7 @@ fn a_pack_of_a_thousand_faults_shows_the_first() {
     );
 }
 
-/// Forty lines stand for 2⁴⁰ conditions.
+/// Forty lines expand to 2⁴⁰ conditions.
 #[test]
 fn aliases_that_double_are_counted_as_conditions() {
     let mut plan = format!("{PLAN}conditions:\n  c0: &a0 {{kind: survey}}\n");
@@ -391,7 +391,7 @@ fn a_plan_s_period_is_stated_anew() {
     ] {
         assert_eq!(with(renewed), (Some(0), false, String::new()), "{renewed}");
     }
-    // To the minute: the last day is whole.
+    // To the minute: the last day is included.
     assert!(with("計画: {soumu-wlb: {期間: {終了: 2026-09-06}}}\n").1);
     assert!(!with("計画: {soumu-wlb: {期間: {終了: 2026-09-07}}}\n").1);
     // Before its first day it is not in force.
@@ -413,7 +413,7 @@ fn a_plan_s_period_is_stated_anew() {
         assert_eq!(status, Some(2), "{wrong}");
         assert!(said.contains(place), "{wrong}{said}");
     }
-    // The period in force is what `config` shows.
+    // `config` shows the effective period.
     let folder = folder(&[("kigen.yaml", "計画: {soumu-wlb: {期間: {終了: 2031-03-31}}}\n")]);
     let shown = run(kigen(folder.path()).args(["config", "--format", "json"]));
     assert!(
@@ -435,7 +435,7 @@ fn rules_words_and_the_bytes_of_examples_have_bounds() {
         }
         by_pack(&files)
     };
-    // As many as there are codes of a prefix.
+    // As many rules as a prefix has codes.
     assert_eq!(rules(1000), (Some(0), String::new()));
     let (status, said) = rules(1001);
     assert_eq!(status, Some(2));
@@ -454,7 +454,7 @@ fn rules_words_and_the_bytes_of_examples_have_bounds() {
     taken(&words(100));
     refused(&words(101), "pack/XX001.yaml:6:");
 
-    // What is small however long it is written.
+    // The pattern compiles small at any length, so only the bound on its text can refuse it.
     let pattern = |bytes: usize| {
         let when = format!(
             "{{matches: {{field: subject, pattern: '名簿|[{}]'}}}}",
@@ -468,7 +468,7 @@ fn rules_words_and_the_bytes_of_examples_have_bounds() {
     taken(&pattern(4096));
     refused(&pattern(4097), "pack/XX001.yaml:6:");
 
-    // What stands between the braces of an example, and the braces.
+    // Bytes between an example's braces, plus the braces.
     let example = |bytes: usize| {
         let head = "{種別: その他, 件名: 名簿, 発出日時: 2025-09-08 10:00, 期限: 2025-09-12 17:00, 本文: ";
         format!("    - {head}{}}}\n", "x".repeat(bytes - head.len() - 1))
@@ -540,7 +540,7 @@ fn lists_of_a_configuration_have_bounds() {
     holds("overrides", 100, &overrides);
 }
 
-/// What searches may cost grows with the file: each of its requests has its own.
+/// The budget for searches grows with the file: each request has its own.
 #[test]
 fn a_long_file_of_plain_requests_is_judged_to_its_end() {
     const REQUEST: &str = "種別: 照会\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n回答期限: 2025-09-12 17:00\n想定作業量: 2時間\n";

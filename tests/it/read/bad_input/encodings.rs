@@ -31,9 +31,9 @@ fn utf16_with_its_mark_is_read() {
             .take(5)
             .map(|line| 2 * (line.encode_utf16().count() + 1))
             .sum();
-        // 𠮷 is two units where 電 is one.
+        // 𠮷 is a surrogate pair, 電 one UTF-16 unit.
         assert_eq!(count(start, "byte"), 2 + before + 2 * 6 + 2);
-        // Cut in the middle of a unit.
+        // Truncated inside a UTF-16 unit.
         judge("案.yaml", &bytes[..bytes.len() - 1]).refused("KG001");
     }
 }
@@ -62,7 +62,7 @@ fn utf16_in_japanese_without_its_mark_is_refused_under_its_name() {
     }
 }
 
-/// [`SHORT`]'s first two lines in an encoding of Japan, written out by hand.
+/// The first two lines of [`SHORT`] in Japanese encodings, as literal bytes.
 const SHIFT_JIS: &[u8] = b"\x8e\xed\x95\xca: \x8b\xa6\x8bc\n\x8c\x8f\x96\xbc: \x93d\x94g\x96@\n";
 const EUC_JP: &[u8] = b"\xbc\xef\xca\xcc: \xb6\xa8\xb5\xc4\n\xb7\xef\xcc\xbe: \xc5\xc5\xc7\xc8\xcb\xa1\n";
 const ISO_2022_JP: &[u8] = b"\x1b$B<oJL\x1b(B: \x1b$B6(5D\x1b(B\n\x1b$B7oL>\x1b(B: \x1b$BEEGHK!\x1b(B\n";
@@ -101,7 +101,7 @@ fn latin_1_and_bytes_of_no_encoding_are_refused_at_their_place() {
     judge("案.yaml", &[0xff, 0xfe, 0, 0, 1, 0, 0, 0])
         .refused("KG001")
         .says("KG001", "UTF-32");
-    // A file cut inside its last character.
+    // Truncated inside the last character.
     let cut = SHORT.as_bytes();
     judge("案.yaml", &cut[..cut.len() - 2])
         .refused("KG001")

@@ -1,4 +1,4 @@
-//! Keys: twice, unknown, of other sorts.
+//! Keys: duplicate, unknown, of another mapping.
 
 use super::*;
 
@@ -49,7 +49,7 @@ fn an_unknown_key_is_offered_the_known_one() {
     doc(&format!("{SHORT}担当者の電話番号: x\n"))
         .refused("KG003")
         .says("KG003", "使える項目");
-    // One that is known elsewhere: where it belongs, and not what looks like it.
+    // A key of another mapping: the message names that mapping, and no similar key.
     doc(&format!("{SHORT}オンライン: 可\n"))
         .refused("KG003")
         .says("KG003", "「ヒアリング」の中");
@@ -65,7 +65,7 @@ fn an_unknown_key_is_offered_the_known_one() {
 #[test]
 fn a_key_with_a_blank_in_it_is_not_offered_itself() {
     let verdict = doc(&format!("{SHORT}\"必要性 \": x\n"));
-    // Either it is taken for the key it plainly is, or the message shows what is wrong with it.
+    // Either it is read as the key it resembles, or the message shows the hidden difference.
     for found in of(&verdict.named, "KG003") {
         let help = found["help"].as_str().unwrap_or_default();
         assert!(
@@ -91,7 +91,7 @@ fn anchors_aliases_tags_and_complex_keys_are_read_or_refused() {
         .refused("KG002")
         .at("KG002", 8, 9);
     doc(&format!("{SHORT}本文: &私 {{a: *私}}\n")).refused("KG002");
-    // An anchor of another document is not this one's.
+    // An anchor of another YAML document cannot be used.
     doc(&format!(
         "a: &誰 財務省\n---\n{}---\n{SHORT}",
         with("財務省", "*誰")

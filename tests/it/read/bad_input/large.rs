@@ -1,4 +1,4 @@
-//! What is large, deep or said ten thousand times.
+//! Large, deep and highly repetitive input.
 
 use super::encodings::utf16;
 use super::*;
@@ -75,7 +75,7 @@ fn ten_megabytes_in_one_value_are_read_where_text_is_free_and_refused_where_it_i
     doc(&with("2025-09-11 16:59", &long)).refused("KG007");
     doc(&with("財務省", &long)).refused("KG007");
     doc(&with("1時間", &long)).refused("KG007").beside();
-    // A key so long is no YAML.
+    // YAML allows at most 1,024 characters in an implicit key.
     doc(&format!("{SHORT}{long}: x\n")).refused("KG002");
     doc(&format!("{SHORT}# {long}\n")).read();
     doc(&format!("{SHORT}本文: \"{long}\n")).refused("KG002");
@@ -148,7 +148,7 @@ fn ten_thousand_documents_are_all_read() {
     assert_eq!(of(&broken.named, "KG002").len(), 10_000);
 }
 
-/// What is said of each request is looked for once a file, in the formats for people too.
+/// Lookups for each request's report are linear in the file, also in the formats for people.
 #[test]
 fn thousands_of_requests_are_told_of_in_every_format() {
     let one = "kind: inquiry\nfrom: 総務省\nto: 財務省\nsent: 2025-09-09 10:00\ndue: 2025-09-10 7:00\n";
@@ -231,7 +231,7 @@ fn repeated_punctuation_of_every_sort_ends() {
     }
 }
 
-/// What is written in escapes has no place of its own, and is not looked for without end.
+/// A value written with escapes has no positions of its own; it is not searched again for each blank.
 #[test]
 fn a_hundred_thousand_blanks_in_escapes_are_one_finding() {
     let body = "\\u25cb月○日 ".repeat(100_000);
@@ -288,7 +288,7 @@ fn of_a_file_full_of_errors_every_document_keeps_one() {
     let of: Vec<u64> = errors.map(|found| found["request"].as_u64().unwrap()).collect();
     for request in 0..200 {
         let count = of.iter().filter(|it| **it == request).count();
-        // Five thousand first, then one and the word that there are more.
+        // 5,000 in all; further requests show one, and a remark that there are more.
         assert_eq!(count, if request < 50 { 100 } else { 2 }, "{request}");
     }
 }

@@ -1,4 +1,4 @@
-//! Signs that were to begin a list, and fields left empty.
+//! Characters meant to start a list item, and empty fields.
 
 use super::*;
 
@@ -112,7 +112,7 @@ fn a_fix_makes_the_list_that_was_meant() {
     }
 }
 
-// ── Fields left empty ──
+// ── Empty fields ──
 
 const NOTHING: &[&str] = &[
     "",
@@ -228,4 +228,4 @@ fn in_a_template_an_empty_field_is_a_blank() {
     }
 }
 
-// ── What nobody sees ──
+// ── Invisible characters ──

@@ -1,4 +1,4 @@
-//! `--output FORMAT=FILE`: one run for a person and for machines; a file that is whole or as it was.
+//! `--output FORMAT=FILE`: several formats in one run; each file is written completely or not at all.
 
 use std::fs;
 
@@ -27,7 +27,7 @@ fn a_file_holds_what_standard_output_would_in_every_format_at_once() {
             assert_eq!(together.stdout, alone);
         }
     }
-    // Nothing else is left beside them.
+    // No temporary file is left.
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), FORMATS.len());
 }
 
@@ -117,9 +117,9 @@ fn what_is_checked_is_never_written_over() {
         fs::read_to_string(folder.path().join("sub/b.yaml")).unwrap(),
         CLEAN
     );
-    // A run that fails leaves the other file as it was, too.
+    // A failed run leaves the other file unchanged.
     assert_eq!(fs::read_to_string(folder.path().join("old.json")).unwrap(), "old");
-    // A file of the folder that is not checked may be.
+    // A file of the folder that is not checked may be overwritten.
     let run = check(folder.path(), &["--output", "json=old.json", "a.yaml"]);
     assert_eq!(run.status, Some(1));
     assert!(
@@ -228,7 +228,7 @@ fn what_the_check_reads_itself_is_not_written_over() {
     }
 }
 
-/// A repository may bear a link under the name that its pipeline writes to.
+/// A repository may contain a link with the name of the output file.
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_through_a_link_to_another_file() {
@@ -249,7 +249,7 @@ fn nothing_is_written_through_a_link_to_another_file() {
         assert_eq!(run.status, Some(2), "{arguments:?}: {run:?}");
         assert_eq!(fs::read_to_string(&own).unwrap(), "precious", "{arguments:?}");
     }
-    // Standard output by its name is a link too.
+    // `/dev/stdout` is a link too.
     let run = check(folder.path(), &["--output=json=/dev/stdout", "a.yaml"]);
     assert_eq!(run.status, Some(0), "{run:?}");
 }
@@ -289,7 +289,7 @@ fn what_a_run_is_told_by_is_never_written_over_by_any_name() {
         "kigen.yaml",
         "dangling.json",
         "hard.json",
-        // It is not there yet.
+        // Not created yet.
         "new.json",
         "sub/../new.json",
     ] {
@@ -311,7 +311,7 @@ fn what_a_run_is_told_by_is_never_written_over_by_any_name() {
     }
     assert_eq!((text("rules/plan.yaml"), text("sub/kigen.yaml")), (plan, config));
     assert!(at("dangling.json").is_symlink() && !at("nowhere").exists());
-    // What is redirected to standard input is read too.
+    // A file redirected to standard input is an input too.
     let run = crate::common::run(
         kigen(folder.path())
             .args([

@@ -1,4 +1,4 @@
-//! The formats of a line or an object a finding: jsonl, github, gitlab, rdjsonl and concise.
+//! The formats with a line or an object per finding: jsonl, github, gitlab, rdjsonl and concise.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,7 +79,7 @@ fn jsonl_says_what_could_not_be_read_and_ends_all_the_same() {
     assert_eq!(types, ["unreadable", "request", "summary"]);
 }
 
-/// A command as GitHub's runner takes it apart: `::command name=value,…::message`.
+/// A workflow command parsed as GitHub's runner does: `::command name=value,…::message`.
 fn command(line: &str) -> (&str, BTreeMap<&str, String>, String) {
     let undo = |text: &str, more: bool| {
         let mut text = text.replace("%0D", "\r").replace("%0A", "\n");
@@ -90,7 +90,7 @@ fn command(line: &str) -> (&str, BTreeMap<&str, String>, String) {
     };
     let rest = line.strip_prefix("::").expect("a command");
     let (head, message) = rest.split_once("::").expect("a message");
-    // A property's own would end it, or the command.
+    // An unescaped colon in a property would end the command.
     assert!(!head.contains(':'), "{line}");
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
     let properties = properties
@@ -120,19 +120,19 @@ fn github_s_runner_reads_back_what_was_found() {
         };
         assert_eq!(*name, wanted);
         let shown = |text: &str| text.replace(|c| !is_harmless(c), "\u{fffd}");
-        // A line break in a name is written as such; what else is hidden is shown.
+        // A line break in a name is percent-encoded; other hidden characters are made visible.
         assert_eq!(properties["file"], shown(text(found, "path")));
         let first = message.split('\n').next().unwrap();
         assert_eq!(first, shown(text(found, "message")));
         for name in properties.keys() {
             assert!(["file", "line", "endLine", "col", "endColumn", "title"].contains(name));
         }
-        // The runner drops the columns of a range over several lines, with a complaint.
+        // The runner drops columns of a range over several lines, with a warning.
         assert!(properties["line"] == properties["endLine"] || !properties.contains_key("col"));
     }
     assert!(printed.chars().all(is_harmless));
     assert!(printed.contains("%25") && printed.contains("%0A") && printed.contains("%2C"));
-    // What could not be judged is a notice.
+    // An undetermined rule is a notice.
     assert!(
         commands
             .iter()
@@ -149,7 +149,7 @@ fn formats_of_lines_keep_to_one_line_and_drive_no_terminal() {
     }
 }
 
-/// What GitLab asks of a code quality report (docs.gitlab.com, “Code Quality report format”), said anew.
+/// The schema of GitLab's “Code Quality report format” (docs.gitlab.com), written independently of the program.
 fn gitlab_schema() -> Value {
     json!({
         "type": "array",
@@ -212,8 +212,8 @@ fn gitlab_s_report_is_what_gitlab_asks_for() {
     );
 }
 
-/// GitLab compares two reports by fingerprint: one that is not unique hides an issue, one that moves with
-/// the lines makes every issue a new one.
+/// GitLab compares two reports by fingerprint: a duplicate hides an issue, and one that depends on the line makes
+/// every issue new.
 #[test]
 fn gitlab_s_fingerprints_are_unique_and_outlive_edits_and_languages() {
     let folder = folder();
@@ -235,7 +235,7 @@ fn gitlab_s_fingerprints_are_unique_and_outlive_edits_and_languages() {
     assert_eq!(prints("ja"), before);
 }
 
-/// The fingerprint is of the subject too, which other formats do not show.
+/// The fingerprint includes the subject, which other formats do not output.
 #[test]
 fn a_fingerprint_is_the_same_whatever_else_is_written() {
     let folder = crate::common::folder(&[("a.yaml", FLOW)]);
@@ -253,8 +253,8 @@ fn a_fingerprint_is_the_same_whatever_else_is_written() {
     assert_eq!(issues[0]["fingerprint"], fingerprint);
 }
 
-/// reviewdog's `Diagnostic` (proto/rdf/reviewdog.proto), said anew and strictly: protobuf's JSON knows no
-/// member that the message does not have.
+/// reviewdog's `Diagnostic` (proto/rdf/reviewdog.proto) as a schema that allows no other members: protobuf's JSON
+/// rejects unknown ones.
 fn rdf_schema() -> Value {
     let position = json!({
         "type": "object", "additionalProperties": false, "required": ["line", "column"],
@@ -305,7 +305,7 @@ fn rdjsonl_is_reviewdog_s_diagnostic_a_line() {
     hold(&schema, &run.json());
 }
 
-/// The problem matcher that the documents show, on what the program prints.
+/// The documented problem matcher parses every line of the output.
 #[test]
 fn the_problem_matcher_takes_every_line_apart() {
     let folder = folder();
@@ -344,10 +344,10 @@ fn what_people_are_told_once_stands_at_each_request_for_machines() {
     let times = |format: &str, code: &str| {
         let printed = check(folder.path(), &["--format", format, "late.yaml"]).stdout;
         match format {
-            // The driver names every rule.
+            // The driver lists every rule.
             "sarif" => printed.matches(&format!("\"ruleId\":\"{code}\"")).count(),
             "junit" => printed.matches(&format!("name=\"{code} ")).count(),
-            // The address of its page names it once more.
+            // The address of its page contains the code once more.
             _ => printed.matches(code).count() - printed.matches(&format!("/{code}.html")).count(),
         }
     };

@@ -1,4 +1,4 @@
-//! One place in every unit: each format's columns, counted anew from the bytes of the file.
+//! Positions in every unit: each format's columns, counted independently from the bytes of the file.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::corpus::{all, folder, json};
 use crate::common::{Place, count, decode, list, text};
 
-/// The column in bytes of UTF-8, counted from the file: those of its line on disk.
+/// The column in UTF-8 bytes of the line on disk.
 fn utf8_column(file: &[u8], byte: usize) -> usize {
     let wide = file.starts_with(&[0xff, 0xfe]);
     let before = &file[..byte];
@@ -17,7 +17,7 @@ fn utf8_column(file: &[u8], byte: usize) -> usize {
             .iter()
             .rposition(|b| matches!(b, b'\n' | b'\r'))
             .map_or(0, |at| at + 1);
-        // A mark is no column.
+        // The byte order mark is no column.
         let line = if line == 0 && file.starts_with("\u{feff}".as_bytes()) {
             3
         } else {
@@ -38,7 +38,7 @@ struct Wanted {
     utf8: (usize, usize),
 }
 
-/// Every finding, its places counted from the bytes.
+/// Every finding with its positions counted from the bytes.
 fn wanted(folder: &Path) -> Vec<Wanted> {
     let output = json(folder);
     let found: Vec<Wanted> = list(&output, "diagnostics")
@@ -46,7 +46,7 @@ fn wanted(folder: &Path) -> Vec<Wanted> {
         .map(|found| {
             let file = fs::read(folder.join(text(found, "path"))).unwrap();
             let [start, end] = ["start", "end"].map(|side| Place::said(&found["range"][side]));
-            // Inside a folded character, or what is no text, there is nothing to decode.
+            // Inside a folded character, or in invalid text, nothing can be decoded.
             for place in [&start, &end] {
                 if !text(found, "path").ends_with("event.ics")
                     && let Some(counted) = Place::counted(&file, place.byte)
@@ -64,7 +64,7 @@ fn wanted(folder: &Path) -> Vec<Wanted> {
         })
         .collect();
     assert!(found.len() >= 25, "{}", found.len());
-    // The corpus tells the units apart, in the middle of a line.
+    // The corpus has positions where the units differ, in the middle of a line.
     let apart = |found: &&Wanted| {
         found.start.column != found.start.utf16
             && found.start.utf16 != found.utf8.0
@@ -150,7 +150,7 @@ fn concise_counts_utf16_code_units_and_github_code_points() {
     }
 }
 
-/// An edit as each format that has edits writes it is the contract's edit.
+/// Each format with edits outputs the edit of the JSON contract.
 #[test]
 fn an_edit_is_the_same_edit_in_every_format() {
     let folder = folder();
@@ -186,7 +186,7 @@ fn an_edit_is_the_same_edit_in_every_format() {
                 let said =
                     ["startLine", "startColumn", "endLine", "endColumn"].map(|name| count(region, name));
                 assert_eq!(said, [start.line, start.utf16, end.line, end.utf16]);
-                // Each suggestion stands by itself: a fix of several edits is none.
+                // rdjsonl's suggestions are alternatives: a fix of several edits cannot be expressed.
                 if edits.len() == 1 {
                     let suggestion = suggestions.next().unwrap();
                     assert_eq!(suggestion["text"], edit["text"]);

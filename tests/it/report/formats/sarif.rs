@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, by its schema and by what its text asks for besides.
+//! SARIF 2.1.0: its schema, and requirements that only its text states.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ fn hold(log: &Value) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Undoes percent-encoding, and holds a URI to RFC 3986's characters.
+/// Decodes percent-encoding and asserts that a URI has only RFC 3986 characters.
 fn decoded(uri: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = uri.bytes();
@@ -90,7 +90,7 @@ fn a_clean_folder_has_results_and_they_are_empty() {
     hold(&log);
     assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], true);
-    // What was left out is said.
+    // Files left out are reported.
     assert_eq!(
         list(&log["runs"][0]["invocations"][0], "toolExecutionNotifications").len(),
         1
@@ -183,7 +183,7 @@ fn what_is_excepted_is_suppressed_and_what_could_not_be_judged_is_no_result() {
     for (note, rule) in undetermined.iter().zip(list(&output, "undetermined")) {
         assert_eq!(note["associatedRule"]["id"], rule["code"]);
     }
-    // Of the second request of its file, where that begins.
+    // The second request of its file, at its start.
     let second = undetermined
         .iter()
         .find(|note| note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "effort.yaml");

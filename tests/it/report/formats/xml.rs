@@ -1,4 +1,4 @@
-//! junit and checkstyle, read back by a parser of its own, which refuses what XML 1.0 has no place for.
+//! junit and checkstyle, parsed by an independent parser that rejects characters outside XML 1.0.
 
 use roxmltree::{Document, Node};
 use serde_json::Value;
@@ -15,7 +15,7 @@ fn children<'a, 'd>(node: Node<'a, 'd>) -> impl Iterator<Item = Node<'a, 'd>> {
     node.children().filter(Node::is_element)
 }
 
-/// What XML can hold of a text: the rest is shown.
+/// A text with characters outside XML 1.0 made visible.
 fn held(text: &str) -> String {
     text.replace(
         |c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'),
@@ -23,7 +23,7 @@ fn held(text: &str) -> String {
     )
 }
 
-/// Attributes and children that a schema knows, by element.
+/// Asserts that elements have only a schema's attributes and children.
 fn only(node: Node<'_, '_>, known: &[(&str, &[&str], &[&str])]) {
     let name = node.tag_name().name();
     let (_, attributes, inner) = known
@@ -39,7 +39,7 @@ fn only(node: Node<'_, '_>, known: &[(&str, &[&str], &[&str])]) {
     }
 }
 
-/// What Jenkins' `junit-10.xsd` (of its xUnit plugin) knows, said anew.
+/// The elements of Jenkins' `junit-10.xsd` (xUnit plugin), written independently of the program.
 const JUNIT: &[(&str, &[&str], &[&str])] = &[
     (
         "testsuites",

@@ -1,5 +1,5 @@
-//! The schema of a request and the reader judge alike: what the schema accepts has no fault of shape, and
-//! what the reader takes without a word the schema accepts.
+//! The request's schema and reader agree: what the schema accepts has no error of shape, and what the reader accepts
+//! without a finding the schema accepts.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ use super::{REQUEST, complaints, load_yaml};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).unwrap());
 
-/// What the reader has to say of one document.
+/// The reader's findings for one document.
 fn read(text: &str) -> Vec<Diagnostic> {
     let source = Source::from_text("a.yaml", text);
     let context = Context {
@@ -32,14 +32,14 @@ fn read(text: &str) -> Vec<Diagnostic> {
         .diagnostics
 }
 
-/// The codes of a document's shape, which a schema can judge too: unknown key, duplicate key, missing
-/// field, wrong type. Of KG007, a value that cannot be read, it knows the words but not the dates.
+/// Codes about a document's shape, which a schema can judge too: unknown key, duplicate key, missing field, wrong
+/// type. Of KG007, an unreadable value, it knows the words but not the dates.
 fn about_shape(found: &Diagnostic) -> bool {
     matches!(&*found.code, "KG003" | "KG004" | "KG005" | "KG006")
 }
 
-/// The schema and the reader: what the schema accepts has no fault of shape, and what the reader takes
-/// without a word the schema accepts.
+/// Asserts the agreement: what the schema accepts has no error of shape, and what the reader accepts without a
+/// finding the schema accepts.
 fn agree(text: &str) {
     let (found, complaints) = (read(text), complaints(&REQUEST, &load_yaml(text)));
     if complaints.is_empty() {
@@ -61,7 +61,7 @@ fn agree(text: &str) {
     }
 }
 
-/// Whether a document is good, by the schema and by the reader alike.
+/// Fixed documents that both must accept or both must reject.
 #[test]
 fn documents_that_both_judge_alike() {
     let good = [
@@ -149,7 +149,7 @@ fn documents_that_both_judge_alike() {
         ("KG006", "種別: 調査\n期限: 2025-09-11\n宛先: [[財務省]]"),
         ("KG006", "種別: 調査\n期限: 2025-09-11\n資料: [[a]]"),
         ("KG006", "種別: 調査\nヒアリング: 2025-09-11 15:00"),
-        // The hours of an office are no hearing: no day stands in them.
+        // An office's hours are no hearing: they have no day.
         ("KG006", "種別: 調査\n期限: 2025-09-11\nヒアリング: 9:00-17:00"),
         (
             "KG006",
@@ -158,7 +158,7 @@ fn documents_that_both_judge_alike() {
         ("KG006", "種別: 調査\n期限: 2025-09-11\n例外: KG301"),
         ("KG006", "種別: 調査\n期限: 2025-09-11\n例外: [~]"),
         ("KG006", "[種別, 調査]"),
-        // Of unreadable values the schema knows those that are words or numbers.
+        // Of unreadable values the schema rejects words and numbers.
         ("KG007", "種別: 調さ\n期限: 2025-09-11"),
         ("KG007", "種別: 調査\n期限: 2025"),
         ("KG005", "種別: 調査\n期限: {質問: }"),
@@ -183,7 +183,7 @@ fn documents_that_both_judge_alike() {
     }
 }
 
-/// What is left empty is told of by the reader (KG020), and is no mistake of shape.
+/// An empty field is reported by the reader (KG020), and is no error of shape.
 #[test]
 fn a_field_left_empty_is_one_to_fill_in() {
     for key in [
@@ -273,7 +273,7 @@ fn every_word_is_known_and_no_two_of_one_meaning_stand_together() {
         ("相当の作業量", keys::TRUTH.words().collect()),
     ] {
         for word in words {
-            // Without quotes, so that it takes the type that YAML gives it.
+            // Unquoted, so that it gets its YAML type.
             let kind = if key == "種別" { "" } else { "種別: 照会\n" };
             let text = format!("{kind}期限: 2025-09-11\n{key}: {word}\n");
             assert!(REQUEST.is_valid(&load_yaml(&text)), "{text}");
@@ -282,7 +282,7 @@ fn every_word_is_known_and_no_two_of_one_meaning_stand_together() {
     }
 }
 
-/// Scalars of every type, the apt ones for some members among them.
+/// Scalars of every type, among them valid ones for some members.
 fn scalars() -> impl Strategy<Value = Value> + Clone {
     let rare = json!([
         null,
@@ -312,7 +312,7 @@ fn scalars() -> impl Strategy<Value = Value> + Clone {
     ]
 }
 
-/// A mapping with keys of a table, and at times with one of another's.
+/// A mapping with keys of a table, sometimes with one of another table.
 fn mapping(words: impl Iterator<Item = &'static str>) -> impl Strategy<Value = Value> {
     let words: Vec<&str> = words.collect();
     let stray = prop::sample::select(vec!["質問", "部局", "理由", "名称"]);
@@ -335,7 +335,7 @@ fn values() -> impl Strategy<Value = Value> {
     prop_oneof![3 => one.clone(), 1 => prop::collection::vec(one, 0..3).prop_map(Value::from)]
 }
 
-/// A value such as a member takes, mostly.
+/// A value that is mostly valid for its key.
 fn apt(key: Option<keys::Key>) -> BoxedStrategy<Value> {
     use keys::Key;
     let list = |one: BoxedStrategy<Value>| {
@@ -367,7 +367,7 @@ fn documents() -> impl Strategy<Value = BTreeMap<String, Value>> {
         )
     });
     let member = prop_oneof![20 => known, 1 => (Just("備考"), values())];
-    // Most documents have what is needed, so that the rest of them is what decides.
+    // Most documents have the required members, so that the other members are tested.
     let needed = (prop::bool::weighted(0.9), prop::bool::weighted(0.9));
     (prop::collection::vec(member, 0..4), needed).prop_map(|(members, (kind, due))| {
         let mut document: BTreeMap<_, _> = members
@@ -384,10 +384,10 @@ fn documents() -> impl Strategy<Value = BTreeMap<String, Value>> {
     })
 }
 
-/// Whether anything in it is left empty: a text of blanks alone, nothing, a list or a mapping without members.
+/// Whether any value is empty: blank text, null, a list or a mapping without members.
 fn has_blank(value: &Value) -> bool {
     match value {
-        // 「部局: なし」 leaves it empty in words.
+        // 「部局: なし」 means empty.
         Value::String(text) => matches!(text.trim(), "" | "なし"),
         Value::Array(items) => items.is_empty() || items.iter().any(has_blank),
         Value::Object(members) => members.is_empty() || members.values().any(has_blank),
@@ -401,7 +401,7 @@ proptest! {
 
     #[test]
     fn the_schema_and_the_reader_agree(document in documents()) {
-        // A field left empty is missing, told of or a template's blank by what it is: a schema knows no such thing.
+        // An empty field may be missing, reported or a template's blank, by its meaning: a schema cannot know.
         if document.values().any(has_blank) {
             return Ok(());
         }

@@ -1,4 +1,4 @@
-//! The schema of a rule's file and the loader judge alike.
+//! The rule file's schema and loader agree.
 
 use kigen::rules::PackFile;
 
@@ -18,7 +18,7 @@ message: {ja: '{elapsed}', en: a}
 examples: {bad: [{種別: 協議, 期限: 2025-09-11}], good: {種別: 協議, 期限: 2025-09-11}}
 ";
 
-/// A rule file with one line of it another.
+/// A rule file with one line replaced.
 fn changed(line: &str) -> String {
     let key = line.split(':').next().unwrap();
     let kept: String = RULE_FILE
@@ -102,7 +102,7 @@ fn rules_that_the_schema_and_the_loader_judge_alike() {
             "{line}\n{wrong:#?}\n{loaded:#?}"
         );
     }
-    // Nothing but the schema refuses a pattern that is missing; the loader leaves the condition out.
+    // A missing pattern is rejected by the schema only; the loader drops the condition.
     assert!(!RULE.is_valid(&load_yaml(&changed("when: {matches: {field: subject}}"))));
     for key in [
         "code", "name", "summary", "binding", "severity", "require", "at", "message", "examples",
