@@ -1,4 +1,4 @@
-//! Rules on hearings against the sending, on effort and on several dues; what is advised of each; from outside.
+//! Rules on hearings after the sending, on workload and on several dues, and their remedies.
 
 use crate::common::{check_input, codes, judged, of, root, text};
 
@@ -22,17 +22,17 @@ fn a_hearing_starts_after_its_sending_to_the_minute() {
     ] {
         let output = judged(&review(sent, "2025-09-09 14:00", "2025-09-09 15:00", ""));
         assert_eq!(!of(&output, "KG416").is_empty(), raised, "{sent}");
-        // Of a hearing that is over nothing is said of the evening.
+        // A hearing that is over raises no finding about the evening.
         assert!(!raised || of(&output, "KG208").is_empty(), "{sent}");
     }
-    // Sent now, where nothing is said.
+    // Without `sent` the draft counts as sent now.
     let draft =
         format!("{REVIEW}ヒアリング: {{開始: 2025-09-01 14:00, 終了: 2025-09-01 15:00, オンライン: 可}}\n");
     assert!(has(&draft, "KG416"));
     // Another meeting as well as a review's hearing.
     let meeting = "種別: その他\n発出日時: 2025-09-09 10:00\n打合せ: {開始: 2025-09-08 14:00, 終了: 2025-09-08 15:00}\n";
     assert!(has(meeting, "KG416"));
-    // What is due when it starts is another rule's.
+    // Materials due when the hearing starts are judged by another rule.
     let due = review(
         "2025-09-09 14:00",
         "2025-09-09 10:00",
@@ -104,7 +104,7 @@ fn a_hearing_is_not_called_in_the_evening_before() {
             "{sent} {from}"
         );
     }
-    // A due of its own does not hide it, a due at its start does.
+    // A due of its own does not suppress it; a due at its start does.
     let sent = ("2025-09-09 18:00", "2025-09-10 9:30", "2025-09-10 10:30");
     assert!(has(
         &review(sent.0, sent.1, sent.2, "提出期限: 2025-09-12 17:00\n"),
@@ -116,7 +116,7 @@ fn a_hearing_is_not_called_in_the_evening_before() {
 
 #[test]
 fn a_hearing_by_day_alone_is_told_where_every_minute_of_its_day_agrees() {
-    // The day, and what KG416 and KG208 are: raised, passed, or not to be told.
+    // The hearing's day; the results of KG416 and KG208: raised, passed, or undetermined.
     for (sent, day, called, evening) in [
         ("2025-09-02 10:00", "2025-09-05", Some(false), Some(false)),
         ("2025-09-02 18:00", "2025-09-04", Some(false), Some(false)),
@@ -158,12 +158,12 @@ fn a_template_is_held_to_it_at_every_minute() {
             "{REVIEW}雛形: true\n発出日時: {window}\nヒアリング: {{開始: {start}, 終了: {end}, オンライン: 可}}\n"
         )
     };
-    // Until 16:59 the next morning is no evening's; from 17:00 it is.
+    // With sendings until 16:59 only, the evening rule does not apply; from 17:00 it does.
     for (window, raised) in [("9:30〜16:59", false), ("9:30〜17:00", true)] {
         let output = judged(&template(window, "翌開庁日 10:00", "翌開庁日 11:00"));
         assert_eq!(!of(&output, "KG208").is_empty(), raised, "{window} {output}");
     }
-    // Counted in hours it moves with the sending.
+    // A due counted in hours moves with the sending.
     let output = judged(&template("9:30〜18:15", "17時間後", "18時間後"));
     let found = of(&output, "KG208");
     assert_eq!(found.len(), 1, "{output}");
@@ -197,7 +197,7 @@ fn an_effort_is_more_than_nothing() {
         let found = of(&output, "KG007");
         assert_eq!(found.len(), 1, "{effort} {output}");
         assert_eq!(found[0]["range"]["start"]["line"], 6);
-        // It is not passed on an effort of nothing.
+        // An unstated workload does not count as none.
         let open = output["undetermined"].as_array().unwrap().iter();
         assert!(open.clone().any(|rule| rule["code"] == "KG103"), "{effort}");
     }
@@ -232,7 +232,7 @@ fn work_outside_the_clauses_fits_too() {
         assert_eq!(!found.is_empty(), raised, "{due} {effort}: {output}");
         assert!(found.iter().all(|found| found["severity"] == "warning"));
     }
-    // What a clause judges, and what states no effort, is another rule's.
+    // Requests covered by a clause, or without a workload, are judged by other rules.
     let consultation = "種別: 協議\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 16:00\n回答期限: 2025-09-09 17:00\n想定作業量: 半日\n";
     assert!(!has(consultation, "KG417") && has(consultation, "KG103"));
     assert!(!has(
@@ -269,7 +269,7 @@ fn a_question_due_beside_another_is_not_the_answers() {
         raised("質問期限: 2025-09-09 17:00\n回答期限: 2025-09-11 17:00\n"),
         ["KG105"]
     );
-    // The answer's is held to the plan all the same; a question's alone is the answer's.
+    // The answer's due is still judged by the plan; a due for questions alone counts as the answer's.
     assert_eq!(
         raised("質問期限: 2025-09-11 17:00\n意見期限: 2025-09-09 17:00\n"),
         ["KG101"]
@@ -300,7 +300,7 @@ fn a_message_names_the_due_it_means() {
         text(outside, "message").starts_with("意見期限（9月9日（火）18時30分）は"),
         "{outside}"
     );
-    // Of one due alone, what the draft calls it.
+    // With only one due its name is that of the draft.
     let submitted = format!("{CONSULTATION}提出期限: 2025-09-12 18:30\n");
     let output = judged(&submitted);
     assert!(
@@ -309,7 +309,7 @@ fn a_message_names_the_due_it_means() {
     );
 }
 
-/// What the report for people says of a document, in a language.
+/// The report for people on a document, in a language.
 fn told(document: &str, more: &[&str]) -> String {
     let args = [&["--no-config"], more, &["-"]].concat();
     check_input(root(), &args, document.as_bytes()).stdout
@@ -348,12 +348,12 @@ fn what_is_undetermined_says_why_and_what_to_write() {
         assert!(lines[0].ends_with("を記載すると判定できます。"), "{shown}");
         assert!(!lines[0].contains(not_said), "{shown}");
     }
-    // Hours that are written and cannot be read are still what is missing.
+    // Unreadable hours are reported as missing.
     let hours = format!(
         "{SURVEY}想定作業量: 2日\n宛先:\n  - {{府省: 国土交通省, 部局: 航空局, 勤務時間: 8時半から}}\n"
     );
     assert!(told(&hours, &[]).contains("勤務時間を読み取れないため、"));
-    // How many ministries a name stands for.
+    // The number of ministries that a name stands for.
     let survey = SURVEY.replace("照会", "調査") + "想定作業量: 2日\n宛先: 別記\n";
     let shown = told(&survey, &[]);
     assert!(
@@ -364,7 +364,7 @@ fn what_is_undetermined_says_why_and_what_to_write() {
         shown.contains("宛先の府省名を記載すると判定できます。"),
         "{shown}"
     );
-    // Several facts are one sentence, and each is said once.
+    // Several facts in one sentence, each named once.
     let draft = "件名: 現況について\n発出元: 総務省\n想定作業量: 丸一日\n回答期限: 2025-09-19 17:00\n";
     let shown = told(draft, &[]);
     assert_eq!(shown.matches("想定作業量「丸一日」").count(), 1, "{shown}");
@@ -392,12 +392,12 @@ fn the_fact_that_is_missing_is_who_is_asked_and_not_their_hours() {
         facts
     };
     let base = "種別: その他\n発出元: 総務省\n発出日時: 2025-09-08 10:00\n";
-    // A date alone is due when the recipient closes.
+    // A date alone is due at the recipient's closing time.
     for due in ["2025-09-09", "2025-09-09 17:00"] {
         let document = format!("{base}宛先: {{部局長: 海上保安庁}}\n回答期限: {due}\n");
         assert_eq!(missing(&document), ["to"], "{due}");
     }
-    // A sender that cannot be read, of whom a date alone for the sending would need the hours.
+    // An unreadable sender: its hours would be needed for a sending that is a date alone.
     let document = "種別: その他\n発出元: {課: 総務課}\n宛先: 財務省\n発出日時: 2025-09-08\n回答期限: 2025-09-09 17:00\n";
     assert!(
         !missing(document)
@@ -427,7 +427,7 @@ fn a_bare_word_is_no_necessity_and_is_pointed_at() {
     }
     let (line, message) = at(&survey.replace(&format!("必要性: {stated}\n"), "")).expect("a finding");
     assert_eq!((line, &*message), (1, "必要性の記載がありません。"));
-    // The same of a material's purpose.
+    // The same for a material's purpose.
     let review = |purpose: &str| {
         let output = judged(&review(
             "2025-09-08 10:00",
@@ -458,7 +458,7 @@ fn an_internal_request_says_that_the_clauses_are_left_aside() {
             .stdout
             .contains(NOTE)
     );
-    // What no clause speaks of is not left aside.
+    // A kind that no clause covers is not reported as exempt.
     assert!(!told(&internal.replace("調査", "その他"), &["--verbose"]).contains(NOTE));
 }
 
@@ -485,7 +485,7 @@ fn default_hours_are_said_once_a_run() {
 
 #[test]
 fn of_a_day_of_sending_what_only_some_minute_raises_is_undetermined_though_others_stop_it() {
-    // From 17:00 on the sending is after the due, which stops every rule that reads it.
+    // From 17:00 on the sending is after the due, which stops every rule that reads the due.
     let document = "種別: 査定・審査\n件名: a\n発出元: 総務省行政管理局\n宛先: 国土交通省\n発出日時: 2025-09-09\n提出期限: 2025-09-09 17:00\n";
     let output = judged(document);
     let undetermined: Vec<_> = output["undetermined"]
@@ -498,7 +498,7 @@ fn of_a_day_of_sending_what_only_some_minute_raises_is_undetermined_though_other
         assert!(of(&output, code).is_empty(), "{code}: {output:#}");
         assert!(undetermined.contains(&code), "{code}: {output:#}");
     }
-    // Before any of its minutes.
+    // With the due before every minute of the day.
     let output = judged(&document.replace("2025-09-09 17:00", "2025-09-09 9:00"));
     assert_eq!(of(&output, "KG401").len(), 1, "{output:#}");
 }

@@ -1,4 +1,5 @@
-//! What a rule that cannot be told is said to lack: all that it needs, and nothing without which it is told.
+//! The facts that an undetermined rule names as missing: all that it needs, and none without which it can be
+//! determined.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use serde_json::Value;
 
 use crate::common::{check_input, list, root};
 
-/// How a fact of a request stands in it.
+/// How a fact is given in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Said,
@@ -15,8 +16,8 @@ enum State {
     Unread,
 }
 
-/// The facts, each with what says it (any of several) and what cannot be read. Those of a hearing and of an
-/// office's hours are parts of others.
+/// The facts, each with alternative lines that state it and unreadable ones. A hearing's facts and an office's hours
+/// are parts of others.
 const FACTS: [(&str, &[&str], &str); 13] = [
     ("kind", &["協議", "査定", "調査", "照会", "その他"], "謎"),
     ("scope", &["法令", "政策調整", "その他"], "謎"),
@@ -25,7 +26,7 @@ const FACTS: [(&str, &[&str], &str); 13] = [
         &[
             "総務省",
             "厚生労働省",
-            // Of one ministry with a recipient below, and at work all day.
+            // The same ministry as a recipient below, at work all day.
             "{府省: 財務省, 勤務時間: \"7:00-22:00\", 休憩: \"なし\"}",
             "{府省: 総務省, 勤務時間: \"8:00-20:00\", 休憩: \"18:00-18:40\"}",
         ],
@@ -71,7 +72,7 @@ fn key(fact: &str) -> &'static str {
     }
 }
 
-/// The request of so many states; `pick` gives the number of the value that a fact has.
+/// A request with these states; `pick` chooses among a fact's values.
 fn document(states: &BTreeMap<&str, State>, pick: impl Fn(&str) -> usize) -> String {
     let mut text = String::from("件名: x\n");
     let value = |fact: &str| -> Option<&str> {
@@ -105,7 +106,7 @@ fn document(states: &BTreeMap<&str, State>, pick: impl Fn(&str) -> usize) -> Str
     text
 }
 
-/// The undetermined rules of each document.
+/// The undetermined rules of each document, with their missing facts.
 fn undetermined(documents: &[String]) -> Vec<BTreeMap<String, Vec<String>>> {
     let run = check_input(
         root(),
@@ -124,7 +125,7 @@ fn undetermined(documents: &[String]) -> Vec<BTreeMap<String, Vec<String>>> {
     found
 }
 
-/// The fact of the table that a machine name belongs to.
+/// The table's fact for a machine name.
 fn fact(name: &str) -> &'static str {
     let name = match name {
         "to" => "recipients",
@@ -143,7 +144,7 @@ fn fact(name: &str) -> &'static str {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
-    /// With what is named said, in whatever way, the rule is told; with all but one of it said, it may not be.
+    /// If all named facts are stated, with any values, the rule is determined; if one is missing, it may not be.
     #[test]
     fn what_is_missing_is_all_that_is_needed_and_no_more(
         requests in prop::collection::vec(prop::collection::vec(0_u8..6, FACTS.len()), 20),
@@ -153,7 +154,7 @@ proptest! {
             .iter()
             .map(|request| {
                 let states = FACTS.iter().zip(request).map(|((name, ..), state)| {
-                    // A request has a kind and a due, though it may not be read.
+                    // A request always has a kind and a due, though perhaps unreadable.
                     let needed = matches!(*name, "kind" | "due");
                     let state = match state {
                         0 => State::Unread,
@@ -163,21 +164,21 @@ proptest! {
                     (*name, state)
                 });
                 let mut states: BTreeMap<_, _> = states.collect();
-                // Recipients that are not known are taken for others than the sender, whoever that is.
+                // Unknown recipients count as others than the sender.
                 if states["recipients"] != State::Said && states["from"] == State::Unread {
                     states.insert("from", State::Said);
                 }
-                // Nobody's hours are written where nobody is named.
+                // Without recipients no hours can be stated.
                 if states["recipients"] != State::Said && states["hours"] == State::Unread {
                     states.insert("hours", State::Absent);
                 }
                 states
             })
             .collect();
-        // The value of what is said from the start.
+        // The value of a fact that is stated from the start.
         let of = |number: usize, fact: &str| (seed + number * 7) / (fact.len() + 1);
         let first: Vec<String> = requests.iter().enumerate().map(|(n, it)| document(it, |fact| of(n, fact))).collect();
-        // Of each rule: all that is named said, then all but each in turn; in every way.
+        // For each rule: all named facts stated, then all but one of each, with every value.
         let mut filled = Vec::new();
         let mut asked = Vec::new();
         for (number, rules) in undetermined(&first).into_iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Rule packs, and what rules say of requests.
+//! Rule packs, and the verdicts of rules.
 
 mod command;
 mod hostile_packs;

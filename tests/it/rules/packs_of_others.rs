@@ -1,4 +1,4 @@
-//! Another ministry's plan: what the shipped ones get is to be had in data alone.
+//! Another ministry's plan: every feature of the built-in plans is available to a pack of data files.
 
 use std::path::Path;
 
@@ -77,7 +77,7 @@ fn a_protected_rule_is_neither_excepted_nor_ignored_nor_lowered_nor_baselined() 
         let json = ["--format", "json", "a.yaml"];
         let has = |codes: Vec<String>| codes.iter().any(|code| code == "MF901");
         assert!(has(codes(&check(at, &json), "diagnostics")));
-        // Ignored: refused by its code, passed over by a prefix.
+        // Ignored: an error by its code, skipped by a prefix.
         let ignored = check(at, &["--ignore", "MF901", "a.yaml"]);
         assert_eq!(ignored.status == Some(2), is_protected, "{ignored:?}");
         let by_prefix = check(at, &["--ignore", "MF", "--format", "json", "a.yaml"]);
@@ -96,7 +96,7 @@ fn a_protected_rule_is_neither_excepted_nor_ignored_nor_lowered_nor_baselined() 
             is_protected
         );
         std::fs::write(at.join("a.yaml"), REQUEST).unwrap();
-        // Baselined: not written, and refused where somebody wrote it.
+        // Baselined: not written to a baseline, and an error where it was added by hand.
         check(at, &["--write-baseline", "b.json", "a.yaml"]);
         let written = std::fs::read_to_string(at.join("b.json")).unwrap();
         assert_eq!(written.contains("MF901"), !is_protected);
@@ -127,7 +127,7 @@ fn each_finding_names_its_plan_by_its_short_title() {
         let told = check(at, &["--format", format, "a.yaml"]).stdout;
         assert!(told.contains("財務省働き方計画"), "{format}: {told}");
     }
-    // Without a short one the title, else its id.
+    // Without a short title the title is used, and without that the id.
     let plan = PLAN.lines().filter(|line| !line.starts_with("short_title"));
     let plan = plan.collect::<Vec<_>>().join("\n");
     std::fs::write(at.join("pack/plan.yaml"), plan).unwrap();
@@ -154,8 +154,8 @@ fn each_plan_that_has_run_out_is_said_once_a_run() {
     assert_eq!(found.iter().filter(|code| *code == "KG404").count(), 4);
 }
 
-/// A finding of another's rule leads to where its plan is published, and nowhere where the pack does not say; never to
-/// a page of the rules that are shipped.
+/// A finding of another pack's rule links to the plan's published address, or to nothing if the pack has none, and
+/// never to a page of the built-in rules.
 #[test]
 fn a_finding_leads_to_the_plan_of_its_pack() {
     for (source, url) in [
@@ -185,7 +185,7 @@ fn a_finding_leads_to_the_plan_of_its_pack() {
     }
 }
 
-/// Of a pack with more faults than anybody reads the rest is counted, and a hundred are shown.
+/// Of many faults in a pack a hundred are shown, and the rest is counted.
 #[test]
 fn of_many_faults_of_packs_the_first_hundred_are_shown() {
     let head = String::from("plan: h\nprefix: XX\n");

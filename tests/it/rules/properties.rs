@@ -1,4 +1,4 @@
-//! Laws of the verdicts, held against random requests: from text to findings, as the program goes.
+//! Properties of verdicts on random requests, from text to findings.
 
 mod drafts;
 mod open_clock;
@@ -19,10 +19,10 @@ use proptest::sample::select;
 
 use drafts::*;
 
-/// 2025-09-08 10:00 in Japan.
+/// 2025-09-08 10:00 JST, in seconds since the Unix epoch.
 const NOW: Moment = Moment(1_757_293_200);
 
-/// Rules that sending later or being due earlier never mends.
+/// Rules that, once broken, stay broken by a later sending or an earlier due.
 const MONOTONE: [&str; 7] = ["KG103", "KG203", "KG303", "KG202", "KG301", "KG406", "KG417"];
 
 fn engine() -> &'static Engine {
@@ -43,18 +43,18 @@ fn judge(text: &str) -> FileReport {
     )
 }
 
-/// How a document is written: what the verdict may not depend on.
+/// Ways of writing a document that must not change its verdict.
 #[derive(Clone, Debug)]
 struct Writing {
-    /// Which of a key's names is used.
+    /// Which spelling of a key is used.
     words: usize,
     /// How values are quoted.
     quotes: usize,
-    /// Whether comments stand between.
+    /// Whether there are comments in between.
     comments: bool,
     /// How moments are written.
     notation: usize,
-    /// Whether the members stand in the opposite order.
+    /// Whether the members are in reverse order.
     turned: bool,
 }
 
@@ -66,7 +66,7 @@ const PLAIN: Writing = Writing {
     turned: false,
 };
 
-/// A request to be written.
+/// The contents of a request to be written.
 #[derive(Clone, Debug)]
 struct Draft {
     kind: &'static str,
@@ -94,7 +94,7 @@ const KEYS: [(&str, &[&str]); 10] = [
     ("hearing", &["hearing", "ヒアリング", "ヒア", "打合せ"]),
 ];
 
-/// The words for kinds, scopes, rounds and truths in both languages.
+/// The words for kinds, categories, rounds and booleans in both languages.
 const VALUES: [[&str; 2]; 12] = [
     ["consultation", "協議"],
     ["review", "査定・審査"],
@@ -242,14 +242,14 @@ impl Draft {
     }
 }
 
-/// The findings and what could not be judged, without places and words.
+/// The findings and undetermined rules, without positions and wording.
 #[derive(Debug, PartialEq)]
 struct Verdict {
     found: Vec<(String, BTreeMap<&'static str, String>)>,
     undetermined: BTreeMap<String, BTreeSet<&'static str>>,
 }
 
-/// The verdict of a report. Names of recipients follow the order in which they stand, so they are left out.
+/// The verdict of a report, without recipients' names, which depend on their order.
 fn verdict(report: &FileReport, without: &[&str]) -> Verdict {
     let facts = |facts: &[(&'static str, String)]| -> BTreeMap<&'static str, String> {
         facts
@@ -285,7 +285,7 @@ fn raised(report: &FileReport) -> BTreeSet<String> {
 
 // ── Random requests ──
 
-/// Cases of each law: enough to find a slip on an edge, few enough for every run.
+/// The number of cases for each property.
 fn cases() -> ProptestConfig {
     ProptestConfig {
         cases: 4_000,
@@ -304,7 +304,7 @@ proptest! {
     ) {
         let due = draft.due.expect("a due");
         let span = (due - draft.sent).num_minutes();
-        // Some minutes off either end, at most so many that the due stays behind the sending.
+        // Take minutes off either end so that the due stays after the sending.
         let most = if small { 3.min(span - 1) } else { span - 1 };
         let off = (later * most as f64) as i64;
         let rest = (earlier * (most - off) as f64) as i64;
@@ -345,7 +345,7 @@ proptest! {
     fn a_week_later_the_verdict_is_the_same_where_the_calendar_is(draft in draft()) {
         let due = draft.due.expect("a due");
         let last = draft.hearing.map_or(due, |(start, minutes)| due.max(start + TimeDelta::minutes(minutes))).date();
-        // The evening rule looks back to an open day and on to the next.
+        // The evening rule looks back to an open day and forward to the next.
         let first = draft.sent.date() - Days::new(12);
         let closed = |day: NaiveDate| engine().data.closed.is_closed(day);
         let days = u64::try_from((last - first).num_days()).expect("in order") + 12;
@@ -357,7 +357,7 @@ proptest! {
             hearing: draft.hearing.map(|(start, minutes)| (start + week, minutes)),
             ..draft.clone()
         };
-        // The plan's end stands still, and moments move with the request.
+        // Without facts and rules that depend on the plan's fixed end or on absolute moments.
         let without = ["KG404", "sent", "due", "next_open", "evening", "plan_end"];
         prop_assert_eq!(verdict(&draft.judge(), &without), verdict(&shifted.judge(), &without), "{:?}", shifted);
     }
@@ -374,7 +374,7 @@ proptest! {
     #[test]
     fn the_order_of_recipients_changes_no_verdict(draft in draft(), turn in 1..4_usize, swap in any::<bool>()) {
         let (plain, turned) = (draft.judge(), turned(&draft, turn, swap).judge());
-        // Which of them is furthest off is another law.
+        // `over` depends on the order; another property tests it.
         prop_assert_eq!(verdict(&plain, &["over"]), verdict(&turned, &["over"]));
         prop_assert_eq!(plain.requests[0].clocks, turned.requests[0].clocks);
     }
@@ -387,7 +387,7 @@ proptest! {
     #[test]
     fn a_further_recipient_removes_no_error(draft in draft(), office in office(), at in 0..4_usize, odd in 0..8_usize) {
         let mut more = draft.clone();
-        // Now and then one that cannot be read.
+        // Occasionally unreadable hours.
         let office = match odd {
             0 => "{府省: 法務省, 勤務時間: だいたい}".to_owned(),
             1 => "[法務省]".to_owned(),
@@ -396,7 +396,7 @@ proptest! {
         };
         more.to.insert(at.min(more.to.len()), office);
         let (before, after) = (raised(&draft.judge()), raised(&more.judge()));
-        // Where nobody was named, default hours were taken: those of the first who is named take their place.
+        // Without a named recipient the default hours apply, and naming one replaces them.
         prop_assume!(!draft.to.is_empty());
         for code in ["KG103", "KG203", "KG303", "KG201"] {
             prop_assert!(!before.contains(code) || after.contains(code), "{code} is gone from {more:?}: {before:?} {after:?}");
@@ -488,7 +488,7 @@ proptest! {
     }
 }
 
-/// The same request to the same recipients in another order.
+/// The same request with its recipients in another order.
 fn turned(draft: &Draft, turn: usize, swap: bool) -> Draft {
     let mut other = draft.clone();
     if !other.to.is_empty() {
@@ -501,7 +501,7 @@ fn turned(draft: &Draft, turn: usize, swap: bool) -> Draft {
     other
 }
 
-/// Opening, closing and break of an office as [`office`] writes it, in minutes.
+/// Opening, closing and break of an office as [`office`] writes it, in minutes since midnight.
 fn hours(office: &str) -> (u32, u32, Option<(u32, u32)>) {
     let minutes = |text: &str| -> Option<(u32, u32)> {
         let (from, until) = text.split_once('-')?;

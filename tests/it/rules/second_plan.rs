@@ -1,4 +1,4 @@
-//! The second plan that is shipped: its rules, which plans judge, and what a finding says of its plan.
+//! The second built-in plan: its rules, which plans apply, and the plan that a finding names.
 
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ fn it_is_not_loaded_unless_it_is_asked_for() {
 
 #[test]
 fn the_plans_that_are_named_judge_and_the_common_rules_always() {
-    // Sent at 17:00 for noon: ③ is not asked, the rules of no plan are.
+    // Sent at 17:00, due at noon: ③ does not apply, the common rules do.
     let survey = "種別: 調査\n件名: a\n発出元: 総務省行政管理局\n宛先: 各府省\n発出日時: 2025-07-08 17:00\n\
                   回答期限: 2025-07-09 12:00\n必要性: 状況把握のため\n想定作業量: 1時間\n";
     let of = |plan: &[&str]| {
@@ -77,7 +77,7 @@ fn the_plans_that_are_named_judge_and_the_common_rules_always() {
     assert_eq!(both, same);
     let own = of(&["--plan", "soumu-wlb"]);
     assert_eq!(own, of(&[]));
-    // Whoever sends it, what was never sent is due before it was sent.
+    // A due before the sending is an error whoever sends it.
     let reversed = inquiry("財務省主計局", "2025-07-08 15:00", "2025-07-08 14:00");
     assert!(codes(&judged(&["--plan", "yukatsu"], &reversed)).contains(&"KG401"));
 }
@@ -87,7 +87,7 @@ fn a_plan_that_is_not_there_is_named() {
     let run = check(&["--plan", "夏"], "種別: 照会\n");
     assert_eq!((run.status, run.stdout.as_str()), (Some(2), ""));
     assert!(run.stderr.contains("夏") && run.stderr.contains("yukatsu") && run.stderr.contains("soumu-wlb"));
-    // One's own pack has its name, too.
+    // A finding of one's own pack names its plan, too.
     let own = ["--rules", "fixtures/packs/example-plan", "--plan", "example-plan"];
     let late = "種別: 協議\n件名: a\n発出元: ○○省総務課\n宛先: 財務省主計局\n発出日時: 2025-09-09 17:00\n回答期限: 2025-09-12 16:59\n";
     let output = judged(&own, late);
@@ -145,7 +145,7 @@ fn a_meeting_may_end_at_16_and_not_go_on() {
     }
 }
 
-/// What the vocabulary takes of months and times of day, and what it refuses at its place.
+/// The syntax of conditions on months and times of day; invalid values are refused at their place.
 #[test]
 fn months_and_times_of_day_are_held_to_their_form() {
     let rule = |condition: &str| {
@@ -181,7 +181,7 @@ fn months_and_times_of_day_are_held_to_their_form() {
     }
 }
 
-/// Another office's plan: the sender stands in no list, and a finding points at the words that are its matter.
+/// The plan of an office that is not in the directory; a finding marks the words that the rule matched.
 #[test]
 fn a_plan_may_bind_an_office_that_no_list_has() {
     let folder = tempfile::tempdir().unwrap();
@@ -204,7 +204,7 @@ fn a_plan_may_bind_an_office_that_no_list_has() {
         ),
         ("RJ101.yaml", rule("RJ101", "subject")),
         ("RJ102.yaml", rule("RJ102", "body")),
-        // Brackets around a whole pattern are looked for.
+        // Quotation brackets in a pattern are literal.
         (
             "RJ103.yaml",
             rule("RJ103", "body")

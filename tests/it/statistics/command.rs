@@ -1,4 +1,4 @@
-//! The figures of `kigen report`, and what they are counted from.
+//! The figures of `kigen report` and their sources.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use kigen::schema::Document;
 
 use crate::common::{Run, check, folder, kigen, list, put, run};
 
-/// A consultation a minute short of 48 hours, with its place for the sending.
+/// A consultation a minute short of 48 hours, with a parameter for the sending.
 fn consultation(sent: &str, due: &str, bureau: &str) -> String {
     format!(
         "種別: 協議\n協議区分: 法令\n件名: 秘密の件名\n発出元: {bureau}\n宛先: [財務省主計局, 厚生労働省大臣官房]\n\
@@ -14,7 +14,7 @@ fn consultation(sent: &str, due: &str, bureau: &str) -> String {
     )
 }
 
-/// A year of five requests in three files, and what is none.
+/// A year's files: five requests in three of them, and a file that is no request.
 fn year() -> tempfile::TempDir {
     let late = consultation("2025-09-09T17:30", "2025-09-11T17:29", "総務省行政管理局");
     let good = consultation("2025-05-12T10:00", "2025-05-19T17:00", "総務省　行政管理局");
@@ -49,7 +49,7 @@ fn json(folder: &std::path::Path, arguments: &[&str]) -> Value {
     run.json()
 }
 
-/// The member of a list that has this value.
+/// The element of a list whose member has this value.
 fn of<'v>(output: &'v Value, name: &str, member: &str, value: &str) -> &'v Value {
     list(output, name)
         .iter()
@@ -94,7 +94,7 @@ fn every_figure_is_counted_of_the_year() {
     assert_eq!(rule("KG301")["undetermined"], 1);
     assert_eq!(rule("KG301")["judged"], 3);
     assert_eq!(rule("KG201")["requests"], 0, "every rule in force is listed");
-    // By whatever name, it is one office.
+    // One office under all its names.
     let bureau = of(&output, "by_bureau", "bureau", "総務省行政管理局");
     assert_eq!((&bureau["requests"], &bureau["breached"]), (&2.into(), &1.into()));
     assert_eq!(bureau["by_rule"]["KG101"], 1);
@@ -196,10 +196,10 @@ fn the_figures_go_by_the_configuration() {
     assert_eq!(figures(&configured("")), wanted("07-01", "09-30", 3, 1));
     let august = configured("値: {intensive_period: 8月1日〜8月31日}\n");
     assert_eq!(figures(&august), wanted("08-01", "08-31", 1, 3));
-    // The last day is of it, and it may go over the end of the year.
+    // The last day is included, and a period may span the year's end.
     let winter = configured("値: {intensive_period: 9月9日から5月12日まで}\n");
     assert_eq!(figures(&winter), wanted("09-09", "05-12", 2, 2));
-    // A plan without one leaves the usual.
+    // A plan without the period leaves the default one.
     let pack = folder(&[(
         "plan.yaml",
         "plan: other\ntitle: {ja: 別, en: Other}\nissuer: 別\nprefix: OT\nparams: {intensive_period: 07-07/07-08}\n",
@@ -212,7 +212,7 @@ fn the_figures_go_by_the_configuration() {
     );
     let own = json_of(&["--rules", rules, "--plan", "other"]);
     assert_eq!(figures(&own), wanted("07-07", "07-08", 1, 3));
-    // Closures and the evening too, for documents and records alike.
+    // Closures and the evening hour apply to documents and records alike.
     let text = "値: {evening: '18:00'}\n閉庁日: [{日付: 2025-09-11, 理由: 休業}]\n";
     for paths in ["documents", "records"] {
         let output = match paths {
@@ -316,10 +316,10 @@ fn recorded_lines_give_the_figures_of_the_documents() {
         recorded["sources"].take();
         assert_eq!(documents, recorded, "{arguments:?}");
     }
-    // Twice the lines are twice the requests.
+    // The same file given twice is counted twice.
     let twice = json(other.path(), &["a.jsonl", "a.jsonl"]);
     assert_eq!(twice["requests"], 10);
-    // On standard input they are known by how they begin.
+    // On standard input records are recognised by their first bytes.
     let piped = crate::common::run_with_input(
         kigen(other.path()).args(["report", "--no-config", "--format", "json", "-"]),
         lines.stdout.as_bytes(),
@@ -357,7 +357,7 @@ fn lines_that_are_cut_or_foreign_are_counted_and_said() {
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     let run = report(folder.path(), &["missing.jsonl"]);
     assert_eq!(run.status, Some(2), "{}", run.stdout);
-    // Records in a folder are not read: what they record may stand beside them.
+    // Records in a folder are not read: the requests they record may be there too.
     let output = json(folder.path(), &["."]);
     assert_eq!(
         (&output["requests"], &output["sources"]["unnamed_records"]),
@@ -413,7 +413,7 @@ fn a_figure_of_csv_is_that_of_json() {
         assert!(csv.contains(&format!("{line}\r\n")), "{line}: {csv}");
     }
     assert_eq!(output["requests"], 4);
-    // No name is a formula to a spreadsheet.
+    // No name becomes a formula in a spreadsheet.
     put(
         folder.path(),
         "式.yaml",
@@ -477,7 +477,7 @@ fn the_page_needs_nothing_besides_itself_and_has_four_sheets() {
             assert!(!page.contains(word), "{word}");
         }
         assert!(page.contains("&lt;script&gt;"), "{page}");
-        // Each picture is told in words too, and is a picture.
+        // Each chart is well-formed and starts with its text alternative (`title`).
         let charts: Vec<&str> = page.split("<svg viewBox").skip(1).collect();
         assert_eq!(charts.len(), 6);
         for chart in charts {
@@ -494,13 +494,13 @@ fn the_page_needs_nothing_besides_itself_and_has_four_sheets() {
                 "title"
             );
         }
-        // The working time asked of each ministry, and how many state it.
+        // The working time asked of each ministry, and the number of requests that state it.
         let asked = if lang == "ja" { "作業量" } else { "of work" };
         assert!(
             page.contains(asked) && page.contains("記載") == (lang == "ja"),
             "{page}"
         );
-        // What lies below 48 hours is hatched, and a line stands there.
+        // Bars under 48 hours are hatched, and a line marks the limit.
         assert!(
             page.contains("url(#hatch)") && page.contains("stroke-dasharray"),
             "{page}"

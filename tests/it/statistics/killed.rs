@@ -1,4 +1,4 @@
-//! `kigen check --record` whose processes are killed: a line is there whole or is no request.
+//! `kigen check --record` with killed processes: a line is complete or ignored.
 
 use std::fs;
 use std::path::Path;
@@ -6,13 +6,13 @@ use std::process::{Command, Stdio};
 
 use crate::common::{folder, kigen, run};
 
-/// How many processes are killed; `KIGEN_KILLS` asks for more.
+/// How many processes are killed; overridden by `KIGEN_KILLS`.
 const KILLS: usize = 20;
 
-/// So many requests a file that a process is killed in the middle of them.
+/// Requests per file: enough that the process is killed while it writes.
 const REQUESTS: usize = 500;
 
-/// More bytes than the line of one request.
+/// An upper bound of one request's line, in bytes.
 const LINE: u64 = 1000;
 
 fn command(folder: &Path, file: &str) -> Command {
@@ -59,10 +59,10 @@ fn a_line_is_there_whole_or_is_no_request_however_many_are_killed() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // Another adds to the same file meanwhile, and is not killed: what it has confirmed must be there.
+        // A second process appends meanwhile and is not killed: its confirmed lines must be kept.
         let before = size(&record);
         let mut beside = command(root, "one.yaml").stdout(Stdio::null()).spawn().unwrap();
-        // At another place of its work each time: once its own lines have begun to come, or before.
+        // Killed at varying times: after its own lines have begun, or before.
         while number % 4 != 0 && size(&record) <= before + LINE && killed.try_wait().unwrap().is_none() {
             std::thread::yield_now();
         }
@@ -82,7 +82,7 @@ fn a_line_is_there_whole_or_is_no_request_however_many_are_killed() {
         .filter(|line| has(line, "自治行政局"))
         .count() as u64;
     assert_eq!(of_others, confirmed, "no line that was confirmed is lost");
-    // A last one whole, so that what a process was killed in ends.
+    // A final successful run terminates the line of the last killed one.
     assert!(run(&mut command(root, "one.yaml")).status == Some(0));
     let report = run(kigen(root).args(["report", "--no-config", "--format", "json", "r.jsonl"]));
     assert_eq!(report.status, Some(0), "{}", report.stderr);
@@ -92,7 +92,7 @@ fn a_line_is_there_whole_or_is_no_request_however_many_are_killed() {
         .filter(|line| !line.is_empty() && !whole(line))
         .count() as u64;
     assert_eq!(report.json()["sources"]["skipped_lines"], broken);
-    // A broken line is the only one that is lost with it.
+    // Only the broken lines are lost.
     assert!(broken <= kills as u64, "{broken} of {kills}");
     assert!(records > confirmed, "none was killed in the middle");
     println!("{kills} killed: {records} records, {broken} broken lines, {confirmed} confirmed");
@@ -104,7 +104,7 @@ fn what_cannot_be_written_is_said_and_leaves_no_part_of_a_line() {
     let one = "種別: 照会\n件名: a\n発出元: 総務省統計局\n宛先: 財務省主計局\n発出日時: 2025-09-08 10:00\n回答期限: 2025-09-12 17:00\n";
     let place = folder(&[("many.yaml", &vec![one; 40].join("---\n")), ("one.yaml", one)]);
     let root = place.path();
-    // A limit of one block of 512 or 1,024 bytes stands for a full disk.
+    // A file-size limit of one block (512 or 1,024 bytes) simulates a full disk.
     let limited = |file: &str, blocks: u32| {
         let program = env!("CARGO_BIN_EXE_kigen");
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
@@ -133,7 +133,7 @@ fn what_cannot_be_written_is_said_and_leaves_no_part_of_a_line() {
             .all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()),
         "{text}"
     );
-    // Through a link it is the file that the link leads to.
+    // Through a link the record is its target.
     std::os::unix::fs::symlink("r.jsonl", root.join("link.jsonl")).unwrap();
     let mut linked = kigen(root);
     linked.args([
@@ -148,7 +148,7 @@ fn what_cannot_be_written_is_said_and_leaves_no_part_of_a_line() {
     assert_eq!(run(&mut linked).status, Some(0));
     let after = fs::read_to_string(root.join("r.jsonl")).unwrap();
     assert_eq!(after.lines().count(), text.lines().count() + 1);
-    // A pipe, a device and a folder are no file to add to.
+    // A FIFO, a device and a folder cannot be appended to.
     let pipe = Command::new("mkfifo").arg(root.join("pipe")).status().unwrap();
     assert!(pipe.success());
     for wrong in ["pipe", "/dev/full", ".", "none/r.jsonl"] {

@@ -1,4 +1,4 @@
-//! `kigen report` from outside.
+//! The `kigen report` command.
 
 mod command;
 mod killed;

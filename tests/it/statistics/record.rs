@@ -1,4 +1,4 @@
-//! `kigen check --record`: a line a request, whoever else writes, and whatever becomes of the writer.
+//! `kigen check --record`: one line per request, with concurrent writers and killed ones.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::common::{Run, folder, kigen, list, put, root, run};
 
 const NOW: &str = "2025-09-09T17:00";
 
-/// Judges the fixtures, each of which is a document as an office writes it, and records them.
+/// Checks the fixtures with `--record`.
 fn recorded(record: &Path, arguments: &[&str]) -> Run {
     run(recording(record).args(arguments))
 }
@@ -140,7 +140,7 @@ fn one_that_was_killed_costs_its_own_line_alone() {
     recorded(&record, &["fixtures/drafts/協議の案.yaml"]);
     let whole = fs::read(&record).unwrap();
     let before = report(&record)["requests"].as_u64().unwrap();
-    // As a kill, or a machine that stops, leaves it: at every kind of place of the last line.
+    // A killed process or a crash may cut the last line anywhere.
     let last = whole[..whole.len() - 1]
         .iter()
         .rposition(|byte| *byte == b'\n')
@@ -155,7 +155,7 @@ fn one_that_was_killed_costs_its_own_line_alone() {
         assert_eq!(output["sources"]["skipped_lines"], u64::from(!is_whole), "{cut}");
         assert_eq!(output["requests"], before + u64::from(is_whole), "{cut}");
     }
-    // In the very first line.
+    // In the first line of the file.
     fs::write(&record, &whole[..5]).unwrap();
     assert_eq!(
         recorded(&record, &["fixtures/drafts/協議の案.yaml"]).status,
@@ -169,7 +169,7 @@ fn one_that_was_killed_costs_its_own_line_alone() {
 fn a_disk_that_is_full_ends_with_two_and_leaves_whole_lines() {
     let made = folder(&[]);
     let record = made.path().join("r.jsonl");
-    // A limit on the file's length fails a write in its middle, as a full disk does.
+    // A file-size limit makes a write fail halfway, like a full disk.
     let mut command = Command::new("sh");
     command
         .current_dir(root())

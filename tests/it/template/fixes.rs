@@ -1,5 +1,5 @@
-//! What mends a template: every finding on a due or a hearing carries the time that holds at every minute, in
-//! the author's notation, and the file that it is written into is told nothing more.
+//! Fixes of templates: every finding on a due or a hearing carries a time that complies at every minute of sending,
+//! in the author's notation, and the fixed file has no finding left.
 
 use crate::common::{check, folder};
 use serde_json::Value;
@@ -12,7 +12,7 @@ fn judged(text: &str, more: &[&str]) -> Value {
     check(folder.path(), &args).json()
 }
 
-/// The findings that call for a time, each with its fixes.
+/// The findings on times, each with its fixes.
 fn of_times(output: &Value) -> Vec<&Value> {
     let others = ["KG403", "KG404", "KG405", "KG205", "KG206", "KG302"];
     let found = output["diagnostics"].as_array().unwrap();
@@ -22,7 +22,7 @@ fn of_times(output: &Value) -> Vec<&Value> {
         .collect()
 }
 
-/// Writes the fixes into a template; what is left of findings on times.
+/// A template with its fixes applied, and its remaining findings on times.
 fn mended(text: &str, args: &[&str]) -> (String, Vec<String>) {
     let folder = folder(&[("a.yaml", text)]);
     check(folder.path(), &[&["--fix", "a.yaml"], args].concat());
@@ -146,7 +146,7 @@ fn a_due_without_its_time_is_given_one() {
         ("", "3開庁日後", "3開庁日後 18:15"),
         ("", "翌日", "2開庁日後 18:15"),
         ("", "within 3 open days", "within 3 open days"),
-        // It complies as it is, and only its time is not written.
+        // It complies already; only its time of day is not written.
         (
             "発出日時: 2026-04-01〜2026-04-10\n",
             "2026-04-30まで",
@@ -170,7 +170,7 @@ fn a_template_whose_sending_is_stated_is_mended_for_that() {
     assert_eq!(mended(&text, &[]), (new, Vec::new()));
 }
 
-/// Sent now, it is mended for every minute at which it may be sent, and for now.
+/// With `--send-now` too, the fix of a template complies at every minute at which it may be sent.
 #[test]
 fn a_template_that_is_sent_now_is_mended_for_good() {
     let text = format!("{HEAD}種別: 協議\n期限: 47時間後\n");
@@ -190,13 +190,13 @@ fn what_is_said_by_alias_is_mended_where_it_is_said() {
         .replace("+48h", "2開庁日後 18:15")
         .replace("*d", "2開庁日後 18:15");
     assert_eq!(mended(&text, &[]), (expected, Vec::new()));
-    // What another member says by it stays as it is.
+    // A member that uses the value by alias keeps its old value.
     let text = format!("{HEAD}種別: 協議\n件名: &d 48時間後\n期限: *d\n");
     let expected = text.replace("*d", "2開庁日後 18:15");
     assert_eq!(mended(&text, &[]), (expected, Vec::new()));
 }
 
-/// What an English report offers is English, also where the file and so the edit are Japanese.
+/// The report's language decides, also where the file, and so the edit's text, is Japanese.
 #[test]
 fn a_sentence_is_in_the_language_of_the_report() {
     let template = "雛形: true\n種別: 査定・審査\n件名: 追加資料\n発出元: 総務省\n宛先: 財務省\n提出期限: 翌開庁日正午まで\n想定作業量: 1時間\n";

@@ -1,5 +1,5 @@
-//! How a template may say when it is sent and due, and what is a blank: the forms of `docs/templates.md`,
-//! and the program from outside.
+//! Notations of a template's sendings and dues, and its placeholders: those of `docs/templates.md`, and the command
+//! line.
 
 use crate::common::{check, folder};
 use chrono::Weekday;
@@ -139,7 +139,7 @@ fn a_template_shows_its_worst_sending_and_a_fix() {
     let found = output["diagnostics"].as_array().unwrap();
     let of = |code: &str| found.iter().find(|it| it["code"] == code).expect("a finding");
     let facts = &of("KG301")["facts"];
-    // Friday evening is the worst: the due lies on a closed day, and no work can be done.
+    // Friday evening is the worst minute: the due is on a closed day, and no work can be done.
     assert_eq!(facts["counterexample_sent"], "2025-09-12T18:15:00+09:00");
     assert_eq!(facts["counterexample_due"], "2025-09-13T10:00:00+09:00");
     assert_eq!(
@@ -176,7 +176,7 @@ fn what_a_template_leaves_open_is_undetermined_and_no_mistake() {
         );
         let unknown = output["undetermined"].as_array().unwrap();
         assert!(unknown.iter().any(|it| it["code"] == "KG101"), "{due}: {output}");
-        // The same in a request would have gone out like that.
+        // In a request the same text is a finding.
         let output = judged(&format!("種別: 協議\n宛先: 財務省\n期限: {due}\n"));
         let codes = codes(&output);
         assert!(
@@ -186,7 +186,7 @@ fn what_a_template_leaves_open_is_undetermined_and_no_mistake() {
     }
 }
 
-/// What is broken by the default hours is broken; the rest names the blank.
+/// What is broken with the default hours is reported; other rules name the placeholder as missing.
 #[test]
 fn what_can_be_judged_of_a_template_with_blanks_is_judged() {
     const LINES: [&str; 8] = [
@@ -221,7 +221,7 @@ fn what_can_be_judged_of_a_template_with_blanks_is_judged() {
         })
         .collect()
     };
-    // No break makes two days of work fit, nor moves a due or a hearing into the hours.
+    // No break could make two days of work fit, or bring a due or a hearing into the hours.
     let output = with("宛先: {府省: 財務省, 休憩: ○○時から○○時}");
     assert_eq!(codes(&output), whole);
     assert!(undetermined(&output).is_empty(), "{output}");

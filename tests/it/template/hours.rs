@@ -1,17 +1,17 @@
-//! Hours in templates: remedies outside every recipient's break, sendings while all senders are at work, and
-//! days whose end is written as 24時.
+//! Office hours in templates: remedies outside every recipient's break, sendings while every sender is at work, and
+//! days that end at 24時.
 
 use serde_json::Value;
 
 use crate::common::{check_input, judged, list, root};
 
 fn human(input: &str) -> String {
-    // Lines are broken with a margin anywhere in a sentence.
+    // The line width is irrelevant here: join the wrapped lines.
     let run = check_input(root(), &["--no-config", "-"], input.as_bytes());
     run.stdout.replace("\n  │ ", "").replace("\n  ", "")
 }
 
-/// The times of day that are offered for a due.
+/// The times of day proposed for a due.
 fn offered(json: &Value) -> Vec<String> {
     let found = list(json, "diagnostics")
         .iter()
@@ -26,7 +26,7 @@ fn offered(json: &Value) -> Vec<String> {
 
 #[test]
 fn no_due_is_offered_inside_a_recipients_break() {
-    // The next day's morning is no time for a request of the evening, and 12:30 lies in the break.
+    // The next morning is too early for an evening request, and 12:30 is in the break.
     for (office, effort, wanted) in [
         (
             "{府省: 財務省, 勤務時間: \"9:00-17:45\", 休憩: \"12:00-13:00\"}",
@@ -43,7 +43,7 @@ fn no_due_is_offered_inside_a_recipients_break() {
             "2時間15分",
             "12:30",
         ),
-        // A co-recipient's break counts as well.
+        // A co-recipient's break counts too.
         (
             "[{府省: 財務省, 勤務時間: \"9:00-17:45\", 休憩: \"12:00-13:00\"}, {府省: 厚生労働省, 勤務時間: \"9:00-17:45\", 休憩: \"13:00-14:00\"}]",
             "3時間15分",
@@ -83,7 +83,7 @@ fn a_template_goes_out_while_all_its_senders_are_at_work() {
     assert_eq!((first, minutes), window(&lone));
     let swapped = window(&format!("[{late}, {early}]"));
     assert_eq!(swapped, window(&lone));
-    // Never at once: nothing can be judged, and nothing is said to comply.
+    // Never at work together: nothing can be judged, and nothing is said to comply.
     let night = one("20:00-22:00");
     let none = judged(&format!("{head}発出元: [{early}, {night}]\n"));
     assert_eq!(none["requests"][0]["verdict"], "undetermined", "{none}");
@@ -91,7 +91,7 @@ fn a_template_goes_out_while_all_its_senders_are_at_work() {
 
 #[test]
 fn a_day_of_sending_is_of_all_senders() {
-    // At 9:00 or 17:00 the one or the other is not at work; from 11:00 to 12:00 both are.
+    // At 9:00 and at 17:00 one of them is not at work; from 11:00 to 12:00 both are.
     let base = "種別: 照会\n件名: x\n宛先: 財務省\n相当の作業量: なし\n発出日時: 2025-09-09\n回答期限: 2025-09-16 17:00\n";
     let from =
         "発出元: [{府省: 総務省, 勤務時間: \"8:00-12:00\"}, {府省: 内閣府, 勤務時間: \"11:00-18:00\"}]\n";
@@ -122,7 +122,7 @@ fn the_end_of_a_day_is_written_as_the_template_writes_it() {
         "{hearing}"
     );
     assert!(!hearing.contains("11日（木）0時"), "{hearing}");
-    // The moment is the next day's 0:00.
+    // 24時 is the next day's 0:00.
     let json = judged(&format!("種別: 協議\n{head}回答期限: 2開庁日後 24時\n"));
     let found = list(&json, "diagnostics")
         .iter()

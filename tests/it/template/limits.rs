@@ -1,4 +1,4 @@
-//! Templates that ask too much: refused as KG008, never judged in part and never called clean.
+//! Templates past a bound: refused with KG008, never judged in part and never called clean.
 
 use crate::common::{codes, folder, limited, run};
 
@@ -23,7 +23,7 @@ const ZONES: [&str; 4] = [
     "Australia/Lord_Howe",
 ];
 
-/// A template of so many dues and recipients, each recipient with hours of its own.
+/// A template with so many dues and recipients, each recipient with hours of its own.
 fn template(dues: usize, recipients: usize) -> String {
     let to = |number: usize| {
         let (hour, zone) = (number % 10, ZONES[number % 4]);
@@ -48,7 +48,7 @@ fn a_template_of_many_dues_and_hours_is_refused_whole() {
         let refused = codes(&output).iter().filter(|code| **code == "KG008").count();
         assert!(refused < 2, "{output}");
         if refused == 1 {
-            // What was not judged is not called clean.
+            // An unjudged template is not called clean.
             assert_eq!(output["requests"][0]["verdict"], "must-fix", "{output}");
             let undetermined = crate::common::list(&output, "undetermined");
             assert!(undetermined.iter().any(|one| one["code"] == "KG101"), "{output}");
@@ -58,7 +58,7 @@ fn a_template_of_many_dues_and_hours_is_refused_whole() {
     };
     assert!(!is_refused(2, 3));
     assert!(is_refused(100, 5));
-    // More of the same is refused, too.
+    // Beyond the first refused one, larger ones are refused too.
     let mut refused = false;
     for dues in [5, 20, 60, 100] {
         let now = is_refused(dues, 3);
@@ -105,7 +105,7 @@ fn why_a_template_is_refused_is_said_with_its_finding_and_with_what_is_undetermi
         let said = run(limited(here.path()).args(arguments)).stdout;
         let said = said.replace("\n  │ ", "").replace("\n  ", "");
         assert!(said.contains(why) && said.contains(undetermined), "{said}");
-        // There is no field that would have it judged.
+        // No field is named as missing, as none would make it judgeable.
         assert!(
             !said.contains("を記載すると") && !said.contains("To have it judged"),
             "{said}"

@@ -1,4 +1,4 @@
-//! Templates: every sending minute at once.
+//! Templates: every minute at which one may be sent, judged at once.
 
 mod fixes;
 mod forms;

@@ -1,5 +1,5 @@
-//! Templates against brute force: what a template is told must be what a request of its own is told at
-//! every minute at which it may be sent, counted one by one. Sendings and dues are computed here anew.
+//! Templates against brute force: the findings equal those of a separate request at each minute of sending. Sendings
+//! and dues are computed independently here.
 
 mod counts;
 mod mentions;
@@ -19,16 +19,16 @@ use kigen::source::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Rules that a remedy of due must keep.
+/// Rules that the remedy of a due must satisfy.
 const DUE_RULES: [&str; 15] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG202", "KG203", "KG204", "KG301", "KG303", "KG304",
     "KG401", "KG402", "KG406", "KG417",
 ];
 
 fn engine(days: u32, remedies: bool) -> Engine {
-    // The second plan asks for months and times of day.
+    // The second plan has conditions on months and times of day.
     let second = optional_files().map(|(_, files)| files);
-    // Half of the templates are judged by it too: twice the rules take twice the time.
+    // Only half of the templates are judged by it too: twice the rules take twice the time.
     let more = if days % 2 == 1 && !remedies {
         &second[..]
     } else {
@@ -70,7 +70,7 @@ impl Office {
         )
     }
 
-    /// When it closes on a day of its own, as clocks in Japan show it.
+    /// Its closing time on a date in its own zone, in Japan time.
     fn closing(&self, date: NaiveDate) -> NaiveDateTime {
         let local = minute(date, self.hours.1);
         let Some(zone) = self.zone else { return local };
@@ -84,7 +84,7 @@ fn minute(date: NaiveDate, minute: u32) -> NaiveDateTime {
     date.and_time(NaiveTime::MIN) + TimeDelta::minutes(i64::from(minute))
 }
 
-/// 期限, as the template writes it.
+/// How the template writes 期限.
 #[derive(Clone, Debug)]
 enum Due {
     Hours(u32),
@@ -92,7 +92,7 @@ enum Due {
     Within(u32),
     Calendar(u32, u32),
     Day(u32),
-    /// A date, which does not move with the sending.
+    /// A date that does not depend on the sending.
     Written(String),
 }
 
@@ -126,7 +126,7 @@ impl Due {
         }
     }
 
-    /// What a request says that is sent at `sent`.
+    /// The due that a request sent at `sent` states.
     fn stated(&self, sent: NaiveDateTime, to: &[Office], closed: &ClosedDays) -> String {
         let after = |days: u32| {
             let mut date = sent.date();
@@ -152,7 +152,7 @@ impl Due {
     }
 }
 
-/// 発出し得る日時
+/// 発出し得る日時: the times at which the template may be sent.
 #[derive(Clone, Debug)]
 enum Window {
     Unsaid,
@@ -172,7 +172,7 @@ struct Template {
     effort: Option<u32>,
     window: Window,
     dues: Vec<(Due, usize)>,
-    /// Days ahead, start and end; the end's form.
+    /// Days after the sending, hour of start and of end; whether the end is a time alone.
     hearing: Option<(u32, u32, u32, bool)>,
     /// More lines of the document.
     more: String,
@@ -181,7 +181,7 @@ struct Template {
 }
 
 impl Template {
-    /// The lines but sending and template.
+    /// The lines except sending and template.
     fn body(&self, due: impl Fn(&Due, usize) -> String, hearing: impl Fn(u32, u32) -> String) -> String {
         let mut text = format!(
             "種別: {}\n件名: 試験\n発出元: {}\n宛先:\n",
@@ -253,7 +253,7 @@ impl Template {
         body + &sent + "雛形: true\n"
     }
 
-    /// A request made of the template, sent at `sent`.
+    /// The request made from the template when sent at `sent`.
     fn request(&self, sent: NaiveDateTime, closed: &ClosedDays) -> String {
         let open = |days: u32| {
             let mut date = sent.date();
@@ -270,7 +270,7 @@ impl Template {
         body + &format!("発出日時: {}\n", sent.format("%Y-%m-%dT%H:%M"))
     }
 
-    /// Every minute at which it may be sent.
+    /// Every minute of sending.
     fn sendings(&self, closed: &ClosedDays) -> Vec<NaiveDateTime> {
         let end = self.now + TimeDelta::days(i64::from(self.days));
         let mut found = Vec::new();
@@ -305,10 +305,10 @@ impl Template {
     }
 }
 
-/// How often a rule is broken at a line: minutes and days.
+/// Where a rule is broken, by code and line: number of minutes and days.
 type Counts = BTreeMap<(String, usize), (i64, i64)>;
 
-/// The line a finding stands on; findings on the sending stand elsewhere in a template.
+/// The line of a finding; findings on the sending have another line in a template.
 fn key(found: &Diagnostic, text: &str) -> (String, usize) {
     let line = text[..found.span.start as usize].matches('\n').count();
     let sent = matches!(&*found.code, "KG403" | "KG404");
@@ -333,7 +333,7 @@ fn brute(template: &Template, engine: &Engine) -> Brute {
         let text = template.request(*sent, &engine.data.closed);
         let report = judge(&text, engine, template.now);
         for found in &report.diagnostics {
-            // A date without a year that has just passed is asked about in a request, where it has one meaning.
+            // A date without a year that has just passed raises KG007 in a request only.
             if &*found.code == "KG007" {
                 continue;
             }
@@ -366,7 +366,7 @@ fn fact<'d>(found: &'d Diagnostic, name: &str) -> Option<&'d str> {
     Some(&fact.1)
 }
 
-/// Holds a template's verdict to brute force.
+/// Asserts that a template's verdict equals brute force.
 fn agree(template: &Template) {
     agree_by(template, &engine(template.days, false));
 }
@@ -387,7 +387,7 @@ fn agree_by(template: &Template, engine: &Engine) {
     let mut counts = Counts::new();
     for found in &report.diagnostics {
         let number = |name| fact(found, name).map(|text| text.parse::<i64>().unwrap());
-        // What asks nothing of time is so whenever it is sent.
+        // A rule that does not depend on time is broken at every minute.
         let minutes = number("failing_minutes").unwrap_or(expected.minutes);
         let days = number("failing_days").unwrap_or(expected.days);
         let key = key(found, &text);
@@ -436,8 +436,8 @@ fn due() -> impl Strategy<Value = (Due, usize)> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// A request whose sending is a date alone breaks what every minute of that day's hours breaks; what only
-    /// some of them break is undetermined.
+    /// A request sent on a date alone breaks what every minute of that day's hours breaks; what only some of them
+    /// break is undetermined.
     #[test]
     fn a_day_of_sending_is_all_of_its_minutes(template in template(true), ahead in 0_u64..4) {
         let engine = engine(1, false);
@@ -457,7 +457,7 @@ proptest! {
             unknown.extend(report.undetermined.iter().map(|it| it.code.to_string()));
         }
         let all = closing - opening + 1;
-        // At a minute at which a due is not after the sending, what else reads its moment is not raised.
+        // At a minute at which a due is not after the sending, other rules that read the due are stopped.
         let whole = |(_, minutes): &(&(String, usize), &u32)| **minutes == all;
         let broken: BTreeSet<_> = raised.iter().filter(whole).map(|(key, _)| key.clone()).collect();
         let partly: BTreeSet<_> = raised.iter().filter(|it| !whole(it)).map(|(key, _)| key.0.clone()).collect();
@@ -471,7 +471,7 @@ proptest! {
     }
 }
 
-/// Weeks after the sending: many days between, of which only the number counts.
+/// Dues weeks after the sending: of the days between only the number counts.
 fn far_due() -> impl Strategy<Value = (Due, usize)> {
     let at = || select(&[0, 570, 720, 1020, 1095, 1440][..]);
     let due = prop_oneof![
@@ -500,7 +500,7 @@ fn window() -> impl Strategy<Value = Window> {
 }
 
 fn now() -> impl Strategy<Value = NaiveDateTime> {
-    // Around the year's end, Golden Week, the plan's end, the clocks' change abroad, and anywhere.
+    // Around the year's end, Golden Week, the plan's end, clock changes abroad, and elsewhere.
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
     let first = prop_oneof![
         select(vec![
@@ -574,7 +574,7 @@ fn template(abroad: bool) -> impl Strategy<Value = Template> {
         )
 }
 
-/// A date so many days after `now`, in one of the ways it is written.
+/// A date so many days after `now`, in one of its notations.
 fn written(now: NaiveDateTime, (days, form, at): (u64, usize, u32)) -> String {
     let at = minute(now.date() + Days::new(days), at);
     match form {
@@ -586,7 +586,7 @@ fn written(now: NaiveDateTime, (days, form, at): (u64, usize, u32)) -> String {
     .to_string()
 }
 
-/// A few minutes a day, at which much changes.
+/// A few minutes a day, chosen where many verdicts change.
 fn select_window(template: &Template) -> Window {
     match template.days % 3 {
         0 => Window::Hours(1018, 1022),

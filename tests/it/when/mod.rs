@@ -1,3 +1,3 @@
-//! `kigen when`: the times of a request.
+//! The `kigen when` command.
 
 mod times;

@@ -1,5 +1,5 @@
-//! `kigen when` from outside: its contract, what it draws, what it says of what it could not read; and
-//! `--send-now` and the margin of `kigen check`.
+//! `kigen when`: its JSON contract, its timeline, its messages about unreadable values; `--send-now` and `kigen
+//! check`'s send-by time.
 
 mod letters;
 mod sendable;
@@ -12,7 +12,7 @@ use kigen::schema::Document;
 use serde_json::Value;
 use textwrap::core::display_width;
 
-/// Tuesday, after the short consultation of the examples was to go out.
+/// Tuesday, after the time at which the example's short consultation was to be sent.
 const NOW: &str = "2025-09-09T17:30";
 
 fn when(folder: &Path, arguments: &[&str]) -> Run {
@@ -58,7 +58,7 @@ fn the_readme_s_consultation_gets_its_times_and_its_sentence() {
     let sentence = "つきましては、９月１１日（木）１７時３０分までに御回答くださいますようお願いいたします。";
     assert_eq!(request["sentences"][0], sentence);
     let shown = when(folder.path(), &["案.yaml"]).stdout;
-    // In one line, to be copied.
+    // Unwrapped, so that it can be copied.
     assert!(shown.lines().any(|line| line.trim() == sentence), "{shown}");
     assert!(shown.contains("回答期限  9月11日"), "{shown}");
     let english = when(folder.path(), &["--lang", "en", "案.yaml"]).stdout;
@@ -69,12 +69,12 @@ fn the_readme_s_consultation_gets_its_times_and_its_sentence() {
 #[test]
 fn the_sentence_asks_as_the_request_does() {
     for (request, sentence) in [
-        // A survey is handed in; a full hour has no minutes; another year is named.
+        // A survey is 提出; a full hour is written without minutes; another year is written.
         (
             "種別: 調査\n宛先: [財務省, 厚生労働省]\n必要性: a\n発出日時: 2025-12-24 10:00\n提出期限: 2026-01-09 17:00\n",
             Some("つきましては、令和８年１月９日（金）１７時までに御提出くださいますようお願いいたします。"),
         ),
-        // A deadline is not shortened: the first that complies and is not before it.
+        // The due is not brought forward: the first compliant time that is not before it.
         (
             "種別: 協議\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n回答期限: 2025-09-20 17:00\n",
             Some("つきましては、９月２２日（月）９時３０分までに御回答くださいますようお願いいたします。"),
@@ -91,14 +91,14 @@ fn the_sentence_asks_as_the_request_does() {
                 "つきましては、９月１２日（金）９時３０分から１０時３０分まで、ヒアリングを行いますので、御対応くださいますようお願いいたします。",
             ),
         ),
-        // Materials that are due when the hearing starts: it is held when both comply.
+        // Materials due at the hearing's start: it moves to where both comply.
         (
             "種別: 査定\n宛先: 農林水産省\n発出日時: 2025-09-09 17:00\n資料: [{名称: 定員表, 目的: 審査}]\n想定作業量: 1日\nヒアリング: {開始: 2025-09-10 18:00, 終了: 19:00, オンライン: 可}\n",
             Some("つきましては、９月１１日（木）９時３０分までに御提出くださいますようお願いいたします。"),
         ),
-        // No due at all: what was to be asked is not known.
+        // Without a due the request's remedy is unknown.
         ("種別: 協議\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n", None),
-        // Which of the two is right nobody but the author knows.
+        // The date and the weekday disagree: only the author knows which is right.
         (
             "種別: 協議\n宛先: 財務省\n発出日時: 2025-09-09 10:00\n回答期限: 令和7年9月12日（木）17時\n",
             None,
@@ -145,10 +145,10 @@ fn a_request_without_a_due_still_shows_the_earliest() {
     assert_eq!(crate::common::codes(&output), ["KG007", "KG005"]);
 }
 
-/// A remedy is the same wherever a rule is taken less gravely, or off.
+/// A remedy does not depend on severities, even if a rule is off.
 #[test]
 fn a_lower_severity_changes_no_time() {
-    // Due on a Sunday; the first time that complies in all but its hours would be one at night.
+    // Due on a Sunday; the first time that satisfies all but office hours would be at night.
     let request = "種別: 協議\n宛先: 財務省\n発出日時: 2025-09-09 22:00\n想定作業量: 1時間\n回答期限: 2025-09-14 17:00\n";
     let times = |files: &[(&str, &str)]| {
         let folder = folder(files);
@@ -195,7 +195,7 @@ fn what_it_prints_is_what_its_schema_says_and_what_check_reads() {
         );
         for (request, known) in list(&output, "requests").iter().zip(list(&checked, "requests")) {
             requests += 1;
-            // `check` judges a template for every sending, and `when` shows it as sent now.
+            // `check` judges a template for every sending, `when` shows it as sent now.
             let is_template = known["sent_basis"] == "window";
             let members = [
                 "path",
@@ -230,7 +230,7 @@ fn run_check(arguments: &[&str]) -> Value {
     run(kigen(root()).args(["check", "--now", NOW]).args(arguments)).json()
 }
 
-/// What must hold of any request's times.
+/// Asserts the invariants of a request's times.
 fn hold_request(name: &str, request: &Value, known: &Value) {
     let (sent, due) = (moment(&request["sent"]), moment(&request["due"]));
     let (earliest, latest) = (moment(&request["earliest_due"]), moment(&request["latest_sent"]));
@@ -239,7 +239,7 @@ fn hold_request(name: &str, request: &Value, known: &Value) {
         due.is_none() || latest < due || latest.is_none(),
         "{name}: {request}"
     );
-    // A due is a full or half hour, or somebody's closing; a sending is any minute.
+    // A proposed due is on the full or half hour or at a closing time; a sending may be any minute.
     assert!(
         earliest.is_none_or(|at| at.minute().is_multiple_of(5)),
         "{name}: {earliest:?}"
@@ -270,7 +270,7 @@ fn hold_request(name: &str, request: &Value, known: &Value) {
     }
 }
 
-/// The hours of every day stand under each other, in eighty columns, whatever stands before and after.
+/// The hours of all days are aligned, in eighty columns, whatever precedes and follows them.
 #[test]
 fn the_timeline_is_aligned_and_narrow() {
     let mut days = 0;
@@ -342,7 +342,7 @@ fn every_mark_stands_at_its_hour_and_every_closed_day_says_why() {
     );
 }
 
-/// Fifty-three years in some ten lines; a due that nobody can keep is said, and the search ends.
+/// A span of 53 years takes some ten lines; an impossible due is reported, and the search ends.
 #[test]
 fn what_is_far_away_or_nowhere_is_told_in_a_few_lines() {
     let mut many = "種別: 協議\n宛先:\n".to_owned();
@@ -428,7 +428,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_shown() {
     codes.sort_unstable();
     assert_eq!(codes, ["KG001", "KG002"]);
     assert_eq!(list(&output, "left_out").len(), 1);
-    // A path that is not there: the others are shown all the same.
+    // A missing path: the others are still shown.
     let missing = when(folder.path(), &["--format", "json", "ない.yaml", "案.yaml"]);
     assert_eq!(missing.status, Some(2));
     assert!(missing.stderr.contains("ない.yaml"), "{}", missing.stderr);
@@ -457,7 +457,7 @@ fn standard_input_goes_by_its_name() {
     assert_eq!(text(&list(&output, "requests")[0], "path"), "机上.yaml");
 }
 
-/// A series shows its next occurrence, and says so.
+/// For a series the next occurrence is shown, marked as such.
 #[test]
 fn of_a_series_the_next_occurrence_is_shown() {
     let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nX-KIGEN-SENT:20250829T010000Z\r\nX-KIGEN-KIND:review\r\nSUMMARY:定例\r\nDTSTART;TZID=Asia/Tokyo:20250901T140000\r\nDTEND;TZID=Asia/Tokyo:20250901T150000\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
@@ -470,7 +470,7 @@ fn of_a_series_the_next_occurrence_is_shown() {
     let output = when(folder.path(), &["--format", "json", "a.ics"]).json();
     let request = &list(&output, "requests")[0];
     assert_eq!(request["occurrences"], 2);
-    // That Monday is a holiday: the slot is the next day's first.
+    // That Monday is a holiday: the first slot is on the next day.
     assert_eq!(request["hearing"]["start"], "2025-09-16T09:30:00+09:00");
     assert_eq!(request["hearing"]["end"], "2025-09-16T10:30:00+09:00");
 }
@@ -489,7 +489,7 @@ fn a_hearing_s_slot_is_inside_everybody_s_hours_and_over_no_break() {
     };
     let at = |start: &str, end: &str| Some((start.to_owned(), end.to_owned()));
     let usual = "農林水産省";
-    // It complies: itself.
+    // A compliant one is its own slot.
     assert_eq!(
         hearing(usual, "総務省", "2025-09-11 14:00", "15:00"),
         at("09-11T14:00", "09-11T15:00")
@@ -507,7 +507,7 @@ fn a_hearing_s_slot_is_inside_everybody_s_hours_and_over_no_break() {
         hearing(usual, "総務省", "2025-09-12 17:30", "18:30"),
         at("09-16T09:30", "09-16T10:30")
     );
-    // 17:15 is the end where 17:15 is closing, to the minute; the sender's hours count too.
+    // 17:15 is allowed as an end where it is the closing time; the sender's hours count too.
     let early = "{府省: 農林水産省, 勤務時間: \"8:30-17:15\"}";
     assert_eq!(
         hearing(early, "総務省", "2025-09-11 16:30", "17:15"),
@@ -522,7 +522,7 @@ fn a_hearing_s_slot_is_inside_everybody_s_hours_and_over_no_break() {
         hearing(early, late, "2025-09-11 17:00", "18:00"),
         at("09-12T11:00", "09-12T12:00")
     );
-    // Longer than any half day, or somebody's hours cannot be read.
+    // Longer than any half day, or with an office whose hours are unreadable.
     assert_eq!(hearing(usual, "総務省", "2025-09-11 10:00", "16:00"), None);
     assert_eq!(
         hearing(
@@ -535,8 +535,7 @@ fn a_hearing_s_slot_is_inside_everybody_s_hours_and_over_no_break() {
     );
 }
 
-/// A clean draft that is named says until when it may wait; a folder stays quiet.
-/// A hearing that says its days alone is shown by them, and the days that would do are.
+/// A hearing of whole days is shown by its days, and so are the days that would comply.
 #[test]
 fn a_hearing_of_days_alone_is_shown_by_its_days() {
     let request = |days: &str| {

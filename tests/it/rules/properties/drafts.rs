@@ -1,4 +1,4 @@
-//! Drafts of all sorts, for the laws to hold of.
+//! Generators of requests.
 
 use super::*;
 
@@ -10,7 +10,7 @@ pub fn minute_of_day() -> impl Strategy<Value = u32> {
     prop_oneof![select(edges.to_vec()), 0..1440_u32]
 }
 
-/// A moment of 2024 to 2027, often on the edge of something, often about a run of closed days.
+/// A moment in 2024 to 2027, often at the edge of office hours or of a run of closed days.
 pub fn moment() -> impl Strategy<Value = NaiveDateTime> {
     let runs = [
         (2025, 9, 12),
@@ -29,7 +29,7 @@ pub fn moment() -> impl Strategy<Value = NaiveDateTime> {
         .prop_map(|(day, minute)| day.and_hms_opt(minute / 60, minute % 60, 0).expect("a time"))
 }
 
-/// From a minute to some days, often about 48 hours.
+/// Minutes: from one to some days, often about 48 hours.
 pub fn span() -> impl Strategy<Value = i64> {
     prop_oneof![1..1440_i64, 1..(7 * 1440_i64), 2870..2891_i64, 1..(20 * 1440_i64)]
 }

@@ -1,8 +1,8 @@
-//! The open clock where closed days have 23 or 25 hours.
+//! The working clock on closed days of 23 or 25 hours.
 
 use super::*;
 
-/// A closed day is as long as the clocks of its zone make it: counted by quarters of an hour.
+/// A closed day takes away as much as it lasts in its zone: counted by quarters of an hour.
 #[test]
 fn the_open_clock_takes_away_what_a_closed_day_lasted() {
     let closed = &engine().data.closed;
@@ -48,7 +48,7 @@ fn the_open_clock_takes_away_what_a_closed_day_lasted() {
         ("Europe/Paris", "2025-10-26T01:00:00Z"),
         ("Europe/London", "2026-03-29T01:00:00Z"),
         ("America/New_York", "2025-11-02T06:00:00Z"),
-        // Half an hour; at midnight; back at midnight; a working day; a day that never was.
+        // Half an hour; at midnight; back at midnight; a working day; a skipped day.
         ("Australia/Lord_Howe", "2026-04-04T15:00:00Z"),
         ("Africa/Cairo", "2026-04-23T22:00:00Z"),
         ("America/Havana", "2025-11-02T05:00:00Z"),

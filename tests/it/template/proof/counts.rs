@@ -1,4 +1,4 @@
-//! A template is told what its requests are told, however its days are folded.
+//! A template's counts equal those of its requests, however its days are grouped into classes.
 
 use super::*;
 
@@ -19,7 +19,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Over a year most days are folded into others: a few minutes of each are counted.
+    /// Over a year most days are judged as equal to another: a few minutes of each are counted.
     #[test]
     fn days_that_are_folded_together_are_alike(template in template(false), days in 200_u32..400) {
         let window = select_window(&template);
@@ -30,8 +30,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// So they are where weeks lie between sending and due, and abroad, where the clocks are changed twice a
-    /// year.
+    /// The same where weeks lie between sending and due, and in zones with clock changes.
     #[test]
     fn days_are_folded_over_the_weeks_between(
         template in template(true),
@@ -48,7 +47,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// And where a due or a hearing has a date, with a year or without, before, amid and after the sendings.
+    /// The same where a due or a hearing has a date, with or without a year, before, between or after the sendings.
     #[test]
     fn days_are_folded_before_a_date(
         template in template(true),
@@ -70,8 +69,8 @@ proptest! {
     }
 }
 
-/// A holiday far from both ends is seen, though where it stands between them is not: three weeks mostly leave
-/// time for the work, and over Golden Week, the autumn's holidays and the year's end they do not.
+/// A holiday between sending and due changes the verdict even far from both, although its position does not: three
+/// weeks leave time for the work except over Golden Week, the autumn's holidays and the year's end.
 #[test]
 fn holidays_amid_the_weeks_between_count() {
     let office = || Office {

@@ -1,5 +1,5 @@
-//! What rules ask of times in the text, at every minute of sending: how long after it they are, whether they agree with
-//! the due, whether words that move with the sending mean the due at all of its minutes.
+//! Rules on times in the text, at every minute of sending: how long after it they are, whether they agree with the
+//! due, whether relative words mean the due at all of its minutes.
 
 use kigen::rules::PackFile;
 
@@ -14,7 +14,7 @@ binds: [総務省]
 prefix: MN
 ";
 
-/// A rule of each mention, with its condition.
+/// A rule of each kind on mentions, with its condition.
 fn rule(number: u32, name: &str, require: &str) -> PackFile<'static> {
     let text = format!(
         "\
@@ -61,7 +61,7 @@ fn mention_engine(days: u32) -> Engine {
     let mut engine = Engine::new(&[pack]).expect("the pack");
     engine.output.remedies = false;
     engine.options.template_days = Some(days);
-    // The rules that are shipped ask this of requests alone.
+    // The built-in rules apply this to requests only.
     engine.options.selection.select = vec!["MN".to_owned()];
     engine
 }
@@ -140,7 +140,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// As over weeks, before, amid and after the dates that the text names.
+    /// The same over weeks, with dates in the text before, between and after the sendings.
     #[test]
     fn over_weeks_too(template in with_text(false), days in 6_u32..12) {
         let window = select_window(&template);

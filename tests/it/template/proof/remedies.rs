@@ -1,15 +1,15 @@
-//! The remedy of a template holds, and is the smallest.
+//! A template's remedy complies at every minute and is the earliest.
 
 use super::*;
 
-/// Whether a due rule is broken at some minute, or the due comes before the one that is written.
+/// Whether a due rule is broken at some minute, or the due is earlier than the written one.
 fn breaks(template: &Template, due: &Due, engine: &Engine, sendings: &[NaiveDateTime]) -> bool {
     let mut moved = template.clone();
     moved.dues[0].0 = due.clone();
-    // Back to front: late sendings are the likelier to break.
+    // In reverse: late sendings break rules more often.
     sendings.iter().rev().any(|sent| {
         let state = |due: &Due| due.stated(*sent, &template.to, &engine.data.closed);
-        // A day alone is its end.
+        // A date alone means its end.
         let end = |text: String| {
             if text.len() > 10 {
                 text
@@ -32,7 +32,7 @@ fn breaks(template: &Template, due: &Due, engine: &Engine, sendings: &[NaiveDate
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The remedy is proven by brute force, and so is that none smaller would do.
+    /// Brute force shows that the remedy complies and that no earlier one does.
     #[test]
     fn the_remedy_holds_and_is_the_smallest(template in template(false)) {
         let mut template = template;
@@ -42,7 +42,7 @@ proptest! {
         if template.dues.is_empty() {
             template.dues.push((Due::Hours(24), 0));
         }
-        // One closing for all, as the brute force compares texts.
+        // One closing time for all, because the brute force compares texts.
         for office in &mut template.to {
             office.hours = (570, 1095);
         }
@@ -70,7 +70,7 @@ proptest! {
         let mut times: Vec<u32> = (0..48).map(|half| half * 30).collect();
         times.push(1095);
         times.sort_unstable();
-        // Nobody should have to answer in a break.
+        // No remedy lies in a break.
         let pauses: Vec<_> = template.to.iter().filter_map(|office| office.pause).collect();
         times.retain(|time| !pauses.iter().any(|(from, until)| from < time && time < until));
         let mut smallest = None;
@@ -88,17 +88,17 @@ proptest! {
         let english = format!("+{days} open day{} {}:{:02}", if days == 1 { "" } else { "s" }, time / 60, time % 60);
         let written = fix.edits[0].text.trim_end_matches("まで");
         prop_assert!(written == japanese || written == english, "{} is not {}", written, japanese);
-        // Not a byte beyond the value.
+        // Nothing outside the value changes.
         prop_assert_eq!(mended.lines().count(), text.lines().count());
         prop_assert_eq!(mended.lines().zip(text.lines()).filter(|(a, b)| a != b).count(), 1);
     }
 }
 
-/// Rules that a remedy of a hearing must keep.
+/// Rules that the remedy of a hearing must satisfy.
 const HEARING_RULES: [&str; 3] = ["KG201", "KG207", "KG407"];
 
-/// Whether a hearing is outside somebody's hours or over a break, before the one that is written, or, where
-/// materials are due at it, breaks a due rule at some minute.
+/// Whether a hearing is outside an office's hours or over a break, is earlier than the written one, or, where
+/// materials are due at its start, breaks a due rule at some minute.
 fn hearing_breaks(
     template: &Template,
     (days, from, until): (u32, u32, u32),
@@ -131,7 +131,7 @@ fn hearing_breaks(
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// So is a hearing's, with what is due at it.
+    /// The same for a hearing, with materials due at its start.
     #[test]
     fn the_hearings_remedy_holds_and_is_the_smallest(
         template in template(false),
@@ -172,7 +172,7 @@ proptest! {
             true => format!("\"{}\"", clock(until)),
             false => format!("{days}開庁日後 {}", clock(until)),
         };
-        // A time alone is written with as many digits as the author wrote.
+        // A time alone keeps the author's number of digits.
         let written = fix.edits[1].text.replace("\"0", "\"");
         prop_assert_eq!(written, end, "{}", &text);
         let mended = edit::apply(&text, &fix.edits);

@@ -1,11 +1,11 @@
-//! The times of mail and letters.
+//! `kigen when` on mail and letters.
 
 use serde_json::Value;
 
 use super::when;
 use crate::common::{folder, list};
 
-/// The sentences for a text.
+/// The sentences to write for a text.
 fn sentences(text: &str) -> Vec<String> {
     let folder = folder(&[("案.txt", text)]);
     let output = when(folder.path(), &["--format", "json", "案.txt"]).json();
@@ -32,7 +32,7 @@ fn each_of_several_deadlines_of_a_text_is_in_its_sentence() {
     );
 }
 
-/// Two deadlines of a text have no names: each of their lines says which.
+/// Two deadlines in a text have no names: their lines are numbered.
 #[test]
 fn deadlines_without_names_are_told_apart_by_their_numbers() {
     let text = "財務省主計局　御担当者様\n総務省行政管理局の佐藤です。\n法律案について協議いたします。\n9月16日（火）正午までに御回答ください。\n資料は9月18日（木）17時までにお送りください。\n";

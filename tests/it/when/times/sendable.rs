@@ -1,4 +1,4 @@
-//! Whether and until when a request may be sent.
+//! Whether, and until when, a request may be sent.
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn a_clean_draft_says_until_when_it_may_still_be_sent() {
     let alone = at("2025-09-09T10:00", &["案.yaml"]);
     assert!(alone.lines().any(|shown| format!("{shown}\n") == line), "{alone}");
     assert!(alone.starts_with(line), "{alone}");
-    // That is so: at that minute nothing is raised, and a minute later something is.
+    // Verified: at that minute nothing is raised, and a minute later something is.
     assert!(!at("2025-09-10T17:00", &["案.yaml"]).contains("KG1"));
     assert!(at("2025-09-10T17:01", &["案.yaml"]).contains("KG101"));
     assert!(!at("2025-09-10T17:30", &["案.yaml"]).contains("まで発出できます"));
@@ -27,7 +27,7 @@ fn a_clean_draft_says_until_when_it_may_still_be_sent() {
         english.contains("This may be sent as it is until Wed 10 Sep 17:00.\n"),
         "{english}"
     );
-    // What cannot be told is not promised.
+    // No promise where a rule is undetermined.
     put(
         folder.path(),
         "照会.yaml",
@@ -40,7 +40,7 @@ fn a_clean_draft_says_until_when_it_may_still_be_sent() {
     );
 }
 
-/// A request, more arguments, its verdict, its `send_by`, and how what people are shown begins.
+/// A request, further arguments, its verdict, its `send_by`, and the beginning of the text for people.
 type Outlook<'a> = (&'a str, &'a [&'a str], &'a str, Option<&'a str>, &'a str);
 
 #[test]
@@ -49,7 +49,7 @@ fn every_request_says_whether_and_until_when_it_may_be_sent() {
     const SURVEY: &str =
         "種別: 調査\n発出元: 総務省\n宛先: [財務省, 厚生労働省]\n必要性: 実態を把握するため\n";
     let survey = |rest: &str| format!("{SURVEY}{rest}");
-    // Sent by 16:59: at 17:00 it is evening.
+    // To be sent by 16:59: 17:00 counts as evening.
     let soon = survey("期限: 2025-09-11 17:00\n想定作業量: 1時間\n");
     let late = survey("発出日時: 2025-09-10 17:30\n期限: 2025-09-11 17:00\n想定作業量: 1時間\n");
     let over = survey("期限: 2025-09-09 09:00\n");
@@ -89,7 +89,7 @@ fn every_request_says_whether_and_until_when_it_may_be_sent() {
         ),
         (&deviation, &[], "must-fix", Some("2025-09-09T17:00"), MUST_FIX),
         (&over, &[], "must-fix", None, MUST_FIX),
-        // KG208: called in the evening before.
+        // KG208: a hearing announced on the evening before.
         (
             review,
             &[],
@@ -97,7 +97,7 @@ fn every_request_says_whether_and_until_when_it_may_be_sent() {
             Some("2025-09-10T16:59"),
             "このまま、9月10日（水）16時59分まで発出できます。",
         ),
-        // KG402 is no matter of when it is sent.
+        // KG402 does not depend on the sending.
         (
             &out_of_hours,
             &[],
@@ -172,7 +172,7 @@ fn send_now_judges_every_request_as_sent_now_and_says_so() {
             assert_eq!(request["sent"], now, "{request}");
             assert_eq!(request["sent_basis"], "now", "{request}");
             assert_eq!(request.get("sent_property"), None, "{request}");
-            // A date without a year means what it meant.
+            // A date without a year keeps its meaning.
             assert_eq!(request["due"], "2025-09-11T17:00:00+09:00", "{request}");
             assert_eq!(request["clocks"]["elapsed"], "PT47H30M", "{request}");
         }
@@ -185,7 +185,7 @@ fn send_now_judges_every_request_as_sent_now_and_says_so() {
         assert!(!shown.contains("DTSTAMP"), "{shown}");
         assert!(shown.contains("KG101"), "{shown}");
     }
-    // The year that a date was written for does not move with the day of the check.
+    // A date's year, once fixed by the sending, does not depend on the day of the check.
     let late = run(kigen(folder.path()).args(["check", "--now", "2026-03-02T10:00", "--send-now", "a.yaml"]));
     assert!(late.stdout.contains("KG401"), "{}", late.stdout);
     let early = run(kigen(folder.path()).args(["check", "--now", NOW, "a.yaml"])).stdout;
