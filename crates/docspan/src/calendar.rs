@@ -84,7 +84,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
     // Bytes `from..at` have been read and are to be moved to `to`.
     let (mut from, mut to) = (skip, 0);
     let mut at = skip;
-    // Whether what was written last is what stood before a sign that went.
+    // Whether nothing has been written since the last soft-break `=` was removed: what precedes it is no line end.
     let mut is_after_sign = false;
     let mut line = Line {
         start: 0,

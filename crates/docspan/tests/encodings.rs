@@ -1,10 +1,10 @@
-//! In which encoding a file is taken to be, at each bound of the guess.
+//! The encoding detected for a file, at each bound of the heuristic.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use docspan::Source;
 
-/// The place and the name of a refusal.
+/// Byte offset and likely encoding of the error.
 fn refused(bytes: impl Into<Vec<u8>>) -> Option<(usize, Option<&'static str>)> {
     let refused = Source::decode("a.yaml", bytes.into()).err()?;
     Some((refused.byte, refused.likely))
@@ -20,20 +20,20 @@ fn utf16_that_lacks_its_mark() {
         (little(2), Some((1, "UTF-16LE"))),
         (big(1), None),
         (big(2), Some((0, "UTF-16BE"))),
-        // A twentieth of its units at least.
+        // At least a twentieth of its units.
         (little(2) + &ascii(38), Some((1, "UTF-16LE"))),
         (little(2) + &ascii(39), None),
         (big(2) + &ascii(38), Some((0, "UTF-16BE"))),
-        // More than four times as many of one order as of the other.
+        // More than four times as many units of one byte order as of the other.
         (little(5) + &big(1), Some((1, "UTF-16LE"))),
         (little(4) + &big(1), None),
         (big(5) + &little(1), Some((0, "UTF-16BE"))),
         (big(4) + &little(1), None),
         (little(3) + &big(3), None),
-        // What is looked at is the begin.
+        // Only the beginning is examined.
         (ascii(2048) + &little(500), None),
         (ascii(1000) + &little(100), Some((2001, "UTF-16LE"))),
-        // Line breaks, blanks and signs, and nothing else.
+        // Line breaks, blanks and punctuation only.
         ("\n\0\r\0".into(), Some((1, "UTF-16LE"))),
         (" \0~\0".into(), Some((1, "UTF-16LE"))),
         ("\t\0\t\0".into(), None),
@@ -42,7 +42,7 @@ fn utf16_that_lacks_its_mark() {
     ] {
         let expected = expected.map(|(byte, name)| (byte, Some(name)));
         assert_eq!(refused(text.clone()), expected, "{text:?}");
-        // With the mark of UTF-8 it says what it is.
+        // With the UTF-8 byte order mark no guess is made.
         assert_eq!(refused(format!("\u{feff}{text}")), None, "{text:?}");
     }
 }
@@ -74,9 +74,9 @@ fn the_likely_encoding_is_that_of_its_begin() {
         assert_eq!(refused(japanese(encoding, 1)), Some((0, Some(name))));
         let broken = |count| [japanese(encoding, count), b"\xff\xffa".to_vec()].concat();
         assert_eq!(refused(broken(200)), Some((0, None)));
-        // Beyond 64 KiB nothing is looked at.
+        // Only the first 64 KiB are examined.
         assert_eq!(refused(broken(6600)), Some((0, Some(name))));
-        // The end of what is looked at may lie inside a character.
+        // That bound may lie inside a character.
         let odd = [b"a".to_vec(), japanese(encoding, 6600)].concat();
         assert_eq!(refused(odd), Some((1, Some(name))));
     }

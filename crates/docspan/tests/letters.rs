@@ -1,4 +1,4 @@
-//! A mail's text, and the places of its words in the file.
+//! A mail's text, and the positions of its words in the file.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -62,7 +62,7 @@ fn what_a_person_sees_has_its_place_in_the_file() {
             vec!["kato@example.go.jp"],
         ]
     );
-    // Each word that the file has once, where it stands.
+    // Each word that occurs once in the file is at that position.
     for word in [
         "照会について",
         "9 Sep",
@@ -88,7 +88,7 @@ fn what_a_person_sees_has_its_place_in_the_file() {
         );
         let until = head.len() + word.len();
         assert_eq!(source.utf8_columns(span), (head.len() + 1, until + 1), "{word}");
-        // What is in the file as it is shown needs no line of its own.
+        // Text that the file has undecoded needs no decoded line.
         assert_eq!(source.decoded(span), None, "{word}");
     }
 }
@@ -97,13 +97,13 @@ fn what_a_person_sees_has_its_place_in_the_file() {
 fn what_stands_between_pieces_is_no_part_of_the_file() {
     let source = letter(MAIL.as_bytes());
     let text = source.text();
-    // From the middle of the subject to the middle of the date: from the first to the last.
+    // From inside the subject to inside the date: the range spans both.
     let from = text.find("について").unwrap();
     let until = text.find("9 Sep").unwrap() + 1;
     let (start, end) = source.range(Span::new(from, until));
     assert_eq!(start.byte, MAIL.find("について").unwrap());
     assert_eq!(end.byte, MAIL.find("9 Sep").unwrap() + 1);
-    // A label has no place but the end of what stands before it.
+    // A label that is not in the file has the position of the end of the text before it.
     let label = text.find("Date: ").unwrap();
     let (start, end) = source.range(Span::new(label, label + 4));
     assert_eq!(
@@ -130,7 +130,7 @@ fn an_encoded_line_is_given_decoded() {
     assert_eq!(decoded("a"), None);
     let at = text.find("9月").unwrap();
     let (start, end) = source.range(Span::new(at, at + 4));
-    // The line that holds it.
+    // The encoded line that holds it.
     assert_eq!((start.byte, end.byte), (disk.find("5pyf").unwrap(), disk.len()));
 }
 

@@ -1,15 +1,15 @@
-//! Unfolding against a slow one that keeps the place of each character: every short text of line ends, blanks and
-//! signs, with and without quoted-printable, in every encoding.
+//! Unfolding against a slow implementation that keeps each character's position: every short text of line ends,
+//! blanks and `=`, with and without quoted-printable, in every encoding.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use docspan::{Encoding, Source, Span, begins_a_line};
 
-/// The unfolded text, and where on disk each of its characters stands.
+/// The unfolded text, with each character's byte offset on disk.
 fn unfolded(disk: &str, mut is_quoted_printable: bool) -> Vec<(char, usize)> {
     let mut out: Vec<(char, usize)> = Vec::new();
     let mut at = 0;
-    // Where a line goes on whose sign went: what stands before that is no end of it.
+    // Where a line resumes after a removed `=`: what precedes it is no line end.
     let mut resumed = None;
     while let Some(c) = disk[at..].chars().next() {
         let rest = &disk[at..];
@@ -42,14 +42,14 @@ fn unfolded(disk: &str, mut is_quoted_printable: bool) -> Vec<(char, usize)> {
         } else {
             out.extend(end.char_indices().map(|(offset, c)| (c, at + offset)));
             at += end.len();
-            // The next line does not say so.
+            // Quoted-printable is declared for one line only.
             is_quoted_printable = false;
         }
     }
     out
 }
 
-/// Line and columns of a place on disk: in code points, in UTF-16 units and in bytes of UTF-8.
+/// Line and columns of an offset on disk: in code points, in UTF-16 units and in UTF-8 bytes.
 fn on_disk(disk: &str, at: usize) -> (usize, usize, usize, usize) {
     let before = &disk[..at];
     let mut line = 1;
@@ -69,7 +69,7 @@ fn on_disk(disk: &str, at: usize) -> (usize, usize, usize, usize) {
     )
 }
 
-/// Every text of at most so many pieces.
+/// Every text of at most `longest` pieces.
 fn texts<'p>(pieces: &'p [&str], longest: u32) -> impl Iterator<Item = String> + use<'p> {
     let count = pieces.len();
     (0..=longest).flat_map(move |length| {
@@ -91,14 +91,14 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     [mark, &encoding.encode(text)].concat()
 }
 
-/// The text and every place in it are those of the slow one.
+/// Asserts that the text and all its positions equal those of the slow implementation.
 fn agrees(disk: &str, is_quoted_printable: bool, encoding: Encoding) {
     let source = Source::decode_calendar("a.ics", encoded(disk, encoding)).unwrap();
     let expected = unfolded(disk, is_quoted_printable);
     let text: String = expected.iter().map(|(c, _)| c).collect();
     assert_eq!(source.text(), text, "{disk:?} {encoding:?}");
     assert!(source.broken().is_empty(), "{disk:?} {encoding:?}");
-    // A return and a line feed that a fold parted are one line end in the text, and two on disk.
+    // A CR and an LF separated by a fold are one line end in the text, and two on disk: positions differ.
     if expected
         .windows(2)
         .any(|two| matches!(two, [('\r', a), ('\n', b)] if *b != a + 1))
@@ -106,7 +106,7 @@ fn agrees(disk: &str, is_quoted_printable: bool, encoding: Encoding) {
         return;
     }
     for ((offset, c), (_, at)) in text.char_indices().zip(&expected) {
-        // Between the parts of one line end nobody points.
+        // No finding points between the parts of one line end.
         if matches!(c, '\r' | '\n') && (text[..offset].ends_with('\r') || disk[..*at].ends_with('\r')) {
             continue;
         }
@@ -150,7 +150,7 @@ fn quoted_printable_goes_on_after_its_sign() {
     }
 }
 
-/// Where quoted-printable is said decides: in the parameters of the same line, near its begin.
+/// Quoted-printable must be declared in the parameters of the same line, near its start.
 #[test]
 fn a_sign_counts_where_its_line_says_quoted_printable() {
     for (head, goes_on) in [
@@ -214,13 +214,13 @@ fn a_line_of_its_own_begins_with_a_known_name() {
     ] {
         assert_eq!(begins_a_line(line.as_bytes()), begins, "{line:?}");
     }
-    // What is looked at is bounded: the sign that ends this value stands behind the bound.
+    // The search for parameters is bounded: this value's `=` lies behind the bound.
     let long = |length: usize| format!("SUMMARY:{}=", "a".repeat(length - "SUMMARY:=".len()));
     assert!(!begins_a_line(long(4096).as_bytes()));
     assert!(begins_a_line(long(4097).as_bytes()));
 }
 
-/// A byte here and there is replaced; a file of another encoding is refused.
+/// Single invalid bytes are replaced; a file in another encoding is refused.
 #[test]
 fn stray_bytes_are_few_beside_characters() {
     let read = |bytes: Vec<u8>| {
@@ -234,17 +234,17 @@ fn stray_bytes_are_few_beside_characters() {
     assert_eq!(read(with(17, &"期".repeat(16))), Err(None));
     assert_eq!(read(with(17, &"期".repeat(17))), Ok(17));
     assert_eq!(read(with(17, &"a".repeat(17))), Err(None));
-    // Japanese in another encoding, as soon as one of its characters is beside another.
+    // Japanese in another encoding, from the first two adjacent characters on.
     let (japanese, _, _) = encoding_rs::SHIFT_JIS.encode("SUMMARY:期限は\r\n");
     assert_eq!(read(japanese.to_vec()), Err(Some("Shift_JIS")));
     assert_eq!(read([&japanese, "期限期限期限".as_bytes()].concat()), Ok(1));
-    // The file ends inside a character: that alone is no other encoding.
+    // The file ends inside a character: that alone is no sign of another encoding.
     assert_eq!(read(b"SUMMARY:\xe6\x9c".to_vec()), Ok(1));
-    // One after another are one, and lines or characters between them part them.
+    // Adjacent invalid bytes are one run; a line end or a character separates runs.
     assert_eq!(read(b"a\xff\xff\xfeb\xe6\x9c\xe6c\xff\n\xff".to_vec()), Ok(4));
 }
 
-/// The place of a refusal is that on disk, and what stands before it is as it was there.
+/// An error's offset is the one on disk, and the text before it is the file's.
 #[test]
 fn a_refused_calendar_is_shown_up_to_its_place() {
     let stray = b"\xe9a".repeat(40);
@@ -265,7 +265,7 @@ fn a_refused_calendar_is_shown_up_to_its_place() {
             let refused = Source::decode_calendar("a.ics", bytes).unwrap_err();
             assert_eq!(refused.likely, None, "{disk:?}");
             assert_eq!(refused.byte, disk.len(), "{disk:?}");
-            // As far as places in it go: a tab is a blank, and a line may end otherwise.
+            // Up to equivalent characters: a tab may be a blank, and line ends may differ.
             assert_eq!(refused.before.len(), disk.len(), "{disk:?}");
             let lines = |text: &str| {
                 text.replace('\t', " ")
@@ -289,7 +289,7 @@ fn a_refused_calendar_is_shown_up_to_its_place() {
     }
 }
 
-/// Half a pair, or half a unit, is shown as one character, and what follows keeps its place.
+/// An unpaired surrogate or half a unit becomes one character, and later positions are unaffected.
 #[test]
 fn halves_of_utf16_are_replaced() {
     for fold in ["", "\r\n ", "\n\t", "\r\r\n "] {
@@ -332,7 +332,7 @@ fn halves_of_utf16_are_replaced() {
     }
 }
 
-/// Of a long text each place is counted from a milestone.
+/// In a long text each position is counted from the nearest anchor.
 #[test]
 fn a_long_text_has_its_places() {
     let disk: String = (0..900)
@@ -384,7 +384,7 @@ fn what_has_no_shape_of_its_own_is_hidden() {
     assert_eq!(found, [false, true, true, false, false, true, true]);
 }
 
-/// Bytes that are no character, a fold among them or not: what follows keeps its place, and each run is one.
+/// Invalid bytes, also around a fold: later positions are unaffected, and each run is one replacement.
 #[test]
 fn broken_bytes_with_folds_among_them() {
     let pieces: [&[u8]; 6] = [b"\xe6", b"\x9c", b"\xf0\xa0", b"\r\n ", b"a", b"\r\n"];
@@ -395,7 +395,7 @@ fn broken_bytes_with_folds_among_them() {
             .copied()
             .chain(*b"\r\nX:\xe6\x9c\x9f\r\n \xe9\x99\x90")
             .collect();
-        // Refused where it could as well be Japanese in another encoding.
+        // Refused where it could be Japanese in another encoding.
         let Ok(source) = Source::decode_calendar("a.ics", disk.clone()) else {
             continue;
         };
@@ -439,8 +439,8 @@ fn broken_bytes_with_folds_among_them() {
     assert!(read > 5000, "{read}");
 }
 
-/// A value that is written goes on in as few lines as hold it, each of 75 octets at most, and takes along the rest of its
-/// line on disk.
+/// A new value is folded into as few lines as possible, of at most 75 octets each, together with the rest of its line
+/// on disk.
 #[test]
 fn a_line_that_grows_is_folded_at_75_octets() {
     for end in ["\r\n", "\n", ""] {
@@ -494,7 +494,7 @@ fn a_line_that_grows_is_folded_at_75_octets() {
             }
         }
     }
-    // A fold inside a character is no place to end at.
+    // A line must not end at a fold inside a character.
     let disk = b"A:old\xe6\r\n \x9c\x9f\r\n b\r\n".to_vec();
     let source = Source::decode_calendar("a.ics", disk.clone()).unwrap();
     let (span, written) = source.refold(Span::new(2, 5), &"x".repeat(80));
@@ -502,7 +502,7 @@ fn a_line_that_grows_is_folded_at_75_octets() {
     let new = source.edited(&disk, [(span, written.as_str())]);
     let after = Source::decode_calendar("a.ics", new).unwrap();
     assert_eq!(after.text(), format!("A:{}期b\r\n", "x".repeat(80)));
-    // What was not unfolded is not folded.
+    // A text that was not unfolded is not folded.
     let source = Source::from_text("a.yaml", "A:old");
     let long = "x".repeat(100);
     assert_eq!(source.refold(Span::new(2, 5), &long), (Span::new(2, 5), long));

@@ -1,4 +1,4 @@
-//! Content lines and their places: folds, encodings, limits and odd files.
+//! Content lines and their positions: folds, encodings, limits and malformed files.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -43,7 +43,7 @@ fn line_ends_of_every_sort_end_a_line_and_fold_it() {
             place_of(&source, "z"),
             (at(z, 2 * ends + 1, 2), at(z + 1, 2 * ends + 1, 3))
         );
-        // What ends at a fold ends before it.
+        // A range that ends at a fold ends before the fold.
         assert_eq!(place_of(&source, "x"), (at(2, 1, 3), at(3, 1, 4)));
         let b = file.find('B').unwrap();
         assert_eq!(
@@ -70,7 +70,7 @@ fn a_fold_inside_a_character_is_read_and_its_place_known() {
             assert!(source.broken().is_empty());
             let (start, end) = place_of(&source, c);
             assert_eq!(start, at(9, 1, 10));
-            // The blank and the bytes left over of the character stand before it.
+            // The fold's blank and the rest of the split character come before it.
             assert_eq!(end, at(9 + width + 3, 2, 2 + width - cut));
             assert_eq!(place_of(&source, "期").0, end);
             assert_eq!(place_of(&source, "X").0, at(file.len() - 3, 3, 1));
@@ -116,7 +116,7 @@ fn utf16_is_unfolded_after_decoding() {
         );
         assert_eq!(place_of(&source, "限"), (at(16, 2, 2), at(18, 2, 3)));
         assert_eq!(place_of(&source, "B").0, at(22, 3, 1));
-        // Half a unit at the end, and half a pair before a fold.
+        // Half a UTF-16 unit at the end, and a surrogate pair split by a fold.
         file.push(0x42);
         let source = calendar(file.clone());
         assert_eq!(source.broken().len(), 1);
@@ -168,7 +168,7 @@ fn a_file_of_another_encoding_is_refused_under_its_name() {
             (22, "BEGIN:VEVENT\r\nSUMMARY:")
         );
     }
-    // The place is right behind a fold as well, and behind a mark.
+    // A position directly after a fold, and after a byte order mark.
     let mut bytes = "\u{feff}A:x\r\n y\n z".as_bytes().to_vec();
     let byte = bytes.len();
     bytes.extend(encoding_rs::SHIFT_JIS.encode("行政手続法").0.iter());
@@ -177,7 +177,7 @@ fn a_file_of_another_encoding_is_refused_under_its_name() {
         (error.byte, error.before.len(), error.before.lines().count()),
         (byte, byte, 3)
     );
-    // An accented letter here and there is no other encoding; everywhere it is.
+    // A few Latin-1 bytes are no sign of another encoding; Latin-1 throughout is.
     assert_eq!(calendar(b"SUMMARY:R\xe9union\r\n".to_vec()).broken().len(), 1);
     let latin = Source::decode_calendar("a.ics", b"X:r\xe9union\r\n".repeat(20)).expect_err("Latin 1");
     assert_eq!(latin.likely, None);
@@ -193,7 +193,7 @@ fn quoted_printable_lines_are_joined() {
     );
     let (start, end) = place_of(&source, "=9F");
     assert_eq!((start, end), (at(43, 2, 1), at(46, 2, 4)));
-    // A fold between the sign and its code keeps the sign.
+    // A fold between `=` and its hex digits keeps the `=`.
     assert_eq!(
         calendar("N;QUOTED-PRINTABLE:=\r\n E6").text(),
         "N;QUOTED-PRINTABLE:=E6"
@@ -217,7 +217,7 @@ fn limits_are_reported_at_their_place_and_the_rest_is_read() {
     let error = all[1].clone().unwrap_err();
     assert_eq!((error.why, error.span), (Malformed::TooLong, Span::new(4, 68)));
     assert!(error.why.is_limit());
-    // A file within the file is read past.
+    // An inline attachment (ATTACH) has no length limit.
     assert_eq!(all[2].clone().unwrap().value.len(), 2 * MAX_LINE);
     assert_eq!(all[3].clone().unwrap().value, "2");
 
@@ -235,15 +235,15 @@ fn odd_files_are_read_as_far_as_they_go() {
     assert_eq!(calendar("").text(), "");
     assert_eq!(calendar("\u{feff}").position(0), at(3, 1, 1));
     assert_eq!(lines::lines("").count(), 0);
-    // A fold at the very start is none; one at the very end joins nothing.
+    // A fold at the very start is none; one at the very end has nothing to join.
     assert_eq!(read(calendar(" A:x\r\n ").text())[0].value, "x");
-    // A NUL stays, for the reader to report.
+    // NUL is kept, for the reader to report.
     let source = calendar("A:x\0y\r\n");
     assert_eq!(
         lines::control_characters(source.text()).collect::<Vec<_>>(),
         [Span::new(3, 4)]
     );
-    // Cut inside a character, also the only one.
+    // Truncated inside a character, also as the only character.
     let source = calendar(b"SUMMARY:\xe6\x9c".to_vec());
     assert_eq!(source.range(source.broken()[0]), (at(8, 1, 9), at(10, 1, 10)));
     assert_eq!(source.text(), "SUMMARY:\u{fffd}");

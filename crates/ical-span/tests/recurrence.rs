@@ -1,4 +1,4 @@
-//! Rules spread out over a window, against other programs and calendars.
+//! Expansion of rules over a window, against other implementations and calendars.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -47,7 +47,7 @@ fn rules_of_weeks_and_times_expand_as_an_independent_library_expands_them() {
     assert_eq!(rows, 394);
 }
 
-/// Every week that is named is the calendar's own, from either end, over two hundred years.
+/// BYWEEKNO agrees with ISO 8601 weeks, from either end of the year, over two hundred years.
 #[test]
 fn weeks_are_those_of_iso_8601() {
     let window = Window {
@@ -106,7 +106,7 @@ fn rules_expand_as_an_independent_library_expands_them() {
     }
 }
 
-/// Each with the rule of RFC 5545 that says the same.
+/// Each with the equivalent RFC 5545 rule.
 #[test]
 fn rules_of_vcalendar() {
     for (old, new) in [
@@ -123,7 +123,7 @@ fn rules_of_vcalendar() {
             "FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20251001T050000Z",
         ),
         ("W1 MO TH 20251001", "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20251001"),
-        // Periods are counted, not occurrences: three weeks of two days.
+        // `#` counts periods, not occurrences: three weeks of two days.
         ("W1 MO FR #3", "FREQ=WEEKLY;BYDAY=MO,FR;COUNT=6"),
         ("MP1 1+ MO #0", "FREQ=MONTHLY;BYDAY=1MO"),
         ("MP6 2+ MO #2", "FREQ=MONTHLY;INTERVAL=6;BYDAY=2MO;COUNT=2"),
@@ -140,7 +140,7 @@ fn rules_of_vcalendar() {
         ("YM1 9 11 #0", "FREQ=YEARLY;BYMONTH=9,11"),
         ("YD1 100 251 #0", "FREQ=YEARLY;BYYEARDAY=100,251"),
         ("M60 #12", "FREQ=MINUTELY;INTERVAL=60;COUNT=12"),
-        // A last date goes before a count.
+        // An end date takes precedence over a count.
         ("D1 #2 20250910T235959", "FREQ=DAILY;UNTIL=20250910T235959"),
     ] {
         let first = at("20250908T140000");

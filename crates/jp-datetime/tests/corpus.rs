@@ -1,4 +1,4 @@
-//! Sentences of letters with what must be found in them: precision and recall by role.
+//! Sentences of letters with the expected mentions: precision and recall by role.
 
 #![allow(
     clippy::unwrap_used,
@@ -94,7 +94,7 @@ struct Score {
     right: usize,
 }
 
-/// By role; and what was wrong, for whoever corrects it.
+/// The scores by role, and the mismatches as a list for correction.
 fn score(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>, usize) {
     let path = format!("{}/../../fixtures/letters/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).expect(&path);
@@ -124,7 +124,7 @@ fn score(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>, usize) {
             .filter(|one| one.role != Role::Mention)
             .map(shown)
             .collect();
-        // What counts is the role's kind, the moment and how exactly it is said; the words are held by themselves.
+        // Compared by kind of role, moment and precision; the words are compared separately.
         let same = |a: &Wanted, b: &Wanted| {
             kind(a.role) == kind(b.role) && a.at == b.at && a.precision == b.precision
         };

@@ -1,4 +1,4 @@
-//! Laws of the reader of prose on any text, and the edges of its places.
+//! Properties of the prose reader on any text, and edge cases of its positions.
 
 #![allow(
     clippy::unwrap_used,
@@ -23,12 +23,12 @@ fn read(text: &str) -> Vec<Mention> {
     mentions(text, &Context::new(sent(), &closed))
 }
 
-/// The words of its one deadline, and its moment.
+/// The words and the moment of the only deadline.
 fn deadline(text: &str) -> (String, String) {
     one_deadline(text, &read(text))
 }
 
-/// However a line is broken, and whatever stands between its characters, it says the same.
+/// Line breaks and invisible characters inside a deadline do not change it.
 #[test]
 fn a_deadline_survives_every_line_break() {
     let plain = "つきましては、令和７年９月１１日（木）１７時３０分までに御回答願います。";
@@ -83,7 +83,7 @@ fn the_places_are_those_of_the_text_given() {
     assert_eq!((weekday, &text[at]), (chrono::Weekday::Thu, "木"));
 }
 
-/// A range's end takes from its start what it leaves out.
+/// A range's end takes omitted parts from its start.
 #[test]
 fn a_range_s_end_is_the_deadline() {
     for (text, at) in [
@@ -132,7 +132,7 @@ fn a_meeting_has_its_end() {
     assert_eq!(found[0].until.unwrap().to_string(), "2025-09-12 11:30:00");
 }
 
-/// A day that there is not: said, and no moment made of it.
+/// A day that does not exist is reported as a mention without a moment.
 #[test]
 fn an_impossible_date_is_a_mention_without_a_moment() {
     for text in [
@@ -206,14 +206,14 @@ proptest! {
     }
 }
 
-/// The moment of the first mention, as `role at`.
+/// The role and moment of the first mention, as `role at`.
 fn first(text: &str) -> String {
     let found = read(text);
     let one = found.first().expect(text);
     format!("{:?} {}", one.role, one.at.expect(text).date())
 }
 
-/// What the words put into the past is of a year that has passed, and nothing else is.
+/// Only dates that the words put into the past are of a past year.
 #[test]
 fn what_has_passed_is_of_a_year_that_has_passed() {
     for (text, wanted) in [

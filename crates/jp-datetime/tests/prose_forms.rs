@@ -1,4 +1,4 @@
-//! A limit with a request, a plan, and the guises of a moment, in every combination.
+//! Limit words with a request, with a plan, and notations of a moment, in every combination.
 
 #![allow(
     clippy::unwrap_used,
@@ -20,12 +20,12 @@ fn read(text: &str) -> Vec<Mention> {
     mentions(text, &Context::new(sent(), &closed))
 }
 
-/// The words of its one deadline, and its moment.
+/// The words and the moment of the only deadline.
 fn deadline(text: &str) -> (String, String) {
     one_deadline(text, &read(text))
 }
 
-/// Whatever stands before it, and however it is asked, a limit and a request make a deadline.
+/// A limit with a request is a deadline, with any words before it and any wording of the request.
 #[test]
 fn a_limit_and_a_request_make_a_deadline() {
     const BEFORE: &[&str] = &[
@@ -129,7 +129,7 @@ fn a_limit_and_a_request_make_a_deadline() {
     }
 }
 
-/// What the sender plans, others must, has passed or lasts until then is none.
+/// What the sender plans, what others must do, what is past, and what merely lasts until then is no deadline.
 #[test]
 fn plans_and_norms_are_no_deadline() {
     const BEFORE: &[&str] = &[
@@ -234,7 +234,7 @@ fn plans_and_norms_are_no_deadline() {
     }
 }
 
-/// Every way of writing a moment is one moment.
+/// Every notation of a moment gives the same moment.
 #[test]
 fn a_moment_is_read_however_it_is_written() {
     for (words, at) in [
@@ -483,7 +483,7 @@ fn a_moment_is_read_however_it_is_written() {
     }
 }
 
-/// 前日, 前営業日, ２営業日前 are of what takes place, whichever stands first.
+/// 前日, 前営業日 and ２営業日前 count from the event, in either word order.
 #[test]
 fn a_day_before_is_that_of_what_takes_place() {
     for (text, wanted) in [

@@ -1,4 +1,4 @@
-//! Whether somebody is asked for something by then, where the words around a moment decide.
+//! Whether something is asked for by a moment, where the surrounding words decide.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,7 +10,7 @@
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
 use jp_datetime::prose::{Context, mentions};
 
-/// The moments of all deadlines; `?` where the words leave one open.
+/// The moments of all deadlines; `?` marks one that the words leave doubtful.
 fn deadlines(text: &str) -> Vec<String> {
     let sent: NaiveDateTime = "2025-09-09T10:00:00".parse().unwrap();
     let closed = |day: NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
@@ -187,14 +187,14 @@ fn rows_of_a_list_are_read_one_by_one() {
 
 #[test]
 fn a_moment_gone_by_is_not_meant() {
-    // The sending is a Tuesday, ten o'clock.
+    // Sent on a Tuesday at ten o'clock.
     holds(&[
         ("火曜の10時までに提出でお願いします。", &["09-16 10:00"]),
         ("火曜の17時までに提出でお願いします。", &["09-09 17:00"]),
         ("9時までに差し替え版を送ってください。", &["09-10 09:00?"]),
-        // What is written out goes before what is counted.
+        // A written date takes precedence over a relative one.
         ("明日（９月１１日）17時までに御回答ください。", &["09-11 17:00"]),
-        // One of the two is wrong.
+        // Date and weekday contradict each other.
         ("明日（木）17時までに御回答ください。", &["09-10 17:00?"]),
         ("明日（水）17時までに御回答ください。", &["09-10 17:00"]),
         ("受講決定通知の受領後１４日以内にお願いします。", &["-?"]),

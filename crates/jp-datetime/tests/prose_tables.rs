@@ -1,4 +1,4 @@
-//! Moments whose limit stands elsewhere: at the head of a column, in the heading of a list, beside another item.
+//! Moments made a deadline by words elsewhere: a column's head, a list's heading, a neighbouring item.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ fn sent() -> NaiveDateTime {
     "2025-09-09T10:00:00".parse().unwrap()
 }
 
-/// The deadlines of a text, in its words.
+/// The deadlines of a text, with their words.
 fn deadlines(text: &str) -> Vec<(&str, String)> {
     let open = |_| false;
     let found = mentions(text, &Context::new(sent(), &open));
@@ -41,7 +41,7 @@ fn the_head_of_a_column_says_a_limit_whatever_parts_the_cells() {
         assert_eq!(deadlines(&text), wanted, "{text}");
         let other = text.replace("提出期限", "開催日");
         assert_eq!(deadlines(&other), [], "{other}");
-        // In one line of prose the same sign parts no cells.
+        // In running text the same character separates no cells.
         let line = format!("会場{sign}９月１２日（金）{sign}総務課");
         assert_eq!(deadlines(&line), [], "{line}");
     }
@@ -101,7 +101,7 @@ fn a_subject_passed_on_is_another_mail_s() {
 #[test]
 fn the_end_of_the_holidays_is_the_first_open_day() {
     use chrono::{Datelike, NaiveDate, Weekday};
-    // A Monday off makes three closed days on end.
+    // A Monday holiday makes three closed days in a row.
     let closed = |day: NaiveDate| {
         matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || (day.month(), day.day()) == (10, 13)
     };

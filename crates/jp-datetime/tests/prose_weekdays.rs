@@ -1,4 +1,4 @@
-//! The dates that a text writes with a weekday, and what its words say of their year and occasion.
+//! Dates with a weekday in a text, and the words that give their year and occasion.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test fails by a panic")]
 

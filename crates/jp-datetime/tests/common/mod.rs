@@ -1,14 +1,14 @@
-//! What the tests of prose share.
+//! Helpers of the tests of the prose reader.
 
 use chrono::NaiveDateTime;
 use jp_datetime::prose::Mention;
 
-/// When every text is sent.
+/// The time of sending of every text.
 pub fn sent() -> NaiveDateTime {
     "2025-09-09T10:00:00".parse().unwrap()
 }
 
-/// The words of the one deadline among what was found in a text, and its moment.
+/// The words and the moment of the only deadline among the mentions.
 pub fn one_deadline(text: &str, found: &[Mention]) -> (String, String) {
     let mut deadlines = found.iter().filter(|one| one.role.is_deadline());
     let one = deadlines
