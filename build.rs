@@ -1,4 +1,4 @@
-//! Lists the files of the packs that are shipped, so that a new rule is one file and no line of Rust.
+//! Lists the files of the built-in packs, so that a new rule is one data file and needs no line of Rust.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -35,8 +35,8 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("builtin_pack.rs"), code)
 }
 
-/// A rule without its examples and the comments that have a line of their own: more than half of what is parsed whenever
-/// the program starts, and of no use where no rule is explained or tested.
+/// A rule without its examples and whole-line comments: more than half of what is parsed at every start, and unused
+/// unless a rule is explained or tested.
 fn without_examples(text: &str) -> String {
     let mut is_example = false;
     let mut short = String::new();

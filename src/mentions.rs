@@ -1,4 +1,4 @@
-//! What a request's free texts say of time: 「９月１１日（木）までに御回答ください」 in a body.
+//! Dates and times in a request's free texts: 「９月１１日（木）までに御回答ください」 in a body.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,16 +7,16 @@ use jp_datetime::prose::{self, Reading, WeekdayDate};
 
 use crate::source::Span;
 
-/// The most dates of one text: a schedule of some years. Of what comes after, the weekdays are not
-/// looked at, and [`Mentions::cut`] says so.
+/// Limit on the dates of one request's texts: a schedule of some years. Weekdays of dates past it are not checked,
+/// and [`Mentions::cut`] is set.
 pub const MAX_MENTIONS: usize = 1000;
 
-/// A date that a text mentions with its weekday.
+/// A date in a text with its weekday.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// Where it stands, with its weekday.
+    /// The date's place, weekday included.
     pub span: Span,
-    /// What the text says of it.
+    /// The date as read.
     pub said: WeekdayDate,
 }
 
@@ -31,19 +31,19 @@ pub enum FreeText {
     Body,
 }
 
-/// What one of the free texts says of time.
+/// The dates and times of one free text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
     /// Which text.
     pub text: FreeText,
-    /// What it says.
+    /// The expressions and mentions in it.
     pub reading: Reading,
-    /// Of each expression: where it stands, and its words.
+    /// For each expression its span in the source, and its words with white space normalised.
     pub places: Vec<(Span, Box<str>)>,
 }
 
-/// A text as it stands in its file: between quotes a line ends with an escape, and so is a tab written; either is as
-/// long as two blanks.
+/// A text as written in its file, with `\n` and `\t` of a double-quoted scalar replaced by a blank and the character:
+/// the length, and so every position, is kept.
 pub(crate) fn unescaped(written: &str) -> Cow<'_, str> {
     if written.contains("\\n") || written.contains("\\t") {
         Cow::Owned(written.replace("\\n", " \n").replace("\\t", " \t"))
@@ -52,26 +52,26 @@ pub(crate) fn unescaped(written: &str) -> Cow<'_, str> {
     }
 }
 
-/// The dates that a request's free texts mention with their weekdays, and what they say of time.
+/// Dates with weekdays, and everything else about time, in a request's free texts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mentions {
-    /// By text, those that say something.
+    /// One per text that has an expression of time.
     pub passages: Vec<Passage>,
-    /// In the texts' order.
+    /// In the order of the texts.
     pub dates: Vec<Mention>,
-    /// Whether there were more than are looked at.
+    /// Whether dates past [`MAX_MENTIONS`] were left out.
     pub cut: bool,
-    /// The texts that say nothing of time.
+    /// The spans of texts without an expression of time.
     pub silent: Vec<Span>,
 }
 
 impl Mentions {
-    /// Reads a text, which stands `base` bytes into the source: as it is written there, so that places are exact.
+    /// Reads a text at byte `base` of the source, given as written there so that positions are exact.
     pub fn read(&mut self, of: FreeText, text: &str, base: u32) {
         self.take(of, text, base, prose::read(&unescaped(text)));
     }
 
-    /// Takes in what was read of a text.
+    /// Adds what was read of a text at byte `base` of the source.
     pub fn take(&mut self, of: FreeText, text: &str, base: u32, reading: Reading) {
         let room = MAX_MENTIONS.saturating_sub(self.dates.len());
         let dates = reading.weekday_dates();

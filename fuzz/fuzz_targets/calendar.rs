@@ -1,4 +1,4 @@
-//! The whole way of a calendar: bytes → text → requests → findings → JSON.
+//! A calendar end to end: bytes → text → requests → findings → JSON.
 #![no_main]
 
 #[path = "../src/calendar.rs"]

@@ -1,4 +1,4 @@
-//! The whole way of a configuration: bytes → text → settings → engine → findings.
+//! A configuration end to end: bytes → text → settings → engine → findings.
 #![no_main]
 
 #[path = "../src/config.rs"]

@@ -1,4 +1,4 @@
-//! The whole way of a Word document: bytes → what a person sees → a request → findings → JSON.
+//! A Word document end to end: bytes → visible text → request → findings → JSON.
 #![no_main]
 
 #[path = "../src/letters.rs"]

@@ -1,4 +1,4 @@
-//! Exceptions and baselines: a configuration, a request and a baseline → findings, none added and none lost.
+//! Exceptions and baselines: configuration, request and baseline → findings; none is added and none lost.
 #![no_main]
 
 #[path = "../src/exceptions.rs"]

@@ -1,4 +1,4 @@
-//! What a fix promises: bytes → findings → edits → the same file, judged again.
+//! The properties of fixes: bytes → findings → edits → the same file, judged again.
 #![no_main]
 
 #[path = "../src/fix.rs"]

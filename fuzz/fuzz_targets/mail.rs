@@ -1,4 +1,4 @@
-//! The whole way of a mail: bytes → what a person sees → a request → findings → JSON.
+//! A mail end to end: bytes → visible text → request → findings → JSON.
 #![no_main]
 
 #[path = "../src/letters.rs"]

@@ -1,4 +1,4 @@
-//! The whole way of an Outlook message: bytes → what a person sees → a request → findings → JSON.
+//! An Outlook message end to end: bytes → visible text → request → findings → JSON.
 #![no_main]
 
 #[path = "../src/letters.rs"]

@@ -1,4 +1,4 @@
-//! The whole way of a rule pack: files → compiled rules → findings.
+//! A rule pack end to end: files → compiled rules → findings.
 #![no_main]
 
 #[path = "../src/packs.rs"]

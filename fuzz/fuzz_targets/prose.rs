@@ -1,4 +1,4 @@
-//! What prose says of time: bytes → text → expressions → mentions.
+//! Dates and times in prose: bytes → text → expressions → mentions.
 #![no_main]
 
 #[path = "../src/prose.rs"]

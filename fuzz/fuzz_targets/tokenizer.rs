@@ -1,4 +1,4 @@
-//! Bytes → unfolded text → content lines, and every place back to the file.
+//! Bytes → unfolded text → content lines, and every position back to the file.
 #![no_main]
 
 #[path = "../src/tokenizer.rs"]

@@ -1,4 +1,4 @@
-//! The whole way of a calendar: bytes → text → requests → findings → JSON.
+//! A calendar end to end: bytes → text → requests → findings → JSON.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ pub fn run(bytes: &[u8]) {
     match Source::decode_calendar("fuzz.ics", bytes.to_vec()) {
         Ok(source) => {
             let report = check::check_source(&source, Format::Calendar, Named::Explicitly, &ENGINE, NOW);
-            // Nothing is dropped in silence.
+            // Nothing is dropped silently.
             let is_empty = source.text().trim().is_empty();
             let said = report.requests.len() + report.diagnostics.len() + report.left_out.len();
             assert!(is_empty || said > 0, "nothing was said of the file");

@@ -1,4 +1,4 @@
-//! The whole way of a configuration: bytes → text → settings → engine → findings.
+//! A configuration end to end: bytes → text → settings → engine → findings.
 
 use std::sync::{Arc, LazyLock};
 
@@ -43,7 +43,7 @@ pub fn run(bytes: &[u8]) {
     let settings = config.settings(&config.overrides_for(PATH));
     let configured = Configured { source, settings };
     let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
-    // A configuration in which nothing is wrong can be judged by.
+    // A configuration without errors must give an engine.
     let engine = Engine::with(&[], builtin, Some(Arc::new(configured))).expect("an engine");
     let request = Source::from_text(PATH, REQUEST);
     let report = check::check_yaml(&request, Named::Explicitly, &engine, NOW);

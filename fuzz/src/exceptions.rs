@@ -1,4 +1,4 @@
-//! Exceptions and baselines: a configuration, a request and a baseline, each but the first after a line `%%%`.
+//! Exceptions and baselines: a configuration, a request and a baseline, separated by lines `%%%`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -35,7 +35,7 @@ pub fn run(bytes: &[u8]) {
     baselined(known, &source, plain);
 }
 
-/// A configuration's exceptions clear findings, and neither add nor lose one.
+/// A configuration's exceptions clear findings, and neither add nor lose any.
 fn configured(text: &str, request: &Source, plain: &FileReport, judge: impl Fn(&Engine) -> FileReport) {
     let source = Arc::new(Source::from_text("kigen.yaml", text));
     let (config, found) = parse(Arc::clone(&source));
@@ -66,14 +66,14 @@ fn configured(text: &str, request: &Source, plain: &FileReport, judge: impl Fn(&
     listed(request, &report);
 }
 
-/// Every record can be shown.
+/// Asserts that every record can be shown.
 fn listed(source: &Source, report: &FileReport) {
     for record in &report.exceptions {
         let _ = of_record(source, report, record, &ENGINE);
     }
 }
 
-/// A baseline hides what it knows, and neither adds nor loses a finding; what is written is read again.
+/// A baseline hides known findings, and neither adds nor loses any; a written baseline can be read.
 fn baselined(text: &str, source: &Source, mut report: FileReport) {
     let entries = baseline::parse(text.as_bytes()).unwrap_or_default();
     let written = baseline::write(entries.clone());
@@ -88,7 +88,7 @@ fn baselined(text: &str, source: &Source, mut report: FileReport) {
     for entry in taken.stale {
         assert!(entry.count > 0);
     }
-    // A baseline of what stands now leaves nothing that may be in one, and is not stale.
+    // A baseline of the current findings hides all that it may, and has no stale entry.
     report.diagnostics.append(&mut report.baselined);
     let taken = Baseline::default().take(PATH, source, &mut report, &selection, true);
     report.diagnostics.append(&mut report.baselined);
@@ -100,7 +100,7 @@ fn baselined(text: &str, source: &Source, mut report: FileReport) {
 
 fn counts<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    // What is said of the records themselves is another matter.
+    // Findings about the records themselves are not compared.
     for found in found.filter(|found| !["KG010", "KG011", "KG012", "KG013"].contains(&&*found.code)) {
         *counts.entry(found.code.to_string()).or_default() += 1;
     }

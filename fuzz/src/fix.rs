@@ -1,5 +1,5 @@
-//! What a fix promises: the file it leaves is read, raises nothing that the file before did not, says no earlier
-//! time, differs nowhere but inside the value, and is not fixed again.
+//! The properties of fixes: the fixed file can be read, raises no new finding, has no earlier time, differs only
+//! inside the value, and needs no further fix.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use kigen::format::Format;
 use kigen::read::Named;
 use kigen::source::Source;
 
-/// Monday 2025-09-08 10:00 in Japan.
+/// Monday 2025-09-08 10:00 JST, in seconds since the Unix epoch.
 pub const NOW: Moment = Moment(1_757_293_200);
 
 thread_local! {
     pub static ENGINE: Engine = Engine::new(&[]).unwrap();
 }
 
-/// A file as it is judged.
+/// A file with its report.
 pub struct Judged {
     pub source: Source,
     pub report: FileReport,
@@ -40,8 +40,8 @@ pub fn codes(report: &FileReport) -> BTreeMap<String, usize> {
     counts
 }
 
-/// Every moment of a request that may move: its dues, and its hearing's start and end. A template's that are written
-/// as dates are moments until they are asked to be counted from the sending.
+/// Every moment that a fix may move: dues, and a hearing's start and end. Under unsafe fixes a template's dates may
+/// become relative, so templates are left out.
 pub fn moments(report: &FileReport, with_unsafe: bool) -> Vec<Option<Moment>> {
     report
         .requests
@@ -55,10 +55,10 @@ pub fn moments(report: &FileReport, with_unsafe: bool) -> Vec<Option<Moment>> {
         .collect()
 }
 
-/// Fixes a file as often as there is something to fix, and holds each time to the promise. Gives what it
-/// was fixed to.
+/// Applies fixes until there are none, and asserts the properties each time. Gives the last report and the fixed
+/// bytes.
 pub fn settle(name: &str, bytes: &[u8], with_unsafe: bool) -> Option<(Judged, Vec<u8>)> {
-    /// An alias that made way, a weekday put right: what is mended may leave room for the next.
+    /// Removing an alias or correcting a weekday may make a further fix possible.
     const MOST_PASSES: usize = 4;
     let mut before = judge(name, bytes)?;
     let mut fixed = bytes.to_vec();
@@ -88,7 +88,7 @@ pub fn settle(name: &str, bytes: &[u8], with_unsafe: bool) -> Option<(Judged, Ve
     Some((before, fixed))
 }
 
-/// Holds a file to be no worse than it was before the findings of these codes were fixed.
+/// Asserts that a file has no new findings except after fixes of these codes that allow some; its report.
 fn held(
     name: &str,
     (before, old): (&Judged, &[u8]),
@@ -99,7 +99,7 @@ fn held(
     let shown = || format!("{name}\n{}\n→\n{}", lossy(old), lossy(new));
     let after = judge(name, new).unwrap_or_else(|| panic!("a fix is decoded: {}", shown()));
     let (was, is) = (codes(&before.report), codes(&after.report));
-    // What could not be read was hiding whatever it is, whole requests too.
+    // An unreadable part may have hidden anything, whole requests included.
     let uncovers = fixed.iter().any(|code| is_of_readers(code));
     if uncovers {
         let fewer = fixed.iter().all(|code| is.get(*code) <= was.get(*code));
@@ -111,8 +111,8 @@ fn held(
         );
     }
     for (code, count) in is.iter().filter(|_| !uncovers) {
-        // An exception that nothing needs any more; a text that says the due as it was; and a weekday that a wrong
-        // one was hiding.
+        // Allowed: an exception that is no longer needed, a text that still has the old due, and a weekday that a
+        // wrong one was hiding.
         let allowed = code == "KG010" || code == "KG410" || with_unsafe && !code.starts_with("KG0");
         assert!(allowed || was.get(code) >= Some(count), "new {code}: {}", shown());
     }
@@ -129,7 +129,7 @@ fn held(
     after
 }
 
-/// With what was edited cut out, both files are the same bytes.
+/// Asserts that both files have equal bytes outside the edits.
 pub fn outside_is_as_it_was(before: &Judged, old: &[u8], new: &[u8], edits: &[(kigen::source::Span, &str)]) {
     let (mut old_at, mut new_at) = (0, 0);
     for (span, text) in edits {
@@ -155,7 +155,7 @@ pub fn lossy(bytes: &[u8]) -> String {
     }
 }
 
-/// Runs it on the bytes of a request document, a calendar or a letter in text.
+/// Runs it on the bytes of a request document, a calendar or a text letter.
 pub fn run(bytes: &[u8]) {
     let name = match bytes {
         [b'B', b'E', b'G', b'I', b'N', ..] => "a.ics",

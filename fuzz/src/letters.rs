@@ -1,4 +1,4 @@
-//! The whole way of a mail, a message or a document: bytes → what a person sees → a request → findings → JSON.
+//! A mail, a message or a document end to end: bytes → visible text → request → findings → JSON.
 
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the 
 /// 2025-09-09T10:00+09:00.
 const NOW: Moment = Moment(1_757_379_600);
 
-/// Bounds that a short input reaches.
+/// Limits small enough to be reached by a short input.
 fn narrow() -> Limits {
     Limits {
         text: 256,
@@ -55,7 +55,7 @@ fn read(bytes: &[u8], read: fn(&[u8], &Limits) -> Result<Document, Error>) {
         for block in &document.blocks {
             let text = &block.text.text;
             for (at, c) in text.char_indices() {
-                // What has a place has it in the file.
+                // A position, if there is one, lies in the file.
                 if let Some(place) = block.text.places.in_file(at..at + c.len_utf8()) {
                     assert!(
                         place.start <= place.end && place.end <= bytes.len(),
@@ -74,7 +74,7 @@ fn whole(name: &str, bytes: &[u8]) {
     let engine = &ENGINE;
     let named = Named::Explicitly;
     let (source, report) = check::check_bytes(name, bytes.to_vec(), Format::Letter, named, engine, NOW);
-    // Nothing is dropped in silence.
+    // Nothing is dropped silently.
     assert!(!report.requests.is_empty() || !report.diagnostics.is_empty());
     for found in &report.diagnostics {
         let _ = source.range(found.span);

@@ -1,5 +1,5 @@
-//! The language server: bytes → frames → messages → answers. What begins with `{` is bodies, one a line, each
-//! put into its frame.
+//! The language server: bytes → frames → messages → answers. Input that begins with `{` is one message body per line,
+//! each put into a frame.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -15,7 +15,7 @@ use lsp_server::Message;
 /// 2025-09-09T10:00+09:00.
 const NOW: Moment = Moment(1_757_379_600);
 
-/// Surroundings without a file.
+/// A host without files.
 struct Nowhere(Arc<Engine>);
 
 impl Host for Nowhere {
@@ -78,7 +78,7 @@ pub fn run(bytes: &[u8]) {
     }
 }
 
-/// Whether the server goes on. Every request has one answer, of its id.
+/// Whether the server continues. Asserts that a request has exactly one answer, with its id.
 fn answered(server: &mut Server<'_>, message: Message) -> bool {
     let asked = match &message {
         Message::Request(request) => Some(request.id.clone()),

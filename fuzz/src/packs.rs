@@ -1,5 +1,5 @@
-//! The whole way of a rule pack: files → compiled rules → findings. The files stand one after another, each but
-//! the first after a line `%%% NAME`; the first is `plan.yaml`.
+//! A rule pack end to end: files → compiled rules → findings. The files follow each other, the first being
+//! `plan.yaml`, each further one after a line `%%% NAME`.
 
 use std::borrow::Cow;
 

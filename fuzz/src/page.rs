@@ -1,4 +1,4 @@
-//! The page's exports: a call as the page writes it → an answer in JSON.
+//! The page's exports: a call in the page's notation → an answer in JSON.
 
 use kigen_web::call::answer;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 /// Runs it on these bytes.
 pub fn run(bytes: &[u8]) {
     let given: Value = serde_json::from_str(&answer(bytes)).expect("an answer is JSON");
-    // A file gets an answer, whatever it is.
+    // The answer to a check without an error has every part, each a JSON text.
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let asked: Option<Value> = serde_json::from_slice(line).ok();
     let is_check = asked.is_some_and(|asked| asked["ask"]["check"].is_string());

@@ -1,4 +1,4 @@
-//! What prose says of time: bytes → text → expressions → mentions, as it is and as lines of a PDF break it.
+//! Dates and times in prose: bytes → text → expressions → mentions, unchanged and with line breaks as in a PDF.
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
 use jp_datetime::prose::{Context, quoted, read};
@@ -10,7 +10,7 @@ pub fn run(bytes: &[u8]) {
     let reading = read(&text);
     let mut last = 0;
     for expression in reading.expressions() {
-        // Each stands in the text, on whole characters, behind the one before it.
+        // Each has character boundaries and comes after the one before it.
         assert!(text.get(expression.range.clone()).is_some(), "{expression:?}");
         assert!(last <= expression.range.start, "{expression:?}");
         last = expression.range.start;

@@ -1,4 +1,4 @@
-//! Bytes → unfolded text → content lines, and every place back to the file.
+//! Bytes → unfolded text → content lines, and every position back to the file.
 
 use ical_span::lines;
 use kigen::source::{Source, Span};
@@ -15,7 +15,7 @@ pub fn run(bytes: &[u8]) {
         assert!(last <= start.byte && start.byte < end.byte && end.byte <= bytes.len());
         assert!(start.line <= end.line && start.column >= 1 && start.utf16 >= start.column);
         if c.is_ascii_graphic() {
-            // UTF-16 has the letter in either of two bytes.
+            // In UTF-16 the letter is one of two bytes.
             assert!(bytes[start.byte..end.byte].contains(&(c as u8)));
         }
         last = end.byte;

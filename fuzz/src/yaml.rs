@@ -1,4 +1,4 @@
-//! The whole way of a request document: bytes → text → requests → findings → JSON.
+//! A request document end to end: bytes → text → requests → findings → JSON.
 
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
-//! `cargo xtask mutants OUT SCOPE…`: which of the mutants that cargo-mutants lists the tests catch.
+//! `cargo xtask mutants OUT SCOPE…`: runs the tests against the mutants that cargo-mutants lists.
 //!
-//! cargo-mutants builds the program anew for each mutant, which takes most of the time. Here one build holds all of
-//! them, and an environment variable says which is in force.
+//! cargo-mutants builds once for each mutant, which takes most of its time. Here one build contains all of them, and
+//! an environment variable activates one.
 
 mod build;
 mod sites;
@@ -24,17 +24,17 @@ use trial::{Trials, Verdict};
 
 use crate::USAGE;
 
-/// What is asked for.
+/// The command line.
 struct Asked {
     out: PathBuf,
-    /// How many of each scope; all if it is not said.
+    /// Number of mutants per scope; None for all.
     sample: Option<usize>,
     seed: u64,
-    /// How long the tests of one mutant take at most without it.
+    /// Time limit in seconds for the tests of one mutant, as measured without it.
     seconds: u64,
-    /// How the paths begin whose mutants are tried.
+    /// Path prefixes whose mutants are tried.
     scopes: Vec<String>,
-    /// How the names of the tests from outside begin; all if there is none.
+    /// Name prefixes of the integration tests to run; empty for all.
     tests: Vec<String>,
 }
 
@@ -71,7 +71,7 @@ impl Asked {
         Ok(asked)
     }
 
-    /// The scope that a file belongs to: the narrowest.
+    /// The index of the longest scope that is a prefix of the file.
     fn scope(&self, file: &str) -> Option<usize> {
         let scopes = self.scopes.iter().enumerate();
         let own = scopes.filter(|(_, scope)| file.starts_with(scope.as_str()));
@@ -79,7 +79,7 @@ impl Asked {
     }
 }
 
-/// What came of one scope.
+/// The figures of one scope.
 #[derive(Default)]
 struct Tally {
     all: usize,
@@ -91,7 +91,7 @@ struct Tally {
     not_switched: Vec<String>,
 }
 
-/// Tries the mutants and gives the figures.
+/// Tries the mutants; the figures as Markdown.
 pub fn measure(root: &Path, arguments: Vec<String>) -> Result<String, Failure> {
     let asked = Asked::parse(arguments)?;
     fs::create_dir_all(&asked.out)?;
@@ -161,10 +161,10 @@ pub fn measure(root: &Path, arguments: Vec<String>) -> Result<String, Failure> {
     told(&asked.scopes, &tallies)
 }
 
-/// The package of the program.
+/// The package of the main program.
 const ROOT: &str = "kigen";
 
-/// Chooses from the list, and counts it. The numbers do not change with what is chosen.
+/// Samples the list by scope and counts it. A mutant's id is its place in the list, whatever is sampled.
 fn choose(asked: &Asked, listed: Vec<Mutant>, tallies: &mut [Tally]) -> BTreeMap<u32, Mutant> {
     let mut by_scope: Vec<Vec<(u32, Mutant)>> = asked.scopes.iter().map(|_| Vec::new()).collect();
     for (id, mutant) in (1..).zip(listed) {
@@ -184,7 +184,7 @@ fn choose(asked: &Asked, listed: Vec<Mutant>, tallies: &mut [Tally]) -> BTreeMap
     chosen
 }
 
-/// Takes one out while there are too many.
+/// Removes a random element if there are more than `count`; whether one was removed.
 fn chosen_less<T>(own: &mut Vec<T>, count: usize, numbers: &mut Numbers) -> bool {
     if own.len() <= count {
         return false;

@@ -1,4 +1,4 @@
-//! One build of a copy of the repository with all mutants, and which of them the compiler refuses.
+//! One build of a copy of the repository with all mutants, less those that do not compile.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -10,18 +10,18 @@ use serde::Deserialize;
 use super::switch::{self, Mutant, Region};
 use crate::Failure;
 
-/// More rounds than types, borrows and lints take, each of which hides the next.
+/// Limit on check rounds: errors of types, borrows and lints appear in turn, as each hides the next.
 const ROUNDS: usize = 40;
 
-/// A program of tests.
+/// A test binary.
 #[derive(Debug, Clone)]
 pub struct Program {
     pub path: PathBuf,
-    /// As cargo names it, with its package.
+    /// Cargo's target name, with the package.
     pub name: String,
-    /// The folder that it is run in.
+    /// The working directory for it.
     pub folder: PathBuf,
-    /// Whether it holds the unit tests.
+    /// Whether it contains the unit tests.
     pub unit: bool,
 }
 
@@ -30,9 +30,9 @@ pub struct Copy<'m> {
     pub root: PathBuf,
     pub target: PathBuf,
     mutants: &'m BTreeMap<u32, Mutant>,
-    /// What the compiler refuses.
+    /// Mutants that do not compile.
     pub unviable: BTreeSet<u32>,
-    /// What has no switch.
+    /// Mutants that cannot be switched at run time.
     pub left_out: BTreeSet<u32>,
     /// By file.
     regions: HashMap<String, Vec<Region>>,
@@ -81,7 +81,7 @@ struct Profile {
 }
 
 impl<'m> Copy<'m> {
-    /// Copies what git knows of, and what it does not ignore, to `out`.
+    /// Copies the tracked and the untracked but not ignored files to `out`.
     pub fn new(from: &Path, out: &Path, mutants: &'m BTreeMap<u32, Mutant>) -> Result<Self, Failure> {
         let root = out.join("source");
         let listed = Command::new("git")
@@ -90,7 +90,7 @@ impl<'m> Copy<'m> {
             .output()?;
         let mutated: BTreeSet<&str> = mutants.values().map(|mutant| mutant.file.as_str()).collect();
         for name in String::from_utf8(listed.stdout)?.split_terminator('\0') {
-            // One that was deleted is still listed.
+            // A deleted file is still listed.
             if !mutated.contains(name)
                 && let Ok(bytes) = fs::read(from.join(name))
             {
@@ -113,7 +113,7 @@ impl<'m> Copy<'m> {
         Ok(copy)
     }
 
-    /// Writes a file with its mutants, less those that are no more.
+    /// Writes a file with its mutants, without those removed so far.
     fn switch(&mut self, from: &Path, file: &str) -> Result<(), Failure> {
         let source = fs::read_to_string(from.join(file))?;
         let gone = |id| self.unviable.contains(id) || self.left_out.contains(id);
@@ -134,7 +134,7 @@ impl<'m> Copy<'m> {
         write(&self.root.join(file), text.as_bytes())
     }
 
-    /// Adds the module that knows which mutant is in force to every crate that has one.
+    /// Adds the module that reads the active mutant's id to every crate with mutants.
     fn runtime(&self, from: &Path, files: &[&str]) -> Result<(), Failure> {
         let count = self.mutants.keys().last().map_or(1, |last| last + 1);
         let code = include_str!("runtime.rs.in").replace("COUNT", &count.to_string());
@@ -151,7 +151,7 @@ impl<'m> Copy<'m> {
         Ok(())
     }
 
-    /// Takes out what does not compile until the libraries of the packages do.
+    /// Removes mutants that do not compile until the packages' libraries do.
     pub fn settle(&mut self, from: &Path, packages: &[String]) -> Result<(), Failure> {
         for round in 1..=ROUNDS {
             let mut arguments = vec!["check", "--lib"];
@@ -185,7 +185,7 @@ impl<'m> Copy<'m> {
         Err("does not compile in the end".into())
     }
 
-    /// Takes out the mutants that an error speaks of, and says of which file.
+    /// Removes the mutants in an error's spans; the file concerned.
     fn refused(&mut self, error: &Said) -> Option<String> {
         let constant = error.code.as_ref().is_some_and(|code| code.code == "E0015");
         let mut spots: Vec<&Spot> = error.spans.iter().collect();
@@ -213,7 +213,7 @@ impl<'m> Copy<'m> {
         Some(file)
     }
 
-    /// Builds the programs of tests.
+    /// Builds the test binaries.
     pub fn programs(&self, arguments: &[&str]) -> Result<Vec<Program>, Failure> {
         let mut all = vec!["test", "--no-run"];
         all.extend(arguments);
@@ -275,7 +275,7 @@ fn source_folder(file: &str) -> &str {
     }
 }
 
-/// Writes what is not there already: cargo builds what is newer than it was.
+/// Writes a file only if its bytes change: cargo rebuilds by modification time.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|known| known == bytes) {
         return Ok(());

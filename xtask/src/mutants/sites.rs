@@ -1,4 +1,4 @@
-//! What in a source file can have a switch.
+//! The places of a source file where a switch is possible.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,20 +10,20 @@ use syn::visit::{self, Visit};
 use super::switch::{Mutant, Place};
 use crate::Failure;
 
-/// How a switch is put into the source.
+/// How a switch is inserted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Around an expression, beside what replaces it.
+    /// Around an expression, with the replacement in another branch.
     Expression,
-    /// At the begin of a body, which returns early.
+    /// An early return at the start of a function body.
     Body,
-    /// Behind the pattern of an arm that has no guard.
+    /// A guard after the pattern of an arm without one.
     Arm,
-    /// Around the guard of an arm.
+    /// Around an arm's guard.
     Guard,
 }
 
-/// Where each line begins.
+/// The byte offset of each line.
 struct LineStarts<'s> {
     source: &'s str,
     starts: Vec<usize>,
@@ -58,30 +58,30 @@ impl<'s> LineStarts<'s> {
     }
 }
 
-/// What can have a switch, by the byte at which a mutant's place begins and its genre.
+/// Places where a switch is possible, by the start of the mutant's span and its genre.
 pub struct Sites<'s> {
     source: &'s str,
     lines: LineStarts<'s>,
-    /// How many constants it is inside of: a switch is no constant.
+    /// Depth of constant contexts: a switch reads a variable and is no constant expression.
     constant: usize,
     found: HashMap<(usize, &'static str), Found>,
 }
 
 enum Found {
-    /// The whole, and its sides.
+    /// The whole expression and its operands.
     Binary(Range<usize>, Range<usize>, Range<usize>),
     Unary(Range<usize>, Range<usize>),
     Body(usize),
     Arm(usize, Option<Range<usize>>),
     Guard(Range<usize>),
     Field(Range<usize>),
-    /// It cannot be a program: `||` beside the `let` of a chain, a `match` that leaves something out.
+    /// Does not compile as a mutant: `||` beside a `let` of a chain, a `match` that would not be exhaustive.
     Refused,
 }
 
-/// What a mutant is in the source.
+/// A mutant's place in the source.
 pub enum Site {
-    /// Which bytes it is put around or before, how, and its own code.
+    /// The bytes it is inserted around or before, how, and its replacement code.
     Switch(Range<usize>, Kind, String),
     Refused,
 }
@@ -102,7 +102,7 @@ impl<'s> Sites<'s> {
         self.source.get(bytes).unwrap_or_default()
     }
 
-    /// Nothing where a switch cannot stand.
+    /// None where no switch is possible.
     pub fn site(&self, mutant: &Mutant) -> Option<Site> {
         let start = self.lines.mutants(mutant.span.start);
         let end = self.lines.mutants(mutant.span.end);
@@ -142,7 +142,7 @@ impl<'s> Sites<'s> {
         let Some(first) = block.stmts.first() else {
             return;
         };
-        // Two bodies of an `impl Trait` are two types.
+        // The two returns of an `impl Trait` would be two types.
         if signature.constness.is_none() && !names_impl(&signature.output) {
             let at = self.lines.of(block.brace_token.span.open().end());
             self.add(first.span().start(), "FnValue", Found::Body(at));
@@ -180,7 +180,7 @@ fn names_impl(output: &syn::ReturnType) -> bool {
 fn is_irrefutable(pattern: &syn::Pat) -> bool {
     match pattern {
         syn::Pat::Wild(_) => true,
-        // A name in lower case is no constant and no variant.
+        // A lower-case name is a binding, no constant or variant.
         syn::Pat::Ident(name) => {
             let name_text = name.ident.to_string();
             name.subpat.is_none() && !name_text.starts_with(char::is_uppercase)
@@ -192,7 +192,7 @@ fn is_irrefutable(pattern: &syn::Pat) -> bool {
     }
 }
 
-/// Whether it holds the `let` of a chain: which stands in no brackets, and on no side of `||`.
+/// Whether it contains a `let` of a chain: never inside parentheses or an operand of `||`.
 fn has_let(expression: &syn::Expr) -> bool {
     match expression {
         syn::Expr::Let(_) => true,
@@ -262,7 +262,7 @@ impl<'ast> Visit<'ast> for Sites<'_> {
         self.constant(true, |own| own.visit_expr(&item.len));
     }
 
-    /// What a closure in a constant does is no constant.
+    /// A closure's body in a constant is not evaluated there.
     fn visit_expr_closure(&mut self, item: &'ast syn::ExprClosure) {
         let outside = std::mem::take(&mut self.constant);
         visit::visit_expr_closure(self, item);

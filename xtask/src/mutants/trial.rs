@@ -1,4 +1,4 @@
-//! Runs the tests: once as the program is, each by itself, to see what it reaches; then once for each mutant.
+//! Runs the tests: each once without a mutant to see which mutants it reaches, then those needed for each mutant.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -12,30 +12,30 @@ use std::time::{Duration, Instant};
 use super::build::{Copy, Program};
 use crate::Failure;
 
-/// How many tests are run before the rest is: most mutants fail one of them.
+/// Number of tests run before the others: most mutants fail one of them.
 const FIRST: usize = 6;
 
-/// Kilobytes of memory: a mutant may ask for all there is.
+/// Memory limit in KiB: a mutant may allocate without end.
 const MEMORY: u32 = 6_000_000;
 
-/// A test, and what it did without a mutant.
+/// A test, and its run without a mutant.
 struct Test {
     program: usize,
     name: String,
     took: Duration,
     reaches: BTreeSet<u32>,
-    /// How many mutants it has caught.
+    /// Number of mutants it has caught.
     caught: usize,
 }
 
-/// What became of a mutant.
+/// The result for a mutant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// By this test.
+    /// The name of the test that failed.
     Caught(String),
     Timeout,
     Missed,
-    /// No test comes by it.
+    /// No test reaches it.
     Unreached,
 }
 
@@ -43,8 +43,8 @@ pub struct Trials<'c> {
     copy: &'c Copy<'c>,
     programs: Vec<Program>,
     tests: Vec<Test>,
-    /// How long the tests of one mutant may take together, as they took without it. A test that takes longer by itself is
-    /// left out: it would be run hundreds of times.
+    /// Limit on the unmutated running time of one mutant's tests in total. A test that alone takes longer is left
+    /// out: it would be run hundreds of times.
     limit: Duration,
     log: PathBuf,
 }
@@ -56,7 +56,7 @@ enum Ended {
 }
 
 impl<'c> Trials<'c> {
-    /// Runs every test by itself. Of the tests of `it` those whose names begin with one of `chosen`, or all.
+    /// Runs every test once; of `it` only those with a name prefix in `chosen`, or all if it is empty.
     pub fn new(
         copy: &'c Copy<'c>,
         programs: Vec<Program>,
@@ -118,7 +118,7 @@ impl<'c> Trials<'c> {
         Ok(trials)
     }
 
-    /// Runs the tests that come by a mutant, those first that have caught the most, and then the fastest.
+    /// Runs the tests that reach a mutant, first those that have caught the most, then the fastest.
     pub fn judge(&mut self, id: u32) -> Result<Verdict, Failure> {
         let mut own: Vec<usize> = (0..self.tests.len())
             .filter(|at| self.tests.get(*at).is_some_and(|test| test.reaches.contains(&id)))
@@ -153,7 +153,7 @@ impl<'c> Trials<'c> {
         Ok(Verdict::Missed)
     }
 
-    /// Runs tests with a mutant until a program fails.
+    /// Runs tests with a mutant until one test binary fails.
     fn run_all(&self, part: &[usize], id: u32) -> Result<Ended, Failure> {
         let mut by_program: BTreeMap<usize, Vec<&Test>> = BTreeMap::new();
         for test in part.iter().filter_map(|at| self.tests.get(*at)) {
@@ -232,7 +232,7 @@ impl<'c> Trials<'c> {
     }
 }
 
-/// Whether a program passed in time; whatever it started ends with it.
+/// Whether a process passed within the limit; None if it was killed with its process group.
 fn wait(child: &mut Child, limit: Duration) -> Result<Option<bool>, Failure> {
     let began = Instant::now();
     let mut pause = Duration::from_millis(2);
@@ -251,7 +251,7 @@ fn wait(child: &mut Child, limit: Duration) -> Result<Option<bool>, Failure> {
     }
 }
 
-/// What is known of mutants from a run before, by their names.
+/// Verdicts of an earlier run, by the mutant's name.
 pub fn known(path: &Path) -> HashMap<String, Verdict> {
     let text = fs::read_to_string(path).unwrap_or_default();
     let rows = text.lines().filter_map(|line| {
