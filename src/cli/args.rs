@@ -19,7 +19,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let template = t(catalogue::HELP_TEMPLATE);
     let headed = |command: Command| {
         let options = t(catalogue::HELP_OPTIONS);
-        // The heading to come holds for arguments to come: those that a command has already get it here.
+        // A help heading applies to arguments added after it; those that the command has already get it here.
         let under = |arg: Arg| {
             if arg.get_help_heading().is_none() {
                 arg.help_heading(options)
@@ -40,7 +40,7 @@ pub(super) fn command(lang: Lang) -> Command {
                     .help(t(catalogue::HELP_ARG_HELP)),
             )
     };
-    // Of every command, and before it too: the help itself is in one of the two.
+    // A global option, also accepted before the subcommand, since help texts depend on it.
     let tags: Vec<&str> = Lang::ALL.iter().map(|lang| lang.tag()).collect();
     let language = Arg::new("lang")
         .long("lang")
@@ -336,7 +336,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(report::plan(lang))
         .arg(rules())
         .args(config())
-        // What other servers ask for, and many clients therefore send.
+        // Many language clients pass `--stdio` to every server.
         .arg(
             Arg::new("stdio")
                 .long("stdio")

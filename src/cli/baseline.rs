@@ -15,48 +15,48 @@ use crate::message::{Message, catalogue};
 use crate::read::composed;
 use crate::source::{Source, printable};
 
-/// Its default path.
+/// The default path.
 const USUAL: &str = "kigen-baseline.json";
-/// The largest that is read, in bytes: some half a million findings.
+/// Limit on the file's size in bytes: some half a million findings.
 const MOST: u64 = 128 * 1024 * 1024;
 
 /// A run's baseline.
 pub(super) struct InForce {
     baseline: Baseline,
-    /// As it is shown.
+    /// The path as messages show it.
     pub name: String,
     path: PathBuf,
-    /// Its folder, from the root: entries name files relative to it.
+    /// Its absolute folder: entries name files relative to it.
     folder: PathBuf,
-    /// What paths of reports are relative to.
+    /// The working directory, to which paths of reports are relative.
     working: PathBuf,
-    /// Whether it is to be rewritten.
+    /// Whether `--write-baseline` was given.
     pub rewrite: bool,
-    /// Its bytes when read, where it exists and is to be rewritten.
+    /// The file's old bytes, if it exists and is to be rewritten.
     bytes: Option<Vec<u8>>,
 }
 
-/// What a run has made of its baseline so far.
+/// A run's baseline results so far.
 #[derive(Default)]
 pub(super) struct Progress {
-    /// Files that were judged.
+    /// Keys of judged files.
     seen: HashSet<String>,
-    /// What is to be written of them.
+    /// The entries to write for them.
     entries: Vec<Entry>,
-    /// Entries that match no longer.
+    /// Entries that no longer match a finding.
     pub stale: Vec<Entry>,
 }
 
-/// What one file made of it.
+/// The baseline results of one file.
 pub(super) struct FilePart {
     path: String,
     taken: BaselineMatch,
 }
 
-/// The baseline that was asked for.
+/// The baseline of `--baseline` or `--write-baseline`.
 ///
 /// # Errors
-/// It is not there, cannot be read, or is none.
+/// The file is missing, unreadable or no baseline.
 pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<InForce>, Failure> {
     let read = matches.get_one::<PathBuf>("baseline");
     let write = matches.get_one::<OsString>("write-baseline");
@@ -90,7 +90,7 @@ pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<I
     }))
 }
 
-/// The entries of a file, and its bytes; none where it is not there, and need not be.
+/// The entries of a file, and its bytes; empty and None if it does not exist but may be missing.
 fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Option<Vec<u8>>), Failure> {
     let unread = |error: std::io::Error| Failure::of(cannot_read(name, &error));
     // A dangling link is not replaced by a new file.
@@ -109,13 +109,13 @@ fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Op
     };
     match baseline::parse(&bytes) {
         Ok(entries) => Ok((entries, Some(bytes))),
-        // What is to be written over may be something else, named by mistake.
+        // The path to overwrite may have been given by mistake: only a baseline is overwritten.
         Err(problem) => Err(Failure::of(problem.message(&printable(name)))),
     }
 }
 
 impl InForce {
-    /// Refuses a baseline that holds what nothing may lower.
+    /// Rejects a baseline with an entry for a finding that must not be hidden.
     ///
     /// # Errors
     /// The first such entry.
@@ -129,10 +129,10 @@ impl InForce {
         }
     }
 
-    /// Takes the findings that it knows out of a file's report.
+    /// Moves the known findings out of a file's report.
     pub fn take(&self, source: &Source, report: &mut FileReport, selection: &Selection) -> Option<FilePart> {
         let name = source.path();
-        // Names that are not Unicode cannot be told apart.
+        // Non-Unicode names are lossy and could collide.
         if name.contains('\u{fffd}') {
             return None;
         }
@@ -141,17 +141,17 @@ impl InForce {
         Some(FilePart { path, taken })
     }
 
-    /// A file's path as entries name it, composed: a Mac may write the same name in pieces.
+    /// A file's path as entries name it, in NFC: macOS may give the same name in NFD.
     fn key(&self, name: &str) -> String {
         composed(&relative(&plain(&self.working.join(name)), &self.folder)).into_owned()
     }
 
-    /// Its file.
+    /// The baseline's path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What is left to say at the end: entries whose file is no longer there match nothing.
+    /// Sorts the entries of files outside this run: kept if the file exists, else stale.
     pub fn finish(&self, progress: &mut Progress) {
         let mut there: HashMap<&str, bool> = HashMap::new();
         for entry in self.baseline.entries() {
@@ -162,7 +162,7 @@ impl InForce {
                 .entry(&entry.path)
                 .or_insert_with(|| named::on_disk(&self.folder.join(&entry.path)).exists());
             if exists {
-                // It was not looked at in this run.
+                // Exists, but was not part of this run.
                 progress.entries.push(entry.clone());
             } else {
                 progress.stale.push(entry.clone());
@@ -171,7 +171,7 @@ impl InForce {
         progress.stale.sort();
     }
 
-    /// Rewrites it atomically.
+    /// Writes the new baseline atomically; gives the number of findings in it.
     ///
     /// # Errors
     /// It cannot be written.
@@ -196,10 +196,10 @@ impl InForce {
 }
 
 impl Progress {
-    /// Takes in what came of a file.
+    /// Adds the results of a file.
     pub fn add(&mut self, part: FilePart) {
         let FilePart { path, taken } = part;
-        // Of a file that comes twice, as itself and on standard input, one says all there is to say.
+        // If a file is judged twice (as itself and as standard input), the results are the same: the first count.
         if self.seen.insert(path) {
             self.entries.extend(taken.entries);
             self.stale.extend(taken.stale);
@@ -207,8 +207,8 @@ impl Progress {
     }
 }
 
-/// `--write-baseline FILE.json` as `--write-baseline=FILE.json`. Its value may be left out, and what stands
-/// after it is then a path to check: a folder or a request never becomes the file that is written to.
+/// Joins `--write-baseline FILE.json` to `--write-baseline=FILE.json`. The value is optional, so the next word could
+/// be a path to check: only a name of a JSON file is taken as the value.
 pub(super) fn joined(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut out: Vec<OsString> = Vec::with_capacity(arguments.len());
     let mut options = true;
@@ -230,7 +230,7 @@ pub(super) fn joined(arguments: Vec<OsString>) -> Vec<OsString> {
     out
 }
 
-/// A path without `.` and `..`, as far as its own words go.
+/// A path without `.` and `..`, resolved lexically.
 fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -245,7 +245,7 @@ fn plain(path: &Path) -> PathBuf {
     out
 }
 
-/// A path from a folder on, with `/`. Both are whole.
+/// An absolute path relative to an absolute folder, with `/`.
 fn relative(path: &Path, folder: &Path) -> String {
     let (path, folder): (Vec<_>, Vec<_>) = (path.components().collect(), folder.components().collect());
     let shared = path.iter().zip(&folder).take_while(|(a, b)| a == b).count();

@@ -16,7 +16,7 @@ use crate::report::texts;
 use crate::source::printable;
 use jp_datetime::moment::{self, MomentErrorKind};
 
-/// The name of the contract of `--format json`.
+/// Schema id of `--format json`.
 const SCHEMA: &str = "kigen/calendar/v1";
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
@@ -68,12 +68,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(CLEAN)
 }
 
-/// The whole output for machines.
+/// The JSON output.
 #[derive(Serialize)]
 struct Output<'a> {
     schema: &'static str,
     closed_days: Vec<Listed<'a>>,
-    /// Days that configuration opens and that would be closed otherwise.
+    /// Weekend days and holidays that the configuration declares open.
     open_days: Vec<Opening<'a>>,
 }
 
@@ -83,7 +83,7 @@ struct Opening<'a> {
     reason: &'a str,
 }
 
-/// A closed day as machines get it.
+/// A closed day in JSON.
 #[derive(Serialize)]
 struct Listed<'a> {
     date: String,
@@ -138,8 +138,8 @@ fn whole_year(year: i32, written: &str) -> Result<(NaiveDate, NaiveDate), Failur
         .ok_or_else(|| out_of_range(catalogue::CALENDAR_YEAR, written))
 }
 
-/// A year, in any way that a date may give it: 2026, 令和8年, R8. An era's first year lacks its January
-/// and its last year its December, so both are tried.
+/// A year in any notation that a date may use: 2026, 令和8年, R8. An era's first year lacks January and its last year
+/// lacks December, so both months are tried.
 pub(super) fn year(text: &str) -> Result<i32, Failure> {
     let stem = text.trim().trim_end_matches('年');
     let december = moment::read(&format!("{stem}年12月31日"));
@@ -154,7 +154,7 @@ pub(super) fn year(text: &str) -> Result<i32, Failure> {
     }
 }
 
-/// A date alone, with its year.
+/// A date without a time, with its year.
 fn date(option: &'static str, text: &str) -> Result<NaiveDate, Failure> {
     let shown = printable(text);
     let values = [("field", option), ("value", &*shown)];

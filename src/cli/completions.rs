@@ -1,4 +1,4 @@
-//! `kigen completions`: what a shell completes, from the definition of the arguments.
+//! `kigen completions`: shell completions generated from the definition of the arguments.
 
 use clap::ArgMatches;
 use clap_complete::Shell;
@@ -8,9 +8,9 @@ use crate::message::Lang;
 
 /// Prints a shell's script.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
-    // clap has let no other name through.
+    // clap accepts no other value.
     let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);
-    // Into memory first: the generator panics where it cannot write, and a reader may have gone away.
+    // Generated in memory: the generator panics on a write error such as EPIPE.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut args::command(lang), "kigen", &mut script);
     output::print_report(&script)?;

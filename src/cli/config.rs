@@ -1,4 +1,4 @@
-//! `kigen config`: what is in force for a path, and where each value comes from.
+//! `kigen config`: the effective settings for a path, with their sources.
 
 use std::path::{Path, PathBuf};
 
@@ -21,18 +21,18 @@ use crate::report::human::columns::{display_width, pad};
 use crate::rules::{Param, ParamValue};
 use crate::source::{Span, printable};
 
-/// The name of the contract of `--format json`.
+/// Schema id of `--format json`.
 const SCHEMA: &str = "kigen/config/v1";
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum From {
-    /// A configuration: with its path and line.
+    /// A configuration, with path and line.
     File,
-    /// The plan's own words.
+    /// The plan's text.
     Plan,
-    /// kigen's own, of which the plan says nothing.
+    /// kigen's default, where the plan is silent.
     Default,
     /// The command line.
     CommandLine,
@@ -51,17 +51,17 @@ struct Origin {
     plan: Option<String>,
 }
 
-/// One value in force.
+/// An effective setting.
 #[derive(Serialize)]
 struct Setting {
-    /// Such as `severities.KG104`, `params.evening`, `params.KG105.min_response`.
+    /// For example `severities.KG104`, `params.evening`, `params.KG105.min_response`.
     name: String,
-    /// As a configuration writes it.
+    /// In the notation of a configuration.
     value: String,
-    /// What it would be otherwise, where it is set.
+    /// The value without the setting, if it is set.
     default: Option<String>,
     origin: Origin,
-    /// As people are shown it.
+    /// The value for people.
     #[serde(skip)]
     words: String,
 }
@@ -72,7 +72,7 @@ struct Output<'a> {
     path: &'a str,
     /// The configuration's path.
     config: Option<&'a str>,
-    /// Whether a folder's run reads the path: yes, no, or as its contents say.
+    /// Whether a folder's run reads the path; null if that depends on its contents.
     request: Option<bool>,
     settings: &'a [Setting],
 }
@@ -84,7 +84,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let mut all = Configurations::new(wanted)?;
     let dot = PathBuf::from(".");
     let path = matches.get_one::<PathBuf>("path").unwrap_or(&dot);
-    // Of a folder, what holds for a file in it that no glob names.
+    // For a folder: the settings of a file in it that matches no override's glob.
     let asked = if path.is_dir() {
         path.join("")
     } else {
@@ -304,14 +304,14 @@ impl Lister<'_> {
         }
     }
 
-    /// Every parameter of every plan, and those of rules that are their own.
+    /// Every parameter of every plan, and rules' own parameters.
     fn params(&self, out: &mut Vec<Setting>) {
         let engine = &self.setup.engine;
         for pack in engine.rules.packs.iter() {
             for param in &pack.params {
                 let name = format!("params.{}", param.name);
                 let param = self.param(name, "", param, &pack.plan);
-                // What two packs take alike is one setting.
+                // A parameter with the same value in two packs is one setting.
                 let alike = |known: &Setting| {
                     (&known.name, &known.value, known.origin.from)
                         == (&param.name, &param.value, param.origin.from)
@@ -500,7 +500,7 @@ fn page(path: &str, config: Option<&str>, taken: Inclusion, settings: &[Setting]
     out
 }
 
-/// A setting's name in the words that a configuration may use.
+/// A setting's name in the language of a configuration's keys.
 fn label(name: &str, lang: Lang) -> String {
     if lang.spelling() == Spelling::English {
         return name.to_owned();

@@ -1,7 +1,7 @@
-//! Which configuration holds for a file: the `kigen.yaml` of its folder, or of the nearest folder above.
+//! The configuration of a file: `kigen.yaml` in its folder or in the nearest folder above.
 //!
-//! Each folder is looked at once, and an engine is made once for each configuration and each choice of
-//! its overrides and exceptions that some file has.
+//! Each folder is queried once, and one engine is built for each configuration and each combination of its overrides
+//! and exceptions that applies to some file.
 
 mod file;
 mod paths;
@@ -29,18 +29,18 @@ use crate::message::{Lang, Message, catalogue};
 use crate::read::Named;
 use crate::source::{Source, printable};
 
-/// What a file is judged with.
+/// Everything a file is judged with.
 #[derive(Debug)]
 pub(super) struct Setup {
     /// The engine.
     pub engine: Engine,
-    /// The moment taken as now.
+    /// The present: of `--now`, else of the configuration, else the clock at the start of the run.
     pub now: Moment,
-    /// The configuration; none where there is none.
+    /// The configuration, if there is one.
     pub file: Option<Arc<File>>,
 }
 
-/// What is to be done with a file.
+/// How to treat a file.
 pub(super) enum Disposition {
     /// Judge it.
     Judge(Arc<Setup>, Named),
@@ -55,29 +55,29 @@ pub(super) enum Disposition {
 pub(super) struct Configurations {
     wanted: Overrides,
     working: PathBuf,
-    /// `--config`'s, or the one that there is without any.
+    /// The configuration of `--config`.
     fixed: Option<Loaded>,
-    /// Each folder that was looked at, and the configuration nearest to it.
+    /// Each folder queried so far, with its nearest configuration.
     folders: HashMap<PathBuf, Option<Loaded>>,
     /// Each configuration by its path.
     files: HashMap<PathBuf, Loaded>,
-    /// Texts that stand in for what is on disk, by absolute path.
+    /// Texts that override files on disk (open in an editor), by absolute path.
     texts: HashMap<PathBuf, String>,
     plain: Arc<Setup>,
-    /// Why that cannot be used: a plan that was asked for is not among its own. A configuration may bring it.
+    /// Why `plain` cannot be used: a plan of `--plan` is not loaded without a configuration that adds its pack.
     unplanned: Option<Arc<Refused>>,
     /// The engines made so far, by configuration, overrides and exceptions.
     setups: HashMap<Key, Arc<Setup>>,
-    /// The globs that have met no file yet, by configuration (its folder).
+    /// The globs without a match so far, by configuration (its folder).
     unmet: HashMap<String, Watched>,
-    /// The folder asked for last, and what came of it: files come folder by folder.
+    /// The last folder queried and its result: files come folder by folder.
     last: Option<(PathBuf, Option<Loaded>)>,
 }
 
-/// A configuration (by its folder) and which of its overrides and exceptions are for a file.
+/// A configuration (by its folder) with the indices of its overrides and exceptions that apply to a file.
 type Key = (String, Vec<usize>, Vec<usize>);
 
-/// A configuration and its globs that have met no file yet.
+/// A configuration with its globs without a match so far.
 #[derive(Debug)]
 struct Watched {
     file: Arc<File>,
@@ -85,10 +85,10 @@ struct Watched {
 }
 
 impl Configurations {
-    /// The configurations of a run. With `--config`, the file is read at once.
+    /// The configurations of a run. The file of `--config` is read at once.
     ///
     /// # Errors
-    /// A pack of `--rules`, or the configuration that was named, cannot be used.
+    /// A pack of `--rules`, or the file of `--config`, is unusable.
     pub(super) fn new(wanted: Overrides) -> Result<Self, Failure> {
         let mut packs = Vec::with_capacity(wanted.packs.len());
         for folder in &wanted.packs {
@@ -137,16 +137,16 @@ impl Configurations {
         Ok(all)
     }
 
-    /// What is used where there is no configuration.
+    /// The setup without a configuration.
     pub(super) fn plain(&self) -> &Arc<Setup> {
         &self.plain
     }
 
-    /// What is used where there is no configuration, and what is used in the folders that `paths` begin
-    /// in: a mistake there keeps the run from beginning.
+    /// The setup without a configuration, followed by those of the folders that `paths` start in: an error in one of
+    /// them stops the run before it begins.
     ///
     /// # Errors
-    /// All configurations among them that cannot be used.
+    /// All unusable configurations among them.
     pub(super) fn roots(&mut self, paths: &[PathBuf]) -> Result<Vec<Arc<Setup>>, Failure> {
         let mut setups = vec![Arc::clone(&self.plain)];
         let mut refused: Vec<Arc<Refused>> = Vec::new();
@@ -164,7 +164,7 @@ impl Configurations {
                 Some(Err(refused)) => Err(refused),
             };
             match setup {
-                // The last that was named comes last.
+                // In the order in which they were last named.
                 Ok(setup) => {
                     setups.retain(|known| !Arc::ptr_eq(known, &setup));
                     setups.push(setup);
@@ -180,11 +180,10 @@ impl Configurations {
         Err(Failure(reasons.collect()))
     }
 
-    /// Where a plan that was asked for is not among those that are loaded anyway, what there is in the current folder
-    /// stands for what is used where there is no configuration.
+    /// If a plan of `--plan` is not loaded without a configuration, the current folder's setup replaces `plain`.
     ///
     /// # Errors
-    /// There is none, or it does not bring the plan.
+    /// There is no configuration, or it does not load the plan.
     pub(super) fn with_plans(mut self) -> Result<Self, Failure> {
         if self.unplanned.is_some() {
             let setups = self.roots(&[PathBuf::from(".")])?;
@@ -195,8 +194,8 @@ impl Configurations {
         Ok(self)
     }
 
-    /// What every verdict hangs on besides the configurations that are found: the one that was named, and
-    /// the folders of packs.
+    /// Files and folders that affect every verdict, besides the configurations found by the walk: the file of
+    /// `--config` and the packs' folders.
     pub(super) fn governing(&self, setups: &[Arc<Setup>]) -> Vec<PathBuf> {
         let mut all = self.wanted.packs.clone();
         if let Choice::File(path) = &self.wanted.choice {
@@ -209,7 +208,7 @@ impl Configurations {
         all
     }
 
-    /// Every file that has had a say so far: configurations, the files of packs, and their folders.
+    /// Every file that has affected the run so far: configurations, packs' files, and their folders.
     pub(super) fn told_by(&self) -> impl Iterator<Item = PathBuf> {
         let mut folders = self.wanted.packs.clone();
         for file in self.files.values().flatten() {
@@ -221,7 +220,7 @@ impl Configurations {
         self.files.keys().cloned().chain(packs).chain(folders)
     }
 
-    /// The configuration for a path that stands in `folder`.
+    /// The configuration for files in `folder`.
     fn nearest(&mut self, folder: &Path) -> Option<Loaded> {
         match self.wanted.choice {
             Choice::None => return None,
@@ -238,7 +237,7 @@ impl Configurations {
         loaded
     }
 
-    /// The configuration of an absolute folder or of the nearest above it.
+    /// The configuration in an absolute folder or in the nearest one above.
     fn above(&mut self, folder: &Path) -> Option<Loaded> {
         if let Some(known) = self.folders.get(folder) {
             return known.clone();
@@ -253,7 +252,7 @@ impl Configurations {
         loaded
     }
 
-    /// What is to be done with a file.
+    /// How to treat a file.
     pub(super) fn disposition(&mut self, path: &Path, named: Named) -> Disposition {
         let folder = path.parent().unwrap_or(Path::new(""));
         let file = match self.nearest(folder) {
@@ -299,7 +298,7 @@ impl Configurations {
         }
     }
 
-    /// The engine for a file under its configuration.
+    /// The setup for a file at `inside` (relative to the configuration's folder).
     fn setup(&mut self, file: &Arc<File>, inside: &str) -> Result<Arc<Setup>, Arc<Refused>> {
         let config = &file.config;
         let key: Key = (
@@ -376,7 +375,7 @@ impl Configurations {
         loaded
     }
 
-    /// Takes `text` for what stands at `path`, which is an open editor's; `None` for what is on disk.
+    /// Overrides the file at `path` with an open editor's text; `None` removes the override.
     pub(super) fn set_text(&mut self, path: &Path, text: Option<String>) {
         let path = absolute(path);
         match text {
@@ -386,7 +385,7 @@ impl Configurations {
         self.forget();
     }
 
-    /// Forgets all that was read: files have changed.
+    /// Drops all cached data after files have changed.
     fn forget(&mut self) {
         self.folders.clear();
         self.files.clear();
@@ -396,7 +395,7 @@ impl Configurations {
     }
 }
 
-/// An engine as the command line wants it.
+/// An engine with the options of the command line.
 fn tuned(mut engine: Engine, wanted: &Overrides) -> Engine {
     engine.options.selection = wanted.selection.clone();
     engine.output = wanted.output;
@@ -408,10 +407,10 @@ fn tuned(mut engine: Engine, wanted: &Overrides) -> Engine {
     engine
 }
 
-/// What is used in the current folder.
+/// The setup of the current folder.
 ///
 /// # Errors
-/// A pack, or the folder's configuration, cannot be used.
+/// A pack, or the folder's configuration, is unusable.
 pub(super) fn here(matches: &ArgMatches) -> Result<Arc<Setup>, Failure> {
     let mut all = Configurations::new(Overrides::of(matches, Moment(0))?)?;
     let setups = all.roots(&[PathBuf::from(".")])?;
@@ -421,8 +420,8 @@ pub(super) fn here(matches: &ArgMatches) -> Result<Arc<Setup>, Failure> {
         .unwrap_or_else(|| Arc::clone(all.plain())))
 }
 
-/// The language that the configuration of the current folder, or the one named, asks for. What is wrong
-/// with it is said where it is used.
+/// The language set in the configuration of the current folder or of `--config`. Errors in it are reported where it
+/// is used.
 pub(super) fn language(choice: &Choice) -> Option<Lang> {
     let path = match choice {
         Choice::None => return None,

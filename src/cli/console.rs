@@ -1,5 +1,5 @@
-//! The console of Windows: colours are switched on, and a window that was opened for a file dropped onto the program
-//! stays until it was read.
+//! The Windows console: enables colours, and keeps a window that was opened for files dropped onto the program until
+//! a key is pressed.
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -8,23 +8,23 @@ use std::path::Path;
 use super::output;
 use crate::message::{Lang, catalogue};
 
-/// Makes the console understand the colours of a report; elsewhere every terminal does.
+/// Enables ANSI colours on Windows; other terminals need nothing.
 pub(super) fn begin() {
     anstyle_query::windows::enable_ansi_colors();
 }
 
-/// Waits for a key before the window goes, where it was opened for this run alone.
+/// Waits for Enter before the window closes, if it was opened for this run only.
 pub(super) fn end(arguments: &[OsString], lang: Lang) {
     let seen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if cfg!(windows) && seen && are_dropped(arguments) {
         output::complain(catalogue::CLOSE_WINDOW.text(lang));
-        // Whatever comes, and the end of input, is an answer.
+        // Any line, or end of input, will do.
         let _ = std::io::stdin().read_line(&mut String::new());
     }
 }
 
-/// Whether files were dropped onto the program: nothing but whole paths of what is there, as the desktop hands them over
-/// and nobody types them.
+/// Whether files were dropped onto the program: the arguments are existing absolute paths only, which is how the
+/// desktop passes them and unlikely to be typed.
 fn are_dropped(arguments: &[OsString]) -> bool {
     let mut paths = arguments.iter().skip(1).map(Path::new).peekable();
     paths.peek().is_some() && paths.all(|path| path.is_absolute() && path.exists())

@@ -1,5 +1,4 @@
-//! `kigen exceptions`: every record of an exception and how it stands, for people as a table and for
-//! machines as `kigen/exceptions/v1`.
+//! `kigen exceptions`: every exception record with its status, as a table or as `kigen/exceptions/v1`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -27,7 +26,7 @@ use crate::source::printable;
 
 type Row = (ExceptionStatus, Exception);
 
-/// What came of one file.
+/// The result of one file.
 enum FileOutcome {
     Read {
         rows: Vec<Row>,
@@ -110,7 +109,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(status)
 }
 
-/// What came of one file.
+/// Judges one file for its records.
 fn outcome_of(task: Task, working: &Path) -> FileOutcome {
     let (path, named, setup) = match task {
         Task::Judge(path, named, setup) => (path, named, setup),
@@ -148,13 +147,12 @@ fn outcome_of(task: Task, working: &Path) -> FileOutcome {
     }
 }
 
-/// Whether a row is of a configured record.
+/// Whether a row shows a configured record.
 fn is_of(row: &Exception, record: &ConfiguredException) -> bool {
     row.path == record.source.path() && row.range.start.byte == record.source.position(record.span.start).byte
 }
 
-/// A record of configuration comes with every file that it meets: it is listed once, with the findings of
-/// all.
+/// A configured record is listed by every file that it matches: it is merged into one row with all findings.
 fn gathered(rows: Vec<Row>) -> Vec<Row> {
     let mut places: HashMap<(String, usize), usize> = HashMap::new();
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
@@ -172,7 +170,7 @@ fn gathered(rows: Vec<Row>) -> Vec<Row> {
     out
 }
 
-/// The table: what is in force first, then deviations, then what does not hold.
+/// The table: records in force first, then deviations, then invalid ones.
 fn table(mut rows: Vec<Row>, width: Option<usize>, lang: Lang) -> String {
     if rows.is_empty() {
         return format!("{}\n", catalogue::EXCEPTIONS_NONE.text(lang));
@@ -221,9 +219,9 @@ fn table(mut rows: Vec<Row>, width: Option<usize>, lang: Lang) -> String {
     out
 }
 
-/// One line; what exceeds the terminal's width goes below.
+/// One line; a reason that exceeds the terminal's width goes below.
 fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> String {
-    /// Fewer columns than this make a ladder of a sentence.
+    /// Narrower columns would break a sentence into single words.
     const LEAST: usize = 30;
     const GAP: &str = "  ";
     let [cells @ .., reason] = line;
@@ -251,7 +249,7 @@ fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> S
     out
 }
 
-/// How a record stands, in a word.
+/// A record's status in a word.
 fn standing_word(standing: ExceptionStatus) -> Entry {
     match standing {
         ExceptionStatus::InForce => catalogue::STANDING_IN_FORCE,
@@ -263,7 +261,7 @@ fn standing_word(standing: ExceptionStatus) -> Entry {
     }
 }
 
-/// The last line: how many of each there are.
+/// The last line: the number of records by status.
 fn counted(summary: Summary, lang: Lang) -> String {
     let counts = [
         (ExceptionStatus::InForce, summary.in_force),

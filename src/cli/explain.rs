@@ -1,4 +1,4 @@
-//! `kigen explain`: rules whole, with the clause in its own words and what in them is not the plan's.
+//! `kigen explain`: a rule with its clause's text, and which of its values are not the plan's.
 
 use std::fmt::Write as _;
 
@@ -18,30 +18,30 @@ use crate::rules::pack::{Example, Place};
 use crate::rules::{Pack, Param, Rule};
 use crate::source::printable;
 
-/// The name of the contract of `--format json`.
+/// Schema id of `--format json`.
 const SCHEMA: &str = "kigen/explain/v1";
 
-/// What a code means.
+/// The meaning of a code.
 enum Subject<'e> {
     Reader(&'static ReaderCode),
     Rule(&'e Pack, &'e Rule),
 }
 
-/// A rule whole, as machines get it.
+/// A rule in JSON.
 #[derive(Serialize)]
 struct Explained {
     #[serde(flatten)]
     listed: Listed,
-    /// Of the readers' own codes.
+    /// For readers' codes only.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<&'static str>,
     /// The plan's title.
     plan_title: Option<String>,
-    /// Whether an exception with a reason and an approver clears it.
+    /// Whether an exception with a reason and an approver clears its findings.
     exceptable: bool,
-    /// Where it points, in words.
+    /// The primary place of its findings, in words.
     at: Option<String>,
-    /// What else is labelled, in words.
+    /// The places of secondary labels, in words.
     also: Vec<String>,
     examples: ExampleTexts,
 }
@@ -87,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     Ok(CLEAN)
 }
 
-/// A rule by its code, in capitals or not.
+/// Finds a rule by its code, ignoring case.
 fn find<'e>(engine: &'e Engine, code: &str) -> Result<Subject<'e>, Failure> {
     let same = |known: &str| known.eq_ignore_ascii_case(code);
     if let Some(reader) = READER_CODES.iter().find(|reader| same(reader.code)) {
@@ -140,7 +140,7 @@ fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
     }
 }
 
-/// A place of the request in words: the key an officer would write.
+/// A place of the request in words: the key as a request spells it.
 fn place(at: Place, rule: &Rule, lang: Lang) -> String {
     let of = |key: Key, member: Option<HearingKey>| {
         let word = words::spelling([english(&keys::REQUEST, key), keys::REQUEST.ja(key)], lang);
@@ -174,7 +174,7 @@ fn place(at: Place, rule: &Rule, lang: Lang) -> String {
     }
 }
 
-/// The English word of a table: the first of a row.
+/// The English word for a meaning: that of its first row in the table.
 fn english<T: Copy + PartialEq>(table: &keys::Table<T>, meaning: T) -> &'static str {
     table
         .rows
@@ -184,7 +184,7 @@ fn english<T: Copy + PartialEq>(table: &keys::Table<T>, meaning: T) -> &'static 
         .unwrap_or(&"")
 }
 
-/// How a page is written.
+/// The layout of a page.
 struct Page<'e> {
     engine: &'e Engine,
     lang: Lang,
@@ -254,7 +254,7 @@ impl Page<'_> {
         out
     }
 
-    /// The severity in force, and where it was set.
+    /// The effective severity, and where it was set.
     fn severity(&self, rule: &Rule) -> String {
         let lang = self.lang;
         let default = rules::severity(rule.default_severity).text(lang);
@@ -340,7 +340,7 @@ impl Page<'_> {
         self.hang(out, "  ", &printable(text));
     }
 
-    /// A line with its title; the titles of a page are of one width.
+    /// A line with its title, padded to the widest title.
     fn entry(&self, out: &mut String, title: Entry, text: &str) {
         const TITLES: [Entry; 6] = [
             catalogue::EXPLAIN_PLAN,
@@ -359,7 +359,7 @@ impl Page<'_> {
         );
     }
 
-    /// `text` after `head`, wrapped below its own beginning.
+    /// `text` after `head`, with a hanging indent.
     fn hang(&self, out: &mut String, head: &str, text: &str) {
         let indent = " ".repeat(textwrap::core::display_width(head));
         let options = textwrap::Options::new(self.width)

@@ -1,4 +1,4 @@
-//! Files: only regular ones are read, and how reports name them.
+//! Files: only regular ones are read; and the names of paths in reports.
 
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -6,10 +6,10 @@ use std::path::{Component, Path, PathBuf};
 use super::windows;
 use crate::source::{MAX_BYTES, MAX_STREAM_BYTES};
 
-/// A regular file, to be read: a pipe would be waited for, and a device read, without end.
+/// Opens a regular file: a FIFO would block, and a device might never end.
 ///
 /// # Errors
-/// It is none, or cannot be opened.
+/// It is no regular file, or cannot be opened.
 pub(super) fn open_regular(path: &Path) -> std::io::Result<std::fs::File> {
     let meta = std::fs::metadata(path)?;
     if meta.is_dir() {
@@ -24,7 +24,7 @@ pub(super) fn open_regular(path: &Path) -> std::io::Result<std::fs::File> {
 /// The bytes of a regular file.
 ///
 /// # Errors
-/// It is none, is longer than `most` bytes, or cannot be read.
+/// It is no regular file, is longer than `most` bytes, or cannot be read.
 pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open_regular(path)?.take(most + 1).read_to_end(&mut bytes)?;
@@ -34,8 +34,8 @@ pub(super) fn read_regular(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The bytes of a file that was named, and one more than its limit where it is longer; with the limit. A pipe
-/// or a device, which may have no end, has a lower one.
+/// The bytes of a named file (one more than its limit if it is longer), with the limit. FIFOs and devices, which may
+/// not end, have a lower limit.
 ///
 /// # Errors
 /// It cannot be read.
@@ -53,10 +53,10 @@ pub(super) fn read_named(path: &Path) -> std::io::Result<(Vec<u8>, u64)> {
     Ok((bytes, limit))
 }
 
-/// What a named path is.
+/// The metadata of a named path.
 ///
 /// # Errors
-/// It is not there, or it is a device of Windows, which would be waited for.
+/// It does not exist, or it is a Windows device, which could block.
 pub(super) fn about(path: &Path) -> std::io::Result<std::fs::Metadata> {
     if is_device(path) {
         return Err(std::io::ErrorKind::InvalidFilename.into());
@@ -64,12 +64,12 @@ pub(super) fn about(path: &Path) -> std::io::Result<std::fs::Metadata> {
     std::fs::metadata(path)
 }
 
-/// Whether Windows takes a name for a device's, whatever the folder and the ending.
+/// Whether Windows takes a name for a device's, in any folder and with any extension.
 pub(super) fn is_device(path: &Path) -> bool {
     cfg!(windows) && path.to_str().is_some_and(windows::is_device)
 }
 
-/// A path without what canonicalizing puts before it on Windows.
+/// A path without the `\\?\` that canonicalizing adds on Windows.
 pub(super) fn simple(path: PathBuf) -> PathBuf {
     match path.to_str() {
         Some(text) if cfg!(windows) => PathBuf::from(windows::without_verbatim(text)),
@@ -77,7 +77,7 @@ pub(super) fn simple(path: PathBuf) -> PathBuf {
     }
 }
 
-/// An absolute path with `/` between its parts and before its drive, as URIs have it.
+/// An absolute path with `/` as separator and before the drive, as in URIs.
 pub(super) fn uri_path(path: &Path) -> String {
     let path = simple(path.to_owned());
     let text = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
@@ -88,13 +88,13 @@ pub(super) fn uri_path(path: &Path) -> String {
     }
 }
 
-/// How reports name a path: relative to the working directory, with `/` and no leading `./`.
+/// The name of a path in reports: relative to the working directory, with `/` and without a leading `./`.
 pub(super) fn display(path: &Path, working: &Path) -> String {
     if cfg!(windows) {
         return windows::display(&path.to_string_lossy(), &working.to_string_lossy());
     }
-    // Most are so already, or but for the working directory before them, and a folder may hold a hundred
-    // thousand: they are not taken apart. The root is no beginning with a `/` behind it.
+    // Fast path for plain paths, with or without the working directory as a prefix: a folder may hold a hundred
+    // thousand. The root as working directory has no `/` after it.
     if let (Some(text), Some(working)) = (path.to_str(), working.to_str())
         && is_plain(text.as_bytes())
         && working != "/"
@@ -126,7 +126,7 @@ pub(super) fn display(path: &Path, working: &Path) -> String {
     if out.is_empty() { ".".to_owned() } else { out }
 }
 
-/// Whether a path is written as reports write it, but for its beginning: of nothing but names and single `/`.
+/// Whether a path needs no normalisation: only names separated by single `/`.
 fn is_plain(path: &[u8]) -> bool {
     let pairs = path.iter().zip(path.iter().skip(1));
     let odd = pairs.fold(false, |found, (&a, &b)| {

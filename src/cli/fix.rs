@@ -1,4 +1,4 @@
-//! `--fix` and `--diff`: what findings carry is written, and the file checked again.
+//! `--fix` and `--diff`: applies the fixes of findings and checks the file again.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -13,41 +13,40 @@ use crate::message::{Lang, Message, catalogue, words};
 use crate::report::{Totals, diff};
 use crate::source::{Source, printable};
 
-/// How fixes are asked for.
+/// Options for fixes.
 #[derive(Debug)]
 pub(super) struct Fixing {
-    /// Those that somebody must read again as well.
+    /// Whether unsafe fixes are applied too.
     pub with_unsafe: bool,
-    /// Shown and not written.
+    /// Whether to show a diff instead of writing.
     pub diff: bool,
-    /// Where people see the diff: whether in colours.
+    /// On a terminal: whether the diff is coloured.
     pub on_terminal: Option<bool>,
     pub lang: Lang,
-    /// What this run has written: a file may be met by several names.
+    /// Files written in this run: one may be reached under several names.
     pub written: Mutex<HashSet<PathBuf>>,
-    /// The folders from which is gone what a run left that was killed.
+    /// Folders already cleared of a killed run's temporary files.
     pub swept: Mutex<HashSet<PathBuf>>,
 }
 
-/// A file with its fixes made, and the lines to show for it.
+/// A fixed file, and the lines to show about it.
 #[derive(Debug)]
 pub(super) struct FixedFile {
     pub bytes: Vec<u8>,
     pub source: Source,
     pub report: FileReport,
-    /// What was done, and what is left to be looked at.
+    /// What was done, and what remains to be done by hand.
     pub said: Vec<String>,
-    /// How many fixes were made.
+    /// Number of fixes made.
     pub count: usize,
-    /// How many could be made if somebody reads them again.
+    /// Number of further fixes that `--unsafe-fixes` would make.
     pub more: usize,
-    /// The bytes as they were, where a fix was made.
+    /// The original bytes, if a fix was made.
     pub old: Option<Vec<u8>>,
 }
 
-/// The name of a file above the working folder, as `git apply` and `patch` take it: neither follows `..`. In the
-/// repository of the working folder it is said from that repository's root, as git does, and else from that of the
-/// file system.
+/// The name, in a diff, of a file above the working directory: neither `git apply` nor `patch` follows `..`. It is
+/// relative to the root of the working directory's repository, as git writes it, or else to the file system's root.
 fn name_from_above(name: &str, path: &Path) -> Option<String> {
     if !name.split('/').any(|part| part == "..") {
         return None;
@@ -64,7 +63,7 @@ fn name_from_above(name: &str, path: &Path) -> Option<String> {
 }
 
 impl Fixing {
-    /// Fixes a file until nothing is left to fix. `check` reads bytes and judges them.
+    /// Fixes a file until no fix is left. `check` judges bytes.
     pub fn apply(
         &self,
         bytes: Vec<u8>,
@@ -72,7 +71,7 @@ impl Fixing {
         report: FileReport,
         check: impl Fn(Vec<u8>) -> (Source, FileReport),
     ) -> FixedFile {
-        /// A weekday put right may uncover a due that is early, and that one nothing.
+        /// Correcting a weekday may uncover an early due; fixing that uncovers nothing further.
         const MOST_PASSES: usize = 4;
         let mut fixed = FixedFile {
             bytes,
@@ -92,7 +91,7 @@ impl Fixing {
             let name = printable(fixed.source.path()).into_owned();
             let (source, report) = check(bytes.clone());
             if !self.is_better(&fixed.report, &report, &chosen) {
-                // A file is never left worse than it was.
+                // A file is never left worse than before.
                 let sentence = catalogue::FIX_GIVEN_UP.fill(self.lang, &[("path", &name)]);
                 fixed.said.push(sentence);
                 break;
@@ -109,13 +108,12 @@ impl Fixing {
         fixed
     }
 
-    /// Whether nothing was raised by a fix that was not there. An exception for what was fixed has
-    /// become idle, and what was not sure to be right may uncover what it was hiding. What could not be read
-    /// hides whatever it is, whole requests too.
+    /// Whether the fixes raised no new finding. Allowed are an exception that is no longer used, what an unsafe fix
+    /// uncovers, and anything that was hidden by an unreadable part, whole requests included.
     fn is_better(&self, before: &FileReport, after: &FileReport, chosen: &ChosenFixes<'_>) -> bool {
         let count = |report: &FileReport| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-            // What a text says of a due that has moved is for its author: it is reported, and moves when asked.
+            // A text that still has the old due is reported for its author, and is changed by unsafe fixes only.
             let of_a_text = |found: &&Diagnostic| found.facts.iter().any(|(name, _)| *name == "item_at");
             for found in report.diagnostics.iter().filter(|found| !of_a_text(found)) {
                 *counts.entry(found.code.to_string()).or_default() += 1;
@@ -149,7 +147,7 @@ impl Fixing {
         } else {
             catalogue::FIX_DONE
         };
-        // What the flag that was given did not change, no flag does.
+        // If the flag was given and something remains, no flag would change it.
         let left = if self.diff && !self.with_unsafe {
             catalogue::FIX_LEFT_DIFF
         } else {
@@ -170,7 +168,7 @@ impl Fixing {
                 entry.fill(lang, &values)
             })
             .collect();
-        // Once the time is moved, nothing will speak of the body again.
+        // After the due is moved, no finding would mention the body again.
         let mut seen = HashSet::new();
         let beside = report.diagnostics.iter().filter(|found| is_fixed(found, chosen));
         for fix in beside.flat_map(|found| &found.fixes) {
@@ -192,11 +190,11 @@ impl Fixing {
         said
     }
 
-    /// Says what the run came to.
+    /// Prints the summary of the run.
     pub fn summary(&self, totals: &Totals) {
         let count = totals.fixed.to_string();
         let entry = match (self.diff, totals.fixed) {
-            // What could not be written has been named.
+            // Files that could not be written have been reported.
             (_, 0) if totals.failed => None,
             (_, 0) => Some(catalogue::FIX_NONE),
             (true, _) => Some(catalogue::FIX_SUMMARY_DIFF),
@@ -211,7 +209,7 @@ impl Fixing {
         }
     }
 
-    /// What would change, for `git apply` or, on a terminal, for people.
+    /// The diff, for `git apply` or, on a terminal, for people.
     pub fn shown_diff(&self, name: &str, path: Option<&Path>, old: &[u8], new: &[u8]) -> Vec<u8> {
         let whole = path.and_then(|path| name_from_above(name, path));
         let name = whole.as_deref().unwrap_or(name);
@@ -224,7 +222,7 @@ impl Fixing {
         }
     }
 
-    /// Removes temporary files of a killed run; once in a folder.
+    /// Removes temporary files of a killed run, once per folder.
     pub fn sweep_beside(&self, path: &Path) {
         let Some(folder) = path
             .canonicalize()
@@ -242,10 +240,10 @@ impl Fixing {
         }
     }
 
-    /// Writes a file that was fixed. `None` where it is on disk; else why not, in a sentence.
+    /// Writes a fixed file; a sentence if it could not be written.
     pub fn write(&self, path: &Path, name: &str, old: &[u8], new: &[u8]) -> Option<Message> {
         let true_path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        // One at a time: the same file may be met by two names at once.
+        // One at a time: the same file may be reached under two names at once.
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         let path_shown = printable(name);
         let (entry, why) = match replace_swept(path, old, new) {
@@ -253,7 +251,7 @@ impl Fixing {
                 written.insert(true_path);
                 return None;
             }
-            // By ourselves, under its other name.
+            // Changed by this run, under its other name.
             Ok(Replaced::Changed) if written.contains(&true_path) => return None,
             Ok(Replaced::Changed) => (catalogue::FIX_CHANGED, Message::default()),
             Ok(Replaced::Kept(kept)) => {

@@ -1,4 +1,4 @@
-//! What git ignores, by the ignore files of a repository and by nothing else.
+//! git's ignore rules, from the ignore files of a repository only.
 
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -10,24 +10,24 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::files::open_regular;
 
-/// The bytes of all ignore files that hold in a folder, since their patterns take four hundred times as many: one that
-/// is too much is not obeyed, so that more is checked and not less.
+/// Limit on the bytes of all ignore files that apply in a folder, since compiled patterns take four hundred times as
+/// many: a file past it is not obeyed, so that more is checked rather than less.
 const MAX_IGNORES: u64 = 48 * 1024;
 
-/// The ignore files of a folder that is walked, and of those above it in its repository.
+/// The ignore files of a walked folder and of those above it in its repository.
 pub(super) struct Ignores {
-    /// The folder that is walked, links followed.
+    /// The walked folder, links resolved.
     root: PathBuf,
     folders: HashMap<PathBuf, Arc<Folder>>,
-    /// The bytes of all that is known.
+    /// Bytes of all cached ignore files.
     held: u64,
 }
 
-/// The ignore files that count in a folder.
+/// The ignore files that apply in a folder.
 struct Folder {
-    /// In the order in which git asks them.
+    /// In git's order of precedence.
     own: Vec<Gitignore>,
-    /// The bytes of those, and with those above.
+    /// Bytes of the folder's own files.
     bytes: u64,
     all_bytes: u64,
     above: Option<Arc<Folder>>,
@@ -51,7 +51,7 @@ impl Folder {
 }
 
 impl Ignores {
-    /// Those of a folder, links followed.
+    /// For a folder with links resolved.
     pub(super) fn new(root: PathBuf) -> Self {
         Self {
             root,
@@ -60,7 +60,7 @@ impl Ignores {
         }
     }
 
-    /// Whether git ignores what is at a path in the folder, links followed; a file that it tracks too.
+    /// Whether git ignores a path (links resolved) in the folder, tracked files included.
     pub(super) fn ignore(&mut self, path: &Path, is_folder: bool) -> bool {
         path.parent()
             .is_some_and(|folder| self.folder(folder).ignores(path, is_folder))
@@ -72,8 +72,8 @@ impl Ignores {
         }
         let mut own = vec![path.join(".gitignore")];
         let mut above = None;
-        // Ignore files count inside their repository alone. Where there is none, those of the folder that is walked
-        // may still be meant; none above it is.
+        // Ignore files apply inside their repository only. Without one, those from the walked folder down apply, and
+        // none above it.
         if let Some(exclude) = exclude(path) {
             own.push(exclude);
         } else if let Some(parent) = path.parent().filter(|_| self.has_above(path)) {
@@ -102,8 +102,8 @@ impl Ignores {
         folder
     }
 
-    /// Forgets the folders that do not stand above one: what is walked already is not asked for again, and what is,
-    /// is read anew.
+    /// Drops the cached folders that are not above this one: finished folders are not queried again, and if one is,
+    /// its files are read again.
     fn forget_all_but(&mut self, path: &Path, folder: &Folder) {
         let mut above = Vec::new();
         let mut here = folder.above.as_deref();
@@ -122,7 +122,7 @@ impl Ignores {
     }
 }
 
-/// Whether a file says what git ignores, or is git's own.
+/// Whether a file is one of git's ignore files, or inside `.git`.
 pub(super) fn is_of_git(path: &Path) -> bool {
     path.file_name()
         .is_some_and(|name| name.eq_ignore_ascii_case(".gitignore"))
@@ -132,8 +132,8 @@ pub(super) fn is_of_git(path: &Path) -> bool {
             .any(|part| part.as_os_str().eq_ignore_ascii_case(".git"))
 }
 
-/// What a repository ignores for itself alone; none where the folder is no repository's root. A second working tree
-/// shares that of the first.
+/// The exclude file of a repository; none if the folder is no repository's root. A linked working tree shares that of
+/// the main one.
 fn exclude(root: &Path) -> Option<PathBuf> {
     let git = root.join(".git");
     let about = git.metadata().ok()?;
@@ -153,8 +153,8 @@ fn exclude(root: &Path) -> Option<PathBuf> {
     Some(common.join("info/exclude"))
 }
 
-/// The patterns of a file for what is in a folder. As git has it, one that is a link is none; neither is one that
-/// is no file, or could not be read whole. With how many bytes they are.
+/// The patterns of a file for a folder, with their bytes. As in git, a link is not followed; a file that is not
+/// regular, or cannot be read whole, counts as absent.
 fn read(file: &Path, folder: &Path, most: u64) -> Option<(Gitignore, u64)> {
     if !file.symlink_metadata().ok()?.is_file() {
         return None;
@@ -169,13 +169,13 @@ fn read(file: &Path, folder: &Path, most: u64) -> Option<(Gitignore, u64)> {
     let text = String::from_utf8_lossy(&bytes);
     let mut patterns = GitignoreBuilder::new(folder);
     for line in text.strip_prefix('\u{feff}').unwrap_or(&text).lines() {
-        // A line that is no pattern: the rest of the file holds.
+        // An invalid pattern is skipped.
         let _ = patterns.add_line(None, &without_braces(line));
     }
     Some((patterns.build().ok()?, length))
 }
 
-/// A pattern whose braces stand for themselves, as they do in git; globset takes them for alternatives.
+/// A pattern with braces escaped: they are literal in git, but alternatives in globset.
 fn without_braces(line: &str) -> String {
     let mut pattern = String::with_capacity(line.len());
     let mut is_escaped = false;

@@ -1,5 +1,5 @@
 //! `kigen init`: a small configuration and a first request, both with comments; `kigen new`: a request of a kind.
-//! Nothing is asked, and nothing that is there is touched.
+//! Neither prompts, and neither overwrites a file.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::read::keys;
 use crate::schema::samples;
 use crate::source::printable;
 
-/// What is written, in one language.
+/// The files to write, in one language.
 struct Sample {
     config: &'static str,
     /// The first request's file.
@@ -22,7 +22,7 @@ struct Sample {
     draft: &'static str,
 }
 
-/// The files of a language: comments, keys and names in it alone.
+/// The files of a language: comments, keys and names are in that language only.
 fn sample(lang: Lang) -> Sample {
     match lang.spelling() {
         Spelling::Japanese => Sample {
@@ -55,12 +55,12 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             samples::dated(sample.draft, now, lang),
         ),
     ];
-    // All or nothing: half a start would be in the way of the next.
+    // All or nothing: a partial start would block the next attempt.
     for (path, _) in &texts {
         if path.symlink_metadata().is_ok() {
             return Err(Failure::of(catalogue::INIT_EXISTS.with(&[("path", &name(path))])));
         }
-        // The folder itself too, wherever it is.
+        // The folder itself must be no link either.
         let above = folder.parent().unwrap_or(Path::new(""));
         replace::refuse_linked_folders(above, path).map_err(|error| unwritten(&name(path), &error))?;
     }
@@ -81,13 +81,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(CLEAN)
 }
 
-/// A file cannot be written.
+/// The failure that a file cannot be written.
 pub(super) fn unwritten(name: &str, error: &std::io::Error) -> Failure {
     let message = catalogue::INIT_CANNOT_WRITE.with(&[("path", name)]);
     Failure::of(message.arg("error", reason(error)))
 }
 
-/// `kigen new`: a filled-in request of a kind, to be written over.
+/// `kigen new`: a filled-in request of a kind, to be edited.
 pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let now = match matches.get_one::<String>("now") {
         Some(text) => parse_now(text)?,
@@ -114,7 +114,7 @@ pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(CLEAN)
 }
 
-/// Writes a new file, and the folder it stands in. One that appears meanwhile is not overwritten.
+/// Writes a new file and its parent folders. A file created meanwhile is not overwritten.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
     replace::refuse_linked_folders(&std::env::current_dir().unwrap_or_default(), path)?;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {

@@ -1,21 +1,21 @@
-//! Which paths a command looks at.
+//! The path arguments of a command.
 
 use clap::{Arg, value_parser};
 use std::path::PathBuf;
 
 use crate::message::{Entry, Lang, catalogue};
 
-/// `PATHS` or `--paths-from`, of a command that reads requests.
+/// `PATHS` and `--paths-from` of a command that reads requests, also from standard input.
 pub(super) fn paths(lang: Lang) -> [Arg; 2] {
     of(lang, catalogue::HELP_PATHS)
 }
 
-/// Of one that does not read standard input.
+/// The same for a command that does not read standard input.
 pub(super) fn files(lang: Lang) -> [Arg; 2] {
     of(lang, catalogue::HELP_PATHS_FILES)
 }
 
-/// Of one that reads records, too.
+/// The same for a command that reads records as well.
 pub(super) fn recorded(lang: Lang) -> [Arg; 2] {
     of(lang, catalogue::HELP_PATHS_RECORDED)
 }

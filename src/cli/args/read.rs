@@ -4,7 +4,7 @@ use clap::{Arg, Command};
 
 use crate::message::{Entry, Lang, catalogue};
 
-/// The command, without the arguments that others have, too.
+/// The command; `shared` are the arguments it has in common with others.
 pub(super) fn read(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Command {
     let t = |entry: Entry| entry.text(lang);
     Command::new("read")

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::paths;
 use crate::message::{Entry, Lang, catalogue};
 
-/// The option of `kigen check`.
+/// `--record` of `kigen check`.
 pub(super) fn record(lang: Lang) -> Arg {
     Arg::new("record")
         .long("record")
@@ -15,7 +15,7 @@ pub(super) fn record(lang: Lang) -> Arg {
         .help(catalogue::HELP_ARG_RECORD.text(lang))
 }
 
-/// Which plans judge.
+/// `--plan`: restricts the run to some plans.
 pub(super) fn plan(lang: Lang) -> Arg {
     Arg::new("plan")
         .long("plan")
@@ -25,7 +25,7 @@ pub(super) fn plan(lang: Lang) -> Arg {
         .help(catalogue::HELP_ARG_PLAN.text(lang))
 }
 
-/// The command, without the arguments that others have, too.
+/// The command; `shared` are the arguments it has in common with others.
 pub(super) fn report(lang: Lang, shared: impl IntoIterator<Item = Arg>) -> Command {
     let t = |entry: Entry| entry.text(lang);
     Command::new("report")

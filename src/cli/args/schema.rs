@@ -4,7 +4,7 @@ use clap::{Arg, Command};
 
 use crate::message::{Entry, Lang, catalogue};
 
-/// The command.
+/// Defines the command.
 pub(super) fn schema(lang: Lang) -> Command {
     let t = |entry: Entry| entry.text(lang);
     Command::new("schema").about(t(catalogue::HELP_SCHEMA)).arg(

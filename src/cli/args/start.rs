@@ -1,4 +1,4 @@
-//! The commands that somebody starts with: `init` and `new`.
+//! The commands for a first start: `init` and `new`.
 
 use clap::{Arg, Command, value_parser};
 use std::path::PathBuf;

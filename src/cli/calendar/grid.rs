@@ -1,5 +1,5 @@
-//! Month grids: Sunday first, as calendars in Japan are, every closed day marked, and under each month
-//! the days that are closed for another reason than the end of the week.
+//! Month grids: weeks from Sunday (usual in Japan), every closed day marked, and below each month the days that are
+//! closed for another reason than the weekend.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use textwrap::core::display_width;
@@ -12,18 +12,18 @@ use crate::report::texts;
 use crate::source::printable;
 use jp_datetime::moment::Era;
 
-/// A day's columns: two digits between a blank and the mark.
+/// Width of a day in columns: a blank, two digits, the mark.
 const CELL: usize = 4;
-/// A month's columns.
+/// Width of a month in columns.
 const MONTH: usize = 7 * CELL;
-/// Between two months.
+/// The gap between two months.
 const GAP: &str = "    ";
-/// Marks a closed day, so that it is seen without colour too.
+/// The mark of a closed day, visible without colour.
 const MARK: char = '*';
 const RED: &str = "\u{1b}[31m";
 const PLAIN: &str = "\u{1b}[0m";
 
-/// What is to be shown.
+/// The days to show.
 pub(super) struct Calendar<'a> {
     pub closed: &'a ClosedDays,
     pub from: NaiveDate,
@@ -32,14 +32,14 @@ pub(super) struct Calendar<'a> {
     pub color: bool,
 }
 
-/// A month on its way to the page: its lines, each perhaps with colours in it and all `MONTH` wide.
+/// A rendered month: lines of display width `MONTH`, perhaps with colour codes.
 struct Month {
     grid: Vec<String>,
     notes: Vec<String>,
 }
 
 impl Calendar<'_> {
-    /// The months in rows: three where there are 100 columns, else as many as fit.
+    /// The months in rows: three from 100 columns on, two from 64, else one.
     pub fn show(&self, width: usize) -> String {
         let in_row = match width {
             100.. => 3,
@@ -81,7 +81,7 @@ impl Calendar<'_> {
         out
     }
 
-    /// The first days of the months.
+    /// The first days of the months shown.
     fn months(&self) -> impl Iterator<Item = NaiveDate> {
         let first = self.from.with_day(1);
         let next = |month: &NaiveDate| month.checked_add_months(Months::new(1));
@@ -124,7 +124,7 @@ impl Calendar<'_> {
             }
         }
         grid.push(line);
-        // The weeks outside what was asked for.
+        // Drop weeks entirely outside the range.
         grid.retain(|line| !line.trim_end().is_empty());
         Month {
             grid,
@@ -143,7 +143,7 @@ impl Calendar<'_> {
         words::month_title(first, &eras, self.lang)
     }
 
-    /// A day: blank outside what was asked for, marked where closed.
+    /// A day's cell: blank outside the range, marked if closed.
     fn cell(&self, day: NaiveDate) -> String {
         if !self.shows(day) {
             return " ".repeat(CELL);
@@ -156,7 +156,7 @@ impl Calendar<'_> {
         }
     }
 
-    /// The named days of a month, those that follow one another for one reason said once.
+    /// The named closed days of a month; consecutive days with the same reason share a note.
     fn notes(&self, first: NaiveDate) -> Vec<String> {
         let last = first
             .checked_add_months(Months::new(1))
@@ -189,7 +189,7 @@ impl Calendar<'_> {
         let reason = texts::closed_for(first, self.lang);
         let (a, b) = (first.date, last.date);
         let mut text = words::closed_days(a, b, reason, self.lang);
-        // Of the name itself: a distant equinox on a Saturday is closed by law, but its name is a guess.
+        // By the name, not the closure: a distant equinox on a Saturday is closed by law, but its name is predicted.
         let holidays = holidays_of(a.year());
         if holidays
             .iter()

@@ -1,4 +1,4 @@
-//! Where an output goes: standard output, or a file that is there whole or not at all.
+//! An output's destination: standard output, or a file that is written completely or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Seek as _, Write};
@@ -11,28 +11,28 @@ use crate::cli::{Failure, files, output, reason};
 use crate::message::catalogue;
 use crate::source::printable;
 
-/// Where an output goes.
+/// An output's destination.
 pub(super) enum Destination {
     Standard,
-    /// Standard output, once the files are in their places.
+    /// Standard output, withheld until the files are in place.
     Held(SpooledTempFile),
     File(Target),
 }
 
-/// A file to be written.
+/// A file to write.
 pub(super) struct Target {
-    /// As it was named.
+    /// The path as given.
     named: PathBuf,
-    /// Itself, links followed.
+    /// The path with links resolved.
     path: PathBuf,
     writer: Writer,
 }
 
 enum Writer {
-    /// Kept until the end, beyond a few megabytes in a file without a name: a run that fails or is killed
-    /// leaves the old report, and nothing else.
+    /// Buffered until the end (in an unnamed file above a few megabytes) and then renamed into place: a failed or
+    /// killed run leaves the old report.
     Whole(SpooledTempFile),
-    /// A device or a pipe, which cannot be replaced.
+    /// Written directly: a device or a pipe cannot be replaced.
     Itself(BufWriter<File>),
 }
 
@@ -44,12 +44,12 @@ impl Target {
     fn create(named: &Path) -> io::Result<Self> {
         let is_device = || fs::metadata(named).is_ok_and(|there| !there.is_file() && !there.is_dir());
         let (path, writer) = if files::is_device(named) || is_device() {
-            // What `/dev/stdout` leads to may have no name of its own.
+            // The target of `/dev/stdout` may have no path of its own.
             let file = File::options().write(true).open(named)?;
             (named.to_owned(), Writer::Itself(BufWriter::new(file)))
         } else {
             let path = replace::output(named)?;
-            // Whether it can be written is known before anything is judged.
+            // Fails early if the folder is not writable.
             drop(TempFile::new(path.clone())?);
             (path, Writer::Whole(SpooledTempFile::new(IN_MEMORY)))
         };
@@ -60,7 +60,7 @@ impl Target {
         })
     }
 
-    /// Which file it will replace.
+    /// The identity of the file that it will replace.
     pub(super) fn replaces(&self) -> Option<Identity> {
         match self.writer {
             Writer::Whole(_) => fs::metadata(&self.path).ok().and_then(|there| identity(&there)),
@@ -72,7 +72,7 @@ impl Target {
         &self.path
     }
 
-    /// As it was named, and itself.
+    /// The path as given, and with links resolved.
     pub(super) fn names(&self) -> (PathBuf, PathBuf) {
         (self.named.clone(), self.path.clone())
     }
@@ -109,7 +109,7 @@ impl Destination {
         }
     }
 
-    /// Writes what was kept.
+    /// Appends a spooled list.
     pub(super) fn copy(&mut self, kept: &mut impl Read) -> Result<(), Failure> {
         match self {
             Self::Standard => output::copy(kept),
@@ -124,7 +124,7 @@ impl Destination {
         }
     }
 
-    /// Puts a file in its place, or shows what was held.
+    /// Renames a file into place, or prints what was withheld.
     pub(super) fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Standard => Ok(()),
@@ -146,6 +146,6 @@ fn failed(path: &Path, error: &io::Error) -> Failure {
     Failure::of(message.arg("error", reason(error)))
 }
 
-/// How much of each kept list is in memory, in bytes; the rest is in an unnamed file, so that memory does
-/// not grow with the findings.
+/// Bytes of each spooled list kept in memory; the rest is in an unnamed file, so that memory does not grow with the
+/// findings.
 pub(super) const IN_MEMORY: usize = 1024 * 1024;

@@ -1,5 +1,5 @@
-//! The folders that a run was given, and whether there is a request in each: a gate that checks nothing
-//! must not look like one that found nothing.
+//! The folders given to a run, and whether each holds a request: a CI gate that checks nothing must not look like one
+//! that found nothing.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,21 +7,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::cli::files;
 use crate::cli::paths::Paths;
 
-/// The folders, each with whether there was anything to check in it.
+/// The folders, each with whether anything to check was found in it.
 #[derive(Default)]
 pub(super) struct Folders(Vec<Folder>);
 
 struct Folder {
-    /// As reports name it.
+    /// The name in reports.
     name: String,
-    /// Without links.
+    /// The path with links resolved.
     whole: PathBuf,
     met: AtomicBool,
 }
 
 impl Folders {
-    /// The folders among `paths`, but those that lie in another: their files may be given as its own. A list without
-    /// a path is as a folder without a file.
+    /// The folders among `paths`, except those inside another one: their files may be attributed to it. An empty list
+    /// of `--paths-from` counts as an empty folder.
     pub(super) fn of(paths: &Paths, working: &Path) -> Self {
         if let (true, Some(name)) = (paths.all.is_empty(), &paths.list) {
             return Self(vec![Folder {
@@ -52,14 +52,14 @@ impl Folders {
         Self(alone.map(|(_, (path, whole))| of(path, whole)).collect())
     }
 
-    /// Takes in that there is something to say of a file, or a request in it.
+    /// Records that a file has a request or a finding.
     pub(super) fn see(&self, path: &Path) {
         for folder in self.without(path) {
             folder.met.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Whether nothing has been seen yet in a folder that a file lies in.
+    /// Whether a folder that contains the file has had nothing to check so far.
     pub(super) fn lack(&self, path: &Path) -> bool {
         self.without(path).next().is_some()
     }
@@ -67,19 +67,19 @@ impl Folders {
     fn without(&self, path: &Path) -> impl Iterator<Item = &Folder> {
         let unmet = self.0.iter().filter(|folder| !folder.met.load(Ordering::Relaxed));
         let mut unmet = unmet.peekable();
-        // In the end there are none, and no path is looked up any more.
+        // Once every folder has something, paths are no longer resolved.
         let whole = unmet.peek().map(|_| whole(path));
         unmet.filter(move |folder| whole.as_ref().is_some_and(|path| path.starts_with(&folder.whole)))
     }
 
-    /// The folders in which there was nothing to check; whether it is a list instead.
+    /// The folders with nothing to check, each with whether it is a list instead.
     pub(super) fn empty(&self) -> impl Iterator<Item = (&str, bool)> {
         let empty = self.0.iter().filter(|folder| !folder.met.load(Ordering::Relaxed));
         empty.map(|folder| (folder.name.as_str(), folder.whole.as_os_str().is_empty()))
     }
 }
 
-/// A path without links; of a file that is not there, as it is written.
+/// A path with links resolved; of a missing file the absolute path.
 fn whole(path: &Path) -> PathBuf {
     let written = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     path.canonicalize().map_or_else(|_| written(), files::simple)

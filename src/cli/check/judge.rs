@@ -1,4 +1,4 @@
-//! One file: read, judged once, rendered in every format asked for.
+//! One file: read, judged once, rendered in every requested format.
 
 use std::cell::RefCell;
 use std::io::Read;
@@ -25,48 +25,48 @@ use crate::source::{self, Source, Span};
 use crate::statistics::Record;
 use crate::text::visible;
 
-/// More bytes than nearly every request has.
+/// A buffer size that nearly every request fits in.
 const SHORT: usize = 8 * 1024;
 
 thread_local! {
-    /// What a folder's files are read into: cleared once, and not for every file.
+    /// The read buffer for files of folders, zeroed once per thread and not for every file.
     static SCRATCH: RefCell<[u8; SHORT]> = const { RefCell::new([0; SHORT]) };
 }
 
-/// What is to be done.
+/// A step of the run.
 pub(in crate::cli) enum Task {
     /// Judge a file.
     Judge(PathBuf, Named, Arc<Setup>),
     /// Leave it out, for this reason.
     LeaveOut(PathBuf, Message),
-    /// Say that an output would be written over it.
+    /// Report that an output would overwrite it.
     Spare(PathBuf),
-    /// Say that a path cannot be looked at.
+    /// Report that a path cannot be read.
     Unreachable(Unreachable),
-    /// Say that a configuration cannot be used.
+    /// Report that a configuration is unusable.
     Refused(Arc<Refused>),
 }
 
-/// What came of one file.
+/// The results of one file.
 #[derive(Default)]
 pub(super) struct FileOutcome {
-    /// Its part of each output, in the outputs' order.
+    /// Its part of each output, in the order of the outputs.
     pub parts: Vec<FileOutput>,
     pub counts: Summary,
-    /// How many rules are undetermined of a file whose configuration has a run fail for them.
+    /// Number of undetermined rules if its configuration sets `fail_on_undetermined`.
     pub gated: usize,
     pub left_out: usize,
     /// Whether it, or a document in it, could not be read.
     pub unread: bool,
-    /// Why it could not be looked at, or not be fixed.
+    /// Why it could not be read, or not be fixed.
     pub unreachable: Option<Failure>,
-    /// What it made of the baseline.
+    /// Its baseline results.
     pub baseline: Option<baseline::FilePart>,
-    /// What it made of configured exceptions.
+    /// The configured exceptions that it matched.
     pub met: ExceptionMatches,
-    /// What came of fixing it.
+    /// The results of fixing it.
     pub fixes: Fixes,
-    /// Its name, where it is what an output would be written over: nothing else is done with it.
+    /// Its name, if an output would overwrite it; nothing else is set then.
     pub would_be_replaced: Option<String>,
     /// Lines for standard error.
     pub aside: String,
@@ -74,28 +74,28 @@ pub(super) struct FileOutcome {
     pub recorded: Text,
 }
 
-/// What came of fixing a file.
+/// The results of fixing a file.
 #[derive(Default)]
 pub(super) struct Fixes {
-    /// In sentences.
+    /// Sentences for the user.
     pub said: Vec<String>,
-    /// How many were made, or shown.
+    /// Number of fixes made or shown.
     pub made: usize,
-    /// How many could be made if somebody reads them again.
+    /// Number of further fixes that `--unsafe-fixes` would make.
     pub more: usize,
-    /// What is to be printed: a diff, or the text of standard input as it is now.
+    /// Output: a diff, or the fixed text of standard input.
     pub text: Vec<u8>,
 }
 
-/// What files are judged with.
+/// Everything that files are judged with.
 #[derive(Clone, Copy)]
 pub(super) struct Judge<'a> {
-    /// The engine and the present of the file at hand; of no file, those of the folder begun in.
+    /// Engine and time of the file's configuration; without a file, those of the start folder.
     pub engine: &'a Engine,
     pub now: Moment,
     pub options: &'a Options,
     pub outputs: &'a Outputs,
-    /// What paths are shown relative to.
+    /// The working directory, to which shown paths are relative.
     pub working: &'a Path,
 }
 
@@ -118,7 +118,7 @@ impl<'a> Judge<'a> {
                     ..FileReport::default()
                 };
                 let mut done = self.rendered(&Source::from_text(name, ""), &mut report);
-                // It was not looked at.
+                // Not counted as judged.
                 done.counts.files = 0;
                 done
             }
@@ -126,19 +126,19 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What there is to say of a configuration's exceptions and globs, at their places in it.
+    /// Findings about a configuration's exceptions and globs, at their places in it.
     pub(super) fn configured(self, setup: &Setup, source: &Source, found: Vec<Diagnostic>) -> FileOutcome {
         let mut report = FileReport {
             diagnostics: found,
             ..FileReport::default()
         };
         let mut done = self.by(setup).rendered(source, &mut report);
-        // It is no request's file.
+        // The configuration is not counted as a request file.
         done.counts.files = 0;
         done
     }
 
-    /// What there is to say of a folder without a request, or a list without a path.
+    /// The finding about a folder without a request, or an empty list.
     pub(super) fn without_requests(self, name: &str, is_list: bool) -> FileOutcome {
         let (message, help) = if is_list {
             (catalogue::NO_PATH_IN_LIST, catalogue::NO_PATH_IN_LIST_HELP)
@@ -151,12 +151,12 @@ impl<'a> Judge<'a> {
         let found =
             Diagnostic::reader(diagnostic::NOTHING_TO_CHECK, Span::default(), message).with_help(help);
         let mut done = self.rendered(&Source::from_text(name, ""), &mut FileReport::only(found));
-        // It is no file.
+        // Not counted as a file.
         done.counts.files = 0;
         done
     }
 
-    /// By what a file's configuration says.
+    /// With the engine and time of a file's configuration.
     pub(super) fn by<'s>(self, setup: &'s Setup) -> Judge<'s>
     where
         'a: 's,
@@ -168,7 +168,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Of a configuration that cannot be used.
+    /// The result for an unusable configuration.
     pub(super) fn refused(self, refused: &Refused) -> FileOutcome {
         let sentence = Refused::sentence(&refused.source);
         self.failed(refused.source.path(), &sentence, refused.why.clone())
@@ -182,10 +182,10 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// A file's bytes, and one more than its limit where it is longer; with the limit.
+    /// A file's bytes (one more than its limit if it is longer), with the limit.
     fn read(path: &Path, named: Named) -> std::io::Result<(Vec<u8>, u64)> {
-        // What a folder gives is a regular file, and one that does not fill what it is read into is at its
-        // end: neither its size nor its end is asked for, two calls of five for each of a hundred thousand.
+        // A folder's entry is a regular file, and a short read means its end: neither size nor end of file is
+        // queried, which saves two of five system calls for each of a hundred thousand files.
         if named == Named::ByFolder {
             let mut file = std::fs::File::open(path)?;
             let mut bytes = SCRATCH.with_borrow_mut(|scratch| -> std::io::Result<_> {
@@ -206,7 +206,7 @@ impl<'a> Judge<'a> {
         self.failed(path, &why, Failure::of(why.clone()))
     }
 
-    /// Of what could not be looked at: `sentence` is for the outputs.
+    /// The result for an unreadable file; `sentence` goes to the outputs.
     fn failed(self, path: &str, sentence: &Message, why: Failure) -> FileOutcome {
         let sentence = sentence.render(self.options.lang);
         FileOutcome {
@@ -218,9 +218,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges what was read, and fixes it where that is asked for; `path` is where it is to be written.
+    /// Judges bytes, and fixes them if requested; `path` is the file to write.
     ///
-    /// More than `limit` bytes are a finding.
+    /// More than `limit` bytes raise a finding.
     pub(super) fn bytes(
         self,
         name: &str,
@@ -236,7 +236,7 @@ impl<'a> Judge<'a> {
             self.see(name, path, &report);
             let mut done = self.rendered(&source, &mut report);
             if path.is_none() && fixing.is_some_and(|fixing| !fixing.diff) {
-                // What was not read cannot be handed on either.
+                // Unread input cannot be passed through either.
                 let found = report.diagnostics.pop();
                 done.unreachable = found.map(|found| Failure::of(found.message));
             }
@@ -279,7 +279,7 @@ impl<'a> Judge<'a> {
             (_, None) => done.fixes.text = fixed.bytes,
             (Some(old), Some(path)) => {
                 if let Some(why) = fixing.write(path, name, &old, &fixed.bytes) {
-                    // What is on disk is what it was.
+                    // Nothing was written: report the old bytes.
                     let (source, mut report) = self.check(name, old, named);
                     done = self.rendered(&source, &mut report);
                     done.unreachable = Some(Failure::of(why));
@@ -294,10 +294,10 @@ impl<'a> Judge<'a> {
         check::check_file(name, (bytes, source::MAX_BYTES), named, self.engine, self.now)
     }
 
-    /// Looks into a file that is not to be judged for whether its folder has something to check.
+    /// Reads a file that is not to be judged, to see whether its folder has something to check.
     pub(super) fn look_into(self, path: &Path, named: Named) {
         let name = files::display(path, self.working);
-        // What cannot be read is no reason to say that there is nothing.
+        // An unreadable file must not make the folder look empty.
         let Ok(bytes) = files::read_regular(path, source::MAX_BYTES) else {
             return self.options.folders.see(path);
         };
@@ -305,14 +305,14 @@ impl<'a> Judge<'a> {
         self.see(&name, Some(path), &report);
     }
 
-    /// Takes in whether there is something to check in a file.
+    /// Records that a file has something to check.
     fn see(self, name: &str, path: Option<&Path>, report: &FileReport) {
         if !report.requests.is_empty() || !report.diagnostics.is_empty() {
             self.options.folders.see(path.unwrap_or(Path::new(name)));
         }
     }
 
-    /// Of what is no file to judge, too.
+    /// Renders a report, also one that is of no file.
     fn rendered(self, source: &Source, report: &mut FileReport) -> FileOutcome {
         let baseline = self.options.baseline.as_ref();
         let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.options.selection));
@@ -342,7 +342,7 @@ impl<'a> Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// A line for each request, where that is asked for.
+    /// The record lines of a file's requests, with `--record`.
     fn recorded(self, report: &FileReport) -> Text {
         let mut lines = Text::default();
         if self.options.recording.is_some() {
@@ -369,7 +369,7 @@ fn is_unread(found: &Diagnostic) -> bool {
     .any(|unread| unread.code == found.code)
 }
 
-/// One look into a file, again where a signal came between.
+/// One read, retried after EINTR.
 fn read_once(file: &mut std::fs::File, buffer: &mut [u8]) -> std::io::Result<usize> {
     loop {
         match file.read(buffer) {

@@ -1,4 +1,4 @@
-//! `kigen check`: what was asked for, and what the run came to.
+//! `kigen check`: options, run and exit status.
 
 mod destination;
 mod folders;
@@ -63,7 +63,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
     let verbose = matches.get_flag("verbose");
     let brief = matches.get_flag("brief");
-    // One file that is named, and of a folder where it is asked for: a folder stays fast and quiet.
+    // Send-by times are computed for a single named file, for others only with `--verbose`: a folder's run stays
+    // fast.
     let named = paths.all.iter().all(|path| !path.is_dir());
     let alone = named && paths.all.len() == 1;
     let working = std::env::current_dir().unwrap_or_default();
@@ -75,7 +76,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             ignore: many("ignore"),
         },
         output: OutputNeeds {
-            // The baseline knows a request by its subject, whatever the output shows of it.
+            // A baseline identifies a request by its subject, even if no output shows it.
             details: baseline.is_some()
                 || recorded.is_some()
                 || brief
@@ -94,10 +95,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         let is_protected = |code: &str| setups.iter().any(|setup| setup.engine.rules.is_protected(code));
         baseline.refuse(is_protected)?;
     }
-    // Where several folders are begun in, the rules that a format lists are those of the last.
+    // With several start folders, a format that lists the rules lists those of the last.
     let setup = setups.last().unwrap_or_else(|| configurations.plain());
     let setup = Arc::clone(setup);
-    // People who read a file have neither colours nor a terminal's width.
+    // Output files for people have no colours and a fixed width.
     let (on_terminal, _) = output::styles(matches, lang);
     let in_file = Style {
         color: false,
@@ -163,7 +164,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let undetermined = asked || totals.gated > 0;
     Ok(match status(&totals, bar) {
         CLEAN if undetermined => FOUND,
-        // What is shown is still to be made.
+        // The fixes that a diff shows are still to be made.
         CLEAN if diff && totals.fixed > 0 => FOUND,
         status => status,
     })
@@ -189,8 +190,8 @@ fn fixing(matches: &ArgMatches, paths: &Paths, lang: Lang) -> Option<Fixing> {
     })
 }
 
-/// Judges all that the named paths lead to for one format on standard output: for another command that takes
-/// the paths `check` does.
+/// Judges everything under the paths for one format on standard output; for other commands with the paths of
+/// `check`.
 pub(super) fn report(
     matches: &ArgMatches,
     wanted: Overrides,
@@ -220,7 +221,7 @@ pub(super) fn report(
     run::run(judge, Vec::new(), &paths.all, name, configurations)
 }
 
-/// The exit status: `bar` is the severity from which something counts.
+/// The exit status; `bar` is the lowest severity that fails the run.
 fn status(totals: &Totals, bar: Option<Severity>) -> u8 {
     if totals.failed {
         return FAILED;
@@ -237,7 +238,7 @@ fn status(totals: &Totals, bar: Option<Severity>) -> u8 {
     if counted > 0 { FOUND } else { CLEAN }
 }
 
-/// Whether the codes of `--select` and `--ignore` are some engine's, and may be left out.
+/// Checks that the codes of `--select` and `--ignore` exist in some engine, and that no ignored one is protected.
 fn known_codes(setups: &[Arc<Setup>]) -> Result<(), Failure> {
     let codes: Vec<&str> = setups
         .iter()

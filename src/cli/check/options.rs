@@ -1,4 +1,4 @@
-//! How a run is asked for.
+//! Options of a run.
 
 use super::folders::Folders;
 use super::record::Recording;
@@ -7,15 +7,15 @@ use crate::cli::fix::Fixing;
 use crate::cli::since::Changed;
 use crate::message::Lang;
 
-/// How the run was asked for.
+/// Options of a run.
 pub(super) struct Options {
     pub lang: Lang,
-    /// How findings are fixed, where that is asked for.
+    /// Set by `--fix` or `--diff`.
     pub fixing: Option<Fixing>,
     pub baseline: Option<baseline::InForce>,
     pub since: Option<(String, Changed)>,
-    /// The folders in which there should be a request.
+    /// The folders that should contain a request.
     pub folders: Folders,
-    /// Where a line is added for each request, where that is asked for.
+    /// The record file of `--record`.
     pub recording: Option<Recording>,
 }

@@ -1,4 +1,4 @@
-//! Where a run's output goes: each format asked for, its parts put together in the files' order.
+//! The outputs of a run: each format's parts in the order of the files.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::Metadata;
@@ -17,16 +17,16 @@ use crate::report::{Checked, FileOutput, Format, Reporter, Text, Totals};
 use crate::source::printable;
 use crate::text::visible;
 
-/// Every output of a run: standard output first.
+/// Every output of a run, standard output first.
 pub(super) struct Outputs {
     reporters: Vec<Box<dyn Reporter>>,
-    /// The files that will be replaced.
+    /// Identities of the files that will be replaced.
     replaced: Vec<Identity>,
-    /// The files that will be written, as they were named and themselves.
+    /// The files that will be written: path as given, and with links resolved.
     pub(super) names: Vec<(PathBuf, PathBuf)>,
 }
 
-/// `--output FORMAT=FILE`, taken apart.
+/// A parsed `--output FORMAT=FILE`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct OutputRequest {
     pub format: Format,
@@ -35,7 +35,7 @@ pub(super) struct OutputRequest {
 
 impl OutputRequest {
     pub(super) fn read(argument: &OsStr) -> Result<Self, Failure> {
-        // An equals sign is one byte in every encoding of a path, and no name of a format has one.
+        // `=` is one byte in every encoding of a path, and no format's name contains it.
         let bytes = argument.as_encoded_bytes();
         let (name, path) = match bytes.iter().position(|byte| *byte == b'=') {
             Some(at) => (&bytes[..at], tail(argument, at + 1)),
@@ -58,7 +58,7 @@ impl OutputRequest {
     }
 }
 
-/// What stands behind the first `at` bytes, all of them ASCII.
+/// The argument after its first `at` bytes, all of them ASCII.
 fn tail(argument: &OsStr, at: usize) -> Option<OsString> {
     #[cfg(unix)]
     {
@@ -86,22 +86,22 @@ impl Outputs {
         }
     }
 
-    /// Whether an open file would be replaced.
+    /// Whether an open file would be replaced by an output.
     pub(super) fn would_replace(&self, file: &Metadata) -> bool {
         identity(file).is_some_and(|file| self.replaced.contains(&file))
     }
 
-    /// Whether what a name leads to would be replaced.
+    /// Whether the file at a path would be replaced by an output.
     pub(super) fn replaces(&self, path: &Path) -> bool {
         !self.replaced.is_empty() && path.metadata().is_ok_and(|file| self.would_replace(&file))
     }
 
-    /// What each format makes of something.
+    /// One part per format.
     pub(super) fn parts(&self, make: impl Fn(&dyn Reporter) -> FileOutput) -> Vec<FileOutput> {
         self.reporters.iter().map(|reporter| make(&**reporter)).collect()
     }
 
-    /// Lines of the formats on a file, for standard error.
+    /// The formats' lines about a file for standard error.
     pub(super) fn aside(&self, file: Checked<'_>) -> String {
         self.reporters
             .iter()
@@ -109,10 +109,10 @@ impl Outputs {
             .collect()
     }
 
-    /// Begins every output: the first goes to standard output, the others to the files. Standard output is `held`
-    /// where something else is yet to be written.
+    /// Starts every output: the first on standard output, the others in the files. With `held`, standard output is
+    /// withheld until something else is written.
     pub(super) fn open(&self, targets: Vec<Target>, held: bool) -> Vec<Output<'_>> {
-        // Where a file may yet fail to be written, no verdict is shown before it is.
+        // If a file may still fail to be written, no verdict is printed before.
         let standard = if held || !self.names.is_empty() {
             Destination::Held(SpooledTempFile::new(IN_MEMORY))
         } else {
@@ -128,8 +128,8 @@ impl Outputs {
     }
 }
 
-/// Refuses to write a result over the run's own input: `kept` files, by whatever name, what would be one more file of
-/// a pack whose folder is among them, any configuration, or what says what git ignores.
+/// Refuses to write an output over the run's input: a file of `kept` under any name, a new file in a rule pack's
+/// folder, any configuration, and git's ignore files.
 pub(super) fn spare(
     targets: &[(PathBuf, PathBuf)],
     kept: impl Iterator<Item = PathBuf>,
@@ -160,7 +160,7 @@ pub(super) fn spare(
     }
 }
 
-/// Refuses a record that an output is written over.
+/// Refuses a record file that is also an output.
 pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>) -> Result<(), Failure> {
     let Some((named, itself)) = recording.map(Recording::names) else {
         return Ok(());
@@ -173,7 +173,7 @@ pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>) -> Result<
     Err(Failure::of(catalogue::OUTPUT_TWICE.with(&values)))
 }
 
-/// The files of `--output`, none of them twice.
+/// Opens the files of `--output`; an error if one is given twice.
 pub(super) fn targets(asked: &[OutputRequest]) -> Result<Vec<Target>, Failure> {
     let mut targets: Vec<Target> = Vec::with_capacity(asked.len());
     for OutputRequest { path, .. } in asked {
@@ -188,14 +188,14 @@ pub(super) fn targets(asked: &[OutputRequest]) -> Result<Vec<Target>, Failure> {
     Ok(targets)
 }
 
-/// One output.
+/// An output in progress.
 pub(super) struct Output<'o> {
     reporter: &'o dyn Reporter,
     to: Destination,
     /// Whether a part has been written.
     begun: bool,
     said_once: Vec<String>,
-    /// What is to be written next.
+    /// Bytes not written yet.
     out: Vec<u8>,
     kept: Vec<SpooledTempFile>,
 }
@@ -213,7 +213,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Takes in the next file's part.
+    /// Appends the next file's part.
     pub(super) fn take(&mut self, part: FileOutput) -> Result<(), Failure> {
         let frame = self.reporter.frame();
         if !part.now.is_empty() {
@@ -237,7 +237,7 @@ impl<'o> Output<'o> {
         Ok(())
     }
 
-    /// Takes in whole lines.
+    /// Appends whole lines.
     fn add(&mut self, lines: &[u8]) -> Result<(), Failure> {
         if lines.len() < IN_MEMORY / 16 {
             self.out.extend_from_slice(lines);
@@ -247,13 +247,13 @@ impl<'o> Output<'o> {
         self.write(lines)
     }
 
-    /// Writes what has come together.
+    /// Writes the buffered bytes.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         let out = std::mem::take(&mut self.out);
         self.write(&out)
     }
 
-    /// Writes whole lines, in none of which a log sees a command that is not this format's own.
+    /// Writes whole lines, with text that a CI log would take for a command neutralised except this format's own.
     fn write(&mut self, lines: &[u8]) -> Result<(), Failure> {
         if lines.is_empty() {
             return Ok(());
@@ -265,7 +265,7 @@ impl<'o> Output<'o> {
         }
     }
 
-    /// Writes all that is left; a file is still to be put in its place.
+    /// Writes the rest; a file is not yet renamed into place.
     pub(super) fn finish(mut self, totals: &Totals) -> Result<Destination, Failure> {
         self.flush()?;
         for (before, list) in self.reporter.frame().lists.iter().zip(&mut self.kept) {

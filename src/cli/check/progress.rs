@@ -1,11 +1,11 @@
-//! How far the work has come, on a terminal.
+//! Progress on a terminal.
 
 use std::time::{Duration, Instant};
 
 use crate::cli::output;
 use crate::message::{Lang, catalogue};
 
-/// How far the work has come, shown on a terminal once it has taken a second.
+/// The progress of a run, shown on a terminal after one second (wall clock).
 pub(super) struct Progress {
     lang: Lang,
     started: Instant,

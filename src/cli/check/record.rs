@@ -1,4 +1,4 @@
-//! `--record FILE`: what is counted of each request, a line each, at the end of a file that others may add to.
+//! `--record FILE`: one line of counted facts per request, appended to a file that other processes may append to.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -10,17 +10,17 @@ use crate::message::catalogue;
 use crate::report::Text;
 use crate::source::printable;
 
-/// How the file begins, where it has a beginning.
+/// The first bytes of a record file.
 const HEAD: &[u8] = br#"{"schema":"kigen/record/v1","#;
 
-/// A file of records, open.
+/// An open record file.
 pub(super) struct Recording {
     file: File,
     path: PathBuf,
 }
 
 impl Recording {
-    /// Opens it, or makes it. One that holds something else is left alone.
+    /// Opens or creates it. A file with other contents is not touched.
     pub(super) fn open(path: &Path) -> Result<Self, Failure> {
         let recording = |file| Self {
             file,
@@ -37,18 +37,18 @@ impl Recording {
         }
     }
 
-    /// Which file it is.
+    /// The file's identity.
     pub(super) fn identity(&self) -> Option<Identity> {
         identity(&self.file.metadata().ok()?)
     }
 
-    /// As it was named, and itself.
+    /// The path as given, and with links resolved.
     pub(super) fn names(&self) -> (PathBuf, PathBuf) {
         let itself = self.path.canonicalize();
         (self.path.clone(), itself.unwrap_or_else(|_| self.path.clone()))
     }
 
-    /// Adds lines: all that come of a file, or, where it cannot be written, none of the one that fails.
+    /// Appends lines. A line that fails to be written is removed again; those before it stay.
     pub(super) fn add(&self, lines: Text) -> Result<(), Failure> {
         if lines.is_empty() {
             return Ok(());
@@ -63,7 +63,7 @@ impl Recording {
     fn add_locked(&self, lines: &[u8]) -> io::Result<()> {
         let mut file = &self.file;
         let mut length = file.metadata()?.len();
-        // A line that somebody else was killed in ends here, so that the next is not lost with it.
+        // Terminate a line cut off when another process was killed, so that the next is not lost with it.
         if length > 0 {
             file.seek(SeekFrom::Start(length - 1))?;
             let mut last = [0];
@@ -77,7 +77,7 @@ impl Recording {
         for line in lines.split_inclusive(|byte| *byte == b'\n') {
             let grown = replace::may_grow_to(length + line.len() as u64);
             if let Err(error) = grown.and_then(|()| file.write_all(line)) {
-                // Nobody else writes meanwhile.
+                // The lock is held: nobody else has appended since.
                 let _ = file.set_len(length);
                 return Err(error);
             }
@@ -87,13 +87,13 @@ impl Recording {
     }
 }
 
-/// The file, and whether it is one of records.
+/// Opens the file; whether it is a record file.
 fn open(path: &Path) -> io::Result<(File, bool)> {
-    // A pipe would be waited for.
+    // Opening a FIFO would block.
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(io::ErrorKind::Unsupported.into());
     }
-    // As for an output, but that a link may lead to a file of records: it loses nothing.
+    // As for an output, except that a link to a record file is allowed: appending loses nothing.
     replace::refuse_linked_folders(&std::env::current_dir().unwrap_or_default(), path)?;
     replace::destination(path)?;
     let mut file = File::options().read(true).append(true).create(true).open(path)?;
@@ -102,7 +102,7 @@ fn open(path: &Path) -> io::Result<(File, bool)> {
     if head.is_empty() && path.is_symlink() {
         return Err(Refusal::Link.into());
     }
-    // One that was cut off in its first line is still one.
+    // A file cut off inside its first line is still a record file.
     Ok((file, HEAD.starts_with(&head)))
 }
 

@@ -1,5 +1,5 @@
-//! A run: files are walked on one thread, judged on all cores, a chunk each, and reported in order. Only so
-//! many chunks are under way at a time that no core waits, so that memory does not grow with the files.
+//! A run: one thread walks the files, all cores judge them in chunks, and they are reported in order. The number of
+//! chunks in flight is bounded so that no core idles and memory does not grow with the files.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::Read;
@@ -24,11 +24,10 @@ use crate::read::Named;
 use crate::report::{BaselineUse, Totals};
 use crate::source::{self, printable};
 
-/// The most files that one core is handed at once: so many that handing over costs nothing, so few that
-/// what came of them can be held.
+/// Limit on files per chunk: large enough that the hand-over costs nothing, small enough to hold the results.
 const CHUNK: usize = 64;
 
-/// Checks all that `paths` lead to and writes every output; standard input goes by `stdin_name`.
+/// Checks everything under `paths` and writes every output; standard input is reported as `stdin_name`.
 pub(super) fn run(
     judge: Judge<'_>,
     targets: Vec<Target>,
@@ -57,7 +56,7 @@ pub(super) fn run(
     let mut progress = Progress::new(lang);
     let (stdin, files): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     if !stdin.is_empty() {
-        // What is redirected to it, and the file that it stands in for, are inputs too.
+        // The file redirected to standard input, and the file it replaces, are inputs too.
         let named = stdin_name.map(Path::new);
         let redirected = output::standard_input().filter(|file| judge.outputs.would_replace(file));
         let instead = named.filter(|name| judge.outputs.replaces(name));
@@ -72,7 +71,7 @@ pub(super) fn run(
     let ahead = 2 * pool.current_num_threads();
     let (send, receive) = mpsc::sync_channel(ahead);
     let configurations = std::thread::scope(|walker| {
-        // What came on standard input stands in for the file of its name: it is not judged twice.
+        // Standard input replaces the file of its name, which is not judged as well.
         let instead = stdin_name
             .filter(|_| !stdin.is_empty())
             .map(|name| files::display(Path::new(name), judge.working));
@@ -91,7 +90,7 @@ pub(super) fn run(
                 let (send, done) = mpsc::sync_channel(1);
                 workers.spawn(move |_| {
                     let done: Vec<FileOutcome> = chunk.into_iter().map(|task| judge.task(task)).collect();
-                    // Nobody waits for it any more where the output could not be written.
+                    // The receiver is gone if an output could not be written.
                     let _ = send.send(done);
                 });
                 under_way.push_back(done);
@@ -104,11 +103,11 @@ pub(super) fn run(
             }
             under_way.iter().try_for_each(|next| run.take_next(next))
         })?;
-        // It has ended, since nothing more came; if in a panic, what came was not all.
+        // The channel is closed, so the walker has ended; if it panicked, files are missing.
         walker.join().map_err(|panic| std::panic::resume_unwind(panic))
     })?;
     progress.clear();
-    // Configurations below the folders begun in, and their packs, are known only now.
+    // Configurations below the start folders, and their packs, are known only now.
     outputs::spare(&judge.outputs.names, configurations.told_by())?;
     run.configured(judge, &configurations, paths)?;
     if !run.totals.failed {
@@ -121,8 +120,8 @@ pub(super) fn run(
     run.finish()
 }
 
-/// Sends all that `paths` lead to, a chunk at a time: small ones first, so that a few large files are
-/// shared between the cores.
+/// Sends everything under `paths` in chunks, the first ones small, so that a few large files are shared between the
+/// cores.
 fn walk(
     judge: Judge<'_>,
     paths: &[PathBuf],
@@ -166,7 +165,7 @@ fn walk(
     configurations
 }
 
-/// A file that has not changed is not judged, but a folder that holds one is not without a request.
+/// Records that the folder of an unchanged (thus unjudged) file is not without a request.
 fn look_into(judge: Judge<'_>, found: &FileEntry, configurations: &mut Configurations) {
     if found.asked_for || is_configuration(found) || !judge.options.folders.lack(&found.path) {
         return;
@@ -181,8 +180,8 @@ fn is_configuration(found: &FileEntry) -> bool {
     found.named == Named::ByFolder && name.is_some_and(|name| name == config::FILE_NAME)
 }
 
-/// What is to be done with what was found; nothing with a configuration, nor with files under one that
-/// cannot be used, once that is said.
+/// The task for a step of the walk; none for a configuration, nor for files under an unusable one after it was
+/// reported once.
 pub(in crate::cli) fn task(
     step: Step,
     configurations: &mut Configurations,
@@ -204,7 +203,7 @@ pub(in crate::cli) fn task(
             Some(Task::Refused(refused))
         }
         _ if is_configuration(&found) => None,
-        // It is still one of many in its folder: one that asks for nothing is no finding.
+        // Judged as a file of its folder: one without a request is no finding.
         Disposition::Judge(setup, named) if found.asked_for => {
             (named == Named::Explicitly).then(|| Task::Judge(found.path, Named::ByFolder, setup))
         }
@@ -219,7 +218,7 @@ fn standard_input(
     name: Option<&str>,
     configurations: &mut Configurations,
 ) -> Result<FileOutcome, Failure> {
-    // Without a name it belongs to the current folder.
+    // Without a name, the current folder's configuration applies.
     let setup = match configurations.disposition(Path::new(name.unwrap_or("-")), Named::Explicitly) {
         Disposition::Judge(setup, _) => setup,
         Disposition::LeaveOut(_) => Arc::clone(configurations.plain()),
@@ -238,7 +237,7 @@ fn standard_input(
         .bytes(name, None, bytes, limit, Named::Explicitly))
 }
 
-/// What the run has come to so far.
+/// The results of a run so far.
 struct Run<'o> {
     lang: Lang,
     outputs: Vec<Output<'o>>,
@@ -291,8 +290,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Says what is wrong with the exceptions of the configurations, and which of them and of their globs
-    /// met nothing where every file that they are for was judged.
+    /// Reports findings about exceptions of the configurations, and records and globs that matched nothing where
+    /// every file that they apply to was judged.
     fn configured(
         &mut self,
         judge: Judge<'_>,
@@ -332,7 +331,7 @@ impl Run<'_> {
         self.flush()
     }
 
-    /// Takes in the chunk whose turn it is, once it is judged.
+    /// Waits for the next chunk in order and adds its results.
     fn take_next(&mut self, next: &mpsc::Receiver<Vec<FileOutcome>>) -> Result<(), Failure> {
         for done in next.recv().unwrap_or_default() {
             self.take(done)?;
@@ -344,7 +343,7 @@ impl Run<'_> {
         self.outputs.iter_mut().try_for_each(Output::flush)
     }
 
-    /// Says what became of the baseline, and writes it where that was asked for and all could be looked at.
+    /// Reports the baseline's results, and writes it if requested and every file could be read.
     fn settle(&mut self, options: &Options) -> Result<(), Failure> {
         let Some(baseline) = &options.baseline else {
             return Ok(());
@@ -369,7 +368,7 @@ impl Run<'_> {
         for output in self.outputs {
             whole.push(output.finish(&self.totals)?);
         }
-        // No file is put in its place before all are written, and standard output, the first, comes last.
+        // No file is renamed into place before all are written; standard output, the first, comes last.
         for destination in whole.into_iter().rev() {
             destination.finish()?;
         }

@@ -1,4 +1,4 @@
-//! One configuration: read, held to the rules it is for, or refused.
+//! A configuration: read, validated against the rules, or refused.
 
 use std::ffi::OsStr;
 use std::io::Read as _;
@@ -17,34 +17,34 @@ use crate::message::{Message, catalogue};
 use crate::rules::PackFile;
 use crate::source::{Source, printable};
 
-/// A configuration that was read and is valid.
+/// A valid configuration.
 #[derive(Debug)]
 pub(in crate::cli) struct File {
-    /// What it says.
+    /// Its settings.
     pub config: Config,
     /// Its folder, absolute, with `/`.
     pub(in crate::cli) folder: String,
     pub(in crate::cli) packs: Vec<Vec<PackFile<'static>>>,
-    /// Notices that every run by it shows.
+    /// Notices shown in every run with it.
     pub(in crate::cli) notices: Vec<Diagnostic>,
 }
 
-/// Why a configuration cannot be used.
+/// An unusable configuration.
 #[derive(Clone, Debug)]
 pub(in crate::cli) struct Refused {
-    /// Its text, as far as it could be read; its path is the one shown.
+    /// Its text as far as it could be read, under the path shown.
     pub source: Arc<Source>,
-    /// What is wrong with it.
+    /// The findings in it.
     pub found: Vec<Diagnostic>,
-    /// That, and what else keeps it from use.
+    /// Those findings and other reasons, such as its packs.
     pub why: Failure,
 }
 
-/// A configuration or why there is none to use.
+/// A configuration, or why it is unusable.
 pub(in crate::cli) type Loaded = Result<Arc<File>, Arc<Refused>>;
 
 impl File {
-    /// Reads the one at `path`, which is shown as `name`; `text` stands in for what is on disk.
+    /// Reads the file at `path`, shown as `name`; `text` overrides the file on disk.
     pub(in crate::cli) fn read(
         path: &Path,
         name: String,
@@ -82,11 +82,11 @@ impl File {
                 Err(why) => found.push(Diagnostic::reader(CODE, written.span, why.message())),
             }
         }
-        // What the command line adds comes last: of two packs of one plan it replaces the other.
+        // Packs of the command line come last: a later pack replaces an earlier one of the same plan.
         for folder in &wanted.packs {
             packs.extend(packs::read_folder(folder).ok());
         }
-        // Findings of the rules on it come with those on its form.
+        // Findings against the rules are reported together with those of the parser.
         let builtin = config.builtin_pack.is_none_or(|builtin| builtin.value);
         let mut of_packs = None;
         let mut notices = Vec::new();
@@ -119,7 +119,7 @@ impl File {
         self.config.takes(&self.inside(path))
     }
 
-    /// A path as the configuration's globs see it.
+    /// A path relative to the configuration's folder, as globs are matched.
     pub(super) fn inside(&self, path: &Path) -> String {
         let folder = absolute(path.parent().unwrap_or(Path::new("")));
         let name = path.file_name().unwrap_or(OsStr::new(""));
@@ -128,7 +128,7 @@ impl File {
 }
 
 impl Refused {
-    /// Of what is wrong with it, at its places, and with its packs.
+    /// From findings at their places, and the failure of its packs.
     fn of(source: Arc<Source>, found: Vec<Diagnostic>, of_packs: Option<Failure>) -> Arc<Self> {
         let own = found.iter().map(|one| (Arc::clone(&source), one.clone()));
         let Failure(own) = Failure::found(own, Self::sentence(&source));
@@ -141,14 +141,14 @@ impl Refused {
         })
     }
 
-    /// That a configuration cannot be used.
+    /// The sentence that a configuration is unusable.
     pub(in crate::cli) fn sentence(source: &Source) -> Message {
         catalogue::BAD_CONFIG.with(&[("path", &printable(source.path()))])
     }
 }
 
-/// What there is to say of globs that are written from the root, though within the configuration's folder:
-/// they mean a folder in it of that name.
+/// Findings about globs with an absolute path inside the configuration's folder: they are matched relative to that
+/// folder and so never match.
 fn whole_paths(config: &Config, folder: &str) -> Vec<Diagnostic> {
     let near = |glob: &Stated<String>| Some((glob.clone(), globs::within(folder, &glob.value)?));
     config
@@ -164,11 +164,11 @@ fn whole_paths(config: &Config, folder: &str) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A configuration's bytes, and one more than may be where it is longer.
+/// A configuration's bytes, up to a little more than the limit so that an excess is noticed.
 pub(in crate::cli) fn bytes_of(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     files::open_regular(path)?
-        // UTF-16 takes two bytes for one of a text's.
+        // UTF-16 takes up to two bytes for one of UTF-8.
         .take(2 * config::MAX_BYTES as u64 + 4)
         .read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -1,9 +1,9 @@
-//! Paths as they are compared.
+//! Normalised paths for comparison.
 
 use std::path::{Component, Path, PathBuf};
 
-/// A path from the root, without `.` and `..`. Links stay as they are named: a file belongs to the folder
-/// by whose name it is reached.
+/// An absolute path without `.` and `..`. Links are not resolved: a file belongs to the folder through which it is
+/// named.
 pub(super) fn absolute(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() {
         Path::new(".")

@@ -1,5 +1,5 @@
-//! What there is to say of the configurations themselves once a run is over: their exceptions, what weakens the
-//! plan, and globs that met no file.
+//! Findings about the configurations themselves at the end of a run: exceptions, settings weaker than the plan, and
+//! globs without a match.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -12,9 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::exception::ConfiguredException;
 use crate::source::Source;
 
-/// What there is to say of a configuration in a run, at places in its text.
+/// The findings about a configuration, at places in its text.
 pub(in crate::cli) struct ConfigurationReport {
-    /// What its files are judged with.
+    /// Its setup.
     pub setup: Arc<Setup>,
     /// Its text.
     pub source: Arc<Source>,
@@ -23,8 +23,7 @@ pub(in crate::cli) struct ConfigurationReport {
 }
 
 impl Configurations {
-    /// The exceptions of every configuration in use, in the order of their places; `paths` is what the run
-    /// looked at.
+    /// The exceptions of every configuration in use, by place; `paths` are those of the run.
     pub(in crate::cli) fn records(&self, paths: &[PathBuf]) -> Vec<Recorded> {
         let folders = folders_of(paths);
         let mut places: HashMap<*const ConfiguredException, usize> = HashMap::new();
@@ -59,7 +58,7 @@ impl Configurations {
         all
     }
 
-    /// Notices of each configuration in use, shown with every run.
+    /// The notices of each configuration in use, shown in every run.
     pub(in crate::cli) fn notices(&self) -> Vec<ConfigurationReport> {
         let mut said: BTreeMap<&str, ConfigurationReport> = BTreeMap::new();
         for (key, setup) in &self.setups {
@@ -74,8 +73,7 @@ impl Configurations {
         said.into_values().collect()
     }
 
-    /// What there is to say of the globs that met no file, of every configuration whose whole folder lies in
-    /// one of `paths`.
+    /// Findings about globs without a match, of every configuration whose whole folder lies in one of `paths`.
     pub(in crate::cli) fn unmet(&self, paths: &[PathBuf]) -> Vec<ConfigurationReport> {
         let folders = folders_of(paths);
         let whole = self.unmet.values().filter(|unmet| lies_in(&unmet.file, &folders));
@@ -97,7 +95,7 @@ impl Configurations {
     }
 }
 
-/// The folders among the paths of a run, absolute.
+/// The folders among a run's paths, absolute.
 fn folders_of(paths: &[PathBuf]) -> Vec<PathBuf> {
     let folders = paths.iter().filter(|path| path.is_dir());
     folders.map(|path| absolute(path)).collect()

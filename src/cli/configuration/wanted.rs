@@ -1,4 +1,4 @@
-//! What was asked for besides the configuration.
+//! The options of the command line that override configurations.
 
 use std::path::PathBuf;
 
@@ -8,33 +8,33 @@ use crate::calendar::hours::Moment;
 use crate::cli::{Failure, packs, parse_now};
 use crate::engine::{OutputNeeds, Selection};
 
-/// What was asked for besides the configuration; it goes before it.
+/// The options of the command line; they take precedence over the configuration.
 #[derive(Clone, Debug)]
 pub(in crate::cli) struct Overrides {
-    /// Which configuration is meant.
+    /// Which configuration to use.
     pub choice: Choice,
     /// The folders of `--rules`.
     pub packs: Vec<PathBuf>,
-    /// The plans of `--plan`; none where all that are loaded judge.
+    /// The plans of `--plan`; empty for all that are loaded.
     pub plans: Vec<String>,
     /// `--select` and `--ignore`.
     pub selection: Selection,
-    /// `--now`, where it is given.
+    /// `--now`, if given.
     pub now: Option<Moment>,
-    /// What is now, unless somebody says otherwise.
+    /// The present (wall clock), unless `--now` or the configuration sets it.
     pub clock: Moment,
-    /// `--horizon`, where it is given.
+    /// `--horizon` in days, if given.
     pub horizon_days: Option<u32>,
-    /// What the output, or the run, makes use of.
+    /// What the outputs and the run need computed.
     pub output: OutputNeeds,
     /// `--send-now`
     pub send_now: bool,
 }
 
-/// Which configuration is meant.
+/// Which configuration to use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Choice {
-    /// The nearest to each file.
+    /// The nearest one of each file.
     Nearest,
     /// `--config FILE`, for all files.
     File(PathBuf),
@@ -43,7 +43,7 @@ pub(in crate::cli) enum Choice {
 }
 
 impl Choice {
-    /// What the command line says.
+    /// From the command line.
     pub(in crate::cli) fn of(matches: &ArgMatches) -> Self {
         if matches.get_flag("no-config") {
             return Self::None;
@@ -56,7 +56,7 @@ impl Choice {
 }
 
 impl Overrides {
-    /// What the command line says, for a subcommand that has `--rules`.
+    /// From the command line of a subcommand with `--rules`.
     pub(in crate::cli) fn of(matches: &ArgMatches, clock: Moment) -> Result<Self, Failure> {
         let now = match matches.try_get_one::<String>("now") {
             Ok(Some(text)) => Some(parse_now(text)?),
