@@ -318,6 +318,28 @@ fn what_offices_write_every_day_raises_no_alarm() {
 
 /// Each placeholder is marked at its own place, also where equal text before it is none.
 #[test]
+fn a_weekday_left_open_is_a_blank_unless_it_is_shown_as_an_example() {
+    let body = |text: &str| format!("{HEAD}{SUBJECT}{TO}{DUE}本文: |\n  {text}\n");
+    for text in [
+        "9月11日（　）までに御回答ください。",
+        "期限は９月１１日（　）17時です。",
+        "9月11日(　　)まで",
+        "（記載例の様式による。）\n  9月11日（　）までに御回答ください。",
+    ] {
+        assert_eq!(blanks(&body(text)).len(), 1, "{text}");
+    }
+    for text in [
+        "記載例：9月11日（　）",
+        "記載例：９月１１日（　）１７時",
+        "（記入例）令和7年9月11日（　）",
+        "日付は、「9月11日（　）」のように記載してください。",
+        "例えば、9月11日（　）と記載してください。",
+    ] {
+        assert!(blanks(&body(text)).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn every_blank_of_a_text_is_told() {
     let sentence = "「○月○日」のように記載。つきましては、○月○日（○）○時までに、{{name}}へ。9月11日（○）午前○時から。○月○日まで。{{a}}{{b}}";
     let expected = [
