@@ -1,26 +1,26 @@
-//! Checks 100,000 calendar files of one event (about 1 KB) against the same requests in YAML in the same run, and a
-//! feed of 50,000 events against reading it and splitting it into content lines, with peak memory relative to its
-//! size. Prints ratios; asserts nothing.
+//! 100,000 one-event calendar files of about 1 KB against the same requests in YAML, in the same run, and
+//! a feed of 50,000 events against reading it and reading its content lines, with its memory against its size.
+//! Prints the ratios and asserts nothing.
 //!
-//! `cargo bench --bench calendar -- [FILES] [ROUNDS]` (default: 100,000 files, 5 rounds).
+//! `cargo bench --bench calendar -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told otherwise).
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+mod common;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use common::{kigen, write};
 
-/// The baseline uses the same allocator as the program.
+/// The floor is measured with what the program is built with.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const FILES_A_FOLDER: usize = 1000;
 const EVENTS_IN_A_FEED: usize = 50_000;
 
 const SUBJECT: &str =
@@ -94,8 +94,8 @@ fn main() -> io::Result<()> {
     for format in ["human", "json"] {
         let (mut yaml, mut ics) = (Duration::MAX, Duration::MAX);
         for _ in 0..rounds {
-            yaml = yaml.min(kigen(&in_yaml, format)?);
-            ics = ics.min(kigen(&in_ics, format)?);
+            yaml = yaml.min(kigen(&in_yaml, format, 0)?);
+            ics = ics.min(kigen(&in_ics, format, 0)?);
         }
         println!(
             "{format:<5}  YAML {yaml:>9.3?}  ICS {ics:>9.3?}  ratio {:.2}",
@@ -116,21 +116,31 @@ fn main() -> io::Result<()> {
     let (mut floor, mut human, mut json) = (Duration::MAX, Duration::MAX, Duration::MAX);
     for _ in 0..rounds {
         floor = floor.min(read_and_tokenize(&feed)?);
-        human = human.min(kigen(&feed, "human")?);
-        json = json.min(kigen(&feed, "json")?);
+        human = human.min(kigen(&feed, "human", 0)?);
+        json = json.min(kigen(&feed, "json", 0)?);
     }
     println!("read + content lines  {floor:>9.3?}");
     for (format, time) in [("human", human), ("json", json)] {
+        let memory = common::memory(&feed, format).map_or_else(
+            || "memory not measured (GNU time is not installed)".to_owned(),
+            |kib| {
+                format!(
+                    "{:.0} MB, {:.1} times its size",
+                    kib / 1000.0,
+                    kib * 1024.0 / size as f64
+                )
+            },
+        );
         println!(
             "{format:<5}  {time:>9.3?}  ratio {:.2}  {}",
             time.as_secs_f64() / floor.as_secs_f64(),
-            memory(&feed, format, size)
+            memory
         );
     }
     Ok(())
 }
 
-/// Lower bound for any calendar reader: read the file, unfold it, split it into content lines.
+/// What no reader of calendars can do without: read the file, find the folds, read its lines.
 fn read_and_tokenize(path: &Path) -> io::Result<Duration> {
     let start = Instant::now();
     let source = docspan::Source::decode_calendar("feed.ics", fs::read(path)?)
@@ -140,76 +150,4 @@ fn read_and_tokenize(path: &Path) -> io::Result<Duration> {
         .count();
     assert!(read > EVENTS_IN_A_FEED, "the feed was not read");
     Ok(start.elapsed())
-}
-
-fn write(
-    folder: &Path,
-    files: usize,
-    extension: &str,
-    document: impl Fn(usize) -> String + Sync,
-) -> io::Result<()> {
-    for part in 0..files.div_ceil(FILES_A_FOLDER) {
-        fs::create_dir_all(folder.join(format!("{part:03}")))?;
-    }
-    (0..files).into_par_iter().try_for_each(|number| {
-        let path = folder
-            .join(format!("{:03}", number / FILES_A_FOLDER))
-            .join(format!("{number:06}.{extension}"));
-        fs::write(path, document(number))
-    })
-}
-
-fn command(path: &Path, format: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
-    command
-        .args([
-            "check",
-            "--format",
-            format,
-            "--now",
-            "2025-09-09T10:00",
-            "--lang",
-            "ja",
-        ])
-        .arg(path);
-    command.stdout(Stdio::null());
-    command
-}
-
-fn kigen(path: &Path, format: &str) -> io::Result<Duration> {
-    let start = Instant::now();
-    let status = command(path, format).status()?;
-    let time = start.elapsed();
-    match status.code() {
-        Some(0) => Ok(time),
-        other => Err(io::Error::other(format!(
-            "kigen ended with {other:?}: the documents should be clean"
-        ))),
-    }
-}
-
-/// Peak memory of a run (by GNU time, if installed), also as a multiple of the file's size.
-fn memory(path: &Path, format: &str, size: u64) -> String {
-    let inner = command(path, format);
-    let output = Command::new("/usr/bin/time")
-        .args(["-f", "%M"])
-        .arg(inner.get_program())
-        .args(inner.get_args())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .output();
-    let kib = output.ok().and_then(|output| {
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        text.lines().last()?.trim().parse::<f64>().ok()
-    });
-    kib.map_or_else(
-        || "memory not measured (GNU time is not installed)".to_owned(),
-        |kib| {
-            format!(
-                "{:.0} MB, {:.1} times its size",
-                kib / 1000.0,
-                kib * 1024.0 / size as f64
-            )
-        },
-    )
 }

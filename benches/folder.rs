@@ -1,25 +1,26 @@
-//! Checks 100,000 request files of about 1 KB against reading them and running the bare parser over them, in the same
-//! run on the same cores. Prints the ratio; asserts nothing.
+//! 100,000 request files of about 1 KB: kigen against the time that reading them and running the bare
+//! parser over them takes, in the same run, on the same cores. Prints the ratio and asserts nothing.
 //!
-//! `cargo bench --all-features --bench folder -- [FILES] [ROUNDS]` (default: 100,000 files, 5 rounds). With `--write
-//! FOLDER [FILES]` it only writes the files, for use by other programs.
+//! `cargo bench --all-features --bench folder -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told
+//! otherwise). With `--write FOLDER [FILES]` it only writes the files there, for other programs to read.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod common;
+
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rayon::iter::{IntoParallelIterator, ParallelBridge, ParallelIterator};
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
-/// The baseline uses the same allocator as the program.
+use common::kigen;
+
+/// The floor is measured with what the program is built with.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-const FILES_A_FOLDER: usize = 1000;
 
 /// A clean request, and one with two findings (① under 48 hours; due outside office hours).
 const CLEAN: [&str; 2] = ["令和7年9月12日（金）17時00分", "2025-09-12T17:00+09:00"];
@@ -67,14 +68,14 @@ fn main() -> io::Result<()> {
             "without"
         }
     );
-    for (name, folder) in [("clean", &clean), ("two findings a file", &findings)] {
+    for (name, folder, status) in [("clean", &clean, 0), ("two findings a file", &findings, 1)] {
         let mut bare = Duration::MAX;
         let mut human = Duration::MAX;
         let mut json = Duration::MAX;
         for _ in 0..rounds {
             bare = bare.min(read_and_parse(folder));
-            human = human.min(kigen(folder, "human")?);
-            json = json.min(kigen(folder, "json")?);
+            human = human.min(kigen(folder, "human", status)?);
+            json = json.min(kigen(folder, "json", status)?);
         }
         println!("{name}:");
         println!("  read + bare parser  {bare:>10.3?}");
@@ -87,7 +88,7 @@ fn main() -> io::Result<()> {
     }
     let one = clean.join("000").join("000000.yaml");
     let cold = (0..50)
-        .map(|_| kigen(&one, "human"))
+        .map(|_| kigen(&one, "human", 0))
         .collect::<io::Result<Vec<_>>>()?;
     println!(
         "one file, cold process: {:.3?} (best of 50)",
@@ -99,24 +100,26 @@ fn main() -> io::Result<()> {
         (10_000, "human"),
         (files, "human"),
     ] {
-        memory(folder.path(), count, format)?;
+        let part = folder.path().join(format!("memory-{count}"));
+        if !part.exists() {
+            write(&part, count, FINDINGS)?;
+        }
+        match common::memory(&part, format) {
+            Some(kib) => println!(
+                "memory, {count} files with two findings, {format}: {:.1} MB",
+                kib / 1000.0
+            ),
+            None => println!("memory, {count} files, {format}: not measured (GNU time is not installed)"),
+        }
     }
     Ok(())
 }
 
 fn write(folder: &Path, files: usize, dues: [&str; 2]) -> io::Result<()> {
-    for part in 0..files.div_ceil(FILES_A_FOLDER) {
-        fs::create_dir_all(folder.join(format!("{part:03}")))?;
-    }
-    (0..files).into_par_iter().try_for_each(|number| {
-        let path = folder
-            .join(format!("{:03}", number / FILES_A_FOLDER))
-            .join(format!("{number:06}.yaml"));
-        fs::write(path, document(number, dues[number % 2]))
-    })
+    common::write(folder, files, "yaml", |number| document(number, dues[number % 2]))
 }
 
-/// Lower bound for any linter: find the files, read them, parse them.
+/// What no linter can do without: find the files, read them, parse them.
 fn read_and_parse(folder: &Path) -> Duration {
     let start = Instant::now();
     let events: usize = ignore::WalkBuilder::new(folder)
@@ -131,63 +134,4 @@ fn read_and_parse(folder: &Path) -> Duration {
         .sum();
     assert!(events > 0, "the bare parser read nothing");
     start.elapsed()
-}
-
-fn kigen(path: &Path, format: &str) -> io::Result<Duration> {
-    let start = Instant::now();
-    let status = command(path, format).status()?;
-    let time = start.elapsed();
-    match status.code() {
-        Some(0 | 1) => Ok(time),
-        other => Err(io::Error::other(format!("kigen ended with {other:?}"))),
-    }
-}
-
-fn command(path: &Path, format: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kigen"));
-    command
-        .args([
-            "check",
-            "--format",
-            format,
-            "--now",
-            "2025-09-09T10:00",
-            "--lang",
-            "ja",
-        ])
-        .arg(path);
-    command.stdout(Stdio::null());
-    command
-}
-
-/// Peak memory of a run (by GNU time, if installed).
-fn memory(folder: &Path, count: usize, format: &str) -> io::Result<()> {
-    let part: PathBuf = folder.join(format!("memory-{count}"));
-    if !part.exists() {
-        write(&part, count, FINDINGS)?;
-    }
-    let inner = command(&part, format);
-    let output = Command::new("/usr/bin/time")
-        .args(["-f", "%M"])
-        .arg(inner.get_program())
-        .args(inner.get_args())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .output();
-    match output {
-        Ok(output) => {
-            let text = String::from_utf8_lossy(&output.stderr);
-            let kib: f64 = text
-                .lines()
-                .last()
-                .and_then(|line| line.trim().parse().ok())
-                .unwrap_or(f64::NAN);
-            println!(
-                "memory, {count} files with two findings, {format}: {:.1} MB",
-                kib / 1000.0
-            );
-        }
-        Err(_) => println!("memory, {count} files, {format}: not measured (GNU time is not installed)"),
-    }
-    Ok(())
 }

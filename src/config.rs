@@ -113,8 +113,6 @@ pub struct Override {
     pub paths: Globs,
     /// What is set for them.
     pub layer: Layer,
-    /// Location of the entry.
-    pub span: Span,
 }
 
 /// Settings that may be given for all files or for some.

@@ -149,26 +149,6 @@ impl Directory {
         Ok(directory)
     }
 
-    /// Compiles every pattern. Patterns are compiled lazily otherwise, so a directory given by the user is
-    /// checked once here.
-    ///
-    /// # Errors
-    /// The first pattern that does not compile.
-    pub fn check_patterns(&self) -> Result<(), String> {
-        for patterns in [
-            &self.several,
-            &self.uncounted,
-            &self.no_ministry,
-            &self.own,
-            &self.affiliates,
-        ] {
-            for written in &patterns.written {
-                regex::Regex::new(written).map_err(|error| format!("{written}: {error}"))?;
-            }
-        }
-        Ok(())
-    }
-
     fn ministry(&mut self, tree: &Tree<'_>, at: Use) -> Result<(), DirectoryError> {
         let id =
             MinistryId::try_from(self.ministries.len()).map_err(|_| wrong(at.span, "too many ministries"))?;
@@ -279,11 +259,6 @@ impl Directory {
     pub fn all_names(&self) -> impl Iterator<Item = (&str, &Ministry)> {
         let all = self.names.values().flatten();
         all.filter_map(|known| Some((known.name.as_str(), self.get(known.id)?)))
-    }
-
-    /// The ministry of the longest listed name that is a prefix of `name`.
-    pub fn by_prefix(&self, name: &str) -> Option<MinistryId> {
-        self.listed(name).map(|known| known.id)
     }
 
     /// The longest listed name that is a prefix of `name`.

@@ -23,9 +23,6 @@ pub struct ConfiguredException {
     pub source: Arc<Source>,
     /// The whole record.
     pub span: Span,
-    /// 対象: globs as written, relative to the configuration's folder. For a record held by an engine they have
-    /// already been matched against the file.
-    pub paths: Vec<String>,
     /// 規則: a rule's code.
     pub rule: Stated<String>,
     /// 理由

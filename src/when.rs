@@ -125,10 +125,4 @@ impl Times {
         self.doubtful = true;
         self.sentences.clear();
     }
-
-    /// The earliest readable due.
-    pub fn due(&self) -> Option<&DueTimes> {
-        let readable = self.dues.iter().filter(|due| due.at.is_some());
-        readable.min_by_key(|due| due.at)
-    }
 }

@@ -183,11 +183,7 @@ impl<'a> Reader<'_, 'a> {
             missing(fields, field, at, &keys::OVERRIDE, OverrideKey::Paths);
             return None;
         };
-        Some(Override {
-            paths,
-            layer,
-            span: at.span,
-        })
+        Some(Override { paths, layer })
     }
 
     fn globs(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use) -> Globs {

@@ -17,7 +17,6 @@ use crate::source::Span;
 use super::sentence::earlier_sending;
 use super::subject::FixOf;
 use super::target::{Target, anchor, is_settled, target};
-pub use crate::format::edit::apply;
 
 /// Limit on dues in one text for which a joint move is examined: each needs its own search.
 const MOST_TOGETHER: usize = 16;

@@ -209,19 +209,3 @@ pub fn time_alone(text: &str, to: NaiveTime) -> Option<String> {
     let minutes = time_of_day::read_time(&new).ok()?;
     (NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)? == to).then(|| format!("{day}{new}"))
 }
-
-/// Applies edits, which must not overlap.
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
-    sorted.sort_by_key(|edit| edit.span);
-    let mut out = String::with_capacity(text.len() + 64);
-    let mut done = 0;
-    for edit in sorted {
-        let Span { start, end } = edit.span;
-        out.push_str(text.get(done..start as usize).unwrap_or_default());
-        out.push_str(&edit.text);
-        done = end as usize;
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    out
-}

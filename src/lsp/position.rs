@@ -108,11 +108,6 @@ impl Lines {
         Self { starts, marks }
     }
 
-    /// How many lines there are; an empty text has one.
-    pub fn count(&self) -> usize {
-        self.starts.len()
-    }
-
     /// The bytes of a line (from 0), without its line end; those of nothing at the end for one past the last.
     pub fn line(&self, text: &str, line: usize) -> Range<usize> {
         let Some(start) = self.starts.get(line).copied() else {
@@ -213,7 +208,6 @@ mod tests {
             assert_eq!(lines.position(text, byte, units), at(0, column));
             assert_eq!(lines.offset(text, at(0, column), units), byte);
         }
-        assert_eq!(lines.count(), 3);
         assert_eq!(lines.position(text, text.len(), Units::Utf16), at(2, 1));
     }
 

@@ -144,8 +144,6 @@ pub enum Message {
     WeekdayName(Weekday),
     /// A time of day in minutes since midnight.
     TimeOfDay(u32),
-    /// The time of day of a local moment.
-    Time(NaiveDateTime),
     /// A local moment.
     Moment(NaiveDateTime, Dates),
     /// A local moment in formal prose; the year is omitted if it is the given one.
@@ -251,7 +249,6 @@ impl Message {
             Self::Weekday(day) => words::weekday(*day, lang).to_owned(),
             Self::WeekdayName(day) => words::weekday_name(*day, lang).to_owned(),
             Self::TimeOfDay(minutes) => words::time_of_day(*minutes, lang),
-            Self::Time(at) => words::time(*at, lang),
             Self::Moment(at, dates) => words::moment(*at, *dates, lang),
             Self::FormalMoment(at, year) => lang.form().formal_moment(*at, *year),
             Self::FormalTime(at) => lang.form().formal_time(*at),

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{duration, time_of_day, unseen};
+use super::unseen;
 use crate::text::trim;
 use jp_datetime::moment::{self, TimeWritten, Written};
+use jp_datetime::{duration, time_of_day};
 
 /// Separators between start and end.
 const TO: &[&str] = &[

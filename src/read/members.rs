@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
 use super::shown::{shown, trimmed};
 use super::tree::Use;
-use super::{duration, hearing, online, placeholder, time_of_day, wording};
+use super::{hearing, online, placeholder, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::message::{Message, catalogue};
@@ -17,6 +17,7 @@ use crate::text::trim;
 use jp_datetime::moment::{self, TimeWritten, Written};
 use jp_datetime::relative::{At, Relative};
 use jp_datetime::time_of_day::TimeErrorKind;
+use jp_datetime::{duration, time_of_day};
 
 impl<'t, 'a> Fields<'t, 'a> {
     /// A moment in handwritten notation.

@@ -20,8 +20,6 @@ pub mod tree;
 mod unseen;
 pub(crate) mod wording;
 
-pub use jp_datetime::{duration, moment, relative, time_of_day};
-
 pub(crate) use shown::shown;
 pub(crate) use unseen::composed;
 

@@ -29,8 +29,6 @@ pub struct Explained {
     pub facts: Facts,
     /// The comparison that failed: the quantity and the value required, in seconds.
     pub quantity: Option<(Quantity, i64)>,
-    /// Indices of the recipients concerned.
-    pub concerned: Vec<usize>,
 }
 
 /// Explains why `require` failed in each of `views`, one per group.
@@ -138,7 +136,6 @@ pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool) 
     Some(Explained {
         facts,
         quantity: found.map(|found| (found.quantity, found.value)),
-        concerned,
     })
 }
 

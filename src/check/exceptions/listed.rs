@@ -22,16 +22,6 @@ pub enum ExceptionStatus {
 }
 
 impl ExceptionStatus {
-    /// Every status.
-    pub const ALL: [Self; 6] = [
-        Self::InForce,
-        Self::Deviation,
-        Self::Unused,
-        Self::Expired,
-        Self::Incomplete,
-        Self::Refused,
-    ];
-
     /// The name in machine output.
     pub fn name(self) -> &'static str {
         match self {

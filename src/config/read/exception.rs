@@ -64,7 +64,6 @@ impl<'a> Reader<'_, 'a> {
         let record = ConfiguredException {
             source: Arc::clone(self.source),
             span: at.span,
-            paths: paths.written.iter().map(|glob| glob.value.clone()).collect(),
             rule: rule?,
             reason,
             approved_by,

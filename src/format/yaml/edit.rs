@@ -217,7 +217,11 @@ mod tests {
             let source = Source::from_text("a.yaml", text);
             let start = text.find(of).unwrap_or_default();
             let found = Editor::new(&source).rewrite(Span::new(start, start + of.len()), &[], &new);
-            found.map(|found| (crate::format::edit::apply(text, &found.edits), found.reach))
+            found.map(|found| {
+                let edits = found.edits.iter().map(|edit| (edit.span, &*edit.text));
+                let bytes = source.edited(text.as_bytes(), edits);
+                (String::from_utf8(bytes).unwrap(), found.reach)
+            })
         };
         for (text, of, out, reach) in [
             (

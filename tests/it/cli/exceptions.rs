@@ -4,7 +4,7 @@ mod calendar;
 mod configured;
 mod in_kigen_yaml;
 
-use crate::common::{FORMATS, check, codes, count, folder, is_harmless, list, of, put, text};
+use crate::common::{FORMATS, check, codes, count, folder, is_harmless, judged, list, of, put, text};
 use serde_json::Value;
 
 /// A review whose material is asked for in the evening for the next morning: raises KG202; 1 hour of work fits.
@@ -16,11 +16,6 @@ const CONSULTATION: &str = "種別: 協議\n件名: 法律案\n発出元: 総務
 発出日時: 令和7年9月9日（火）17時30分\n回答期限: 令和7年9月11日（木）17時\n想定作業量: 1時間\n";
 
 const HOLDS: &str = "{規則: KG202, 理由: 予算編成の日程, 承認者: 会計課長}";
-
-fn judged(document: &str) -> Value {
-    let folder = folder(&[("a.yaml", document)]);
-    check(folder.path(), &["--format", "json", "a.yaml"]).json()
-}
 
 fn with(exceptions: &str) -> Value {
     judged(&format!("{REVIEW}例外: {exceptions}\n"))
@@ -60,7 +55,7 @@ fn a_whole_record_clears_its_finding_and_is_exported() {
     assert_eq!(text(record, "reason"), "予算編成の日程");
     assert_eq!(text(record, "approved_by"), "会計課長");
     assert_eq!(text(record, "expires"), "2025-09-08");
-    assert_eq!(text(record, "path"), "a.yaml");
+    assert_eq!(text(record, "path"), "<stdin>");
     assert_eq!(count(&record["range"]["start"], "line"), 8);
     assert_eq!(count(&output["summary"], "excepted"), 1);
     assert_eq!(count(&output["summary"], "error"), 0);

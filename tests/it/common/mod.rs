@@ -7,7 +7,11 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
+use kigen::diagnostic::Edit;
+use kigen::engine::Engine;
+use kigen::source::Source;
 use serde_json::Value;
 
 /// The time of all these tests: Monday, in office hours.
@@ -63,7 +67,12 @@ pub fn clean(output: Output) -> String {
 
 /// The JSON report of `check` on a document.
 pub fn judged(document: &str) -> Value {
-    let arguments = ["--no-config", "--format", "json", "-"];
+    judged_in(document, "ja")
+}
+
+/// As [`judged`], in a language.
+pub fn judged_in(document: &str, lang: &str) -> Value {
+    let arguments = ["--no-config", "--lang", lang, "--format", "json", "-"];
     check_input(root(), &arguments, document.as_bytes()).json()
 }
 
@@ -283,4 +292,38 @@ pub fn is_harmless(c: char) -> bool {
     let is_nobodys = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..)
         || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff);
     c == '\n' || !(c.is_control() || turns || fills || is_nobodys)
+}
+
+/// A text with edits made.
+pub fn edited(text: &str, edits: &[Edit]) -> String {
+    let edits = edits.iter().map(|edit| (edit.span, &*edit.text));
+    let bytes = Source::from_text("", text).edited(text.as_bytes(), edits);
+    String::from_utf8(bytes).unwrap()
+}
+
+/// The rules that ship, without the search for remedies.
+pub fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let mut engine = Engine::new(&[]).expect("the pack that is shipped");
+        engine.output.remedies = false;
+        engine
+    })
+}
+
+/// Every file below a folder, in the order of their paths; what is built is left out.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if !path.is_dir() {
+                found.push(path);
+            } else if path.file_name().is_some_and(|name| name != "target") {
+                folders.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
 }

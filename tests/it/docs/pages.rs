@@ -10,6 +10,7 @@ use kigen::message::Lang;
 use kigen::rules::{Binding, Pack, load};
 
 use crate::common::repositories::{commit, git};
+use crate::common::{files_below, root};
 
 const HOW: &str = "run `UPDATE_DOCS=1 cargo test docs::` and look at what changed";
 
@@ -40,18 +41,11 @@ pub(super) fn read(name: &str) -> String {
 pub(super) fn pages(besides: &[&str]) -> Vec<String> {
     let mut names = vec!["README.md".to_owned(), "README.en.md".to_owned()];
     names.extend(besides.iter().map(|name| (*name).to_owned()));
-    let mut folders = vec!["docs".to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(path(&folder)).unwrap() {
-            let entry = entry.unwrap();
-            let name = format!("{folder}/{}", entry.file_name().into_string().unwrap());
-            if entry.path().is_dir() {
-                folders.push(name);
-            } else if name.ends_with(".md") {
-                names.push(name);
-            }
-        }
-    }
+    let all = files_below(&path("docs")).into_iter().map(|file| {
+        let name = file.strip_prefix(root()).unwrap().to_string_lossy();
+        name.replace('\\', "/")
+    });
+    names.extend(all.filter(|name| name.ends_with(".md")));
     names
 }
 
@@ -526,25 +520,19 @@ fn constant(file: &str, name: &str) -> u64 {
 fn the_bounds_of_the_page_are_those_of_the_code() {
     let mut tests = String::new();
     let mut bounds = Vec::new();
-    let mut folders = vec![path("tests/it"), path("src"), path("crates"), path("web")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let file = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
-                let file = file.to_string_lossy().replace('\\', "/");
-                let named = |name: &&str| name.starts_with("MAX_") && !file.starts_with("tests/");
-                let names = text
-                    .split("const ")
-                    .skip(1)
-                    .filter_map(|rest| rest.split(':').next());
-                bounds.extend(names.filter(named).map(|name| format!("`{file}` `{name}`")));
-                tests += &text;
-            }
-        }
+    let folders = ["tests/it", "src", "crates", "web"];
+    let files = folders.iter().flat_map(|folder| files_below(&path(folder)));
+    for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "rs")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let file = path.strip_prefix(root()).unwrap();
+        let file = file.to_string_lossy().replace('\\', "/");
+        let named = |name: &&str| name.starts_with("MAX_") && !file.starts_with("tests/");
+        let names = text
+            .split("const ")
+            .skip(1)
+            .filter_map(|rest| rest.split(':').next());
+        bounds.extend(names.filter(named).map(|name| format!("`{file}` `{name}`")));
+        tests += &text;
     }
     let page = read("docs/limits.md");
     assert!(bounds.len() > 40, "{bounds:?}");

@@ -1,29 +1,20 @@
 //! SECURITY.md's promises about the code: no `unsafe`, no network, no process started but git.
 
+use crate::common::files_below;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The files below a folder of the repository with these name endings, with their texts.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    let mut folders: Vec<PathBuf> = vec![root.join(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_string_lossy()
-                .replace('\\', "/");
-            if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
-                folders.push(path);
-            } else if name.ends_with(ending) {
-                found.push((name, fs::read_to_string(path).unwrap()));
-            }
-        }
-    }
-    found.sort();
+    let named = files_below(&root.join(folder)).into_iter().map(|path| {
+        let name = path.strip_prefix(root).unwrap().to_string_lossy();
+        (name.replace('\\', "/"), path)
+    });
+    let named = named.filter(|(name, _)| name.ends_with(ending));
+    let found: Vec<_> = named
+        .map(|(name, path)| (name, fs::read_to_string(path).unwrap()))
+        .collect();
     assert!(!found.is_empty(), "{folder}");
     found
 }

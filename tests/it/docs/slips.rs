@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::common::{check_input, list, root};
+use crate::common::{judged_in, list, root};
 use serde_json::Value;
 
 /// Each page, with its language and the words before a message.
@@ -11,15 +11,6 @@ const PAGES: [(&str, &str, &str); 2] = [
     ("docs/slips.md", "ja", "所見："),
     ("docs/en/slips.md", "en", "Finding: "),
 ];
-
-fn judged(document: &str, lang: &str) -> Value {
-    check_input(
-        root(),
-        &["--no-config", "--lang", lang, "--format", "json", "-"],
-        document.as_bytes(),
-    )
-    .json()
-}
 
 fn is_reading(found: &&Value) -> bool {
     found["code"].as_str().unwrap_or_default().starts_with("KG00")
@@ -40,7 +31,7 @@ fn each_draft_gets_its_sentence_and_the_mended_one_none() {
                 .map(|block| block.split("```").next().unwrap());
             let (draft, mended) = (blocks.next().unwrap(), blocks.next().unwrap());
             let says = section.lines().find_map(|line| line.strip_prefix(lead)).unwrap();
-            let output = judged(draft, lang);
+            let output = judged_in(draft, lang);
             let text = |found: &Value, of: &str| found[of].as_str().unwrap_or_default().to_owned();
             let says = |found: &Value| {
                 [text(found, "message"), text(found, "help")]
@@ -51,7 +42,7 @@ fn each_draft_gets_its_sentence_and_the_mended_one_none() {
                 list(&output, "diagnostics").iter().any(says),
                 "{section}: {output:#}"
             );
-            let output = judged(mended, lang);
+            let output = judged_in(mended, lang);
             assert_eq!(
                 list(&output, "diagnostics").iter().find(is_reading),
                 None,

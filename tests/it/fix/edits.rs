@@ -1,10 +1,10 @@
 //! The edits of findings: the result complies, keeps the author's notation, and changes nothing outside the value.
 
+use crate::common::edited;
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::Severity;
 use kigen::engine::Engine;
-use kigen::format::edit::apply;
 use kigen::read::Named;
 use kigen::source::Source;
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ fn due_findings(report: &FileReport) -> Vec<&str> {
 fn first_fix(text: &str) -> Option<String> {
     let report = check(text);
     let fix = report.diagnostics.iter().find_map(|found| found.fixes.first())?;
-    Some(apply(text, &fix.edits))
+    Some(edited(text, &fix.edits))
 }
 
 #[test]
@@ -111,7 +111,7 @@ proptest! {
         let fix = report.diagnostics.iter().find_map(|found| found.fixes.first());
         prop_assert!(fix.is_some(), "no fix for\n{}", text);
         let edits = &fix.unwrap().edits;
-        let fixed = apply(&text, edits);
+        let fixed = edited(&text, edits);
         let after = check(&fixed);
         prop_assert_eq!(due_findings(&after), Vec::<&str>::new(), "\n{}", fixed);
         // Bytes outside the value are unchanged.

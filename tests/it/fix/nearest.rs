@@ -2,9 +2,8 @@
 //! is judged from scratch.
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
 
-use crate::common;
+use crate::common::{self, engine};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
@@ -27,15 +26,6 @@ const OF_DUE: [&str; 15] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG202", "KG203", "KG204", "KG301", "KG303", "KG304",
     "KG401", "KG402", "KG406", "KG417",
 ];
-
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        let mut engine = Engine::new(&[]).expect("the pack that is shipped");
-        engine.output.remedies = false;
-        engine
-    })
-}
 
 /// A recipient: its name, and hours, break and zone of its own.
 #[derive(Clone, Debug)]

@@ -7,6 +7,7 @@ mod days;
 mod harness;
 mod texts;
 
+use crate::common::files_below;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
@@ -20,19 +21,8 @@ use proptest::prelude::*;
 
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut found = Vec::new();
-    let mut folders = vec![root];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "yaml" || it == "ics") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
+    let mut found = files_below(&root);
+    found.retain(|path| path.extension().is_some_and(|it| it == "yaml" || it == "ics"));
     assert!(found.len() > 25);
     found
 }

@@ -1,6 +1,6 @@
 //! Non-standard output of other programs: read as they mean it, or reported.
 
-use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
+use crate::ics::support::{calendar, check, codes, event, finding, notes, rfc3339, task, under};
 use kigen::check::FileReport;
 use kigen::message::Lang;
 
@@ -12,11 +12,6 @@ fn start(report: &FileReport) -> String {
 
 fn end(report: &FileReport) -> String {
     rfc3339(report.requests[0].hearing.and_then(|(_, end)| end))
-}
-
-fn notes(report: &FileReport) -> String {
-    let notes = report.requests.iter().flat_map(|request| &request.notes);
-    notes.map(|note| format!("{}\n", note.render(Lang::Ja))).collect()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task, under};
+use crate::ics::support::{calendar, check, codes, counts, event, finding, rfc3339, task, under};
 use kigen::check::FileReport;
 use kigen::message::Lang;
 
@@ -235,14 +235,6 @@ fn onward(id: &str, lines: &str) -> String {
     format!(
         "BEGIN:VEVENT\nUID:s\nSUMMARY:審査ヒアリング（変更）\nX-KIGEN-ONLINE:可\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:{id}\n{lines}END:VEVENT\n"
     )
-}
-
-fn counts(report: &FileReport) -> Vec<Option<usize>> {
-    report
-        .requests
-        .iter()
-        .map(|request| request.occurrences)
-        .collect()
 }
 
 #[test]

@@ -1,19 +1,11 @@
 //! Series: which occurrences are judged, which are excluded, and the dates that findings name.
 
-use crate::ics::support::{calendar, check, codes, event, finding, rfc3339, task};
+use crate::ics::support::{calendar, check, codes, counts, event, finding, notes, rfc3339, task};
 use kigen::check::FileReport;
 use kigen::message::Lang;
 
 const REVIEW: &str = "X-KIGEN-KIND:review\nX-KIGEN-ONLINE:可\n";
 const SURVEY: &str = "SUMMARY:調査票\nX-KIGEN-KIND:survey\nX-KIGEN-SENT:2025-09-01 10:00\n";
-
-fn occurrences(report: &FileReport) -> Vec<Option<usize>> {
-    report
-        .requests
-        .iter()
-        .map(|request| request.occurrences)
-        .collect()
-}
 
 /// The dates named in every finding of a code.
 fn dates(report: &FileReport, code: &str) -> Vec<String> {
@@ -26,30 +18,25 @@ fn dates(report: &FileReport, code: &str) -> Vec<String> {
         .collect()
 }
 
-fn notes(report: &FileReport) -> String {
-    let notes = report.requests.iter().flat_map(|request| &request.notes);
-    notes.map(|note| format!("{}\n", note.render(Lang::Ja))).collect()
-}
-
 #[test]
 fn a_task_is_judged_until_it_is_due() {
     let of = |lines: &str| check(&task(&format!("{SURVEY}{lines}")));
     // Starts before now (8 September 9:30), due on a Saturday after it.
     let times = "DTSTART;TZID=Asia/Tokyo:20250829T100000\nDUE;TZID=Asia/Tokyo:20250913T210000\n";
     let report = of(&format!("{times}RRULE:FREQ=MONTHLY;COUNT=1\n"));
-    assert_eq!(occurrences(&report), [Some(1)], "{:?}", report.left_out);
+    assert_eq!(counts(&report), [Some(1)], "{:?}", report.left_out);
     let alone = of(times);
     assert_eq!(codes(&report), codes(&alone));
     assert!(codes(&report).contains(&"KG402"));
     assert_eq!(rfc3339(report.requests[0].due), "2025-09-13T21:00:00+09:00");
     // The next occurrence too; the one before is over.
     let report = of(&format!("{times}RRULE:FREQ=WEEKLY;COUNT=3\n"));
-    assert_eq!(occurrences(&report), [Some(3)]);
+    assert_eq!(counts(&report), [Some(3)]);
     let report = of(
         "DTSTART;TZID=Asia/Tokyo:20250815T100000\nDUE;TZID=Asia/Tokyo:20250901T170000\nRRULE:FREQ=WEEKLY;COUNT=4\n",
     );
     // Due on 1, 8, 15 and 22 September at 17:00.
-    assert_eq!(occurrences(&report), [Some(3)]);
+    assert_eq!(counts(&report), [Some(3)]);
     // To the second: due now, and due a second ago.
     for (due, judged) in [("20250908T093000", 1), ("20250908T092959", 0)] {
         let report = of(&format!(
@@ -158,14 +145,14 @@ fn what_is_left_out_is_found_by_the_clock_of_the_series() {
             "{vtimezone}{}",
             of(&format!("{series}EXDATE{time}\n"))
         )));
-        assert_eq!(occurrences(&report), [Some(3)], "EXDATE{time} of {series}");
+        assert_eq!(counts(&report), [Some(3)], "EXDATE{time} of {series}");
         assert!(!notes(&report).contains("一致しない"), "EXDATE{time} of {series}");
         let moved = of(&format!(
             "RECURRENCE-ID{time}\nDTSTART:20250918T010000Z\nDURATION:PT1H\n"
         ));
         let report = check(&calendar(&format!("{vtimezone}{}{moved}", of(series))));
         assert_eq!(
-            occurrences(&report),
+            counts(&report),
             [Some(3), None],
             "RECURRENCE-ID{time} of {series}"
         );
@@ -186,7 +173,7 @@ fn what_is_left_out_and_is_no_occurrence_is_said() {
         ";VALUE=DATE:20250916",
     ] {
         let report = check(&event(&format!("{REVIEW}{weekly}EXDATE{time}\n")));
-        assert_eq!(occurrences(&report), [Some(4)], "{time}");
+        assert_eq!(counts(&report), [Some(4)], "{time}");
         assert!(
             notes(&report).contains("どの回とも一致しないもの"),
             "{time}: {}",
@@ -218,7 +205,7 @@ fn one_occurrence_does_not_come_again_by_itself() {
             "RECURRENCE-ID:20250909T010000Z\nDTSTART:20250909T020000Z\n{again}\n"
         ));
         let report = check(&calendar(&format!("{series}{changed}")));
-        assert_eq!(occurrences(&report), [Some(9), None], "{again}");
+        assert_eq!(counts(&report), [Some(9), None], "{again}");
         let field = again.split(':').next().unwrap();
         assert!(
             notes(&report).contains(&format!("その{field}は用いていません")),
@@ -233,7 +220,7 @@ fn a_series_keeps_the_times_of_its_ends() {
     let same = |component: fn(&str) -> String, lines: &str| {
         let alone = check(&component(lines));
         let report = check(&component(&format!("{lines}RRULE:FREQ=WEEKLY;COUNT=1\n")));
-        assert_eq!(occurrences(&report), [Some(1)], "{lines}");
+        assert_eq!(counts(&report), [Some(1)], "{lines}");
         assert_eq!(codes(&report), codes(&alone), "{lines}");
         let (one, other) = (&report.requests[0], &alone.requests[0]);
         assert_eq!((one.due, one.hearing), (other.due, other.hearing), "{lines}");
@@ -397,7 +384,7 @@ fn versions_of_a_series_and_of_its_occurrences() {
     let series = |lines: &str| version(14, &format!("RRULE:FREQ=DAILY;COUNT=2\n{lines}"));
     let of = |components: &str| {
         let report = check(&calendar(components));
-        (occurrences(&report), report.left_out.len())
+        (counts(&report), report.left_out.len())
     };
     // An EXDATE added, and one removed, in a later version.
     let without = series("SEQUENCE:1\nEXDATE;TZID=Asia/Tokyo:20250912T140000\n");
@@ -418,7 +405,7 @@ fn versions_of_a_series_and_of_its_occurrences() {
         let report = check(&calendar(&components));
         assert_eq!(report.left_out.len(), 1, "{components}");
         assert!(!codes(&report).contains(&"KG201"), "{components}");
-        let mut all = occurrences(&report);
+        let mut all = counts(&report);
         all.sort_unstable();
         assert_eq!(all, [None, Some(1)]);
     }

@@ -5,6 +5,7 @@ use kigen::check::{FileReport, check_source};
 use kigen::diagnostic::Diagnostic;
 use kigen::engine::Engine;
 use kigen::format::Format;
+use kigen::message::Lang;
 use kigen::read::Named;
 use kigen::source::Source;
 
@@ -81,4 +82,19 @@ pub fn rfc3339(at: Option<Moment>) -> String {
 pub fn finding<'a>(report: &'a FileReport, code: &str) -> &'a Diagnostic {
     let found = report.diagnostics.iter().find(|found| found.code == code);
     found.unwrap_or_else(|| panic!("no {code} in {:?}", report.diagnostics))
+}
+
+/// The notes on all requests, a line each.
+pub fn notes(report: &FileReport) -> String {
+    let notes = report.requests.iter().flat_map(|request| &request.notes);
+    notes.map(|note| format!("{}\n", note.render(Lang::Ja))).collect()
+}
+
+/// Of each request how many occurrences it stands for.
+pub fn counts(report: &FileReport) -> Vec<Option<usize>> {
+    report
+        .requests
+        .iter()
+        .map(|request| request.occurrences)
+        .collect()
 }

@@ -1,13 +1,8 @@
 //! `kigen check` of letters.
 
-use serde_json::Value;
+use super::json;
 
 use crate::common::{self, check, check_input, codes, folder, list, of, put};
-
-fn json(name: &str, text: &str) -> Value {
-    let folder = folder(&[(name, text)]);
-    check(folder.path(), &["--no-config", "--format", "json", name]).json()
-}
 
 fn mail(subject: &str, body: &str) -> String {
     format!(

@@ -1,12 +1,7 @@
 //! Outlook messages and Word documents, and malformed mail.
 
-use crate::common::{check, codes, folder, list, put};
-
-fn json(name: &str, bytes: &[u8]) -> serde_json::Value {
-    let folder = folder(&[]);
-    put(folder.path(), name, bytes);
-    check(folder.path(), &["--no-config", "--format", "json", name]).json()
-}
+use super::json;
+use crate::common::{check, codes, list};
 
 #[test]
 fn a_wrong_charset_label_is_said() {

@@ -6,3 +6,11 @@ mod fixes;
 mod parties;
 mod read;
 mod whole;
+
+use crate::common::{check, folder, put};
+
+fn json(name: &str, bytes: &(impl AsRef<[u8]> + ?Sized)) -> serde_json::Value {
+    let folder = folder(&[]);
+    put(folder.path(), name, bytes.as_ref());
+    check(folder.path(), &["--no-config", "--format", "json", name]).json()
+}

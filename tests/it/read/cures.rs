@@ -1,6 +1,6 @@
 //! Mistakes that once got a general or wrong message: each gets its own, and a safe fix removes it entirely.
 
-use crate::common::{check_input, folder, kigen, list, root, run, text};
+use crate::common::{folder, judged_in, kigen, list, run, text};
 use serde_json::Value;
 
 const SURVEY: &str = "発出元: 総務省\n必要性: 実態の把握\n発出日時: 2025-09-08 10:00\n";
@@ -9,11 +9,6 @@ const REVIEW: &str = "種別: 査定\n発出元: 総務省\n宛先: 財務省\n�
 /// A complete draft: `{}` is replaced by the fields common to all drafts.
 fn whole(draft: &str) -> String {
     draft.replace("{}", SURVEY).replace("{査定}", REVIEW)
-}
-
-fn json(document: &str, lang: &str) -> Value {
-    let options = ["--no-config", "--lang", lang, "--format", "json", "-"];
-    check_input(root(), &options, document.as_bytes()).json()
 }
 
 /// Drafts, with the marked text, the message in both languages, and whether a safe fix removes the mistake.
@@ -172,7 +167,7 @@ fn each_slip_gets_its_own_sentence_at_its_place() {
     for (draft, marked, ja, en, mends) in CURES {
         let document = whole(draft);
         for (lang, says) in [("ja", ja), ("en", en)] {
-            let output = json(&document, lang);
+            let output = judged_in(&document, lang);
             let said = |found: &&Value| {
                 let words = format!("{}{}", found["message"], found["help"]);
                 words.replace("\\\"", "\"").contains(says)
@@ -190,7 +185,7 @@ fn each_slip_gets_its_own_sentence_at_its_place() {
             let place = folder(&[("a.yaml", &document)]);
             run(kigen(place.path()).args(["check", "--no-config", "--fix", "a.yaml"]));
             let mended = std::fs::read_to_string(place.path().join("a.yaml")).unwrap();
-            let output = json(&mended, "ja");
+            let output = judged_in(&mended, "ja");
             let errors = list(&output, "diagnostics").iter();
             let errors: Vec<&str> = errors.map(|found| text(found, "code")).collect();
             assert!(
@@ -205,7 +200,7 @@ fn each_slip_gets_its_own_sentence_at_its_place() {
 #[test]
 fn a_tab_in_a_text_is_no_fault_of_the_line_above() {
     let document = whole("種別: 調査\n{}宛先: 財務省\n回答期限: 2025-09-19 17:00\n本文: |\n\tお願いします\n");
-    let output = json(&document, "ja");
+    let output = judged_in(&document, "ja");
     let helps: Vec<&str> = list(&output, "diagnostics")
         .iter()
         .map(|found| text(found, "help"))
@@ -225,7 +220,7 @@ fn a_fix_says_what_it_writes() {
             "半角の空白に改める",
         ),
     ] {
-        let output = json(&whole(draft), "ja");
+        let output = judged_in(&whole(draft), "ja");
         let found = &list(&output, "diagnostics")[0];
         assert_eq!(text(&list(found, "fixes")[0], "title"), title, "{output:#}");
     }

@@ -368,7 +368,7 @@ fn the_figures_of_every_finding_add_up() {
     let seconds = |found: &Value, name: &str| {
         let written = found["facts"][name].as_str()?;
         let (sign, written) = written.strip_prefix('-').map_or((1, written), |rest| (-1, rest));
-        kigen::read::duration::read(written, 0)
+        jp_datetime::duration::read(written, 0)
             .ok()
             .map(|seconds| sign * seconds)
     };

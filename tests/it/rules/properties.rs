@@ -4,15 +4,15 @@ mod drafts;
 mod open_clock;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
+use crate::common::engine;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use jp_datetime::duration;
+use jp_datetime::moment::Era;
 use kigen::calendar::clocks::OfficeCalendar;
 use kigen::calendar::hours::{Hours, Moment, OfficeHours, Zone};
 use kigen::check::{FileReport, check_yaml};
-use kigen::engine::Engine;
-use kigen::read::moment::Era;
-use kigen::read::{Named, duration};
+use kigen::read::Named;
 use kigen::source::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -24,15 +24,6 @@ const NOW: Moment = Moment(1_757_293_200);
 
 /// Rules that, once broken, stay broken by a later sending or an earlier due.
 const MONOTONE: [&str; 7] = ["KG103", "KG203", "KG303", "KG202", "KG301", "KG406", "KG417"];
-
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        let mut engine = Engine::new(&[]).expect("the pack that is shipped");
-        engine.output.remedies = false;
-        engine
-    })
-}
 
 fn judge(text: &str) -> FileReport {
     check_yaml(

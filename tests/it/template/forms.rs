@@ -1,10 +1,10 @@
 //! Notations of a template's sendings and dues, and its placeholders: those of `docs/templates.md`, and the command
 //! line.
 
-use crate::common::{check, folder};
+use crate::common::{check, codes, folder, judged};
 use chrono::Weekday;
-use kigen::read::relative::RelativeErrorKind as Kind;
-use kigen::read::relative::{At, DayAfter, Relative, SendDays, read, read_window};
+use jp_datetime::relative::RelativeErrorKind as Kind;
+use jp_datetime::relative::{At, DayAfter, Relative, SendDays, read, read_window};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -120,19 +120,6 @@ proptest! {
     }
 }
 
-fn codes(output: &Value) -> Vec<String> {
-    let found = output["diagnostics"].as_array().unwrap();
-    found
-        .iter()
-        .map(|it| it["code"].as_str().unwrap().to_owned())
-        .collect()
-}
-
-fn judged(text: &str) -> Value {
-    let folder = folder(&[("a.yaml", text)]);
-    check(folder.path(), &["--format", "json", "a.yaml"]).json()
-}
-
 #[test]
 fn a_template_shows_its_worst_sending_and_a_fix() {
     let output = judged("雛形: true\n種別: 調査\n宛先: 各府省\n必要性: 有\n期限: \"翌日 10:00必着\"\n");
@@ -154,7 +141,7 @@ fn a_template_shows_its_worst_sending_and_a_fix() {
         (&request["template"], &request["sent_basis"]),
         (&true.into(), &"window".into())
     );
-    assert_eq!(codes(&output).iter().filter(|code| *code == "KG301").count(), 1);
+    assert_eq!(codes(&output).iter().filter(|code| **code == "KG301").count(), 1);
 }
 
 #[test]
@@ -171,7 +158,7 @@ fn what_a_template_leaves_open_is_undetermined_and_no_mistake() {
         assert!(
             !codes(&output)
                 .iter()
-                .any(|code| code.starts_with("KG0") || code == "KG409"),
+                .any(|code| code.starts_with("KG0") || *code == "KG409"),
             "{due}"
         );
         let unknown = output["undetermined"].as_array().unwrap();
@@ -180,7 +167,7 @@ fn what_a_template_leaves_open_is_undetermined_and_no_mistake() {
         let output = judged(&format!("種別: 協議\n宛先: 財務省\n期限: {due}\n"));
         let codes = codes(&output);
         assert!(
-            codes.contains(&"KG007".to_owned()) && codes.contains(&"KG409".to_owned()),
+            codes.contains(&"KG007") && codes.contains(&"KG409"),
             "{due}: {codes:?}"
         );
     }
@@ -207,11 +194,9 @@ fn what_can_be_judged_of_a_template_with_blanks_is_judged() {
         let text = lines.collect::<Vec<_>>().join("\n");
         judged(&format!("雛形: true\n{text}\n"))
     };
-    let whole = codes(&with(LINES[0]));
-    assert!(
-        whole.contains(&"KG202".to_owned()) && whole.contains(&"KG203".to_owned()),
-        "{whole:?}"
-    );
+    let output = with(LINES[0]);
+    let whole = codes(&output);
+    assert!(whole.contains(&"KG202") && whole.contains(&"KG203"), "{whole:?}");
     let undetermined = |output: &Value| -> Vec<(String, Vec<String>)> {
         let all = output["undetermined"].as_array().unwrap().iter();
         all.map(|one| {
@@ -319,7 +304,7 @@ fn a_window_that_is_over_proves_nothing() {
             .iter()
             .any(|it| it["code"] == "KG101")
     );
-    assert!(!codes(&output).contains(&"KG101".to_owned()));
+    assert!(!codes(&output).contains(&"KG101"));
 }
 
 #[test]
@@ -346,11 +331,9 @@ fn blanks_cannot_be_ignored_or_excepted() {
         folder.path(),
         &["--format", "json", "--select", "KG101", "a.yaml"],
     );
-    let codes = codes(&output.json());
-    assert!(
-        codes.contains(&"KG409".to_owned()) && codes.contains(&"KG012".to_owned()),
-        "{codes:?}"
-    );
+    let output = output.json();
+    let codes = codes(&output);
+    assert!(codes.contains(&"KG409") && codes.contains(&"KG012"), "{codes:?}");
     let refused = check(folder.path(), &["--ignore", "KG409", "a.yaml"]);
     assert_eq!(refused.status, Some(2), "{}", refused.stderr);
 }

@@ -13,7 +13,6 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::Diagnostic;
 use kigen::engine::{Engine, optional_files};
-use kigen::format::edit;
 use kigen::read::Named;
 use kigen::source::Source;
 use proptest::prelude::*;
@@ -341,7 +340,7 @@ fn brute(template: &Template, engine: &Engine) -> Brute {
             minutes.entry(key.clone()).or_default().0 += 1;
             days.entry(key.clone()).or_default().insert(sent.date());
             if let Some((_, short)) = found.facts.iter().find(|(name, _)| *name == "shortfall") {
-                let seconds = kigen::read::duration::read(short, 27_900).unwrap_or(0);
+                let seconds = jp_datetime::duration::read(short, 27_900).unwrap_or(0);
                 let worst = shortfall.entry(key).or_default();
                 *worst = seconds.max(*worst);
             }
@@ -392,7 +391,7 @@ fn agree_by(template: &Template, engine: &Engine) {
         let days = number("failing_days").unwrap_or(expected.days);
         let key = key(found, &text);
         if let (Some(worst), Some(short)) = (expected.shortfall.get(&key), fact(found, "shortfall")) {
-            let seconds = kigen::read::duration::read(short, 27_900).unwrap_or(0);
+            let seconds = jp_datetime::duration::read(short, 27_900).unwrap_or(0);
             assert_eq!(seconds, *worst, "the worst of {key:?}: {text}");
         }
         assert!(

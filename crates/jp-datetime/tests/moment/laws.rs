@@ -1,12 +1,9 @@
 //! Properties of every notation and every moment.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use super::day;
+use chrono::{Datelike, NaiveDateTime, Timelike};
 use jp_datetime::moment::{Era, Written, read, rewrite, rewrite_date};
 use proptest::prelude::*;
-
-fn day(y: i32, m: u32, d: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(y, m, d).unwrap()
-}
 
 /// How each notation writes a moment.
 const NOTATIONS: usize = 24;

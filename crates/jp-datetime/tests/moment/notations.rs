@@ -1,19 +1,8 @@
 //! Moments: valid and invalid notations.
 
-use chrono::{NaiveDate, NaiveDateTime, Weekday};
+use super::{anchor, at, day};
+use chrono::{NaiveDate, Weekday};
 use jp_datetime::moment::{Era, MomentErrorKind as Kind, read};
-
-fn day(y: i32, m: u32, d: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(y, m, d).unwrap()
-}
-
-fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()
-}
-
-fn anchor() -> NaiveDate {
-    day(2025, 9, 1)
-}
 
 #[test]
 fn what_a_blank_parts_is_two_numbers_where_a_date_may_end() {

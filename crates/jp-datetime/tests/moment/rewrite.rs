@@ -1,19 +1,7 @@
 //! Rewriting to another moment in the same notation.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use super::{anchor, at, day};
 use jp_datetime::moment::{rewrite, rewrite_date};
-
-fn day(y: i32, m: u32, d: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(y, m, d).unwrap()
-}
-
-fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()
-}
-
-fn anchor() -> NaiveDate {
-    day(2025, 9, 1)
-}
 
 #[test]
 fn rewritten() {

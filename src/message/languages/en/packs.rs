@@ -83,7 +83,6 @@ sentences! {
     CONFIG_TAG_HELP: "Remove the tag, or put the whole value in quotes.";
     CONFIG_BREAK_OUTSIDE: "The break does not lie within the office hours ({hours}).";
     CONFIG_NO_PACK: "The pack that ships is left out and no other is given, so there are no rules to check.";
-    CONFIG_PACK_FOLDER: "The rule pack's folder ({path}) cannot be read: {error}";
     CONFIG_PROTECTED_HELP: "Remove this line.";
     CONFIG_NO_PARAM: "There is no parameter “{name}”.";
     CONFIG_NO_PARAMS: "{code} has no parameters.";

@@ -110,7 +110,6 @@ sentences! {
     MISSING_MEMBER: "“{member}” is not stated in {field}.";
     WRONG_TYPE: "{field} must be {expected}.";
     EXPECTED_TEXT: "a single value";
-    EXPECTED_DUE: "a date and time, or several by their names";
     EXPECTED_MAPPING: "written as “key: value”";
     EXPECTED_OFFICE: "an office, or a list of offices";
     EXPECTED_MATERIAL: "a name, or a name and a purpose";
@@ -163,7 +162,6 @@ sentences! {
     WINDOW_BAD: "“{value}” cannot be read as times at which a template may be sent ({field}).";
     WINDOW_HELP: "Write it like “9:30-17:00”, “weekdays 9:30-12:00”, “Mon, Wed 10:00-15:00” or “2026-04-01~2026-04-30”. If none is stated, it may be sent at any minute of the sender's office hours.";
     WINDOW_BAD_DATES: "The period in which it may be sent ends before it begins.";
-    EXPECTED_WINDOW: "a date and time, or written as “dates”, “days”, “hours”";
     UNFILLED: "{field} contains a blank that has not been filled in ({value}).";
     UNFILLED_HELP: "Fill it in before this goes out. If this is a template, state “template: true”.";
     UNFILLED_HELP_CALENDAR: "Fill it in before this goes out. If this is a template, state “X-KIGEN-TEMPLATE:TRUE”.";

@@ -83,7 +83,6 @@ sentences! {
     CONFIG_TAG_HELP: "タグを除くか、値の全体を引用符で囲んでください。";
     CONFIG_BREAK_OUTSIDE: "休憩が勤務時間（{hours}）の中に収まっていません。";
     CONFIG_NO_PACK: "組み込みの規則集を使わず、ほかの規則集の指定もないため、確認する規則がありません。";
-    CONFIG_PACK_FOLDER: "規則集のフォルダ（{path}）を読めません：{error}";
     CONFIG_PROTECTED_HELP: "この行を削除してください。";
     CONFIG_NO_PARAM: "「{name}」という値はありません。";
     CONFIG_NO_PARAMS: "{code}が用いる値はありません。";

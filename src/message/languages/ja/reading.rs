@@ -110,7 +110,6 @@ sentences! {
     MISSING_MEMBER: "{field}に「{member}」の記載がありません。";
     WRONG_TYPE: "{field}は{expected}で書いてください。";
     EXPECTED_TEXT: "一つの値";
-    EXPECTED_DUE: "日時か、名前と日時の一覧";
     EXPECTED_MAPPING: "「項目: 値」の形";
     EXPECTED_OFFICE: "府省・部局名か、その一覧";
     EXPECTED_MATERIAL: "名称か、「名称」と「目的」";
@@ -163,7 +162,6 @@ sentences! {
     WINDOW_BAD: "{field}の「{value}」は、発出し得る日時として読み取れません。";
     WINDOW_HELP: "「9:30〜17:00」「平日 9:30〜12:00」「月・水 10:00〜15:00」「令和8年4月1日〜4月30日」のように記載してください。記載がなければ、発出元の勤務時間内のいつでも発出し得るものとします。";
     WINDOW_BAD_DATES: "発出し得る期間の終わりが始まりより前です。";
-    EXPECTED_WINDOW: "日時か、「期間」「曜日」「時間帯」の項目";
     UNFILLED: "{field}に記入されていない箇所（{value}）があります。";
     UNFILLED_HELP: "記入してから発出してください。雛形であれば「雛形: true」と記載してください。";
     UNFILLED_HELP_CALENDAR: "記入してから発出してください。雛形であれば「X-KIGEN-TEMPLATE:TRUE」と記載してください。";

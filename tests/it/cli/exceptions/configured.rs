@@ -35,7 +35,6 @@ fn record(rule: &str, reason: &str, expires: Option<(i32, u32, u32)>) -> Configu
     };
     ConfiguredException {
         span: Span::new(text.find("対象").unwrap(), text.len() - 1),
-        paths: vec!["査定/**".to_owned()],
         rule: stated(rule, "規則"),
         reason: Some(stated(reason, "理由")),
         approved_by: Some(stated("次長", "承認者")),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::corpus::{CLEAN, FLOW, all, folder, json as contract};
 use crate::common::{FORMATS, check, count, is_harmless, kigen, list, put, root, run, text};
 
-fn objects(text: &str) -> Vec<Value> {
+pub(super) fn objects(text: &str) -> Vec<Value> {
     text.lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()

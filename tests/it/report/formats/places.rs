@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::corpus::{all, folder, json};
+use super::lines::objects;
 use crate::common::{Place, count, decode, list, text};
 
 /// The column in UTF-8 bytes of the line on disk.
@@ -74,12 +75,6 @@ fn wanted(folder: &Path) -> Vec<Wanted> {
     found
 }
 
-fn lines(text: &str) -> Vec<Value> {
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
-
 #[test]
 fn sarif_counts_utf16_code_units() {
     let folder = folder();
@@ -102,7 +97,7 @@ fn sarif_counts_utf16_code_units() {
 #[test]
 fn rdjsonl_counts_bytes_of_utf8() {
     let folder = folder();
-    let said: Vec<Value> = lines(&all(folder.path(), "rdjsonl").stdout)
+    let said: Vec<Value> = objects(&all(folder.path(), "rdjsonl").stdout)
         .into_iter()
         .filter(|line| line["code"]["value"] != "undetermined")
         .collect();
@@ -156,7 +151,7 @@ fn an_edit_is_the_same_edit_in_every_format() {
     let folder = folder();
     let output = json(folder.path());
     let log = all(folder.path(), "sarif").json();
-    let rdjsonl = lines(&all(folder.path(), "rdjsonl").stdout);
+    let rdjsonl = objects(&all(folder.path(), "rdjsonl").stdout);
     let results: Vec<&Value> = list(&log["runs"][0], "results")
         .iter()
         .filter(|result| result["suppressions"].is_null())

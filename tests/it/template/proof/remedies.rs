@@ -61,7 +61,7 @@ proptest! {
         prop_assume!(!fixes.is_empty());
         prop_assert_eq!(fixes.len(), 1, "one remedy for one due: {:?}", fixes);
         let fix = report.diagnostics.iter().find_map(|found| found.fixes.first()).expect("a fix");
-        let mended = edit::apply(&text, &fix.edits);
+        let mended = crate::common::edited(&text, &fix.edits);
         let again = judge(&mended, &with, template.now);
         prop_assert!(
             !again.diagnostics.iter().any(|found| DUE_RULES.contains(&&*found.code)),
@@ -175,7 +175,7 @@ proptest! {
         // A time alone keeps the author's number of digits.
         let written = fix.edits[1].text.replace("\"0", "\"");
         prop_assert_eq!(written, end, "{}", &text);
-        let mended = edit::apply(&text, &fix.edits);
+        let mended = crate::common::edited(&text, &fix.edits);
         let again = judge(&mended, &with, template.now);
         prop_assert!(!again.diagnostics.iter().any(|found| of_hearing(&found)), "{}\n{:?}", mended, again.diagnostics);
     }
