@@ -1,5 +1,5 @@
-//! `kigen man`: the manual pages, from the definition of the arguments. They carry the version and no date, so that
-//! the same version makes the same pages.
+//! `kigen man`: manual pages from the definition of the arguments, with the version and without a date, so that one
+//! version always gives the same pages.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::{CLEAN, Failure, Outcome, args, files, output};
 use crate::message::{Entry, Lang, catalogue};
 use crate::source::printable;
 
-/// The headings that the generator writes, and what each language has for them; `mandb` knows 名前 too.
+/// The generator's headings, and their translations; `mandb` recognises 名前.
 const HEADINGS: [(&str, Entry); 5] = [
     ("NAME", catalogue::HELP_MAN_NAME),
     ("SYNOPSIS", catalogue::HELP_MAN_SYNOPSIS),
@@ -21,13 +21,13 @@ const HEADINGS: [(&str, Entry); 5] = [
     ("VERSION", catalogue::HELP_MAN_VERSION),
 ];
 
-/// A page: the name of its file and its text.
+/// A page: file name and text.
 struct Page {
     name: String,
     text: String,
 }
 
-/// Prints the page of the program, or writes all of them to a folder.
+/// Prints the program's page, or writes all pages to a folder.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let mut command = args::command(lang);
     command.build();
@@ -48,7 +48,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     Ok(CLEAN)
 }
 
-/// The pages of a command and of all below it.
+/// The pages of a command and its subcommands.
 fn collect(command: Command, lang: Lang, pages: &mut Vec<Page>) -> Result<(), Failure> {
     for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
         collect(below.clone(), lang, pages)?;
@@ -63,7 +63,7 @@ fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
     let mut bytes = Vec::new();
     man.render(&mut bytes)
         .map_err(|error| output::cannot_write(&error))?;
-    // An empty date is left out of the title's fields, which would make the program's name the date.
+    // The generator omits an empty date, so that the next field would be taken for the date.
     let mut text = String::from_utf8_lossy(&bytes).replacen(" 1  \"kigen", " 1 \"\" \"kigen", 1);
     for (generated, heading) in HEADINGS {
         let heading = format!("\n.SH {}\n", heading.text(lang));
@@ -72,7 +72,7 @@ fn page(command: Command, lang: Lang) -> Result<Page, Failure> {
     Ok(Page { name, text })
 }
 
-/// Writes a page, in place of the one of another version.
+/// Writes a page over that of another version.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
     refuse_linked_folders(&std::env::current_dir().unwrap_or_default(), path)?;
     if let Some(folder) = path.parent() {

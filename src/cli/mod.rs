@@ -1,4 +1,4 @@
-//! The command line: one file a subcommand. All that touches files, threads and the terminal is here.
+//! The command line, one file per subcommand. Everything that uses files, threads or the terminal is here.
 
 mod args;
 mod baseline;
@@ -46,8 +46,8 @@ use crate::calendar::hours::Moment;
 use crate::message::{Lang, catalogue, words};
 use crate::source;
 
-/// Runs the program on its arguments (the program's own name first). `clock` says what is now: a run takes
-/// one moment, but an editor's server lives on.
+/// Runs the program; the first argument is the program's name. `clock` gives the present: a run takes it once, the
+/// language server again and again.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     console::begin();
@@ -99,15 +99,15 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
     }
 }
 
-/// The arguments with `check` put before them, where no subcommand is named but something to check is:
-/// `kigen 協議.yaml`, `kigen --format json 依頼/`, a file dropped onto the program.
+/// The arguments with `check` inserted, where no subcommand but something to check is given: `kigen 協議.yaml`,
+/// `kigen --format json 依頼/`, a file dropped onto the program.
 fn with_check(command: &Command, arguments: &[OsString], error: &clap::Error) -> Option<Vec<OsString>> {
     let named = match error.kind() {
         ErrorKind::InvalidSubcommand => match error.get(ContextKind::InvalidSubcommand) {
             Some(ContextValue::String(name)) => is_to_check(Path::new(name)),
             _ => false,
         },
-        // An option of `check` before the path: no word of it may be a subcommand's.
+        // An option of `check` before the path; none of the words may be a subcommand.
         ErrorKind::UnknownArgument => {
             let mut words = arguments.iter().skip(1);
             let is_subcommand = |word: &OsString| {
@@ -127,15 +127,15 @@ fn with_check(command: &Command, arguments: &[OsString], error: &clap::Error) ->
     })
 }
 
-/// Whether a word is a path rather than a mistyped subcommand: it exists, or is written like a file.
+/// Whether a word is a path rather than a mistyped subcommand: it exists, or looks like a path.
 fn is_to_check(path: &Path) -> bool {
     path.extension().is_some()
         || path.components().count() > 1
         || named::paths(path).iter().any(|path| path.exists())
 }
 
-/// The language: `--lang`, else the locale's, else Japanese, and whether it was stated. Read before the arguments are parsed, as
-/// the help itself is in it.
+/// The language and whether it was given: `--lang`, else the locale's, else Japanese. Read before the arguments are
+/// parsed, since the help depends on it.
 fn language(arguments: &[OsString]) -> (Lang, bool) {
     let mut stated = None;
     for (at, argument) in arguments.iter().enumerate() {
@@ -158,7 +158,7 @@ fn language(arguments: &[OsString]) -> (Lang, bool) {
         .find(|value| !value.is_empty())
         .unwrap_or_default();
     let name = locale.split(['.', '@', '_']).next().unwrap_or_default();
-    // The C locale says nothing of a language.
+    // The C locale implies no language.
     let lang = match name {
         "" | "C" | "POSIX" => Lang::default(),
         name => Lang::from_tag(name).unwrap_or(Lang::FOREIGN),
@@ -166,12 +166,11 @@ fn language(arguments: &[OsString]) -> (Lang, bool) {
     (lang, false)
 }
 
-/// The language of a run: that of `--lang`, else that of the configuration, where the subcommand goes by
-/// one, else the environment's.
+/// The language of a run: `--lang`, else the configuration's if the subcommand reads one, else the environment's.
 fn configured_language(matches: &clap::ArgMatches, lang: Lang, stated: bool) -> Lang {
     match matches.subcommand() {
-        // Of an argument that a subcommand does not have, clap complains in debug builds and says nothing in
-        // others: only one that has a value is there.
+        // For an argument that a subcommand does not define, `try_get_one` is an error in debug builds and None in
+        // others: `Some` means that it is defined.
         Some((_, matches)) if !stated && matches!(matches.try_get_one::<bool>("no-config"), Ok(Some(_))) => {
             configuration::language(&configuration::Choice::of(matches)).unwrap_or(lang)
         }
@@ -179,7 +178,7 @@ fn configured_language(matches: &clap::ArgMatches, lang: Lang, stated: bool) -> 
     }
 }
 
-/// Reports what clap has to say; help and version are no failures.
+/// Prints clap's error; the exit status. Help and version are no failures.
 fn usage(error: &clap::Error, lang: Lang) -> u8 {
     if !error.use_stderr() {
         return match error.print().and_then(|()| output::flush()) {
@@ -196,7 +195,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     }
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(value)) => source::printable(value).into_owned(),
-        // Suggestions come the nearest last.
+        // clap lists the nearest suggestion last.
         Some(ContextValue::Strings(values)) if is_suggestion(kind) => values
             .last()
             .map(|value| source::printable(value).into_owned())
@@ -220,7 +219,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => catalogue::USAGE_BAD_VALUE,
         _ => catalogue::USAGE_OTHER,
     };
-    // Errors in a subcommand, or in options before it, name the subcommand.
+    // Without an argument the error is about the subcommand.
     let argument = if argument.is_empty() {
         text(ContextKind::InvalidSubcommand)
     } else {
@@ -241,7 +240,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     FAILED
 }
 
-/// Whether clap names here what may have been meant.
+/// Whether a context holds clap's suggestions.
 fn is_suggestion(kind: ContextKind) -> bool {
     matches!(
         kind,

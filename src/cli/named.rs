@@ -1,15 +1,15 @@
-//! Paths as they are named on the command line: where a folder of a Mac writes a name in pieces (NFD) and the keyboard
-//! composed, and, where the shell leaves `*` to the program (Windows), all that a pattern stands for.
+//! Resolves paths of the command line: names in NFD on disk (macOS) typed in NFC, and, where the shell does not
+//! expand `*` (Windows), patterns.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use crate::read::composed;
 
-/// The most names that one pattern may stand for: beyond it, a folder is to be named.
+/// Limit on the matches of one pattern; past it a folder has to be given.
 const MOST: usize = 100_000;
 
-/// The paths that a word names: itself where it is there or nothing else is.
+/// The paths that a word matches, or the word itself if there is none.
 pub(super) fn paths(word: &Path) -> Vec<PathBuf> {
     paths_by(word, cfg!(windows))
 }
@@ -20,16 +20,16 @@ fn paths_by(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
     }
     let found = there(word, with_patterns);
     match found.len() {
-        // A path that does not exist is reported under the word that names it.
+        // A missing path is reported under the word given.
         0 => vec![word.to_owned()],
         1 => found,
         _ if with_patterns && is_pattern(word.as_os_str()) => found,
-        // Two names that look the same: neither is meant.
+        // Two names that look the same: ambiguous, so neither is taken.
         _ => vec![word.to_owned()],
     }
 }
 
-/// A path as it is on the disk, whichever way its letters are composed there.
+/// A path with the names as they are on disk, in either normal form.
 pub(super) fn on_disk(path: &Path) -> PathBuf {
     let mut found = paths_by(path, false);
     found.pop().unwrap_or_else(|| path.to_owned())
@@ -39,8 +39,8 @@ fn is_pattern(name: &OsStr) -> bool {
     name.to_str().is_some_and(|name| name.contains(['*', '?']))
 }
 
-/// What is there by a path, part by part: a name as it is written, else all that are the same to the eye, or that its
-/// `*` and `?` stand for.
+/// The existing paths that a path matches, component by component: the exact name, else all names that are
+/// canonically equivalent or that its `*` and `?` match.
 fn there(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
     let mut found = vec![PathBuf::new()];
     for part in word.components() {
@@ -68,7 +68,7 @@ fn there(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
     found
 }
 
-/// The names in a folder that a name means, in order.
+/// Adds the names in a folder that a component matches, sorted.
 fn add_alike(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathBuf>) {
     let here = Path::new(".");
     let place = if folder.as_os_str().is_empty() {
@@ -93,12 +93,12 @@ fn add_alike(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathBuf
     found.extend(names.into_iter().map(|name| folder.join(name)));
 }
 
-/// Whether a pattern's `*` (any letters) and `?` (one) make a name of it. Brackets and braces are letters like others:
-/// names have them.
+/// Whether a pattern with `*` (any characters) and `?` (one character) matches a name. Brackets and braces are
+/// literal, since names contain them.
 fn stands_for(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
     let (mut at, mut of) = (0, 0);
-    // Where the last star stood, and what of the name it has taken.
+    // Position of the last `*`, and how much of the name it has matched.
     let mut star: Option<(usize, usize)> = None;
     while of < name.len() {
         match pattern.get(at) {
@@ -147,7 +147,7 @@ mod tests {
         ] {
             assert_eq!(stands_for(pattern, name), does, "{pattern} {name}");
         }
-        // No pattern takes more than its length by the name's.
+        // Time is bounded by pattern length times name length.
         assert!(!stands_for(&"*a".repeat(200), &"a".repeat(199)));
     }
 
@@ -171,11 +171,11 @@ mod tests {
             names("*依頼/?.yaml", true),
             ["依頼/A.YAML", "依頼/b.yaml", "別の依頼/d.yaml"]
         );
-        // What nothing stands for, and what a shell has expanded already, is as it was named.
+        // Patterns without a match, and words that a shell has expanded, are unchanged.
         for (word, with_patterns) in [("依頼/*.ics", true), ("ない/*", true), ("依頼/*.yaml", false)] {
             assert_eq!(names(word, with_patterns), [word]);
         }
-        // A file whose own name has a star.
+        // A file whose name contains `*`.
         #[cfg(unix)]
         {
             std::fs::write(folder.path().join("依頼/*.yaml"), "").unwrap();

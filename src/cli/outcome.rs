@@ -1,4 +1,4 @@
-//! What a subcommand comes to, and why it could not do its work.
+//! Exit statuses, and the reasons of a failure.
 
 use std::sync::Arc;
 
@@ -9,30 +9,30 @@ use crate::message::{Message, catalogue};
 use crate::source::{self, Source};
 use jp_datetime::moment;
 
-/// Nothing at or above the bar was found.
+/// Exit status: no finding at or above the `--fail-on` severity.
 pub(super) const CLEAN: u8 = 0;
 
-/// Something was.
+/// Exit status: findings at or above it.
 pub(super) const FOUND: u8 = 1;
 
-/// The work could not be done.
+/// Exit status: the run failed.
 pub(super) const FAILED: u8 = 2;
 
-/// What a subcommand comes to.
+/// The exit status of a subcommand, or its failure.
 pub(super) type Outcome = Result<u8, Failure>;
 
-/// Why the work could not be done: one reason or several.
+/// The reasons of a failure: one or several.
 #[derive(Clone, Debug)]
 pub(super) struct Failure(pub Vec<Reason>);
 
-/// One reason why the work could not be done.
+/// One reason of a failure.
 #[derive(Clone, Debug)]
 pub(super) struct Reason {
-    /// The findings that lead to it, each with the text it was found in.
+    /// The findings that cause it, each with its source.
     pub found: Vec<(Arc<Source>, Diagnostic)>,
-    /// How many more there are.
+    /// The number of further findings.
     pub more: usize,
-    /// What they come to.
+    /// The sentence that sums them up.
     pub sentence: Message,
 }
 
@@ -41,12 +41,12 @@ impl Failure {
         Self::found(std::iter::empty(), sentence)
     }
 
-    /// Of findings, and what they come to.
+    /// From findings and a sentence that sums them up.
     pub(super) fn found(
         mut found: impl Iterator<Item = (Arc<Source>, Diagnostic)>,
         sentence: impl Into<Message>,
     ) -> Self {
-        /// More than this nobody reads at once.
+        /// Limit on findings shown.
         const MOST: usize = 100;
         Self(vec![Reason {
             found: found.by_ref().take(MOST).collect(),
@@ -55,7 +55,7 @@ impl Failure {
         }])
     }
 
-    /// All of it as one message, for where a finding cannot be shown in its text.
+    /// All reasons as one message, where excerpts cannot be shown.
     pub(super) fn message(&self) -> Message {
         let mut lines: Vec<Message> = Vec::new();
         for reason in &self.0 {
@@ -73,7 +73,7 @@ impl Failure {
     }
 }
 
-/// A moment given on the command line: with its year and time.
+/// The moment of `--now`, with a year and a time.
 pub(super) fn parse_now(text: &str) -> Result<Moment, Failure> {
     let bad = || Failure::of(catalogue::BAD_NOW.with(&[("value", &source::printable(text))]));
     let written = moment::read(text)
@@ -87,14 +87,14 @@ pub(super) fn parse_now(text: &str) -> Result<Moment, Failure> {
     })
 }
 
-/// Why a path cannot be read.
+/// The message that a path cannot be read.
 pub(super) fn cannot_read(path: &str, error: &std::io::Error) -> Message {
     catalogue::CANNOT_READ
         .with(&[("path", &source::printable(path))])
         .arg("error", reason(error))
 }
 
-/// What the system says is wrong.
+/// The message for a system error.
 pub(super) fn reason(error: &std::io::Error) -> Message {
     if let Some(refusal) = replace::Refusal::of(error) {
         let entry = match refusal {
@@ -118,12 +118,12 @@ pub(super) fn reason(error: &std::io::Error) -> Message {
             catalogue::STORAGE_FULL.message()
         }
         std::io::ErrorKind::ReadOnlyFilesystem => catalogue::READ_ONLY.message(),
-        // Nor have EMFILE and ENXIO, which opening a socket gives.
+        // These have no `ErrorKind`: EMFILE, and ENXIO (opening a socket).
         _ if error.raw_os_error() == Some(24) && cfg!(unix) => catalogue::TOO_MANY_OPEN.message(),
         _ if error.raw_os_error() == Some(6) && cfg!(unix) => catalogue::NOT_A_FILE.message(),
-        // What names a loop has no stable kind: Linux's ELOOP.
+        // ELOOP on Linux: its `ErrorKind` is not stable.
         _ if error.raw_os_error() == Some(40) && cfg!(target_os = "linux") => catalogue::LINK_LOOP.message(),
-        // A NUL in a name.
+        // A name with NUL.
         std::io::ErrorKind::InvalidInput => catalogue::BAD_FILE_NAME.message(),
         std::io::ErrorKind::InvalidFilename => catalogue::BAD_FILE_NAME.message(),
         _ => Message::text(error.to_string()),

@@ -1,4 +1,4 @@
-//! Standard output and standard error. The only room that writes to either.
+//! Standard output and standard error. No other module writes to them.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,15 +10,15 @@ use crate::message::{Lang, catalogue};
 use crate::report::human::Style;
 use crate::text::visible::no_commands;
 
-/// Whether reports go to standard error, as standard output is for the text that was fixed.
+/// Whether reports go to standard error because standard output carries fixed text.
 static ASIDE: AtomicBool = AtomicBool::new(false);
 
-/// From now on reports go to standard error.
+/// Sends further reports to standard error.
 pub(super) fn report_aside() {
     ASIDE.store(true, Ordering::Relaxed);
 }
 
-/// Where reports go.
+/// The stream for reports.
 fn report() -> Box<dyn Write> {
     if ASIDE.load(Ordering::Relaxed) {
         Box::new(io::stderr().lock())
@@ -27,22 +27,22 @@ fn report() -> Box<dyn Write> {
     }
 }
 
-/// Writes what a subcommand says. A reader that has gone away (`| head`) is no failure.
+/// Prints a subcommand's output. EPIPE (`| head`) is no failure.
 pub(super) fn print(text: impl AsRef<str>) -> Result<(), Failure> {
     print_report(no_commands(text.as_ref()).as_bytes())
 }
 
-/// Writes a part of a report as it is.
+/// Prints a part of a report unchanged.
 pub(super) fn print_report(text: &[u8]) -> Result<(), Failure> {
     write(report(), text)
 }
 
-/// Writes a text that is not about a file but is the file, or a change of it.
+/// Prints a file's fixed text, or a diff, on standard output.
 pub(super) fn print_text(text: &[u8]) -> Result<(), Failure> {
     write(io::stdout().lock(), text)
 }
 
-/// Whether somebody sees standard output as it is.
+/// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
@@ -54,7 +54,7 @@ fn write(mut to: impl Write, text: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// The file that standard input is read from, where the system says.
+/// The metadata of the file behind standard input, where available.
 pub(super) fn standard_input() -> Option<std::fs::Metadata> {
     #[cfg(unix)]
     {
@@ -66,12 +66,12 @@ pub(super) fn standard_input() -> Option<std::fs::Metadata> {
     None
 }
 
-/// Writes what standard output has not written yet.
+/// Flushes standard output.
 pub(super) fn flush() -> io::Result<()> {
     io::stdout().flush()
 }
 
-/// Copies what was kept to where reports go. A reader that has gone away is no failure here either.
+/// Copies spooled data to the stream for reports. EPIPE is no failure.
 pub(super) fn copy(kept: &mut impl io::Read) -> Result<(), Failure> {
     let mut to = report();
     match io::copy(kept, &mut to).and_then(|_| to.flush()) {
@@ -80,22 +80,22 @@ pub(super) fn copy(kept: &mut impl io::Read) -> Result<(), Failure> {
     }
 }
 
-/// Why the result cannot be written.
+/// The failure of writing output.
 pub(super) fn cannot_write(error: &io::Error) -> Failure {
     Failure::of(catalogue::WRITE_FAILED.arg("error", super::reason(error)))
 }
 
-/// One line on standard error.
+/// Prints one line on standard error.
 pub(super) fn say(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", no_commands(sentence));
 }
 
-/// One sentence on standard error, by the program's name.
+/// Prints one sentence on standard error, with the program's name before it.
 pub(super) fn complain(sentence: &str) {
     say(&format!("kigen: {sentence}"));
 }
 
-/// Why the work could not be done, on standard error: findings in their texts, and what they come to.
+/// Prints a failure on standard error: findings with excerpts, then the sentences.
 pub(super) fn complain_of(Failure(reasons): &Failure, lang: Lang) {
     let style = Style {
         color: color_aside("auto"),
@@ -118,24 +118,24 @@ pub(super) fn complain_of(Failure(reasons): &Failure, lang: Lang) {
     }
 }
 
-/// A line on standard error.
+/// Prints text on standard error.
 pub(super) fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(no_commands(text).as_bytes());
 }
 
-/// Shows how far the work has come, on a terminal; overwritten by the next.
+/// Shows progress on standard error, overwriting the last.
 pub(super) fn progress(text: &str) {
     let mut stderr = io::stderr().lock();
     let _ = write!(stderr, "\r{text}\u{1b}[K");
     let _ = stderr.flush();
 }
 
-/// Whether somebody is watching standard error.
+/// Whether standard error is a terminal.
 pub(super) fn progress_is_seen() -> bool {
     io::stderr().is_terminal()
 }
 
-/// How a report for people is written on standard output and on standard error, as `--color` has it.
+/// The styles of reports for people on standard output and standard error, by `--color`.
 pub(super) fn styles(matches: &ArgMatches, lang: Lang) -> (Style, Style) {
     let choice = matches.get_one::<String>("color").map_or("auto", String::as_str);
     let style = style(choice, lang);
@@ -146,7 +146,7 @@ pub(super) fn styles(matches: &ArgMatches, lang: Lang) -> (Style, Style) {
     (style, aside)
 }
 
-/// How a report for people is written on standard output.
+/// The style of reports for people on standard output.
 pub(super) fn style(color_choice: &str, lang: Lang) -> Style {
     Style {
         lang,
@@ -156,13 +156,12 @@ pub(super) fn style(color_choice: &str, lang: Lang) -> Style {
     }
 }
 
-/// Whether colours are wanted on standard output: `--color`, else `NO_COLOR`, else whether it is a
-/// terminal.
+/// Whether standard output is coloured: by `--color`, else `NO_COLOR`, else if it is a terminal.
 pub(super) fn color(choice: &str) -> bool {
     colored(choice, io::stdout().is_terminal())
 }
 
-/// As [`color`], on standard error.
+/// As [`color`], for standard error.
 pub(super) fn color_aside(choice: &str) -> bool {
     colored(choice, io::stderr().is_terminal())
 }
@@ -178,15 +177,16 @@ fn colored(choice: &str, terminal: bool) -> bool {
     }
 }
 
-/// How wide a report is where no terminal says.
+/// The width in columns where no terminal gives one.
 pub(super) const USUAL_WIDTH: usize = 100;
 
-/// How wide a report may be.
+/// The width of reports in columns.
 pub(super) fn width() -> usize {
     edge().unwrap_or(USUAL_WIDTH)
 }
 
-/// How wide the terminal is: that of standard output, or of what runs it for a terminal of its own and says so.
+/// The terminal's width in columns, at most 120: of standard output, else `COLUMNS` as set by a program with a
+/// terminal of its own.
 pub(super) fn edge() -> Option<usize> {
     const WIDEST: usize = 120;
     let columns = match terminal_size::terminal_size() {

@@ -1,4 +1,4 @@
-//! `--rules DIR`: packs from folders, and the report on an invalid one.
+//! `--rules DIR`: loads packs from folders and reports invalid ones.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,10 +15,10 @@ use crate::read::keys::nearest;
 use crate::rules::{PackFile, PackProblem};
 use crate::source::{Source, printable};
 
-/// The most bytes that the files of a pack have together.
+/// Limit on the bytes of a pack's files in total.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// The engine with the pack that is shipped and those of `folders`.
+/// An engine with the built-in packs and those of `folders`.
 pub(super) fn engine(folders: &[PathBuf]) -> Result<Engine, Failure> {
     let mut packs = Vec::with_capacity(folders.len());
     for folder in folders {
@@ -27,7 +27,7 @@ pub(super) fn engine(folders: &[PathBuf]) -> Result<Engine, Failure> {
     build(&packs, true, None)
 }
 
-/// The engine with the packs given, under a configuration.
+/// An engine with these packs, under a configuration.
 pub(super) fn build(
     packs: &[Vec<PackFile<'static>>],
     builtin: bool,
@@ -36,8 +36,7 @@ pub(super) fn build(
     Engine::with(packs, builtin, configured).map_err(|problems| invalid(&problems, packs))
 }
 
-/// The engine that judges by the plans of `--plan`, where some are named: those that are shipped beside the first are
-/// loaded for it.
+/// An engine restricted to the plans of `--plan`, if any; optional built-in plans are loaded if they are named.
 pub(super) fn chosen(
     packs: &[Vec<PackFile<'static>>],
     builtin: bool,
@@ -51,7 +50,7 @@ pub(super) fn chosen(
     let asked = optional
         .iter()
         .filter(|(plan, _)| plans.iter().any(|name| name == plan));
-    // A pack of one's own replaces one that is shipped.
+    // A user's pack replaces a built-in one of the same plan.
     let all: Vec<_> = asked
         .map(|(_, files)| files.clone())
         .chain(packs.iter().cloned())
@@ -77,7 +76,7 @@ pub(super) fn chosen(
     })
 }
 
-/// The YAML files of a pack's folder, in the order of their names.
+/// The YAML files of a pack's folder, sorted by name.
 pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failure> {
     let working = std::env::current_dir().unwrap_or_default();
     let unreadable = |path: &Path, error: &std::io::Error| {
@@ -122,7 +121,7 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failu
     Ok(found)
 }
 
-/// What is wrong with a file or a folder, behind its path.
+/// A failure about a file or folder, with its path first.
 fn about(path: &str, message: Message) -> Failure {
     Failure::of(Message::Joined(vec![
         Message::text(format!("{}: ", printable(path))),
@@ -130,7 +129,7 @@ fn about(path: &str, message: Message) -> Failure {
     ]))
 }
 
-/// Every problem at its place.
+/// The failure of invalid packs, with every problem at its place.
 fn invalid(problems: &[PackProblem], packs: &[Vec<PackFile<'static>>]) -> Failure {
     const CODE: ReaderCode = ReaderCode {
         code: "RULES",
@@ -167,7 +166,7 @@ pub(super) fn folders(matches: &ArgMatches) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Whether a file in a pack's folder is one of the pack.
+/// Whether a file in a pack's folder belongs to the pack.
 pub(super) fn is_of_pack(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "yaml" || extension == "yml")

@@ -1,4 +1,4 @@
-//! What a command is to look at: paths on the command line, or those of a list (`--paths-from`).
+//! The paths of a run: from the command line or from a list (`--paths-from`).
 
 use std::ffi::OsString;
 use std::io::Read;
@@ -10,23 +10,23 @@ use super::{Failure, cannot_read, files, named};
 use crate::message::catalogue;
 use crate::source::printable;
 
-/// The most bytes of a list.
+/// Limit on a list's bytes.
 const LONGEST: u64 = 128 * 1024 * 1024;
 
 /// The paths of a run.
 #[derive(Debug)]
 pub(super) struct Paths {
-    /// In the order they were named.
+    /// In the order given.
     pub all: Vec<PathBuf>,
-    /// How reports name the list that they stand in; none for the command line.
+    /// The list's name in reports; None for the command line.
     pub list: Option<String>,
 }
 
 impl Paths {
-    /// What was named: on the command line, or in a list; the current folder where neither is there.
+    /// The paths of the command line or of a list; the current folder if there are none.
     ///
     /// # Errors
-    /// The list cannot be read, or an entry of it cannot be a path.
+    /// The list cannot be read, or an entry is no valid path.
     pub(super) fn of(matches: &ArgMatches) -> Result<Self, Failure> {
         if let Some(list) = matches.get_one::<PathBuf>("paths-from") {
             return listed(list);
@@ -43,13 +43,13 @@ impl Paths {
         Ok(Self { all, list: None })
     }
 
-    /// Whether requests are read from standard input.
+    /// Whether standard input is read as a request.
     pub(super) fn reads_stdin(&self) -> bool {
         self.all.iter().any(|path| path.as_os_str() == "-")
     }
 }
 
-/// The paths of a list, each ended by NUL; that of the last may be left out.
+/// The paths of a NUL-terminated list; the last NUL is optional.
 fn listed(list: &Path) -> Result<Paths, Failure> {
     let is_stdin = list.as_os_str() == "-";
     let name = if is_stdin {
@@ -65,7 +65,7 @@ fn listed(list: &Path) -> Result<Paths, Failure> {
     let reader: Box<dyn Read> = if is_stdin {
         Box::new(std::io::stdin().lock())
     } else {
-        // A pipe that a shell makes of a command is a list, too.
+        // Not only a regular file: a shell's `<(…)` is a FIFO.
         Box::new(std::fs::File::open(list).map_err(unreadable)?)
     };
     let mut bytes = Vec::new();
@@ -102,14 +102,14 @@ fn listed(list: &Path) -> Result<Paths, Failure> {
     })
 }
 
-/// A name as the system writes it.
+/// A path from its bytes.
 #[cfg(unix)]
 fn os_string(bytes: &[u8]) -> Option<OsString> {
     use std::os::unix::ffi::OsStrExt as _;
     Some(std::ffi::OsStr::from_bytes(bytes).to_owned())
 }
 
-/// A name as the system writes it: lists are in UTF-8.
+/// A path from its bytes: lists are in UTF-8 on this system.
 #[cfg(not(unix))]
 fn os_string(bytes: &[u8]) -> Option<OsString> {
     String::from_utf8(bytes.to_vec()).ok().map(OsString::from)

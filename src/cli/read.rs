@@ -1,4 +1,4 @@
-//! `kigen read`: what was understood of each request.
+//! `kigen read`: how each request was read.
 
 use clap::ArgMatches;
 

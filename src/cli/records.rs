@@ -1,5 +1,4 @@
-//! The exceptions of a run's configurations: which of them what was judged has met, and what there is to
-//! say of each at its place.
+//! The exceptions of a run's configurations: which of them matched findings, and the findings about each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,29 +16,29 @@ use crate::source::Span;
 pub(super) struct Recorded {
     /// The record.
     pub record: Arc<ConfiguredException>,
-    /// What its configuration's files are judged with.
+    /// The setup of its configuration.
     pub setup: Arc<Setup>,
-    /// Whether it is for a file that was looked at.
+    /// Whether it applies to a file in the run.
     pub concerned: bool,
-    /// Whether the run has looked at every file of its configuration.
+    /// Whether the run covers every file of its configuration.
     pub whole: bool,
-    /// Where its globs begin, where none of them has met a file.
+    /// The span of its globs, if none of them matched a file.
     pub without_files: Option<Span>,
 }
 
-/// Where a record stands: its configuration, and the byte that it begins at.
+/// The key of a record: its configuration and start byte.
 type Place = (String, u32);
 
-/// What the files of a run have made of configured exceptions.
+/// The findings that configured exceptions matched.
 #[derive(Debug, Default)]
 pub(super) struct ExceptionMatches {
     findings: HashMap<Place, usize>,
-    /// Whether something could not be judged.
+    /// Whether a file could not be read.
     unread: bool,
 }
 
 impl ExceptionMatches {
-    /// Takes in what came of a file; its records may have met nothing that could be judged.
+    /// Adds the results of a file.
     pub(super) fn add(&mut self, report: &FileReport) {
         for listed in &report.exceptions {
             if let Origin::Configured(source, span) = &listed.origin {
@@ -50,7 +49,7 @@ impl ExceptionMatches {
         self.unread |= is_unread(report);
     }
 
-    /// Takes in what came of others.
+    /// Adds the results of others.
     pub(super) fn extend(&mut self, other: Self) {
         for (place, findings) in other.findings {
             *self.findings.entry(place).or_default() += findings;
@@ -58,7 +57,7 @@ impl ExceptionMatches {
         self.unread |= other.unread;
     }
 
-    /// What there is to say of a record; nothing where it is for no file that was looked at.
+    /// The findings about a record; None if it applies to no file in the run.
     pub(super) fn review(&self, recorded: &Recorded) -> Option<(Listed, Vec<Diagnostic>)> {
         let Recorded {
             record,
@@ -74,7 +73,7 @@ impl ExceptionMatches {
         if !concerned && !whole {
             return None;
         }
-        // One that was met, though by nothing that could be judged, may be needed.
+        // A record met only by undetermined rules may be needed.
         let findings = match known {
             Some(0) => None,
             Some(matches) => Some(*matches),

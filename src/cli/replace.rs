@@ -1,9 +1,9 @@
-//! A file written as a whole or not at all. The bytes go to a new file in the same folder, which then takes
-//! the old one's name: whoever opens it sees one or the other, also after a loss of power. Writing in place
-//! would keep what stands around the text by itself, but a run that is killed would leave half a file.
+//! Atomic writing of a file. The bytes go to a new file in the same folder, which is then renamed over the old one:
+//! readers see the old or the new file, also after a power failure. Writing in place would keep the attributes by
+//! itself, but a killed run would leave half a file.
 //!
-//! The new file gets the old one's owner, permissions, access control lists and extended attributes; where
-//! one of them cannot be given, or the file has several names (hard links), nothing is written.
+//! The new file gets the old one's owner, permissions, access control list and extended attributes; if one of them
+//! cannot be set, or the file has several names (hard links), nothing is written.
 
 use std::fs::{self, File, TryLockError};
 use std::hash::{BuildHasher as _, RandomState};
@@ -20,48 +20,48 @@ use super::files;
 use attributes::{has_other_names, keep};
 pub(super) use refusal::Refusal;
 
-/// What the name of a file begins and ends with that is not in its place yet.
+/// Prefix and suffix of temporary file names.
 const PREFIX: &str = ".kigen-";
 const SUFFIX: &str = ".tmp";
-/// How many hexadecimal digits in between are random; as many follow that only these lead to.
+/// Number of random hexadecimal digits in the name; as many check digits follow.
 const RANDOM: usize = 12;
 
-/// Whether a file may stay open, and locked, while another takes its name: on Windows neither can be.
+/// Whether a file may be open and locked while another is renamed over it; not on Windows.
 const HOLDS: bool = cfg!(unix);
 
-/// What came of it.
+/// The result of replacing a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Replaced {
-    /// The new bytes stand in the old ones' place.
+    /// The new bytes are in place.
     Done,
-    /// Somebody has changed the file since it was read: it was left alone.
+    /// The file was changed since it was read; it was left alone.
     Changed,
-    /// Somebody has changed the file, and it could not be put back: what they wrote is there.
+    /// The file was changed and could not be put back; the changed version is at this path.
     Kept(PathBuf),
-    /// It is no file but a pipe, a device or a folder.
+    /// It is a FIFO, a device or a folder.
     NoFile,
 }
 
-/// What tells a file from any other, whatever it is named: its device and its number there.
+/// Identifies a file whatever its name: device and inode.
 pub(super) type Identity = (u64, u64);
 
-/// The identity of a file; none where the system gives none.
+/// A file's identity; None if the system gives none.
 #[cfg(unix)]
 pub(super) fn identity(file: &fs::Metadata) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt as _;
     Some((file.dev(), file.ino()))
 }
 
-/// The identity of a file; none where the system gives none.
+/// A file's identity; None on this system.
 #[cfg(not(unix))]
 pub(super) fn identity(_: &fs::Metadata) -> Option<Identity> {
     None
 }
 
-/// The file that a name leads to, links followed, also where it is not there yet.
+/// The path with links resolved, also for a file that does not exist yet.
 ///
 /// # Errors
-/// Its folder is not there, or it is a link to what is not.
+/// Its folder does not exist, or it is a dangling link.
 pub(super) fn destination(named: &Path) -> io::Result<PathBuf> {
     if files::is_device(named) {
         return Err(io::ErrorKind::InvalidFilename.into());
@@ -82,12 +82,11 @@ pub(super) fn destination(named: &Path) -> io::Result<PathBuf> {
     Ok(folder.canonicalize()?.join(name))
 }
 
-/// The file that an output is written to. A repository may bear a link under the name that its pipeline writes to, and
-/// the file it leads to is not the one that was named; so may it be a folder on the way. A device or a pipe
-/// (`/dev/stdout`) is written to itself.
+/// The file to write an output to. A repository may contain a link, also a linked folder, under an output's path,
+/// whose target is not the file that was meant. A device or a FIFO (`/dev/stdout`) is written directly.
 ///
 /// # Errors
-/// As [`destination`]; it is a link to a file, or stands behind a linked folder of the working directory.
+/// As [`destination`]; it is a link to a file, or lies behind a linked folder of the working directory.
 pub(super) fn output(named: &Path) -> io::Result<PathBuf> {
     let working = std::env::current_dir().unwrap_or_default();
     refuse_linked_folders(&working, named)?;
@@ -98,7 +97,7 @@ pub(super) fn output(named: &Path) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// Refuses what stands behind a link in a folder: it may lead anywhere.
+/// Refuses a path with a linked folder below `root`: the link may lead anywhere.
 ///
 /// # Errors
 /// [`Refusal::LinkedFolder`].
@@ -117,29 +116,29 @@ pub(super) fn refuse_linked_folders(root: &Path, named: &Path) -> io::Result<()>
     Ok(())
 }
 
-/// A new file that is to take another's place.
+/// A new file that will replace another.
 #[derive(Debug)]
 pub(super) struct TempFile {
     file: NamedTempFile,
-    /// How many bytes it holds.
+    /// Bytes written so far.
     length: u64,
     target: PathBuf,
-    /// The file in whose place it comes.
+    /// The file to be replaced, if there is one.
     there: Option<File>,
 }
 
 impl TempFile {
-    /// A new file for `target` (see [`destination`]), with all that stands around the text of the one there. What
-    /// a killed run has left in its folder is removed.
+    /// A new file for `target` (see [`destination`]) with the attributes of the existing one. Removes a killed run's
+    /// temporary files from the folder.
     ///
     /// # Errors
-    /// The folder or the file may not be written to, or something about the file cannot be kept.
+    /// The folder or the file is not writable, or an attribute cannot be kept.
     pub(super) fn new(target: PathBuf) -> io::Result<Self> {
         sweep(target.parent().unwrap_or(Path::new(".")));
         Self::beside(target)
     }
 
-    /// As [`Self::new`], but nothing is removed.
+    /// As [`Self::new`], without removing anything.
     fn beside(target: PathBuf) -> io::Result<Self> {
         let folder = target.parent().unwrap_or(Path::new("."));
         let there = match fs::metadata(&target) {
@@ -154,8 +153,8 @@ impl TempFile {
         };
         let file = new_file(folder, there.is_none())?;
         if let Some(there) = &there {
-            // Nobody sweeps it away while it goes by the new file's name, which it does where names are exchanged.
-            // Elsewhere nobody could read it, this run neither.
+            // Locked so that no other run removes it while it has the temporary name after the exchange. On Windows a
+            // lock would block every reader, this run included.
             if HOLDS {
                 let _ = there.try_lock();
             }
@@ -169,10 +168,10 @@ impl TempFile {
         })
     }
 
-    /// Puts it in the place of whatever is there; where nothing was, nothing that came since is lost.
+    /// Renames it over the existing file; if there was none, a file created meanwhile is kept.
     ///
     /// # Errors
-    /// What the file system says.
+    /// A file system error.
     pub(super) fn finish(self) -> io::Result<()> {
         let Self {
             file, target, there, ..
@@ -189,7 +188,8 @@ impl TempFile {
         Ok(())
     }
 
-    /// Puts it in the place of `old`, or nowhere. `before` comes between comparing and exchanging.
+    /// Renames it over a file whose bytes are still `old`. `before` is called between comparing and exchanging
+    /// (tests).
     fn finish_over(self, old: &[u8], before: impl FnOnce()) -> io::Result<Replaced> {
         let Self {
             file, target, there, ..
@@ -209,7 +209,7 @@ impl TempFile {
         let (file, temp) = file.into_parts();
         let ours = identity(&file.metadata()?);
         if !exchange(&temp, &target)? {
-            // This file system cannot exchange: what is written in this instant is lost.
+            // The file system cannot exchange: a change at this very moment is lost.
             if !is_old(&target) {
                 return Ok(Replaced::Changed);
             }
@@ -218,7 +218,7 @@ impl TempFile {
             return Ok(Replaced::Done);
         }
         sync_folder(&target);
-        // What was in the target's place is now where the new file was.
+        // The old file now has the temporary name.
         if is_old(&temp) {
             return Ok(Replaced::Done);
         }
@@ -239,8 +239,8 @@ impl Write for TempFile {
     }
 }
 
-/// Refuses a length that the system lets no file of this process have (`ulimit -f`): it would end the process by a
-/// signal, in the middle of its work.
+/// Refuses a length beyond this process's file size limit (`ulimit -f`): a write past it would end the process with
+/// SIGXFSZ.
 ///
 /// # Errors
 /// [`io::ErrorKind::FileTooLarge`].
@@ -253,7 +253,7 @@ pub(super) fn may_grow_to(length: u64) -> io::Result<()> {
     }
 }
 
-/// No other system ends a process for it.
+/// No limit on this system.
 ///
 /// # Errors
 /// None.
@@ -262,18 +262,17 @@ pub(super) fn may_grow_to(_: u64) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes `new` where `old` was read from. A link stays a link, to the new file. What a killed run has left in its
-/// folder is removed.
+/// Writes `new` over a file whose bytes are still `old`. A link keeps its name and leads to the new file. Removes a
+/// killed run's temporary files from the folder.
 ///
 /// # Errors
-/// What the file system says; the file is then as it was. One that may not be written is not replaced,
-/// even where its folder would allow it.
+/// A file system error; the file is then unchanged. A read-only file is not replaced, even in a writable folder.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<Replaced> {
     sweep(destination(path)?.parent().unwrap_or(Path::new(".")));
     replace_swept(path, old, new)
 }
 
-/// As [`replace`], where the caller has [swept](sweep): once a folder, however many files it holds.
+/// As [`replace`], after the caller has called [`sweep`] once for the folder.
 ///
 /// # Errors
 /// As [`replace`].
@@ -281,13 +280,13 @@ pub(super) fn replace_swept(path: &Path, old: &[u8], new: &[u8]) -> io::Result<R
     replace_after(path, old, new, || {})
 }
 
-/// Writes a file that is not there.
+/// Creates a file that does not exist.
 ///
 /// # Errors
-/// What the file system says; nothing is there then, or what somebody else has put there.
+/// A file system error; the file then does not exist, or is one created by another process.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = TempFile::new(output(path)?)?;
-    // What is there by now is not ours to replace.
+    // Created meanwhile by somebody else.
     if file.there.is_some() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
@@ -305,15 +304,15 @@ fn replace_after(path: &Path, old: &[u8], new: &[u8], before: impl FnOnce()) -> 
     file.finish_over(old, before)
 }
 
-/// Exchanges the file at `temp` with the target until the target is what somebody else wrote last: `ours`
-/// stood there, and another again may have come meanwhile.
+/// Exchanges the file at `temp` with the target until the target is the last version written by others: `ours` was
+/// there, and further changes may arrive meanwhile.
 fn put_back(temp: TempPath, target: &Path, ours: Option<Identity>) -> io::Result<Replaced> {
     let about = |path: &Path| fs::metadata(path).ok().as_ref().and_then(identity);
     let mut put = ours;
     loop {
         let moving = about(&temp);
         if !matches!(exchange(&temp, target), Ok(true)) {
-            // The target is gone: what was written must not go with it.
+            // The target is gone: keep the version that was in its place.
             let kept = temp.keep().map_err(|error| error.error)?;
             return Ok(Replaced::Kept(kept));
         }
@@ -324,7 +323,7 @@ fn put_back(temp: TempPath, target: &Path, ours: Option<Identity>) -> io::Result
     }
 }
 
-/// Whether `path` is the file of that identity, and holds these bytes.
+/// Whether `path` is the file with this identity and holds these bytes.
 fn is_same(path: &Path, file: Option<Identity>, bytes: &[u8]) -> io::Result<bool> {
     let open = File::open(path)?;
     if identity(&open.metadata()?) != file {
@@ -335,7 +334,7 @@ fn is_same(path: &Path, file: Option<Identity>, bytes: &[u8]) -> io::Result<bool
     Ok(now == bytes)
 }
 
-/// Exchanges two files' names, all at once; false where the file system cannot.
+/// Atomically exchanges two files; false if the file system cannot.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -347,14 +346,13 @@ fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     }
 }
 
-/// Exchanges two files' names, all at once; false where the file system cannot.
+/// Atomically exchanges two files; false on this system.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// A new file in a folder, locked for as long as it is written: `open` to whom a new file there is, or to
-/// its owner alone.
+/// A new locked file in a folder: with default permissions if `open`, else for its owner only.
 fn new_file(folder: &Path, open: bool) -> io::Result<NamedTempFile> {
     const TRIES: usize = 16;
     let mut tries = 0;
@@ -366,7 +364,7 @@ fn new_file(folder: &Path, open: bool) -> io::Result<NamedTempFile> {
         #[cfg(unix)]
         if open {
             use std::os::unix::fs::PermissionsExt as _;
-            // The umask takes away what it takes away.
+            // Reduced by the umask.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         #[cfg(not(unix))]
@@ -377,9 +375,9 @@ fn new_file(folder: &Path, open: bool) -> io::Result<NamedTempFile> {
         };
         let is_there = match file.as_file().try_lock() {
             Ok(()) => file.path().exists(),
-            // Another run takes it for left behind.
+            // Another run holds the lock to remove it as a leftover.
             Err(TryLockError::WouldBlock) => false,
-            // There are no locks here, and nobody sweeps.
+            // No file locks here, so nobody removes it.
             Err(TryLockError::Error(_)) => true,
         };
         if is_there || tries >= TRIES {
@@ -388,7 +386,7 @@ fn new_file(folder: &Path, open: bool) -> io::Result<NamedTempFile> {
     }
 }
 
-/// A name that nobody else gives a file: a later run knows by it what one has left.
+/// A temporary name that no other program uses, by which a later run recognises leftovers.
 fn temporary_name() -> String {
     let random = RandomState::new().hash_one(std::process::id());
     let random = format!("{random:016x}");
@@ -396,7 +394,7 @@ fn temporary_name() -> String {
     format!("{PREFIX}{random}{}{SUFFIX}", check_digits(random))
 }
 
-/// Whether a file of this name is one that a run writes and has not put in its place.
+/// Whether a name is one of [`temporary_name`]'s.
 fn is_temporary(name: &str) -> bool {
     let digits = name
         .strip_prefix(PREFIX)
@@ -415,11 +413,11 @@ fn check_digits(random: &str) -> String {
     digits
 }
 
-/// Removes from a folder what a run has left that was killed: whoever still writes to a file holds its lock.
+/// Removes a killed run's temporary files from a folder; files still being written are locked.
 pub(super) fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_ours = entry.file_name().to_str().is_some_and(is_temporary);
-        // Not by way of a link.
+        // Links are not followed.
         if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }
@@ -430,7 +428,7 @@ pub(super) fn sweep(folder: &Path) {
     }
 }
 
-/// Whether a name still leads to an open file, and no other name does.
+/// Whether a path still leads to an open file that has no other name.
 fn is_of(path: &Path, file: &File) -> bool {
     let (Ok(named), Ok(open)) = (path.symlink_metadata(), file.metadata()) else {
         return false;
@@ -438,7 +436,7 @@ fn is_of(path: &Path, file: &File) -> bool {
     identity(&named) == identity(&open) && !has_other_names(&open)
 }
 
-/// The new name is on disk as well.
+/// Makes the rename durable.
 #[cfg(unix)]
 fn sync_folder(target: &Path) {
     if let Some(Ok(folder)) = target.parent().map(File::open) {
@@ -477,7 +475,7 @@ mod tests {
                 fs::write(&other, "saved").unwrap();
                 fs::rename(&other, &path).unwrap();
             }),
-            // The same text, but another's file: what stands around it is not what was kept.
+            // Equal text in another file: the attributes kept are not that file's.
             ("as the same text", &|| {
                 fs::write(&other, "old").unwrap();
                 fs::rename(&other, &path).unwrap();
@@ -507,13 +505,13 @@ mod tests {
         let path = folder.path().join("a.yaml");
         let about = |path: &Path| identity(&fs::metadata(path).unwrap());
         let temp = || NamedTempFile::new_in(folder.path()).unwrap().into_temp_path();
-        // Ours was exchanged for what somebody saved, and in its place they have saved again.
+        // Ours was exchanged for a saved version, and a second one was saved in its place.
         let (ours, first) = (temp(), temp());
         fs::write(&first, "first").unwrap();
         fs::write(&path, "second").unwrap();
         assert_eq!(put_back(first, &path, about(&ours)).unwrap(), Replaced::Changed);
         assert_eq!(fs::read_to_string(&path).unwrap(), "second");
-        // Or taken ours away: what they saved is not removed.
+        // Or ours was deleted: the saved version is kept.
         let first = temp();
         fs::write(&first, "first").unwrap();
         fs::remove_file(&path).unwrap();
@@ -528,7 +526,7 @@ mod tests {
     fn only_what_is_ours_and_nobody_writes_to_is_swept_away() {
         let folder = tempfile::tempdir().unwrap();
         let ours = temporary_name();
-        // Those of others, and ours with a letter changed.
+        // Other programs' names, and ours with one character changed.
         let names = [
             ".kigen-abcdef.tmp",
             ".kigen-a.tmp",

@@ -24,16 +24,16 @@ use crate::rules::ParamValue;
 use crate::source::printable;
 use crate::statistics::{FiscalYear, Record, Settings, Stream, StreamProblem, Whose, Years};
 
-/// The least time to answer, in the words of Ⅲ.１.（１）①.
+/// The minimum response time in seconds, as in Ⅲ.１.（１）①.
 const RESPONSE: i64 = 48 * 3600;
 
-/// 集中取組期間 where no plan has one: July to September.
+/// 集中取組期間 if no plan defines it: July to September.
 const INTENSIVE: YearlyPeriod = YearlyPeriod {
     from: (7, 1),
     until: (9, 30),
 };
 
-/// The most bytes of a recorded line.
+/// Limit on the bytes of a recorded line.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
@@ -51,7 +51,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     };
     let mut paths = Paths::of(matches)?;
     let mut configurations = Configurations::new(wanted.clone())?;
-    // Of several configurations, what the figures go by is the last one's.
+    // With several configurations the last one's settings apply to the figures.
     let setups = configurations.roots(&paths.all)?;
     let plain = setups.last().unwrap_or_else(|| configurations.plain());
     let recorded: Vec<PathBuf> = paths
@@ -101,7 +101,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     Ok(if failed { FAILED } else { CLEAN })
 }
 
-/// Writes a file whole, or leaves what was there.
+/// Writes a file atomically.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = replace::output(path).and_then(|path| {
         let mut beside = TempFile::new(path)?;
@@ -115,7 +115,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// What the requests come to, from however many threads.
+/// The figures, shared between threads.
 struct SharedTally {
     years: Mutex<(Years, contract::Sources)>,
 }
@@ -128,7 +128,7 @@ impl SharedTally {
     }
 }
 
-/// Counts each file in, in whatever order they come.
+/// A reporter that counts each file, in any order.
 struct TallyCollector(Arc<SharedTally>);
 
 impl Reporter for TallyCollector {
@@ -159,7 +159,7 @@ impl Reporter for TallyCollector {
     }
 }
 
-/// What the figures go by that no request says.
+/// The settings that the figures depend on.
 fn settings(engine: &Engine) -> Settings {
     let param = |name| {
         let packs = engine.rules.packs.iter();
@@ -209,7 +209,7 @@ fn titles(engine: &Engine, lang: Lang) -> Titles {
     }
 }
 
-/// A fiscal year, as its April's year: 2025, 令和7年度, R7.
+/// A fiscal year, named by the year of its April: 2025, 令和7年度, R7.
 fn fiscal_year(text: &str) -> Result<FiscalYear, Failure> {
     let bad = || Failure::of(catalogue::REPORT_BAD_YEAR.with(&[("value", &printable(text))]));
     let stem = text.trim().trim_end_matches('度').trim_start_matches("FY");
@@ -219,7 +219,7 @@ fn fiscal_year(text: &str) -> Result<FiscalYear, Failure> {
         .ok_or_else(bad)
 }
 
-/// Whether a path is recorded lines: by its name, and standard input by that or by what it begins with.
+/// Whether a path holds records: by its extension, and for standard input by its name or first bytes.
 fn is_recorded(path: &Path, matches: &ArgMatches) -> bool {
     let is_named = |path: &Path| {
         path.extension()
@@ -232,7 +232,7 @@ fn is_recorded(path: &Path, matches: &ArgMatches) -> bool {
     match matches.get_one::<String>("stdin-filename") {
         Some(name) => is_named(Path::new(name)),
         None => {
-            // What is seen here stays to be read.
+            // Peeked bytes stay in the buffer.
             let mut stdin = std::io::stdin().lock();
             stdin.fill_buf().is_ok_and(|begun| {
                 begun.starts_with(b"{\"type\":") || begun.starts_with(b"{\"schema\":\"kigen/")
@@ -241,7 +241,7 @@ fn is_recorded(path: &Path, matches: &ArgMatches) -> bool {
     }
 }
 
-/// How many recorded files stand in a folder.
+/// The number of record files in a folder.
 fn unnamed_records(folder: &Path) -> u64 {
     if !folder.is_dir() {
         return 0;
@@ -252,7 +252,7 @@ fn unnamed_records(folder: &Path) -> u64 {
     recorded.count() as u64
 }
 
-/// Counts in what a file records, a line at a time.
+/// Counts a record file, line by line.
 fn records(path: &Path, gathered: &SharedTally, plain: &Setup) -> Result<(), Failure> {
     let working = std::env::current_dir().unwrap_or_default();
     let is_stdin = path.as_os_str() == "-";

@@ -1,4 +1,4 @@
-//! `kigen rules`: the catalogue, for people in columns and for machines as `kigen/rules/v1`.
+//! `kigen rules`: the catalogue, as a table or as `kigen/rules/v1`.
 
 mod test;
 
@@ -19,27 +19,27 @@ use jp_datetime::duration;
 
 pub(super) use crate::report::readers::explanation;
 
-/// The name of the contract of `--format json`.
+/// Schema id of `--format json`.
 const SCHEMA: &str = "kigen/rules/v1";
 
-/// The whole output for machines.
+/// The JSON output.
 #[derive(Serialize)]
 pub(super) struct Output<T> {
     pub schema: &'static str,
     pub rules: Vec<T>,
 }
 
-/// A rule as machines get it.
+/// A rule in JSON.
 #[derive(Serialize)]
 pub(super) struct Listed {
     code: String,
     name: String,
     severity: &'static str,
-    /// What it is unless configuration says otherwise.
+    /// The severity without a configuration.
     default_severity: &'static str,
-    /// Where configuration says so, as `file:line`.
+    /// Where the configuration sets it, as `file:line`.
     severity_origin: Option<String>,
-    /// Null for the readers' own codes, as are the plan, the clause and the path: no pack is behind them.
+    /// Null for readers' codes, as are plan, clause and path: they belong to no pack.
     binding: Option<&'static str>,
     plan: Option<String>,
     clause: Option<String>,
@@ -53,9 +53,9 @@ pub(super) struct Listed {
 struct ListedParam {
     name: String,
     value: String,
-    /// The pack's own, where configuration sets another.
+    /// The pack's value, where the configuration sets another.
     default: Option<String>,
-    /// Where configuration sets it, as `file:line`.
+    /// Where the configuration sets it, as `file:line`.
     origin: Option<String>,
     in_plan: bool,
     meaning: Option<String>,
@@ -93,7 +93,7 @@ impl Listed {
         }
     }
 
-    /// What it is for, in a sentence.
+    /// The rule's summary in one sentence.
     pub(super) fn summary(&self) -> &str {
         &self.summary
     }
@@ -134,7 +134,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             rules: readers.chain(rules).collect(),
         })
     } else {
-        /// What fits a terminal as it is opened; a pipe says nothing of who reads it.
+        /// The width of a terminal by default; a pipe has none.
         const NARROW: usize = 80;
         table(engine, output::edge().unwrap_or(NARROW), lang)
     };
@@ -142,19 +142,19 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     Ok(CLEAN)
 }
 
-/// Whether `--format json` was asked for.
+/// Whether `--format json` was given.
 pub(super) fn wants_json(matches: &ArgMatches) -> bool {
     matches
         .get_one::<String>("format")
         .is_some_and(|format| format == "json")
 }
 
-/// A value as JSON, in lines, as people look at it too.
+/// A value as JSON with line breaks.
 pub(super) fn json(value: &impl Serialize) -> String {
     crate::text::visible::json_in_lines(value)
 }
 
-/// A severity in words.
+/// The word for a severity.
 pub(super) fn severity(severity: Severity) -> Entry {
     match severity {
         Severity::Error => catalogue::SEVERITY_ERROR,
@@ -163,7 +163,7 @@ pub(super) fn severity(severity: Severity) -> Entry {
     }
 }
 
-/// The severity in force in words, marked where configuration sets another.
+/// The word for the effective severity, marked where the configuration sets it.
 fn in_force(rule: &Rule, lang: Lang) -> String {
     let word = if rule.off {
         catalogue::SEVERITY_OFF
@@ -174,8 +174,8 @@ fn in_force(rule: &Rule, lang: Lang) -> String {
     format!("{}{}", word.text(lang), if changed { "*" } else { "" })
 }
 
-/// The parameters that a rule is judged by: its own, the plan's that it names, and those that it reads
-/// without naming them because a clock or an office's hours are made of them.
+/// The parameters that affect a rule: its own, the plan's that it names, and those that it reads implicitly through a
+/// clock or an office's hours.
 pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param> {
     let (mut hours, mut pause, mut effort) = (false, false, false);
     for condition in [&rule.when, &rule.require] {
@@ -196,7 +196,7 @@ pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param
     for name in &rule.plan_params {
         named(pack, name).map(&mut add);
     }
-    // An office whose hours are not known has those of the pack of no plan, whichever pack judges it.
+    // Default office hours come from the pack of the common rules, whichever pack the rule is in.
     let common = engine
         .rules
         .packs
@@ -222,7 +222,7 @@ pub(super) fn parameters(engine: &Engine, pack: &Pack, rule: &Rule) -> Vec<Param
     found
 }
 
-/// A parameter's value as a pack writes it.
+/// A parameter's value in a pack's notation.
 pub(super) fn machine(value: ParamValue) -> String {
     let time = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
     match value {
@@ -237,10 +237,10 @@ pub(super) fn machine(value: ParamValue) -> String {
     }
 }
 
-/// An entry of the table: columns in one line, and what stands below them.
+/// A table row: the columns, and the summary below them.
 type Row = [String; 6];
 
-/// The table: a heading for the readers' codes and for each plan.
+/// The table, with a heading for the readers' codes and for each plan.
 fn table(engine: &Engine, width: usize, lang: Lang) -> String {
     let nothing = || "-".to_owned();
     let reader = |code: &ReaderCode| -> Row {
@@ -320,7 +320,7 @@ fn table(engine: &Engine, width: usize, lang: Lang) -> String {
     out
 }
 
-/// The columns of an entry, and its summary below them.
+/// A row's columns in one line, with the summary below.
 fn entry(row: &Row, columns: &[usize; 6], width: usize) -> String {
     const GAP: &str = "  ";
     let [cells @ .., summary] = row;

@@ -1,4 +1,4 @@
-//! `kigen schema`: the published JSON Schemas, for editors and for those who read the output.
+//! `kigen schema`: prints the published JSON Schemas.
 
 use clap::ArgMatches;
 
@@ -7,7 +7,7 @@ use crate::schema::Document;
 
 /// Prints one schema.
 pub(super) fn run(matches: &ArgMatches) -> Outcome {
-    // clap has let no other name through.
+    // clap accepts no other value.
     let document = matches
         .get_one::<String>("document")
         .and_then(|name| Document::by_name(name))

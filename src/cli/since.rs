@@ -1,10 +1,9 @@
-//! `--since REV`: which files have changed since a revision.
+//! `--since REV`: the files that have changed since a revision.
 //!
-//! What differs between the revision and the files on disk or the index counts, and so does what git does not
-//! track. A changed configuration changes the verdict on every file under it, and all of them count. git tells
-//! what the revision and the index hold; the files are compared with that here, byte for byte, so that whatever a
-//! repository would have git do with them (filters, attributes, what not to look for) changes nothing: a file
-//! that cannot be said to be the same has changed.
+//! A file has changed if its contents on disk or in the index differ from the revision, or if git does not track it.
+//! A changed configuration affects every file under it, so all of them count. git is asked only what the revision and
+//! the index contain; files are compared here byte for byte, so that a repository's settings (filters, attributes,
+//! assume-unchanged) have no influence: a file not known to be equal has changed.
 
 mod git;
 mod repository;
@@ -19,19 +18,19 @@ use crate::source::printable;
 pub(super) use git::holding;
 use repository::Repository;
 
-/// What has changed since a revision.
+/// The changes since a revision.
 pub(super) struct Changed {
     repositories: Mutex<Vec<Repository>>,
-    /// Something that every verdict hangs on has changed.
+    /// Something that affects every verdict has changed.
     all: bool,
 }
 
 impl Changed {
-    /// What has changed in the repositories that `paths` lie in. `everything` are files and folders that
-    /// every verdict hangs on: rule packs, a configuration that was named, a baseline.
+    /// The changes in the repositories of `paths`. `everything` are files and folders that affect every verdict: rule
+    /// packs, the configuration of `--config`, a baseline.
     ///
     /// # Errors
-    /// There is no git, no repository, or no such revision.
+    /// git is not installed, a path is in no repository, or the revision does not exist.
     pub(super) fn since(revision: &str, paths: &[PathBuf], everything: &[PathBuf]) -> Result<Self, Failure> {
         // git would take it for an option.
         if revision.is_empty() || revision.starts_with('-') || revision.contains('\0') {
@@ -44,7 +43,7 @@ impl Changed {
                 repositories.push(Repository::open(root, revision)?);
             }
         }
-        // Of two, one in the other, a file belongs to the inner one.
+        // With nested repositories a file belongs to the innermost.
         repositories.sort_by_key(|one| std::cmp::Reverse(one.root().components().count()));
         let all = everything.iter().any(|path| {
             let whole = path.canonicalize().unwrap_or_else(|_| rooted(path));
@@ -55,7 +54,7 @@ impl Changed {
         Ok(Self { repositories, all })
     }
 
-    /// Whether a file has changed. `last` is kept from one file to the next: most lie in one folder.
+    /// Whether a file has changed. `last` caches the folder of the file before, as most are in one folder.
     pub(super) fn takes(&self, path: &Path, last: &mut Folder) -> bool {
         if self.all {
             return true;
@@ -65,25 +64,25 @@ impl Changed {
             return true;
         };
         let whole = folder.join(name);
-        // A link is a file of its own to git, and so is what it leads to.
+        // git tracks the link itself; its target counts as well.
         let target = match whole.symlink_metadata() {
             Ok(about) if about.is_symlink() => whole.canonicalize().ok(),
             Ok(_) => None,
             Err(_) => return true,
         };
         std::iter::once(whole).chain(target).any(|path| {
-            // Of what lies in no repository nobody can say that it has not changed.
+            // A file outside every repository counts as changed.
             of(&mut repositories, &path).is_none_or(|own| own.differs(&path))
         })
     }
 }
 
-/// The repository that a path lies in, as it is without links.
+/// The repository of a path with links resolved.
 fn of<'r>(repositories: &'r mut [Repository], path: &Path) -> Option<&'r mut Repository> {
     repositories.iter_mut().find(|one| path.starts_with(one.root()))
 }
 
-/// The folder of the file before, as it is named and with its links followed; none where all in it has changed.
+/// The last file's folder, as named and with links resolved; None if everything in it counts as changed.
 #[derive(Default)]
 pub(super) struct Folder(Option<(PathBuf, Option<PathBuf>)>);
 
@@ -101,7 +100,7 @@ impl Folder {
     }
 }
 
-/// A folder with its links followed, where neither one of them nor what governs its files has changed.
+/// The folder with links resolved, if neither a link in it nor its configuration or ignore file has changed.
 fn same(folder: &Path, repositories: &mut [Repository]) -> Option<PathBuf> {
     let whole = folder.canonicalize().ok()?;
     if whole != folder {
@@ -116,7 +115,7 @@ fn same(folder: &Path, repositories: &mut [Repository]) -> Option<PathBuf> {
     (!own.is_governed_anew(&whole)).then_some(whole)
 }
 
-/// The root of the repository that a path lies in.
+/// The root of a path's repository.
 fn root(path: &Path) -> Result<PathBuf, Failure> {
     let said = |entry: Entry, path: &Path| {
         let working = std::env::current_dir().unwrap_or_default();
@@ -125,7 +124,7 @@ fn root(path: &Path) -> Result<PathBuf, Failure> {
     };
     let nowhere = || said(catalogue::SINCE_NO_REPOSITORY, path);
     let whole = whole(path).unwrap_or_else(|| rooted(path));
-    // The walk reports a path that does not exist.
+    // A missing path is reported by the walk.
     let folder = whole
         .ancestors()
         .find(|folder| folder.is_dir())
@@ -149,7 +148,7 @@ fn root(path: &Path) -> Result<PathBuf, Failure> {
     Ok(root)
 }
 
-/// A path from the root, its folder's links followed and its own not.
+/// An absolute path with the links of its folder resolved, but not its own.
 fn whole(path: &Path) -> Option<PathBuf> {
     let path = rooted(path);
     match (path.parent(), path.file_name()) {
@@ -160,7 +159,7 @@ fn whole(path: &Path) -> Option<PathBuf> {
 
 fn rooted(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    // `a/..` ends in no name: only the disk can tell what it is.
+    // `a/..` has no file name: resolve it on disk.
     match whole.file_name() {
         Some(_) => whole,
         None => whole.canonicalize().unwrap_or(whole),

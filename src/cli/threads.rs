@@ -1,4 +1,4 @@
-//! The threads of a run; an error where the system gives none.
+//! The threads of a run; a failure if the system cannot create one.
 
 use std::process::ExitCode;
 use std::thread::{self, Builder};
@@ -8,12 +8,12 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::Failure;
 use crate::message::catalogue;
 
-/// The stack of each, whatever the shell's limit is (`ulimit -s`): readers go into what is nested.
+/// Stack size in bytes, independent of `ulimit -s`: readers recurse into nested input.
 const STACK: usize = 8 * 1024 * 1024;
-/// The most that do the work, unless the machine has more cores.
+/// Limit on worker threads, unless the machine has more cores.
 const MOST: usize = 64;
 
-/// Does the work on a stack of known size; on this one where no thread can be made.
+/// Runs `work` on a thread with a stack of known size; on this one if no thread can be created.
 pub(super) fn on_ample_stack(work: impl Fn() -> ExitCode + Sync) -> ExitCode {
     thread::scope(|scope| match builder().spawn_scoped(scope, &work) {
         Ok(thread) => match thread.join() {
@@ -24,13 +24,12 @@ pub(super) fn on_ample_stack(work: impl Fn() -> ExitCode + Sync) -> ExitCode {
     })
 }
 
-/// What makes a thread.
+/// A builder of threads with that stack.
 pub(super) fn builder() -> Builder {
     Builder::new().stack_size(STACK)
 }
 
-/// The threads that judge: one a core, or as many as `RAYON_NUM_THREADS` says; fewer where the system gives no
-/// more.
+/// The worker threads: one per core, or `RAYON_NUM_THREADS`; fewer if the system cannot create more.
 pub(super) fn pool() -> Result<ThreadPool, Failure> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let asked = std::env::var("RAYON_NUM_THREADS").ok();
@@ -51,7 +50,7 @@ pub(super) fn pool() -> Result<ThreadPool, Failure> {
     Err(none())
 }
 
-/// No thread can be made.
+/// The failure that no thread can be created.
 pub(super) fn none() -> Failure {
     Failure::of(catalogue::NO_THREADS.message())
 }

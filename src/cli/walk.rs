@@ -1,4 +1,4 @@
-//! Which files to look at: paths as they were named, and folders walked with what git ignores left out.
+//! The files of a run: named paths, and folders walked without what git ignores.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -14,34 +14,34 @@ use crate::read::Named;
 /// A file to read.
 #[derive(Debug)]
 pub(super) struct FileEntry {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// How it came to be read.
+    /// Whether it was named or found in a folder.
     pub named: Named,
-    /// Whether it is looked at only where its configuration includes it.
+    /// Whether it is a request only if its configuration includes it.
     pub asked_for: bool,
 }
 
-/// A path that could not be looked at.
+/// A path that cannot be read.
 #[derive(Debug)]
 pub(super) struct Unreachable {
     pub path: PathBuf,
     pub error: std::io::Error,
 }
 
-/// What is met on the way.
+/// A step of the walk.
 #[derive(Debug)]
 pub(super) enum Step {
     /// A file to read.
     FileEntry(FileEntry),
-    /// One that is left out, and why.
+    /// A file that is left out, and why.
     LeftOut(PathBuf, Entry),
-    /// A path that could not be looked at.
+    /// A path that cannot be read.
     Unreachable(Unreachable),
 }
 
-/// Walks `paths` in order, folders in the order of their files' names. A file is given once, however
-/// often and by whatever names the paths lead to it, and by its own name where it is named.
+/// Walks `paths` in order, folders by file name. A file is given once, however many paths lead to it, and under its
+/// own path if that was named.
 pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
     let mut given = (paths.len() > 1).then(|| Visited::new(paths));
     for path in paths {
@@ -64,8 +64,8 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
     }
 }
 
-/// What has been given already, by its true path. Kept only where several paths may overlap: a single
-/// folder gives each of its files once.
+/// The files given so far, by resolved path. Needed only where several paths may overlap: one folder gives each file
+/// once.
 struct Visited {
     named: HashSet<PathBuf>,
     seen: HashSet<PathBuf>,
@@ -84,12 +84,12 @@ impl Visited {
         }
     }
 
-    /// Whether a file is met for the first time.
+    /// Whether a file is seen for the first time.
     fn first(&mut self, path: &Path) -> bool {
         self.seen.insert(true_path(path))
     }
 
-    /// Whether a file found in a folder is to be given now: not where its own name gives it.
+    /// Whether a file found in a folder is to be given now: not if it was also named itself.
     fn takes(&mut self, path: &Path) -> bool {
         let path = true_path(path);
         !self.named.contains(&path) && self.seen.insert(path)
@@ -107,7 +107,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
     let mut walked = HashSet::new();
     let mut links = Vec::new();
     let mut entries = WalkDir::new(folder)
-        // Entries of one folder: their paths differ in the name alone, which need not be searched for.
+        // Within one folder, comparing whole paths equals comparing names and is cheaper.
         .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter();
     while let Some(entry) = entries.next() {
@@ -192,7 +192,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
             return false;
         }
     }
-    // What a link leads to is walked by its own name, unless git ignores that.
+    // A link's target is walked under its own path, unless git ignores that.
     let hidden = links.into_iter().filter(|(_, target)| !walked.contains(target));
     for (link, _) in hidden {
         if !each(Step::LeftOut(link, catalogue::LEFT_LINK_IGNORED)) {
@@ -202,8 +202,8 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
     true
 }
 
-/// Whether a file is what editors and file managers leave beside another: Emacs' lock, what macOS keeps of a
-/// file on foreign disks, the owner of an open office document.
+/// Whether a file is a by-product of an editor or file manager: Emacs' lock, macOS' AppleDouble file, the owner file
+/// of an open Office document.
 fn is_leavings(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     [".#", "._", "~$"]

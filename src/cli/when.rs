@@ -1,4 +1,4 @@
-//! `kigen when`: until when each request may be sent, and from when its answer may be due.
+//! `kigen when`: the latest sending and earliest due of each request.
 
 use clap::ArgMatches;
 
@@ -17,7 +17,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let wanted = Overrides {
         output: OutputNeeds {
             times: true,
-            // Of findings their codes are shown, and not what to do.
+            // Findings are shown by code, without help.
             remedies: false,
             edits: false,
             ..OutputNeeds::default()

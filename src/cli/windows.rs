@@ -1,15 +1,15 @@
 //! Windows paths as text, so that their tests run on every system.
 
-/// What the system puts before a path that it is to take as it is, as canonicalizing gives it.
+/// The prefix of a path that Windows does not normalise, as canonicalizing returns it.
 const VERBATIM: &str = r"\\?\";
 
-/// A path as people write it: `\\?\C:\依頼` is `C:\依頼`, and `\\?\UNC\server\share` is `\\server\share`.
+/// A path without the prefix: `\\?\C:\依頼` is `C:\依頼`, and `\\?\UNC\server\share` is `\\server\share`.
 pub(super) fn without_verbatim(path: &str) -> String {
     match path.strip_prefix(VERBATIM) {
         Some(rest) => match rest.strip_prefix(r"UNC\") {
             Some(share) => format!(r"\\{share}"),
             None if has_drive(rest) => rest.to_owned(),
-            // A volume by its number, which has no other name.
+            // A volume GUID path has no other form.
             None => path.to_owned(),
         },
         None => path.to_owned(),
@@ -20,7 +20,7 @@ fn has_drive(path: &str) -> bool {
     matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
-/// How reports name a path: relative to the working directory, with `/` and no leading `./`.
+/// The name of a path in reports: relative to the working directory, with `/` and without a leading `./`.
 pub(super) fn display(path: &str, working: &str) -> String {
     let [path, working] = [path, working].map(|path| without_verbatim(path).replace('\\', "/"));
     let inside = inside(&path, &working).unwrap_or(&path);
@@ -37,7 +37,7 @@ pub(super) fn display(path: &str, working: &str) -> String {
     }
 }
 
-/// What of a path stands behind a folder, whose letters may be of either case.
+/// The path relative to a folder, ignoring ASCII case.
 fn inside<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     let folder = folder.trim_end_matches('/');
     let (before, behind) = path.split_at_checked(folder.len())?;
@@ -45,8 +45,8 @@ fn inside<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     (is_below && (behind.is_empty() || behind.starts_with('/'))).then(|| behind.trim_start_matches('/'))
 }
 
-/// Whether a name is a device's, in whatever folder and with whatever ending: `NUL`, `con.yaml`. A file of that name can
-/// be made by a path that is taken as it is, and then no other program can remove it.
+/// Whether a name is a device's, in any folder and with any extension: `NUL`, `con.yaml`. Through a `\\?\` path a
+/// file with such a name could be created, which other programs could not remove.
 pub(super) fn is_device(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.split(['.', ':']).next().unwrap_or_default().trim_end();

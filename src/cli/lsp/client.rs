@@ -1,16 +1,16 @@
-//! The process of a client, and whether it is still there: a server whose editor was killed ends too.
+//! The client's process, and whether it still runs: the server must end even if the editor is killed.
 
 /// A client's process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Client {
     process: u64,
-    /// What tells it from a later one of the same number.
+    /// Start time of the process, which tells it from a later one with the same id.
     begun: String,
 }
 
 impl Client {
-    /// The client that an `initialize` names. One that cannot be seen (an editor outside this container) is
-    /// never asked for.
+    /// The client named in `initialize`. None if its process is not visible (an editor outside this container): then
+    /// it is not monitored.
     pub(super) fn of(params: &serde_json::Value) -> Option<Self> {
         let process = params.get("processId")?.as_u64()?;
         Some(Self {
@@ -24,15 +24,15 @@ impl Client {
     }
 }
 
-/// When a process that is running was begun, in the system's own words.
+/// The start time of a running process, as `/proc` writes it.
 #[cfg(target_os = "linux")]
 fn begun(process: u64) -> Option<String> {
-    // pid (name) state … and the 22nd is when it began. The name may hold anything.
+    // `pid (name) state …`; the start time is field 22. The name may contain any character.
     const BEGUN: usize = 22 - 3;
     let about = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     let (_, fields) = about.rsplit_once(')')?;
     let mut fields = fields.split_ascii_whitespace();
-    // One that is dead, though nobody has asked how it ended.
+    // A zombie counts as ended.
     let state = fields.clone().next()?;
     if matches!(state, "Z" | "X" | "x") {
         return None;
@@ -40,20 +40,20 @@ fn begun(process: u64) -> Option<String> {
     fields.nth(BEGUN).map(str::to_owned)
 }
 
-/// Something where a process is running.
+/// `Some` if a process is running; the start time is not available.
 #[cfg(all(unix, not(target_os = "linux")))]
 fn begun(process: u64) -> Option<String> {
     use rustix::io::Errno;
     use rustix::process::{Pid, test_kill_process};
     let process = Pid::from_raw(i32::try_from(process).ok()?)?;
     match test_kill_process(process) {
-        // It is there, but another user's.
+        // EPERM: running as another user.
         Ok(()) | Err(Errno::PERM) => Some(String::new()),
         Err(_) => None,
     }
 }
 
-/// Nobody can say.
+/// Not available on this system.
 #[cfg(not(unix))]
 fn begun(_: u64) -> Option<String> {
     None

@@ -1,4 +1,4 @@
-//! `kigen lsp`: an editor's messages on standard input and output.
+//! `kigen lsp`: the language server on standard input and output.
 
 mod client;
 mod transport;
@@ -21,30 +21,29 @@ use crate::lsp::{Disposition, Host, Judging, Next, Server, Settings};
 use crate::message::{self, Lang, catalogue};
 use crate::read::Named;
 
-/// How often, while nothing comes, the present is looked at, and whether the editor is still there.
+/// While no message arrives: interval for re-evaluating the present and checking the editor's process (wall clock).
 const TICK: Duration = Duration::from_secs(3);
-/// The most messages taken together before findings are sent.
+/// Limit on messages processed before diagnostics are sent.
 const BATCH: usize = 4096;
-/// The client went away without a word, or without having said that it would.
+/// Exit status when the client disappears, or exits without `shutdown`.
 const ABANDONED: u8 = 1;
 
-/// A placeholder of the clock in cached configurations: time goes on while they stay.
+/// Placeholder for the clock in cached configurations, which outlive any moment.
 const NO_CLOCK: Moment = Moment(i64::MIN);
 
-/// The surroundings of `kigen lsp`: a clock, rule packs in folders, and the configurations above the
-/// documents.
+/// The environment of `kigen lsp`: a clock, rule packs in folders, and the configurations above the documents.
 pub struct Surroundings {
     clock: fn() -> Moment,
-    /// What the command line says.
+    /// The options of the command line.
     asked: Overrides,
     all: Configurations,
 }
 
 impl Surroundings {
-    /// Surroundings with a clock and nothing asked for.
+    /// An environment with a clock and default options.
     ///
     /// # Errors
-    /// Why there is nothing to judge with.
+    /// The built-in packs cannot be loaded.
     pub fn new(clock: fn() -> Moment) -> Result<Self, message::Message> {
         let asked = Overrides {
             plans: Vec::new(),
@@ -131,8 +130,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Ou
     Ok(status.min(FAILED))
 }
 
-/// Serves a client until it leaves; returns the exit status. `tick` is how long to wait in vain before the
-/// present, and the client's process, are looked at.
+/// Serves a client until it leaves; the exit status. `tick` (wall clock) is the time without a message after which
+/// the present and the client's process are checked.
 pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -> u8 {
     let mut client: Option<Client> = None;
     loop {
@@ -153,8 +152,8 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
             }
             continue;
         };
-        // All that waits is taken together: of several edits of a document only the last is judged, and
-        // what was asked and cancelled meanwhile is not looked for.
+        // All queued messages are processed together: of several edits of a document only the last is judged, and a
+        // request cancelled meanwhile is not computed.
         let mut queue = VecDeque::from([first]);
         queue.extend(connection.receiver.try_iter().take(BATCH));
         let cancelled = cancelled(&queue);
@@ -184,12 +183,12 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
     }
 }
 
-/// The exit status where nobody listens any more: whoever has said goodbye may go.
+/// The exit status after the connection is lost: success only after `shutdown`.
 fn left(server: &Server<'_>) -> u8 {
     u8::from(!server.is_shut_down()) * ABANDONED
 }
 
-/// Sends, however long that takes a client that is there; false where nobody listens any more.
+/// Sends messages, waiting as long as the client's process runs; false if nobody receives.
 fn send(connection: &Connection, messages: Vec<Message>, client: Option<&Client>, tick: Duration) -> bool {
     messages.into_iter().all(|mut message| {
         loop {
@@ -205,7 +204,7 @@ fn send(connection: &Connection, messages: Vec<Message>, client: Option<&Client>
     })
 }
 
-/// The requests among `queue` that are taken back in it.
+/// The requests in `queue` that are cancelled in it.
 fn cancelled(queue: &VecDeque<Message>) -> HashSet<RequestId> {
     queue
         .iter()

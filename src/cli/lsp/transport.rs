@@ -1,4 +1,4 @@
-//! The messages on standard input and output, each taken and written by a thread of its own.
+//! Messages on standard input and output, with a thread each for reading and writing.
 
 use std::io::{self, Write};
 use std::thread;
@@ -10,25 +10,25 @@ use serde_json::json;
 
 use crate::lsp::{Frame, Frames, PARSE_ERROR, decode, encode};
 
-/// The most messages that wait to be looked at. Whoever sends more waits.
+/// Limit on unprocessed messages; the reader then stops reading.
 const WAITING: usize = 256;
-/// The most bytes of them; the longest message alone may be more.
+/// Limit on their bytes; a single message may exceed it.
 const WAITING_BYTES: usize = 64 * 1024 * 1024;
-/// How long the reader waits before it looks whether they were taken.
+/// Poll interval of the reader while it waits for them to be processed.
 const PAUSE: Duration = Duration::from_millis(1);
-/// The most messages that wait for a client that does not read. Until it does, nothing more is looked at.
+/// Limit on unsent messages; until the client reads, nothing more is processed.
 const UNREAD: usize = 16;
-/// How long a client that leaves is waited for.
+/// How long to wait at the end for a client to read.
 const LAST_WORDS: Duration = Duration::from_secs(10);
 
-/// The threads that read and write.
+/// The reader and writer threads.
 pub(super) struct Io {
     written: Receiver<()>,
 }
 
 impl Io {
-    /// Waits until all that was sent is written, or nobody has read it for a while. The reader may still
-    /// wait for an input that never ends, and ends with the process.
+    /// Waits until everything is written, or nobody has read it for a while. The reader may block on an input that
+    /// never ends; it ends with the process.
     pub(super) fn finish(self) {
         let _ = self.written.recv_timeout(LAST_WORDS);
     }
@@ -44,11 +44,11 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
     };
     let (done, written) = bounded(1);
     thread::Builder::new().name("writer".to_owned()).spawn(move || {
-        // Dropped with the thread: whoever waits for it goes on.
+        // Dropped when the thread ends, which wakes `finish`.
         let _done: Sender<()> = done;
         for message in receiver {
             if write(&encode(&Framed::new(&message))).is_err() {
-                // The receiver is dropped: senders get an error.
+                // Dropping the receiver makes senders fail.
                 return;
             }
         }
@@ -92,7 +92,7 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
     Ok((ours, Io { written }))
 }
 
-/// A message as it goes over the wire.
+/// A message in JSON-RPC form.
 #[derive(serde::Serialize)]
 struct Framed<'m> {
     jsonrpc: &'static str,
@@ -109,19 +109,19 @@ impl<'m> Framed<'m> {
     }
 }
 
-/// Writes a whole frame: two threads write, and frames must not mix.
+/// Writes a whole frame under the lock: both threads write.
 fn write(frame: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(frame)?;
     stdout.flush()
 }
 
-/// How many bytes may wait to be looked at, as far as the reader knows.
+/// Bytes of unprocessed messages, as the reader counts them.
 #[derive(Default)]
 struct Waiting(usize);
 
 impl Waiting {
-    /// Takes in so many; false where they are too many until others were looked at.
+    /// Adds bytes; false if they exceed the limit until others are processed.
     fn has_room_for(&mut self, bytes: usize) -> bool {
         self.0 = self.0.saturating_add(bytes);
         self.0 <= WAITING_BYTES

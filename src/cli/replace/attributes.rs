@@ -1,4 +1,4 @@
-//! What stands around a file's text: its owner, permissions, access control list and extended attributes.
+//! A file's attributes: owner, permissions, access control list and extended attributes.
 
 use std::fs::{self, File};
 use std::io;
@@ -6,7 +6,7 @@ use std::io;
 #[cfg(unix)]
 use super::refusal::Refusal;
 
-/// Gives a new file all that stands around the text of another.
+/// Copies another file's attributes to a new file.
 #[cfg(unix)]
 pub(super) fn keep(new: &File, old: &File) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt as _, fchown};
@@ -21,26 +21,26 @@ pub(super) fn keep(new: &File, old: &File) -> io::Result<()> {
     keep_attributes(new, old).map_err(|_| Refusal::Attributes.into())
 }
 
-/// Gives a new file all that stands around the text of another.
+/// Copies another file's permissions to a new file.
 #[cfg(not(unix))]
 pub(super) fn keep(new: &File, old: &File) -> io::Result<()> {
     new.set_permissions(old.metadata()?.permissions())
 }
 
-/// Whether the file has a name besides the one it is known by.
+/// Whether the file has several hard links.
 #[cfg(unix)]
 pub(super) fn has_other_names(file: &fs::Metadata) -> bool {
     std::os::unix::fs::MetadataExt::nlink(file) > 1
 }
 
-/// Whether the file has a name besides the one it is known by.
+/// Unknown on this system.
 #[cfg(not(unix))]
 pub(super) fn has_other_names(_: &fs::Metadata) -> bool {
     false
 }
 
-/// Gives a new file the access control list and the extended attributes of another, and no others: a new file
-/// gets those that its folder gives.
+/// Gives a new file exactly the access control list and extended attributes of another, without those inherited from
+/// its folder.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn keep_attributes(new: &File, old: &File) -> rustix::io::Result<()> {
     use rustix::fs::{XattrFlags, fremovexattr, fsetxattr};
@@ -62,18 +62,18 @@ fn keep_attributes(_: &File, _: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// The extended attributes of a file. Those that the system makes of its text are not among them.
+/// A file's extended attributes, without those that the system computes from its contents.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn attributes(file: &File) -> rustix::io::Result<std::collections::BTreeMap<Vec<u8>, Vec<u8>>> {
     use rustix::fs::{fgetxattr, flistxattr};
     use rustix::io::Errno;
     const OF_THE_TEXT: [&[u8]; 2] = [b"security.ima", b"security.evm"];
-    /// As much as Linux keeps of one.
+    /// The limit of Linux for one attribute's value.
     const MOST: usize = 64 * 1024;
     let mut buffer = vec![0; MOST];
     let length = match flistxattr(file, buffer.as_mut_slice()) {
         Ok(length) => length,
-        // The file system has none.
+        // Not supported by the file system.
         Err(Errno::NOTSUP | Errno::NOSYS) => 0,
         Err(error) => return Err(error),
     };

@@ -1,22 +1,22 @@
-//! Why a file that could be written to is not.
+//! Reasons not to write a file although it is writable.
 
 use std::{fmt, io};
 
-/// Why a file is not written to, though it could be.
+/// Why a writable file is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(unix), expect(dead_code, reason = "what only Unix can tell"))]
 pub(in crate::cli) enum Refusal {
-    /// It has other names, which would keep the old text.
+    /// It has other hard links, which would keep the old text.
     HardLinks,
-    /// The new file would not be its owner's.
+    /// The new file would have another owner.
     Owner,
     /// An access control list or an extended attribute would be lost.
     Attributes,
-    /// It is a link to what is not there.
+    /// It is a dangling link.
     Dangling,
     /// It is a link to another file.
     Link,
-    /// A folder on the way to it is a link.
+    /// A folder in its path is a link.
     LinkedFolder,
 }
 
@@ -35,7 +35,7 @@ impl From<Refusal> for io::Error {
 }
 
 impl Refusal {
-    /// The refusal behind an error.
+    /// The refusal inside an I/O error.
     pub(in crate::cli) fn of(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()
     }

@@ -1,4 +1,4 @@
-//! `kigen rules test`: runs a pack's examples and says which do not do as they should.
+//! `kigen rules test`: runs a pack's examples and reports those with another result than expected.
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
 }
 
-/// A pack is a folder: a file of it means the whole.
+/// The pack's folder: a file of the pack stands for all of it.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if path.is_file() => {
@@ -47,14 +47,14 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// The pack that came from a folder: by its plan, as it may have taken the place of the one shipped.
+/// The pack of a folder, found by its plan since it may have replaced a built-in one.
 fn of_folder<'e>(engine: &'e Engine, folder: &Path) -> Result<Option<&'e Pack>, Failure> {
     let files = packs::read_folder(folder)?;
     let plan = load(&files).map(|pack| pack.plan).unwrap_or_default();
     Ok(engine.rules.packs.iter().find(|pack| pack.plan == plan))
 }
 
-/// A line for each example that fails, and one with the counts.
+/// A line per failed example, and one with the counts.
 fn report(tested: &Tested, lang: Lang) -> String {
     let mut out = String::new();
     for failure in &tested.failures {

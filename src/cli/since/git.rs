@@ -1,14 +1,13 @@
-//! git, run so that nothing a repository says is run by it, and nothing is fetched.
+//! Runs git such that no program named by a repository is run and nothing is fetched.
 //!
-//! It answers four questions: where the repository's root is, which tree a revision names, what the index
-//! holds, and what a tree object holds. None of them applies a filter, converts a text, looks into a submodule,
-//! runs a hook, pages its output or compares with the working tree: `filter.*`, `diff.*`, `core.sshCommand` and
-//! the like have nobody who reads them. Enumerating what to switch off could never be complete, as drivers have
-//! names of their own.
+//! git answers four questions: the repository's root, the tree of a revision, the contents of the index, and the
+//! contents of a tree object. None of these commands applies a filter, converts text, enters a submodule, runs a
+//! hook, starts a pager or reads the working tree, so `filter.*`, `diff.*`, `core.sshCommand` and the like have no
+//! effect. A list of settings to switch off could never be complete, since drivers have arbitrary names.
 //!
-//! gix 0.90 would do the same without a process. Measured: 76 more crates, 2.1 MB more in the binary and 68 s of
-//! processor time more to build it. Whoever asks what has changed since a commit has git, and its five runs
-//! end before the first hundred files are read.
+//! gix 0.90 would do the same without a process. Measured: 76 more crates, 2.1 MB more in the binary and 68 s more
+//! CPU time to build it. Users of `--since` have git, and its five runs take less time than reading the first hundred
+//! files.
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
@@ -22,22 +21,22 @@ use std::time::Duration;
 use crate::cli::Failure;
 use crate::message::catalogue;
 
-/// The longest tree object that is read: 250,000 files in one folder.
+/// Limit on the bytes of a tree object: 250,000 files in one folder.
 const MAX_TREE: u64 = 16 * 1024 * 1024;
 
-/// How long git may say nothing.
+/// How long git may be silent (wall clock).
 const PATIENCE_SECONDS: u64 = 20;
 const PATIENCE: Duration = Duration::from_secs(PATIENCE_SECONDS);
 
-/// The most bytes that are read of what git says of a failure.
+/// Limit on the bytes of git's error message.
 const MAX_SAID: u64 = 4096;
 
-/// What of the caller's environment git still hears: where its own configuration is, and how far up a repository
-/// is looked for. Not which repository, index, objects, helpers or traces are meant: within a hook that may be
-/// another repository than the one that holds the path.
+/// git's environment variables that are passed on: limits of the search for a repository. Not passed on are those
+/// that name a repository, index, object folder, helper or trace: inside a hook they may name another repository than
+/// the path's.
 const KEPT: [&str; 2] = ["GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"];
 
-/// A file with nothing in it.
+/// An empty file.
 const NO_FILE: &str = if cfg!(windows) { "nul" } else { "/dev/null" };
 
 /// A run of git.
@@ -45,10 +44,10 @@ pub(super) struct Git {
     command: Command,
 }
 
-/// git in a folder.
+/// A git command in a folder.
 ///
 /// # Errors
-/// There is none.
+/// git is not installed.
 pub(super) fn git(folder: &Path) -> Result<Git, Failure> {
     let program = program(folder).ok_or_else(|| Failure::of(catalogue::SINCE_NO_GIT.message()))?;
     let mut command = Command::new(program);
@@ -63,16 +62,16 @@ pub(super) fn git(folder: &Path) -> Result<Git, Failure> {
     }
     command
         .current_dir(folder)
-        // Reading the index would ask the file system's monitor, which is any command.
+        // Reading the index would run the command in core.fsmonitor.
         .args(["--no-pager", "-c", "core.fsmonitor="])
-        // A folder that only looks like a repository, as a clone may carry one, is none.
+        // A bare repository inside a clone's working tree is not recognised.
         .args(["-c", "safe.bareRepository=explicit"])
-        // What a commit holds is read from the commit: a repository may carry a cache, a replacement or a graft that
-        // tells otherwise.
+        // Read commits themselves: a repository may contain a commit graph, replace refs or grafts that say
+        // otherwise.
         .args(["-c", "core.commitGraph=false"])
         .env("GIT_NO_REPLACE_OBJECTS", "1")
         .env("GIT_GRAFT_FILE", NO_FILE)
-        // What a partial clone lacks is not fetched; before git 2.45 no protocol is what keeps it from that.
+        // Missing objects of a partial clone are not fetched; before git 2.45 the empty protocol list prevents it.
         .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_ALLOW_PROTOCOL", "none")
         .env("GIT_TERMINAL_PROMPT", "0")
@@ -82,11 +81,11 @@ pub(super) fn git(folder: &Path) -> Result<Git, Failure> {
     Ok(Git { command })
 }
 
-/// What git would wait for, or read without end, on its way from a folder to its repository: a pipe or a device
-/// in the place of a file.
+/// The first FIFO or device, in place of a file, that git would open on its way from a folder to its repository and
+/// hang on.
 pub(super) fn not_a_file(folder: &Path) -> Option<PathBuf> {
     for above in folder.ancestors() {
-        // A folder is a repository of its own where these say so.
+        // With these a folder is a bare repository.
         let bare = ["HEAD", "commondir"].map(|name| above.join(name));
         if let Some(found) = bare.into_iter().find(|path| is_endless(path)) {
             return Some(found);
@@ -106,7 +105,7 @@ pub(super) fn not_a_file(folder: &Path) -> Option<PathBuf> {
 }
 
 fn endless_within(folder: &Path, outermost: bool) -> Option<PathBuf> {
-    /// What git keeps of other repositories and of other programs.
+    /// Data of submodules, extensions and other working trees, which git does not read here.
     const OTHERS: [&str; 4] = ["modules", "lfs", "annex", "worktrees"];
     for entry in folder.read_dir().ok()?.flatten() {
         let path = entry.path();
@@ -142,15 +141,15 @@ fn is_endless(_: &Path) -> bool {
     false
 }
 
-/// The outermost folder of the repository that a folder lies in, by what is on disk.
+/// The nearest folder with a `.git`, from `folder` upwards.
 pub(in crate::cli) fn holding(folder: &Path) -> Option<&Path> {
     folder
         .ancestors()
         .find(|above| above.join(".git").symlink_metadata().is_ok())
 }
 
-/// git on the path, of whole paths alone: an empty one would be the repository's own folder. One that lies in the
-/// repository, or is a link into it, is the repository's own program, however the path came to name it.
+/// git on PATH, absolute entries only: an empty entry is the current folder. A program inside the repository, or a
+/// link into it, is the repository's own and not used.
 fn program(folder: &Path) -> Option<PathBuf> {
     let name = format!("git{}", std::env::consts::EXE_SUFFIX);
     let paths = std::env::var_os("PATH")?;
@@ -176,7 +175,7 @@ impl Git {
         Failure::of(catalogue::SINCE_GIT_FAILED.with(&values))
     }
 
-    /// What it prints; where it fails, what it says of that.
+    /// Standard output, or git's error message if it fails.
     pub(super) fn run(&mut self) -> Result<Result<Vec<u8>, String>, Failure> {
         let (stdout, stderr) = (Stdio::piped(), Stdio::piped());
         let spawned = self.command.stdout(stdout).stderr(stderr).spawn();
@@ -194,7 +193,7 @@ impl Git {
         Ok(Err(said.lines().next().unwrap_or_default().to_owned()))
     }
 
-    /// All that it prints, and the beginning of what it says of its failure.
+    /// All of standard output, and the beginning of standard error.
     fn read(child: &mut Child) -> std::io::Result<(Vec<u8>, Vec<u8>)> {
         let (Some(stdout), Some(mut stderr)) = (child.stdout.take(), child.stderr.take()) else {
             return Err(std::io::ErrorKind::BrokenPipe.into());
@@ -203,7 +202,7 @@ impl Git {
         thread::Builder::new().spawn(move || {
             let mut head = Vec::new();
             let _ = stderr.by_ref().take(MAX_SAID).read_to_end(&mut head);
-            // What is not read would keep it from going on.
+            // Drained, or git would block on a full pipe.
             let _ = std::io::copy(&mut stderr, &mut std::io::sink());
             let _ = send.send(head);
         })?;
@@ -223,7 +222,7 @@ impl Git {
         self.failed(&error.to_string())
     }
 
-    /// The objects of a repository, by their names.
+    /// Starts `git cat-file --batch`, which reads objects by name.
     pub(super) fn objects(self) -> Result<Objects, Failure> {
         let mut git = self.args(["cat-file", "--batch"]);
         let command = &mut git.command;
@@ -242,8 +241,8 @@ impl Git {
     }
 }
 
-/// What git prints, waited for no longer than [`PATIENCE`] at a time: a pipe or a device among the files of a
-/// repository would keep it for ever.
+/// git's output, with a timeout of [`PATIENCE`] for each read: a FIFO or device inside the repository would block git
+/// for ever.
 struct TimedReader {
     chunks: Receiver<std::io::Result<Vec<u8>>>,
     chunk: std::io::Cursor<Vec<u8>>,
@@ -253,7 +252,7 @@ impl TimedReader {
     fn new(mut stdout: ChildStdout) -> std::io::Result<Self> {
         const CHUNK: usize = 64 * 1024;
         let (send, chunks) = mpsc::sync_channel(1);
-        // It ends with git, which is ended where it is given up.
+        // The thread ends with git, which is killed after a timeout.
         thread::Builder::new().spawn(move || {
             loop {
                 let mut bytes = vec![0; CHUNK];
@@ -291,36 +290,36 @@ impl Read for TimedReader {
     }
 }
 
-/// Objects, asked for one at a time.
+/// A running `git cat-file --batch`.
 pub(super) struct Objects {
     child: Child,
-    /// None once an answer was none.
+    /// None after an invalid answer.
     pipes: Option<(ChildStdin, BufReader<TimedReader>)>,
 }
 
-/// What a folder held: its names, each with what it is.
+/// The entries of a tree object by name.
 pub(super) type Tree = HashMap<Vec<u8>, Entry>;
 
-/// The kind of a tree's entry.
+/// An entry of a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub kind: Kind,
-    /// The object's name, in hexadecimal.
+    /// The object id in hexadecimal.
     pub id: String,
 }
 
-/// What an entry of a tree is.
+/// The kind of a tree's entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     File,
     Link,
     Folder,
-    /// Another repository's commit.
+    /// A commit of another repository (a gitlink).
     Submodule,
 }
 
 impl Objects {
-    /// The folder of this name; none where there is no such object, or git says no more.
+    /// The tree of this id; None if there is no such tree, or git fails.
     pub(super) fn tree(&mut self, id: &str) -> Option<Tree> {
         let answer = self.ask(id);
         if answer.is_none() {
@@ -329,7 +328,7 @@ impl Objects {
         parse(&answer??, id.len() / 2)
     }
 
-    /// The bytes of a tree, none in them where it is no tree; none at all where the answer is not as git's.
+    /// A tree's bytes; inner None if the object is missing or no tree, outer None if the answer is invalid or too large.
     fn ask(&mut self, id: &str) -> Option<Option<Vec<u8>>> {
         let (asked, answers) = self.pipes.as_mut()?;
         writeln!(asked, "{id}").ok()?;
@@ -338,7 +337,7 @@ impl Objects {
         answers.by_ref().take(256).read_line(&mut head).ok()?;
         let head = head.strip_suffix('\n')?;
         let Some(kind_and_size) = head.strip_prefix(id)?.strip_prefix(' ')?.split_once(' ') else {
-            // `missing`
+            // `<id> missing`
             return Some(None);
         };
         let size: u64 = kind_and_size.1.parse().ok()?;
@@ -354,14 +353,14 @@ impl Objects {
 
 impl Drop for Objects {
     fn drop(&mut self) {
-        // At the end of what is asked it ends.
+        // Closing its input ends git.
         self.pipes = None;
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A tree object: a mode, a blank, a name, NUL, and the object's name in `width` bytes, again and again.
+/// Parses a tree object: for each entry mode, blank, name, NUL and an object id of `width` bytes.
 fn parse(mut bytes: &[u8], width: usize) -> Option<Tree> {
     let mut tree = Tree::new();
     while !bytes.is_empty() {
@@ -391,7 +390,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// A name as git writes it.
+/// A name as git stores it.
 #[cfg(unix)]
 pub(super) fn bytes(name: &OsStr) -> Option<Vec<u8>> {
     use std::os::unix::ffi::OsStrExt;
@@ -403,7 +402,7 @@ pub(super) fn bytes(name: &OsStr) -> Option<Vec<u8>> {
     name.to_str().map(|name| name.as_bytes().to_vec())
 }
 
-/// A name as the system writes it.
+/// A name from git as the system represents it.
 #[cfg(unix)]
 pub(super) fn native(name: &[u8]) -> OsString {
     use std::os::unix::ffi::OsStrExt;

@@ -1,4 +1,4 @@
-//! What a revision and the index hold, against what is on disk.
+//! A revision and the index compared with the files on disk.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::Metadata;
@@ -14,35 +14,35 @@ use crate::cli::{Failure, files};
 use crate::message::catalogue;
 use crate::source::{MAX_BYTES, printable};
 
-/// Files that govern all files under their folder: a configuration, and which files are looked at.
+/// Files that affect all files under their folder: the configuration and the ignore file.
 const GOVERNING: [&str; 2] = ["kigen.yaml", ".gitignore"];
 
 /// A repository at a revision.
 pub(super) struct Repository {
     root: PathBuf,
-    /// The name of the revision's outermost tree.
+    /// The id of the revision's root tree.
     tree: String,
     objects: Objects,
-    /// The folders asked for so far; none of those that the revision has not, or that could not be read.
+    /// Cached trees by folder; None for folders that the revision does not have or that could not be read.
     trees: HashMap<PathBuf, Option<Arc<Tree>>>,
-    /// Each path in the index, and its object; none where it is in conflict.
+    /// The object id of each path in the index; None for a conflict.
     index: HashMap<Vec<u8>, Option<String>>,
-    /// Whether git writes files out with other line ends than it keeps.
+    /// Whether git converts line ends on checkout (`core.autocrlf`).
     ends: bool,
-    /// The folders asked for so far, and whether what governs them has changed.
+    /// Whether a folder's governing files have changed, cached.
     governed: HashMap<PathBuf, bool>,
 }
 
-/// There is no such revision.
+/// The failure that a revision does not exist.
 pub(super) fn no_revision(revision: &str) -> Failure {
     Failure::of(catalogue::SINCE_NO_REVISION.with(&[("revision", &printable(revision))]))
 }
 
 impl Repository {
-    /// The repository of this root.
+    /// Opens the repository with this root.
     ///
     /// # Errors
-    /// It has no such revision, or git fails.
+    /// The revision does not exist, or git fails.
     pub(super) fn open(root: PathBuf, revision: &str) -> Result<Self, Failure> {
         let git = |arguments: &[&str]| Ok::<_, Failure>(git::git(&root)?.args(arguments));
         let wanted = format!("{revision}^{{commit}}^{{tree}}");
@@ -54,7 +54,7 @@ impl Repository {
             Ok(index) => index,
             Err(said) => return Err(listed.failed(&said)),
         };
-        // Unset, it fails.
+        // Exits with 1 if unset.
         let ends = git(&["config", "--get", "core.autocrlf"])?
             .run()?
             .unwrap_or_default();
@@ -70,13 +70,13 @@ impl Repository {
         })
     }
 
-    /// Its root, without links.
+    /// Its root, links resolved.
     pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Whether what is at a path under the root, links in it not followed, is another than in the revision, or
-    /// another in the index. Nothing in all three is the same.
+    /// Whether a path under the root (links in it not followed) differs from the revision or the index. Absent in all
+    /// three is no difference.
     pub(super) fn differs(&mut self, path: &Path) -> bool {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(git::bytes)) else {
             return true;
@@ -130,7 +130,7 @@ impl Repository {
         })
     }
 
-    /// A folder as the revision has it.
+    /// A folder's tree in the revision.
     fn tree(&mut self, folder: &Path) -> Option<Arc<Tree>> {
         if let Some(known) = self.trees.get(folder) {
             return known.clone();
@@ -143,7 +143,7 @@ impl Repository {
             let entry = above
                 .zip(name)
                 .and_then(|(above, name)| above.get(&name).cloned());
-            // A submodule's files are not this repository's.
+            // A submodule's files belong to another repository.
             entry
                 .filter(|entry| entry.kind == Kind::Folder)
                 .map(|entry| entry.id)
@@ -153,14 +153,14 @@ impl Repository {
         tree
     }
 
-    /// A path as the index writes it.
+    /// A path as the index stores it.
     fn relative(&self, path: &Path) -> Option<Vec<u8>> {
         let parts = path.strip_prefix(&self.root).ok()?.components();
         let parts: Option<Vec<Vec<u8>>> = parts.map(|part| git::bytes(part.as_os_str())).collect();
         Some(parts?.join(&b'/'))
     }
 
-    /// Whether the content on disk is that of an entry.
+    /// Whether the file on disk equals an entry.
     fn is(&self, entry: &Entry, path: &Path, about: &Metadata) -> bool {
         match entry.kind {
             Kind::File if about.is_file() => self.is_file(&entry.id, path).unwrap_or(false),
@@ -193,7 +193,7 @@ impl Repository {
         }
         let mut bytes = files::read_regular(path, MAX_BYTES)?;
         let mut before = 0;
-        // LF for CRLF, and nothing else.
+        // Converts CRLF to LF only.
         bytes.reverse();
         bytes.retain(|byte| {
             let ends_line = before == b'\n' && *byte == b'\r';
@@ -205,7 +205,7 @@ impl Repository {
     }
 }
 
-/// A line of `git ls-files --stage`: mode, object, stage, a tab and the path.
+/// Parses a line of `git ls-files --stage`: mode, object, stage, a tab and the path.
 fn index_entry(line: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
     let tab = line.iter().position(|byte| *byte == b'\t')?;
     let about = std::str::from_utf8(line.get(..tab)?).ok()?;
@@ -217,14 +217,14 @@ fn index_entry(line: &[u8]) -> Option<(Vec<u8>, Option<String>)> {
     ))
 }
 
-/// The name that git gives to a file's bytes: a digest in whichever of its two kinds the repository is.
+/// git's object id of a file's bytes, in the repository's hash function.
 enum Blob {
     Sha1(Box<Sha1>),
     Sha256(Sha256),
 }
 
 impl Blob {
-    /// Of so many bytes; `like` is a name of the repository.
+    /// For this many bytes; `like` is an id of the repository, whose length tells the hash function.
     fn new(like: &str, length: u64) -> Self {
         let mut blob = match like.len() {
             40 => Self::Sha1(Box::default()),
@@ -247,7 +247,7 @@ impl Blob {
         }
     }
 
-    /// Whether this is the name. Bytes made so that others have their name have none.
+    /// Whether this is the id. A detected SHA-1 collision counts as different.
     fn is(self, id: &str) -> bool {
         match self {
             Self::Sha1(digest) => {
