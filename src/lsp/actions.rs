@@ -1,4 +1,4 @@
-//! What an editor offers to do: the edits that findings carry.
+//! Code actions: the edits of findings.
 
 use std::collections::HashMap;
 
@@ -18,29 +18,29 @@ use crate::message::{Lang, catalogue};
 use crate::rules::Binding;
 use crate::source::Span;
 
-/// The kind of the action that makes every safe edit of a document.
+/// The kind of the action that applies every safe edit of a document.
 pub(super) const FIX_ALL: &str = "source.fixAll.kigen";
-/// The most findings that actions are offered for at once: a longer menu is nobody's.
+/// Limit on the findings for which actions are computed at once.
 const MOST: usize = 100;
 
-/// A document under the cursor, and what the client understands.
+/// A document in a request for actions, and the client's capabilities.
 pub(super) struct ActionRequest<'a> {
     pub document: &'a Document,
     pub analysis: &'a Analysis,
     pub units: Units,
     pub lang: Lang,
-    /// Whether edits may name the version of the document that they are for.
+    /// Whether edits may carry the document's version.
     pub versioned: bool,
 }
 
 impl ActionRequest<'_> {
-    /// The actions for a range. `only` are the kinds wanted; none stated, all are.
+    /// The actions for a range, restricted to the kinds in `only` if given.
     pub fn actions(&self, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
         let wanted = |kind: &str| {
             only.is_none_or(|only| {
                 only.iter().any(|only| {
                     let only = kind_name(only);
-                    // A kind includes those below it (LSP).
+                    // A kind includes its sub-kinds (LSP).
                     only.is_empty()
                         || kind
                             .strip_prefix(only)
@@ -67,7 +67,7 @@ impl ActionRequest<'_> {
                 self.quick_fixes(finding, own.chain(&record), &mut actions);
             }
         }
-        // Unasked it would stand in every menu; an editor asks for it by its name when it saves.
+        // Offered in a menu only beside other actions; on save an editor requests the kind explicitly.
         if wanted(FIX_ALL) && (only.is_some() || !actions.is_empty()) {
             let edits = self.safe_edits();
             if !edits.is_empty() {
@@ -82,7 +82,7 @@ impl ActionRequest<'_> {
         actions
     }
 
-    /// The actions for a finding: its own fixes, and `others` below them.
+    /// Adds the actions for a finding: its own fixes, then `others`.
     fn quick_fixes<'f>(
         &self,
         finding: &Diagnostic,
@@ -92,7 +92,7 @@ impl ActionRequest<'_> {
         let shown = diagnostics::one(finding, self.document, self.analysis, self.units, self.lang);
         let mut add = |title: &str, edits: &[Edit], preferred: bool| {
             let edit = self.workspace_edit(edits);
-            // One edit may fix several findings: it is offered once, for all of them.
+            // An edit that fixes several findings is one action for all of them.
             if let Some(known) = actions
                 .iter_mut()
                 .find(|known| known.title == title && known.edit.as_ref() == Some(&edit))
@@ -118,7 +118,7 @@ impl ActionRequest<'_> {
         }
     }
 
-    /// The edits that `kigen check --fix` makes.
+    /// The edits of `kigen check --fix`.
     fn safe_edits(&self) -> Vec<Edit> {
         let chosen = choose(&self.analysis.report.diagnostics, false);
         let edit = |(span, text): (Span, &str)| Edit {
@@ -128,8 +128,8 @@ impl ActionRequest<'_> {
         chosen.edits.into_iter().map(edit).collect()
     }
 
-    /// The sending moved to the last moment at which the due of a finding complies: each with the number of
-    /// its finding. The requests are read once for all of them.
+    /// For each finding on a due, by its index: a fix that moves the sending to the last moment at which the due
+    /// complies. The requests are read once for all findings.
     fn earlier_sendings(&self, findings: &[&Diagnostic], editor: Option<&dyn Editable>) -> Vec<(usize, Fix)> {
         let engine = self.analysis.engine();
         let of_due = |finding: &Diagnostic| {
@@ -145,7 +145,7 @@ impl ActionRequest<'_> {
             numbered.filter(move |(_, finding)| finding.request == Some(index) && of_due(finding))
         };
         self.analysis.with_cases(
-            // A template is sent at any time of its window: there is no one time to move.
+            // A template has no single time of sending to move.
             |request| request.window.is_none() && of(request.index).next().is_some(),
             |case| {
                 for (number, finding) in of(case.request.index) {
@@ -159,7 +159,7 @@ impl ActionRequest<'_> {
         fixes
     }
 
-    /// Inserts the record of an exception for a finding; `None` where its rule allows none.
+    /// A fix that inserts an exception record for a finding; None if no record clears its rule.
     fn exception_record(&self, finding: &Diagnostic, editor: Option<&dyn Editable>) -> Option<Fix> {
         let (_, rule) = self.analysis.engine().rules.get(&finding.code)?;
         if rule.binding == Binding::Must || rule.protected {
@@ -200,7 +200,7 @@ impl ActionRequest<'_> {
     }
 }
 
-/// Whether two ranges overlap or touch: the cursor at a value's end is still at the value.
+/// Whether two ranges overlap or touch: a cursor at a value's end counts as on the value.
 fn touches(a: Range, b: Range) -> bool {
     let key = |position: types::Position| (position.line, position.character);
     key(a.start) <= key(b.end) && key(b.start) <= key(a.end)

@@ -1,4 +1,4 @@
-//! A document's text → all there is to say of it, by the road of `kigen check`.
+//! Judges a document's text with the code of `kigen check`.
 
 use std::sync::Arc;
 
@@ -19,20 +19,20 @@ use crate::request::Request;
 use crate::resolve::Case;
 use crate::source::{Source, Span};
 
-/// What was found of a text at a moment.
+/// A text's results at a moment.
 #[derive(Debug)]
 pub struct Analysis {
-    /// The present it was judged at.
+    /// The moment of the judgement.
     pub now: Moment,
-    /// The form it is written in.
+    /// The document's format.
     pub format: Format,
-    /// The text as the readers see it.
+    /// The text as the readers get it.
     pub source: Source,
     /// The findings.
     pub report: FileReport,
-    /// What it was judged with.
+    /// Its configuration's engine and time.
     setup: Arc<dyn Judging>,
-    /// How it was taken.
+    /// Whether it counts as named or as found in a folder.
     named: Named,
 }
 
@@ -44,8 +44,8 @@ impl Analysis {
         if document.is_configuration() {
             return Self::configuration(document, host);
         }
-        // Whatever else is open in the editor is not called a broken request, unless its configuration says
-        // that it is one.
+        // Counts as found in a folder: other open files are not reported as broken requests, unless the configuration
+        // includes them.
         let look = match document.path() {
             Some(path) => host.disposition(&path),
             None => Disposition::Judge(host.plain(), Named::ByFolder),
@@ -101,12 +101,12 @@ impl Analysis {
         }
     }
 
-    /// A configuration: what is wrong with it, at its place.
+    /// A configuration: the errors in it, at their places.
     fn configuration(document: &Document, host: &mut dyn Host) -> Self {
         let look = document.path().map(|path| host.disposition(&path));
         let mut setup = host.plain();
         let report = match look {
-            // Its own rules are known in it.
+            // Its own rule codes are known in it.
             Some(Disposition::Judge(own, _)) => {
                 setup = own;
                 FileReport::default()
@@ -127,7 +127,7 @@ impl Analysis {
         }
     }
 
-    /// The findings on a document whose text was not read.
+    /// The result for a document whose text was not read.
     fn unjudged(document: &Document, report: FileReport, host: &dyn Host) -> Self {
         let setup = host.plain();
         Self {
@@ -140,24 +140,24 @@ impl Analysis {
         }
     }
 
-    /// What it was judged with.
+    /// The engine it was judged with.
     pub fn engine(&self) -> &Engine {
         self.setup.engine()
     }
 
-    /// Whether it is out of date at a moment, where nothing but time has changed.
+    /// Whether the present has changed since (to another minute).
     pub fn is_old(&self, now: Moment) -> bool {
         self.now != self.setup.now().unwrap_or(now)
     }
 
-    /// Whether the findings depend on the present: drafts go out now, recurring events are followed from now
-    /// on, exceptions expire, and a year may go unsaid.
+    /// Whether findings may depend on the present: drafts count as sent now, recurrences are followed from now on,
+    /// exceptions expire, and years may be omitted.
     pub fn ages(&self) -> bool {
         !self.report.requests.is_empty()
     }
 
-    /// Asks each request that is wanted, resolved as it was judged, until one has an answer. Of one that
-    /// comes again it is the next occurrence; a template, which has no one time of sending, is sent now.
+    /// Calls `ask` for each wanted request, resolved as for the judgement, until one gives an answer. Of a series the
+    /// next occurrence is used; a template counts as sent now.
     pub fn with_cases<R>(
         &self,
         is_wanted: impl Fn(&Request) -> bool,
@@ -182,10 +182,10 @@ impl Analysis {
         })
     }
 
-    /// The byte of the source's text at a byte of the buffer; the two part ways at a byte order mark and
-    /// at the folds of a calendar.
+    /// The offset in the source's text for a byte of the buffer; the two differ by a byte order mark and a calendar's
+    /// folds.
     pub fn text_offset(&self, byte: usize) -> u32 {
-        // Places on disk grow with those in the text.
+        // Positions on disk are monotonic in the offset, so a binary search works.
         let (mut low, mut high) = (0, self.source.text().len());
         while low < high {
             let middle = low + (high - low).div_ceil(2);
@@ -199,7 +199,7 @@ impl Analysis {
         Span::new(low, low).start
     }
 
-    /// A span as the editor counts.
+    /// A span in the editor's units.
     pub fn range(&self, span: Span, document: &Document, units: Units) -> Range {
         let (start, end) = self.source.range(span);
         let place = |byte| document.lines().position(document.text(), byte, units);

@@ -1,4 +1,4 @@
-//! Codes of rules in a document: what the one under the cursor means, and which may be written.
+//! Rule codes in a document: hover text, and completion.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::report::{bindings, readers};
 use crate::rules::{Binding, Rule};
 use crate::source::Span;
 
-/// More than this is no code.
+/// Limit on a code's length in bytes.
 const LONGEST: usize = 16;
 
-/// What a code means.
+/// The hover text of a code.
 pub(super) struct Code {
     /// The code and the name of its rule.
     pub title: String,
@@ -21,7 +21,7 @@ pub(super) struct Code {
     pub span: Span,
 }
 
-/// The code that stands at byte `at` of a text.
+/// The code at byte `at` of a text.
 pub(super) fn at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Code> {
     let word = word(text, at as usize)?;
     let code = text.get(word.clone())?;
@@ -42,7 +42,7 @@ pub(super) fn at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Cod
     })
 }
 
-/// The letters and digits around a byte.
+/// The range of ASCII letters and digits around a byte.
 fn word(text: &str, at: usize) -> Option<Range<usize>> {
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
     let (before, after) = (text.get(..at)?.as_bytes(), text.get(at..)?.as_bytes());
@@ -79,7 +79,7 @@ fn about_reader(reader: &ReaderCode, lang: Lang) -> Vec<String> {
     ]
 }
 
-/// How binding a rule is, and what a record of an exception does to it.
+/// How binding a rule is, and the effect of an exception record.
 fn binding(rule: &Rule, lang: Lang) -> Vec<String> {
     let values = [
         ("term", bindings::word(rule.binding).text(lang)),
@@ -92,7 +92,7 @@ fn binding(rule: &Rule, lang: Lang) -> Vec<String> {
     lines
 }
 
-/// A rule as something to write.
+/// A completion item for a rule.
 pub(super) fn item(rule: &Rule, lang: Lang) -> Item {
     let mut about = vec![rule.summary.text(lang).to_owned()];
     about.extend(binding(rule, lang));
@@ -109,8 +109,8 @@ pub(super) fn item(rule: &Rule, lang: Lang) -> Item {
     }
 }
 
-/// The rules that a record may name: those that were found first, and those that it clears before
-/// those of which it is a deviation.
+/// The rules that a record may name: first those with findings, and then those that a record clears before those for
+/// which it is a deviation.
 pub(super) fn recordable(engine: &Engine, found: &[Diagnostic], lang: Lang) -> Vec<Item> {
     let rules = engine.rules.iter().map(|(_, rule)| rule);
     rules

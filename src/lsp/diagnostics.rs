@@ -1,4 +1,4 @@
-//! Findings as the editor shows them.
+//! Findings as LSP diagnostics.
 
 use gen_lsp_types as types;
 use types::{DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Uri};
@@ -14,13 +14,13 @@ use crate::report::{bindings, undetermined};
 use crate::rules::Binding;
 use crate::source::{Span, printable};
 
-/// The name that the editor shows with a finding.
+/// The `source` of every diagnostic.
 const SOURCE: &str = "kigen";
-/// The most findings of one document that are sent: further ones are counted.
+/// Limit on a document's findings that are sent; further ones are counted.
 const MOST: usize = 500;
 
-/// Everything the editor is told of a document: findings by their severity; and as hints, so that nothing
-/// is silent, what an exception clears, what could not be judged, what was assumed, what is no request.
+/// All diagnostics of a document: findings by severity, and as hints (nothing is silent) cleared findings,
+/// undetermined rules, assumptions, and that a file is no request.
 pub(super) fn all(
     document: &Document,
     analysis: &Analysis,
@@ -87,7 +87,7 @@ pub(super) fn all(
     found
 }
 
-/// One finding: what is wrong, what to do, and by which clause.
+/// A finding: message, help and clause.
 pub(super) fn one(
     finding: &Diagnostic,
     document: &Document,
@@ -149,7 +149,7 @@ fn message(finding: &Diagnostic, engine: &Engine, lang: Lang) -> String {
     text
 }
 
-/// What stands there and is not used: an editor fades it.
+/// Whether a finding is about unused text, which an editor fades.
 fn is_without_effect(finding: &Diagnostic) -> bool {
     [diagnostic::EXCEPTION_UNUSED.code, diagnostic::DUPLICATE_KEY.code].contains(&&*finding.code)
 }

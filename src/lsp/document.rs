@@ -1,4 +1,4 @@
-//! A document as the editor has it open, saved or not.
+//! An open document, saved or not.
 
 use std::path::PathBuf;
 
@@ -7,36 +7,36 @@ use super::position::{Lines, Units};
 use crate::config::FILE_NAME;
 use crate::format::Format;
 
-/// The longest text that is judged while it is typed, in bytes. A request is a page or two; what is longer
-/// is said so, and `kigen check` reads it.
+/// Limit on the bytes of a text judged while typing. A request is a page or two; for a longer text the diagnostics
+/// point to `kigen check`.
 pub const MAX_DOCUMENT: usize = 8 * 1024 * 1024;
 
-/// The most documents of a text that are judged while it is typed.
+/// Limit on the YAML documents of a text judged while typing.
 pub const MAX_DOCUMENTS: usize = 5_000;
 
-/// The most bytes that are gone through to make the edits of one message: each goes through the text. Past it the text
-/// is not what the editor shows, which is said.
+/// Limit on the bytes copied for the edits of one message: each edit copies the text. Past it the text is out of
+/// sync, which is reported.
 pub const MAX_EDIT_BYTES: usize = 256 * 1024 * 1024;
 
-/// The most that the open documents hold together, in bytes: their texts, names and last edits. Past it a text is not
-/// kept, which is said.
+/// Limit on the bytes of all open documents: texts, names and edit histories. Past it a text is not kept, which is
+/// reported.
 pub const MAX_OPEN: usize = 64 * 1024 * 1024;
 
-/// The memory of an open document besides its text.
+/// Estimated memory of an open document besides its text, in bytes.
 const OVERHEAD: usize = 4 * 1024;
 
 /// An open document.
 #[derive(Debug)]
 pub struct Document {
-    /// Its address, as the client writes it.
+    /// Its URI as the client writes it.
     pub uri: String,
-    /// The client's count of its edits.
+    /// The client's version number.
     pub version: i32,
-    /// The form it is written in, where its name or the client's language says so.
+    /// Its format, if the file name or the client's language id tells.
     pub format: Option<Format>,
-    /// An edit came that could not be made: the text may not be what the editor shows.
+    /// An edit could not be applied: the text may differ from the editor's.
     pub out_of_step: bool,
-    /// Too much is open: its text is not kept.
+    /// Past the limit on open documents: its text is not kept.
     pub is_unkept: bool,
     text: String,
     lines: Lines,
@@ -44,7 +44,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document as it is opened. `language` is the client's name for what it holds.
+    /// Opens a document. `language` is the client's language id.
     pub fn open(uri: String, version: i32, language: &str, text: String) -> Self {
         Self {
             format: Format::by_name(&file_name(&uri)).or_else(|| Format::by_language(language)),
@@ -58,12 +58,12 @@ impl Document {
         }
     }
 
-    /// How many bytes it holds.
+    /// Its memory in bytes.
     pub fn weight(&self) -> usize {
         OVERHEAD + self.uri.len() + self.text.len() + self.history.size()
     }
 
-    /// Lets go its last edits, and its text where it holds more than `most` without them.
+    /// Drops its history, and also its text if it still exceeds `most` bytes.
     pub fn keep_within(&mut self, most: usize) {
         self.history = History::new(self.version);
         if self.weight() > most {
@@ -88,7 +88,7 @@ impl Document {
         file_name(&self.uri)
     }
 
-    /// Where it is in the file system, if it is.
+    /// Its path in the file system, if it has one.
     pub fn path(&self) -> Option<PathBuf> {
         file_path(&self.uri)
     }
@@ -98,15 +98,15 @@ impl Document {
         self.name() == FILE_NAME
     }
 
-    /// The form it is written in.
+    /// Its format.
     pub fn form(&self) -> Format {
         self.format
             .unwrap_or_else(|| Format::by_content(self.text.as_bytes()))
     }
 
-    /// Makes the edits of a version, one after the other, also where later ones have been made before it.
-    /// Positions outside the text are moved into it; a range whose ends are exchanged is taken the right
-    /// way round. False where nobody knows any more what the text was then: nothing is done but to note that.
+    /// Applies a version's edits in order, also if later versions have been applied already. Positions outside the
+    /// text are clamped; a reversed range is swapped. False if the text at that version is no longer known: nothing
+    /// is changed, and the document is marked as out of sync.
     pub fn edit(&mut self, version: i32, changes: Vec<Change>, units: Units) -> bool {
         if self.is_unkept {
             self.version = self.version.max(version);
@@ -145,7 +145,7 @@ impl Document {
         }
     }
 
-    /// Edits of a version came that cannot be read.
+    /// Marks the document as out of sync after edits that cannot be read.
     pub(super) fn lose(&mut self, version: Option<i32>) {
         self.version = self.version.max(version.unwrap_or(self.version));
         self.out_of_step = true;
@@ -188,7 +188,7 @@ impl Document {
     }
 }
 
-/// The path of a `file:` address.
+/// The path of a `file:` URI.
 fn file_path(uri: &str) -> Option<PathBuf> {
     let (scheme, rest) = uri.split_once(':')?;
     if !scheme.eq_ignore_ascii_case("file") {
@@ -196,7 +196,7 @@ fn file_path(uri: &str) -> Option<PathBuf> {
     }
     let rest = rest.strip_prefix("//").unwrap_or(rest);
     let path = rest.split(['?', '#']).next().unwrap_or_default();
-    // A host other than this one is somewhere else.
+    // A host other than `localhost` is another machine.
     let path = path.strip_prefix("localhost").unwrap_or(path);
     if !path.starts_with('/') {
         return None;
@@ -205,7 +205,7 @@ fn file_path(uri: &str) -> Option<PathBuf> {
     Some(PathBuf::from(without_root(&path, cfg!(windows))))
 }
 
-/// `/C:/…`, which editors write `/c%3A/…`, as Windows has it.
+/// On Windows `/C:/…` (editors write `/c%3A/…`) without the leading slash.
 fn without_root(path: &str, on_windows: bool) -> &str {
     let bytes = path.as_bytes();
     let has_drive = bytes.get(1).is_some_and(u8::is_ascii_alphabetic) && bytes.get(2) == Some(&b':');
@@ -215,13 +215,13 @@ fn without_root(path: &str, on_windows: bool) -> &str {
     }
 }
 
-/// The last part of an address, with its percent signs resolved.
+/// The last component of a URI, percent-decoded.
 fn file_name(uri: &str) -> String {
     let path = uri.split(['?', '#']).next().unwrap_or_default();
     resolved(path.rsplit(['/', ':']).next().unwrap_or_default())
 }
 
-/// A text with its percent signs resolved.
+/// A percent-decoded text.
 fn resolved(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut name = Vec::with_capacity(bytes.len());

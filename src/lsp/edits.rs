@@ -1,30 +1,30 @@
-//! What an editor says of its text: opened, and edited.
+//! The parameters of `didOpen` and `didChange`.
 //!
-//! Read by hand, and leniently. By the protocol's own types an edit whose range cannot be read is one of the
-//! whole text, and would replace it; and older clients leave out the version or the language.
+//! Parsed by hand and leniently: with the protocol's types an edit with an invalid range would deserialize as one of
+//! the whole text and replace it; and older clients omit the version or the language.
 
 use gen_lsp_types::{Position, Range};
 use serde_json::Value;
 
 use super::history::Change;
 
-/// A document as it is opened.
+/// The parameters of `didOpen`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Opened {
     pub uri: String,
-    /// The client's name for what it holds; empty where it says none.
+    /// The client's language id; empty if missing.
     pub language: String,
     pub version: i32,
     pub text: String,
 }
 
-/// Edits of a document.
+/// The parameters of `didChange`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Edited {
     pub uri: String,
-    /// None where the client counts none.
+    /// None if the client does not count.
     pub version: Option<i32>,
-    /// None where one of them cannot be read.
+    /// None if one of them is invalid.
     pub changes: Option<Vec<Change>>,
 }
 
@@ -43,7 +43,7 @@ impl Opened {
 }
 
 impl Edited {
-    /// Reads the parameters of `textDocument/didChange`; none where they do not say of which document.
+    /// Reads the parameters of `textDocument/didChange`; None if they have no URI.
     pub fn read(params: &Value) -> Option<Self> {
         let document = params.get("textDocument")?;
         let changes = params.get("contentChanges").and_then(Value::as_array);
@@ -82,7 +82,7 @@ fn position(json: &Value) -> Option<Position> {
     })
 }
 
-/// A count from 0. One that is too large for the protocol is past every end, as its client meant.
+/// A non-negative number. One beyond the protocol's range means the end, so it is clamped.
 fn count(json: &Value) -> Option<u32> {
     let count = json.as_u64();
     count.map(|count| u32::try_from(count).unwrap_or(u32::MAX))

@@ -1,48 +1,48 @@
-//! Frames: a header with the length, a blank line, JSON.
+//! Framing: a header with the length, a blank line, JSON.
 //!
-//! What is not a message is answered with an error, and reading goes on at the next header: an editor
-//! that sends one broken message keeps its server. Nothing is allocated on a header's word alone.
+//! Invalid input is answered with an error, and reading resumes at the next header: one broken message does not end
+//! the session. Nothing is allocated by the header's length alone.
 
 use std::io::{self, BufRead, Read};
 
 use lsp_server::Message;
 use serde_json::{Value, json};
 
-/// The longest message that is read, in bytes.
+/// Limit on the bytes of a message.
 const MAX_BODY: usize = 64 * 1024 * 1024;
-/// The most values that a message may be made of: each takes many times its bytes.
+/// Limit on the JSON values of a message: each takes many times its bytes in memory.
 const MAX_VALUES: usize = 500_000;
-/// The longest id that is answered by its name, in bytes.
+/// Limit on the bytes of an id that is repeated in an answer.
 const MAX_ID: usize = 1024;
-/// The longest line of a header.
+/// Limit on the bytes of a header line.
 const MAX_LINE: u64 = 4096;
-/// The header that says how long a message is.
+/// The header with a message's length, in lower case.
 const HEADER: &[u8] = b"content-length:";
 
-/// The code of an answer to what is no JSON, or in no frame.
+/// JSON-RPC error code for invalid JSON or framing.
 pub const PARSE_ERROR: i32 = -32700;
 const INVALID_REQUEST: i32 = -32600;
 
-/// What comes in.
+/// The next item of the input.
 #[derive(Debug, PartialEq)]
 pub enum Frame {
     /// A message's bytes.
     Body(Vec<u8>),
-    /// Something else, and what is wrong with it.
+    /// Invalid input, and why.
     Bad(&'static str),
-    /// Nothing any more.
+    /// End of input.
     End,
 }
 
-/// The length that a header gives; none where it is no length.
+/// The length in a header; None if it is invalid.
 type Length = Option<usize>;
 
 /// Reads frames.
 pub struct Frames<R> {
     input: R,
-    /// What was taken for a message and is none, from the header in it on: read again before the input.
+    /// The rest of a body that was no message, from a header inside it on: read before the input.
     again: io::Cursor<Vec<u8>>,
-    /// The length of a header found while looking for one.
+    /// The length in a header found while resynchronising.
     found: Option<Length>,
 }
 
@@ -59,7 +59,7 @@ impl<R: BufRead> Frames<R> {
     /// Reads the next frame.
     ///
     /// # Errors
-    /// The input's.
+    /// An I/O error of the input.
     pub fn read(&mut self) -> io::Result<Frame> {
         let mut length = self.found.take();
         let mut is_header = length.is_some();
@@ -72,7 +72,7 @@ impl<R: BufRead> Frames<R> {
                 match length {
                     Some(length) => return self.body(length),
                     None if is_header => return self.lost(&[], "no Content-Length"),
-                    // Blank lines between messages are nobody's.
+                    // Blank lines between messages are skipped.
                     None => continue,
                 }
             }
@@ -84,7 +84,7 @@ impl<R: BufRead> Frames<R> {
             is_header = true;
             if name.eq_ignore_ascii_case(b"content-length") {
                 let value = number(value.get(1..).unwrap_or_default());
-                // Of two that differ nobody knows which is meant.
+                // Two different lengths are invalid.
                 length = Some(value.filter(|_| length.is_none_or(|known| known == value)));
             }
         }
@@ -103,8 +103,8 @@ impl<R: BufRead> Frames<R> {
         })
     }
 
-    /// What stands in a body that is no message may be the next one: its length was too large. No text of a
-    /// message holds a line's end as it is.
+    /// Rereads an invalid body from a header inside it on, since its length may have been too large. In valid JSON a
+    /// text has no raw line end, so the header is none of a message's text.
     pub fn look_again(&mut self, body: &[u8]) {
         let after = |at: usize| {
             let value = body.get(at + HEADER.len()..)?;
@@ -125,14 +125,14 @@ impl<R: BufRead> Frames<R> {
         (&mut self.again).chain(&mut self.input).take(most)
     }
 
-    /// A line of a header; none at the end.
+    /// A header line; None at the end.
     fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
         self.take(MAX_LINE).read_until(b'\n', &mut line)?;
         Ok((!line.is_empty()).then_some(line))
     }
 
-    /// Goes on to the next header: in `line`, or after it.
+    /// Skips to the next header, in `line` or after it.
     fn lost(&mut self, line: &[u8], why: &'static str) -> io::Result<Frame> {
         let mut matched = 0;
         let mut matches = |byte: u8| {
@@ -140,7 +140,7 @@ impl<R: BufRead> Frames<R> {
             matched = if HEADER.get(matched) == Some(&byte) {
                 matched + 1
             } else {
-                // Its first letter does not come again in it where another could begin.
+                // `c` occurs only at the start of a possible match, so no other prefix can be continued.
                 usize::from(byte == b'c')
             };
             matched == HEADER.len()
@@ -172,7 +172,7 @@ impl<R: BufRead> Frames<R> {
     }
 }
 
-/// Whether a header may have that name (RFC 9110).
+/// Whether bytes are a valid header name (RFC 9110 5.1).
 fn is_name(name: &[u8]) -> bool {
     !name.is_empty()
         && name
@@ -186,7 +186,7 @@ fn number(text: &[u8]) -> Length {
     std::str::from_utf8(text).ok().filter(|_| is_number)?.parse().ok()
 }
 
-/// How many values JSON is made of, or more: each but the first stands behind one of these.
+/// An upper bound on the JSON values of a body: each but the first follows one of these characters.
 fn values(body: &[u8]) -> usize {
     let (mut count, mut in_text, mut is_escaped) = (1_usize, false, false);
     for byte in body {
@@ -204,7 +204,7 @@ fn values(body: &[u8]) -> usize {
 /// A message from its bytes.
 ///
 /// # Errors
-/// The answer to what is none.
+/// The JSON-RPC error to answer with.
 pub fn decode(body: &[u8]) -> Result<Message, Value> {
     let error = |id: Value, code: i32, message: String| json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } });
     if values(body) > MAX_VALUES {
@@ -217,14 +217,14 @@ pub fn decode(body: &[u8]) -> Result<Message, Value> {
             return Err(error(Value::Null, INVALID_REQUEST, "id too long".to_owned()));
         }
         Some(id @ (Value::String(_) | Value::Number(_))) => id.clone(),
-        // No id of a request: it is not repeated, whatever it holds.
+        // An invalid id is not echoed.
         Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
             return Err(error(Value::Null, INVALID_REQUEST, "invalid id".to_owned()));
         }
         Some(Value::Null) | None => Value::Null,
     };
     match serde_json::from_value(value) {
-        // An id of a form that is not known must not make of a request something that nobody answers.
+        // With an id of an unknown form a request would deserialize as a notification, and get no answer.
         Ok(Message::Notification(_)) if !id.is_null() => {
             Err(error(id, INVALID_REQUEST, "invalid id".to_owned()))
         }
@@ -233,7 +233,7 @@ pub fn decode(body: &[u8]) -> Result<Message, Value> {
     }
 }
 
-/// Writes a message in its frame.
+/// A message with its frame.
 pub fn encode(message: &impl serde::Serialize) -> Vec<u8> {
     let body = serde_json::to_vec(message).unwrap_or_default();
     let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
@@ -288,7 +288,7 @@ mod tests {
         let bad = || Frame::Bad("malformed header");
         let long = "x".repeat(10_000);
         for before in [
-            // No blank line, a length that is too small, and what is no header, also beyond a line's length.
+            // No blank line; a length that is too small; other text, also longer than a header line.
             "Content-Length: 2\r\n{}",
             "{\"id\":1}",
             "rest of a message: \"x\"}",
@@ -316,7 +316,7 @@ mod tests {
     #[test]
     fn lengths_of_a_body_and_of_a_line_of_its_header_have_bounds() {
         let of = |length: usize| frames(format!("Content-Length: {length}\r\n\r\n{{}}").as_bytes());
-        // It ends before it has come whole, or is not waited for.
+        // The body ends early; a length past the limit is not waited for.
         assert_eq!(of(MAX_BODY), []);
         assert_eq!(
             of(MAX_BODY + 1),
@@ -345,7 +345,7 @@ mod tests {
             assert_eq!(frames.read().unwrap(), body("{}"));
         }
         assert_eq!(frames.read().unwrap(), Frame::End);
-        // Words in a text are no header.
+        // The words inside a JSON text are no header.
         let mut frames = Frames::new(&b""[..]);
         frames.look_again(br#"{"text":"Content-Length: 2\r\n\r\n{}"#);
         assert_eq!(frames.read().unwrap(), Frame::End);
@@ -379,7 +379,7 @@ mod tests {
                 "0,".repeat(count)
             )
         };
-        // The mapping, the list, what stands in them: a comma in a text parts nothing.
+        // The mapping, the list and its elements; a comma inside a text does not count.
         assert!(decode(many(MAX_VALUES - 6).as_bytes()).is_ok());
         let error = decode(many(MAX_VALUES).as_bytes()).unwrap_err();
         assert_eq!(error["error"]["code"], PARSE_ERROR);

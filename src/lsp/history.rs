@@ -1,19 +1,19 @@
-//! The last edits of a document, and how to undo them.
+//! The last edits of a document, with what is needed to undo them.
 //!
-//! An editor counts its edits upwards, but may send them in another order: Helix 25.01 hands each to a task
-//! of its own, and on a busy machine they overtake one another (13 before 11 and 12, as seen on the wire). An
-//! edit belongs where its number says: those after it are undone, it is made, and they are made again.
+//! Versions increase, but may arrive out of order: Helix 25.01 sends each from a task of its own, and under load they
+//! overtake each other (observed: 13 before 11 and 12). An edit is applied at its version: later ones are undone, and
+//! applied again after it.
 
 use std::collections::VecDeque;
 
 use gen_lsp_types::Range;
 
-/// The most versions that are kept.
+/// Limit on the versions kept.
 const MOST: usize = 256;
-/// The most bytes that are kept, or gone through to make edits again: a huge text keeps few of them.
+/// Limit on the bytes kept, and on those copied to reapply edits: of a large text few are kept.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// What a change put where, and what stood there before.
+/// What a change inserted where, and the text it replaced.
 #[derive(Clone, Debug)]
 pub(super) struct Undo {
     pub at: usize,
@@ -26,12 +26,12 @@ pub(super) struct Undo {
 pub(super) struct VersionEdits {
     pub version: i32,
     pub changes: Vec<Change>,
-    /// In the order of the changes.
+    /// In the order of `changes`.
     pub undo: Vec<Undo>,
 }
 
 impl VersionEdits {
-    /// How many bytes it holds.
+    /// Its bytes.
     fn size(&self) -> usize {
         let new: usize = self.changes.iter().map(|change| change.text.len()).sum();
         let old: usize = self.undo.iter().map(|undo| undo.old.len()).sum();
@@ -39,32 +39,32 @@ impl VersionEdits {
     }
 }
 
-/// What is to be done with an edit that is older than the text.
+/// How to handle an edit older than the text.
 #[derive(Debug)]
 pub(super) enum StaleEdit {
-    /// These, from the oldest, come after it.
+    /// Undo these later edits (oldest first), apply it, and reapply them.
     Before(Vec<VersionEdits>),
-    /// Nothing: the whole text has come since.
+    /// Ignore it: a full text has arrived since.
     Covered,
-    /// Nobody knows any more.
+    /// The history does not reach back that far.
     Unknown,
 }
 
-/// The last edits, from the oldest.
+/// The last edits, oldest first.
 #[derive(Clone, Debug)]
 pub(super) struct History {
     made: VecDeque<VersionEdits>,
     size: usize,
-    /// How many changes they are.
+    /// The number of changes in them.
     changes: usize,
-    /// What is not newer than this cannot be undone.
+    /// The newest version that can no longer be undone.
     reaches: i32,
-    /// Whether the whole text came at that version.
+    /// Whether that version was a full text.
     whole: bool,
 }
 
 impl History {
-    /// That of a text opened at a version.
+    /// The history of a text opened at a version.
     pub fn new(version: i32) -> Self {
         Self {
             made: VecDeque::new(),
@@ -75,12 +75,12 @@ impl History {
         }
     }
 
-    /// How many bytes it holds.
+    /// Its bytes.
     pub fn size(&self) -> usize {
         self.size
     }
 
-    /// The whole text came at a version.
+    /// Resets it after a full text at a version.
     pub fn whole(&mut self, version: i32) {
         *self = Self {
             whole: true,
@@ -88,12 +88,12 @@ impl History {
         };
     }
 
-    /// Keeps the edits of a version, made in a text that is now of this length.
+    /// Adds a version's edits; `length` is the text's length after them.
     pub fn push(&mut self, made: VersionEdits, length: usize) {
         self.size += made.size();
         self.changes += made.changes.len();
         self.made.push_back(made);
-        // Every change goes through the text.
+        // Reapplying a change copies the text.
         let most = MOST_BYTES / length.max(1);
         while self.made.len() > MOST || self.changes > most || self.size > MOST_BYTES {
             let Some(oldest) = self.made.pop_front() else {
@@ -106,14 +106,14 @@ impl History {
         }
     }
 
-    /// Takes out the edits that come after one of an older version.
+    /// Removes and returns the edits after an older version.
     pub fn later(&mut self, version: i32) -> StaleEdit {
         if version < self.reaches && self.whole {
             return StaleEdit::Covered;
         }
         let after = self.made.partition_point(|made| made.version <= version);
         let before = after.checked_sub(1).and_then(|at| self.made.get(at));
-        // A number that comes twice says nothing of where its second edit belongs.
+        // A version that occurs twice does not tell the order of its edits.
         if before.map_or(self.reaches, |made| made.version) >= version {
             return StaleEdit::Unknown;
         }
@@ -124,11 +124,11 @@ impl History {
     }
 }
 
-/// An edit: what a range is replaced by, or the whole text where there is no range.
+/// An edit: the replacement of a range, or the full text if there is no range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The range, in the units agreed upon.
+    /// The range, in the negotiated units.
     pub range: Option<Range>,
-    /// What stands there then.
+    /// The new text.
     pub text: String,
 }

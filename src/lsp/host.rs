@@ -1,4 +1,4 @@
-//! What a server asks of its surroundings: the clock, and what each document is judged with.
+//! The server's interface to its environment: the clock, and the engine for each document.
 
 use std::fmt::Debug;
 use std::path::Path;
@@ -11,37 +11,37 @@ use crate::engine::Engine;
 use crate::message::Message;
 use crate::read::Named;
 
-/// The surroundings of a server.
+/// The environment of a server.
 pub trait Host {
-    /// The present.
+    /// The present (wall clock).
     fn now(&self) -> Moment;
 
-    /// Takes the settings of a client, and forgets all that was read: files may have changed.
+    /// Applies a client's settings, and drops all cached files, as they may have changed.
     ///
     /// # Errors
-    /// Why they cannot be used; what was in force before stays so.
+    /// The settings are unusable; the old ones stay effective.
     fn configure(&mut self, settings: &Settings) -> Result<(), Message>;
 
-    /// What is used where there is no configuration.
+    /// The engine without a configuration.
     fn plain(&self) -> Arc<dyn Judging>;
 
-    /// What is to be done with a document at a path.
+    /// How to treat a document at a path.
     fn disposition(&mut self, path: &Path) -> Disposition;
 
-    /// Takes a text for what stands at a path, which is an editor's; `None` for what is on disk.
+    /// Overrides the file at a path with an editor's text; `None` removes the override.
     fn set_text(&mut self, path: &Path, text: Option<String>);
 }
 
-/// What a document is judged with.
+/// The engine and time for a document.
 pub trait Judging: Debug {
     /// The engine.
     fn engine(&self) -> &Engine;
 
-    /// The moment taken as now, where somebody says one.
+    /// The moment taken as now, if the configuration or a setting fixes it.
     fn now(&self) -> Option<Moment>;
 }
 
-/// The rules alone, without a configuration.
+/// An engine without a configuration.
 impl Judging for Engine {
     fn engine(&self) -> &Engine {
         self
@@ -52,7 +52,7 @@ impl Judging for Engine {
     }
 }
 
-/// What is to be done with a document.
+/// How to treat a document.
 #[derive(Debug)]
 pub enum Disposition {
     /// Judge it.
@@ -61,11 +61,11 @@ pub enum Disposition {
     LeaveOut(Message),
     /// Its configuration cannot be used.
     Refused {
-        /// That, in a sentence.
+        /// The sentence that it is unusable.
         why: Message,
-        /// What is wrong with it, by place; empty where it is no matter of its text.
+        /// The findings in it, by place; empty if the cause is outside its text.
         found: Vec<Diagnostic>,
-        /// All of it, for where places cannot be shown.
+        /// All reasons as one message, where places cannot be shown.
         whole: Message,
     },
 }

@@ -1,5 +1,5 @@
-//! What an officer wants to know of a time: how long it is by each clock, which days between are closed
-//! and why, and the nearest times that comply.
+//! Hover on a time: its distance by each clock, the closed days in between with their reasons, and the nearest times
+//! that comply.
 
 use super::analysis::Analysis;
 use super::codes;
@@ -15,12 +15,12 @@ use crate::resolve::{Basis, Case, DueAt, Group};
 use crate::rules::explain::{dates_of, interval};
 use crate::source::{Span, printable};
 
-/// The most closed days that are named; a long period has its number of them.
+/// Limit on closed days that are named; beyond it they are counted.
 const MOST_DAYS: usize = 12;
-/// The most groups of recipients, and the most names of one, that are shown.
+/// Limit on groups of recipients, and on names in a group.
 const MOST_NAMES: usize = 5;
 
-/// What is under the cursor.
+/// The kind of value under the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum HoverTarget {
     Sent,
@@ -28,7 +28,7 @@ enum HoverTarget {
     Hearing,
 }
 
-/// A hover: its lines, the first a title, and what it stands on.
+/// A hover: a title, further lines, and the span it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hover {
     pub title: String,
@@ -37,7 +37,7 @@ pub(super) struct Hover {
 }
 
 impl Hover {
-    /// As Markdown, where what the document says is no markup.
+    /// As Markdown, with the document's text escaped.
     pub fn markdown(&self) -> String {
         let mut text = format!("**{}**\n", escape(&self.title));
         for line in &self.lines {
@@ -101,7 +101,7 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
     )
 }
 
-/// Whether a request may be the one that a place is in.
+/// Whether a place may belong to a request.
 fn is_of(place: Place, request: &Request) -> bool {
     match place {
         Place::Field { document, .. } => document.touches(request.head.start),
@@ -109,7 +109,7 @@ fn is_of(place: Place, request: &Request) -> bool {
     }
 }
 
-/// The part of a request at a place, and where it stands. `at` is the byte under the cursor.
+/// The value at a place and its span; `at` is the byte under the cursor.
 fn part(place: Place, at: u32, case: &Case<'_>) -> Option<(HoverTarget, Span)> {
     match place {
         Place::Field { key, value, span, .. } => {
@@ -138,7 +138,7 @@ fn part(place: Place, at: u32, case: &Case<'_>) -> Option<(HoverTarget, Span)> {
     }
 }
 
-/// Of the dues in a value the one under the cursor; on the key they share, the first.
+/// The due under the cursor among those in a value; on their common key, the first.
 fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<HoverTarget> {
     let is_in = |due: &DueAt<'_>| value.start <= due.span.start && due.span.end <= value.end;
     let dues = || case.dues.iter().enumerate().filter(|(_, due)| is_in(due));
@@ -148,7 +148,7 @@ fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<HoverTarget> {
         .map(|(number, _)| HoverTarget::Due(number))
 }
 
-/// A request to be spoken of.
+/// A request with what its hover text needs.
 struct RequestHover<'a> {
     engine: &'a Engine,
     case: &'a Case<'a>,
@@ -164,7 +164,7 @@ impl RequestHover<'_> {
         entry.fill(self.lang, &[("at", value), ("value", value)])
     }
 
-    /// A due by its name.
+    /// A due with its name.
     fn due_line(&self, due: &DueAt<'_>, at: Moment) -> String {
         let values = [
             ("due_name", &*words::due_name(due.name, due.key, self.lang)),
@@ -173,7 +173,7 @@ impl RequestHover<'_> {
         catalogue::DUE_HERE.fill(self.lang, &values)
     }
 
-    /// The sending, as it is written or taken to be.
+    /// The sending, stated or assumed.
     fn sent_line(&self, sent: Moment) -> String {
         let entry = if self.case.sent.basis == Basis::Now {
             catalogue::SENT_NOW
@@ -254,7 +254,7 @@ impl RequestHover<'_> {
     /// The three clocks and the closed days between two moments.
     fn between(&self, from: Moment, until: Moment, lines: &mut Vec<String>) {
         if until <= from {
-            // There is no time between them, and a negative one tells nobody anything.
+            // A negative duration would not be understood.
             lines.push(catalogue::HOVER_NOT_AFTER.text(self.lang).to_owned());
             return;
         }

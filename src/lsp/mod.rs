@@ -1,7 +1,7 @@
-//! The editor's side (Language Server Protocol): text, an engine and `now` → diagnostics, actions, hovers
-//! and completions. No file, thread, channel or clock is touched here; `cli/lsp/` does that.
+//! The language server (LSP): text, an engine and `now` → diagnostics, actions, hovers and completions. It uses no
+//! file, thread, channel or clock; `cli/lsp/` does.
 //!
-//! There is no second reader: a document goes the road that `kigen check` takes ([`crate::check::check_bytes`]).
+//! Documents are read and judged by the code of `kigen check` ([`crate::check::check_bytes`]).
 
 mod actions;
 mod analysis;

@@ -1,18 +1,18 @@
-//! Lines and columns of an editor's buffer: a line and code units of the encoding agreed upon, from 0.
+//! Positions in an editor's buffer: line and column from 0, the column in the negotiated code units.
 //!
-//! A buffer is the file as it is on disk, in UTF-8: folds of a calendar are in it, and a byte order mark
-//! that an editor hands over is a character of it. The only place that counts an editor's columns.
+//! A buffer is the file as it is on disk, in UTF-8, with a calendar's folds; a byte order mark that an editor passes
+//! on is a character of it. No other module counts an editor's columns.
 
 use std::ops::Range;
 
 use gen_lsp_types::{Position, PositionEncodingKind};
 
-/// What a column counts.
+/// The unit of columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Units {
     /// Bytes of UTF-8.
     Utf8,
-    /// Code units of UTF-16: what the protocol takes where nothing is agreed.
+    /// Code units of UTF-16, the protocol's default.
     #[default]
     Utf16,
     /// Code points.
@@ -20,7 +20,7 @@ pub enum Units {
 }
 
 impl Units {
-    /// The first that we know of those a client offers, in its order of preference.
+    /// The first supported one of those a client offers, in its order of preference.
     pub fn negotiate<'o>(offered: impl IntoIterator<Item = &'o str>) -> Self {
         offered
             .into_iter()
@@ -33,7 +33,7 @@ impl Units {
             .unwrap_or_default()
     }
 
-    /// The protocol's name for it.
+    /// The protocol's name of the unit.
     pub fn kind(self) -> PositionEncodingKind {
         match self {
             Self::Utf8 => PositionEncodingKind::UTF8,
@@ -42,7 +42,7 @@ impl Units {
         }
     }
 
-    /// How many units a character takes.
+    /// The length of a character in units.
     pub fn of(self, c: char) -> usize {
         match self {
             Self::Utf8 => c.len_utf8(),
@@ -52,11 +52,11 @@ impl Units {
     }
 }
 
-/// How far apart marks stand, in bytes: a column is found by counting no more than this, also where all
-/// of a document is one line.
+/// Distance of marks in bytes: an upper bound on the characters counted for a column, even if the document is one
+/// line.
 const STEP: usize = 2048;
 
-/// A place up to which characters are counted.
+/// A byte offset with the units before it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mark {
     byte: usize,
@@ -74,7 +74,7 @@ impl Mark {
     }
 }
 
-/// The lines of a text, and its places in units.
+/// The lines of a text, and marks for converting positions.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     starts: Vec<usize>,
@@ -82,7 +82,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Counts a text. LF, CRLF and a lone CR each end a line.
+    /// Indexes a text. LF, CRLF and a lone CR end a line.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
@@ -108,7 +108,7 @@ impl Lines {
         Self { starts, marks }
     }
 
-    /// The bytes of a line (from 0), without its line end; those of nothing at the end for one past the last.
+    /// The byte range of a line (from 0) without its line end; empty at the end of the text for a line past the last.
     pub fn line(&self, text: &str, line: usize) -> Range<usize> {
         let Some(start) = self.starts.get(line).copied() else {
             return text.len()..text.len();
@@ -121,19 +121,19 @@ impl Lines {
         start..start + content.len()
     }
 
-    /// The line (from 0) that a byte stands in.
+    /// The line (from 0) of a byte.
     pub fn line_of(&self, byte: usize) -> usize {
         self.starts
             .partition_point(|start| *start <= byte)
             .saturating_sub(1)
     }
 
-    /// The byte at a position. One past a line's end is the line's end, one past the last line the text's;
-    /// one inside a character (half a surrogate pair) is that character's start.
+    /// The byte offset of a position. A column past the line's end is clamped to it, a line past the last to the
+    /// text's end; a position inside a character (between surrogates) is that character's start.
     pub fn offset(&self, text: &str, position: Position, units: Units) -> usize {
         let line = self.line(text, position.line as usize);
         let wanted = self.units_before(text, line.start, units) + position.character as usize;
-        // From the last mark before it, or from the line's start where that is nearer.
+        // Counted from the last mark before it, or from the line's start if that is nearer.
         let mark = self
             .marks
             .partition_point(|mark| mark.units(units) <= wanted)
@@ -159,8 +159,7 @@ impl Lines {
         line.end
     }
 
-    /// The position of a byte; one inside a character is that of its start, one in a line end that of the
-    /// line's end.
+    /// The position of a byte; inside a character that of its start, inside a line end that of the line's end.
     pub fn position(&self, text: &str, byte: usize, units: Units) -> Position {
         let byte = text.floor_char_boundary(byte.min(text.len()));
         let line = self.line_of(byte);
@@ -174,7 +173,7 @@ impl Lines {
         }
     }
 
-    /// The units from the text's start to a byte that begins a character.
+    /// The units before a byte, which must be a character's start.
     fn units_before(&self, text: &str, byte: usize, units: Units) -> usize {
         if units == Units::Utf8 {
             return byte;

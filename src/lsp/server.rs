@@ -1,4 +1,4 @@
-//! The protocol's state: a message in, messages out. Nothing waits here.
+//! The protocol's state machine: a message in, messages out. It never blocks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,16 +19,16 @@ use super::{completion, diagnostics, hover};
 use crate::message::{self, Lang, catalogue};
 use crate::source::printable;
 
-/// What comes after a message.
+/// What to do after a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// The next one.
+    /// Continue.
     Go,
-    /// The end, with an exit status.
+    /// Exit with a status.
     Exit(u8),
 }
 
-/// How far a client has got.
+/// The state of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     New,
@@ -36,17 +36,17 @@ enum Phase {
     ShutDown,
 }
 
-/// What a client understands.
+/// The client's capabilities.
 #[derive(Clone, Copy, Debug, Default)]
 struct Client {
     units: Units,
-    /// Edits may name the version they are for.
+    /// Edits may carry the document's version.
     versioned: bool,
-    /// It pulls findings (LSP 3.17).
+    /// Pull diagnostics (LSP 3.17).
     pulls: bool,
-    /// Hovers may be Markdown.
+    /// Hovers in Markdown.
     markdown: bool,
-    /// It can be asked to watch files.
+    /// Dynamic registration for file changes.
     watches: bool,
 }
 
@@ -59,17 +59,17 @@ pub struct Server<'h> {
     client: Client,
     phase: Phase,
     documents: BTreeMap<String, Document>,
-    /// What was found of each the last time, as far as it has not changed since.
+    /// The last analysis of each document, if it has not changed since.
     analyses: BTreeMap<String, Analysis>,
-    /// Those whose findings the client does not have yet.
+    /// URIs whose diagnostics have to be sent.
     stale: BTreeSet<String>,
 }
 
 impl<'h> Server<'h> {
-    /// A server that speaks `lang` unless its client says otherwise.
+    /// A server with `lang` as the default language.
     ///
     /// # Errors
-    /// Why there is nothing to judge with.
+    /// The host's error for the default settings.
     pub fn new(host: &'h mut dyn Host, lang: Lang) -> Result<Self, message::Message> {
         let settings = Settings::default();
         host.configure(&settings)?;
@@ -86,12 +86,12 @@ impl<'h> Server<'h> {
         })
     }
 
-    /// Whether the client has said that it will leave.
+    /// Whether `shutdown` was requested.
     pub fn is_shut_down(&self) -> bool {
         self.phase == Phase::ShutDown
     }
 
-    /// Takes a message; what there is to answer is added to `out`.
+    /// Handles a message; answers and notifications are added to `out`.
     pub fn handle(&mut self, message: Message, out: &mut Vec<Message>) -> Next {
         match message {
             Message::Request(request) => {
@@ -104,10 +104,10 @@ impl<'h> Server<'h> {
         }
     }
 
-    /// Sends the findings that the client does not have yet.
+    /// Sends diagnostics of documents that changed.
     pub fn publish(&mut self, out: &mut Vec<Message>) {
         let stale = std::mem::take(&mut self.stale);
-        // A client that leaves waits for the answer to that alone.
+        // After `shutdown` only the answer to it is sent.
         if self.client.pulls || self.is_shut_down() {
             return;
         }
@@ -119,7 +119,7 @@ impl<'h> Server<'h> {
         }
     }
 
-    /// Judges again where the minute has changed: findings may depend on the present.
+    /// Marks documents as changed if the minute has changed and their findings depend on the present.
     pub fn tick(&mut self) {
         let now = self.host.now();
         let aged = |(_, analysis): &(&String, &Analysis)| analysis.is_old(now) && analysis.ages();
@@ -135,7 +135,7 @@ impl<'h> Server<'h> {
         Some(diagnostics::all(document, analysis, units, self.lang))
     }
 
-    /// Judges a document, unless nothing has changed since the last time.
+    /// Judges a document, unless its last analysis is still valid.
     fn analyse(&mut self, uri: &str) -> Option<()> {
         let now = self.host.now();
         let document = self.documents.get(uri)?;
@@ -170,7 +170,7 @@ impl<'h> Server<'h> {
     }
 
     fn initialize(&mut self, id: RequestId, params: &Value, out: &mut Vec<Message>) -> Response {
-        // Read leniently, by name: a capability in an odd form is no reason to serve nobody.
+        // Read by name and leniently: a malformed capability must not fail the session.
         let at = |pointer: &str| params.pointer(pointer);
         let is = |pointer: &str| at(pointer).and_then(Value::as_bool).unwrap_or(false);
         let strings = |pointer: &str| {
@@ -338,7 +338,7 @@ impl<'h> Server<'h> {
         }
     }
 
-    /// Holds what is open within its bound, by what was opened or edited last.
+    /// Enforces the limit on open documents on the one opened or edited last.
     fn keep_within(&mut self, uri: &str) {
         let others = self.documents.iter().filter(|(other, _)| *other != uri);
         let others: usize = others.map(|(_, document)| document.weight()).sum();
@@ -349,7 +349,7 @@ impl<'h> Server<'h> {
         }
     }
 
-    /// A configuration is open, or was: what the editor shows of it is in force, saved or not.
+    /// Makes an open configuration's text effective, saved or not, and judges every document again.
     fn take_configuration(&mut self, uri: &str) {
         let Some(document) = self.documents.get(uri) else {
             return;
@@ -379,10 +379,10 @@ impl<'h> Server<'h> {
             ..self.settings.clone()
         };
         if other == before && self.settings.lang != before.lang {
-            // In another language the same findings are rendered.
+            // Another language: the same findings are rendered again.
             self.stale.extend(self.documents.keys().cloned());
         } else if !self.reload(out) {
-            // Settings that cannot be used are not kept: no configuration could be reloaded with them.
+            // Unusable settings are dropped, or no configuration could be reloaded.
             self.settings = Settings {
                 lang: self.settings.lang,
                 ..before
@@ -391,8 +391,8 @@ impl<'h> Server<'h> {
         }
     }
 
-    /// Reloads the configuration and judges every document by it. What cannot be read is said (false),
-    /// and what was in force before stays so.
+    /// Reloads the configurations and judges every document again. False after an error, which is shown; the old
+    /// settings stay effective.
     fn reload(&mut self, out: &mut Vec<Message>) -> bool {
         let configured = self.host.configure(&self.settings);
         if let Err(why) = &configured {
@@ -407,7 +407,7 @@ impl<'h> Server<'h> {
         configured.is_ok()
     }
 
-    /// Every document is to be judged again.
+    /// Marks every document to be judged again.
     fn recheck(&mut self) {
         self.analyses.clear();
         self.stale.extend(self.documents.keys().cloned());
@@ -481,7 +481,7 @@ impl<'h> Server<'h> {
     }
 }
 
-/// Answers a request whose parameters are of its form.
+/// Answers a request if its parameters deserialize.
 fn answer<P: DeserializeOwned, R: Serialize>(
     id: RequestId,
     params: Value,
@@ -503,8 +503,7 @@ fn respond(id: RequestId, result: &impl Serialize) -> Response {
     }
 }
 
-/// The parameters of a notification; one that is not of its form is said in the log, as nobody waits for
-/// an answer.
+/// The parameters of a notification; an error goes to the log, since notifications have no answer.
 fn read<P: DeserializeOwned>(params: Value, method: &str, out: &mut Vec<Message>) -> Option<P> {
     match serde_json::from_value(params) {
         Ok(params) => Some(params),
@@ -515,7 +514,7 @@ fn read<P: DeserializeOwned>(params: Value, method: &str, out: &mut Vec<Message>
     }
 }
 
-/// Several lines, none of which drives whatever shows them.
+/// Several lines with control characters escaped.
 fn printable_lines(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(printable).collect();
     lines.join("\n")
@@ -529,7 +528,7 @@ fn log(message: String, out: &mut Vec<Message>) {
     notify("window/logMessage", &params, out);
 }
 
-/// Says something where the person in front of the editor sees it.
+/// Shows a message to the user.
 fn show(message: String, out: &mut Vec<Message>) {
     let params = types::ShowMessageParams::new(types::MessageType::Warning, message);
     notify("window/showMessage", &params, out);
@@ -551,7 +550,7 @@ fn notify(method: &str, params: &impl Serialize, out: &mut Vec<Message>) {
     }
 }
 
-/// Registers for notifications of changed configurations.
+/// The request to register for changes of configurations.
 fn watch() -> Message {
     let options = json!({ "watchers": [{ "globPattern": "**/kigen.yaml" }] });
     let registration = json!({

@@ -1,25 +1,25 @@
-//! What a client may set: in `initializationOptions`, and later as the section `kigen` of its settings.
+//! The client's settings: `initializationOptions`, and later the section `kigen`.
 
 use serde_json::Value;
 
 use crate::message::Lang;
 
-/// The settings in force.
+/// The effective settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The language of messages; `None` leaves it to the command line.
+    /// The language of messages; `None` for that of the command line.
     pub lang: Option<Lang>,
-    /// The moment taken as now, as written.
+    /// The moment taken as now, in any notation of a moment.
     pub now: Option<String>,
     /// Folders with further rule packs.
     pub rules: Vec<String>,
-    /// The plans that judge; none where all that are loaded do.
+    /// The plans to judge by; empty for all that are loaded.
     pub plan: Vec<String>,
 }
 
 impl Settings {
-    /// Settings from a client's JSON: `{lang, now, rules, plan}`, alone or under `kigen`. Whatever is of another
-    /// form is named in the second value, and left as it was before.
+    /// Settings from a client's JSON: `{lang, now, rules, plan}`, directly or under `kigen`. The second value names
+    /// the invalid ones, which keep their old values.
     pub fn read(&self, json: &Value) -> (Self, Vec<&'static str>) {
         let json = json.get("kigen").unwrap_or(json);
         let mut settings = self.clone();
@@ -51,7 +51,7 @@ impl Settings {
     }
 }
 
-/// Texts: none, one, or a list of them.
+/// Strings: null, one, or a list of them.
 fn texts(json: &Value) -> Option<Vec<String>> {
     match json {
         Value::Null => Some(Vec::new()),

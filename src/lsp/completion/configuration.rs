@@ -1,4 +1,4 @@
-//! Rule codes in a configuration: as keys of severities and of parameters, and as an exception's rule.
+//! Completion of rule codes in a configuration: as keys of severities and parameters, and as an exception's rule.
 
 use super::item::{Item, Offered};
 use crate::config::keys::{CONFIG, ConfigKey, EXCEPTION, ExceptionKey};
@@ -6,7 +6,7 @@ use crate::engine::Engine;
 use crate::lsp::codes;
 use crate::message::Lang;
 
-/// What a code means.
+/// The role of a code at the cursor.
 enum Slot {
     /// The key of a setting of a rule.
     Key(ConfigKey),
@@ -14,7 +14,7 @@ enum Slot {
     Value,
 }
 
-/// The rule codes that may stand at byte `at` of a configuration's text.
+/// Completes rule codes at byte `at` of a configuration's text.
 pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lang) -> Offered {
     let before = text.get(..at).unwrap_or_default();
     let typed = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
@@ -47,11 +47,11 @@ pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lan
     }
 }
 
-/// What a code would stand for behind a text.
+/// The role of a code that follows this text, if any.
 fn slot(before: &str) -> Option<Slot> {
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let (above, line) = before.split_at(line_start);
-    // In braces and brackets, what is before the last of them is on the same line.
+    // In a flow collection the part after the last indicator counts.
     let part = line.rfind(['{', ',', '[']).map_or(line, |at| &line[at + 1..]);
     let key = part.trim_start_matches(['-', ' ']);
     if let Some((key, value)) = key.split_once(':') {
@@ -69,7 +69,7 @@ fn slot(before: &str) -> Option<Slot> {
     if let Some(open) = line.rfind('{') {
         return of_key(line[..open].trim_end().strip_suffix(':')?);
     }
-    // The key of the block: the nearest line above that is less indented.
+    // The enclosing block's key: the nearest less indented line above.
     let indent = line.len() - line.trim_start_matches(' ').len();
     let outer = above.lines().rev().find(|line| {
         let text = line.trim_start_matches(' ');
@@ -80,7 +80,7 @@ fn slot(before: &str) -> Option<Slot> {
     of_key(outer.trim_start_matches(['-', ' ']).strip_suffix(':')?)
 }
 
-/// A key without its quotes.
+/// A key without quotes.
 fn word(key: &str) -> Option<&str> {
     let key = key.trim().trim_matches(['\'', '"']);
     (!key.is_empty()).then_some(key)

@@ -1,28 +1,28 @@
-//! What is offered to be written, and how an editor gets it.
+//! Completion items.
 
 use gen_lsp_types as types;
 use types::{CompletionItem, CompletionItemKind, Range, TextEdit};
 
-/// What is offered, and which bytes of the text it replaces.
+/// Completion items, and the byte range that they replace.
 #[derive(Debug, Default)]
 pub(in crate::lsp) struct Offered {
     pub replaces: std::ops::Range<usize>,
     pub items: Vec<Item>,
-    /// Whether more typing may bring others.
+    /// Whether further typing may add items.
     pub is_incomplete: bool,
 }
 
-/// One thing that may be written.
+/// A completion item.
 #[derive(Clone, Debug, Default)]
 pub(in crate::lsp) struct Item {
     pub label: String,
-    /// What is written, where it is not the label.
+    /// The inserted text, if it is not the label.
     pub insert: Option<String>,
-    /// What is typed to find it, where it is not the label.
+    /// The text matched against what is typed, if it is not the label.
     pub filter: Option<String>,
     pub detail: Option<String>,
     pub about: Option<String>,
-    /// Later ones are further down.
+    /// Sort key, ascending.
     pub rank: usize,
     pub kind: Sort,
 }

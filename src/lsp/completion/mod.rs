@@ -1,7 +1,7 @@
-//! What may be written at the cursor: keys, words, offices and rule codes, in both languages.
+//! Completion: keys, words, offices and rule codes, in both languages.
 //!
-//! The place is found by its format ([`Notation::cursor`](crate::format::Notation::cursor)), as a document that is
-//! being written seldom parses.
+//! The context is found by the format ([`Notation::cursor`](crate::format::Notation::cursor)) without a full parse,
+//! as a document being written seldom parses.
 
 pub(super) mod configuration;
 pub(super) mod item;
@@ -15,12 +15,12 @@ use crate::message::{Lang, words};
 use crate::read::keys::{self, ExceptionKey, HearingKey, Key, OfficeKey, Table};
 use crate::schema;
 
-/// The most offices offered at once: more come as more is typed.
+/// Limit on offices beyond the ministries; typing more narrows them down.
 const MOST: usize = 200;
-/// More than there are names of ministries.
+/// A rank offset greater than the number of ministries.
 const NAMES: usize = 200;
 
-/// What may stand at a cursor. `found` are the findings on it: their rules are offered first.
+/// The completion at a cursor. `found` are the findings at it: their rules come first.
 pub(super) fn complete(
     cursor: Option<Cursor<'_>>,
     engine: &Engine,
@@ -68,7 +68,7 @@ impl Offer<'_> {
         }
     }
 
-    /// The keys of a table that are not there yet: those of the document's language first.
+    /// Adds the unused keys of a table, those in the document's language first.
     fn keys_of<T: Copy + PartialEq>(
         &mut self,
         table: &'static Table<T>,
@@ -81,7 +81,7 @@ impl Offer<'_> {
             .filter_map(|word| table.get(word))
             .collect();
         let rows = table.rows.iter().filter(|row| !used.contains(&row.meaning));
-        // In a list of offices a name is likelier than the key of one that is written out.
+        // In a list of offices a name is likelier than a key of a mapping.
         let after = if self.context.is_item && self.context.group == Group::Office {
             NAMES
         } else {
@@ -131,7 +131,7 @@ impl Offer<'_> {
         }
     }
 
-    /// A table's words: of each row the English and the Japanese one, and further Japanese ones below.
+    /// Adds a table's words: of each row the English and the Japanese one, then further Japanese ones.
     fn words<T: Copy + PartialEq>(&mut self, table: &'static Table<T>) {
         for (number, row) in table.rows.iter().enumerate() {
             for (at, word) in row.words.iter().enumerate().take(4) {
@@ -154,7 +154,7 @@ impl Offer<'_> {
         }
     }
 
-    /// The ministries; once something is typed, also what has it in its name, short names among them.
+    /// Adds the ministries, and once something is typed also names that contain it, abbreviations among them.
     fn offices(&mut self) {
         let typed = self.context.typed;
         for (number, ministry) in self.engine.data.directory.ministries().iter().enumerate() {
@@ -181,7 +181,7 @@ impl Offer<'_> {
             .collect();
         more.sort_unstable();
         for (name, ministry) in more.into_iter().take(MOST) {
-            // A short name of Latin letters means its ministry; a body is written as it is.
+            // A Latin abbreviation inserts the ministry's name; an agency is inserted as it is.
             let item = if name.is_ascii() {
                 Item {
                     label: format!("{name} → {ministry}"),
