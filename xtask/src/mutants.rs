@@ -109,7 +109,19 @@ pub fn measure(root: &Path, arguments: Vec<String>) -> Result<String, Failure> {
     let mut packages: Vec<String> = chosen.values().map(|one| one.package.clone()).collect();
     packages.sort();
     packages.dedup();
-    let mut copy = Copy::new(root, &out, &chosen)?;
+    let record = out.join("verdicts");
+    let known = trial::known(&record);
+    let refused = |word: &str| {
+        let named = |mutant: &Mutant| {
+            known
+                .get(&mutant.name)
+                .is_some_and(|verdict| verdict.word() == word)
+        };
+        let all = chosen.iter().filter(move |(_, mutant)| named(mutant));
+        all.map(|(id, _)| *id).collect()
+    };
+    let before = (refused("unviable"), refused("not switched"));
+    let mut copy = Copy::new(root, &out, &chosen, before)?;
     copy.settle(root, &packages)?;
     let mut programs = Vec::new();
     for package in packages.iter().filter(|package| *package != ROOT) {
@@ -120,8 +132,6 @@ pub fn measure(root: &Path, arguments: Vec<String>) -> Result<String, Failure> {
     } else if !asked.tests.is_empty() {
         programs.extend(copy.programs(&["-p", ROOT, "--test", "it"])?);
     }
-    let record = out.join("verdicts");
-    let known = trial::known(&record);
     let limit = Duration::from_secs(asked.seconds);
     let mut trials = Trials::new(&copy, programs, &asked.tests, limit, &out)?;
     let mut log = OpenOptions::new().append(true).create(true).open(&record)?;
@@ -130,32 +140,22 @@ pub fn measure(root: &Path, arguments: Vec<String>) -> Result<String, Failure> {
             continue;
         };
         tally.tried += 1;
-        if copy.unviable.contains(id) {
-            tally.unviable += 1;
-            continue;
-        }
-        if copy.left_out.contains(id) {
-            tally.not_switched.push(mutant.name.clone());
-            continue;
-        }
         let verdict = match known.get(&mutant.name) {
+            _ if copy.unviable.contains(id) => Verdict::Unviable,
+            _ if copy.left_out.contains(id) => Verdict::NotSwitched,
             Some(verdict) => verdict.clone(),
             None => trials.judge(*id)?,
         };
-        let word = match &verdict {
-            Verdict::Caught(by) => format!("caught by {by}"),
-            Verdict::Timeout => "timeout".to_owned(),
-            Verdict::Missed => "missed".to_owned(),
-            Verdict::Unreached => "not reached".to_owned(),
-        };
         if !known.contains_key(&mutant.name) {
-            writeln!(log, "{word}\t{}", mutant.name)?;
+            writeln!(log, "{}\t{}", verdict.word(), mutant.name)?;
         }
         match verdict {
             Verdict::Caught(_) => tally.caught += 1,
             Verdict::Timeout => tally.timeouts += 1,
+            Verdict::Unviable => tally.unviable += 1,
             Verdict::Missed => tally.missed.push(mutant.name.clone()),
             Verdict::Unreached => tally.missed.push(format!("{} (not reached)", mutant.name)),
+            Verdict::NotSwitched => tally.not_switched.push(mutant.name.clone()),
         }
     }
     told(&asked.scopes, &tallies)

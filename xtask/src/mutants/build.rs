@@ -81,8 +81,14 @@ struct Profile {
 }
 
 impl<'m> Copy<'m> {
-    /// Copies the tracked and the untracked but not ignored files to `out`.
-    pub fn new(from: &Path, out: &Path, mutants: &'m BTreeMap<u32, Mutant>) -> Result<Self, Failure> {
+    /// Copies the tracked and the untracked but not ignored files to `out`, without the mutants that were unviable or had
+    /// no switch before.
+    pub fn new(
+        from: &Path,
+        out: &Path,
+        mutants: &'m BTreeMap<u32, Mutant>,
+        (unviable, left_out): (BTreeSet<u32>, BTreeSet<u32>),
+    ) -> Result<Self, Failure> {
         let root = out.join("source");
         let listed = Command::new("git")
             .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
@@ -101,8 +107,8 @@ impl<'m> Copy<'m> {
             root,
             target: out.join("target"),
             mutants,
-            unviable: BTreeSet::new(),
-            left_out: BTreeSet::new(),
+            unviable,
+            left_out,
             regions: HashMap::new(),
         };
         let files: Vec<&str> = mutated.into_iter().collect();

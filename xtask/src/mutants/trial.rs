@@ -37,6 +37,24 @@ pub enum Verdict {
     Missed,
     /// No test reaches it.
     Unreached,
+    /// The compiler refuses it.
+    Unviable,
+    /// It cannot be switched on.
+    NotSwitched,
+}
+
+impl Verdict {
+    /// As the record of a run has it.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Caught(by) => format!("caught by {by}"),
+            Self::Timeout => "timeout".to_owned(),
+            Self::Missed => "missed".to_owned(),
+            Self::Unreached => "not reached".to_owned(),
+            Self::Unviable => "unviable".to_owned(),
+            Self::NotSwitched => "not switched".to_owned(),
+        }
+    }
 }
 
 pub struct Trials<'c> {
@@ -176,7 +194,8 @@ impl<'c> Trials<'c> {
 
     fn command(&self, program: &Program, id: u32, seconds: u64) -> Command {
         let mut command = Command::new("sh");
-        let limits = format!("ulimit -v {MEMORY} -t {seconds} -c 0 2>/dev/null; exec \"$0\" \"$@\"");
+        let limits =
+            format!("ulimit -v {MEMORY} -t {seconds} -c 0 2>/dev/null; exec nice -n 10 \"$0\" \"$@\"");
         command
             .args(["-c", &limits])
             .arg(&program.path)
@@ -258,6 +277,8 @@ pub fn known(path: &Path) -> HashMap<String, Verdict> {
         let (verdict, name) = line.split_once('\t')?;
         let verdict = match verdict {
             "timeout" => Verdict::Timeout,
+            "unviable" => Verdict::Unviable,
+            "not switched" => Verdict::NotSwitched,
             _ => Verdict::Caught(verdict.strip_prefix("caught by ")?.to_owned()),
         };
         Some((name.to_owned(), verdict))
