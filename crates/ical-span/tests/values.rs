@@ -268,6 +268,9 @@ fn parts_of_lines_stand_at_their_places() {
         assert_eq!(all[1].param("D").map(|param| param.values.len()), Some(0));
         assert_eq!((all[1].param_value("D"), all[1].param_value("X")), (None, None));
     }
+    // Blanks before a quote.
+    let line = lines("A;B= \t \"x:y\":z").next().unwrap().unwrap();
+    assert_eq!((line.param_value("B"), line.value), (Some("x:y"), "z"));
     for (text, why) in [
         ("A", Malformed::NoColon),
         ("A;B", Malformed::NoColon),

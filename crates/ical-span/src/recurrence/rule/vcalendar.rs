@@ -89,10 +89,6 @@ fn parse(text: &str, first: NaiveDateTime) -> Result<Rule, &str> {
             rule.days.push((week, first.weekday()));
         }
     }
-    if name == "YM" && !rule.months.is_empty() {
-        rule.month_days
-            .push(i32::try_from(first.day()).unwrap_or_default());
-    }
     // Each minute is a period, while the walk is by day.
     if rule.freq < Freq::Daily {
         rule.count = rule.periods.take().and_then(|count| usize::try_from(count).ok());
