@@ -78,28 +78,28 @@ use candidate::Past;
 use fold::Folded;
 use resolve::Last;
 
-/// An expression with its meaning.
+/// An expression resolved for a time of sending.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// The smallest words that state the moment, in bytes of the text given.
+    /// The shortest words that state the moment, in bytes of the given text.
     pub range: Range<usize>,
-    /// What it is to the reader.
+    /// Its role for the reader.
     pub role: Role,
-    /// When, in Japan's time; `None` where the words do not say.
+    /// The moment in Japan time; `None` if the words do not determine it.
     pub at: Option<NaiveDateTime>,
-    /// How exactly; `None` for haste with no moment.
+    /// The precision; `None` for a request to hurry without a moment.
     pub precision: Option<Precision>,
-    /// Whether the words leave the moment open.
+    /// Whether the words leave the moment doubtful.
     pub open: bool,
-    /// Of a meeting, its end.
+    /// The end of a meeting.
     pub until: Option<NaiveDateTime>,
-    /// The mention whose moment is said here once more: that one is the deadline, and this a [`Role::Mention`].
+    /// The index of the mention with the same moment: that one is the deadline, and this a [`Role::Mention`].
     pub repeats: Option<usize>,
-    /// What the words say.
+    /// The expression as read.
     pub said: Expression,
 }
 
-/// What was read in a text: its expressions, and what each takes from the one before it.
+/// The expressions of a text, and how each depends on the one before it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     expressions: Vec<Expression>,
@@ -107,20 +107,20 @@ pub struct Reading {
     weekday_dates: Vec<WeekdayDate>,
 }
 
-/// How an expression leans on the one before it, beyond [`Joined`].
+/// How an expression depends on an earlier one, beyond [`Joined`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Link {
-    /// 「９月１３日の作業のため、１８時までに」: a time alone is most likely of the day that its sentence speaks of.
+    /// 「９月１３日の作業のため、１８時までに」: a time alone probably belongs to the day in the same sentence.
     near: bool,
-    /// 「９月１１日の翌営業日」 counts from that day.
+    /// 「９月１１日の翌営業日」: counted from that day.
     counts: bool,
-    /// 「翌日から起算して５日以内」 counts that day, too.
+    /// 「翌日から起算して５日以内」: the day counted from is included.
     inclusive: bool,
-    /// 「受けた日から起算して１０日以内」 counts the day of the sending, too.
+    /// 「受けた日から起算して１０日以内」: counted from the day of sending, which is included.
     from_sending: bool,
-    /// 「公布の日から３０日以内」 counts from none that is known.
+    /// 「公布の日から３０日以内」: counted from an unknown day.
     elsewhere: bool,
-    /// 「前日の１７時」: before the day of what takes place, of which the text has just spoken.
+    /// 「前日の１７時」: counted back from the day of the event just mentioned.
     of_event: bool,
     /// Whether it is the day of what takes place.
     is_event: bool,
@@ -286,18 +286,18 @@ pub fn quoted(text: &str) -> Vec<Range<usize>> {
     quoted::ranges(text)
 }
 
-/// All that a text says of time, in its order.
+/// All expressions of time in a text, in order.
 pub fn scan(text: &str) -> Vec<Expression> {
     read(text).expressions
 }
 
-/// All that a text says of time, in its order, and when that is for a text so sent.
+/// All expressions of time in a text, in order, resolved for a time of sending.
 pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
     read(text).mentions(context)
 }
 
 impl Reading {
-    /// Gives a time to the deadlines right before, as far as they have none; whether any has.
+    /// Sets the time of the directly preceding deadlines without one; whether there was any.
     fn tell_time(&mut self, time: Option<Time>) -> bool {
         let of_list = |said: &&mut Expression| said.role.is_deadline() && said.time.is_none();
         let mut told = false;
@@ -308,24 +308,24 @@ impl Reading {
         told
     }
 
-    /// Gives a time to the deadline right before, if it has none.
+    /// Sets the time of the directly preceding deadline if it has none; whether it did.
     fn tell_last_time(&mut self, time: Option<Time>) -> bool {
         let last = self.expressions.last_mut();
         let told = last.filter(|said| said.role.is_deadline() && said.time.is_none());
         told.map(|said| said.time = time).is_some()
     }
 
-    /// What the text says, in its order.
+    /// The expressions in the order of the text.
     pub fn expressions(&self) -> &[Expression] {
         &self.expressions
     }
 
-    /// The dates that are written with a weekday, in the order of the text; none of quoted mail.
+    /// The dates with a weekday in the order of the text, without those in quoted mail.
     pub fn weekday_dates(&self) -> &[WeekdayDate] {
         &self.weekday_dates
     }
 
-    /// What that means for a text so sent: one mention for each expression, in the same order.
+    /// The expressions resolved for a time of sending: one mention for each, in the same order.
     pub fn mentions(&self, context: &Context<'_>) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::with_capacity(self.expressions.len());
         let (mut last, mut last_day, mut event): (Option<Last>, Option<Last>, Option<Last>) =
@@ -391,7 +391,7 @@ impl Reading {
                     mention.until = resolve::moment(date, minute);
                 }
                 if let Some(date) = resolved.date {
-                    // What has begun began this year.
+                    // A range that has already begun started this year.
                     if let Some(before) =
                         last.filter(|last| said.joined != Joined::No && last.is_next_year && date < last.date)
                         && let Some(begin) = mentions.last_mut()
@@ -420,7 +420,7 @@ impl Reading {
     }
 }
 
-/// Whether words name one day, which 同日 may take up: not 年度内.
+/// Whether words name a single day, which 同日 can refer to: not 年度内.
 fn names_a_day(day: Day) -> bool {
     !matches!(
         day,
@@ -435,7 +435,7 @@ fn names_a_day(day: Day) -> bool {
     )
 }
 
-/// The same deadline written twice is one: the first that says it most exactly.
+/// Keeps one of several equal deadlines: the first of the most precise ones.
 fn one_deadline_each(mentions: &mut [Mention]) {
     let mut exact: HashMap<NaiveDate, usize> = HashMap::new();
     let mut first: HashMap<NaiveDateTime, usize> = HashMap::new();
@@ -455,7 +455,7 @@ fn one_deadline_each(mentions: &mut [Mention]) {
     for (index, mention) in deadlines() {
         let Some(at) = mention.at else { continue };
         let minute = mention.precision == Some(Precision::Minute);
-        // 「午前中に…、１７時までに」 are two.
+        // 「午前中に…、１７時までに」 are two deadlines.
         let within = |other: &usize| {
             let exact = mentions.get(*other).and_then(|other| other.at);
             match mention.precision {

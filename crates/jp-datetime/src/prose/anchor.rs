@@ -1,4 +1,4 @@
-//! What a day is counted from, where that is not the sending: what takes place, and what the text does not date.
+//! The day that an expression is counted from, if not the sending: an event, or a day unknown to the text.
 
 use super::candidate::Candidate;
 use super::day::Day;
@@ -7,8 +7,8 @@ use super::phrases::{before_end, behind_start, ends, starts};
 use super::role::is_dated;
 use super::sentence::{around as sentence_around, near_end, near_start};
 
-/// Whether days are counted from what the text does not date: 公布の日から３０日以内, 公告の翌週水曜日.
-/// What they are counted from; empty where that is no one word.
+/// What an expression is counted from if the text does not date it: 公布の日から３０日以内, 公告の翌週水曜日. The word, or
+/// empty if it is not a single word.
 pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t str> {
     const OURS: [&str; 35] = [
         "通知",
@@ -103,7 +103,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         .strip_suffix("した日")
         .or(head.strip_suffix("した日の翌日"))
         .unwrap_or(head);
-    // 「当方の回答受領後２時間以内」: of what is still to come.
+    // 「当方の回答受領後２時間以内」: counted from something still to come.
     if COMES
         .iter()
         .find_map(|verb| before_end(received, verb))
@@ -141,7 +141,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     (elsewhere && !named.is_empty()).then_some(named)
 }
 
-/// Whether a day is counted from the date before it, by what stands between the two: 「３月２日から１０日以内」,
+/// Whether a day is counted from the date before it, by the text between them: 「３月２日から１０日以内」,
 /// 「完了の日（３月２日）から」, 「２月２５日の説明会の翌営業日」.
 pub(super) fn is_right_behind(between: &str, text: &str, found: &Candidate) -> bool {
     let bare = between.trim_start_matches(')');
@@ -169,7 +169,7 @@ pub(super) fn is_right_behind(between: &str, text: &str, found: &Candidate) -> b
             .is_some_and(|head| held.contains(&head))
 }
 
-/// Whether a date is said to be that of what is counted from: 「公告日：９月１６日」, 「９月１６日に公告」.
+/// Whether a date is that of `what`: 「公告日：９月１６日」, 「９月１６日に公告」.
 pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
     let head = near_end(text, found.range.start, 40).trim_end_matches([':', ' ', '(', '】', 'は', '、']);
     let head = ["年月日", "日時", "日"]
@@ -183,12 +183,12 @@ pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
         .unwrap_or(behind);
     let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー');
     let label = head.get(head.trim_end_matches(noun).len()..).unwrap_or_default();
-    // 質問書の提出　公告の翌週: the blank between is gone.
+    // 質問書の提出　公告の翌週: folding has removed the blank between them.
     let same = ends(head, what) || label.chars().count() > 1 && ends(what, label);
     !what.is_empty() && is_dated(found) && (same || starts(behind, what))
 }
 
-/// Whether 前日 is that of the day that the text speaks of right before it.
+/// Whether 前日 means the day before the one just mentioned.
 pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> bool {
     /// About two sentences, in bytes.
     const NEAR: usize = 400;
@@ -206,7 +206,7 @@ pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> 
     between.len() < NEAR && between.matches('。').count() < 2 && event
 }
 
-/// The date of the event of which 前日 is said, where it comes later: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
+/// The event's date after its 前日: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
 pub(super) fn event_ahead<'a>(
     text: &str,
     found: &Candidate,
@@ -228,7 +228,7 @@ pub(super) fn event_ahead<'a>(
     })
 }
 
-/// Whether a day is that on which something takes place.
+/// Whether a day is that of an event.
 pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
     let around = sentence_around(text, found, None);
     let held =

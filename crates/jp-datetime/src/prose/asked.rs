@@ -34,7 +34,7 @@ static HEARSAY: Phrases = Phrases::new(&[
     "と承知して",
 ]);
 
-/// Whether something is asked of the addressee by then.
+/// Whether the addressee is asked for something by the moment.
 pub(super) fn is_asked(
     text: &str,
     around: &Around<'_>,
@@ -113,13 +113,13 @@ pub(super) fn is_asked(
     {
         return false;
     }
-    // 「３月２日の会議に間に合うよう、２月２７日中に」: the other is the limit.
+    // 「３月２日の会議に間に合うよう、２月２７日中に」: the second moment is the limit.
     let next_is_near = next.is_some_and(|next| next.range.start - found.range.end < behind.len());
     if next_is_near && behind.find("に間に合").is_some_and(|at| at <= 40) {
         return false;
     }
     let (limit, rest) = limit(behind, words);
-    // What a bracket holds is said in it.
+    // A moment in brackets is limited by the text inside them.
     let inside = before
         .rfind('(')
         .is_some_and(|open| open > before.rfind(')').unwrap_or(0) || before.rfind(')').is_none())
@@ -130,7 +130,7 @@ pub(super) fn is_asked(
         rest
     };
     let clause = clause_of(own);
-    // A bracket behind what is asked says something of others: 「御提出願います（既に御提出いただいた府省を除く）」.
+    // A bracket after the request is about others: 「御提出願います（既に御提出いただいた府省を除く）」.
     let clause = match clause.find('(').and_then(|at| clause.get(..at)) {
         Some(request) if asks(request) => request,
         _ => clause,
@@ -401,7 +401,7 @@ pub(super) fn is_asked(
     if other_time && !asked {
         return false;
     }
-    // 「公募期間は３月３日までであり、現在５者から応募がある」 tells how it goes.
+    // 「公募期間は３月３日までであり、現在５者から応募がある」 reports the progress.
     let told = ["であり", "ですが", "で、"].iter().any(|word| starts(rest, word))
         && ["、現在", "、現時点", "、これまで"]
             .iter()
@@ -459,7 +459,7 @@ pub(super) fn is_asked(
         Some(false) => return false,
         None => {}
     }
-    // 起案日　10月20日　決裁期限　10月24日: the label of the next.
+    // 起案日　10月20日　決裁期限　10月24日: the label belongs to the next date.
     if limit == Limit::Word && is_label_of_next(text, found, next) {
         return false;
     }
@@ -489,7 +489,7 @@ pub(super) fn is_asked(
     {
         return true;
     }
-    // 「本日中に届かない場合は」 is of what the sender sends.
+    // 「本日中に届かない場合は」: about something that the sender sends.
     let arrives_not = [
         "届かない",
         "届きません",
@@ -522,7 +522,7 @@ pub(super) fn is_asked(
     if limit == Limit::Until && is_one_of_items(text, found, [previous, next]) {
         return true;
     }
-    // 「９日までに回答フォームへ入力願います。フォームは１６日に閉鎖します」: the first is the limit.
+    // 「９日までに回答フォームへ入力願います。フォームは１６日に閉鎖します」: the first date is the limit.
     let closes_later = topic(before).is_some_and(|topic| ends(topic, "フォーム") || ends(topic, "サイト"))
         && previous.is_some_and(|one| {
             let between = text.get(one.range.end..found.range.start).unwrap_or_default();

@@ -1,7 +1,8 @@
-//! Where an expression may begin: most of a text is passed over by a glance at one character or two.
+//! A cheap test by one or two characters of whether an expression may begin at a position.
 
-/// First bytes of characters that may begin an expression: digits, Latin letters, and the leads of kana and kanji.
-/// The second and third bytes decide: nearly every character of a Japanese text has the lead of some sign.
+/// The next position at or after `from` whose first character may begin an expression: a digit, a Latin letter, or
+/// kana and kanji by all three bytes, as nearly every character of a Japanese text shares a lead byte with one that
+/// may.
 pub(super) fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -33,7 +34,7 @@ pub(super) fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// The characters outside ASCII with which an expression begins.
+/// The non-ASCII characters that an expression can begin with.
 const SIGNS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両連";
 
 const BEGINS: [u32; 2048] = {
@@ -50,7 +51,7 @@ const BEGINS: [u32; 2048] = {
     table
 };
 
-/// Whether an expression may begin with the character of three bytes at a place.
+/// Whether the three-byte character at a position may begin an expression.
 pub(super) fn begins_at(bytes: &[u8], at: usize) -> bool {
     let Some([first, second, third, ..]) = bytes.get(at..) else {
         return false;
@@ -59,7 +60,7 @@ pub(super) fn begins_at(bytes: &[u8], at: usize) -> bool {
     BEGINS[usize::from(code >> 5)] >> (code & 31) & 1 == 1
 }
 
-/// Whether an expression may begin with two characters: most that begin like one go on otherwise.
+/// Whether two characters may begin an expression: most words that start with the same character continue otherwise.
 pub(super) fn goes_with(c: char, next: char) -> bool {
     let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);
     match c {
@@ -115,7 +116,7 @@ pub(super) fn goes_with(c: char, next: char) -> bool {
     }
 }
 
-/// Characters of one byte or of three, as a bit each.
+/// A bit set of characters of one or three bytes.
 pub(super) struct CharSet {
     ascii: u128,
     signs: Box<[u32; 2048]>,
@@ -131,7 +132,7 @@ impl Default for CharSet {
 }
 
 impl CharSet {
-    /// Characters of two or of four bytes begin no word here.
+    /// Characters of two or four bytes are ignored: no word begins with one.
     pub fn insert(&mut self, c: char) {
         let code = u32::from(c);
         if code < 0x80 {
@@ -142,7 +143,7 @@ impl CharSet {
     }
 }
 
-/// Where the next character of a set stands.
+/// The position of the next character in a set.
 pub(super) fn next_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -166,7 +167,7 @@ pub(super) fn next_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize>
     }
 }
 
-/// The code of a character of three bytes.
+/// The code point of a three-byte character.
 fn code_of(first: u8, second: u8, third: u8) -> u16 {
     u16::from(first & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F)
 }

@@ -6,7 +6,7 @@ use super::phrases::{ends, starts};
 use super::sentence::{asks, near_end, past_request};
 use super::topic::{is_of_others, topic};
 
-/// Whether what a bracket stands in is an answer: 「調査票の提出（9月11日まで）」.
+/// Whether a moment in brackets limits an answer named before them: 「調査票の提出（9月11日まで）」.
 pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
     let outside = before
         .rfind('(')

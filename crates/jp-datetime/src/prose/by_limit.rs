@@ -197,7 +197,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             if suffices(own) {
                 return topic_ok(before) && !is_others_limit(before);
             }
-            // What lasts until then is not done by then.
+            // Something that lasts until then is not done by then.
             // 「旧様式は３０日までしか受け付けません」
             if ["しか受け付け", "しか受付", "しか受理"]
                 .iter()
@@ -411,7 +411,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             }
             let polite = comma.trim_start_matches(['御', 'ご', 'お']);
             // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
-            // Who is to come somewhere is asked for no answer by then.
+            // An invitation to come somewhere asks for no answer by then.
             let comes = [
                 "お越し",
                 "来庁",
@@ -516,7 +516,7 @@ pub(super) fn topic_ok(before: &str) -> bool {
     !topic(before).is_some_and(is_of_others)
 }
 
-/// Whether an answer is named in a short sentence.
+/// Whether a short sentence contains a word for an answer.
 pub(super) fn named_answer(before: &str, clause: &str) -> bool {
     let own = |text: &str| {
         [

@@ -1,4 +1,4 @@
-//! An expression of time before its role is decided, and the words that may surround one.
+//! An expression before its role is decided, and words that may surround one.
 
 use std::ops::Range;
 
@@ -7,29 +7,29 @@ use chrono::Weekday;
 use super::clock::Time;
 use super::day::Day;
 
-/// How an expression stands to the one before it.
+/// The relation of an expression to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Joined {
-    /// By itself.
+    /// None.
     No,
-    /// The end of a range that the one before it begins: 12日 of 9月11日～12日.
+    /// The end of a range that begins with the one before: 12日 of 9月11日～12日.
     Range,
-    /// One more of a list: 12日 of 9月11日及び12日.
+    /// A further element of a list: 12日 of 9月11日及び12日.
     List,
 }
 
-/// What the words around a date without a year say of its being past.
+/// What the surrounding words say about a past year of a date without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Past {
     #[default]
     Unsaid,
-    /// 「９月５日付け事務連絡」: the last such day.
+    /// 「９月５日付け事務連絡」: the latest such day in the past.
     Passed,
-    /// 昨年, 昨年度: of that year, which begins in April where it is a fiscal one.
+    /// 昨年, 昨年度: in that year, which begins in April if it is a fiscal year.
     LastYear { is_fiscal: bool },
 }
 
-/// A date as one expression names it; its place is of the folded text.
+/// A date as a part of an expression, with its range in the folded text.
 #[derive(Clone, Debug)]
 pub(super) struct NamedDate {
     pub range: Range<usize>,
@@ -37,7 +37,7 @@ pub(super) struct NamedDate {
     pub weekday: Option<Weekday>,
 }
 
-/// An expression of time. Places are bytes of the folded text.
+/// An expression of time. Ranges are bytes of the folded text.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub range: Range<usize>,
@@ -45,16 +45,16 @@ pub(super) struct Candidate {
     pub time: Option<Time>,
     pub open: bool,
     pub weekday: Option<(Weekday, Range<usize>)>,
-    /// The date in it, which need not be what says the day: 明日（10月4日（土））.
+    /// The date in it, which need not determine the day: 明日（10月4日（土））.
     pub date: Option<NamedDate>,
     pub joined: Joined,
     /// Whether a range begins with it.
     pub starts: bool,
-    /// The time at which what begins then ends, on the same day.
+    /// The time on the same day at which an event that starts then ends.
     pub until: Option<(Time, Range<usize>)>,
     pub vague: bool,
     pub offset: Option<i32>,
-    /// Whether 午前, 朝 or am says which half of the day.
+    /// Whether 午前, 朝 or am determines the half of the day.
     pub halved: bool,
 }
 
@@ -77,7 +77,7 @@ impl Candidate {
     }
 }
 
-/// Signs and words between the two ends of a range.
+/// Signs and words between the ends of a range.
 pub(super) const RANGE: &[&str] = &[
     "~",
     "-",
@@ -92,7 +92,7 @@ pub(super) const RANGE: &[&str] = &[
     "\n至",
     "至",
 ];
-/// What joins one day to the next.
+/// Signs and words between the days of a list.
 pub(super) const LIST: &[&str] = &[
     "・",
     "、",
@@ -108,7 +108,7 @@ pub(super) const LIST: &[&str] = &[
     "/",
     "･",
 ];
-/// What says behind a moment that it is a limit.
+/// Words that mark the moment before them as a limit.
 pub(super) const MARKS: &[&str] = &[
     "まで",
     "迄",

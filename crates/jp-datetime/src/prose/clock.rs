@@ -1,4 +1,4 @@
-//! Times of day as prose writes them: 17時30分, 午後5時半, 正午, 午前中, 朝一, 終業, 5pm, noon.
+//! Times of day in prose: 17時30分, 午後5時半, 正午, 午前中, 朝一, 終業, 5pm, noon.
 
 use super::day::DayPart;
 use super::phrases::starts;
@@ -27,16 +27,16 @@ impl Time {
     }
 }
 
-/// A time that was read.
+/// A time as read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TimeRead {
     pub time: Time,
     pub end: usize,
-    /// 午後12時, 昼頃: not one minute.
+    /// 午後12時, 昼頃: not one definite minute.
     pub open: bool,
-    /// Whether it is written in digits or as 正午: a moment also by itself.
+    /// Whether it is in digits or 正午, and so a moment without a day too.
     pub exact: bool,
-    /// Seconds ahead of UTC, where a zone is written.
+    /// UTC offset in seconds, if a zone is written.
     pub offset: Option<i32>,
 }
 

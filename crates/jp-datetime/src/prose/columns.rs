@@ -1,24 +1,24 @@
-//! Tables in plain text: what parts the cells of a row.
+//! Tables in plain text: the separators of cells.
 
 use crate::moment::tokens::{fold, is_blank};
 
-/// What parts the cells of a line beside | and tabs.
+/// A separator of cells besides | and tabs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Parts {
     /// Nothing.
     Tabs,
     /// ／
     Slashes,
-    /// Some blanks in a row.
+    /// Several blanks in a row.
     Gaps,
 }
 
-/// The rows of tables, told line by line.
+/// Finds the separator of each line in turn.
 pub(super) struct Columns {
     has_slashes: bool,
     has_gaps: bool,
     slashes_before: usize,
-    /// The cells of the table that the line before belongs to.
+    /// The number of cells per row in the current table.
     gaps: usize,
 }
 
@@ -32,7 +32,7 @@ impl Columns {
         }
     }
 
-    /// What parts a line, of which the next one is known.
+    /// The separator in a line, given the line after it.
     pub fn parts(&mut self, line: &str, next: Option<&str>) -> Parts {
         if self.has_slashes {
             let slashes = slashed_cells(line);
@@ -60,9 +60,9 @@ impl Columns {
     }
 }
 
-/// The cells of a line that blanks part.
+/// The cells of a line separated by several blanks.
 fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
-    /// The longest row, in bytes.
+    /// Limit on a row's bytes.
     const LONGEST: usize = 240;
     let line = if line.len() > LONGEST { "" } else { line };
     line.split("\u{3000}\u{3000}")
@@ -70,7 +70,7 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
         .filter(|cell| !cell.trim_matches(is_blank).is_empty())
 }
 
-/// Whether a line holds the heads of columns, one of them that of a limit: 「提出先　　　　期限」.
+/// Whether a line consists of column heads, one of them a limit's: 「提出先　　　　期限」.
 fn heads_a_table(line: &str) -> bool {
     const LIMITS: [&str; 6] = ["期限", "締切", "〆切", "期日", "締切日", "提出時期"];
     !line.contains(|c: char| fold(c).is_ascii_digit())
@@ -80,7 +80,7 @@ fn heads_a_table(line: &str) -> bool {
         })
 }
 
-/// Whether the blank at a place is the first of a gap between two cells.
+/// Whether the blank at a position is the first of a gap between two cells.
 pub(super) fn is_gap(line: &str, at: usize) -> bool {
     let (before, rest) = line.split_at_checked(at).unwrap_or_default();
     let gap = rest.len() - rest.trim_start_matches(is_blank).len();
@@ -89,9 +89,9 @@ pub(super) fn is_gap(line: &str, at: usize) -> bool {
     first && wide && gap < rest.len()
 }
 
-/// How many ／ part cells, in a line that may be the row of a table: 「様式１／９月１２日（金）／総務課」.
+/// The number of ／ between cells in a line that may be a table's row: 「様式１／９月１２日（金）／総務課」.
 fn slashed_cells(line: &str) -> usize {
-    /// The longest row, in bytes.
+    /// Limit on a row's bytes.
     const LONGEST: usize = 240;
     if line.len() > LONGEST || line.contains('。') {
         return 0;
@@ -106,7 +106,7 @@ fn slashed_cells(line: &str) -> usize {
         .count()
 }
 
-/// Whether a tab stands between the cells of a row: not inside a date, as out of a PDF.
+/// Whether a tab separates cells: not one inside a date, as text extracted from a PDF has it.
 pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
     const UNITS: &str = "年月日時分()（）:：";
     let (Some(last), Some(next)) = (
@@ -115,7 +115,7 @@ pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
     ) else {
         return false;
     };
-    // 様式１ and then ９月１２日: a date begins a cell, unless its year stands before it.
+    // 様式１ followed by ９月１２日: a date begins a cell unless its year precedes it.
     if is_date(behind.trim_start_matches(is_blank)) {
         return !matches!(last, '年' | '和' | '成');
     }
@@ -126,7 +126,7 @@ pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
     !(within || is_blank(next))
 }
 
-/// Whether a text ends with a part of a date that may go on behind it: 9月, 11日, (木), 17:; not 区分, （総括表）.
+/// Whether a text ends with a part of a date that may continue: 9月, 11日, (木), 17:; not 区分, （総括表）.
 fn ends_a_part(before: &str) -> bool {
     let mut back = before.chars().rev().filter(|c| !is_blank(*c));
     let digit =

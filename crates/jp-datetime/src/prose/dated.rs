@@ -1,4 +1,4 @@
-//! Dates with a weekday, and what the words around one say of its year: 令和6年度は…, 昨年（…）, 前回は….
+//! Dates with a weekday, and what the surrounding words say of the year: 令和6年度は…, 昨年（…）, 前回は….
 
 use std::ops::Range;
 
@@ -14,71 +14,71 @@ use super::sentence::Around;
 use super::words::YEARS;
 use crate::moment::Era;
 
-/// A date that is written with a weekday.
+/// A date with a weekday.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WeekdayDate {
-    /// Where it stands, with its weekday, in bytes of the text given.
+    /// Its range with the weekday, in bytes of the given text.
     pub range: Range<usize>,
-    /// Its year; of a day alone that of the date before it.
+    /// Its year; for a day alone that of the date before it.
     pub year: DateYear,
-    /// 1 to 12; of a day alone that of the date before it.
+    /// 1 to 12; for a day alone that of the date before it.
     pub month: u32,
-    /// There is such a day in the month.
+    /// The day; it exists in the month.
     pub day: u32,
-    /// As written, right or wrong.
+    /// The written weekday, right or wrong.
     pub weekday: Weekday,
-    /// The month and day from which a day alone took its month: 12日（金） of 9月11日（木）～12日（金）.
+    /// The month and day that a day alone took its month from: 12日（金） of 9月11日（木）～12日（金）.
     pub of: Option<(u32, u32)>,
-    /// What says its year, where the date itself does not.
+    /// What determines its year if the date itself does not.
     pub hint: YearHint,
-    /// Whether it is of what the text is about.
+    /// The occasion it belongs to.
     pub occasion: Occasion,
 }
 
-/// What the words around a date say of its year.
+/// What the surrounding words say of a date's year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearHint {
     /// Nothing.
     None,
     /// 昨年の, 令和6年度は: that year.
     Is(YearInWords),
-    /// 令和6年度の調査を…: that one, or another where the weekday fits none of it.
+    /// 令和6年度の調査を…: that year, or another if the weekday does not fit it.
     MayBe(YearInWords),
-    /// It stands in the line below the date with a weekday before it: as with [`YearHint::MayBe`].
+    /// It is in the line below the preceding date with a weekday: as for [`YearHint::MayBe`].
     Below,
-    /// It continues a date with a year: that year, and its month and day.
+    /// It continues a date with a year: that date's year, month and day.
     After(i32, (u32, u32)),
-    /// It continues the date with a weekday before it.
+    /// It continues the preceding date with a weekday.
     Continues,
 }
 
 /// A year in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YearInWords {
-    /// Any but [`DateYear::Unsaid`].
+    /// Never [`DateYear::Unsaid`].
     pub year: DateYear,
-    /// Whether it begins in April: 令和6年度.
+    /// Whether the year begins in April: 令和6年度.
     pub is_fiscal: bool,
 }
 
-/// The date before another.
+/// The preceding date.
 #[derive(Clone, Copy)]
 struct Before {
-    /// Where its expression ends.
+    /// The end of its expression.
     end: usize,
     year: DateYear,
     month: u32,
     day: u32,
-    /// The month and day of the date that its month is of.
+    /// Month and day of the date that its month was taken from.
     of: (u32, u32),
     has_weekday: bool,
 }
 
-/// Gathers the dates with a weekday from the expressions of a text, in their order.
+/// Collects the dates with a weekday from a text's expressions, in order.
 #[derive(Default)]
 pub(super) struct Dates {
     pub found: Vec<WeekdayDate>,
-    /// Where the last of them ends in the folded text.
+    /// The end of the last one in the folded text.
     end: usize,
     before: Option<Before>,
 }
@@ -134,7 +134,7 @@ impl Dates {
                 _ => {}
             }
         }
-        // The year of one by which an answer is asked for is no other's.
+        // A deadline's year does not depend on years mentioned for other things.
         if role.is_deadline() {
             return YearHint::None;
         }
@@ -148,7 +148,7 @@ impl Dates {
         let words = place.behind_the_last(place.sentence);
         let told = words.rmatch_indices('年').find_map(|(at, sign)| {
             let (until, rest) = words.split_at_checked(at + sign.len())?;
-            // That of a date of its own.
+            // Unless the year belongs to a date of its own.
             let is_date = day::month_day(Scan::new(rest, 0), DateYear::Unsaid, true).is_some();
             year_at(until, rest).filter(|_| !is_date)
         });
@@ -157,7 +157,7 @@ impl Dates {
     }
 }
 
-/// The date with what it takes from the one before it; and as [`WeekdayDate::of`].
+/// The date completed from the one before it, and the value of [`WeekdayDate::of`].
 fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Before, Option<(u32, u32)>)> {
     let (this, of) = match day {
         Day::Date { year, month, day } => {
@@ -191,7 +191,7 @@ fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Befor
                 ..before
             };
             if day <= before.day {
-                // 29日（月）～3日（金） runs into the next month; 29日（月）・3日（金） may mean anything.
+                // 29日（月）～3日（金） continues in the next month; 29日（月）・3日（金） is ambiguous.
                 if one.joined != Joined::Range {
                     return None;
                 }
@@ -208,13 +208,13 @@ fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Befor
     };
     let year = match this.year {
         DateYear::Written(year) => year,
-        // A leap year: there may be such a day.
+        // A leap year, so that 29 February is accepted.
         _ => 2000,
     };
     NaiveDate::from_ymd_opt(year, this.month, this.day).map(|_| (this, of))
 }
 
-/// The place of a date, to the end of the bracket that its weekday begins: （木、午前中）.
+/// A date's range extended to the end of the bracket that its weekday opens: （木、午前中）.
 fn bracketed(text: &str, date: &Range<usize>) -> Range<usize> {
     /// （木曜日・祝日、午前中のみ）
     const LONGEST: usize = 20;
@@ -232,7 +232,7 @@ fn bracketed(text: &str, date: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// Whether a sign or a word joins a date to the expression that ends there.
+/// Whether a sign or word joins a date to the expression that ends at `end`.
 fn continues(place: &Place<'_>, end: usize) -> bool {
     const RANGE: &[&str] = &["~", "-", "から", "より", "ないし", "乃至"];
     let between = place.text.get(end..place.range.start).unwrap_or_default();
@@ -241,12 +241,12 @@ fn continues(place: &Place<'_>, end: usize) -> bool {
     RANGE.contains(&between) || LIST.contains(&between)
 }
 
-/// What stands before a date at the head of its line.
+/// Characters before a date at the start of its line.
 fn is_bullet(c: char) -> bool {
     c == ' ' || c.is_numeric() || "・･-*■□●○◆◇※.、)(".contains(c)
 }
 
-/// The year that ends a text with no more behind it than a particle or a bracket: 令和6年の, 昨年度は, 昨年（.
+/// The year at the end of a text, followed by a particle or bracket at most: 令和6年の, 昨年度は, 昨年（.
 fn year_at_end(head: &str) -> Option<YearInWords> {
     let words = head.trim_end_matches(|c: char| " のはにもが、,()「".contains(c));
     match words.strip_suffix('度') {
@@ -255,7 +255,7 @@ fn year_at_end(head: &str) -> Option<YearInWords> {
     }
 }
 
-/// The year that a text ends with; `rest` is what stands behind.
+/// The year at the end of a text; `rest` is the text after it.
 fn year_at(until: &str, rest: &str) -> Option<YearInWords> {
     let word = YEARS.iter().find(|(word, _)| until.ends_with(word));
     let year = match word {
@@ -296,7 +296,7 @@ fn year_in_brackets(behind: &str) -> Option<YearInWords> {
     year.filter(|_| until.ends_with('年'))
 }
 
-/// The year that English words tell: September last year.
+/// The year in English words: September last year.
 fn english_year(is_said: impl Fn(&str) -> bool) -> Option<YearInWords> {
     const WORDS: [(&str, i32); 3] = [("last year", -1), ("this year", 0), ("next year", 1)];
     let (_, ahead) = WORDS.iter().find(|(word, _)| is_said(word))?;

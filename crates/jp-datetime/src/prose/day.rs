@@ -1,4 +1,4 @@
-//! Days as prose writes them: 令和7(2025)年5月12日(月), 9.10(金), 来月10日, 週明け, Thursday, 6 March 2026.
+//! Days in prose: 令和7(2025)年5月12日(月), 9.10(金), 来月10日, 週明け, Thursday, 6 March 2026.
 
 use chrono::Weekday;
 
@@ -6,20 +6,20 @@ use super::phrases::starts;
 use super::scan::Scan;
 use crate::moment::Era;
 
-/// The year of a date, as far as it is said.
+/// The year of a date as far as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateYear {
     /// Not at all.
     Unsaid,
-    /// In the western calendar, or from an era.
+    /// In the Gregorian calendar, or converted from an era.
     Written(i32),
-    /// 本年, 来年, 昨年: so many years after that of the reader's day.
+    /// 本年, 来年, 昨年: relative to the year of sending.
     Ahead(i32),
-    /// 同年, 翌年 behind a date: so many years after the date before it.
+    /// 同年, 翌年 after a date: relative to that date's year.
     AfterLast(i32),
 }
 
-/// A day as far as the words say which.
+/// A day as far as the words determine it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
     /// 9月11日.
@@ -31,14 +31,14 @@ pub enum Day {
         /// As written.
         day: u32,
     },
-    /// 20日, or 来月20日 with the months ahead; `None` where no month is said.
+    /// 20日, or 来月20日 with the months ahead; `None` if no month is given.
     OfMonth {
-        /// The months ahead of the present one.
+        /// Months after the present one.
         ahead: Option<i32>,
         /// As written.
         day: u32,
     },
-    /// 月末, 来月末: the last day of the month that is so many months ahead.
+    /// 月末, 来月末: the last day of a month, in months after the present one.
     MonthEnd(i32),
     /// 2月末.
     EndOf {
@@ -46,72 +46,72 @@ pub enum Day {
         year: DateYear,
         /// 1 to 12.
         month: u32,
-        /// The last day meant: 10 for 上旬, 20 for 中旬, else the month's own.
+        /// The last possible day: 10 for 上旬, 20 for 中旬, otherwise the end of the month.
         last: u32,
     },
-    /// 来月第１金曜日, 10月第2水曜日: so many a weekday of a month.
+    /// 来月第１金曜日, 10月第2水曜日: the nth weekday of a month.
     NthWeekday {
-        /// The months ahead of the present one, where no month is written.
+        /// Months after the present one, if no month is written.
         ahead: i32,
-        /// 1 to 12, where one is written.
+        /// 1 to 12, if written.
         month: Option<u32>,
-        /// Which, from 1.
+        /// From 1.
         nth: u32,
-        /// Of these.
+        /// The weekday.
         weekday: Weekday,
     },
     /// 来月第１週, 10月第2週, 9月最終週: the last open day of a week of a month.
     NthWeek {
-        /// The months ahead of the present one, where no month is written.
+        /// Months after the present one, if no month is written.
         ahead: i32,
-        /// 1 to 12, where one is written.
+        /// 1 to 12, if written.
         month: Option<u32>,
-        /// Which, from 1; `None` for the last.
+        /// From 1; `None` for the last week.
         nth: Option<u32>,
     },
     /// 年末, 年内.
     YearEnd,
     /// 年明け: the first open day of the next year.
     YearStart,
-    /// 年度末, 来年度内: of the fiscal year so many years ahead.
+    /// 年度末, 来年度内: the end of a fiscal year, in years after the present one.
     FiscalYearEnd(i32),
-    /// 来月上旬: the last day meant of the month that is so many months ahead.
+    /// 来月上旬: the last day of a part of a month.
     MonthPart {
-        /// The months ahead of the present one.
+        /// Months after the present one.
         ahead: i32,
         /// 10 for 上旬, 20 for 中旬.
         last: u32,
     },
-    /// 本日, 明日, ３日後: days of the calendar after the sending.
+    /// 本日, 明日, ３日後: calendar days after the sending.
     Days(i64),
     /// 翌営業日, 3営業日以内: open days after the sending.
     OpenDays(u32),
-    /// ６０分以内, 48時間後: minutes after the sending.
+    /// ６０分以内, 48時間後: minutes of the wall clock after the sending.
     Minutes(i64),
-    /// 来週金曜: the weekday of a week; `None` where no week is said.
+    /// 来週金曜: a weekday; the week is `None` if not given.
     Weekday {
-        /// Weeks ahead of the present one.
+        /// Weeks after the present one.
         weeks: Option<i64>,
-        /// Which.
+        /// The weekday.
         weekday: Weekday,
     },
     /// 今週中, 来週末: Friday, or the last open day of the week.
     WeekEnd(i64),
     /// 週明け: the first open day of the week ahead.
     WeekStart(i64),
-    /// 連休明け: the first open day behind the next three closed days or more on end.
+    /// 連休明け: the first open day after the next three or more consecutive closed days.
     HolidaysEnd,
-    /// 同日: so many days after the date before it.
+    /// 同日: days after the date before it.
     SameDay(i64),
     /// A time of day alone.
     Unsaid,
-    /// 当日, 前日, 前々日: so many days before what takes place, where the text dates that right before.
+    /// 当日, 前日, 前々日: days before an event whose date directly precedes.
     Before(i64),
-    /// 前営業日, 2営業日前: so many open days before what takes place, as [`Day::Before`].
+    /// 前営業日, 2営業日前: open days before an event, as for [`Day::Before`].
     OpenBefore(u32),
-    /// 今月の最終開庁日: the last open day of the month that is so many months ahead.
+    /// 今月の最終開庁日: the last open day of a month, in months after the present one.
     MonthLastOpen(i32),
-    /// Counted from something that the words do not date: 公告の翌週水曜日.
+    /// Counted from a day unknown to the text: 公告の翌週水曜日.
     Elsewhere,
 }
 
@@ -126,19 +126,19 @@ impl Day {
     }
 }
 
-/// A day that was read.
+/// A day as read.
 #[derive(Clone, Debug)]
 pub(super) struct DayRead {
     pub day: Day,
     pub end: usize,
     pub open: bool,
-    /// Whether the words alone make it a day: 9/10 may be a fraction.
+    /// Whether the words alone make it a day: 9/10 could be a fraction.
     pub sure: bool,
-    /// 以内, 中: until when on that day is said.
+    /// 以内, 中: the end of that day is meant.
     pub close: bool,
     /// 明朝, 今夕.
     pub part: Option<DayPart>,
-    /// The weekday, where it stands before the date.
+    /// The weekday and its range, if it precedes the date.
     pub weekday: Option<(Weekday, std::ops::Range<usize>)>,
 }
 
@@ -164,7 +164,7 @@ impl DayRead {
     }
 }
 
-/// The numeric date that begins at a place.
+/// Reads a numeric date at a position.
 pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
     let mut at = start;
     let year = year(&mut at);
@@ -230,7 +230,7 @@ pub(super) fn year(at: &mut Scan<'_>) -> Option<DateYear> {
     let western = match era {
         Some(era) => era.western(number)?,
         None if number >= 1000 => i32::try_from(number).ok()?,
-        // 8年9月10日: of the present era.
+        // 8年9月10日: a year of the present era.
         None => Era::Reiwa.western(number)?,
     };
     *at = look;
@@ -310,7 +310,7 @@ pub(super) fn nth_weekday(at: &mut Scan<'_>) -> Option<(u32, Weekday)> {
     Some((nth.value, weekday))
 }
 
-/// 第3週中, 最終週: which, and whether until its end is said.
+/// 第3週中, 最終週: the number, and whether the end of the week is meant.
 pub(super) fn nth_week(at: &mut Scan<'_>) -> Option<(Option<u32>, bool)> {
     let mut look = *at;
     look.eat("の");
@@ -330,7 +330,7 @@ pub(super) fn nth_week(at: &mut Scan<'_>) -> Option<(Option<u32>, bool)> {
     Some((nth, close))
 }
 
-/// 末, 中, 上旬 behind a month: the last day meant, and whether that is anyone's guess.
+/// 末, 中, 上旬 after a month: the last possible day, and whether it is vague.
 fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
     const PARTS: [(&str, u32, bool); 19] = [
         ("末日", 31, false),
@@ -371,7 +371,7 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
     Some((last, open))
 }
 
-/// 3日間, 5日以内, 2日後: no day of a month.
+/// 3日間, 5日以内, 2日後: the number is not a day of the month.
 fn after_day(rest: &str) -> bool {
     // ９月１９日目途
     if ["目途", "目処", "目安", "目標"]
@@ -461,7 +461,7 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
     {
         return None;
     }
-    // 9/10/2026 is read by nobody alike.
+    // 9/10/2026 is ambiguous (day or month first).
     if at.rest().starts_with(sign) && at.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
         return None;
     }
@@ -481,7 +481,7 @@ fn plausible(month: u32, day: u32) -> bool {
     (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
-/// 9.10%, 9/10の, 1.5倍: the number is no date's.
+/// 9.10%, 9/10の, 1.5倍: the number is part of something other than a date.
 fn number_goes_on(rest: &str) -> bool {
     rest.starts_with([
         '%', '％', '倍', '点', '割', '人', '件', '円', '万', '億', '版', '項', '号', '階', '頁', '枚',

@@ -4,7 +4,7 @@ use super::day::{DateYear, Day, DayRead, numeric};
 use super::scan::Scan;
 use super::weekday::{abbreviated, day_name};
 
-/// The English date that begins at a place: 6 march 2026, march 6, 2026, 6th of march.
+/// Reads an English date at a position: 6 march 2026, march 6, 2026, 6th of march.
 pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
     let mut at = start;
     let weekday_at = at.at;

@@ -5,7 +5,7 @@ use super::clock::Time;
 use super::day::Day;
 use super::sentence::{Around, asks};
 
-/// How somebody is asked in English, and what only the addressee can give.
+/// English wordings of a request, and nouns that only the addressee can supply.
 const ASKS: &[&str] = &[
     "please",
     "kindly",
@@ -89,7 +89,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     if named && asks_english(around) {
         return true;
     }
-    // What leads to a limit, and 「eod」, are Latin words.
+    // The words before a limit, and 「eod」, are Latin.
     let before = around.before.trim_end_matches([' ', ':', '(']);
     let close = matches!(found.time, Some(Time::Close)) && words.is_ascii();
     if !close && !before.ends_with(|c: char| c.is_ascii_alphabetic()) {

@@ -1,4 +1,4 @@
-//! Days that English words name: tomorrow, by Friday, EOD, within two weeks.
+//! Days in English words: tomorrow, by Friday, EOD, within two weeks.
 
 use super::day::{Day, DayPart, DayRead};
 use super::scan::Scan;
@@ -78,11 +78,11 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
             return Some(found);
         }
     }
-    // noon tomorrow, 5pm friday: the time stands first.
+    // noon tomorrow, 5pm friday: the time precedes the day.
     english_day(start)
 }
 
-/// A day in English that is no date of a month.
+/// An English day that is no date.
 pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
     let mut at = start;
     if at.eat_latin(&["today", "tonight"]).is_some() {
@@ -140,7 +140,7 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
     at.blank();
     let start_at = at.at;
     let weekday = day_name(&mut at, false)?;
-    // Short names are words of others: sun, sat, mar.
+    // Abbreviations are ordinary words too: sun, sat, mar.
     let word = at.text.get(start_at..at.at).unwrap_or_default();
     let long = word.len() > 4 || weeks.is_some() || matches!(word, "mon" | "tue" | "wed" | "thu" | "fri");
     long.then(|| DayRead::new(Day::Weekday { weeks, weekday }, at.at))

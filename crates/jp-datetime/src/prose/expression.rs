@@ -1,4 +1,4 @@
-//! What the words say, how exactly, and what their reader knows besides.
+//! Expressions, their precision, and what the reader knows besides the text.
 
 use std::ops::Range;
 
@@ -9,47 +9,47 @@ use super::clock::Time;
 use super::day::Day;
 use super::role::Role;
 
-/// What a text says of time at one place, before it is known when it is sent. Ranges are bytes of the text given.
+/// An expression of time before the sending is known. Ranges are bytes of the given text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    /// The smallest words that state the moment.
+    /// The shortest words that state the moment.
     pub range: Range<usize>,
     /// The day.
     pub day: Day,
-    /// The time of day, where one is said.
+    /// The time of day, if written.
     pub time: Option<Time>,
-    /// The weekday written beside the day, and where.
+    /// The weekday written with the day, and its range.
     pub weekday: Option<(Weekday, Range<usize>)>,
-    /// What it is to the reader.
+    /// Its role for the reader.
     pub role: Role,
-    /// Whether the words leave the moment open: 頃, 中旬.
+    /// Whether the words leave the moment doubtful: 頃, 中旬.
     pub open: bool,
-    /// Whether it stands in quoted or forwarded mail.
+    /// Whether it is in quoted or forwarded mail.
     pub quoted: bool,
-    /// Of a deadline, whether something beside it says for what or for whom it is: 質問は, 様式１（…）, 回答期限.
+    /// For a deadline: whether something next to it says what or whom it is for: 質問は, 様式１（…）, 回答期限.
     pub labelled: bool,
-    /// Of a deadline, whether nothing but the limit itself says so, in a sentence that breaks off: 「９月１１日までに。」
+    /// For a deadline: whether it rests on the limit word alone, in a sentence that breaks off: 「９月１１日までに。」
     pub bare: bool,
-    /// How it stands to the expression before it.
+    /// Its relation to the expression before it.
     pub joined: Joined,
     /// Whether a range begins with it.
     pub starts: bool,
-    /// Seconds ahead of UTC, where a zone is written.
+    /// UTC offset in seconds, if a zone is written.
     pub offset: Option<i32>,
-    /// Whether 午前 or 午後 stands before the time.
+    /// Whether 午前 or 午後 precedes the time.
     pub halved: bool,
-    /// Whether a time alone, which is no expression of its own, stands a few words behind: 「17時開始、18時終了」.
+    /// Whether a time alone, which is no expression itself, follows within a few words: 「17時開始、18時終了」.
     pub time_follows: bool,
 }
 
-/// How exactly the words say a moment.
+/// The precision of a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
     /// To the minute.
     Minute,
     /// A day alone.
     Day,
-    /// 中, 以内, 終業: the end of the office's hours.
+    /// 中, 以内, 終業: the end of the office's working hours.
     Close,
     /// 午前中, 朝.
     Morning,
@@ -57,24 +57,23 @@ pub enum Precision {
     Evening,
 }
 
-/// What the words do not say and its reader knows.
+/// What the reader knows besides the text.
 #[derive(Clone, Copy)]
 pub struct Context<'c> {
-    /// When the text is sent, in Japan's time.
+    /// The time of sending, in Japan time.
     pub sent: NaiveDateTime,
-    /// Whether an office is closed on a day.
+    /// Whether the office is closed on a day.
     pub is_closed: &'c dyn Fn(NaiveDate) -> bool,
-    /// When the office closes, in minutes from midnight: a day alone is due then.
+    /// The office's closing time in minutes from midnight: a day alone means this time.
     pub closing: u32,
-    /// Until when it is morning.
+    /// The end of the morning in minutes from midnight.
     pub morning_until: u32,
-    /// From when it is evening.
+    /// The start of the evening in minutes from midnight.
     pub evening_from: u32,
 }
 
 impl<'c> Context<'c> {
-    /// With the hours that the readers of Japanese offices expect: closing at 18:15, morning until 12:00, evening from
-    /// 17:00.
+    /// With the default hours of Japanese ministries: closing at 18:15, morning until 12:00, evening from 17:00.
     pub fn new(sent: NaiveDateTime, is_closed: &'c dyn Fn(NaiveDate) -> bool) -> Self {
         Self {
             sent,

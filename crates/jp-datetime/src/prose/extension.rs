@@ -1,4 +1,4 @@
-//! Limits that move: the old date of an extension, and the new one.
+//! Extensions of a limit: the old date and the new one.
 
 use super::candidate::{Candidate, Joined};
 use super::lexicon::MOVES;
@@ -6,7 +6,7 @@ use super::limit::Limit;
 use super::phrases::{Phrases, behind_start, starts};
 use super::sentence::{Around, near_end, near_start};
 
-/// 「６月２０日としておりましたが、６月２３日とします」: the one before is the old one.
+/// 「６月２０日としておりましたが、６月２３日とします」: the date before these words is the old one.
 static OLD: Phrases = Phrases::new(&[
     "としておりましたが",
     "としていましたが",
@@ -35,19 +35,19 @@ static OLD: Phrases = Phrases::new(&[
     "としておりましたところ",
 ]);
 
-/// Whether a sentence speaks of a limit.
+/// Whether a sentence is about a limit.
 pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
     names_a_limit(around.before) || names_a_limit(around.behind)
 }
 
-/// Whether words speak of a limit.
+/// Whether words are about a limit.
 pub(super) fn names_a_limit(words: &str) -> bool {
     ["期限", "締切", "〆", "期日", "締め", "必着"]
         .iter()
         .any(|word| words.contains(word))
 }
 
-/// The new date of an extension, or the old one; `None` where nothing moves.
+/// Whether a date is the new (true) or the old (false) one of an extension; `None` if there is no extension.
 pub(super) fn extension(
     around: &Around<'_>,
     found: &Candidate,
@@ -55,7 +55,7 @@ pub(super) fn extension(
     limit: Limit,
     rest: &str,
 ) -> Option<bool> {
-    // 改めてお知らせします moves nothing.
+    // 改めてお知らせします extends nothing.
     let moves = |(word, at): &(&str, usize)| {
         *word != "改め"
             || !around
@@ -98,7 +98,7 @@ pub(super) fn extension(
     if at.is_none() && !moved_before || !(of_a_limit(around) || names_a_limit(lead)) {
         return None;
     }
-    // 「９月２６日※当初の９月１９日から延長」: the one behind is the old one.
+    // 「９月２６日※当初の９月１９日から延長」: the second date is the old one.
     let old_next = next.is_some_and(|next| {
         let between = around
             .behind
@@ -158,7 +158,7 @@ pub(super) fn extension(
     {
         return None;
     }
-    // 「期限を延ばしていただけないでしょうか」: the sender asks for it.
+    // 「期限を延ばしていただけないでしょうか」: the sender asks for an extension.
     let begged = [
         "していただ",
         "して頂",

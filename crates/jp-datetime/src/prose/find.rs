@@ -1,4 +1,4 @@
-//! One pass over a folded text: what it says of time.
+//! Finds the expressions in one pass over a folded text.
 
 use super::begins::next_place;
 use super::candidate::Candidate;
@@ -7,7 +7,7 @@ use super::goes_on;
 use super::scan::Scan;
 use super::single::expression;
 
-/// All that a text says of time.
+/// All expressions of a folded text.
 pub(super) fn find(text: &str) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let bytes = text.as_bytes();

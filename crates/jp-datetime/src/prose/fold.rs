@@ -1,23 +1,23 @@
-//! One form of a text for all its guises, with the places it came from: half width, no blanks inside Japanese, composed
-//! letters, no line breaks but where a line is its own.
+//! Normalises a text and maps positions back: half width, no blanks inside Japanese text, composed letters, and line
+//! breaks only where a line does not continue.
 
 use std::ops::Range;
 
 use super::columns::{self, Parts, is_date, parts_cells};
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
-/// A text in one form.
+/// A normalised text.
 pub(super) struct Folded {
-    /// Lower case, blanks only as one ' ' between Latin letters and digits, `\n` only between lines that do not go on.
+    /// Lower case; blanks only as one ' ' between Latin letters or digits; `\n` only after a line that does not continue.
     pub text: String,
     runs: Vec<Run>,
-    /// The run that was asked for last: places are asked for in their order.
+    /// The run of the last lookup: positions are looked up in ascending order.
     near: std::cell::Cell<usize>,
-    /// What of the given text is another mail's.
+    /// Ranges of the given text that belong to another mail.
     quoted: Vec<Range<usize>>,
 }
 
-/// Where a stretch came from: byte by byte where both are as long, else as a whole.
+/// Maps a stretch of the normalised text to the given one: byte by byte if the lengths are equal, else as a whole.
 struct Run {
     at: usize,
     length: usize,
@@ -94,7 +94,7 @@ impl Folded {
                 gap = true;
                 continue;
             }
-            // The ** of Markdown around a date are no part of what it says.
+            // Markdown's ** around a date is dropped.
             let beside = |text: Option<&str>, side: fn(&str) -> bool| text.is_some_and(side);
             let doubled = c == '*'
                 && (beside(line.get(at..), |rest| rest.starts_with('*'))
@@ -123,7 +123,7 @@ impl Folded {
         }
     }
 
-    /// A blank, where it parts two words in Latin letters, or two sentences of them.
+    /// Appends a blank if it separates Latin words or sentences.
     fn part(&mut self, gap: bool, next: char, start: usize) {
         if gap
             && is_latin(fold(next))
@@ -139,7 +139,7 @@ impl Folded {
         self.came_from(self.text.len() - before, start, end - start);
     }
 
-    /// Says where the last `length` bytes came from.
+    /// Records the source of the last `length` bytes.
     fn came_from(&mut self, length: usize, start: usize, given: usize) {
         let at = self.text.len() - length;
         if length == given
@@ -159,7 +159,7 @@ impl Folded {
         });
     }
 
-    /// The mark of a voiced sound, which came by itself.
+    /// Combines a separate voiced sound mark with the letter before it.
     fn voiced(&mut self, mark: char, end: usize) {
         let Some(last) = self.text.pop() else { return };
         let half = matches!(mark, '\u{309A}' | '゜' | 'ﾟ');
@@ -177,7 +177,7 @@ impl Folded {
         };
         self.text.push(composed.unwrap_or(last));
         if let Some(last) = self.runs.last_mut() {
-            // The letter and its mark are one, longer than what it was.
+            // The letter with its mark gets a run of its own, since its length has changed.
             if last.length == last.given && last.length > '\u{3042}'.len_utf8() {
                 let letter = '\u{3042}'.len_utf8();
                 last.length -= letter;
@@ -195,7 +195,7 @@ impl Folded {
         }
     }
 
-    /// The bytes of the given text that a range of this one came from.
+    /// The range of the given text for a range of the normalised one.
     pub fn place(&self, range: &Range<usize>) -> Range<usize> {
         let of = |at: usize| {
             let begins = |run: usize| self.runs.get(run).is_some_and(|run| run.at <= at);
@@ -233,7 +233,7 @@ impl Folded {
     }
 }
 
-/// Whether a full stop in Latin letters ends a sentence, and no shortened name of a day or month.
+/// Whether a text ends with a full stop that ends a sentence, and not with an abbreviated day or month.
 fn ends_sentence(text: &str) -> bool {
     text.strip_suffix('.').is_some_and(|head| {
         let word = head.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
@@ -243,7 +243,7 @@ fn ends_sentence(text: &str) -> bool {
     })
 }
 
-/// How far a text needs no folding.
+/// The end of the stretch from `from` that needs no normalisation.
 fn plain(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(width) = plain_width(bytes, at) {
@@ -252,8 +252,8 @@ fn plain(bytes: &[u8], from: usize) -> usize {
     at
 }
 
-/// The length of the character at a place, where it needs no folding: kana, kanji, the common signs, lower case and
-/// digits.
+/// The length of the character at a position if it needs no normalisation: kana, kanji, common punctuation, lower
+/// case and digits.
 pub(super) fn plain_width(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b'!'..=b')' | b'+'..=b'@' | b'\\' | b'^'..=b'z' | b'|' | b'~' => Some(1),
@@ -281,7 +281,7 @@ enum Expanded {
     Text(&'static str),
 }
 
-/// Brackets and dashes that mean the same.
+/// Maps equivalent brackets and dashes to one of them.
 fn sign(c: char) -> char {
     match c {
         '〔' | '［' | '[' | '⦅' | '〈' | '{' | '｛' => '(',

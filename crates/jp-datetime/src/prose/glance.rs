@@ -1,18 +1,18 @@
-//! A glance that spares most texts their folding: nothing in them begins as an expression of time does.
+//! A cheap test that spares most texts the normalisation: whether anything may begin an expression.
 
 use super::begins::{begins_at, goes_with};
 use super::fold::plain_width;
 
-/// Whether a text says nothing of time for sure. `false` says nothing: the text is to be read.
+/// Whether a text certainly has no expression; false means that it must be read.
 ///
-/// Its characters are those of the folded text, or blanks and brackets, with which no expression begins; one that may
-/// begin an expression needs a next one that is as plain.
+/// True only if all characters need no normalisation, or are blanks and brackets, which no expression begins with,
+/// and no two characters may begin an expression.
 pub(super) fn is_silent(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         if byte.is_ascii_alphanumeric() {
-            // The number of a thing is no date's: 第12号.
+            // An ordinal is not part of a date: 第12号.
             if !byte.is_ascii_digit()
                 || !bytes
                     .get(..at)
@@ -30,7 +30,7 @@ pub(super) fn is_silent(text: &str) -> bool {
                 }
                 at += width;
             }
-            // Half width, a mark of voicing, a dash: what it becomes is the folding's to say.
+            // Full-width forms, voiced sound marks, dashes: only the normalisation knows what they become.
             None => match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
                 (b' ' | b'\t' | b'\n' | b'\r', _, _) => at += 1,
                 // U+3000 ／ （ ） ， ： ［
@@ -47,7 +47,7 @@ fn digits(text: &[u8]) -> usize {
     text.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Whether an expression may go on behind the character at a place.
+/// Whether an expression may begin with the character at a position, by the character after it.
 fn may_go_on(text: &str, at: usize, bytes: &[u8]) -> bool {
     let mut chars = text.get(at..).unwrap_or_default().chars();
     let (Some(c), Some(next)) = (chars.next(), chars.next()) else {

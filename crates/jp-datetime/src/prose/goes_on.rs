@@ -1,4 +1,4 @@
-//! How one saying goes on from another: the end of a range, one more day of a month.
+//! Expressions that continue another: the end of a range, a further day of a month.
 
 use super::candidate::{Candidate, Joined, LIST, RANGE};
 use super::clock::Time;
@@ -8,7 +8,7 @@ use super::single::{day_of_month, evident, latin, time_alone};
 use super::whole::whole;
 use super::{english, words};
 
-/// What goes on from an expression: the end of its range, or one more day of its month.
+/// The expression that continues this one: the end of its range, or a further day of its month.
 pub(super) fn continued(text: &str, one: &mut Candidate) -> Option<Candidate> {
     if one.vague {
         return None;
@@ -35,7 +35,7 @@ pub(super) fn continued(text: &str, one: &mut Candidate) -> Option<Candidate> {
         }
         return None;
     }
-    // 9月11日～ with no end, 9月11日以降.
+    // 9月11日～ without an end, 9月11日以降.
     if at.eat_any(LIST).is_some() && is_dated(one.day) {
         at.blank();
         let mut second = day_of_month(at, false).or_else(|| listed(at))?;
@@ -49,7 +49,7 @@ fn is_dated(day: Day) -> bool {
     matches!(day, Day::Date { .. } | Day::OfMonth { .. })
 }
 
-/// 12日 in a list of days with no more behind it.
+/// 12日 in a list of days, with nothing else after it.
 fn listed(at: Scan<'_>) -> Option<Candidate> {
     let found = day_of_month(at, true)?;
     let rest = at.text.get(found.range.end..).unwrap_or_default();

@@ -34,7 +34,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
             })
 }
 
-/// Whether the list that a moment stands in offers times for a meeting.
+/// Whether a moment is in a list of proposed meeting times.
 pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> bool {
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
@@ -138,7 +138,7 @@ fn is_listed_above(text: &str, start: usize) -> bool {
 /// A moment with a short name before it at most, and no sentence behind it.
 fn is_alone(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
-    // 内閣府、総務省: several names are one, a clause is none.
+    // 内閣府、総務省: several names count as one; a clause does not.
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
     // 都道府県（管内市町村分を含む。）
     let bare = super::other_time::without_brackets(name);
@@ -148,7 +148,7 @@ fn is_alone(line: &str, rest: &str) -> bool {
     named && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
 }
 
-/// 「貴省から当省への協議書の送付　５月１６日（金）１２時」: what the addressee gives.
+/// 「貴省から当省への協議書の送付　５月１６日（金）１２時」: something that the addressee supplies.
 fn is_yours(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '(']);
     [
@@ -182,7 +182,7 @@ fn moves_a_limit(heading: &str) -> bool {
     })
 }
 
-/// The sentence above a list of names, each with its moment on the line below, and the name: 「１　引継書の作成」.
+/// For names with the moment on the line below each, the sentence above the list and the name: 「１　引継書の作成」.
 fn below_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
     if !line.trim().is_empty() {
         return None;
@@ -211,7 +211,7 @@ fn names_who(line: &str) -> bool {
     })
 }
 
-/// Whether the list begins with such a line: the others go on with whom else and when.
+/// Whether the list begins with such a line: the following ones give further addressees and moments.
 fn is_below_first(above: &str, line: &str) -> bool {
     let Some(above) = line
         .len()
@@ -240,7 +240,7 @@ fn lists_meetings(heading: &str, line: &str) -> bool {
         return false;
     }
     let head = heading_end(heading);
-    // What was moved is listed with where it stood before.
+    // A moved meeting is listed with its old time.
     let head = head
         .find("が変更")
         .or_else(|| head.find("を変更"))
@@ -258,7 +258,7 @@ fn lists_meetings(heading: &str, line: &str) -> bool {
     held || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
 }
 
-/// The nearest line above that is no item of the same list.
+/// The nearest line above that is not an item of the same list.
 fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     let above = above.get(..above.len().checked_sub(line.len() + 1)?)?;
     above
@@ -453,7 +453,7 @@ fn names_work(heading: &str) -> bool {
             .any(|wish| number.ends_with(wish))
 }
 
-/// 「①別紙１の確認：」: an item that says what is done.
+/// 「①別紙１の確認：」: an item that names an action.
 fn is_work(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     super::lexicon::ANSWERS
@@ -478,7 +478,7 @@ fn says_below(heading: &str) -> bool {
 
 /// Whether the head of the column says a deadline.
 fn is_in_column(above: &str, line: &str) -> bool {
-    // 回答日 may be when the answer came.
+    // 回答日 may be the day on which the answer arrived.
     const DAYS: [&str; 3] = ["回答日", "提出日", "提出日時"];
     column(above, line).is_some_and(|cell| super::label::label(cell) == Some(true) && !DAYS.contains(&cell))
 }
@@ -496,7 +496,7 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
         })
 }
 
-/// Whether a cell behind says that it has been done: 済.
+/// Whether a cell to the right says that it is done: 済.
 fn is_done(behind: &str) -> bool {
     let row = behind.split('\n').next().unwrap_or_default();
     row.split('|')
@@ -507,7 +507,7 @@ fn is_done(behind: &str) -> bool {
         })
 }
 
-/// The head of the column that a moment stands in.
+/// The head of a moment's column.
 fn column<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     let column = line.matches('|').count();
     let head = above
@@ -519,8 +519,7 @@ fn column<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     head.and_then(|head| head.split('|').nth(column)).map(str::trim)
 }
 
-/// Whether a table or a form says that a meeting takes place then: a column ヒアリング, or 日時 with the meeting's name
-/// beside it.
+/// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
 pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bool {
     const WHEN: [&str; 7] = ["日時", "月日", "日程", "開催日時", "実施日時", "開催日", "実施日"];
     let above = near_end(text, start, REACH);

@@ -1,4 +1,4 @@
-//! Items that stand beside one another, each with its limit: 「概要：６/１０まで　詳細：６/１７まで」.
+//! Parallel items with a limit each: 「概要：６/１０まで　詳細：６/１７まで」.
 
 use super::candidate::Candidate;
 use super::lexicon::LASTING;
@@ -11,7 +11,7 @@ pub(super) fn is_one_of_items(text: &str, found: &Candidate, beside: [Option<&Ca
     is_item(text, found) && beside.into_iter().flatten().any(|other| is_item(text, other))
 }
 
-/// A short name, a colon, and nothing but the moment and まで.
+/// Whether a moment is preceded by a short name and a colon, and followed by まで only.
 fn is_item(text: &str, found: &Candidate) -> bool {
     let behind = text.get(found.range.end..).unwrap_or_default();
     let line = near_end(text, found.range.start, 120);
@@ -38,7 +38,7 @@ fn is_item(text: &str, found: &Candidate) -> bool {
         && !LASTING.iter().any(|word| ends(name, word))
 }
 
-/// (1) 原課→総括係　1/28まで: the name of a numbered item, with no verb in it.
+/// (1) 原課→総括係　1/28まで: a numbered item's name without a verb.
 pub(super) fn is_numbered_item(before: &str) -> bool {
     let name = before
         .trim_start_matches('(')

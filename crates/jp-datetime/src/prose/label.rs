@@ -1,4 +1,4 @@
-//! Labels: 回答期限は, 【提出期限】, due; and the labels of what is no deadline, 有効期限.
+//! Labels: 回答期限は, 【提出期限】, due; and labels that are no deadline's: 有効期限.
 
 use super::others::{is_of_others, is_of_parties};
 use super::phrases::{before_end, ends};
@@ -31,7 +31,7 @@ const PERIODS: [&str; 24] = [
     "受講登録",
 ];
 
-/// Whether a label stands at the head of the line, and before a moment the one of several that it is for: 提出期限　電子
+/// Whether the line starts with a label and the moment is preceded by one of several variants: 提出期限　電子
 /// 媒体：9月24日、紙媒体：9月26日.
 pub(super) fn of_one_of_several(above: &str) -> bool {
     const NAME: usize = 12;
@@ -66,7 +66,7 @@ pub(super) fn of_one_of_several(above: &str) -> bool {
     named && (first.len() == line.len() || is_name(own))
 }
 
-/// Whether what is before a moment names an answer and nothing else: 提出：9/16(火)17時, 質問の提出　9/16(火)17時.
+/// Whether the text before a moment is only the name of an answer: 提出：9/16(火)17時, 質問の提出　9/16(火)17時.
 pub(super) fn names_answer(above: &str, behind: &str) -> bool {
     const WHOSE: [&str; 8] = [
         "各局",
@@ -102,7 +102,7 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
     let name = name.trim_start_matches(['の', '御', 'ご']);
     // 提案書の提出; not 国会への提出, 法案提出.
     const ELSEWHERE: [&str; 7] = ["へ", "国会", "法案", "閣議", "議案", "からの", "で"];
-    /// The longest name, in characters.
+    /// Limit on the name's characters.
     const LONGEST: usize = 11;
     let answers = [
         "提出",
@@ -130,7 +130,7 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
         })
 }
 
-/// Whether a range's end is a limit by what is named before it: エントリー受付：9月16日～9月30日.
+/// Whether a range's end is a limit because of the name before it: エントリー受付：9月16日～9月30日.
 pub(super) fn of_a_period(above: &str) -> bool {
     let head = above.trim_end_matches([
         ':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」', '\n', '自',
@@ -138,12 +138,12 @@ pub(super) fn of_a_period(above: &str) -> bool {
     head.len() < above.len() && PERIODS.iter().any(|period| ends(head, period))
 }
 
-/// Whether what stands behind a range names whose end is a limit: 9月16日～9月30日　エントリー受付.
+/// Whether the text after a range names a period whose end is a limit: 9月16日～9月30日　エントリー受付.
 pub(super) fn is_period(row: &str) -> bool {
     row.chars().count() <= 14 && PERIODS.iter().any(|period| ends(row, period))
 }
 
-/// Whether a label for a deadline stands before a moment: 回答期限は, 【提出期限】, due.
+/// Whether the label before a moment is a deadline's (true) or another's (false): 回答期限は, 【提出期限】, due.
 pub(super) fn label(above: &str) -> Option<bool> {
     const LABELS: &[&str] = &[
         "期限",
@@ -198,7 +198,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "締切等",
         "期日等",
     ];
-    /// は、 and brackets between 期限 and its moment.
+    /// Limit on the characters (は、 and brackets) between 期限 and its moment.
     const BETWEEN: usize = 8;
     let separator = |c: char| {
         matches!(
@@ -306,7 +306,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         head = above;
     }
     let gap = above.get(head.len()..).unwrap_or_default();
-    // 「9月19日 質問締切」 in the line above is a moment of its own.
+    // 「9月19日 質問締切」 in the line above belongs to another moment.
     if let Some(at) = gap.find('\n') {
         let line = head.rsplit('\n').next().unwrap_or_default();
         let digits = line.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -316,7 +316,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
             return None;
         }
     }
-    // 「11/14 17:00 意見〆切 → 11/18 修正案提示」: the label of the moment before it.
+    // 「11/14 17:00 意見〆切 → 11/18 修正案提示」: the label belongs to the moment before it.
     // 「1/26 各省意見締切、1/30 修正案配布」 likewise.
     if gap.contains(['~', '、']) {
         let name = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆');
@@ -328,7 +328,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
             return None;
         }
     }
-    // 期限9月11日 with a fresh line between is a label too; with two lines it heads something else.
+    // 期限 may be one line above its date; two lines above it is a heading of something else.
     if gap.chars().filter(|c| !c.is_whitespace()).count() > BETWEEN || gap.matches('\n').count() > 2 {
         return None;
     }
@@ -380,7 +380,7 @@ fn without_anchor(text: &str) -> &str {
     .unwrap_or(head)
 }
 
-/// Whether the label before a moment says of what it is the limit: 回答期限, 一次締切; not 期限 alone.
+/// Whether the label before a moment says what the limit is for: 回答期限, 一次締切; not 期限 alone.
 pub(super) fn is_named(above: &str) -> bool {
     if label(above) != Some(true) {
         return false;

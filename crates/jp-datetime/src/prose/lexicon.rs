@@ -1,8 +1,8 @@
-//! The words by which a sentence asks, answers, moves and remembers, in the folded form.
+//! Words for requests, answers, extensions and past events, in normalised form.
 
 use super::phrases::Phrases;
 
-/// What an answer is.
+/// Words for an answer.
 pub(super) const ANSWERS: &[&str] = &[
     "提出",
     "回答",
@@ -81,7 +81,7 @@ pub(super) const ANSWERS: &[&str] = &[
     "メモ出し",
 ];
 
-/// What a sentence is about that gives its time for an answer.
+/// Topics of a sentence that gives the time for an answer.
 pub(super) const TOPICS: &[&str] = &[
     "期限",
     "期日",
@@ -129,7 +129,7 @@ pub(super) const TOPICS: &[&str] = &[
     "手続",
 ];
 
-/// How somebody is asked, folded.
+/// Wordings of a request, normalised.
 pub(super) static ASKS: Phrases = Phrases::new(&[
     "ください",
     "下さい",
@@ -250,7 +250,7 @@ pub(super) static ASKS: Phrases = Phrases::new(&[
     "しなさい",
 ]);
 
-/// What behind a request says that it was made in the past, or by others.
+/// Endings after a request word that mean it was made in the past, or by others.
 pub(super) const ASKED_BEFORE: &[&str] = &[
     "しており",
     "しておりま",
@@ -280,7 +280,7 @@ pub(super) const ASKED_BEFORE: &[&str] = &[
     "いいたしており",
 ];
 
-/// Apologies and thanks between a limit and its request: they end no clause.
+/// Apologies and thanks between a limit and its request: they do not end the clause.
 pub(super) const IDIOMS: &[&str] = &[
     "手数ですが",
     "手数をおかけしますが",
@@ -336,7 +336,7 @@ pub(super) const IDIOMS: &[&str] = &[
     "無理を申しますが",
 ];
 
-/// What ends a clause, so that the request behind it is of another.
+/// Endings of a clause: a request after one belongs to another clause.
 pub(super) static CLAUSE_ENDS: Phrases = Phrases::new(&[
     "ますので",
     "ですので",
@@ -382,7 +382,7 @@ pub(super) static CLAUSE_ENDS: Phrases = Phrases::new(&[
     "に伴い",
 ]);
 
-/// What has passed: a limit so ended is none any more.
+/// Endings of the past: a limit with one no longer applies.
 pub(super) const PAST: &[&str] = &[
     "でした",
     "だった",
@@ -413,7 +413,7 @@ pub(super) const PAST: &[&str] = &[
     "と規定",
 ];
 
-/// What may hold the name of an answer, and is another's.
+/// Topics that may contain a word for an answer but are others' business.
 pub(super) const OTHER_TOPICS: &[&str] = &[
     "会見",
     "当方",
@@ -448,7 +448,7 @@ pub(super) const OTHER_TOPICS: &[&str] = &[
     "事業実施",
 ];
 
-/// What lasts until a moment, where a sentence is about just that.
+/// Topics that last until a moment.
 pub(super) const LASTING: &[&str] = &[
     "雇用",
     "任用",
@@ -493,7 +493,7 @@ pub(super) const LASTING: &[&str] = &[
     "会期",
 ];
 
-/// What of another occasion a sentence speaks.
+/// Words for another occasion.
 pub(super) static OTHER_TIMES: Phrases = Phrases::new(&[
     "前回",
     "昨年",
@@ -509,7 +509,7 @@ pub(super) static OTHER_TIMES: Phrases = Phrases::new(&[
     "過去",
 ]);
 
-/// Words of an extension.
+/// Words for an extension or another change of a limit.
 pub(super) static MOVES: Phrases = Phrases::new(&[
     "延長",
     "変更",
@@ -551,7 +551,7 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "面会",
 ]);
 
-/// What says that something was asked for, or answered, in the past.
+/// Wordings of requests or answers in the past.
 pub(super) static PAST_REQUESTS: Phrases = Phrases::new(&[
     "いただき感謝",
     "感謝申し上げ",

@@ -1,9 +1,9 @@
-//! What stands right behind a moment and makes a limit of it: まで, 必着, を期限.
+//! The limit word directly after a moment: まで, 必着, を期限.
 
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::near_start;
 
-/// The limit that stands right behind a moment.
+/// The limit word directly after a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Limit {
     /// までに
@@ -219,7 +219,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     (Limit::None, text)
 }
 
-/// Whether the words of a moment say its end: 本日中, ３日以内, 月末.
+/// Whether a moment's words themselves mean its end: 本日中, ３日以内, 月末.
 pub(super) fn closes(words: &str) -> bool {
     ["以内", "中", "じゅう", "末", "内", "いっぱい", "うち"]
         .iter()
@@ -227,9 +227,9 @@ pub(super) fn closes(words: &str) -> bool {
         || words.starts_with('中')
 }
 
-/// What is behind 「(当日消印有効)までに」 without the aside.
+/// The text after an aside: 「(当日消印有効)までに」.
 fn without_aside(text: &str) -> &str {
-    /// The longest aside, in bytes.
+    /// Limit on the aside's bytes.
     const LONGEST: usize = 120;
     let behind = text
         .strip_prefix('(')
@@ -244,7 +244,7 @@ fn without_aside(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Where the bracket ends that a text begins with.
+/// The position after the closing bracket of a bracket that a text begins with.
 fn closed(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
@@ -259,7 +259,7 @@ fn closed(text: &str) -> Option<usize> {
     None
 }
 
-/// What takes place on a day, with whomever.
+/// Events.
 pub(super) const EVENTS: [&str; 30] = [
     "会議",
     "閣議",
@@ -293,7 +293,7 @@ pub(super) const EVENTS: [&str; 30] = [
     "開催",
 ];
 
-/// What is behind 「の幹事会までに」.
+/// The text after 「の幹事会までに」.
 pub(super) fn until_event(text: &str) -> Option<&str> {
     // １６時からの打合せまでに
     let rest = ["の", "からの", "開始の", "開催の", "開会の"]
@@ -319,7 +319,7 @@ fn starts_limit(text: &str) -> bool {
         .any(|word| starts(text, word))
 }
 
-/// Whether what is behind a limit is a clause to the noun behind it: 「…までに施行された法令」.
+/// Whether the text after a limit is a relative clause of the noun that follows: 「…までに施行された法令」.
 pub(super) fn qualifies(rest: &str) -> bool {
     static ENDS: Phrases = Phrases::new(&[
         "れた",
@@ -340,7 +340,7 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "おける",
         "べき",
     ]);
-    /// Nouns that a clause is no attribute to.
+    /// Nouns that form an adverbial clause instead: a clause before one is not relative.
     const FORMAL: [&str; 17] = [
         "上",
         "後",
@@ -360,7 +360,7 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "ものとみ",
         "ものと考",
     ];
-    /// What the one who answers does with a paper.
+    /// Verbs for what the addressee does with a form.
     const FILLED: [&str; 18] = [
         "記入し",
         "記載し",

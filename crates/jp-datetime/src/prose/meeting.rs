@@ -113,7 +113,7 @@ const NOT_YOURS: [&str; 14] = [
     "次官",
 ];
 
-/// What is asked for where a meeting is.
+/// Words for the addressee's time, which is asked for when a meeting is arranged.
 static TIME_ASKED: Phrases = Phrases::new(&["お時間", "御都合", "ご都合", "御予定", "ご予定"]);
 
 /// 「６月１２日（木）で３０分ほどお時間をいただけますか」
@@ -138,7 +138,7 @@ fn is_asked_for(clause: &str) -> bool {
             }))
 }
 
-/// Whether a meeting is only the reason for which somebody is away: 「打合せのため」.
+/// Whether a meeting is only the reason for an absence: 「打合せのため」.
 fn is_away(clause: &str) -> bool {
     MEETINGS.iter().any(|word| {
         clause.split_once(word).is_some_and(|(_, rest)| {
@@ -149,9 +149,9 @@ fn is_away(clause: &str) -> bool {
     })
 }
 
-/// Whether a meeting has taken place, or takes place no more.
+/// Whether a meeting is over or cancelled.
 fn is_over(clause: &str) -> bool {
-    // 「１０時からとなりました」 says what is to come.
+    // 「１０時からとなりました」 announces a future meeting.
     let set = [
         "なりました",
         "決まりました",
@@ -189,7 +189,7 @@ fn is_over(clause: &str) -> bool {
             .any(|past| clause.contains(past))
 }
 
-/// 「期日：６月１９日　時間：１４時から　会場：会議室」: when something takes place.
+/// 「期日：６月１９日　時間：１４時から　会場：会議室」: the day of an event.
 pub(super) fn is_day_of_form(around: &Around<'_>) -> bool {
     let head = around.above.trim_end_matches([':', ' ', '】', '|', '\n']);
     ends(head, "期日") && {

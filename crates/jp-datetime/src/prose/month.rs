@@ -1,4 +1,4 @@
-//! Months that words name: 来月10日, 月末, 今月中, 来月上旬.
+//! Months in words: 来月10日, 月末, 今月中, 来月上旬.
 
 use super::day::{DateYear, Day, DayRead};
 use super::scan::Scan;
@@ -121,7 +121,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
     Some(found)
 }
 
-/// The month of which a report is spoken of in the same sentence: 「２月分の勤務状況報告書については、」.
+/// The month of a report mentioned earlier in the sentence: 「２月分の勤務状況報告書については、」.
 fn month_of_report(before: &str) -> Option<u32> {
     /// About a clause, in bytes.
     const NEAR: usize = 120;
@@ -133,7 +133,7 @@ fn month_of_report(before: &str) -> Option<u32> {
     (1..=12).contains(&month).then_some(month % 12 + 1)
 }
 
-/// 16日, 末日 of a month that is known.
+/// 16日, 末日 of a known month.
 fn of_next_month(at: Scan<'_>, month: u32) -> Option<DayRead> {
     let mut look = at;
     let year = DateYear::Unsaid;
@@ -147,7 +147,7 @@ fn of_next_month(at: Scan<'_>, month: u32) -> Option<DayRead> {
     })
 }
 
-/// Whether a word says until when: the end of hours on the last day.
+/// Whether a word means the end: closing time on the last day.
 pub(super) fn closes(word: &str) -> bool {
     matches!(word, "中に" | "中" | "じゅう" | "内" | "いっぱい" | "一杯")
 }

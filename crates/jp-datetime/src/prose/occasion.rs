@@ -1,19 +1,18 @@
-//! Whether a date without a year is one of what the text is about, or of an occasion before it:
-//! 前回は9月11日（水）までとしたが.
+//! Whether a date without a year belongs to the occasion of this text or to an earlier one: 前回は9月11日（水）までとしたが.
 
 use std::ops::Range;
 
 use super::phrases::Phrases;
 use super::sentence::asks;
 
-/// What the words around a date say of its occasion.
+/// The occasion of a date, by the surrounding words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occasion {
-    /// Nothing, or that it is this request's.
+    /// Unknown, or this request's.
     Any,
-    /// 前回は, …に実施した: one before this request, of which no due or hearing of it tells the year.
+    /// 前回は, …に実施した: an occasion before this request, so this request's due or hearing does not determine the year.
     Before,
-    /// 過去には, （誤）: one of any year, or none at all.
+    /// 過去には, （誤）: an occasion of any year, or none.
     Ever,
 }
 
@@ -56,7 +55,7 @@ static BEFORE: Phrases = Phrases::new(&[
     "去る",
     "さる",
 ]);
-/// Words for one of any year.
+/// Words for an occasion of any year.
 static EVER: Phrases = Phrases::new(&[
     "前々回",
     "前前回",
@@ -72,7 +71,7 @@ static EVER: Phrases = Phrases::new(&[
     "【誤】",
     "誤:",
 ]);
-/// Words for the occasion of this request, behind which the others are of no account.
+/// Words for this request's occasion, which override words before them.
 static THIS: Phrases = Phrases::new(&[
     "今回",
     "今般",
@@ -100,7 +99,7 @@ static THIS: Phrases = Phrases::new(&[
     "must",
     "should",
 ]);
-/// English words for an occasion before.
+/// English words for an earlier occasion.
 static ENGLISH_BEFORE: Phrases = Phrases::new(&[
     "previous",
     "last time",
@@ -119,7 +118,7 @@ static ENGLISH_BEFORE: Phrases = Phrases::new(&[
     "issued on",
     "dated ",
 ]);
-/// What only refers to an earlier occasion: 前回同様, 前回の結果を踏まえ.
+/// Words that only refer to an earlier occasion: 前回同様, 前回の結果を踏まえ.
 const LINKS: &[&str] = &[
     "同様",
     "同じ",
@@ -142,39 +141,39 @@ const LINKS: &[&str] = &[
     "受け",
     "かかわらず",
 ];
-/// What ends a clause of the past.
+/// Endings of a clause in the past tense.
 static PAST: Phrases = Phrases::new(&[
     "した", "れた", "った", "いた", "じた", "えた", "めた", "きた", "けた", "せた", "りた", "ちた", "済み",
     "済",
 ]);
 
-/// Where a date stands in the folded text.
+/// A date in the normalised text.
 pub(super) struct Place<'a> {
     pub text: &'a str,
     pub range: Range<usize>,
-    /// Where its sentence begins.
+    /// The start of its sentence.
     pub sentence: usize,
-    /// What stands behind its expression, to the end of the sentence.
+    /// The text from the end of its expression to the end of the sentence.
     pub behind: &'a str,
-    /// Where the date with a weekday before it ends.
+    /// The end of the preceding date with a weekday.
     pub done: usize,
 }
 
 impl<'a> Place<'a> {
-    /// What stands before the date, from a place on, and behind the date with a weekday before it.
+    /// The text before the date, from `from` or from the end of the preceding date with a weekday.
     pub fn behind_the_last(&self, from: usize) -> &'a str {
         let from = from.max(self.done).min(self.range.start);
         self.text.get(from..self.range.start).unwrap_or_default()
     }
 }
 
-/// What the words around a date say of its occasion.
+/// The occasion of a date, by the surrounding words.
 pub(super) fn occasion(place: &Place<'_>) -> Occasion {
     let before = place
         .text
         .get(place.sentence..place.range.start)
         .unwrap_or_default();
-    // The occasion of the date before it holds for this one until the clause ends.
+    // The occasion of the preceding date applies to this one until the clause ends.
     let own = place.behind_the_last(place.sentence);
     let clause = clause_behind(place.behind);
     let last = |words: &'static Phrases, text: &str| {
@@ -197,8 +196,8 @@ pub(super) fn occasion(place: &Place<'_>) -> Occasion {
     Occasion::Any
 }
 
-/// Whether words for an occasion are those of the date behind `rest`: they name what it is about
-/// (前回の期限は、), or stand in its own clause.
+/// Whether words for an occasion apply to the date after `rest`: they are its topic (前回の期限は、), or in the same
+/// clause.
 fn governs(rest: &str) -> bool {
     if LINKS.iter().any(|word| rest.contains(word)) {
         return false;
@@ -212,7 +211,7 @@ fn governs(rest: &str) -> bool {
         || topic.is_empty()
 }
 
-/// The words behind a date, until the clause ends.
+/// The text after a date, to the end of the clause.
 fn clause_behind(behind: &str) -> &str {
     const REACH: usize = 60;
     static ENDS: Phrases = Phrases::new(&["。", "、", ",", "今回", "今般", "今年", "本年"]);
@@ -225,9 +224,9 @@ fn clause_behind(behind: &str) -> &str {
     near.get(..end).unwrap_or_default()
 }
 
-/// Whether a clause that begins with its date is of the past: 「に実施した」, 「までとしたが」, 「に公布された法律」. What is
-/// done by then may lie ahead, and so may a condition: 「までに提出された資料」, 「に欠席した場合」. What has been set
-/// for the date does: 「としましたので」. 「付け」 is the date of what has been sent.
+/// Whether a clause that begins with its date is in the past: 「に実施した」, 「までとしたが」, 「に公布された法律」. Something
+/// done by then may be in the future, and so may a condition: 「までに提出された資料」, 「に欠席した場合」. A date that was
+/// set counts as past: 「としましたので」. 「付け」 is the date of something already sent.
 fn is_past(clause: &str) -> bool {
     const SET: [&str; 7] = ["とした", "としま", "設定", "変更", "延長", "定め", "決"];
     // 「開催の前回会合」, 「から施行されている」

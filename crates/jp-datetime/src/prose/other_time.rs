@@ -1,4 +1,4 @@
-//! Whether a clause speaks of an occasion before this one.
+//! Whether a clause is about an earlier occasion.
 
 use std::borrow::Cow;
 
@@ -41,7 +41,7 @@ pub(super) fn is_of_another_time(clause: &str) -> bool {
     OTHER_TIMES.is_in(topic) || OTHER_TIMES.is_in(clause.get(end..).unwrap_or_default())
 }
 
-/// A clause without the brackets that are closed in it.
+/// A clause without its closed brackets.
 pub(super) fn without_brackets(clause: &str) -> Cow<'_, str> {
     let Some((head, rest)) = clause.split_once('(') else {
         return Cow::Borrowed(clause);

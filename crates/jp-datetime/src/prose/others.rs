@@ -3,7 +3,7 @@
 use super::lexicon::ANSWERS;
 use super::phrases::{ends, starts};
 
-/// Nouns whose 期限, 期間 or 日 is that of what lasts, or of what others do.
+/// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const NOUNS: &[&str] = &[
     "納税",
     "パスワード",
@@ -145,7 +145,7 @@ const NOUNS: &[&str] = &[
     "展示",
 ];
 
-/// Those that last by themselves, whatever is said of them: 「契約は３月３１日まで」.
+/// Nouns that last by themselves, in any wording: 「契約は３月３１日まで」.
 const LASTING: &[&str] = &[
     "有効",
     "保存",
@@ -164,7 +164,7 @@ const LASTING: &[&str] = &[
     "免許",
 ];
 
-/// Who is no addressee of a ministry's letter.
+/// Parties that are not addressees of a ministry's letter.
 const PARTIES: &[&str] = &[
     "相手方",
     "先方",
@@ -191,7 +191,7 @@ const PARTIES: &[&str] = &[
     "有識者",
 ];
 
-/// Whether the noun before 期限 or 期間 says that it is another's: 有効, 地方税の申告, 財務省への回答.
+/// Whether the noun before 期限 or 期間 makes it another's: 有効, 地方税の申告, 財務省への回答.
 pub(super) fn is_of_others(before: &str) -> bool {
     // 地方税の申告期限
     let of = before.strip_suffix('の').unwrap_or(before);
@@ -200,7 +200,7 @@ pub(super) fn is_of_others(before: &str) -> bool {
         .strip_suffix("申告")
         .is_some_and(|of| of.ends_with(['税', 'の']) && of.contains('税'));
     let clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
-    // 答弁期限 is of whoever drafts it, 答弁の期限 of the government.
+    // 答弁期限 is a deadline of the drafter, 答弁の期限 one of the government.
     before.ends_with("答弁の")
         || of_tax
         || NOUNS.iter().any(|noun| ends(of, noun))
@@ -223,7 +223,7 @@ pub(super) fn is_of_parties(clause: &str) -> bool {
             .any(|word| clause.contains(word))
 }
 
-/// Whether a topic is what others do among themselves: 市町村から都道府県への回答.
+/// Whether a topic is an exchange between others: 市町村から都道府県への回答.
 pub(super) fn is_theirs(topic: &str) -> bool {
     const WHAT: [&str; 9] = [
         "回答", "提出", "報告", "送付", "意見", "登録", "届", "申請", "協議",
@@ -249,7 +249,7 @@ fn is_to_elsewhere(clause: &str) -> bool {
     })
 }
 
-/// Whether the clause before a moment speaks of such a limit: 「有効期限は」, 「契約は」; not 「利用申請は」.
+/// Whether the clause before a moment is about such a limit: 「有効期限は」, 「契約は」; not 「利用申請は」.
 pub(super) fn is_others_limit(before: &str) -> bool {
     let clause = before.rsplit(['、', '。']).next().unwrap_or_default();
     let behind = |noun: &str, is: &dyn Fn(&str) -> bool| {

@@ -1,22 +1,22 @@
-//! Many words looked for in one pass over a text.
+//! Searches for many words in one pass over a text.
 
 use std::sync::OnceLock;
 
 use super::begins::{CharSet, next_in};
 
-/// Words, and what finds them all at once.
+/// Words with an index for searching all of them at once.
 pub(super) struct Phrases {
     words: &'static [&'static str],
     index: OnceLock<Index>,
 }
 
-/// The words by their first two characters. A text is passed over by a look at each character, which an automaton over
-/// bytes takes three steps for.
+/// The words by their first two characters. Skips through a text with one lookup per character, where a byte
+/// automaton takes three steps.
 struct Index {
     begins: CharSet,
-    /// Sorted by their first two characters, mixed into twelve bits; of those alike, longer ones first.
+    /// Sorted by a 12-bit hash of the first two characters; longer ones first within a hash.
     words: Vec<&'static str>,
-    /// Where in `words` each mixture begins, and where the last one ends.
+    /// The start of each hash in `words`, and the end of the last.
     starts: Box<[u16; 4097]>,
     /// Words of one character.
     letters: Vec<&'static str>,
@@ -50,7 +50,7 @@ impl Index {
         }
     }
 
-    /// The words that may stand at a place, where one may begin.
+    /// The words that may occur at a position.
     fn near(&self, bytes: &[u8], at: usize) -> &[&'static str] {
         let Some(key) = bytes.get(at..).and_then(mixed) else {
             return &[];
@@ -60,7 +60,7 @@ impl Index {
     }
 }
 
-/// The last bytes of the first two characters, whose leads say little.
+/// A hash of the last bytes of the first two characters, as lead bytes carry little information.
 fn mixed(bytes: &[u8]) -> Option<usize> {
     let first = *bytes.first()?;
     let (a, b) = if first < 0x80 {
@@ -90,18 +90,17 @@ impl Phrases {
         self.words.iter().copied()
     }
 
-    /// Whether any stands in a text.
+    /// Whether any of them occurs in a text.
     pub fn is_in(&self, text: &str) -> bool {
         self.first_word(text).is_some()
     }
 
-    /// The first one, the longest of those that begin there, and where it begins.
+    /// The first occurrence (the longest word at its position), with its position.
     pub fn first_word(&self, text: &str) -> Option<(&'static str, usize)> {
         self.all(text).next()
     }
 
-    /// Every one in the order in which they begin, those that lie over one another included: the word, and where it
-    /// begins.
+    /// Every occurrence with its position, in order, overlapping ones included.
     pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize)> + 't {
         let index = self.index.get_or_init(|| Index::of(self.words));
         let bytes = text.as_bytes();
@@ -131,7 +130,7 @@ impl Phrases {
     }
 }
 
-/// Whether a text starts with a word. Of many words most differ in their first letter, whose bytes are looked at first.
+/// Whether a text starts with a word. Compares the first character's last bytes first, in which most words differ.
 #[inline]
 pub(super) fn starts(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
@@ -139,19 +138,19 @@ pub(super) fn starts(text: &str, word: &str) -> bool {
     same(2) && same(1) && text.starts_with(word)
 }
 
-/// Whether a text ends with a word, as [`starts`].
+/// Whether a text ends with a word; optimised as [`starts`].
 #[inline]
 pub(super) fn ends(text: &str, word: &str) -> bool {
     text.as_bytes().last() == word.as_bytes().last() && text.ends_with(word)
 }
 
-/// What is behind a word that a text starts with.
+/// The text after a word that it starts with.
 #[inline]
 pub(super) fn behind_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     starts(text, word).then(|| text.get(word.len()..))?
 }
 
-/// What is before a word that a text ends with.
+/// The text before a word that it ends with.
 #[inline]
 pub(super) fn before_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     ends(text, word).then(|| text.get(..text.len() - word.len()))?

@@ -1,5 +1,5 @@
-//! What of a text is another mail's: lines with `>`, and all behind the header of a mail that is passed on, or
-//! behind a line that says who wrote it.
+//! Quoted mail in a text: lines with `>`, and everything after the header of a forwarded mail or after an attribution
+//! line.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
         return found;
     }
     let mut last_line: Option<Range<usize>> = None;
-    // A header's sender, until its date follows.
+    // The sender line of a header, until its date follows.
     let mut sender: Option<(usize, usize)> = None;
     // A line that says who wrote, until the first line of what was written.
     let mut wrote: Option<usize> = None;
@@ -63,7 +63,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             return found;
         }
         if !line.is_empty() {
-            // Long ones are broken in two.
+            // Long attribution lines may be broken in two.
             let above = last_line
                 .as_ref()
                 .and_then(|above| text.get(above.start..range.end));
@@ -84,7 +84,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
 /// The same where no `>` shows that it is so: the line must say when, by the minute, and by whom, with an address
 /// or in so many words, and end with a colon.
 fn says_who_wrote(line: &str) -> bool {
-    /// No such line is longer, in bytes.
+    /// Limit on the line's bytes.
     const LONGEST: usize = 400;
     let line = line.trim_end();
     let Some(line) = line.strip_suffix([':', '：']).filter(|line| line.len() < LONGEST) else {
@@ -112,13 +112,13 @@ fn has_year_and_time(line: &str) -> bool {
     time && year
 }
 
-/// `yamada> …`, as some programs quote; not `TEL> …`, which is the name of a field.
+/// `yamada> …`, as some programs quote; not `TEL> …`, a field's name.
 fn names_its_writer(line: &str) -> bool {
     const FIELDS: [&str; 16] = [
         "to", "from", "cc", "bcc", "date", "sent", "subject", "tel", "fax", "mail", "email", "url", "due",
         "deadline", "note", "re",
     ];
-    /// The longest name, in bytes.
+    /// Limit on the name's bytes.
     const LONGEST: usize = 16;
     let name = line.split('>').next().unwrap_or_default();
     (1..=LONGEST).contains(&name.len())
@@ -155,7 +155,7 @@ fn is_ruled(line: &str) -> bool {
         && HEADS.iter().any(|head| inner.starts_with(head))
 }
 
-/// Whether a line is the subject of a mail that is passed on: 「件名：Fwd: 照会（11/28〆）」.
+/// Whether a line is the subject of a forwarded mail: 「件名：Fwd: 照会（11/28〆）」.
 fn is_passed_on(line: &str) -> bool {
     let subject = ["件名", "Subject", "標題"]
         .iter()

@@ -1,4 +1,4 @@
-//! When a moment is, for a text sent at a given time.
+//! Resolves a moment for a given time of sending.
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
@@ -7,16 +7,16 @@ use super::clock::Time;
 use super::day::{DateYear, Day};
 use super::expression::{Context, Expression, Precision};
 
-/// A date with what the one behind it may take from it.
+/// The date that the next expression may refer to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Last {
     pub date: NaiveDate,
-    /// Whether the words leave the year out, and the next year's was taken since this year's has passed.
+    /// Whether the year is omitted and the next year was chosen because this year's date is past.
     pub is_next_year: bool,
 }
 
 pub(super) struct Resolved {
-    /// Whether the year is left out, and the next year's was taken since this year's has passed.
+    /// Whether the year is omitted and the next year was chosen because this year's date is past.
     pub is_next_year: bool,
     pub at: Option<NaiveDateTime>,
     pub precision: Option<Precision>,
@@ -77,7 +77,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
             })
             .unwrap_or(early)
     });
-    // 「１１時までに」 in the afternoon: of a day that nobody has named.
+    // 「１１時までに」 in the afternoon: the day is unknown.
     let (at, date) = if found.day == Day::Unsaid
         && !near
         && found.joined == Joined::No
@@ -115,7 +115,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
     }
 }
 
-/// A date without a year that the words put into the past: in that year, not in one to come.
+/// Moves a date without a year into the past year that the words mean.
 pub(super) fn put_back(resolved: &mut Resolved, past: Past, sent: NaiveDate) {
     let Some(date) = resolved.date else { return };
     let fiscal = |date: NaiveDate| date.year() - i32::from(date.month() < 4);
@@ -281,7 +281,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             }
             Some(sent)
         }
-        // Of what takes place later only: the text says where that is.
+        // The event's date comes later in the text, and the caller supplies it.
         Day::Before(days) => {
             let of = last?.date;
             of.checked_sub_days(Days::new(u64::try_from(days).ok()?))
@@ -319,8 +319,8 @@ fn shifted(date: NaiveDate, months: i32) -> Option<NaiveDate> {
     }
 }
 
-/// A date whose year may be left out: the first such day from `from` on. Where its weekday is another's, and the year
-/// before has it right and not long ago, that is meant: a date that has passed.
+/// A date whose year may be omitted: the first such day from `from` on. If its weekday is wrong there but right in
+/// the year before, not long ago, that date in the past is meant.
 fn dated(
     year: DateYear,
     month: u32,
@@ -349,7 +349,7 @@ fn dated(
             if begun.is_some() {
                 return begun;
             }
-            // 「６月１９日から６月１８日に前倒し」: a day of the same month is no year away.
+            // 「６月１９日から６月１８日に前倒し」: an earlier day of the same month is this year's.
             let earlier =
                 of(from.year()).filter(|date| *date < from && date.month() == from.month() && *date >= sent);
             if earlier.is_some() {
@@ -359,7 +359,7 @@ fn dated(
             let first = ahead(0)
                 .filter(|date| *date >= from)
                 .or_else(|| ahead(1).or_else(|| ahead(0)))?;
-            /// How long ago a date may be that a letter still speaks of, in days.
+            /// Limit on how long ago a mentioned date may be, in days.
             const AGO: i64 = 100;
             if let Some(weekday) = weekday
                 && first.weekday() != weekday
@@ -412,8 +412,8 @@ fn of_month(
     right.or(from_sent.first()).copied()
 }
 
-/// The last open day of a week of the month that begins on a day. Weeks begin on Monday; the first is the one with the
-/// first day from Monday to Friday.
+/// The last open day of a week of the month that begins on `first`. Weeks begin on Monday; the first is the one with
+/// the month's first day from Monday to Friday.
 fn nth_week(first: NaiveDate, nth: Option<u32>, context: &Context<'_>) -> Option<NaiveDate> {
     let into = u64::from(first.weekday().num_days_from_monday());
     let friday = match into {
@@ -434,7 +434,7 @@ fn nth_week(first: NaiveDate, nth: Option<u32>, context: &Context<'_>) -> Option
     last_open_of_week(friday, context)
 }
 
-/// The Friday, else the last open day before it in its week; the Friday where all of them are closed.
+/// Friday, or the last open day before it in its week; Friday if all are closed.
 fn last_open_of_week(friday: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     let mut day = friday;
     for _ in 0..5 {
@@ -460,7 +460,7 @@ fn open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<Naive
     Some(date)
 }
 
-/// The last open day up to one.
+/// The last open day up to and including one.
 fn open_until(until: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     let mut date = until;
     for _ in 0..30 {

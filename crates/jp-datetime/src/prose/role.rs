@@ -1,7 +1,7 @@
-//! What a sentence makes of a moment: whether the addressee is asked to do something by then.
+//! The role of a moment: whether the addressee is asked to do something by then.
 //!
-//! A limit by itself proves nothing. What counts is who does what: a request in the clause that the limit belongs to, a
-//! label, or nothing but the limit itself in a place where only an answer can be meant.
+//! A limit word alone proves nothing. What counts is who does what: a request in the limit's clause, a label, or a
+//! limit without any clause in a place where only an answer can be meant.
 
 use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, Past};
@@ -20,7 +20,7 @@ use super::sentence::{
 use super::standing::is_taken_up;
 use super::topic::{is_answer, topic};
 
-/// What a moment is to the reader of the text.
+/// The role of a moment for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The addressee is asked to do something by then, and the words name the day.
@@ -31,18 +31,18 @@ pub enum Role {
     Hearing,
     /// Anything else.
     Mention,
-    /// Haste is asked for, and no moment named: 至急, 速やかに.
+    /// A request to hurry without a moment: 至急, 速やかに.
     Vague,
 }
 
 impl Role {
-    /// Whether the addressee is to have done something by then.
+    /// Whether the addressee must have done something by then.
     pub fn is_deadline(self) -> bool {
         matches!(self, Self::Deadline | Self::RelativeDeadline)
     }
 }
 
-/// What a moment is, by its sentence.
+/// The role of a moment by its sentence.
 pub(super) fn role(
     text: &str,
     found: &Candidate,
@@ -98,7 +98,7 @@ pub(super) fn role(
         }
         around.behind = choice.rest;
     }
-    // 9:30～18:15: hours, of no day.
+    // 9:30～18:15: hours without a day.
     if found.joined == Joined::Range && found.day == Day::Unsaid {
         return Role::Mention;
     }
@@ -106,7 +106,7 @@ pub(super) fn role(
         && found.day == Day::SameDay(0)
         && previous.is_some_and(|one| one.until.is_some())
     {
-        // 10時～11時: the end of what takes place; 「9月11日9時から17時までに」 is asked for as any other.
+        // 10時～11時: the end of an event; 「9月11日9時から17時までに」 is a request like any other.
         if is_meeting(&around, found) {
             return Role::Mention;
         }
@@ -115,7 +115,7 @@ pub(super) fn role(
     {
         return dated;
     }
-    // What begins is one meeting, whenever it ends.
+    // A range of days is one meeting, whose role is that of its start.
     if found.joined == Joined::Range && previous.is_some_and(is_dated) && !is_moved_to(text, found) {
         return Role::Mention;
     }
@@ -129,7 +129,7 @@ pub(super) fn role(
     Role::Mention
 }
 
-/// Whether what was to take place on the day before is moved to this one: 「…から２月２７日に変更」.
+/// Whether an event is moved to this day: 「…から２月２７日に変更」.
 fn is_moved_to(text: &str, found: &Candidate) -> bool {
     let behind = near_start(text, found.range.end, 45);
     let behind = behind.strip_prefix("から").unwrap_or(behind);
@@ -151,9 +151,9 @@ fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
         && is_asked(text, &around, end, words, None, None)
 }
 
-/// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: what is asked by the second is asked by the first.
+/// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: the request after the second applies to the first too.
 fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: Option<&Candidate>) -> bool {
-    /// 調査票Ｂについては, in bytes.
+    /// Limit on the bytes between the two: 調査票Ｂについては.
     const NEAR: usize = 60;
     let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
         return false;
@@ -200,11 +200,11 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
 
 /// 「９月１９日又は会議の前日のいずれか早い日までに」
 struct Choice<'a> {
-    /// Whether this moment is the one that is meant, as far as the words say.
+    /// Whether this moment is the one meant, as far as the words determine it.
     is_taken: bool,
-    /// Whether the other is not dated, so that nobody knows.
+    /// Whether the other one is not dated, so that the choice is unknown.
     is_open: bool,
-    /// What is said of the one that is meant.
+    /// The text that applies to the one meant.
     rest: &'a str,
 }
 
@@ -220,7 +220,7 @@ static CHOICES: Phrases = Phrases::new(&[
     "遅いほう",
 ]);
 
-/// The choice between two moments that one is part of.
+/// The choice between two moments that this one is part of.
 fn choice<'a>(
     text: &str,
     found: &Candidate,
@@ -266,7 +266,7 @@ fn choice<'a>(
     })
 }
 
-/// Whether a time is said of each of several days: いずれも17時, それぞれ17時までに.
+/// Whether a time applies to each of several days: いずれも17時, それぞれ17時までに.
 pub(super) fn is_of_each(text: &str, found: &Candidate, role: Role) -> bool {
     let behind = text.get(found.range.end..).unwrap_or_default();
     let ends = behind.is_empty()
@@ -309,9 +309,9 @@ pub(super) fn is_of_each(text: &str, found: &Candidate, role: Role) -> bool {
     EACH.iter().any(|each| before.ends_with(each))
 }
 
-/// Whether a time is that of the date before it, with only the name of its limit between the two.
+/// Whether a time belongs to the date before it, with only the name of a limit between them.
 pub(super) fn is_time_of_row(text: &str, date: &Candidate, time: &Candidate) -> bool {
-    /// The longest name, in characters.
+    /// Limit on the name's characters.
     const LONGEST: usize = 14;
     let name = text.get(date.range.end..time.range.start).unwrap_or_default();
     let name = name.trim_matches([' ', '|', ':']);
@@ -383,10 +383,10 @@ pub(super) fn past(found: &Candidate, around: &Around<'_>) -> Past {
     }
 }
 
-/// Whether the words say a moment only about: を目途に behind them.
+/// Whether a moment is only approximate: を目途に after it.
 pub(super) fn is_aim(text: &str, found: &Candidate, previous: Option<&Candidate>) -> bool {
     let behind = near_start(text, found.range.end, 60);
-    // 「９月１７日の閣議までに」: on that day, and nobody knows when.
+    // 「９月１７日の閣議までに」: on that day, at an unknown time.
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
     !is_exact && (super::limit::until_event(behind).is_some() || is_day_of_event(text, found))
         || choice(text, found, previous, near_start(text, found.range.end, 240))
@@ -395,7 +395,7 @@ pub(super) fn is_aim(text: &str, found: &Candidate, previous: Option<&Candidate>
         || limit(behind.strip_prefix("まで").unwrap_or(behind), "").0 == Limit::Aim
 }
 
-/// Whether a moment that それまでに takes up is the day on which something takes place, and not a limit itself.
+/// Whether a moment referred to by それまでに is the day of an event, and not itself a limit.
 fn is_day_of_event(text: &str, found: &Candidate) -> bool {
     let behind = near_start(text, found.range.end, 200);
     let head = behind.split("までに").next().unwrap_or_default();
@@ -411,7 +411,7 @@ pub(super) fn is_dated(found: &Candidate) -> bool {
     !matches!(found.day, Day::Unsaid)
 }
 
-/// 明日（９月１０日）: counted and written out.
+/// 明日（９月１０日）: relative and written out.
 fn counts_from_sending(words: &str) -> bool {
     const DAYS: [&str; 9] = [
         "本日",
@@ -477,7 +477,7 @@ fn vague(around: &Around<'_>) -> Role {
     }
 }
 
-/// Whether something beside a deadline says for what or for whom it is.
+/// Whether something next to a deadline says what or whom it is for.
 pub(super) fn is_labelled(around: &Around<'_>) -> bool {
     let before = around.before;
     let inside = before
@@ -509,7 +509,7 @@ pub(super) fn is_labelled(around: &Around<'_>) -> bool {
         || topic(before).is_some()
 }
 
-/// Whether a sentence breaks off behind までに, and nothing before it says what is asked.
+/// Whether a sentence breaks off after までに, and nothing before it says what is asked.
 pub(super) fn is_bare_limit(text: &str, found: &Candidate, around: &Around<'_>) -> bool {
     let words = text.get(found.range.clone()).unwrap_or_default();
     let (limit, rest) = limit(around.behind, words);

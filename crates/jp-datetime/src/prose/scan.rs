@@ -1,9 +1,9 @@
-//! A place in a folded text, and what is read from there.
+//! A cursor in a normalised text.
 
 use super::phrases::{behind_start, starts};
 use crate::moment::tokens::kanji_unit;
 
-/// A place that moves on only over what it was asked for.
+/// A cursor that advances only over expected words.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
     pub text: &'a str,
@@ -54,7 +54,7 @@ impl<'a> Scan<'a> {
         self.eat(" ");
     }
 
-    /// A Latin word with no letter behind it.
+    /// Eats a Latin word that is not followed by a letter.
     pub fn eat_latin(&mut self, words: &[&'static str]) -> Option<&'static str> {
         if !self
             .rest()
@@ -72,7 +72,7 @@ impl<'a> Scan<'a> {
         Some(word)
     }
 
-    /// A number in digits or kanji. Digits that stand one by one, as out of a PDF, are one number where a unit follows.
+    /// Eats a number in digits or kanji. Separated digits, as extracted from a PDF, are one number if a unit follows.
     pub fn number(&mut self) -> Option<Count> {
         let rest = self.rest();
         let bytes = rest.as_bytes();

@@ -1,4 +1,4 @@
-//! The sentence around a moment, the clause it belongs to, and whether that asks for something.
+//! The sentence and clause of a moment, and whether they contain a request.
 
 use super::candidate::{Candidate, Joined};
 use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS, PAST_REQUESTS};
@@ -10,13 +10,13 @@ const REACH: usize = 720;
 /// The sentence around an expression.
 #[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
-    /// Of the same sentence, before it.
+    /// The part of the sentence before it.
     pub before: &'a str,
-    /// Of the same sentence, behind it.
+    /// The part of the sentence after it.
     pub behind: &'a str,
-    /// Before it, lines above included.
+    /// The text before it, lines above included.
     pub above: &'a str,
-    /// Where what is before it ends.
+    /// The end of `before`.
     pub start: usize,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn near_start(text: &str, start: usize, reach: usize) -> &str {
 }
 
 pub(super) fn around<'a>(text: &'a str, found: &Candidate, previous: Option<&Candidate>) -> Around<'a> {
-    // What is said before a range is said of its end.
+    // The text before a range applies to its end as well.
     let start = match previous {
         Some(one) if found.joined == Joined::Range || replaces(text, one, found) => one.range.start,
         _ => found.range.start,
@@ -49,7 +49,7 @@ pub(super) fn around<'a>(text: &'a str, found: &Candidate, previous: Option<&Can
         .find(|(at, c)| ends_sentence(above, *at, *c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let behind = near_start(text, found.range.end, REACH);
-    // A full stop inside a bracket ends what the bracket says.
+    // A full stop inside a bracket ends only the text in the bracket.
     let (mut depth, mut inside, mut end) = (0_i32, None, behind.len());
     for (at, c) in behind.char_indices() {
         match c {
@@ -81,7 +81,7 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
         || c == '.' && text.get(at + 1..).is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// 「９月１８日」ではなく「９月１７日」: what is said of the one is said of the other.
+/// 「９月１８日」ではなく「９月１７日」: the context of one applies to the other.
 fn replaces(text: &str, one: &Candidate, other: &Candidate) -> bool {
     let between = text.get(one.range.end..other.range.start).unwrap_or_default();
     let between = between.strip_prefix("まで").unwrap_or(between);
@@ -94,13 +94,13 @@ fn replaces(text: &str, one: &Candidate, other: &Candidate) -> bool {
         })
 }
 
-/// The clause that a moment belongs to, as far as it stands before it.
+/// The part of a moment's clause before it.
 pub(super) fn clause_before(before: &str) -> &str {
     let start = CLAUSE_ENDS.all(before).map(|(word, at)| at + word.len()).max();
     before.get(start.unwrap_or(0)..).unwrap_or_default()
 }
 
-/// Whether a clause only gives the reason of a request that has its own limit: 「財務省への提出は１９日までですので、当課へは
+/// Whether a clause is only the reason of a request with a limit of its own: 「財務省への提出は１９日までですので、当課へは
 /// １７日までに御提出ください」.
 pub(super) fn is_reason(behind: &str, clause: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
     const REASONS: [&str; 5] = ["ので", "ため", "ため、", "ので、", "ことから、"];
@@ -115,7 +115,7 @@ pub(super) fn is_reason(behind: &str, clause: &str, found: &Candidate, next: Opt
     next_is_in_rest && asks(rest)
 }
 
-/// Whether somebody takes in answers until then: 受け付けます.
+/// Whether answers are accepted until then: 受け付けます.
 pub(super) fn accepts(clause: &str) -> bool {
     [
         "募集し",
@@ -138,7 +138,7 @@ pub(super) fn accepts(clause: &str) -> bool {
             .any(|word| clause.contains(word))
 }
 
-/// The clause that a moment belongs to: what is behind it until another begins.
+/// The part of a moment's clause after it.
 pub(super) fn clause(behind: &str) -> &str {
     let mut ends = CLAUSE_ENDS.all(behind).filter(|(word, at)| {
         let until = behind
@@ -166,7 +166,7 @@ pub(super) fn asks(text: &str) -> bool {
     ASKS.all(text).any(|(word, at)| {
         let after = text.get(at + word.len()..).unwrap_or_default();
         let before = text.get(..at).unwrap_or_default();
-        // お願いしたい is asked now.
+        // お願いしたい is a present request.
         let now = [
             "したい",
             "したく",
@@ -177,7 +177,7 @@ pub(super) fn asks(text: &str) -> bool {
         ]
         .iter()
         .any(|wish| after.starts_with(wish));
-        // 完了させてください is asked of the addressee, 確認させてください is not.
+        // 完了させてください asks the addressee, 確認させてください does not.
         let theirs = [
             "完了", "完成", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定",
             "一致",
@@ -221,7 +221,7 @@ pub(super) fn asks(text: &str) -> bool {
         match word {
             // お願いに伺う
             "すること" | "のこと" | "るこ と" | "せること" | "ること" => {
-                // 「提出せよとのこと」 is told of others.
+                // 「提出せよとのこと」 reports others' words.
                 !(before.ends_with("であ")
                     || before.ends_with("でき")
                     || word == "のこと" && before.ends_with('と'))
@@ -236,7 +236,7 @@ pub(super) fn asks(text: &str) -> bool {
                     .iter()
                     .any(|word| after.contains(word))
             }
-            // 「業者に見積りを依頼します」 is what the sender does.
+            // 「業者に見積りを依頼します」 is the sender's action.
             "を依頼しま" | "を依頼いた" => {
                 after.starts_with(['す', 'し'])
                     && !after.starts_with("した")
@@ -265,7 +265,7 @@ pub(super) fn asks(text: &str) -> bool {
     })
 }
 
-/// 「…までに御登録いただき、当方から内閣官房に提出する予定です」: what comes then lies ahead.
+/// 「…までに御登録いただき、当方から内閣官房に提出する予定です」: the continuation is in the future.
 fn goes_on(after: &str) -> bool {
     let sentence = after.trim_end_matches(['。', ')', '」']);
     ["ます", "予定です", "予定である", "こととする", "ものとする"]
@@ -283,7 +283,7 @@ fn asks_later(after: &str) -> bool {
         && !after.contains("ありがとう")
 }
 
-/// Whether something is said of who does not answer by then: 「…までに御回答がない場合は」, 「御登録のない府省は」.
+/// Whether a text is about those who do not answer by then: 「…までに御回答がない場合は」, 「御登録のない府省は」.
 pub(super) fn absent(clause: &str) -> bool {
     const WHO: [&str; 14] = [
         "場合", "とき", "時", "限り", "府省", "省庁", "者", "方", "課", "局", "部", "もの", "際", "団体",
@@ -329,7 +329,7 @@ pub(super) fn is_circled(c: char) -> bool {
     matches!(c, '①'..='⒛' | '⓪'..='⓾' | '❶'..='➓')
 }
 
-/// Whether nothing is said behind a limit.
+/// Whether nothing follows a limit.
 pub(super) fn is_bare(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['に', '。']);
     // 「28日（金）までで。」
@@ -384,7 +384,7 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
             .any(|word| ends(end, word)))
 }
 
-/// Whether what follows is of the matter, for which the sender begs pardon: 「年末の照会で恐縮ですが、」.
+/// Whether the following words apologise for the matter: 「年末の照会で恐縮ですが、」.
 pub(super) fn is_excused(behind: &str) -> bool {
     behind.strip_prefix('の').is_some_and(|rest| {
         let near = near_start(rest, 0, 48);

@@ -1,4 +1,4 @@
-//! An expression of time by itself: what begins with a number, a Latin letter, a name.
+//! A single expression, which begins with a number, a Latin letter or a word.
 
 use super::begins::goes_with;
 use super::candidate::{Candidate, MARKS, NamedDate, RANGE};
@@ -10,7 +10,7 @@ use super::sentence::{near_end, near_start};
 use super::whole::whole;
 use super::{english, vague, weekday, words};
 
-/// What is said at a place, which begins with `c`.
+/// Reads the expression at a position whose character is `c`.
 pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if c.is_ascii() {
         if c.is_ascii_digit() {
@@ -50,7 +50,7 @@ pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Candidate> {
     time_alone(scan)
 }
 
-/// What begins with a number.
+/// Reads an expression that begins with a number.
 fn numbered(scan: Scan<'_>) -> Option<Candidate> {
     let before = scan.before();
     let mut behind = before.chars().rev();
@@ -91,7 +91,7 @@ fn numbered(scan: Scan<'_>) -> Option<Candidate> {
     time_alone(scan)
 }
 
-/// Whether a number is a month's or a year's, whatever stands before it.
+/// Whether a number is a month or a year, whatever precedes it.
 fn begins_a_date(scan: Scan<'_>) -> bool {
     let rest = scan.rest().trim_start_matches(|c: char| c.is_ascii_digit());
     let slashed = rest
@@ -100,7 +100,7 @@ fn begins_a_date(scan: Scan<'_>) -> bool {
     slashed || rest.starts_with(['月', '年'])
 }
 
-/// Whether 9/10 is a date: a weekday, a time or a limit stands behind it, or a label before it.
+/// Whether 9/10 is a date: a weekday, time or limit follows it, or a label precedes it.
 pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
     if found.weekday.is_some() {
         return true;
@@ -193,7 +193,7 @@ pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
 
 /// 20日（金）, 20日17時, 20日まで: a day without its month.
 pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
-    // 毎月10日まで is no day.
+    // 毎月10日まで is no single day.
     if ["毎月", "毎月の", "各月", "各月の"]
         .iter()
         .any(|each| scan.before().ends_with(each))
@@ -261,7 +261,7 @@ fn weekday_alone(scan: Scan<'_>) -> Option<Candidate> {
     (marked || found.time.is_some()).then_some(found)
 }
 
-/// What begins with a Latin letter: an era's, a month, a weekday, tomorrow, noon.
+/// Reads an expression that begins with a Latin letter: an era, a month, a weekday, tomorrow, noon.
 pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
     if scan
         .before()
@@ -282,7 +282,7 @@ pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
         let word = scan.text.get(scan.at..day.end).unwrap_or_default();
         let name = matches!(day.day, Day::Weekday { weeks: None, .. });
         let found = whole(scan, day);
-        // "friday" in a sentence is any; "by friday" is one.
+        // "friday" alone may be any; "by friday" is definite.
         let before = scan.before().trim_end();
         let led = [
             "by",
@@ -312,7 +312,7 @@ pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
     time_alone(scan)
 }
 
-/// Whether what is before a time makes it one of every day or week: 毎週金曜15時, 毎日17時.
+/// Whether the words before a time make it recurrent: 毎週金曜15時, 毎日17時.
 fn is_each(before: &str) -> bool {
     let before = before.strip_suffix('の').unwrap_or(before);
     let week = before
@@ -326,7 +326,7 @@ fn is_each(before: &str) -> bool {
     week || ["毎日", "毎朝", "毎夕"].iter().any(|each| before.ends_with(each))
 }
 
-/// A time of day by itself, and the English day behind it.
+/// Reads a time of day without a day before it, and an English day after it.
 pub(super) fn time_alone(scan: Scan<'_>) -> Option<Candidate> {
     let read = clock::time(scan)?;
     let rest = scan.text.get(read.end..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Sentences that make a deadline of a moment without a limit of its own: それまでに, をもって終了します, をもって了承.
+//! Sentences that make a moment without a limit word a deadline: それまでに, をもって終了します, をもって了承.
 
 use super::candidate::Candidate;
 use super::phrases::{Phrases, behind_start, ends, starts};
@@ -130,7 +130,7 @@ pub(super) fn is_too_late(behind: &str) -> bool {
     })
 }
 
-/// 「１２月末日までに届出書を提出しなければなりませんので、手続をしてください」: a duty of whoever is then asked.
+/// 「１２月末日までに届出書を提出しなければなりませんので、手続をしてください」: a duty of the one who is asked after it.
 pub(super) fn is_duty(own: &str, clause: &str) -> bool {
     [
         "なければなりませんので",
@@ -143,7 +143,7 @@ pub(super) fn is_duty(own: &str, clause: &str) -> bool {
         && own.get(clause.len()..).is_some_and(asks)
 }
 
-/// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty of nobody else's.
+/// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty that is the addressee's.
 pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
     const OURS: [&str; 12] = [
         "各府省",
@@ -190,7 +190,7 @@ pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
             .any(|law| before.contains(law) || clause.contains(law))
 }
 
-/// 「最終回答は１２月５日正午です」: what is to come in is said to do so then.
+/// 「最終回答は１２月５日正午です」: the time at which the answer is expected.
 pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
     const COMES_IN: [&str; 12] = [
         "回答",
@@ -283,8 +283,7 @@ static TAKEN_UP: Phrases = Phrases::new(&[
     "期限までに",
 ]);
 
-/// 「９月１７日に幹事会を開催します。それまでに御確認ください」: the moment is said once more by a word for it, which is the
-/// limit.
+/// 「９月１７日に幹事会を開催します。それまでに御確認ください」: a word that refers to the moment is the limit.
 pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
     /// About a sentence, in bytes.
     const NEAR: usize = 200;
@@ -329,7 +328,7 @@ pub(super) const SUFFICES: &[&str] = &[
     "で問題あ",
 ];
 
-/// 「明日で結構です」; not 「明日でいいですか」, which asks whether it does.
+/// 「明日で結構です」; not the question 「明日でいいですか」.
 pub(super) fn suffices(behind: &str) -> bool {
     SUFFICES.iter().any(|word| starts(behind, word)) && {
         let said = near_start(behind, 0, 60);
@@ -338,7 +337,7 @@ pub(super) fn suffices(behind: &str) -> bool {
     }
 }
 
-/// 「…までに変更しないとログインできなくなります」: what is lost unless it is done.
+/// 「…までに変更しないとログインできなくなります」: the consequence of not doing it.
 pub(super) fn fails_otherwise(clause: &str, behind: &str) -> bool {
     let unless = ["しないと", "されないと", "いただかないと"]
         .iter()

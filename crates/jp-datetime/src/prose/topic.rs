@@ -1,9 +1,9 @@
-//! What a sentence is about, and whether that is an answer.
+//! A sentence's topic, and whether it is an answer.
 
 use super::lexicon::{ANSWERS, LASTING, OTHER_TOPICS, TOPICS};
 use super::phrases::{ends, starts};
 
-/// What the sentence is about right before a moment, where it says so.
+/// The topic directly before a moment, if there is one.
 pub(super) fn topic(before: &str) -> Option<&str> {
     let mut head = before.trim_end_matches(['、', ':', '(', '「', '【', ' ']);
     // 「会見は、東京で」: the last of several.
@@ -63,7 +63,7 @@ fn names_a_question(topic: &str) -> bool {
     })
 }
 
-/// Whether a sentence is about what is no answer, or about the sender's own doings: not 当省への提出.
+/// Whether a topic is no answer, or the sender's own business: not 当省への提出.
 pub(super) fn is_of_others(topic: &str) -> bool {
     if super::others::is_theirs(topic) {
         return true;

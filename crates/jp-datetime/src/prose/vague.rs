@@ -1,11 +1,11 @@
-//! Haste with no moment named: 至急, 速やかに, ASAP.
+//! Requests to hurry without a moment: 至急, 速やかに, ASAP.
 
 use super::candidate::Candidate;
 use super::day::Day;
 use super::phrases::starts;
 use super::scan::Scan;
 
-/// Words that ask for haste and name no moment.
+/// Words that ask to hurry without naming a moment.
 const VAGUE: &[&str] = &[
     "可及的速やか",
     "可及的すみやか",
@@ -52,7 +52,7 @@ const VAGUE: &[&str] = &[
     "本日中にでも",
 ];
 
-/// The words of haste that begin at a place.
+/// Reads such words at a position.
 pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い1両".contains(c) {
         return None;

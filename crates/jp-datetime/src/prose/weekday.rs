@@ -1,10 +1,10 @@
-//! Weekdays as they stand beside a date: (木), （木・祝）, 木曜日, Thu.
+//! Weekdays beside a date: (木), （木・祝）, 木曜日, Thu.
 
 use chrono::Weekday;
 
 use super::scan::Scan;
 
-/// The weekday behind a date: (木), （木・祝）, 木曜日, fri; with the word's own place.
+/// Eats the weekday after a date: (木), （木・祝）, 木曜日, fri; with its range.
 pub(super) fn weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range<usize>)> {
     let mut look = *at;
     look.blank();
@@ -140,12 +140,12 @@ fn day_of(c: char) -> Option<Weekday> {
     })
 }
 
-/// A day's name; outside brackets a lone 木 is none.
+/// Eats a day's name; outside brackets 木 alone is none.
 pub(super) fn day_name(at: &mut Scan<'_>, bracketed: bool) -> Option<Weekday> {
     if let Some(day) = at.peek().and_then(day_of) {
         let mut look = *at;
         look.at += '月'.len_utf8();
-        // 「10/17 金 15:00」: the blanks around it are gone.
+        // 「10/17 金 15:00」: normalisation has removed the blanks around it.
         let alone = look;
         let stands_alone = || {
             let rest = alone.rest();
@@ -180,7 +180,7 @@ pub(super) fn day_name(at: &mut Scan<'_>, bracketed: bool) -> Option<Weekday> {
     })
 }
 
-/// The full stop of a shortened name, where the date goes on behind it.
+/// Eats the full stop of an abbreviation, if the date continues after it.
 pub(super) fn abbreviated(at: &mut Scan<'_>, name: &str) {
     let rest = at
         .rest()

@@ -17,7 +17,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
     if day.close && found.time.is_none() {
         found.time = Some(Time::Close);
     }
-    // 「Thu 9/11 Fri 9/12」: what stands behind is the next one's.
+    // 「Thu 9/11 Fri 9/12」: the weekday after it belongs to the next date.
     if found.weekday.is_none()
         && let Some(weekday) = weekday::weekday(&mut at)
     {
@@ -50,7 +50,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
         });
     }
     if !matches!(day.day, Day::Date { .. } | Day::EndOf { .. }) {
-        // 前日（９月１８日）: what the words leave to another day, the bracket says.
+        // 前日（９月１８日）: the bracket gives the day that the words leave open.
         let named = matches!(day.day, Day::Days(_) | Day::Weekday { .. } | Day::SameDay(_));
         let bracketed = at.rest().starts_with('(');
         let date = if (named || bracketed) && !day.close {
@@ -73,7 +73,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
         {
             found.day = date;
         }
-        // 明日（９月１０日）: what is written out goes before what is counted.
+        // 明日（９月１０日）: the written date takes precedence over the relative one.
         if let (Day::Days(_), Some(date), true) = (found.day, date, bracketed) {
             found.day = date;
         }
@@ -115,7 +115,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
             (found.range.end, found.time) = (end, part);
         }
     }
-    // 今夜２１時: the hour says which part of the night.
+    // 今夜２１時: the hour determines the part of the night.
     if day.part.is_some() && matches!(found.time, Some(Time::Minute(_))) {
         found.open &= !day.open;
     }
@@ -132,7 +132,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
     found
 }
 
-/// Whether what was read is a date of the calendar, and only one: 25/9/11 may be of 1925, or the 25th.
+/// Whether the words are an unambiguous calendar date: 25/9/11 could be 1925, or the 25th.
 fn is_date(scan: &Scan<'_>, day: &DayRead) -> bool {
     match day.day {
         Day::Date {
@@ -147,7 +147,7 @@ fn is_date(scan: &Scan<'_>, day: &DayRead) -> bool {
     }
 }
 
-/// 明日（10日）: the date of a day that words name, once more.
+/// 明日（10日）: the date repeated after a relative day.
 fn again(at: &mut Scan<'_>) -> Option<NamedDate> {
     let mut look = *at;
     let named = |start: usize, end: usize, day: Day| NamedDate {
@@ -191,7 +191,7 @@ fn again(at: &mut Scan<'_>) -> Option<NamedDate> {
     })
 }
 
-/// The time behind a day.
+/// Attaches the time after a day.
 fn attach_time(found: &mut Candidate, start: Scan<'_>) {
     let mut at = start;
     // 当日は９時までに
@@ -233,7 +233,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
             at.blank();
         }
         let Some(read) = clock::time(at) else { continue };
-        // In a bracket or behind a comma, only what is a time in digits.
+        // In a bracket or after a comma only a time in digits.
         if !read.exact && (!direct || bracket) {
             return;
         }
@@ -272,7 +272,7 @@ fn take_time(found: &mut Candidate, read: clock::TimeRead, start: Scan<'_>, _joi
     found.open |= read.open;
     found.offset = read.offset;
     found.range.end = read.end;
-    // 午後５時（17時）, 17時（午後５時）: the same once more.
+    // 午後５時（17時）, 17時（午後５時）: the same time repeated.
     let mut at = Scan::new(start.text, read.end);
     if at.eat("(")
         && let Some(again) = clock::time(at)

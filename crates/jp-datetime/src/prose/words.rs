@@ -1,4 +1,4 @@
-//! Days that words name: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
+//! Days in words: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
 use super::day::{DateYear, Day, DayPart, DayRead, month_day};
 use super::month::{self, OPEN_DAY, closes};
@@ -6,7 +6,7 @@ use super::phrases::starts;
 use super::scan::Scan;
 use super::weekday::day_name;
 
-/// A day that a word names, where one begins.
+/// Reads a day in words at a position.
 pub(super) fn named(start: Scan<'_>) -> Option<DayRead> {
     let first = start.peek()?;
     if first.is_ascii_alphabetic() {
@@ -324,7 +324,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     if at.rest().starts_with("香") || at.rest().starts_with("的") {
         return None;
     }
-    // しあさって: し begins too many words to be looked for.
+    // しあさって: し begins too many words to be one of the starting characters.
     let day = if word == "あさって" && start.before().ends_with('し') {
         Day::Days(3)
     } else {
@@ -439,7 +439,7 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
     Some(found)
 }
 
-/// Whether what is before a count is what this letter counts from: 発出後, 本メール受信の日から.
+/// Whether a count starts from this letter, by the words before it: 発出後, 本メール受信の日から.
 fn is_anchored(before: &str) -> bool {
     let Some(head) = [
         "の日から起算して",
@@ -461,7 +461,7 @@ fn is_anchored(before: &str) -> bool {
     .any(|anchor| head.ends_with(anchor))
 }
 
-/// Whether a period ends there, and is no part of a longer word.
+/// Whether a period ends here and is not part of a longer word.
 fn ends_a_period(rest: &str) -> bool {
     rest.is_empty()
         || rest.starts_with(['\n', '。', ')', '】', '」', '|', '('])
