@@ -1,8 +1,8 @@
-//! 100,000 request files of about 1 KB: kigen against the time that reading them and running the bare
-//! parser over them takes, in the same run, on the same cores. Prints the ratio and asserts nothing.
+//! Checks 100,000 request files of about 1 KB against reading them and running the bare parser over them, in the same
+//! run on the same cores. Prints the ratio; asserts nothing.
 //!
-//! `cargo bench --all-features --bench folder -- [FILES] [ROUNDS]` (100,000 files and 5 rounds unless told
-//! otherwise). With `--write FOLDER [FILES]` it only writes the files there, for other programs to read.
+//! `cargo bench --all-features --bench folder -- [FILES] [ROUNDS]` (default: 100,000 files, 5 rounds).
+//! `--write FOLDER [FILES]` only writes the files, for other programs to read.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -17,7 +17,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use common::kigen;
 
-/// The floor is measured with what the program is built with.
+/// The baseline uses the program's allocator.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -119,7 +119,7 @@ fn write(folder: &Path, files: usize, dues: [&str; 2]) -> io::Result<()> {
     common::write(folder, files, "yaml", |number| document(number, dues[number % 2]))
 }
 
-/// What no linter can do without: find the files, read them, parse them.
+/// The baseline: finds, reads and parses the files.
 fn read_and_parse(folder: &Path) -> Duration {
     let start = Instant::now();
     let events: usize = ignore::WalkBuilder::new(folder)

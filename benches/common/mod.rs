@@ -1,4 +1,4 @@
-//! What the benchmarks of many files share: writing them, and running the program over them.
+//! Helpers of the benchmarks with many files: writing them, and running the program.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 const FILES_A_FOLDER: usize = 1000;
 
-/// Writes documents, a thousand a folder.
+/// Writes documents, a thousand per folder.
 pub fn write(
     folder: &Path,
     files: usize,
@@ -28,7 +28,7 @@ pub fn write(
     })
 }
 
-/// How long `kigen check` takes, which is to end with this status.
+/// The running time (wall clock) of `kigen check`; an error if it exits with another status.
 pub fn kigen(path: &Path, format: &str, wanted: i32) -> io::Result<Duration> {
     let start = Instant::now();
     let status = command(path, format).status()?;
@@ -56,7 +56,7 @@ fn command(path: &Path, format: &str) -> Command {
     command
 }
 
-/// The most memory that `kigen check` took, in KiB; none without GNU time.
+/// Peak memory of `kigen check` in KiB; None without GNU time.
 pub fn memory(path: &Path, format: &str) -> Option<f64> {
     let inner = command(path, format);
     let output = Command::new("/usr/bin/time")

@@ -114,7 +114,7 @@ pub enum Message {
     Sentences(Vec<Message>),
     /// Concatenation without separator.
     Joined(Vec<Message>),
-    /// A line each.
+    /// One line each.
     Lines(Vec<Message>),
     /// A list: 「財務省、厚生労働省」.
     List(Vec<Message>),
@@ -159,7 +159,7 @@ pub enum Message {
 }
 
 impl Message {
-    /// A text that is the same in every language.
+    /// A text independent of the language.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(Cow::Owned(text.into()))
     }
@@ -184,7 +184,7 @@ impl Message {
         LocalizedText::of_spellings(ja, en).into()
     }
 
-    /// As [`Message::list`], of texts that are the same in every language.
+    /// As [`Message::list`], of texts independent of the language.
     pub fn texts(items: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self::List(items.into_iter().map(Self::text).collect())
     }
@@ -308,7 +308,7 @@ impl From<Entry> for Message {
     }
 }
 
-/// No sentence that was made in a language: what is known when the program is built, and the same in every language.
+/// For constants that are the same in every language. A rendered `String` has no such conversion.
 impl From<&'static str> for Message {
     fn from(text: &'static str) -> Self {
         Self::Text(Cow::Borrowed(text))

@@ -1,4 +1,4 @@
-//! What is a rule, at each bound of its parts, and what following it costs.
+//! Which rules are valid, at each bound of their parts, and what their expansion costs.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -81,7 +81,7 @@ fn parts_that_go_together() {
     };
     let (hours, minutes) = (numbers(24), numbers(60));
     for (rule, is_read) in [
-        // An ordinal counts in a month or a year.
+        // An ordinal needs a month or a year.
         ("FREQ=DAILY;BYDAY=1MO".to_owned(), false),
         ("FREQ=WEEKLY;BYDAY=1MO".into(), false),
         ("FREQ=WEEKLY;BYDAY=MO".into(), true),
@@ -92,7 +92,7 @@ fn parts_that_go_together() {
         ("FREQ=YEARLY;BYWEEKNO=1;BYDAY=1MO".into(), false),
         ("FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO".into(), true),
         ("FREQ=DAILY;BYWEEKNO=1;BYDAY=MO".into(), true),
-        // As many times as a day has minutes.
+        // As many as a day has minutes.
         (format!("FREQ=DAILY;BYHOUR={hours};BYMINUTE={minutes}"), true),
         (
             format!("FREQ=DAILY;BYHOUR={hours};BYMINUTE={minutes};BYSECOND=1"),
@@ -168,7 +168,7 @@ fn words_of_vcalendar_at_their_bounds() {
     }
     assert!(Rule::of(&long(4000), first).is_ok());
     assert!(Rule::of(&long(4001), first).is_err());
-    // A year's month takes the day of the start; without one it is the start's own.
+    // YM takes the day of the start, and without months also its month.
     let window = Window {
         from: first,
         until: at("20301231T000000"),
@@ -190,7 +190,7 @@ fn words_of_vcalendar_at_their_bounds() {
     }
 }
 
-/// What is looked at is bounded, and what was looked at is told.
+/// Expansion is bounded, and reports what it has spent.
 #[test]
 fn a_rule_costs_what_it_looks_at() {
     let first = at("19500908T140000");
@@ -199,11 +199,11 @@ fn a_rule_costs_what_it_looks_at() {
         until: at("20260907T000000"),
     };
     for (rule, most, starts) in [
-        // The walk begins near the window.
+        // The search starts near the window.
         ("FREQ=DAILY;INTERVAL=30", 120, 12),
         ("FREQ=WEEKLY", 700, 52),
         ("FREQ=MONTHLY", 1200, 12),
-        // Months that are not taken cost one look each, and a date of every year is looked for in its month.
+        // An excluded month costs one look, and a yearly date is searched for in its month only.
         ("FREQ=YEARLY", 300, 1),
         ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", 300, 1),
     ] {
@@ -216,11 +216,11 @@ fn a_rule_costs_what_it_looks_at() {
         );
         assert!(looks < most, "{rule}");
     }
-    // With COUNT it is followed from its start.
+    // COUNT must be expanded from the start.
     let counted = Rule::parse("FREQ=YEARLY;COUNT=100").unwrap();
     assert!(!counted.starts_within(first, year, &mut 4000).1);
     assert!(counted.starts_within(first, year, &mut 1000).1);
-    // Nothing is looked at without looks, and none is spent that is not there.
+    // Without budget nothing is expanded, and no more than the budget is spent.
     for rule in ["FREQ=DAILY", "FREQ=SECONDLY", "FREQ=HOURLY;BYMINUTE=0,30"] {
         for given in 0..12 {
             let mut looks = given;
@@ -233,7 +233,7 @@ fn a_rule_costs_what_it_looks_at() {
             );
         }
     }
-    // Several starts of one hour cost a look each.
+    // Several starts in one hour cost a look each.
     let day = Window {
         from: at("20250908T000000"),
         until: at("20250908T235959"),
@@ -249,7 +249,7 @@ fn a_rule_costs_what_it_looks_at() {
     let (one, of_one) = spent("FREQ=HOURLY;BYMINUTE=5");
     let (three, of_three) = spent("FREQ=HOURLY;BYMINUTE=5,15,25");
     assert_eq!((one, three), (24, 72));
-    // Each is kept, too, at four looks.
+    // Keeping a start costs four looks more.
     assert_eq!(of_three - of_one, 48 * 5);
     assert_eq!(
         day.from.checked_add_days(Days::new(1)),

@@ -1,4 +1,4 @@
-//! Series: what recurs, what is excluded, what was changed from one occurrence on.
+//! Series: occurrences, exclusions, and changes from one occurrence on.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -28,7 +28,7 @@ fn utc(text: &str) -> Moment {
     Moment(local(text).and_utc().timestamp())
 }
 
-/// Monday 2025-09-08 14:00, and so on.
+/// Starts on Monday 2025-09-08 at 14:00.
 fn series(rules: &[&str]) -> Recurrence {
     let clock = Clock::Zone(Zone::Japan);
     let mut series = Recurrence::new(Span::default(), local("20250908T140000"), false, clock);
@@ -43,7 +43,7 @@ fn days(rules: &[&str]) -> Recurrence {
     series
 }
 
-/// The days of September on which something starts in Japan, with the hour where it is not 14:00 or midnight.
+/// The days of September on which an occurrence starts in Japan, with the time if it is not 14:00 or midnight.
 fn shown(found: &Occurrences) -> Vec<String> {
     let one = |start: &Occurrence| {
         let at = start.at.japan();
@@ -71,13 +71,13 @@ fn a_window_holds_what_is_not_over_and_what_starts_in_it() {
         between(&daily, third, japan("20251001T000000")),
         ["10", "11", "12", "13"]
     );
-    // The length, and the due before it, keep a start in the window.
+    // An occurrence stays in the window until its due, or else for its length.
     for (due, length, seconds) in [
         (None, Some(After::Time(HOUR)), HOUR),
         (Some(After::Time(2 * HOUR)), Some(After::Time(60)), 2 * HOUR),
         (Some(After::Time(-HOUR)), None, 0),
         (None, Some(After::Time(3 * DAY)), 3 * DAY),
-        // To the end of the day, Japan's.
+        // To the end of the day in Japan.
         (Some(After::Day(0)), None, 10 * HOUR - 1),
         (Some(After::Day(2)), Some(After::Time(1)), 2 * DAY + 10 * HOUR - 1),
     ] {
@@ -106,12 +106,12 @@ fn a_window_holds_what_is_not_over_and_what_starts_in_it() {
             "{due:?} {length:?}"
         );
     }
-    // A date alone lasts until its end.
+    // A DATE lasts until the day's end.
     let dates = days(&["FREQ=WEEKLY;COUNT=2"]);
     let far = japan("20251001T000000");
     assert_eq!(between(&dates, japan("20250915T235959"), far), ["15"]);
     assert!(between(&dates, japan("20250916T000000"), far).is_empty());
-    // A period has a length of its own.
+    // A period has its own length.
     let mut periods = series(&[]);
     periods.length = Some(After::Time(10 * HOUR));
     periods.extra.push(Extra {
@@ -166,7 +166,7 @@ fn what_is_excluded_does_not_start_and_what_excludes_nothing_is_told() {
             vec!["8", "9", "10"],
             vec![japan("20250911T000000")],
         ),
-        // Outside the window nothing was looked for.
+        // Outside the window nothing is compared.
         (
             At::Floating(local("20250831T140000")),
             vec!["8", "9", "10"],
@@ -210,7 +210,7 @@ fn what_is_excluded_does_not_start_and_what_excludes_nothing_is_told() {
         several.between(from, until).unmatched,
         [japan("20250919T140000"), japan("20250920T000000")]
     );
-    // In a series of dates a time means a day: midnight in Japan, or the day that is written.
+    // In a series of DATEs an excluded time means its day: in Japan, or as written.
     for (excluded, left) in [
         (
             At::Moment(utc("20250909T000000"), local("20250909T000000")),
@@ -245,7 +245,7 @@ fn rules_that_exclude() {
     assert_eq!(shown(&daily.between(from, until)), ["9", "11", "13"]);
     daily.not.push(Rule::parse("FREQ=WEEKLY;BYDAY=TH").unwrap());
     assert_eq!(shown(&daily.between(from, until)), ["9", "13"]);
-    // What is not known to stay is left out, and that is told.
+    // An occurrence whose exclusion could not be checked is left out, and the cut is reported.
     let mut looks = 12;
     let found = daily.between_within(from, until, &mut looks);
     assert!(found.cut && found.starts.len() < 2, "{found:?}");
@@ -277,7 +277,7 @@ fn what_is_changed_from_one_on_and_all_that_follow() {
         .map(|part| part.as_ref().map(|part| shown(&part.between(from, until))))
         .collect();
     let texts = |all: &[&str]| Some(all.iter().map(|text| (*text).to_owned()).collect());
-    // A date says nothing in a series of times.
+    // A DATE matches nothing in a series of times.
     assert_eq!(
         shown_parts,
         [
@@ -292,7 +292,7 @@ fn what_is_changed_from_one_on_and_all_that_follow() {
         (moved.span, moved.due_after, moved.length),
         (Span::new(1, 2), Some(After::Time(5)), Some(After::Time(6)))
     );
-    // The window is that of the moved times.
+    // The window applies to the moved times.
     assert_eq!(
         shown(&moved.between(japan("20250910T150005"), until)),
         ["10@150000", "11@150000"]
@@ -312,13 +312,13 @@ fn what_is_changed_from_one_on_and_all_that_follow() {
         .map(|start| start.day)
         .collect();
     assert_eq!(days_of, [day("20250910"), day("20250911")]);
-    // Moved past midnight, it is of another day.
+    // Moved past midnight, it belongs to the next day.
     let mut night = series(&["FREQ=DAILY;COUNT=3"]);
     let parts = night.split(&[(floating("20250909T140000"), Some(change("20250910T010000", 2)))]);
     let found = parts[0].as_ref().unwrap().between(from, until);
     assert_eq!(shown(&found), ["10@010000", "11@010000"]);
     assert_eq!(found.starts[0].day, day("20250910"));
-    // In a series of dates a date does.
+    // A DATE matches in a series of DATEs.
     let mut dates = days(&["FREQ=DAILY;COUNT=4"]);
     let parts = dates.split(&[(At::Day(day("20250910")), Some(change("20250911T000000", 2)))]);
     assert_eq!(shown(&dates.between(from, until)), ["8", "9"]);
@@ -348,7 +348,7 @@ fn no_more_starts_than_the_bound() {
 #[test]
 fn until_in_utc_is_compared_as_a_moment() {
     let (from, until) = (utc("20250301T000000"), utc("20250401T000000"));
-    // New York goes from five to four hours behind on 9 March.
+    // New York changes from UTC-5 to UTC-4 on 9 March.
     for (last, count) in [
         ("20250308T235959Z", 1),
         ("20250309T000000Z", 2),
@@ -371,7 +371,7 @@ fn until_in_utc_is_compared_as_a_moment() {
             assert_eq!(found.starts[2].at, utc("20250309T230000"));
         }
     }
-    // Times within a day, and as dates.
+    // Within a day, and as DATEs.
     let mut hourly = series(&["FREQ=HOURLY;UNTIL=20250908T070000Z"]);
     let wide = (japan("20250901T000000"), japan("20250930T000000"));
     assert_eq!(

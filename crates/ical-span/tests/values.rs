@@ -1,4 +1,4 @@
-//! Values at the bounds of their forms: dates and times, durations, offsets, quoted-printable, folds, limits of lines.
+//! Values at the bounds of their syntax: dates and times, durations, offsets, quoted-printable, folds, line limits.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -55,7 +55,7 @@ fn durations() {
         ("-P1DT1S", Some((-1, -1))),
         (" pt15m ", Some((0, 900))),
         ("PT0S", Some((0, 0))),
-        // What is left out at the end of a list of units may be left out at its begin.
+        // Units may be omitted at either end of the list.
         ("PT5M6S", Some((0, 306))),
         ("P", None),
         ("PT", None),
@@ -73,7 +73,7 @@ fn durations() {
         ("PD", None),
         ("PTM", None),
         ("P1.5D", None),
-        // Nine digits, and no longer than 400 years.
+        // At most nine digits, and at most 400 years.
         ("P146400D", Some((146_400, 0))),
         ("P146401D", None),
         ("PT12648960000S", None),
@@ -146,7 +146,7 @@ fn quoted_printable_and_escapes() {
     ] {
         assert_eq!(unescape(text), expected, "{text:?}");
     }
-    // Carets are a parameter's.
+    // Caret escapes (RFC 6868) apply to parameter values only.
     let text = "A;B=x^ny^^z^'^q^:1";
     let line = lines(text).next().unwrap().unwrap();
     assert_eq!(line.param_value("B"), Some("x\ny^z\"^q^"));
@@ -180,7 +180,7 @@ fn lines_at_their_limits() {
             .map(|line| line.span)
             .map_err(|line| (line.why, line.span))
     };
-    // A line that is longer than what is read, unless it holds a file.
+    // A line beyond the limit, unless it holds an attachment.
     let long = |name: &str, length: usize| format!("{name}:{}", "x".repeat(length - name.len() - 1));
     for (name, length, is_read) in [
         ("SUMMARY", MAX_LINE, true),
@@ -216,7 +216,7 @@ fn lines_at_their_limits() {
         why(&values(MAX_VALUES + 1)),
         Err((Malformed::TooMany, Span::new(0, 64)))
     );
-    // Its begin is cut between characters.
+    // Its excerpt is cut between characters.
     let text = format!("A;C=\"{}\"{}:b", "期".repeat(40), ",d".repeat(MAX_VALUES));
     assert_eq!(why(&text), Err((Malformed::TooMany, Span::new(0, 62))));
     for (text, is_limit) in [
@@ -230,7 +230,7 @@ fn lines_at_their_limits() {
     }
 }
 
-/// The places of each part, in lines of every end.
+/// The span of each part, in lines with every kind of line end.
 #[test]
 fn parts_of_lines_stand_at_their_places() {
     for end in ["\r\n", "\n", "\r"] {

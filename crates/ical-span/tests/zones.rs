@@ -1,4 +1,4 @@
-//! Zones that a file defines, and whose name goes before what it defines.
+//! Zones defined in a file, and names that take precedence over a definition.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -26,7 +26,7 @@ fn zone(id: &str, parts: &str) -> String {
     format!("BEGIN:VTIMEZONE\nTZID:{id}\n{parts}END:VTIMEZONE\n")
 }
 
-/// An hour ahead in winter and two in summer, between the last Sundays of March and October.
+/// UTC+1 in winter and UTC+2 in summer, from the last Sunday of March to that of October.
 fn with_summer(id: &str) -> String {
     let standard = observance(
         "STANDARD",
@@ -62,7 +62,7 @@ fn a_zone_of_the_file_has_its_summer() {
     let clock = resolved(&text, "役所").unwrap();
     let berlin = by_name("Europe/Berlin").unwrap();
     assert!(matches!(clock, Clock::Own(_)));
-    // The same rule as Berlin's, over many years, at the changes and beside them.
+    // Berlin's rule, over many years, at the changes and next to them.
     for year in [1996, 2010, 2025, 2026, 2050, 2100, 2149] {
         for (month, from) in [(3, 25), (10, 25)] {
             for day in from..=31 {
@@ -76,7 +76,7 @@ fn a_zone_of_the_file_has_its_summer() {
             }
         }
     }
-    // Before its first change it is as before it; the earliest one counts, wherever it stands.
+    // Before the earliest change its TZOFFSETFROM applies, whatever the order in the file.
     let later = observance("STANDARD", "20200101T000000", "+0300", "+0500", "");
     let earlier = observance("DAYLIGHT", "20100101T000000", "+0100", "+0300", "");
     for parts in [format!("{later}{earlier}"), format!("{earlier}{later}")] {
@@ -93,7 +93,7 @@ fn a_zone_of_the_file_has_its_summer() {
         }
         let clock = resolved(&text, "X").unwrap();
         assert_eq!(clock.moment(local("20000101T000000")), utc("19991231T230000"));
-        // In the gap by the offset before it, and from its end on by that after it.
+        // A skipped local time is read with the offset before the gap, and from its end with the one after it.
         assert_eq!(clock.moment(local("20100101T015959")), utc("20100101T005959"));
         assert_eq!(clock.moment(local("20100101T020000")), utc("20091231T230000"));
     }
@@ -115,7 +115,7 @@ fn dates_and_periods_of_changes() {
         ("", "20250531T235959", 0),
         ("", "20250601T000000", 1),
         ("", "20240101T000000", 1),
-        // An onset that is listed once more changes nothing, nor one before the start.
+        // Repeating an onset changes nothing, nor does one before the start.
         ("RDATE:20250601T000000,20250301T000000\n", "20250401T000000", 0),
         ("RDATE:20250601T000000\n", "20250601T000000", 1),
     ] {
@@ -145,7 +145,7 @@ fn dates_and_periods_of_changes() {
         assert_eq!(offset(&text, "X", &format!("{year}1101T000000")), Ok(0), "{year}");
     }
     assert_eq!(offset(&text, "X", "20290701T000000"), Ok(0));
-    // UNTIL is in UTC, and the last change is at it: 1:00 by the clock before is 0:00 in UTC.
+    // UNTIL is in UTC and includes the last change: 1:00 local time before it is 0:00 UTC.
     for (until, hours) in [("20260601T000000Z", 2), ("20260531T235959Z", 1)] {
         let rule = format!("RRULE:FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1;UNTIL={until}\n");
         let winter = observance("STANDARD", "20251001T020000", "+0200", "+0100", "");
@@ -200,7 +200,7 @@ fn a_definition_that_cannot_be_read_is_none() {
     }
     assert_eq!(resolved(&zone("X", ""), "X"), Err(NoZone::Unreadable));
     assert_eq!(resolved("", "X"), Err(NoZone::Unknown));
-    // One part that cannot be read makes another zone of the rest.
+    // A definition with one unreadable part would be a different zone.
     let good = format!("BEGIN:STANDARD\n{good}END:STANDARD\n");
     assert_eq!(
         resolved(&zone("X", &format!("{good}BEGIN:DAYLIGHT\nEND:DAYLIGHT\n")), "X"),
@@ -215,7 +215,7 @@ fn a_definition_that_cannot_be_read_is_none() {
         resolved(&zone("X", &good.repeat(201)), "X"),
         Err(NoZone::Unreadable)
     );
-    // Beyond so many zones one may be defined or not.
+    // Past the limit on zones an unknown name may be one that was not read.
     let mut text = String::new();
     for number in 0..200 {
         text.push_str(&zone(&format!("Z{number}"), &good));
@@ -226,7 +226,7 @@ fn a_definition_that_cannot_be_read_is_none() {
     assert!(resolved(&text, "Z199").is_ok());
     assert_eq!(resolved(&text, "Z200"), Err(NoZone::Unreadable));
     assert_eq!(resolved(&text, "anything"), Err(NoZone::Unreadable));
-    // Rules that are followed for too long.
+    // Rules that exceed the budget.
     let costly = observance(
         "STANDARD",
         "00010101T000000",
@@ -235,7 +235,7 @@ fn a_definition_that_cannot_be_read_is_none() {
         "RRULE:FREQ=DAILY;COUNT=9999999\n",
     );
     assert_eq!(resolved(&zone("X", &costly), "X"), Err(NoZone::Unreadable));
-    // What stands outside a zone is none of it.
+    // Properties outside a VTIMEZONE are not part of one.
     let text = format!("{good}TZID:X\n{}", zone("Y", &good));
     assert_eq!(
         (resolved(&text, "X"), resolved(&text, "Y").is_ok()),
@@ -246,7 +246,7 @@ fn a_definition_that_cannot_be_read_is_none() {
 #[test]
 fn a_name_that_is_known_goes_before_what_the_file_defines() {
     let own = |id: &str| offset(&with_summer(id), id, "20250701T000000").map(|seconds| seconds / 3600);
-    // A zone of the database, of Windows and by its place.
+    // Names of IANA and Windows, and with a place.
     for id in [
         "Asia/Tokyo",
         "Tokyo Standard Time",
@@ -255,7 +255,7 @@ fn a_name_that_is_known_goes_before_what_the_file_defines() {
     ] {
         assert_eq!(own(id), Ok(9), "{id}");
     }
-    // What only gives an offset, or is only like a known name, is what the file defines.
+    // Names that only give an offset, or only resemble a known one: the definition counts.
     for id in [
         "EST",
         "MST",
@@ -277,7 +277,7 @@ fn a_name_that_is_known_goes_before_what_the_file_defines() {
     ] {
         assert_eq!(own(id), Ok(2), "{id}");
     }
-    // Without a definition it is what the name says.
+    // Without a definition the name counts.
     for (id, hours) in [
         ("EST", -5),
         ("GMT", 0),
@@ -294,7 +294,7 @@ fn a_name_that_is_known_goes_before_what_the_file_defines() {
             "{id}"
         );
     }
-    // With one that cannot be read, an offset is a guess, unless it is UTC.
+    // If the definition is unreadable, the offset in the name is only a guess, except UTC.
     for (id, expected) in [
         ("EST", Err(NoZone::Unreadable)),
         ("GMT +0900", Err(NoZone::Unreadable)),
@@ -327,7 +327,7 @@ fn names_of_definitions() {
     ] {
         assert_eq!(resolved(&text, id).is_ok(), expected, "{id}");
     }
-    // The name as it is written goes before one in other letters.
+    // An exact match takes precedence over one that differs by case.
     let tokyo = zone(
         "x",
         &observance("STANDARD", "19700101T000000", "+0900", "+0900", ""),
@@ -336,18 +336,18 @@ fn names_of_definitions() {
     for (id, hours) in [("x", 9), ("X", 2)] {
         assert_eq!(offset(&text, id, "20250701T000000"), Ok(hours * 3600), "{id}");
     }
-    // One of that name that cannot be read is not made up for by one in other letters.
+    // If the exact match is unreadable, one that differs by case does not replace it.
     let text = format!("{}{tokyo}", zone("X", ""));
     assert_eq!(resolved(&text, "X"), Err(NoZone::Unreadable));
-    // But by another of the same name.
+    // But another definition of exactly that name does.
     let text = format!("{}{}", zone("x", ""), tokyo);
     assert_eq!(offset(&text, "x", "20250701T000000"), Ok(9 * 3600));
-    // libical's name of the place goes before what is defined.
+    // X-LIC-LOCATION of libical takes precedence over the definition.
     let placed = with_summer("X").replace("TZID:X\n", "TZID:X\nX-LIC-LOCATION:Asia/Tokyo\n");
     assert_eq!(offset(&placed, "X", "20250701T000000"), Ok(9 * 3600));
     let nowhere = with_summer("X").replace("TZID:X\n", "TZID:X\nX-LIC-LOCATION:Nowhere\n");
     assert_eq!(offset(&nowhere, "X", "20250701T000000"), Ok(2 * 3600));
-    // Each is resolved once, however many there are.
+    // Each name is resolved once.
     let mut zones = Zones::new(&text);
     for number in 0..100 {
         assert_eq!(zones.resolve(&format!("none {number}")), Err(NoZone::Unknown));

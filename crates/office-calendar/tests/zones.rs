@@ -1,4 +1,4 @@
-//! Offices whose clocks are changed at midnight, or leave out a day: a closed day begins and ends by them.
+//! Zones whose clocks change at midnight, or that skipped a day: closed days start and end by the local clock.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -14,7 +14,7 @@ fn named(name: &str) -> Zone {
     Zone::by_name(name).unwrap()
 }
 
-/// The open clock of an office between two moments that its own clock shows, in hours.
+/// Open hours between two local moments of an office.
 fn open(zone: Zone, from: &str, until: &str) -> i64 {
     let closed = ClosedDays::new();
     let calendar = OfficeCalendar {
@@ -36,28 +36,27 @@ fn open(zone: Zone, from: &str, until: &str) -> i64 {
 
 #[test]
 fn clocks_that_are_changed_as_a_closed_day_begins() {
-    // On Sunday 2025-03-09 Havana's clocks show 1:00 after Saturday's 23:59.
+    // On Sunday 2025-03-09 Havana's clocks jump from 0:00 to 1:00.
     let havana = named("America/Havana");
     for (from, until, hours) in [
-        // The Sunday of 23 hours is the first whole day between them.
+        // The Sunday of 23 hours is a whole day between the two moments.
         ("2025-03-08 12:00", "2025-03-10 12:00", 12),
-        // It is the day on which the second lies.
+        // The second moment lies in it.
         ("2025-03-07 12:00", "2025-03-09 12:00", 12),
         ("2025-03-07 12:00", "2025-03-10 12:00", 24),
-        // The Sunday of 25 hours, whose clocks are put back at 1:00.
+        // The Sunday of 25 hours, on which clocks go back from 1:00 to 0:00.
         ("2025-10-31 12:00", "2025-11-03 12:00", 12),
     ] {
         assert_eq!(open(havana, from, until), hours, "{from} {until}");
     }
-    // 2025-04-05 has 25 hours in Santiago: at 24:00 it is 23:00 again.
+    // 2025-04-05 has 25 hours in Santiago: at 24:00 clocks go back to 23:00.
     let santiago = named("America/Santiago");
     assert_eq!(open(santiago, "2025-04-04 12:00", "2025-04-07 12:00"), 24);
 }
 
 #[test]
 fn a_closed_day_that_an_island_never_had() {
-    // Samoa went from 29 to 31 December 2011: the clock shows seven days, of which six passed, and the year's end is
-    // closed.
+    // Samoa skipped 30 December 2011: of seven calendar days six passed, and the year's end is closed.
     let apia = named("Pacific/Apia");
     assert_eq!(open(apia, "2011-12-28 12:00", "2012-01-04 12:00"), 24);
     let closed = ClosedDays::new();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::modules::imports;
 
-/// What a scanner of dates would look for, as a character or a text of its own.
+/// Characters and words that code searching for dates would contain.
 const SIGNS: &[&str] = &[
     "年", "月", "日", "時", "分", "秒", "曜", "火", "水", "木", "金", "午前", "午後", "正午", "明日", "翌日",
 ];

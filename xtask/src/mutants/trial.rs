@@ -37,14 +37,14 @@ pub enum Verdict {
     Missed,
     /// No test reaches it.
     Unreached,
-    /// The compiler refuses it.
+    /// It does not compile.
     Unviable,
     /// It cannot be switched on.
     NotSwitched,
 }
 
 impl Verdict {
-    /// As the record of a run has it.
+    /// The verdict's notation in the record.
     pub fn word(&self) -> String {
         match self {
             Self::Caught(by) => format!("caught by {by}"),
