@@ -160,8 +160,8 @@ pub trait Editable: Debug {
         self.rewrite(span, &[], &|text| time_alone(text, to))
     }
 
-    /// Lengthens the duration at `span` in its own units. `offset` is that of the clock in which its end is told, if
-    /// it is not Japan's.
+    /// Lengthens the duration at `span` by `seconds`, in its own units. `offset` is the UTC offset (seconds) in which
+    /// its end is stated, if not Japan's.
     fn longer(&self, _span: Span, _seconds: i64, _offset: Option<i32>) -> Option<Rewritten> {
         None
     }

@@ -1,8 +1,8 @@
 //! Unfilled placeholders (記入漏れ): ○月○日, 令和　年　月　日, {{ due }}, ＜期限＞, YYYY-MM-DD.
 //!
-//! Many texts look alike and are none: 「○○法の一部を改正する法律案」 is how a draft is referred to, a form shows how to
-//! write a date, 「○　資料の提出」 is a list item, 「＜提出期限＞」 a heading. In free text only unambiguous ones are
-//! therefore reported; in a value that cannot be read, anything that looks like one.
+//! Similar texts are none: 「○○法の一部を改正する法律案」 is how a draft is referred to, a form shows how to write a date,
+//! 「○　資料の提出」 is a list item, 「＜提出期限＞」 a heading. In free text only unambiguous ones are therefore reported;
+//! in a value that cannot be read, anything that looks like one.
 
 mod brackets;
 mod shown;

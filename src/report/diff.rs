@@ -96,7 +96,7 @@ pub fn in_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Lines with terminators; a lone CR is none to tools that apply diffs.
+/// Lines with terminators; to tools that apply diffs a lone CR terminates none.
 fn lines(text: &[u8]) -> Vec<&[u8]> {
     text.split_inclusive(|byte| *byte == b'\n').collect()
 }

@@ -271,7 +271,7 @@ fn a_task_is_due_on_its_day() {
     let document = read(&task.finish());
     assert_eq!(document.due.unwrap().0.text, "2025-09-09");
     assert_eq!(document.notices, []);
-    // One that says no day is what its text says; one that says nothing is said.
+    // A task without a due is read by its text; without a text it raises a notice.
     let bare = |text: &str| {
         let mut task = Message::new();
         task.wide(0x001A, "IPM.Task").wide(0x1000, text);

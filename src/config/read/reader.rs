@@ -22,7 +22,7 @@ pub(super) const MAX_OVERRIDES: usize = 100;
 /// The most globs, all together: each is compiled.
 pub(super) const MAX_GLOBS: usize = 5000;
 
-/// The most choices in globs, all together: what stands between braces and brackets.
+/// Limit on the alternatives in globs in total: those between braces and brackets.
 pub(super) const MAX_CHOICES: usize = 4000;
 
 /// The most packs.

@@ -1,4 +1,4 @@
-//! Derives the kind of request from a component, or why it is none.
+//! Derives the kind of request from a component, or why it is no request.
 
 use super::components::{Calendar, Component};
 use super::facts::Facts;
@@ -61,7 +61,7 @@ impl<'a> Reader<'a, '_> {
         })
     }
 
-    /// The kind of request, or why it is none.
+    /// The kind of request, or why the component is no request.
     pub fn kind(
         &mut self,
         component: &Component<'a>,

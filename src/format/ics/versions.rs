@@ -1,6 +1,6 @@
 //! Versions of a component (RFC 5545 §3.8.7.4, RFC 5546 §2.1.5). Components with the same UID and RECURRENCE-ID are
-//! versions of one: the highest SEQUENCE stands, then the latest DTSTAMP, then the latest LAST-MODIFIED. Versions
-//! that cannot be ordered all stand, since dropping the current one would hide its findings.
+//! versions of one: the highest SEQUENCE counts, then the latest DTSTAMP, then the latest LAST-MODIFIED. Versions
+//! that cannot be ordered are all kept, since dropping the current one would hide its findings.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ use crate::calendar::hours::Moment;
 use crate::message::{Message, catalogue};
 use crate::source::{Source, Span};
 
-/// Why a version does not stand, with the component that supersedes it.
+/// Why a version does not count, with the component that supersedes it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Superseded {
     /// A newer version exists.

@@ -90,7 +90,7 @@ pub fn notes(report: &FileReport) -> String {
     notes.map(|note| format!("{}\n", note.render(Lang::Ja))).collect()
 }
 
-/// Of each request how many occurrences it stands for.
+/// The number of judged occurrences of each request.
 pub fn counts(report: &FileReport) -> Vec<Option<usize>> {
     report
         .requests

@@ -36,7 +36,7 @@ pub struct Written {
 pub struct WeekdayWritten {
     /// The weekday named, right or wrong.
     pub weekday: Weekday,
-    /// Where 木, 木曜, 木曜日 or Thu stands, without its brackets.
+    /// The range of 木, 木曜, 木曜日 or Thu, without brackets.
     pub span: Range<usize>,
 }
 
