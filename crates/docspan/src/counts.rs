@@ -9,8 +9,11 @@ const STEP: usize = 4096;
 /// Counts of UTF-8 bytes, code points and UTF-16 units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Units {
+    /// Bytes.
     pub utf8: usize,
+    /// Code points.
     pub chars: usize,
+    /// UTF-16 code units.
     pub utf16: usize,
 }
 

@@ -21,7 +21,7 @@ const LONGEST_DECODED: usize = 4096;
 pub struct Letter {
     /// The document, or why it could not be read and its kind.
     pub content: Result<Document, (Error, Option<Kind>)>,
-    /// Start of the body in the text.
+    /// Byte offset of the body in the text.
     pub body: u32,
     /// Span of each block of the document.
     pub blocks: Vec<Span>,

@@ -89,6 +89,7 @@ pub enum Script {
 #[derive(Clone, Debug)]
 pub struct Number {
     pub value: u32,
+    /// Characters, half or full width, or kanji.
     pub digits: u32,
     pub span: Range<usize>,
     pub script: Script,

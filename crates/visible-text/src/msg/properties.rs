@@ -135,7 +135,9 @@ impl Properties {
 /// A string property that was read.
 pub(super) struct TextProperty {
     pub(super) text: Text,
+    /// Whether the text was cut at the limit.
     pub(super) longer: bool,
+    /// Number of undecodable sequences.
     pub(super) errors: usize,
 }
 
