@@ -24,6 +24,7 @@ pub(crate) struct RuleQuery<'r> {
     /// Index of the rule among those evaluated.
     pub number: usize,
     pub rule: &'r Rule,
+    /// Index of the due, for a rule evaluated per due.
     pub due: Option<usize>,
     /// Distinguishes items of its list, and plans that it is evaluated for.
     pub item: usize,

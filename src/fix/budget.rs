@@ -11,7 +11,9 @@ const MOST_JUDGED: usize = 20_000_000;
 pub(super) struct Budget<'a> {
     left: usize,
     of_file: Option<&'a Work>,
+    /// Cost of a day: one condition per group of recipients.
     pub day: usize,
+    /// Cost of a moment: every rule's conditions per group.
     pub moment: usize,
 }
 

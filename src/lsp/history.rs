@@ -16,7 +16,9 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// What a change inserted where, and the text it replaced.
 #[derive(Clone, Debug)]
 pub(super) struct Undo {
+    /// Byte offset of the change.
     pub at: usize,
+    /// Bytes inserted.
     pub len: usize,
     pub old: String,
 }

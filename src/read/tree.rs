@@ -111,7 +111,7 @@ pub struct Tree<'a> {
     nodes: Vec<Node<'a>>,
     /// In file order.
     pub documents: Vec<Document>,
-    /// Start of the documents beyond [`MAX_DOCUMENTS`], which are not read.
+    /// Byte offset of the documents beyond [`MAX_DOCUMENTS`], which are not read.
     pub unread: Option<u32>,
     /// Values with a tag that is not a standard one, which are not interpreted.
     pub tagged: Vec<Span>,

@@ -47,7 +47,7 @@ pub struct Case<'a> {
     pub ministries: MinistryCount,
     /// A trial value that replaces a due or the hearing, relative to sending.
     pub trial: Option<Trial>,
-    /// Restricts resolution to one due, for searches.
+    /// Restricts resolution to the due with this index, for searches.
     pub only_due: Option<usize>,
     /// Trial days that replace those of a hearing stated in days.
     pub held_on: Option<HearingDays>,

@@ -50,6 +50,7 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The moment of a due by its index, with a trial value in its place; `None` if it cannot be resolved.
     pub(super) fn due_at(&self, number: usize, due: &Due<'_>) -> (Option<Moment>, Basis) {
         let counted = match self.trial {
             Some(Trial::Due(tried, relative)) if tried == number => Some(relative),

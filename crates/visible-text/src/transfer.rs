@@ -169,6 +169,7 @@ fn letter(byte: u8) -> u8 {
 pub(crate) struct Base64 {
     held: u32,
     bits: u32,
+    /// Number of invalid characters skipped.
     pub(crate) strange: usize,
 }
 

@@ -41,6 +41,7 @@ impl Budget {
         self.0 = self.0.saturating_add(rest.0);
     }
 
+    /// Spends `cost` units; `None` if fewer are left, which are then spent as well.
     pub fn pay(&mut self, cost: usize) -> Option<()> {
         let left = self.0.checked_sub(cost);
         self.0 = left.unwrap_or_default();

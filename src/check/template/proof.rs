@@ -25,7 +25,9 @@ type Badness = (i64, i64, i64, Moment);
 pub(super) struct Answer {
     /// Index of the rule.
     pub rule: usize,
+    /// Index of the due, for a rule evaluated per due.
     pub due: Option<usize>,
+    /// As [`RuleQuery::item`]: distinguishes items of its list, and plans.
     pub item: usize,
     /// Number of minutes that break it.
     pub minutes: i64,

@@ -40,7 +40,9 @@ pub(super) fn refuse(fields: &mut Fields<'_, '_>, span: Span, message: &Entry, h
 pub(super) struct Reader<'r, 'a> {
     pub tree: &'r Tree<'a>,
     pub source: &'r Arc<Source>,
+    /// How many more globs may be compiled.
     pub globs_left: usize,
+    /// How many more alternatives in globs are allowed.
     pub choices_left: usize,
 }
 

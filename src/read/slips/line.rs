@@ -51,7 +51,7 @@ pub(super) enum Cause {
 /// A line with its context.
 pub(super) struct Line<'l> {
     pub text: &'l str,
-    /// Start in the file.
+    /// Byte offset in the file.
     pub from: usize,
     /// The next line.
     pub next: &'l str,

@@ -53,6 +53,7 @@ pub(super) struct Candidate {
     /// The time on the same day at which an event that starts then ends.
     pub until: Option<(Time, Range<usize>)>,
     pub vague: bool,
+    /// UTC offset in seconds, if a zone is written.
     pub offset: Option<i32>,
     /// Whether 午前, 朝 or am determines the half of the day.
     pub halved: bool,

@@ -21,6 +21,7 @@ pub(super) enum Limit {
     None,
 }
 
+/// The limit word at the start of `behind` for a moment of these words, and the text after it.
 pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     let text = behind.trim_start_matches([' ', '」', '』', '】', ')']);
     let text = text
