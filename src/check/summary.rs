@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::report::{Outlook, PastMoment, RecipientSummary, SenderSummary, Summary};
+use super::report::{PastMoment, RecipientSummary, SenderSummary, Summary};
 use super::unknown::not_known;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
@@ -38,22 +38,23 @@ pub(super) fn summarize(
             _ => sending::last(engine, case, wanted),
         })
         .flatten();
+    let brief = Summary {
+        index: request.index,
+        head: request.head,
+        sent: case.sent.at,
+        not_known: not_known(case),
+        hours_assumed: hours_assumed(case),
+        dates: dates_of(case),
+        past: past(case),
+        closed_days: closed_days(case, engine),
+        notes: notes(case, engine),
+        explanations: request.explanations.clone(),
+        template: request.template,
+        send_by,
+        ..Summary::default()
+    };
     if !engine.output.details {
-        return Summary {
-            index: request.index,
-            head: request.head,
-            sent: case.sent.at,
-            not_known: not_known(case),
-            hours_assumed: hours_assumed(case),
-            dates: dates_of(case),
-            past: past(case),
-            closed_days: closed_days(case, engine),
-            notes: notes(case, engine),
-            explanations: request.explanations.clone(),
-            template: request.template,
-            send_by,
-            ..Summary::default()
-        };
+        return brief;
     }
     let earliest = case
         .dues
@@ -94,14 +95,11 @@ pub(super) fn summarize(
         });
     }
     Summary {
-        index: request.index,
-        head: request.head,
         kind: request.kind.known().map(|kind| kind.name()),
         subject: request
             .subject
             .known()
             .map(|subject| subject.clone().into_owned()),
-        sent: case.sent.at,
         sent_basis: case.sent.basis,
         due,
         due_basis: earliest.map(|(due, _)| due.basis),
@@ -124,23 +122,12 @@ pub(super) fn summarize(
         effort: request.effort.known().copied(),
         from_calendar: request.from_calendar,
         from_letter: request.from_letter,
-        not_known: not_known(case),
-        hours_assumed: hours_assumed(case),
-        dates: dates_of(case),
-        past: past(case),
-        closed_days: closed_days(case, engine),
-        notes: notes(case, engine),
-        explanations: request.explanations.clone(),
         sent_property: sent_property(request, case),
-        occurrences: None,
-        template: request.template,
-        window: None,
-        verdict: Outlook::default(),
-        send_by,
         times: engine
             .output
             .times
             .then(|| Box::new(Times::of(engine, case, &excepted))),
+        ..brief
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::{CLEAN, Failure, Outcome, files, output, parse_now, reason, replace};
+use super::{CLEAN, Failure, Outcome, files, output, reason, replace, stated_now};
 use crate::calendar::hours::Moment;
 use crate::config::FILE_NAME;
 use crate::message::{Lang, Spelling, catalogue};
@@ -39,10 +39,7 @@ fn sample(lang: Lang) -> Sample {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let now = match matches.get_one::<String>("now") {
-        Some(text) => parse_now(text)?,
-        None => now,
-    };
+    let now = stated_now(matches)?.unwrap_or(now);
     let dot = PathBuf::from(".");
     let folder = matches.get_one::<PathBuf>("folder").unwrap_or(&dot);
     let working = std::env::current_dir().unwrap_or_default();
@@ -89,10 +86,7 @@ pub(super) fn unwritten(name: &str, error: &std::io::Error) -> Failure {
 
 /// `kigen new`: a filled-in request of a kind, to be edited.
 pub(super) fn new(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let now = match matches.get_one::<String>("now") {
-        Some(text) => parse_now(text)?,
-        None => now,
-    };
+    let now = stated_now(matches)?.unwrap_or(now);
     let word = matches.get_one::<String>("kind").map_or("", |word| word.trim());
     let kind = keys::KIND.get(word).map(|known| known.0);
     let Some(text) = kind.and_then(|kind| samples::request(kind, now, lang)) else {

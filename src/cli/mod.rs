@@ -40,7 +40,7 @@ use std::process::ExitCode;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use outcome::{CLEAN, FAILED, FOUND, Failure, Outcome, cannot_read, parse_now, reason};
+use outcome::{CLEAN, FAILED, FOUND, Failure, Outcome, cannot_read, parse_now, reason, stated_now};
 
 use crate::calendar::hours::Moment;
 use crate::message::{Lang, catalogue, words};

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use clap::ArgMatches;
+
 use super::replace;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
@@ -70,6 +72,14 @@ impl Failure {
             lines.push(reason.sentence.clone());
         }
         Message::Lines(lines)
+    }
+}
+
+/// `--now`, if given.
+pub(super) fn stated_now(matches: &ArgMatches) -> Result<Option<Moment>, Failure> {
+    match matches.try_get_one::<String>("now") {
+        Ok(Some(text)) => Ok(Some(parse_now(text)?)),
+        _ => Ok(None),
     }
 }
 

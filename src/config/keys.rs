@@ -129,22 +129,14 @@ mod tests {
 
     #[test]
     fn no_word_has_two_meanings() {
-        fn distinct<T: Copy + PartialEq>(table: &Table<T>) {
-            let mut words: Vec<_> = table.words().collect();
-            let count = words.len();
-            words.sort_unstable();
-            words.dedup();
-            assert_eq!(words.len(), count, "a word stands twice in a table");
-            assert!(words.iter().all(|word| table.get(word).is_some()));
-        }
-        distinct(&CONFIG);
-        distinct(&OVERRIDE);
-        distinct(&HOURS);
-        distinct(&DAY);
-        distinct(&PLAN);
-        distinct(&PERIOD);
-        distinct(&EXCEPTION);
-        distinct(&LEVEL);
-        distinct(&LANG);
+        CONFIG.assert_distinct();
+        OVERRIDE.assert_distinct();
+        HOURS.assert_distinct();
+        DAY.assert_distinct();
+        PLAN.assert_distinct();
+        PERIOD.assert_distinct();
+        EXCEPTION.assert_distinct();
+        LEVEL.assert_distinct();
+        LANG.assert_distinct();
     }
 }

@@ -48,3 +48,13 @@ pub struct Cursor<'t> {
     /// Whether most keys of the text are Japanese.
     pub is_japanese: bool,
 }
+
+/// The letters and digits around a byte, as far as a code is long.
+pub fn word_at(text: &str, at: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 16;
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
+    let (before, after) = (text.get(..at)?.as_bytes(), text.get(at..)?.as_bytes());
+    let start = at - before.iter().rev().take(LONGEST).take_while(is_part).count();
+    let end = at + after.iter().take(LONGEST).take_while(is_part).count();
+    Some(start..end)
+}

@@ -67,38 +67,31 @@ impl Analysis {
                 );
             }
         };
-        if document.is_unkept {
-            let limit = format!("{} MiB", MAX_OPEN / (1024 * 1024));
-            let message = catalogue::LSP_OPEN.with(&[("limit", &*limit)]);
-            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
-                .with_help(catalogue::LSP_OPEN_HELP.message());
-            return Self::unjudged(document, FileReport::only(found), host);
-        }
-        if document.text().len() > MAX_DOCUMENT {
-            let limit = format!("{} MiB", MAX_DOCUMENT / (1024 * 1024));
-            let message = catalogue::LIMIT_SIZE.with(&[("limit", &*limit)]);
-            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
-                .with_help(catalogue::LSP_TOO_LONG_HELP.message());
-            return Self::unjudged(document, FileReport::only(found), host);
-        }
-        if format.notation().documents(document.text()) > MAX_DOCUMENTS {
-            let limit = MAX_DOCUMENTS.to_string();
-            let message = catalogue::LIMIT_DOCUMENTS.with(&[("limit", &*limit)]);
-            let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message)
-                .with_help(catalogue::LSP_TOO_LONG_HELP.message());
-            return Self::unjudged(document, FileReport::only(found), host);
-        }
-        let now = setup.now().unwrap_or_else(|| host.now());
-        let bytes = document.text().as_bytes().to_vec();
-        let (source, report) = check::check_bytes(&name, bytes, format, named, setup.engine(), now);
-        Self {
-            now,
-            format,
-            source,
-            report,
-            setup,
-            named,
-        }
+        let mebibytes = |bytes: usize| format!("{} MiB", bytes / (1024 * 1024));
+        let (exceeded, limit, help) = if document.is_unkept {
+            (catalogue::LSP_OPEN, mebibytes(MAX_OPEN), catalogue::LSP_OPEN_HELP)
+        } else if document.text().len() > MAX_DOCUMENT {
+            let help = catalogue::LSP_TOO_LONG_HELP;
+            (catalogue::LIMIT_SIZE, mebibytes(MAX_DOCUMENT), help)
+        } else if format.notation().documents(document.text()) > MAX_DOCUMENTS {
+            let help = catalogue::LSP_TOO_LONG_HELP;
+            (catalogue::LIMIT_DOCUMENTS, MAX_DOCUMENTS.to_string(), help)
+        } else {
+            let now = setup.now().unwrap_or_else(|| host.now());
+            let bytes = document.text().as_bytes().to_vec();
+            let (source, report) = check::check_bytes(&name, bytes, format, named, setup.engine(), now);
+            return Self {
+                now,
+                format,
+                source,
+                report,
+                setup,
+                named,
+            };
+        };
+        let message = exceeded.with(&[("limit", &*limit)]);
+        let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message).with_help(help);
+        Self::unjudged(document, FileReport::only(found), host)
     }
 
     /// A configuration: the errors in it, at their places.

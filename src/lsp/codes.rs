@@ -1,17 +1,13 @@
 //! Rule codes in a document: hover text, and completion.
 
-use std::ops::Range;
-
 use super::completion::item::{Item, Sort};
 use crate::diagnostic::{Diagnostic, READER_CODES, ReaderCode};
 use crate::engine::Engine;
+use crate::format::cursor::word_at;
 use crate::message::{Entry, Lang, catalogue};
 use crate::report::{bindings, readers};
 use crate::rules::{Binding, Rule};
 use crate::source::Span;
-
-/// Limit on a code's length in bytes.
-const LONGEST: usize = 16;
 
 /// The hover text of a code.
 pub(super) struct Code {
@@ -23,7 +19,7 @@ pub(super) struct Code {
 
 /// The code at byte `at` of a text.
 pub(super) fn at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Code> {
-    let word = word(text, at as usize)?;
+    let word = word_at(text, at as usize)?;
     let code = text.get(word.clone())?;
     let same = |known: &str| known.eq_ignore_ascii_case(code);
     let (title, lines) = if let Some((_, rule)) = engine.rules.iter().find(|(_, rule)| same(&rule.code)) {
@@ -40,15 +36,6 @@ pub(super) fn at(text: &str, at: u32, engine: &Engine, lang: Lang) -> Option<Cod
         lines,
         span: Span::new(word.start, word.end),
     })
-}
-
-/// The range of ASCII letters and digits around a byte.
-fn word(text: &str, at: usize) -> Option<Range<usize>> {
-    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
-    let (before, after) = (text.get(..at)?.as_bytes(), text.get(at..)?.as_bytes());
-    let start = at - before.iter().rev().take(LONGEST).take_while(is_part).count();
-    let end = at + after.iter().take(LONGEST).take_while(is_part).count();
-    Some(start..end)
 }
 
 fn about(rule: &Rule, lang: Lang) -> Vec<String> {

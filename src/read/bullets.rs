@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::fields::{Fields, is_plain};
 use super::keys::{OFFICE, Table};
-use super::shown::shown;
+use super::shown::{shown, written_as};
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::catalogue;
@@ -98,14 +98,7 @@ impl<'a> Fields<'_, 'a> {
         let help = catalogue::SLIP_BRACES_HELP.with(&values);
         let mut found =
             Diagnostic::reader(diagnostic::WRONG_TYPE, value.span.part(0..1), message).with_help(help);
-        found.fixes.push(Fix {
-            title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
-                span: value.span,
-                text,
-            }],
-        });
+        found.fixes.push(written_as(value.span, text));
         self.push(found);
         true
     }
@@ -122,14 +115,7 @@ impl<'a> Fields<'_, 'a> {
         if let Some(inline) = inline_items(written, items) {
             let is_safe = |item: &&str| is_plain(item) && !item.contains([',', '[', ']', '{', '}']);
             let text = format!("[{}]", inline.join(", "));
-            return inline.iter().all(is_safe).then(|| Fix {
-                title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),
-                applicability: Applicability::Safe,
-                edits: vec![Edit {
-                    span: value.span,
-                    text,
-                }],
-            });
+            return inline.iter().all(is_safe).then(|| written_as(value.span, text));
         }
         let texts: Vec<&str> = items.iter().map(plain).collect::<Option<_>>()?;
         let (title, text) = match (items, &*texts) {

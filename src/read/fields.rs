@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::Context;
 use super::keys::{self, Key, Table};
 use super::placeholder;
-use super::shown::{shown, trimmed};
+use super::shown::{shown, trimmed, written_as};
 use super::tree::{Node, Style, Tree, Use};
 use super::unseen;
-use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix, ReaderCode};
+use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::message::{Entry, Message, catalogue};
 use crate::request::Fact;
 use crate::source::Span;
@@ -275,14 +275,11 @@ impl<'t, 'a> Fields<'t, 'a> {
                 .replacen(known, "", 1)
                 .contains(char::is_alphanumeric)
         };
-        found.fixes.extend(key_itself.filter(only).map(|known| Fix {
-            title: catalogue::SLIP_FIX.with(&[("text", known)]),
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
-                span: key.span,
-                text: known.to_owned(),
-            }],
-        }));
+        found.fixes.extend(
+            key_itself
+                .filter(only)
+                .map(|known| written_as(key.span, known.to_owned())),
+        );
         self.push(found);
         near
     }

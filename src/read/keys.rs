@@ -283,30 +283,19 @@ const NO: bool = false;
 mod tests {
     use super::*;
 
-    fn distinct<T: Copy + PartialEq>(table: &Table<T>) {
-        let mut words: Vec<_> = table.words().collect();
-        let count = words.len();
-        words.sort_unstable();
-        words.dedup();
-        assert_eq!(words.len(), count, "a word stands twice in a table");
-        for word in words {
-            assert!(table.get(word).is_some());
-        }
-    }
-
     #[test]
     fn no_word_has_two_meanings() {
-        distinct(&REQUEST);
-        distinct(&OFFICE);
-        distinct(&HEARING);
-        distinct(&MATERIAL);
-        distinct(&EXCEPTION);
-        distinct(&KIND);
-        distinct(&SCOPE);
-        distinct(&ROUND);
-        distinct(&ONLINE);
-        distinct(&TRUTH);
-        distinct(&WINDOW);
+        REQUEST.assert_distinct();
+        OFFICE.assert_distinct();
+        HEARING.assert_distinct();
+        MATERIAL.assert_distinct();
+        EXCEPTION.assert_distinct();
+        KIND.assert_distinct();
+        SCOPE.assert_distinct();
+        ROUND.assert_distinct();
+        ONLINE.assert_distinct();
+        TRUTH.assert_distinct();
+        WINDOW.assert_distinct();
     }
 
     #[test]

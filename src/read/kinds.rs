@@ -26,15 +26,49 @@ pub struct KindPattern {
     pub examples: Vec<String>,
 }
 
+/// Patterns of which the first that matches decides.
+#[derive(Debug, Default)]
+struct Patterns {
+    all: Vec<KindPattern>,
+    set: OnceLock<Option<RegexSet>>,
+}
+
+impl Patterns {
+    fn new(all: Vec<KindPattern>) -> Self {
+        Self {
+            all,
+            set: OnceLock::new(),
+        }
+    }
+
+    fn before(mut self, others: &Self) -> Vec<KindPattern> {
+        let own = self.all.len();
+        for other in &others.all {
+            if !self.all.iter().take(own).any(|known| known.name == other.name) {
+                self.all.push(other.clone());
+            }
+        }
+        self.all
+    }
+
+    fn compiled(&self) -> Option<&RegexSet> {
+        let written = self.all.iter().map(|pattern| &*pattern.pattern);
+        self.set.get_or_init(|| any_case(written)).as_ref()
+    }
+
+    fn first(&self, text: &str) -> Option<&KindPattern> {
+        // Matches are in order of the patterns.
+        self.all.get(self.compiled()?.matches(text).iter().next()?)
+    }
+}
+
 /// All patterns, compiled on first use: a run over YAML never needs them.
 #[derive(Debug, Default)]
 pub struct Kinds {
-    patterns: Vec<KindPattern>,
-    sentences: Vec<KindPattern>,
+    titles: Patterns,
+    sentences: Patterns,
     hosts: Vec<String>,
     places: Vec<String>,
-    said: OnceLock<Option<RegexSet>>,
-    set: OnceLock<Option<RegexSet>>,
     meeting: OnceLock<Option<Regex>>,
     place: OnceLock<Option<RegexSet>>,
 }
@@ -49,8 +83,8 @@ impl Kinds {
         places: Vec<String>,
     ) -> Self {
         Self {
-            patterns,
-            sentences,
+            titles: Patterns::new(patterns),
+            sentences: Patterns::new(sentences),
             hosts,
             places,
             ..Self::default()
@@ -60,26 +94,19 @@ impl Kinds {
     /// These, followed by `others` without those of the same name.
     #[must_use]
     pub fn before(mut self, others: &Self) -> Self {
-        let join = |own: &mut Vec<KindPattern>, others: &[KindPattern]| {
-            let of_own = own.len();
-            for other in others {
-                if !own.iter().take(of_own).any(|known| known.name == other.name) {
-                    own.push(other.clone());
-                }
-            }
-        };
-        join(&mut self.patterns, &others.patterns);
-        join(&mut self.sentences, &others.sentences);
         self.hosts.extend_from_slice(&others.hosts);
         self.places.extend_from_slice(&others.places);
-        Self::new(self.patterns, self.sentences, self.hosts, self.places)
+        let (titles, sentences) = (
+            self.titles.before(&others.titles),
+            self.sentences.before(&others.sentences),
+        );
+        Self::new(titles, sentences, self.hosts, self.places)
     }
 
     /// Whether all patterns compile as one set; each compiles alone.
     pub fn compiles(&self) -> bool {
-        let written = self.patterns.iter().map(|pattern| &*pattern.pattern);
-        any_case(written).is_some()
-            && any_case(self.sentences.iter().map(|pattern| &*pattern.pattern)).is_some()
+        self.titles.compiled().is_some()
+            && self.sentences.compiled().is_some()
             && any_case(self.places.iter().map(|place| &**place)).is_some()
             && self.compile_meeting().is_some()
     }
@@ -99,31 +126,22 @@ impl Kinds {
 
     /// Patterns over titles, in order.
     pub fn patterns(&self) -> &[KindPattern] {
-        &self.patterns
+        &self.titles.all
     }
 
     /// The first pattern that matches a title.
     pub fn of(&self, title: &str) -> Option<&KindPattern> {
-        let set = self
-            .set
-            .get_or_init(|| any_case(self.patterns.iter().map(|pattern| &*pattern.pattern)))
-            .as_ref()?;
-        // Matches are in order of the patterns.
-        self.patterns.get(set.matches(title).iter().next()?)
+        self.titles.first(title)
     }
 
     /// Patterns over a letter's sentences, in order.
     pub fn sentences(&self) -> &[KindPattern] {
-        &self.sentences
+        &self.sentences.all
     }
 
     /// The first pattern that matches a letter's text without blanks and line ends: 「下記のとおり協議します」.
     pub fn of_text(&self, text: &str) -> Option<&KindPattern> {
-        let set = self
-            .said
-            .get_or_init(|| any_case(self.sentences.iter().map(|pattern| &*pattern.pattern)))
-            .as_ref()?;
-        self.sentences.get(set.matches(text).iter().next()?)
+        self.sentences.first(text)
     }
 
     /// Whether a text contains the URL of an online meeting.

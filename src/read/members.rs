@@ -1,6 +1,7 @@
 //! Members of a request: moments, durations, offices, materials, hearings, exceptions.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::bullets::Lines;
 use super::fields::Fields;
@@ -10,7 +11,7 @@ use super::tree::Use;
 use super::{hearing, online, placeholder, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
-use crate::message::{Message, catalogue};
+use crate::message::{Entry, Message, catalogue};
 use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online, Timing};
 use crate::source::Span;
 use crate::text::trim;
@@ -73,13 +74,17 @@ impl<'t, 'a> Fields<'t, 'a> {
             }
             Err(error) => {
                 let message = catalogue::DURATION_BAD.with(&[("field", field), ("value", &shown(text))]);
-                let help = catalogue::DURATION_HELP.message();
-                let at = self.inside(value, error.span);
-                let at = if at.is_empty() { value.span } else { at };
-                self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help));
+                self.report_part(value, error.span, message, catalogue::DURATION_HELP);
                 Fact::Unreadable(value.span)
             }
         }
+    }
+
+    /// Reports what is unreadable in a value: the part, or all of it.
+    fn report_part(&mut self, value: Use, part: Range<usize>, message: Message, help: Entry) {
+        let at = self.inside(value, part);
+        let at = if at.is_empty() { value.span } else { at };
+        self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help.message()));
     }
 
     /// A range of times of day.
@@ -100,10 +105,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                     _ => (catalogue::HOURS_BAD, catalogue::HOURS_HELP),
                 };
                 let message = message.with(&[("field", field), ("value", &shown(text))]);
-                let help = help.message();
-                let at = self.inside(value, error.span);
-                let at = if at.is_empty() { value.span } else { at };
-                self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help));
+                self.report_part(value, error.span, message, help);
                 None
             }
         }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::source::printable;
+use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::message::catalogue;
+use crate::source::{Span, printable};
 use crate::text::trim;
 
 /// Trims a text.
@@ -26,4 +28,13 @@ pub(crate) fn shown(text: &str) -> String {
         out.push('…');
     }
     out
+}
+
+/// The safe fix that writes a text instead of what is there.
+pub(crate) fn written_as(span: Span, text: String) -> Fix {
+    Fix {
+        title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span, text }],
+    }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::bullets;
 use super::fields::{Fields, is_plain, quoted};
 use super::keys::{Key, REQUEST, Table};
-use super::shown::shown;
+use super::shown::{shown, written_as};
 use super::tree::{Node, Style, Use};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::{Entry, Message, catalogue};
@@ -85,14 +85,9 @@ impl Fields<'_, '_> {
         let message = catalogue::SLIP_SIGN.with(&values);
         let help = catalogue::SLIP_QUOTE_HELP.with(&values);
         let mut found = Diagnostic::reader(diagnostic::SYNTAX, span.part(0..1), message).with_help(help);
-        found.fixes.extend((!whole.contains('\n')).then(|| Fix {
-            title: catalogue::SLIP_FIX.with(&[("text", &shown(&quoted))]),
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
-                span,
-                text: quoted.clone(),
-            }],
-        }));
+        found
+            .fixes
+            .extend((!whole.contains('\n')).then(|| written_as(span, quoted.clone())));
         self.push(found);
         Some(span)
     }
@@ -172,11 +167,7 @@ impl Fields<'_, '_> {
             .with_help(help.with(&values));
         if self.text.get(key.span.range()) == Some(word) {
             let text = format!("{name}: {rest}");
-            found.fixes.push(Fix {
-                title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),
-                applicability: Applicability::Safe,
-                edits: vec![Edit { span: key.span, text }],
-            });
+            found.fixes.push(written_as(key.span, text));
         }
         self.push(found);
         true
@@ -203,11 +194,7 @@ impl Fields<'_, '_> {
         let text = quoted(written);
         last.fixes.push(Fix {
             title: catalogue::SLIP_FIX.with(&[("text", &short)]),
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
-                span: value.span,
-                text,
-            }],
+            ..written_as(value.span, text)
         });
     }
 

@@ -19,7 +19,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacter
 
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::message::{Lang, Message, catalogue, words};
+use crate::message::{Entry, Lang, Message, catalogue, words};
 use crate::read::LeftOut;
 use crate::report::json::Summary;
 use crate::report::outlook::remedies;
@@ -416,35 +416,29 @@ impl Style {
 
     /// Excepted findings, one line each.
     pub fn excepted(&self, path: &str, report: &FileReport) -> String {
-        let path = printable(path);
-        let line = |found: &Diagnostic| {
-            let message = found.message.render(self.lang);
-            let message = printable(&message);
-            let record = found
-                .exception
-                .as_ref()
-                .map(|record| record_words(record, self.lang));
-            let values = [
-                ("path", &*path),
-                ("code", &*found.code),
-                ("message", &*message),
-                ("record", record.as_deref().unwrap_or_default()),
-            ];
-            catalogue::REPORT_EXCEPTED.fill(self.lang, &values) + "\n"
-        };
-        report.excepted.iter().map(line).collect()
+        self.set_aside(catalogue::REPORT_EXCEPTED, path, &report.excepted)
     }
 
     /// Findings in the baseline, one line each.
     pub fn baselined(&self, path: &str, report: &FileReport) -> String {
+        self.set_aside(catalogue::REPORT_BASELINED, path, &report.baselined)
+    }
+
+    fn set_aside(&self, entry: Entry, path: &str, findings: &[Diagnostic]) -> String {
         let path = printable(path);
         let line = |found: &Diagnostic| {
             let message = found.message.render(self.lang);
-            let message = printable(&message);
-            let values = [("path", &*path), ("code", &*found.code), ("message", &*message)];
-            catalogue::REPORT_BASELINED.fill(self.lang, &values) + "\n"
+            let record = found.exception.as_ref();
+            let record = record.map(|record| record_words(record, self.lang));
+            let values = [
+                ("path", &*path),
+                ("code", &*found.code),
+                ("message", &*printable(&message)),
+                ("record", record.as_deref().unwrap_or_default()),
+            ];
+            entry.fill(self.lang, &values) + "\n"
         };
-        report.baselined.iter().map(line).collect()
+        findings.iter().map(line).collect()
     }
 
     /// Notes on the run as a whole: files not checked, and changes to the baseline.

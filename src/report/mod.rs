@@ -69,6 +69,20 @@ pub struct FileOutput {
     pub once: Vec<(String, String)>,
 }
 
+impl FileOutput {
+    /// Of a text for the file's turn, and of lists.
+    fn listed<const LISTS: usize>(now: Text, lists: [Text; LISTS]) -> Self {
+        let mut output = Self {
+            now,
+            ..Self::default()
+        };
+        for (later, list) in output.later.iter_mut().zip(lists) {
+            *later = list;
+        }
+        output
+    }
+}
+
 /// Totals of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Totals {

@@ -147,19 +147,15 @@ impl Reporter for Read {
                     .map(|left| json::left_out_of(source, left, self.lang)),
             ),
         ];
-        let mut part = FileOutput {
-            now: join(
+        FileOutput::listed(
+            join(
                 report
                     .understood
                     .iter()
                     .map(|request| request_of(source, request)),
             ),
-            ..FileOutput::default()
-        };
-        for (later, list) in part.later.iter_mut().zip(lists) {
-            *later = list;
-        }
-        part
+            lists,
+        )
     }
 
     fn tail(&self, _totals: &Totals) -> String {

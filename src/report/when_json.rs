@@ -144,14 +144,10 @@ impl Reporter for When {
                     .map(|left| json::left_out_of(source, left, self.lang)),
             ),
         ];
-        let mut part = FileOutput {
-            now: join(requests.map(|request| request_of(path, &raised, request, self.lang))),
-            ..FileOutput::default()
-        };
-        for (later, list) in part.later.iter_mut().zip(lists) {
-            *later = list;
-        }
-        part
+        FileOutput::listed(
+            join(requests.map(|request| request_of(path, &raised, request, self.lang))),
+            lists,
+        )
     }
 
     fn tail(&self, _totals: &Totals) -> String {

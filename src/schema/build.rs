@@ -105,6 +105,11 @@ pub(super) fn joined(about: &LocalizedText) -> String {
     texts.join("\n")
 }
 
+/// Any scalar; null counts as absent.
+pub(super) fn scalar() -> Value {
+    json!({ "type": ["string", "number", "boolean", "null"] })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

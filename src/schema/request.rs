@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::build::{self, Definitions, any_of, described, one_or_many, reference, text, with};
+use super::build::{self, Definitions, any_of, described, one_or_many, reference, scalar, text, with};
 use super::codes::recordable;
 use crate::read::keys::{
     self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, UNREAD, WindowKey,
@@ -48,7 +48,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         "material",
         all,
         describe_material,
-        |_| or_blank(value()),
+        |_| or_blank(scalar()),
         UNREAD,
     );
     let exception = members(
@@ -63,7 +63,7 @@ pub(super) fn parts() -> (Value, Definitions) {
                 recordable(),
                 json!({ "not": { "type": ["object", "array"] } }),
             ])),
-            ExceptionKey::Reason | ExceptionKey::ApprovedBy => or_blank(value()),
+            ExceptionKey::Reason | ExceptionKey::ApprovedBy => or_blank(scalar()),
         },
         UNREAD,
     );
@@ -267,11 +267,6 @@ fn or_blank(schema: Value) -> Value {
     any_of(any)
 }
 
-/// Any scalar; null counts as absent.
-fn value() -> Value {
-    json!({ "type": ["string", "number", "boolean", "null"] })
-}
-
 /// A short text whose form only the reader can check.
 fn written(examples: &[&str]) -> Value {
     json!({ "type": ["string", "null"], "examples": examples })
@@ -359,8 +354,8 @@ fn value_of(key: Key) -> Value {
     match key {
         Key::Kind => any_of(choice(&keys::KIND)),
         Key::Scope => optional(&keys::SCOPE, []),
-        Key::Subject | Key::Necessity | Key::Body => value(),
-        Key::From | Key::To => one_or_many(json!({ "anyOf": [value(), reference("office")] })),
+        Key::Subject | Key::Necessity | Key::Body => scalar(),
+        Key::From | Key::To => one_or_many(json!({ "anyOf": [scalar(), reference("office")] })),
         Key::Sent => {
             let examples = json!({ "examples": ["2025-09-09 17:30", "令和7年9月9日（火）17時30分", "平日 9:30〜12:00"] });
             json!({ "anyOf": [with(moment(), examples), reference("window")] })
@@ -379,7 +374,7 @@ fn value_of(key: Key) -> Value {
         }
         Key::Effort => written(&["6時間", "90分", "1日", "PT7H45M"]),
         Key::Considerable | Key::Template => optional(&keys::TRUTH, []),
-        Key::Materials => one_or_many(json!({ "anyOf": [value(), reference("material")] })),
+        Key::Materials => one_or_many(json!({ "anyOf": [scalar(), reference("material")] })),
         Key::Hearing => json!({ "anyOf": [reference("hearing"), hearing_in_a_line(), { "type": "null" }] }),
         Key::Exceptions => {
             let exception = reference("exception");
@@ -403,7 +398,7 @@ fn hearing_in_a_line() -> Value {
 
 fn office_member(key: OfficeKey) -> Value {
     or_blank(match key {
-        OfficeKey::Ministry | OfficeKey::Bureau => value(),
+        OfficeKey::Ministry | OfficeKey::Bureau => scalar(),
         OfficeKey::Hours => written(&["9:30-18:15", "8:30-17:15"]),
         OfficeKey::Break => written(&["12:00-13:00", "なし"]),
         OfficeKey::Zone => written(&["Asia/Tokyo", "Europe/Paris"]),
@@ -417,7 +412,7 @@ fn hearing_member(key: HearingKey) -> Value {
             json!({ "examples": ["2025-09-11 15:00", "令和7年9月11日（木）15時", "3開庁日後 15:00"] }),
         ),
         HearingKey::End => with(moment(), json!({ "examples": ["17:00", "2025-09-11 17:00"] })),
-        HearingKey::Place | HearingKey::Reason => value(),
+        HearingKey::Place | HearingKey::Reason => scalar(),
         HearingKey::Online => {
             // 「可（Webex）」: text after the bracket does not matter.
             let words: Vec<_> = keys::ONLINE.words().collect();

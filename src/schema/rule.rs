@@ -4,7 +4,7 @@ mod describe;
 
 use serde_json::{Map, Value, json};
 
-use super::build::{self, described, one_or_many, reference, text, with, words};
+use super::build::{self, described, one_or_many, reference, scalar, text, with, words};
 use super::request;
 use crate::diagnostic::Severity;
 use crate::message::Lang;
@@ -90,11 +90,6 @@ fn names<T>(table: &[(&str, T)]) -> Value {
 
 fn truth() -> Value {
     json!({ "anyOf": [{ "type": "boolean" }, { "type": "string", "pattern": "^(true|false)$" }] })
-}
-
-/// Any scalar.
-fn scalar() -> Value {
-    json!({ "type": ["string", "number", "boolean", "null"] })
 }
 
 /// A member per language.

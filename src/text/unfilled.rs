@@ -5,6 +5,7 @@ mod pointing;
 mod words;
 
 use super::trim;
+use crate::source::{is_hidden, is_private};
 use words::{
     DONE, FILL, HEADINGS, NEEDED, NEEDED_MORE, OWN_FIELDS, REASON_ENDS, REASON_HEADS, REFERENCES,
     REFERENCES_MORE, SHARED_FIELDS, TO_FILL, UNWRITTEN, VOID, may_be_listed,
@@ -19,14 +20,8 @@ pub fn is_invisible(c: char) -> bool {
     if matches!(c, '!'..='~' | '\u{3041}'..='\u{3163}' | '\u{3165}'..='\u{d7ff}') {
         return false;
     }
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff9}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
+    // An office's own letters (外字) are seen.
+    c.is_whitespace() || c.is_control() || c == '\u{fffc}' || is_hidden(c) && !is_private(c)
 }
 
 /// Whether a text has no visible character, or only dashes.

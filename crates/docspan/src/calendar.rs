@@ -5,7 +5,7 @@
 //! is read, and the reader reports their places.
 
 use super::Span;
-use super::decode::{Encoding, Undecodable, has, likely, utf16_without_mark};
+use super::decode::{Encoding, Undecodable, has, likely, utf16_units, utf16_without_mark};
 use super::map::{Anchor, Map, Side};
 
 /// Limit on invalid bytes in a file without any multi-byte character that is still taken for UTF-8.
@@ -357,15 +357,9 @@ fn refolded(bytes: &[u8], map: &Map, encoding: Encoding) -> String {
 
 /// Decodes UTF-16 before unfolding: its folds are never inside a character.
 fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
-    let unit = |pair: &[u8]| match (pair, encoding) {
-        (&[a, b], Encoding::Utf16Be) => u16::from_be_bytes([a, b]),
-        (&[a, b], _) => u16::from_le_bytes([a, b]),
-        // A truncated last unit: an unpaired surrogate.
-        _ => 0xdc00,
-    };
     let mut text = String::with_capacity(bytes.len());
     let mut broken = Vec::new();
-    for decoded in char::decode_utf16(bytes.chunks(2).map(unit)) {
+    for decoded in char::decode_utf16(utf16_units(bytes, encoding)) {
         let c = decoded.unwrap_or_else(|_| {
             broken.push(text.len());
             char::REPLACEMENT_CHARACTER

@@ -117,16 +117,20 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
     }
 }
 
-fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
-    let unit = |pair: &[u8]| match (pair, encoding) {
+/// The units of a UTF-16 text.
+pub(crate) fn utf16_units(bytes: &[u8], encoding: Encoding) -> impl Iterator<Item = u16> {
+    bytes.chunks(2).map(move |pair| match (pair, encoding) {
         (&[a, b], Encoding::Utf16Be) => u16::from_be_bytes([a, b]),
         (&[a, b], _) => u16::from_le_bytes([a, b]),
         // A truncated last unit: an unpaired surrogate.
         _ => 0xdc00,
-    };
+    })
+}
+
+fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
     let mut text = String::with_capacity(bytes.len());
     let mut units = 0;
-    for decoded in char::decode_utf16(bytes.chunks(2).map(unit)) {
+    for decoded in char::decode_utf16(utf16_units(bytes, encoding)) {
         match decoded {
             Ok(c) => {
                 units += c.len_utf16();

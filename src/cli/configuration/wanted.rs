@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use crate::calendar::hours::Moment;
-use crate::cli::{Failure, packs, parse_now};
+use crate::cli::{Failure, packs, stated_now};
 use crate::engine::{OutputNeeds, Selection};
 
 /// The options of the command line; they take precedence over the configuration.
@@ -58,10 +58,7 @@ impl Choice {
 impl Overrides {
     /// From the command line of a subcommand with `--rules`.
     pub(in crate::cli) fn of(matches: &ArgMatches, clock: Moment) -> Result<Self, Failure> {
-        let now = match matches.try_get_one::<String>("now") {
-            Ok(Some(text)) => Some(parse_now(text)?),
-            _ => None,
-        };
+        let now = stated_now(matches)?;
         Ok(Self {
             choice: Choice::of(matches),
             packs: packs::folders(matches),

@@ -1,16 +1,12 @@
 //! Completion in a calendar's text: only the rule of an exception can be completed.
 
-use crate::format::cursor::{Cursor, Group, Slot};
+use std::ops::Range;
 
-/// Longer than any code.
-const LONGEST: usize = 16;
+use crate::format::cursor::{Cursor, Group, Slot, word_at};
 
 /// The cursor at a byte; `None` where nothing can be completed.
 pub(super) fn at(text: &str, at: usize) -> Option<Cursor<'_>> {
-    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
-    let (before, after) = (text.get(..at)?.as_bytes(), text.get(at..)?.as_bytes());
-    let start = at - before.iter().rev().take(LONGEST).take_while(is_part).count();
-    let end = at + after.iter().take(LONGEST).take_while(is_part).count();
+    let Range { start, end } = word_at(text, at)?;
     is_rule_parameter(text.get(..start)?).then(|| Cursor {
         group: Group::Exception,
         slot: Slot::Value("rule".to_owned()),

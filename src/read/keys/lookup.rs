@@ -318,3 +318,16 @@ pub fn nearest<'w>(word: &str, candidates: impl Iterator<Item = &'w str>) -> Opt
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }
+
+#[cfg(test)]
+impl<T: Copy + PartialEq> Table<T> {
+    /// Asserts that no word has two meanings and that every word is found.
+    pub(crate) fn assert_distinct(&self) {
+        let mut words: Vec<_> = self.words().collect();
+        let count = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), count, "a word stands twice in a table");
+        assert!(words.iter().all(|word| self.get(word).is_some()));
+    }
+}

@@ -1,11 +1,11 @@
 //! Malformed keys: 【種別】, ・種別, １．種別, 種　別, ｋｉｎｄ.
 
-use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
+use crate::diagnostic::{self, Diagnostic};
 use crate::message::{Entry, catalogue};
 use crate::read::bullets;
 use crate::read::fields::Fields;
 use crate::read::keys::Table;
-use crate::read::shown;
+use crate::read::shown::written_as;
 use crate::read::tree::Use;
 use crate::read::unseen;
 
@@ -52,14 +52,7 @@ impl Fields<'_, '_> {
         let values = [("near", &*odd.known)];
         let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, odd.message.with(&values))
             .with_help(catalogue::KEY_PLAIN_HELP.with(&values));
-        found.fixes.push(Fix {
-            title: catalogue::SLIP_FIX.with(&[("text", &shown(&odd.known))]),
-            applicability: Applicability::Safe,
-            edits: vec![Edit {
-                span: key.span,
-                text: odd.known.clone(),
-            }],
-        });
+        found.fixes.push(written_as(key.span, odd.known.clone()));
         self.push(found);
         table.get(&odd.known)
     }

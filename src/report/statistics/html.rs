@@ -6,7 +6,7 @@ use chrono::Weekday;
 
 use super::contract::{Asked, Distribution, Group, Output};
 use super::svg::{self, Bar, escape};
-use super::tables::{self, Cell, Table, Titles};
+use super::tables::{self, Cell, Table, Titles, known_or};
 use crate::message::{Lang, catalogue, words};
 use crate::statistics::seconds;
 
@@ -129,13 +129,11 @@ struct Page {
 
 impl Page {
     fn name(&self, name: Option<&String>) -> String {
-        name.cloned()
-            .unwrap_or_else(|| catalogue::YEARLY_UNKNOWN.text(self.lang).to_owned())
+        known_or(name, catalogue::YEARLY_UNKNOWN, self.lang)
     }
 
     fn ministry(&self, name: Option<&String>) -> String {
-        name.cloned()
-            .unwrap_or_else(|| catalogue::YEARLY_UNNAMED_MINISTRY.text(self.lang).to_owned())
+        known_or(name, catalogue::YEARLY_UNNAMED_MINISTRY, self.lang)
     }
 
     fn table(&self, table: Option<&Table>) -> String {

@@ -177,8 +177,7 @@ impl TableBuilder<'_> {
     }
 
     fn name(&self, name: Option<&String>) -> String {
-        name.cloned()
-            .unwrap_or_else(|| catalogue::YEARLY_UNKNOWN.text(self.lang).to_owned())
+        known_or(name, catalogue::YEARLY_UNKNOWN, self.lang)
     }
 
     fn kind(&self, kind: Option<&str>) -> String {
@@ -504,4 +503,9 @@ fn group_row(name: String, counts: Counts) -> Vec<Cell> {
         Cell::Count(counts.deviated),
         Cell::Count(counts.undetermined),
     ]
+}
+
+/// A name, or the words for one that is not known.
+pub(super) fn known_or(name: Option<&String>, unknown: Entry, lang: Lang) -> String {
+    name.cloned().unwrap_or_else(|| unknown.text(lang).to_owned())
 }

@@ -206,27 +206,11 @@ pub(super) fn year(at: &mut Scan<'_>) -> Option<DateYear> {
         number.value
     };
     // 令和7(2025)年
-    let mut bracket = look;
-    if bracket.eat("(") {
-        let other = Era::ALL.into_iter().any(|era| bracket.eat(era.name()));
-        let read = bracket.number().is_some_and(|n| other || n.digits == 4) || other && bracket.eat("元");
-        bracket.eat("年");
-        if read && bracket.eat(")") {
-            look = bracket;
-        }
-    }
+    eat_other_year(&mut look);
     if !look.eat("年") {
         return None;
     }
-    let mut bracket = look;
-    if bracket.eat("(") {
-        let other = Era::ALL.into_iter().any(|era| bracket.eat(era.name()));
-        let read = bracket.number().is_some_and(|n| other || n.digits == 4) || other && bracket.eat("元");
-        bracket.eat("年");
-        if read && bracket.eat(")") {
-            look = bracket;
-        }
-    }
+    eat_other_year(&mut look);
     let western = match era {
         Some(era) => era.western(number)?,
         None if number >= 1000 => i32::try_from(number).ok()?,
@@ -235,6 +219,20 @@ pub(super) fn year(at: &mut Scan<'_>) -> Option<DateYear> {
     };
     *at = look;
     Some(DateYear::Written(western))
+}
+
+/// The same year in its other notation, in brackets: (2025), （令和8年）.
+fn eat_other_year(at: &mut Scan<'_>) {
+    let mut look = *at;
+    if !look.eat("(") {
+        return;
+    }
+    let era = Era::ALL.into_iter().any(|era| look.eat(era.name()));
+    let read = look.number().is_some_and(|n| era || n.digits == 4) || era && look.eat("元");
+    look.eat("年");
+    if read && look.eat(")") {
+        *at = look;
+    }
 }
 
 /// 9月11日, 2月末, 9月中旬.
