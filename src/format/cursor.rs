@@ -49,7 +49,7 @@ pub struct Cursor<'t> {
     pub is_japanese: bool,
 }
 
-/// The letters and digits around a byte, as far as a code is long.
+/// The range of ASCII letters and digits around byte `at`, at most a code's length to either side.
 pub fn word_at(text: &str, at: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 16;
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();

@@ -26,7 +26,7 @@ pub struct KindPattern {
     pub examples: Vec<String>,
 }
 
-/// Patterns of which the first that matches decides.
+/// Patterns in order; the first that matches decides.
 #[derive(Debug, Default)]
 struct Patterns {
     all: Vec<KindPattern>,

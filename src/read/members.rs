@@ -80,7 +80,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    /// Reports what is unreadable in a value: the part, or all of it.
+    /// Reports part of a value as unreadable, or all of it if the part has no place in the source.
     fn report_part(&mut self, value: Use, part: Range<usize>, message: Message, help: Entry) {
         let at = self.inside(value, part);
         let at = if at.is_empty() { value.span } else { at };

@@ -30,7 +30,7 @@ pub(crate) fn shown(text: &str) -> String {
     out
 }
 
-/// The safe fix that writes a text instead of what is there.
+/// A safe fix that replaces a span by a text.
 pub(crate) fn written_as(span: Span, text: String) -> Fix {
     Fix {
         title: catalogue::SLIP_FIX.with(&[("text", &shown(&text))]),

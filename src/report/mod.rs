@@ -70,7 +70,7 @@ pub struct FileOutput {
 }
 
 impl FileOutput {
-    /// Of a text for the file's turn, and of lists.
+    /// A file's part: text printed in turn, and the text for each list at the end.
     fn listed<const LISTS: usize>(now: Text, lists: [Text; LISTS]) -> Self {
         let mut output = Self {
             now,

@@ -20,7 +20,7 @@ pub fn is_invisible(c: char) -> bool {
     if matches!(c, '!'..='~' | '\u{3041}'..='\u{3163}' | '\u{3165}'..='\u{d7ff}') {
         return false;
     }
-    // An office's own letters (外字) are seen.
+    // Private use characters (外字) are visible where the office's font is installed.
     c.is_whitespace() || c.is_control() || c == '\u{fffc}' || is_hidden(c) && !is_private(c)
 }
 

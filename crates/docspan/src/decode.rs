@@ -117,7 +117,7 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
     }
 }
 
-/// The units of a UTF-16 text.
+/// The UTF-16 code units of a text.
 pub(crate) fn utf16_units(bytes: &[u8], encoding: Encoding) -> impl Iterator<Item = u16> {
     bytes.chunks(2).map(move |pair| match (pair, encoding) {
         (&[a, b], Encoding::Utf16Be) => u16::from_be_bytes([a, b]),

@@ -505,7 +505,7 @@ fn group_row(name: String, counts: Counts) -> Vec<Cell> {
     ]
 }
 
-/// A name, or the words for one that is not known.
+/// A name, or the text for an unknown one.
 pub(super) fn known_or(name: Option<&String>, unknown: Entry, lang: Lang) -> String {
     name.cloned().unwrap_or_else(|| unknown.text(lang).to_owned())
 }
