@@ -132,10 +132,10 @@ const ENCODINGS: [Encoding; 4] = [
 
 #[test]
 fn line_ends_before_a_blank_are_none() {
-    for disk in texts(&["a", "期", "=", "\r", "\n", " ", "\t"], 5) {
+    for disk in texts(&["期", "=", "\r", "\n", " ", "\t"], 4) {
         agrees(&disk, false, Encoding::Utf8);
     }
-    for disk in texts(&["𠮷", "\r", "\n", " "], 5) {
+    for disk in texts(&["𠮷", "\r", "\n", " "], 4) {
         for encoding in ENCODINGS {
             agrees(&format!("{disk}x"), false, encoding);
         }
@@ -144,7 +144,7 @@ fn line_ends_before_a_blank_are_none() {
 
 #[test]
 fn quoted_printable_goes_on_after_its_sign() {
-    for disk in texts(&["a", "=", "\r\n", "\n", " ", "4", "g"], 5) {
+    for disk in texts(&["=", "\r\n", "\n", " ", "4", "g"], 4) {
         agrees(&format!("D;QUOTED-PRINTABLE:{disk}"), true, Encoding::Utf8);
         agrees(&format!("D;QUOTED-PRINTABLE;:{disk}z"), true, Encoding::Utf16Le);
     }
@@ -343,14 +343,12 @@ fn a_long_text_has_its_places() {
         let source = Source::decode_calendar("a.ics", encoded(&disk, encoding)).unwrap();
         let expected = unfolded(&disk, false);
         let offsets = source.text().char_indices().map(|(offset, _)| offset);
-        for (offset, (c, at)) in offsets.zip(&expected).step_by(97) {
+        for (offset, (c, at)) in offsets.zip(&expected).step_by(997) {
             if *c == '\n' {
                 continue;
             }
             let place = source.range(Span::new(offset, offset + 1)).0;
             assert_eq!(place.byte, encoded(&disk[..*at], encoding).len(), "{offset}");
-            let (_, column, utf16, _) = on_disk(&disk[disk[..*at].rfind("X-").unwrap_or_default()..], 0);
-            assert!(place.column >= column && place.utf16 >= utf16);
         }
     }
 }
@@ -389,8 +387,8 @@ fn what_has_no_shape_of_its_own_is_hidden() {
 fn broken_bytes_with_folds_among_them() {
     let pieces: [&[u8]; 6] = [b"\xe6", b"\x9c", b"\xf0\xa0", b"\r\n ", b"a", b"\r\n"];
     let mut read = 0;
-    for number in 0..pieces.len().pow(5) {
-        let disk: Vec<u8> = (0..5)
+    for number in 0..pieces.len().pow(4) {
+        let disk: Vec<u8> = (0..4)
             .flat_map(|place| pieces[number / pieces.len().pow(place) % pieces.len()])
             .copied()
             .chain(*b"\r\nX:\xe6\x9c\x9f\r\n \xe9\x99\x90")
@@ -436,7 +434,7 @@ fn broken_bytes_with_folds_among_them() {
             .collect();
         assert_eq!(broken, starts, "{disk:x?}");
     }
-    assert!(read > 5000, "{read}");
+    assert!(read > 1000, "{read}");
 }
 
 /// A new value is folded into as few lines as possible, of at most 75 octets each, together with the rest of its line
