@@ -84,8 +84,6 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
     // Bytes `from..at` have been read and are to be moved to `to`.
     let (mut from, mut to) = (skip, 0);
     let mut at = skip;
-    // Whether nothing has been written since the last soft-break `=` was removed: what precedes it is no line end.
-    let mut is_after_sign = false;
     let mut line = Line {
         start: 0,
         is_quoted_printable: None,
@@ -104,11 +102,8 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
             resume: after + 1,
             drops_sign: false,
         });
-        let ends_in_sign = if at > from {
-            bytes[at - 1] == b'='
-        } else {
-            !is_after_sign && to > 0 && bytes[to - 1] == b'='
-        };
+        // Where nothing stands between two line ends, a `=` before the first was its own.
+        let ends_in_sign = at > from && bytes[at - 1] == b'=';
         if ends_in_sign && after < len {
             bytes.copy_within(from..at, to);
             to += at - from;
@@ -135,7 +130,6 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
         folds.push(Anchor::new(to, resume, resume > after));
         from = resume;
         at = resume;
-        is_after_sign = drops_sign;
     }
     bytes.copy_within(from..len, to);
     bytes.truncate(to + len - from);

@@ -161,6 +161,8 @@ fn a_sign_counts_where_its_line_says_quoted_printable() {
         ("D;QUOTED-PRINTABLE", false),
         ("D;QUOTED-PRINTABLE:a\r\nE:", false),
         ("D:a\r\nE;QUOTED-PRINTABLE:", true),
+        ("D:a\r\n b\r\nE;QUOTED-PRINTABLE:", true),
+        ("\u{feff}D:a\r\nE;QUOTED-PRINTABLE:", true),
         ("D;QUOTED-PRINTABLE:a=\r\nb\r\nE:", false),
     ] {
         let disk = format!("{head}x=\r\ny");
@@ -238,6 +240,8 @@ fn stray_bytes_are_few_beside_characters() {
     let (japanese, _, _) = encoding_rs::SHIFT_JIS.encode("SUMMARY:期限は\r\n");
     assert_eq!(read(japanese.to_vec()), Err(Some("Shift_JIS")));
     assert_eq!(read([&japanese, "期限期限期限".as_bytes()].concat()), Ok(1));
+    // Two bytes that begin a character of UTF-8 and are one of Shift_JIS, each alone.
+    assert_eq!(read(b"\xe3\x81a\xe3\x81b".to_vec()), Err(Some("Shift_JIS")));
     // The file ends inside a character: that alone is no sign of another encoding.
     assert_eq!(read(b"SUMMARY:\xe6\x9c".to_vec()), Ok(1));
     // Adjacent invalid bytes are one run; a line end or a character separates runs.
