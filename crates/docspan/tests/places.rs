@@ -77,6 +77,9 @@ fn every_place_is_that_of_a_count_from_the_start() {
                 let place = behind(before, encoding);
                 assert_eq!(source.position(at as u32), place, "{text:?} {at} {encoding}");
                 assert_eq!(source.line_of(at as u32), place.line, "{text:?} {at}");
+                let head = before.rsplit(['\n', '\r']).next().unwrap();
+                let column = source.utf8_columns(Span::new(at, at)).0;
+                assert_eq!(column, head.len() + 1, "{text:?} {at}");
                 let (start, end) = source.range(Span::new(at, text.len()));
                 if !text.ends_with('\r') {
                     assert_eq!(

@@ -148,6 +148,9 @@ fn quoted_printable_goes_on_after_its_sign() {
         agrees(&format!("D;QUOTED-PRINTABLE:{disk}"), true, Encoding::Utf8);
         agrees(&format!("D;QUOTED-PRINTABLE;:{disk}z"), true, Encoding::Utf16Le);
     }
+    for disk in ["=\r\n 41", "a=\n\tAf=\r\n 4g", "=\r\n g1", "=\r\n 4"] {
+        agrees(&format!("D;QUOTED-PRINTABLE:{disk}"), true, Encoding::Utf8);
+    }
 }
 
 /// Quoted-printable must be declared in the parameters of the same line, near its start.
@@ -332,6 +335,39 @@ fn halves_of_utf16_are_replaced() {
                     .iter()
                     .all(|span| source.slice(*span) == "\u{fffd}")
             );
+        }
+    }
+}
+
+#[test]
+fn a_mark_alone_is_an_empty_calendar() {
+    for encoding in ENCODINGS {
+        let bytes = encoded("", encoding);
+        let source = Source::decode_calendar("a.ics", bytes.clone()).unwrap();
+        assert_eq!(
+            (source.text(), source.position(0).byte),
+            ("", bytes.len()),
+            "{encoding:?}"
+        );
+        assert_eq!(source.utf8_columns(Span::new(0, 0)), (1, 1), "{encoding:?}");
+    }
+}
+
+/// One fold, and milestones behind it.
+#[test]
+fn places_far_behind_a_fold() {
+    let disk = format!("A:b\r\n c{}", "x期\u{20bb7}".repeat(3000));
+    for encoding in ENCODINGS {
+        let source = Source::decode_calendar("a.ics", encoded(&disk, encoding)).unwrap();
+        for (offset, (_, at)) in source
+            .text()
+            .char_indices()
+            .map(|(offset, _)| offset)
+            .zip(unfolded(&disk, false))
+            .step_by(500)
+        {
+            let place = source.range(Span::new(offset, offset + 1)).0;
+            assert_eq!(place.byte, encoded(&disk[..at], encoding).len(), "{offset}");
         }
     }
 }
