@@ -4,6 +4,7 @@
 //! an environment variable activates one.
 
 mod build;
+mod mutant;
 mod sites;
 mod switch;
 mod trial;
@@ -19,7 +20,7 @@ use std::time::Duration;
 use crate::Failure;
 use crate::year::Numbers;
 use build::Copy;
-use switch::Mutant;
+use mutant::Mutant;
 use trial::{Trials, Verdict};
 
 use crate::USAGE;

@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use super::switch::{self, Mutant, Region};
+use super::mutant::Mutant;
+use super::switch::{self, Region};
 use crate::Failure;
 
 /// Limit on check rounds: errors of types, borrows and lints appear in turn, as each hides the next.

@@ -7,7 +7,7 @@ use proc_macro2::LineColumn;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
-use super::switch::{Mutant, Place};
+use super::mutant::{Mutant, Place};
 use crate::Failure;
 
 /// How a switch is inserted.
