@@ -5,7 +5,7 @@ use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::format::Format;
-use crate::message::catalogue;
+use crate::message::{Message, catalogue};
 use crate::read::Named;
 use crate::source::{Source, Span};
 
@@ -26,8 +26,7 @@ pub fn check_file(
 
 /// The report on a file of more than `limit` bytes.
 pub fn too_long(name: &str, limit: u64) -> (Source, FileReport) {
-    let limit = format!("{} MiB", limit / (1024 * 1024));
-    let message = catalogue::LIMIT_SIZE.with(&[("limit", &limit)]);
+    let message = catalogue::LIMIT_SIZE.arg("limit", Message::mebibytes(limit));
     let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
     (Source::from_text(name, ""), FileReport::only(found))
 }

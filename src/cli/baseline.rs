@@ -101,9 +101,8 @@ fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Op
     let bytes = match files::read_regular(path, MOST) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
-            let limit = format!("{} MiB", MOST / (1024 * 1024));
-            let values = [("path", &*printable(name)), ("limit", &*limit)];
-            return Err(Failure::of(catalogue::BASELINE_SIZE.with(&values)));
+            let message = catalogue::BASELINE_SIZE.with(&[("path", &printable(name))]);
+            return Err(Failure::of(message.arg("limit", Message::mebibytes(MOST))));
         }
         Err(error) => return Err(unread(error)),
     };

@@ -21,7 +21,7 @@ use super::keys::{self, ConfigKey, OverrideKey};
 use super::{CODE, Config, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
 use crate::exception::Stated;
-use crate::message::catalogue;
+use crate::message::{Message, catalogue};
 use crate::read::fields::Fields;
 use crate::read::keys::TRUTH;
 use crate::read::shown;
@@ -50,8 +50,7 @@ pub fn parse(source: Arc<Source>) -> (Config, Vec<Diagnostic>) {
     };
     let source = Arc::clone(&config.source);
     if source.text().len() > MAX_BYTES {
-        let limit = format!("{} MiB", MAX_BYTES / (1024 * 1024));
-        let message = catalogue::LIMIT_SIZE.with(&[("limit", &limit)]);
+        let message = catalogue::LIMIT_SIZE.arg("limit", Message::mebibytes(MAX_BYTES as u64));
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message);
         return (config, vec![found]);
     }

@@ -13,7 +13,7 @@ use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::format::Format;
-use crate::message::catalogue;
+use crate::message::{Message, catalogue};
 use crate::read::Named;
 use crate::request::Request;
 use crate::resolve::Case;
@@ -67,15 +67,22 @@ impl Analysis {
                 );
             }
         };
-        let mebibytes = |bytes: usize| format!("{} MiB", bytes / (1024 * 1024));
         let (exceeded, limit, help) = if document.is_unkept {
-            (catalogue::LSP_OPEN, mebibytes(MAX_OPEN), catalogue::LSP_OPEN_HELP)
+            (
+                catalogue::LSP_OPEN,
+                Message::mebibytes(MAX_OPEN as u64),
+                catalogue::LSP_OPEN_HELP,
+            )
         } else if document.text().len() > MAX_DOCUMENT {
             let help = catalogue::LSP_TOO_LONG_HELP;
-            (catalogue::LIMIT_SIZE, mebibytes(MAX_DOCUMENT), help)
+            (
+                catalogue::LIMIT_SIZE,
+                Message::mebibytes(MAX_DOCUMENT as u64),
+                help,
+            )
         } else if format.notation().documents(document.text()) > MAX_DOCUMENTS {
             let help = catalogue::LSP_TOO_LONG_HELP;
-            (catalogue::LIMIT_DOCUMENTS, MAX_DOCUMENTS.to_string(), help)
+            (catalogue::LIMIT_DOCUMENTS, MAX_DOCUMENTS.into(), help)
         } else {
             let now = setup.now().unwrap_or_else(|| host.now());
             let bytes = document.text().as_bytes().to_vec();
@@ -89,7 +96,7 @@ impl Analysis {
                 named,
             };
         };
-        let message = exceeded.with(&[("limit", &*limit)]);
+        let message = exceeded.arg("limit", limit);
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, Span::default(), message).with_help(help);
         Self::unjudged(document, FileReport::only(found), host)
     }

@@ -184,6 +184,11 @@ impl Message {
         LocalizedText::of_spellings(ja, en).into()
     }
 
+    /// A size in bytes, in MiB.
+    pub fn mebibytes(bytes: u64) -> Self {
+        Self::text(format!("{} MiB", bytes / (1024 * 1024)))
+    }
+
     /// As [`Message::list`], of texts independent of the language.
     pub fn texts(items: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self::List(items.into_iter().map(Self::text).collect())

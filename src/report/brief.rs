@@ -58,20 +58,13 @@ impl Reporter for Brief {
             let remedy = self.remedy(file.source, request, raised.of(request.index), own);
             out.push(self.line(verdict.text(self.lang), &name, subject, &remedy));
         }
-        FileOutput {
-            now: out,
-            ..FileOutput::default()
-        }
+        FileOutput::from(out)
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let path = printable(path);
-        FileOutput {
-            now: self
-                .line(catalogue::BRIEF_UNREAD.text(self.lang), &path, "", why)
-                .into(),
-            ..FileOutput::default()
-        }
+        let line = self.line(catalogue::BRIEF_UNREAD.text(self.lang), &path, "", why);
+        FileOutput::from(Text::from(line))
     }
 
     fn tail(&self, totals: &Totals) -> String {

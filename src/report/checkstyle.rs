@@ -33,18 +33,12 @@ impl Reporter for Checkstyle {
         if !out.is_empty() {
             out.push("</file>\n");
         }
-        FileOutput {
-            now: out,
-            ..FileOutput::default()
-        }
+        FileOutput::from(out)
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let error = error(None, "error", why, UNREADABLE);
-        FileOutput {
-            now: (opened(path) + &error + "</file>\n").into(),
-            ..FileOutput::default()
-        }
+        FileOutput::from(Text::from(opened(path) + &error + "</file>\n"))
     }
 
     fn tail(&self, _: &Totals) -> String {

@@ -34,18 +34,12 @@ impl Reporter for Concise {
             let severity = severity.name();
             out.push(format!("{path}:{line}:{column}: {severity} {code} {message}\n"));
         }
-        FileOutput {
-            now: out,
-            ..FileOutput::default()
-        }
+        FileOutput::from(out)
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let (path, why) = (printable(path), one_line(why));
-        FileOutput {
-            now: format!("{path}:1:1: error {UNREADABLE} {why}\n").into(),
-            ..FileOutput::default()
-        }
+        FileOutput::from(Text::from(format!("{path}:1:1: error {UNREADABLE} {why}\n")))
     }
 
     fn tail(&self, totals: &Totals) -> String {

@@ -43,18 +43,12 @@ impl Reporter for Github {
                 "::{command} file={path},line={line},endLine={end_line}{columns},title={title}::{message}\n"
             ));
         }
-        FileOutput {
-            now: out,
-            ..FileOutput::default()
-        }
+        FileOutput::from(out)
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let (path, why) = (property(path), data(why));
-        FileOutput {
-            now: format!("::error file={path}::{why}\n").into(),
-            ..FileOutput::default()
-        }
+        FileOutput::from(Text::from(format!("::error file={path}::{why}\n")))
     }
 
     fn tail(&self, totals: &Totals) -> String {

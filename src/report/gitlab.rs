@@ -102,10 +102,7 @@ impl Reporter for Gitlab {
                 },
             }
         });
-        FileOutput {
-            now: join(issues),
-            ..FileOutput::default()
-        }
+        FileOutput::from(join(issues))
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
@@ -128,10 +125,7 @@ impl Reporter for Gitlab {
                 lines: Lines { begin: 1, end: 1 },
             },
         };
-        FileOutput {
-            now: join(std::iter::once(issue)),
-            ..FileOutput::default()
-        }
+        FileOutput::from(join(std::iter::once(issue)))
     }
 
     fn tail(&self, _: &Totals) -> String {

@@ -123,9 +123,8 @@ impl Reporter for Human {
             *line = style.folded(line);
         }
         FileOutput {
-            now: text,
             once,
-            ..FileOutput::default()
+            ..FileOutput::from(text)
         }
     }
 

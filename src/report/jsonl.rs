@@ -101,18 +101,12 @@ impl Reporter for Lines {
             &mut now,
             left_out.map(|left| Line::LeftOut(left_out_of(source, left, self.lang))),
         );
-        FileOutput {
-            now,
-            ..FileOutput::default()
-        }
+        FileOutput::from(now)
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
         let line = Line::Unreadable(Unreadable { path, message: why });
-        FileOutput {
-            now: lines(std::iter::once(line)),
-            ..FileOutput::default()
-        }
+        FileOutput::from(lines(std::iter::once(line)))
     }
 
     fn tail(&self, totals: &Totals) -> String {

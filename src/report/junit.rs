@@ -102,10 +102,7 @@ impl Suite {
         let mut now = Text::from(out);
         now.append(self.cases);
         now.push("</testsuite>\n");
-        FileOutput {
-            now,
-            ..FileOutput::default()
-        }
+        FileOutput::from(now)
     }
 }
 

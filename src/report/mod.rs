@@ -69,13 +69,19 @@ pub struct FileOutput {
     pub once: Vec<(String, String)>,
 }
 
+impl From<Text> for FileOutput {
+    fn from(now: Text) -> Self {
+        Self {
+            now,
+            ..Self::default()
+        }
+    }
+}
+
 impl FileOutput {
     /// A file's part: text printed in turn, and the text for each list at the end.
     fn listed<const LISTS: usize>(now: Text, lists: [Text; LISTS]) -> Self {
-        let mut output = Self {
-            now,
-            ..Self::default()
-        };
+        let mut output = Self::from(now);
         for (later, list) in output.later.iter_mut().zip(lists) {
             *later = list;
         }

@@ -99,10 +99,7 @@ impl Reporter for Rdjsonl {
                 })
                 .collect(),
         });
-        FileOutput {
-            now: lines(diagnostics),
-            ..FileOutput::default()
-        }
+        FileOutput::from(lines(diagnostics))
     }
 
     fn unreachable(&self, path: &str, why: &str) -> FileOutput {
@@ -117,10 +114,7 @@ impl Reporter for Rdjsonl {
             },
             suggestions: Vec::new(),
         };
-        FileOutput {
-            now: lines(std::iter::once(diagnostic)),
-            ..FileOutput::default()
-        }
+        FileOutput::from(lines(std::iter::once(diagnostic)))
     }
 
     fn tail(&self, _: &Totals) -> String {

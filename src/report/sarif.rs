@@ -175,10 +175,7 @@ impl Reporter for Sarif {
             .chain(excepted)
             .chain(baselined)
             .map(|(found, suppression)| self.result(source, report, found, &mut seen, suppression));
-        let mut part = FileOutput {
-            now: join(results),
-            ..FileOutput::default()
-        };
+        let mut part = FileOutput::from(join(results));
         if report.undetermined.is_empty() && report.left_out.is_empty() {
             return part;
         }

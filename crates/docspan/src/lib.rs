@@ -61,15 +61,7 @@ impl Source {
     /// order mark.
     pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (text, encoding) = decode::decode(bytes)?;
-        Ok(Self {
-            path: path.into(),
-            text,
-            encoding,
-            line_starts: OnceLock::new(),
-            counts: counts::Counts::default(),
-            map: None,
-            letter: None,
-        })
+        Ok(Self::new(path.into(), text, encoding))
     }
 
     /// Decodes a calendar: folded lines are joined in the text, while positions refer to the file on disk. Invalid
@@ -79,15 +71,9 @@ impl Source {
     /// [`Undecodable`] if the whole file is in another encoding.
     pub fn decode_calendar(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (text, encoding, map) = calendar::decode(bytes)?;
-
         Ok(Self {
-            path: path.into(),
-            text,
-            encoding,
-            line_starts: OnceLock::new(),
-            counts: counts::Counts::default(),
             map: Some(Box::new(map)),
-            letter: None,
+            ..Self::new(path.into(), text, encoding)
         })
     }
 
@@ -99,8 +85,12 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
             encoding = Encoding::Utf8WithMark;
         }
+        Self::new(path.into(), text, encoding)
+    }
+
+    fn new(path: String, text: String, encoding: Encoding) -> Self {
         Self {
-            path: path.into(),
+            path,
             text,
             encoding,
             line_starts: OnceLock::new(),

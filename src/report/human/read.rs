@@ -34,10 +34,7 @@ impl Reporter for Read {
             self.request(file.source, request, &mut shown);
             text.push(shown);
         }
-        FileOutput {
-            now: text,
-            ..FileOutput::default()
-        }
+        FileOutput::from(text)
     }
 
     fn aside(&self, file: Checked<'_>) -> String {

@@ -61,10 +61,7 @@ impl Reporter for When {
             notes.push('\n');
         }
         text.push(self.style.folded(&notes));
-        FileOutput {
-            now: text,
-            ..FileOutput::default()
-        }
+        FileOutput::from(text)
     }
 
     fn aside(&self, file: Checked<'_>) -> String {
