@@ -18,6 +18,7 @@
 //! Reading is one pass, linear in the text. [`read`] gives what the words say; [`Reading::mentions`] resolves it for a
 //! text that is sent at a given time.
 
+mod actor;
 mod anchor;
 mod asked;
 mod begins;
@@ -26,6 +27,7 @@ mod by_limit;
 mod candidate;
 mod clock;
 mod columns;
+mod corrected;
 mod dated;
 mod day;
 mod english;
@@ -42,6 +44,7 @@ mod item;
 mod label;
 mod lexicon;
 mod limit;
+mod listed;
 mod meeting;
 mod month;
 mod occasion;
@@ -124,7 +127,7 @@ struct Link {
     of_event: bool,
     /// Whether it is the day of what takes place.
     is_event: bool,
-    /// Where what takes place is dated, if only later: 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
+    /// Where what it is counted from is dated, if only later: 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
     event_ahead: Option<usize>,
     /// 「期限は１０月２９日ですが、可能な限り前日までに」: before the deadline of its sentence.
     of_deadline: bool,
@@ -132,6 +135,8 @@ struct Link {
     until: Option<Time>,
     /// Which of several years is meant where the date says none.
     past: Past,
+    /// Whether it is a deadline only where it lies ahead: that of what has not come.
+    only_ahead: bool,
 }
 
 /// What stands right behind an expression, in bytes: 12 characters.
@@ -194,13 +199,18 @@ pub fn read(text: &str) -> Reading {
             && from.is_some_and(|what| {
                 previous.is_some_and(|date| anchor::is_date_of(&folded.text, date, what))
             });
+        // 「公告の翌週水曜日までとします。公告日は９月１２日です」
+        let from_ahead = from.filter(|_| !from_dated).and_then(|what| {
+            let mut later = found.iter().skip(index + 1).take(3);
+            later.find(|date| anchor::is_date_of(&folded.text, date, what))
+        });
         let leans = matches!(one.day, Day::Before(_) | Day::OpenBefore(_));
         let of_event = leans && event_end.is_some_and(|end| anchor::is_before_that(&folded.text, one, end));
         let event_ahead = if leans && !of_event {
             anchor::event_ahead(&folded.text, one, found.get(index + 1..).unwrap_or_default())
                 .map(|event| folded.place(&event.range).start)
         } else {
-            None
+            from_ahead.map(|date| folded.place(&date.range).start)
         };
         // Only a word that leans on it asks what takes place.
         let of_deadline = leans
@@ -228,7 +238,8 @@ pub fn read(text: &str) -> Reading {
                 && follows
                 && !leans
                 && (one.joined == Joined::No || counted && one.joined == Joined::Range)
-                || from_dated,
+                || from_dated
+                || from_ahead.is_some(),
             inclusive: between.trim_start_matches(')') == "から起算して"
                 || between == "から"
                     && counted
@@ -242,7 +253,7 @@ pub fn read(text: &str) -> Reading {
                     .get(..one.range.start)
                     .and_then(|before| before.strip_suffix("から起算して"))
                     .is_some_and(|before| !before.ends_with("翌日")),
-            elsewhere: from.is_some() && !from_dated,
+            elsewhere: from.is_some() && !from_dated && from_ahead.is_none(),
             of_event,
             is_event,
             event_ahead,
@@ -253,6 +264,7 @@ pub fn read(text: &str) -> Reading {
             } else {
                 Past::Unsaid
             },
+            only_ahead: role.is_deadline() && standing::is_reminder(around.behind),
         });
         if is_event {
             event_end = Some(one.range.end);
@@ -343,7 +355,16 @@ impl Reading {
             };
             if said.role != Role::Vague {
                 let near = link.near && last.is_some();
-                let own = last.filter(|_| link.counts);
+                let ahead = link.event_ahead.and_then(|at| {
+                    let mut later = self.expressions.iter().skip(index);
+                    let event = later.find(|one| one.range.start == at)?;
+                    let date = resolve::resolve(event, last, false, context).date?;
+                    Some(Last {
+                        date,
+                        is_next_year: false,
+                    })
+                });
+                let own = ahead.or(last).filter(|_| link.counts);
                 let own = own.map(|last| Last {
                     is_next_year: false,
                     date: Some(last.date)
@@ -360,19 +381,7 @@ impl Reading {
                     None => context.sent,
                 };
                 let of = match said.day {
-                    Day::Before(_) | Day::OpenBefore(_) if link.event_ahead.is_some() => link
-                        .event_ahead
-                        .and_then(|at| {
-                            self.expressions
-                                .iter()
-                                .skip(index)
-                                .find(|one| one.range.start == at)
-                        })
-                        .and_then(|event| resolve::resolve(event, last, false, context).date)
-                        .map(|date| Last {
-                            date,
-                            is_next_year: false,
-                        }),
+                    Day::Before(_) | Day::OpenBefore(_) if ahead.is_some() => ahead,
                     Day::Before(_) | Day::OpenBefore(_) if link.of_deadline => last,
                     Day::Before(_) | Day::OpenBefore(_) => event.filter(|_| link.of_event),
                     Day::SameDay(_) => last_day.or(last),
@@ -382,6 +391,9 @@ impl Reading {
                 resolve::put_back(&mut resolved, link.past, context.sent.date());
                 if own.is_none() && link.elsewhere {
                     (resolved.at, resolved.date, resolved.open) = (None, None, true);
+                }
+                if link.only_ahead && resolved.at.is_some_and(|at| at <= context.sent) {
+                    mention.role = Role::Mention;
                 }
                 mention.at = resolved.at;
                 mention.precision = resolved.precision;

@@ -53,7 +53,7 @@ fn says_letter(text: &str, named: bool) -> bool {
         return has(rest, |line| line == Line::Prose)
             || named && !rest.trim().is_empty() && !has(rest, |line| line == Line::Key);
     }
-    if text.trim_start().starts_with(['{', '[']) {
+    if is_flow(text.trim_start()) {
         return false;
     }
     // Only requests have 種別: the author means a request, and gets findings on it.
@@ -67,6 +67,21 @@ fn says_letter(text: &str, named: bool) -> bool {
         return false;
     }
     !text.trim().is_empty() && (named || has(text, |line| matches!(line, Line::Label)))
+}
+
+/// Whether a text begins with a flow mapping, or a sequence of such: JSON, `[{kind: 協議}]`; not 「[至急] 9/19まで」.
+fn is_flow(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c == '[' || c.is_whitespace())
+        .starts_with('{')
+        || text.starts_with('[') && tagged(text.lines().next().unwrap_or_default()).is_none()
+}
+
+/// What a line says behind a tag in brackets: 「[至急] 調査のお願い」. In YAML nothing but a sign stands behind a sequence.
+fn tagged(line: &str) -> Option<&str> {
+    let (_, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let rest = rest.trim();
+    rest.starts_with(|c: char| c.is_alphanumeric() || "「『（【〔※".contains(c))
+        .then_some(rest)
 }
 
 /// Whether a line, or a cell of a table pasted from a spreadsheet, begins with the key 種別.
@@ -94,7 +109,7 @@ fn line(line: &str) -> Line {
     if bare.trim_start().is_empty() || line.starts_with([' ', '\t']) {
         return Line::Structure;
     }
-    if bare.starts_with(['#', '-', '{', '[', '}', ']', '%', '&', '"', '\'', '|']) {
+    if bare.starts_with(['#', '-', '{', '[', '}', ']', '%', '&', '"', '\'', '|']) && tagged(bare).is_none() {
         return Line::Structure;
     }
     let key_of =

@@ -81,6 +81,20 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     } else {
         None
     };
+    // 「内示後、復活要求の有無を２時間以内に」: of what nobody knows the time.
+    if head.is_none()
+        && matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
+        && words.contains("以内")
+    {
+        const TO_COME: [&str; 10] = [
+            "内示", "公表", "発表", "確定", "決定", "議決", "成立", "開札", "終了", "交付",
+        ];
+        let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
+        let after = sentence.split_once("後、").filter(|(event, rest)| {
+            TO_COME.iter().any(|word| ends(event, word)) && !rest.contains(|c: char| c.is_ascii_digit())
+        });
+        return after.map(|_| "");
+    }
     let head = head?;
     // 「通知を受けた日から」 is of this one only where it says so.
     const TO_COME: [&str; 13] = [
@@ -203,7 +217,7 @@ pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> 
                 || super::limit::EVENTS.iter().any(|word| ends(head, word))
                 || MEETINGS.iter().any(|word| ends(head, word))
         });
-    between.len() < NEAR && between.matches('。').count() < 2 && event
+    between.len() < NEAR && between.matches('。').count() < 3 && event
 }
 
 /// The event's date after its 前日: 「ヒアリング前日までに…。ヒアリングは９月２５日」.

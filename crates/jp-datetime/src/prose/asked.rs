@@ -1,17 +1,19 @@
 //! Whether the addressee is asked to do something by a moment.
 
+use super::actor::{Actor, actor, is_given_by_sender, is_own_answer, is_seen_to, is_senders_duty};
 use super::by_limit::{LimitedMoment, by_limit, qualifies_noun, topic_ok};
 use super::candidate::{Candidate, Joined};
+use super::corrected::{corrected, is_rectified, replaced};
 use super::day::Day;
 use super::english_limit::english_limit;
-use super::extension::{extension, names_a_limit, of_a_limit};
+use super::extension::extension;
 use super::heading::is_headed;
 use super::item::is_one_of_items;
-use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
+use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several, without_ordinal};
 use super::lexicon::PAST;
 use super::limit::{Limit, limit, until_event};
 use super::meeting::is_day_of_form;
-use super::other_time::is_of_another_time;
+use super::other_time::{is_closed, is_of_another_time};
 use super::others::is_others_limit;
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{
@@ -19,10 +21,10 @@ use super::sentence::{
     near_end, near_start, past_request,
 };
 use super::standing::{
-    closes_the_answer, is_duty, is_own_duty, is_seen_to, is_senders_duty, is_set_for_the_answer,
-    is_taken_for_agreed, is_taken_up, is_too_late, suffices,
+    closes_the_answer, is_duty, is_of_answered, is_own_duty, is_set_for_the_answer, is_taken_for_agreed,
+    is_taken_up, is_too_late, stays_due, suffices,
 };
-use super::topic::{is_answer, is_given_by_sender, is_own_answer, topic};
+use super::topic::{is_answer, topic};
 
 /// What somebody else has said.
 static HEARSAY: Phrases = Phrases::new(&[
@@ -54,11 +56,16 @@ pub(super) fn is_asked(
         || is_excused(behind)
         || is_own_answer(before)
         || is_given_by_sender(behind)
+        || is_of_answered(text, around.start)
     {
         return false;
     }
     if english_limit(around, found, words) {
         return true;
+    }
+    let said = behind.split("よろしく").next().unwrap_or_default();
+    if actor(text, around.start, behind) == Some(Actor::Other) && !asks(said) {
+        return false;
     }
     // 電話は18時まで
     if found.day == Day::Unsaid
@@ -192,62 +199,15 @@ pub(super) fn is_asked(
     let polite = ["としていただ", "として頂", "に設定していただ"]
         .iter()
         .any(|word| starts(rest, word));
-    let is_still_asked = polite || is_too_late(behind) || in_apposition && has_passed;
+    let is_still_asked = polite || is_rectified(around) || is_too_late(behind) || in_apposition && has_passed;
     if !is_still_asked && PAST.iter().any(|word| starts(rest, word)) || !asked && past_request(clause) {
         return false;
     }
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
         return false;
     }
-    // （誤）９月１１日　（正）９月１２日
-    let head = before.trim_end_matches([':', '「', ' ']);
-    if [
-        "訂正後",
-        "新",
-        "変更後",
-        "修正後",
-        "延長後",
-        "訂正後)",
-        "変更後)",
-        "修正後)",
-        "延長後)",
-    ]
-    .iter()
-    .any(|word| ends(head, word))
-        && (of_a_limit(around)
-            || limit != Limit::None
-            || before.split_once('(').is_some_and(|(outside, _)| asks(outside)))
-    {
-        return true;
-    }
-    if [
-        "訂正前",
-        "旧",
-        "変更前",
-        "修正前",
-        "延長前",
-        "訂正前)",
-        "変更前)",
-        "修正前)",
-        "延長前)",
-        "(誤)",
-        "誤",
-        "(例)",
-        "記入例",
-        "記載例",
-        "例",
-        "(記載例)",
-        "(記入例)",
-    ]
-    .iter()
-    .any(|word| ends(head, word))
-    {
-        return false;
-    }
-    if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("(正)"))
-        && (of_a_limit(around) || names_a_limit(near_end(around.above, around.above.len(), 180)))
-    {
-        return true;
+    if let Some(corrected) = corrected(around, limit) {
+        return corrected;
     }
     if let Some(moved) = extension(around, found, next, limit, rest) {
         return moved;
@@ -255,6 +215,26 @@ pub(super) fn is_asked(
     // 「９月１２日１５時時点で御登録のない府省におかれては」
     if rest.starts_with("時点で") && absent(clause) {
         return true;
+    }
+    // 「基準日が３月末か４月１日かを」: which of the two is asked, and nothing by then.
+    let which = |rest: &str| {
+        ["かを", "かは", "か、", "かに"]
+            .iter()
+            .any(|or| rest.starts_with(or))
+    };
+    if which(behind)
+        || behind.starts_with('か')
+            && next.is_some_and(|next| {
+                let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+                between == "か" && which(near_start(text, next.range.end, 12))
+            })
+    {
+        return false;
+    }
+    // 「令和６年度末（令和７年３月３１日）時点の残高を」
+    let outside = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    if outside.is_some_and(|(_, rest)| ["時点", "現在"].iter().any(|word| rest.starts_with(word))) {
+        return false;
     }
     // 回答期限（5月27日）以降に
     let is_after = || {
@@ -291,34 +271,11 @@ pub(super) fn is_asked(
         return false;
     }
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
-    // 「…まで」とある表示は「…まで」に改める
-    if ["」に改め", "」に読み替え", "」と読み替え", "」と改め"]
-        .iter()
-        .any(|word| behind.trim_start_matches("まで").starts_with(word))
-        && !of_a_limit(around)
-    {
-        return false;
-    }
-    // 期限について「９月１２日」とあるのは「９月１９日」の誤り
-    if ["の誤り", "の間違い", "が正し", "に訂正"].iter().any(|word| {
-        starts(unbracketed, word)
-            || behind
-                .strip_prefix("まで」")
-                .is_some_and(|rest| starts(rest, word))
-    }) && [
-        "とあるのは",
-        "とありますのは",
-        "としていたのは",
-        "とありますが",
-        "となっていますが",
-        "とありましたのは",
-        "とあったのは",
-    ]
-    .iter()
-    .any(|word| before.contains(word))
-        && (of_a_limit(around) || behind.starts_with("まで」"))
-    {
+    if is_rectified(around) {
         return true;
+    }
+    if let Some(replaced) = replaced(around) {
+        return replaced;
     }
     if ["ではな", "でなく", "ではあり", "じゃな", "とあるの", "とある"]
         .iter()
@@ -410,6 +367,17 @@ pub(super) fn is_asked(
     if told {
         return false;
     }
+    let is_range = found.joined == Joined::Range;
+    // 「会議室の予約は１３時～１５時で取ってあります」
+    let taken = ["で取", "を取", "で確保", "を確保", "で押さえ", "を押さえ"]
+        .iter()
+        .any(|word| starts(behind, word));
+    if is_range && (taken || is_closed(around.above)) {
+        return false;
+    }
+    if stays_due(text, found) || is_listed_with_labelled(text, around, found, previous) {
+        return true;
+    }
     match label(around.above) {
         // 掲載希望日の１０日前
         Some(_)
@@ -430,7 +398,7 @@ pub(super) fn is_asked(
                 && rest.trim_end_matches([')', ' ']).ends_with("ました");
             return !(relative
                 || told
-                || found.joined == Joined::Range
+                || is_range
                     && !asked
                     && [
                         "を予定",
@@ -502,13 +470,10 @@ pub(super) fn is_asked(
     if arrives_not {
         return false;
     }
-    if found.joined == Joined::Range && of_a_period(around.above) {
+    if is_range && of_a_period(around.above) {
         return true;
     }
-    if found.joined == Joined::Range
-        && limit == Limit::None
-        && is_period(behind.trim_matches([':', ')', '(']))
-    {
+    if is_range && limit == Limit::None && is_period(behind.trim_matches([':', ')', '('])) {
         return true;
     }
     if limit == Limit::None && is_bare(own) && names_answer(around.above, behind)
@@ -516,7 +481,10 @@ pub(super) fn is_asked(
     {
         return true;
     }
-    if matches!(limit, Limit::None | Limit::Until) && is_headed(text, around.start, around, rest) {
+    let is_alone = limit == Limit::At && rest.is_empty();
+    if (matches!(limit, Limit::None | Limit::Until) || is_alone)
+        && is_headed(text, around.start, around, rest)
+    {
         return true;
     }
     if limit == Limit::Until && is_one_of_items(text, found, [previous, next]) {
@@ -563,6 +531,30 @@ pub(super) fn is_asked(
         asked,
         other_time,
     })
+}
+
+/// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: one more of the same label.
+fn is_listed_with_labelled(
+    text: &str,
+    around: &Around<'_>,
+    found: &Candidate,
+    previous: Option<&Candidate>,
+) -> bool {
+    const AND: [&str; 6] = ["と", "及び", "並びに", "、", "・", "又は"];
+    let Some(previous) = previous.filter(|one| is_dated_day(one.day) && is_dated_day(found.day)) else {
+        return false;
+    };
+    let between = text.get(previous.range.end..around.start).unwrap_or_default();
+    let and = AND.iter().find_map(|and| behind_start(between, and));
+    let ordinal = |name: &str| {
+        let name = name.strip_suffix(['は', 'が']).unwrap_or(name);
+        without_ordinal(name).is_empty()
+    };
+    and.is_some_and(|name| name.is_empty() || ordinal(name))
+        && label(near_end(text, previous.range.start, 120)) == Some(true)
+        && ["とし", "です", "とする", "となり", "。", ")"]
+            .iter()
+            .any(|set| starts(around.behind, set))
 }
 
 /// Whether nothing but a label stands between a moment and the next.

@@ -44,3 +44,46 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
     let asked = || asks(near) && !past_request(near);
     (named || bare || asks(after) || asked()) && !is_others_limit(near)
 }
+
+/// Whether a moment with its limit is a tag before a title, and the title is of what is asked: 「【１月１５日（木）まで】標準化に
+/// 関する調査」, not 「【９月３０日まで】庁舎北門の閉鎖」. `None` where it is no tag.
+pub(super) fn tags_what_is_asked(before: &str, rest: &str) -> Option<bool> {
+    const LASTS: [&str; 22] = [
+        "休止",
+        "休館",
+        "休業",
+        "停止",
+        "中止",
+        "閉鎖",
+        "閉館",
+        "閉庁",
+        "営業",
+        "不在",
+        "有効",
+        "開催",
+        "配信",
+        "展示",
+        "キャンペーン",
+        "通行止",
+        "工事",
+        "制限",
+        "延期",
+        "運休",
+        "規制",
+        "クールビズ",
+    ];
+    let opens = before.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);
+    let title = rest
+        .strip_prefix(['】', ')', '>', '》'])?
+        .trim_start_matches([' ', '・', ':']);
+    let title = title.split('\n').next().unwrap_or_default();
+    let is_tag =
+        matches!(opens, "【" | "(" | "<" | "《") && !title.is_empty() && !title.contains(['。', '、']);
+    is_tag.then(|| {
+        let asked = ANSWERS.iter().chain(&["依頼", "お願い", "募集"]).any(|answer| {
+            let title = title.strip_suffix("について").unwrap_or(title);
+            ends(title.trim_end_matches(['(', ')']), answer)
+        });
+        asked || !LASTS.iter().any(|word| title.contains(word))
+    })
+}

@@ -1,6 +1,6 @@
 //! What the limit behind a moment makes of it, where nothing else in its sentence has decided.
 
-use super::bracket::after_bracket_asks;
+use super::bracket::{after_bracket_asks, tags_what_is_asked};
 use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
@@ -12,7 +12,7 @@ use super::phrases::{behind_start, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
 };
-use super::standing::{SUFFICES, fails_otherwise, suffices};
+use super::standing::{SUFFICES, fails_otherwise, is_reminder, suffices};
 use super::topic::{is_answer, is_of_others, of_the_answer, topic};
 
 /// A moment and what its sentence says of it.
@@ -139,6 +139,9 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         Limit::Of if own.starts_with("消印") || own.starts_with("受付分") => own.contains("有効"),
         Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
         Limit::Until => {
+            if let Some(asked) = tags_what_is_asked(before, rest) {
+                return asked;
+            }
             let own = ["随時", "引き続き", "、随時"]
                 .iter()
                 .find_map(|word| behind_start(own, word))
@@ -262,6 +265,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         }
         // 当日消印有効
         Limit::Word if matches!(found.day, Day::Elsewhere | Day::Before(0)) => false,
+        // 「３月３１日で期限切れとなるため」
+        Limit::Word if rest.starts_with("切れ") => false,
         Limit::Word => {
             let own_row = clause.split('/').next().unwrap_or_default();
             if ["不要", "中止", "取り下げ", "取下げ"]
@@ -270,28 +275,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             {
                 return false;
             }
-            // 「７月１１日締切の照会につきまして、御回答を頂戴しておりません」
-            let not_come = [
-                "頂戴して",
-                "頂戴できて",
-                "いただいて",
-                "いただけて",
-                "頂いて",
-                "頂けて",
-                "届いて",
-                "提出されて",
-                "確認できて",
-            ]
-            .iter()
-            .any(|word| {
-                rest.split_once(word).is_some_and(|(_, tail)| {
-                    ["おりません", "いません", "いない"]
-                        .iter()
-                        .any(|no| tail.starts_with(no))
-                })
-            });
-            if not_come && !asked {
-                return false;
+            if is_reminder(rest) {
+                return true;
             }
             if let Some(of) = own.strip_prefix("の") {
                 return is_answer(of)

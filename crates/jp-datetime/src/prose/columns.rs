@@ -120,9 +120,16 @@ pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
         return !matches!(last, '年' | '和' | '成');
     }
     let digit = |c: char| fold(c).is_ascii_digit();
+    // 様式２ and then 年間経費: a word, and no unit.
+    let is_unit = UNITS.contains(next) && {
+        let mut rest = behind.chars().filter(|c| !is_blank(*c)).skip(1);
+        rest.next().is_none_or(|c| {
+            !matches!(c, '一'..='龠' | 'ァ'..='ヶ') || "末上中下正午半頃前以現付必〆締迄".contains(c)
+        })
+    };
     let within = digit(last) && digit(next)
         || UNITS.contains(last) && digit(next) && ends_a_part(before)
-        || UNITS.contains(next) && (digit(last) || ends_a_part(before));
+        || is_unit && (digit(last) || ends_a_part(before));
     !(within || is_blank(next))
 }
 

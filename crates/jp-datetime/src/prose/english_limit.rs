@@ -56,6 +56,12 @@ const ASKS: &[&str] = &[
     "send us",
     "send me",
     "get back to",
+    "would be great",
+    "would be ideal",
+    "would be perfect",
+    "would be helpful",
+    "would help",
+    "works for us",
     "fill in",
     "fill out",
 ];
@@ -195,47 +201,60 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     let ends = [";", ", ", " otherwise", " so ", " as we ", " and we "];
     let end = ends.iter().filter_map(|end| around.behind.find(end)).min();
     let clause = end.map_or(around.behind, |end| around.behind.get(..end).unwrap_or_default());
-    let own = [
-        "public comment",
-        "thank you for",
-        "thanks for",
-        "we will",
-        "i will",
-        "we'll",
-        "i'll",
-        "will be sent",
-        "we plan",
-        "is valid",
-        "valid until",
-        "closed until",
-        "out of the office",
-        "on leave",
-        "unavailable",
-        "away until",
-        "in force",
-        "asks member",
-        "asks us",
-        "asked us",
-        "requires us",
-        "was",
-        "were",
-        "out of office",
-        "they ",
-        "applicants ",
-        "will be published",
-        "will be announced",
-        "will be issued",
-        "will be notified",
-        "is expected",
-        "are expected to publish",
-        "enter into force",
-        "take effect",
-        "takes effect",
-        "expires",
-        "expire",
-    ]
-    .iter()
-    .any(|word| around.before.contains(word) || clause.contains(word));
+    // the ministry of finance will submit its response by
+    let theirs = around.before.split_once(" will ").is_some_and(|(who, _)| {
+        !who.contains("you")
+            && !asks_english(&Around {
+                behind: "",
+                before: who,
+                ..*around
+            })
+    }) && around.behind.trim_end_matches(['.', ' ']).is_empty();
+    let own = theirs
+        || [
+            "public comment",
+            "thank you for",
+            "thanks for",
+            "we will",
+            "i will",
+            "we'll",
+            "i'll",
+            "will be sent",
+            "we plan",
+            "is valid",
+            "valid until",
+            "closed until",
+            "closed from",
+            "be closed",
+            "away from",
+            "out of the office",
+            "on leave",
+            "unavailable",
+            "away until",
+            "in force",
+            "asks member",
+            "asks us",
+            "asked us",
+            "requires us",
+            "was",
+            "were",
+            "out of office",
+            "they ",
+            "applicants ",
+            "will be published",
+            "will be announced",
+            "will be issued",
+            "will be notified",
+            "is expected",
+            "are expected to publish",
+            "enter into force",
+            "take effect",
+            "takes effect",
+            "expires",
+            "expire",
+        ]
+        .iter()
+        .any(|word| around.before.contains(word) || clause.contains(word));
     let moved = [
         "extended to",
         "extended until",

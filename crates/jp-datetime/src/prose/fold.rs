@@ -431,11 +431,15 @@ impl Line {
             day: body.ends_with(['日', '⽇', ')', '）']),
             row: is_row(body),
             moment: body.len() <= SHORT
-                && (body.ends_with(['時', '分', '日', ')', '）'])
+                && (body
+                    .strip_suffix('中')
+                    .unwrap_or(body)
+                    .ends_with(['時', '分', '日', ')', '）'])
                     || body.ends_with(|c: char| fold(c).is_ascii_digit())),
             whole: body.len() <= SHORT && worded,
             dated,
             word: (body.starts_with("期間")
+                || begins_with_limit_named(body)
                 || body.strip_prefix(['(', '（']).is_some_and(|inside| {
                     inside.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !GOES_ON.contains(c))
                         && !inside.starts_with(['郵', '消', '土', '日'])
@@ -510,6 +514,18 @@ fn is_part(line: &str) -> bool {
 fn begins_with_limit(line: &str) -> bool {
     let line = line.trim_start_matches(is_blank);
     line.starts_with("まで") || line.starts_with('迄')
+}
+
+/// 「締切までに書類を回付してください」: a sentence of its own, where 「締切」 alone goes on from the moment above.
+fn begins_with_limit_named(line: &str) -> bool {
+    ["締切", "〆切", "締め切り", "期限", "期日"]
+        .iter()
+        .find_map(|limit| line.strip_prefix(limit))
+        .is_some_and(|rest| {
+            ["まで", "は", "を", "が", "内", "後", "に"]
+                .iter()
+                .any(|goes_on| rest.starts_with(goes_on))
+        })
 }
 
 /// Whether a line begins with a time of day.

@@ -1,19 +1,24 @@
 //! What stands above a moment that has its line to itself: the head of its column, the heading of its list, the sentence
 //! that says 下記.
 
+use super::actor::{Actor, actor, names_an_answer};
 use super::lexicon::{MEETINGS, OTHER_TIMES};
-use super::sentence::{Around, asks, near_end, near_start};
-
-/// How far a table or a list is followed upwards, in bytes and in lines.
-const REACH: usize = 1500;
-const LINES: usize = 12;
+use super::listed::{
+    LINES, REACH, asks_for_papers, is_item, is_listed_above, is_listed_below, says_below, tells_limits_apart,
+};
+use super::sentence::{Around, near_end, near_start};
 
 /// Whether what is above makes a deadline of a moment by itself.
 pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &str) -> bool {
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.starts_with('|') {
-        return (is_in_column(above, line) || is_in_table_of_limits(above, line)) && !is_done(around.behind);
+        let is_given = || {
+            actor(text, start, around.behind) == Some(Actor::Addressee)
+                && names_an_answer(text, start, around.behind)
+        };
+        return (is_in_column(above, line) || is_in_table_of_limits(above, line) || is_given())
+            && !is_done(around.behind);
     }
     let far = || below_name(above, line).is_some_and(|(heading, name)| is_listed_below(heading, name));
     is_alone(line, rest)
@@ -22,6 +27,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
             || is_below_first(above, line)
             || is_yours(line)
             || far())
+        || is_proviso(above, line) && around.behind.starts_with([')', '。'])
         || is_alone(line, rest)
             && heading(above, line).is_some_and(|heading| {
                 super::label::label(heading_end(heading)) == Some(true)
@@ -72,69 +78,6 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
     numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
 }
 
-/// What a list of limits is called, and how it is said to be kept: 上記の締切で, 上記の期限を厳守.
-const LIMITS: [&str; 8] = [
-    "期限",
-    "期日",
-    "日時",
-    "締切",
-    "〆切",
-    "締め切り",
-    "日程",
-    "スケジュール",
-];
-const HELD: [&str; 10] = [
-    "まで",
-    "で",
-    "にて",
-    "により",
-    "に従",
-    "に沿",
-    "のとおり",
-    "を厳守",
-    "厳守",
-    "を守",
-];
-
-/// Whether the sentence below the list says 上記期限までに.
-fn is_listed_above(text: &str, start: usize) -> bool {
-    let below = near_start(text, start, 400);
-    // A bracket below the last one goes on in its line.
-    let line = below.split('\n').next().unwrap_or_default();
-    let own = ["(いずれも", "(それぞれ"]
-        .iter()
-        .find_map(|each| line.find(each))
-        .and_then(|at| line.get(at..));
-    let sentence = own
-        .into_iter()
-        .chain(below.split('\n').skip(1).take(6))
-        .find(|line| !line.is_empty() && !is_item(line));
-    sentence.is_some_and(|sentence| {
-        ["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
-            sentence.split(above).skip(1).any(|rest| {
-                let rest = rest.trim_start_matches('の');
-                let of = rest
-                    .strip_prefix("提出")
-                    .or(rest.strip_prefix("回答"))
-                    .unwrap_or(rest);
-                LIMITS
-                    .iter()
-                    .find_map(|limit| of.strip_prefix(limit))
-                    .is_some_and(|rest| HELD.iter().any(|word| rest.starts_with(word)))
-            })
-        }) && asks(sentence)
-            || told_so(sentence, &["上記", "以上"])
-            // (いずれも17時必着), それぞれ17時までに御提出ください
-            || ["いずれも", "それぞれ"].iter().any(|each| {
-                sentence.split_once(each).is_some_and(|(_, rest)| {
-                    rest.contains("必着")
-                        || rest.contains("厳守")
-                        || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
-                })
-            })
-    })
-}
-
 /// A moment with a short name before it at most, and no sentence behind it.
 fn is_alone(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
@@ -142,7 +85,10 @@ fn is_alone(line: &str, rest: &str) -> bool {
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
     // 都道府県（管内市町村分を含む。）
     let bare = super::other_time::without_brackets(name);
-    let named = bare.chars().count() <= 24 && !bare.contains('。') && !is_clause(&bare);
+    let is_offices = !bare.contains(|c| matches!(c, 'ぁ'..='ん'))
+        && bare.ends_with(['省', '府', '庁', '院', '局', '課', '室', '部']);
+    let longest = if is_offices { 60 } else { 24 };
+    let named = bare.chars().count() <= longest && !bare.contains('。') && !is_clause(&bare);
     let rest = rest.split('\n').next().unwrap_or_default();
     let ends = rest.chars().count() <= 12 && !rest.contains(['。', '、', 'を', 'に', 'は', 'が']);
     named && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
@@ -202,6 +148,26 @@ fn below_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
     Some((heading, name))
 }
 
+/// 「（ただし、様式２については７月４日（金））」, below the deadline of all others.
+fn is_proviso(above: &str, line: &str) -> bool {
+    let own = line
+        .rfind('(')
+        .and_then(|open| line.get(open..))
+        .unwrap_or_default();
+    let said = own.trim_start_matches('(');
+    let is_one = ["ただし、", "但し、", "ただし", "但し"]
+        .iter()
+        .find_map(|but| said.strip_prefix(but))
+        .is_some_and(|of| of.ends_with(['は', 'が', ':']) && of.chars().count() <= 24);
+    let outer = line.get(..line.len() - own.len()).unwrap_or_default();
+    let limited = if outer.is_empty() {
+        above.rsplit('\n').nth(1).unwrap_or_default()
+    } else {
+        outer
+    };
+    is_one && super::label::label(without_moment(limited)) == Some(true)
+}
+
 /// 「提出期限：指定都市・中核市　９月22日（月）」: the label, and for whom.
 fn names_who(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, who)| {
@@ -220,6 +186,15 @@ fn is_below_first(above: &str, line: &str) -> bool {
     else {
         return false;
     };
+    // 「提出期限　第１回　５月３０日（金）」, and below it 「第２回　６月３０日（月）」
+    if !line.is_empty() && super::label::without_ordinal(line).is_empty() {
+        let first = above
+            .rsplit('\n')
+            .take(LINES)
+            .map(without_moment)
+            .find(|line| !super::label::without_ordinal(line).is_empty());
+        return first.is_some_and(|first| super::label::label(first) == Some(true));
+    }
     let first = above
         .rsplit('\n')
         .take(LINES)
@@ -227,11 +202,15 @@ fn is_below_first(above: &str, line: &str) -> bool {
         .last();
     let who = first.and_then(|first| {
         let (label, _) = first.split_once(':')?;
-        let who = first
-            .trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:令和".contains(c));
+        let who = without_moment(first);
         (who.len() > label.len() + 1).then_some(who)
     });
     !line.contains(':') && who.is_some_and(names_who)
+}
+
+/// A row without the date and the time at its end.
+fn without_moment(row: &str) -> &str {
+    row.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/令和".contains(c))
 }
 
 /// Whether what is listed below a heading are meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
@@ -266,26 +245,12 @@ fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
         .take(LINES)
         .filter(|line| !line.trim().is_empty() && *line != "記")
         .find(|line| !is_item(line))
-}
-
-fn is_item(line: &str) -> bool {
-    line.chars().count() <= 40
-        && line.contains(|c: char| c.is_ascii_digit())
-        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line))
-        && !line.ends_with('。')
-        && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
-}
-
-/// 9.18(木)
-fn names_weekday(line: &str) -> bool {
-    line.split('(').skip(1).any(|inside| {
-        let mut chars = inside.chars();
-        chars.next().is_some_and(|c| "月火水木金土日".contains(c)) && chars.next() == Some(')')
-    })
+        // What stands below a table is no row of it.
+        .filter(|heading| !heading.contains('|'))
 }
 
 /// A heading without what only points down: は次のとおり, (厳守).
-fn heading_end(heading: &str) -> &str {
+pub(super) fn heading_end(heading: &str) -> &str {
     // 「提出期限は以下のとおりですので、よろしくお願いします。」
     let told = ["ですので", "となりますので", "となっておりますので"]
         .iter()
@@ -313,107 +278,6 @@ fn heading_end(heading: &str) -> &str {
         head = head.strip_suffix(tail).unwrap_or(head);
     }
     head
-}
-
-/// 「次のとおり提出願います」, 「上記のとおり登録をお願いします」: an answer is asked for as a list says.
-fn told_so(sentence: &str, lists: &[&str]) -> bool {
-    lists.iter().any(|list| {
-        sentence.split(list).skip(1).any(|rest| {
-            let so = [
-                "のとおり",
-                "の通り",
-                "の日程で",
-                "のスケジュールで",
-                "の日程により",
-                "の要領で",
-            ]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word))
-            // 「以上２点、御回答をお願いします」
-            .or_else(|| {
-                let count = rest
-                    .trim_start_matches('の')
-                    .trim_start_matches(|c: char| c.is_ascii_digit());
-                let counted = count.strip_prefix('点').filter(|_| count.len() < rest.len())?;
-                counted
-                    .strip_prefix(['、', 'の'])
-                    .or(counted.strip_prefix("につき、"))
-            })
-            .or_else(|| {
-                // What follows is a form with more than limits, what is above the list itself.
-                ["により", "に従い", "に従って", "に沿って"]
-                    .iter()
-                    .filter(|_| matches!(*list, "上記" | "以上"))
-                    .find_map(|word| rest.strip_prefix(word))
-            });
-            so.is_some_and(|rest| {
-                let work = ["作業", "対応", "手続", "準備", "お願い", "願い", "御願い"]
-                    .iter()
-                    .any(|word| rest.trim_start_matches(['、', '御', 'ご']).starts_with(word));
-                (work || super::topic::is_answer(rest)) && asks(rest)
-            })
-        })
-    })
-}
-
-/// Whether a heading asks for what is listed below it: 「次のとおり提出願います」, 「施策の登録について」.
-fn is_listed_below(heading: &str, line: &str) -> bool {
-    /// Other dates than the one by which an answer is there: 基準日, 開催日時.
-    const OTHER_DATES: [&str; 8] = ["日", "日時", "時点", "期間", "開催", "会議", "公表", "施行"];
-    let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
-    let other = name.contains(['は', 'が'])
-        || OTHER_DATES.iter().any(|date| name.ends_with(date))
-        || super::lexicon::MEETINGS
-            .iter()
-            .any(|meeting| name.contains(meeting));
-    let listed = heading.strip_suffix("について").is_some_and(|head| {
-        [
-            "提出",
-            "登録",
-            "回答",
-            "報告",
-            "送付",
-            "返信",
-            "提出依頼",
-            "登録依頼",
-        ]
-        .iter()
-        .any(|answer| head.ends_with(answer))
-    });
-    !other && !name.is_empty() && (listed || told_so(heading, &["次", "下記", "以下", "左記"]))
-}
-
-/// 「以下の資料をお願いします」, above 「(1) 業務量の推移　… ９月１２日（金）まで」.
-fn asks_for_papers(heading: &str) -> bool {
-    const PAPERS: [&str; 12] = [
-        "手続",
-        "手続き",
-        "点",
-        "資料",
-        "書類",
-        "データ",
-        "様式",
-        "調査票",
-        "提出物",
-        "作業",
-        "事項",
-        "情報",
-    ];
-    asks(heading)
-        && ["以下の", "下記の", "次の"].iter().any(|below| {
-            heading.split(below).skip(1).any(|rest| {
-                let object = rest.split('を').next().unwrap_or_default();
-                object.len() < rest.len() && PAPERS.iter().any(|paper| object.ends_with(paper))
-            })
-        })
-}
-
-/// 「期限は府省により異なります」, above 「厚生労働省：６月４日（水）１７時」.
-fn tells_limits_apart(heading: &str) -> bool {
-    heading.split_once("により異な").is_some_and(|(head, _)| {
-        let topic = head.split('は').next().unwrap_or_default();
-        super::label::label(topic) == Some(true)
-    })
 }
 
 /// ＜作業依頼＞, 【お願いしたい事項】: a heading of what is asked.
@@ -461,21 +325,6 @@ fn is_work(line: &str) -> bool {
         .any(|answer| name.ends_with(answer))
 }
 
-/// 下記期限までに御連絡ください。
-fn says_below(heading: &str) -> bool {
-    ["下記", "以下", "次の", "左記"].iter().any(|below| {
-        heading.split(below).skip(1).any(|rest| {
-            let rest = rest.trim_start_matches('の');
-            ["期限", "期日", "日時", "締切", "日程", "提出期限", "回答期限"]
-                .iter()
-                .any(|word| {
-                    rest.strip_prefix(word)
-                        .is_some_and(|rest| rest.starts_with("まで"))
-                })
-        })
-    }) && asks(heading)
-}
-
 /// Whether the head of the column says a deadline.
 fn is_in_column(above: &str, line: &str) -> bool {
     // 回答日 may be the day on which the answer arrived.
@@ -492,7 +341,9 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
         .find(|line| !line.contains('|') && !line.trim().is_empty());
     headless
         && title.is_some_and(|title| {
-            super::label::label(heading_end(title)) == Some(true) || asks_for_papers(title)
+            super::label::label(heading_end(title)) == Some(true)
+                || asks_for_papers(title)
+                || tells_limits_apart(title)
         })
 }
 

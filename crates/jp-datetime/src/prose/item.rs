@@ -50,8 +50,20 @@ pub(super) fn is_numbered_item(before: &str) -> bool {
     name.len() < before.len()
         && !is_when
         && !name.starts_with(['年', '月', '日', '時', '/', ':'])
-        && (1..=14).contains(&name.chars().count())
-        && !name.contains(|c| matches!(c, 'ぁ'..='ん'))
+        && names_a_paper(name)
         && !is_others_limit(name)
         && !LASTING.iter().any(|word| ends(name, word))
+}
+
+/// 「改訂を希望する施策の有無」: a noun with what qualifies it, and no clause of its own.
+fn names_a_paper(name: &str) -> bool {
+    let count = name.chars().count();
+    let is_kana = |c: char| matches!(c, 'ぁ'..='ん');
+    let is_plain = !name.contains(is_kana);
+    let bare = super::other_time::without_brackets(name);
+    let bare = bare.trim_start_matches(|c| c == ')' || c == ' ');
+    let qualified = count <= 28
+        && !bare.contains(['は', 'が', 'で', 'も', '、', '。'])
+        && bare.ends_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'));
+    is_plain && (1..=14).contains(&count) || qualified
 }

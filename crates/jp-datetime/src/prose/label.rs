@@ -4,7 +4,7 @@ use super::others::{is_of_others, is_of_parties};
 use super::phrases::{before_end, ends};
 
 /// The ends of which periods are limits.
-const PERIODS: [&str; 24] = [
+const PERIODS: [&str; 27] = [
     "協議",
     "提出",
     "回答",
@@ -29,6 +29,9 @@ const PERIODS: [&str; 24] = [
     "質問",
     "調査票回収",
     "受講登録",
+    "推薦",
+    "届出",
+    "提案",
 ];
 
 /// Whether the line starts with a label and the moment is preceded by one of several variants: 提出期限　電子
@@ -118,13 +121,17 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
         "応募",
         "出欠",
     ];
+    // 一次回答（該当の有無のみ）
+    let bare = super::other_time::without_brackets(name);
+    let name = &*bare;
     let own = name.chars().count() <= LONGEST && !ELSEWHERE.iter().any(|word| name.contains(word));
     // A report or an opinion may be anybody's, unless it stands alone.
     own && answers
         .iter()
         .find_map(|answer| before_end(name, answer).map(|of| (of, *answer)))
         .is_some_and(|(of, answer)| {
-            matches!((of, answer), ("", _) | ("再", "質問" | "意見") | ("出欠", "回答"))
+            matches!((of, answer), ("" | "一次" | "二次" | "三次" | "最終" | "中間", _) | ("再", "質問" | "意見") | ("出欠", "回答"))
+                || without_ordinal(of).is_empty()
                 // 官房提出 is to somebody else.
                 || matches!(answer, "提出" | "登録") && !of.ends_with(['房', '局', '省', '課', '室', '府', '庁', '会'])
         })
@@ -253,7 +260,8 @@ pub(super) fn label(above: &str) -> Option<bool> {
         )
     };
     // 自　２月９日　至　２月２０日
-    let mut above = without_anchor(above.strip_suffix('自').unwrap_or(above));
+    let above = above.strip_suffix('自').unwrap_or(above);
+    let mut above = without_anchor(without_ordinal(above));
     let mut head = above.trim_end_matches(separator);
     for particle in [
         "については",
@@ -347,6 +355,23 @@ pub(super) fn label(above: &str) -> Option<bool> {
         }
         Some(!is_of_others(before))
     })
+}
+
+/// A text without the 第１回 at its end, which tells several limits apart.
+pub(super) fn without_ordinal(text: &str) -> &str {
+    let head = text.trim_end_matches([' ', ':']);
+    let name = ["回目", "回", "次", "期"]
+        .iter()
+        .find_map(|unit| head.strip_suffix(unit));
+    let bare = name.map(|name| {
+        name.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    });
+    match (name, bare) {
+        (Some(name), Some(bare)) if bare.len() < name.len() => {
+            bare.strip_suffix('第').unwrap_or(text).trim_end_matches(' ')
+        }
+        _ => text,
+    }
 }
 
 /// A text without 「本メール送信から」 at its end.

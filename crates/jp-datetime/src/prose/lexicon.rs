@@ -137,6 +137,7 @@ pub(super) static ASKS: Phrases = Phrases::new(&[
     "くださるよう",
     "くださいますよう",
     "願い",
+    "願いでき",
     "願う",
     "願えま",
     "願えれ",
@@ -546,7 +547,6 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "御説明",
     "ご説明",
     "hearing",
-    "レク",
     "協議の場",
     "面会",
 ]);
@@ -581,3 +581,9 @@ pub(super) static PAST_REQUESTS: Phrases = Phrases::new(&[
     "依頼しました",
     "照会しました",
 ]);
+
+/// What the sender calls itself.
+pub(super) const SENDERS: [&str; 15] = [
+    "当省", "当庁", "当府", "当局", "当部", "当課", "当室", "当係", "当方", "当職", "弊省", "弊庁", "弊局",
+    "弊課", "小職",
+];

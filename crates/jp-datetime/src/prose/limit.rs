@@ -214,6 +214,13 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     if let Some(rest) = text.strip_prefix("に") {
         return (Limit::At, rest.trim_start_matches(['は', '、']));
     }
+    // 「明朝一で御登録をお願いします」
+    if let Some(rest) = text.strip_prefix('で')
+        && rest.starts_with(['御', 'ご'])
+        && super::topic::is_answer(rest)
+    {
+        return (Limit::At, rest);
+    }
     if closes(words) {
         return (Limit::At, text);
     }

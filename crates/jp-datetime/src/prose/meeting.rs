@@ -40,9 +40,20 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         MEETINGS.is_in(text)
             && MEETINGS.all(text).any(|(word, at)| {
                 let whom = text.get(..at).unwrap_or_default();
+                // ヒアリング結果の公表
+                let rest = text.get(at + word.len()..).unwrap_or_default();
+                let rest = rest.strip_prefix("リング").unwrap_or(rest);
+                let within = ["係内", "課内", "室内", "局内", "部内", "省内", "庁内"]
+                    .iter()
+                    .any(|own| ends(whom, own));
+                let of_it = ["結果", "の結果", "議事", "の議事"]
+                    .iter()
+                    .any(|of| starts(rest, of));
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
-                !matches!(word, "説明を" | "御説明" | "ご説明")
-                    || !NOT_YOURS.iter().any(|one| ends(whom, one))
+                !of_it
+                    && !within
+                    && (!matches!(word, "説明を" | "御説明" | "ご説明")
+                        || !NOT_YOURS.iter().any(|one| ends(whom, one)))
             })
     };
     let dated = ["日時", "日程", "日時等"].iter().any(|word| {
@@ -50,6 +61,8 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
             .above
             .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '('])
             .ends_with(word)
+            // 日程　厚生労働省及び法務省　１０月７日（火）
+            || names_whose(around.before, word)
     });
     let headed = dated && held(near_end(around.above, around.above.len(), 240));
     let head = around
@@ -93,6 +106,20 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         .iter()
         .any(|maybe| clause.contains(maybe));
     is_one && !before_now && !away && !of_paper && !maybe && !is_over(clause)
+}
+
+/// Whether a line is a label, and behind it none but offices: 「１　日程　厚生労働省及び法務省」.
+fn names_whose(line: &str, label: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    line.strip_prefix(label).is_some_and(|offices| {
+        offices
+            .trim_end()
+            .ends_with(['省', '府', '庁', '院', '局', '課', '室', '県', '市', '者'])
+            && !offices
+                .replace("及び", "")
+                .replace("並びに", "")
+                .contains(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii_digit())
+    })
 }
 
 /// Whom the sender explains something to, where that is not the addressee.
@@ -165,9 +192,27 @@ fn is_over(clause: &str) -> bool {
     ]
     .iter()
     .any(|word| clause.contains(word));
-    let called_off = ["中止", "取りやめ", "取り止め", "見送", "延期"]
-        .iter()
-        .any(|word| clause.contains(word));
+    // 「７月２３日１０時から予定していたヒアリングは、…に変更します」
+    let replaced = [
+        "予定していた",
+        "予定されていた",
+        "予定しておりました",
+        "予定だった",
+    ]
+    .iter()
+    .any(|was| {
+        clause.starts_with(was)
+            || clause
+                .strip_prefix("から")
+                .is_some_and(|rest| rest.starts_with(was))
+            || clause
+                .strip_prefix("に")
+                .is_some_and(|rest| rest.starts_with(was))
+    });
+    let called_off = replaced
+        || ["中止", "取りやめ", "取り止め", "見送", "延期"]
+            .iter()
+            .any(|word| clause.contains(word));
     called_off
         || !set
             && [

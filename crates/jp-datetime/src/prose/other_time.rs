@@ -8,6 +8,15 @@ use super::lexicon::OTHER_TIMES;
 pub(super) fn is_of_another_time(clause: &str) -> bool {
     // 「執行実績（過去３か年）」: what a bracket says is no more than of what stands before it.
     let clause = &*without_brackets(clause);
+    // 「過去５年間の業務量」: how far back, and no occasion.
+    let clause = match clause.split_once("過去") {
+        Some((_, rest))
+            if rest.starts_with(|c: char| c.is_ascii_digit() || "数一二三四五六七八九十".contains(c)) =>
+        {
+            rest
+        }
+        _ => clause,
+    };
     if !OTHER_TIMES.is_in(clause) {
         return false;
     }
@@ -65,4 +74,20 @@ pub(super) fn without_brackets(clause: &str) -> Cow<'_, str> {
             }
         }
     }
+}
+
+/// Whether the text above says that a period is over: 「受付は終了しました」, 「意見募集の結果について」.
+pub(super) fn is_closed(above: &str) -> bool {
+    const OVER: [&str; 5] = [
+        "は終了しました",
+        "を終了しました",
+        "は終了いたしました",
+        "は締め切りました",
+        "を締め切りました",
+    ];
+    let near = super::sentence::near_end(above, above.len(), 240);
+    OVER.iter().any(|over| near.contains(over))
+        || ["募集の結果について", "パブリックコメントの結果", "意見公募の結果"]
+            .iter()
+            .any(|title| near.contains(title))
 }

@@ -1,6 +1,6 @@
 //! Whose limit a noun says: how long something lasts, and what others must, is no deadline of the addressee's.
 
-use super::lexicon::ANSWERS;
+use super::lexicon::{ANSWERS, SENDERS};
 use super::phrases::{ends, starts};
 
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
@@ -143,6 +143,7 @@ const NOUNS: &[&str] = &[
     "休館",
     "開催",
     "展示",
+    "措置",
 ];
 
 /// Nouns that last by themselves, in any wording: 「契約は３月３１日まで」.
@@ -238,14 +239,15 @@ pub(super) fn is_theirs(topic: &str) -> bool {
 
 /// 財務省への回答: not 当省への回答.
 fn is_to_elsewhere(clause: &str) -> bool {
-    const OWN: [&str; 9] = [
-        "当省", "当庁", "当課", "当局", "当室", "本省", "当部", "当係", "小職",
-    ];
     clause.rfind("への").is_some_and(|at| {
         let whose = clause.get(..at).unwrap_or_default();
-        whose.ends_with([
-            '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村',
-        ]) && !OWN.iter().any(|own| whose.ends_with(own))
+        let abroad = ["国連", "oecd", "imf", "wto", "ilo", "eu", "条約機構"];
+        (abroad.iter().any(|body| ends(whose, body))
+            || whose.ends_with([
+                '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村',
+            ]))
+            && !whose.ends_with("本省")
+            && !SENDERS.iter().any(|own| whose.ends_with(own))
     })
 }
 

@@ -72,7 +72,7 @@ pub(super) fn role(
             return Role::Mention;
         }
         // 「ヒアリングの日程が２月２５日から２月２７日１３時３０分に変更になりました」
-        if next.is_some_and(|next| is_moved_to(text, next)) {
+        if next.is_some_and(|next| next.day != Day::SameDay(0) && is_moved_to(text, next)) {
             return Role::Mention;
         }
         return if is_meeting(&around, found)
@@ -192,8 +192,15 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
         && between.starts_with('\n')
         && between.len() < NEAR
         && kind(around.before) == kind(between);
-    let listed =
-        until.starts_with('、') && until.len() < NEAR && (topics || items || pairs) || objects || rows;
+    // 「プロフィール及び資料を、それぞれ８月２５日、９月１日までに」
+    let respectively = matches!(between, "、" | "及び" | "と" | "・")
+        && ["それぞれ", "順に", "各々"]
+            .iter()
+            .any(|each| around.before.trim_end_matches('、').ends_with(each));
+    let listed = until.starts_with('、') && until.len() < NEAR && (topics || items || pairs)
+        || objects
+        || rows
+        || respectively;
     let words = text.get(next.range.clone()).unwrap_or_default();
     listed && is_asked(text, &sentence_around(text, next, None), next, words, None, None)
 }

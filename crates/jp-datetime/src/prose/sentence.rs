@@ -147,9 +147,9 @@ pub(super) fn clause(behind: &str) -> &str {
             .trim_end_matches('、');
         // 「休暇の予定を入力してください」
         let object = *word == "の予定"
-            && behind
-                .get(at + word.len()..)
-                .is_some_and(|rest| rest.starts_with(['を', 'の']));
+            && behind.get(at + word.len()..).is_some_and(|rest| {
+                rest.starts_with(['を', 'の']) || rest.starts_with("だけ") || rest.starts_with("のみ")
+            });
         // 「御意見をいただき、それを踏まえた修正案を」 goes on from what is asked.
         let goes_on = *word == "を踏まえ"
             && behind

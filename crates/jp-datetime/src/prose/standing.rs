@@ -226,43 +226,6 @@ pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
     })
 }
 
-/// 「総務課→官房　５／１５（総務課で対応）」, 「回答：１２月２日（当省より）」: a note says who does it, and that is nobody else.
-pub(super) fn is_seen_to(behind: &str) -> bool {
-    const SENDERS: [&str; 8] = [
-        "当省より",
-        "当省から",
-        "当課より",
-        "当課から",
-        "当方より",
-        "当方から",
-        "事務局より",
-        "事務局から",
-    ];
-    let line = behind.split('\n').next().unwrap_or_default();
-    let note = line
-        .strip_suffix(')')
-        .and_then(|inside| inside.rsplit('(').next());
-    note.is_some_and(|note| {
-        SENDERS.contains(&note)
-            || note
-                .strip_suffix("対応")
-                .is_some_and(|by| by.len() > 3 && !by.ends_with('要') && by.chars().count() <= 12)
-    })
-}
-
-/// 「当省分は２７日までに取りまとめる必要があります」: what the sender must.
-pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
-    clause.contains("必要があ")
-        && !["いただ", "頂", "くださ", "下さ", "願"]
-            .iter()
-            .any(|asked| clause.contains(asked))
-        && topic(before).is_some_and(|topic| {
-            ["当省", "当庁", "当課", "当局", "当室", "当方", "弊"]
-                .iter()
-                .any(|own| topic.starts_with(own))
-        })
-}
-
 /// Words for a moment just spoken of, as a limit.
 static TAKEN_UP: Phrases = Phrases::new(&[
     "それまでに",
@@ -274,6 +237,9 @@ static TAKEN_UP: Phrases = Phrases::new(&[
     "当該日までに",
     "当該期日までに",
     "その前までに",
+    "この間に",
+    "その間に",
+    "この期間に",
     "期間内に",
     "期間中に",
     "上記期間内に",
@@ -306,6 +272,63 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
         && !["感謝", "ありがとう", "御礼"]
             .iter()
             .any(|thanks| tail.contains(thanks))
+}
+
+/// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: what was asked for still is.
+pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
+    const STAYS: [&str; 8] = [
+        "期限の変更はありません",
+        "期限の変更はございません",
+        "期限に変更はありません",
+        "期限に変更はございません",
+        "期限は変わりません",
+        "期限は変更ありません",
+        "期限は変更いたしません",
+        "期限は従前のとおり",
+    ];
+    let near = near_start(text, found.range.end, 400);
+    near.starts_with("までに")
+        && STAYS.iter().any(|stays| {
+            near.find(stays).is_some_and(|at| {
+                !near
+                    .get(..at)
+                    .is_some_and(|between| between.contains(|c: char| c.is_ascii_digit()))
+            })
+        })
+}
+
+/// 「７月１１日締切の照会につきまして、御回答を頂戴しておりません」: what has not come. It is asked for only where the moment lies
+/// ahead.
+pub(super) fn is_reminder(behind: &str) -> bool {
+    const COMES: [&str; 9] = [
+        "頂戴して",
+        "頂戴できて",
+        "いただいて",
+        "いただけて",
+        "頂いて",
+        "頂けて",
+        "届いて",
+        "提出されて",
+        "確認できて",
+    ];
+    COMES.iter().any(|word| {
+        behind.split_once(word).is_some_and(|(_, tail)| {
+            ["おりません", "いません", "いない"]
+                .iter()
+                .any(|no| tail.starts_with(no))
+        })
+    })
+}
+
+/// 「RE: 【４／３０〆】…」 above 「登録しました。」: the title of what is answered, and nothing is asked.
+pub(super) fn is_of_answered(text: &str, start: usize) -> bool {
+    let above = super::sentence::near_end(text, start, 240);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    line.starts_with("re:") && {
+        let rest = near_start(text, start, 600);
+        let body = rest.split_once(['\n', '】']).map_or("", |(_, body)| body);
+        body.contains("ました") && !asks(body)
+    }
 }
 
 /// How a moment is said to do: 「明日で結構です」.

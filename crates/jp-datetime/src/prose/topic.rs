@@ -82,29 +82,3 @@ pub(super) fn is_of_others(topic: &str) -> bool {
         })
     })
 }
-
-/// 「回答：４月１７日（木）（当省より送付）」: whom the bracket behind names.
-pub(super) fn is_given_by_sender(behind: &str) -> bool {
-    behind.strip_prefix('(').is_some_and(|rest| {
-        ["当省", "当庁", "当局", "当課", "当室", "当方"]
-            .iter()
-            .any(|own| {
-                let of = rest.strip_prefix(own);
-                of.is_some_and(|of| of.starts_with("より") || of.starts_with("から"))
-            })
-    })
-}
-
-/// 「当省からの回答　９月１６日（火）」: what the sender gives.
-pub(super) fn is_own_answer(before: &str) -> bool {
-    let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
-    [
-        "当省", "当庁", "当局", "当部", "当課", "当室", "当方", "弊省", "弊庁", "弊局", "弊課",
-    ]
-    .iter()
-    .any(|own| {
-        let of = item.find(own).and_then(|at| item.get(at + own.len()..));
-        of.and_then(|of| of.strip_prefix("からの"))
-            .is_some_and(|what| what.chars().count() <= 8 && is_answer(what))
-    })
-}

@@ -333,6 +333,10 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     let mut found = DayRead::new(day, at.at);
     found.part = part;
     found.open = matches!(word, "今晩" | "今夜" | "明晩");
+    // 明朝一, 明朝イチ
+    if word.ends_with('朝') && at.eat_any(&["一番", "イチ", "いち", "一"]).is_some() {
+        found.end = at.at;
+    }
     let mut look = at;
     if look.eat_any(&["中", "じゅう"]).is_some() {
         let ends = look

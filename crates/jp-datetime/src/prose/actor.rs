@@ -1,0 +1,203 @@
+//! Who does what a row of a table or a list says: the sender, a contractor, or the addressee.
+
+use super::lexicon::{ANSWERS, SENDERS};
+use super::sentence::near_end;
+use super::topic::{is_answer, topic};
+
+/// Who works for the sender.
+const CONTRACTORS: [&str; 9] = [
+    "業者",
+    "委託業者",
+    "委託先",
+    "受託者",
+    "受託業者",
+    "受託事業者",
+    "請負業者",
+    "請負者",
+    "事務局",
+];
+
+/// Who is written to.
+const ADDRESSEES: [&str; 12] = [
+    "各府省",
+    "各府省庁",
+    "各省庁",
+    "各省",
+    "各局",
+    "各課",
+    "各部局",
+    "各機関",
+    "各団体",
+    "全省庁",
+    "全府省",
+    "関係府省",
+];
+
+/// The heads of columns that say who does it.
+const DOERS: [&str; 9] = [
+    "担当",
+    "担当者",
+    "対応者",
+    "実施者",
+    "主体",
+    "実施主体",
+    "作業者",
+    "対応",
+    "備考",
+];
+
+/// How far a table is followed upwards, in bytes.
+const REACH: usize = 1500;
+
+/// What a cell or a bracket says of who does it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Actor {
+    Addressee,
+    Other,
+}
+
+/// Who does what stands in the row of a moment, where a cell or a bracket of it says so.
+pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    let rest = behind.split('\n').next().unwrap_or_default();
+    if line.contains('|') || rest.starts_with('|') {
+        return in_row(above, line, rest);
+    }
+    // （３）集計　１月３０日（金）【委託業者】, 資料の提出：７月２３日（水）１８時（貴課）
+    let note = rest
+        .strip_prefix(['【', '('])
+        .and_then(|rest| rest.strip_suffix(['】', ')']))
+        .and_then(named);
+    // 当方の確認：７月２４日（木）中
+    let name = line.rsplit([')', '。']).next().unwrap_or_default();
+    let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
+    let own = || {
+        let name = name.strip_suffix(':')?;
+        let what = SENDERS.iter().find_map(|own| name.strip_prefix(own))?;
+        (what.starts_with('の') && what.chars().count() <= 12).then_some(Actor::Other)
+    };
+    note.or_else(own)
+}
+
+/// Who does what a row of a table says.
+fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
+    let head = heads(above).filter(|head| head.len() != line.len());
+    let count = line.matches('|').count();
+    // The column of the moment holds none.
+    let before = line.split('|').take(count).enumerate();
+    let behind = rest
+        .split('|')
+        .skip(1)
+        .enumerate()
+        .map(|(at, cell)| (count + 1 + at, cell));
+    before.chain(behind).find_map(|(at, cell)| {
+        let column = head.and_then(|head| head.split('|').nth(at)).map(str::trim);
+        let says_who = match column {
+            Some(column) => DOERS.contains(&column),
+            None => true,
+        };
+        let cell = cell.trim();
+        says_who
+            .then(|| named(cell).or_else(|| introduces(above, cell).then_some(Actor::Other)))
+            .flatten()
+    })
+}
+
+/// The row of a table that heads its columns.
+fn heads(above: &str) -> Option<&str> {
+    above
+        .rsplit('\n')
+        .skip(1)
+        .take_while(|line| line.contains('|'))
+        .filter(|line| line.contains(char::is_alphanumeric))
+        .last()
+        .filter(|head| !head.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whom a cell or a bracket names, and nobody else: 当課, 業者が搬入, 貴省.
+fn named(cell: &str) -> Option<Actor> {
+    const DOES: [&str; 9] = ["", "が", "で", "にて", "職員", "担当", "側", "作業", "対応"];
+    let is = |name: &str| {
+        cell.strip_prefix(name).is_some_and(|rest| {
+            DOES.iter().any(|does| rest == *does)
+                || rest.starts_with(['が', 'に']) && rest.chars().count() <= 12
+        })
+    };
+    if SENDERS.iter().chain(&CONTRACTORS).any(|name| is(name)) {
+        return Some(Actor::Other);
+    }
+    let yours = cell.starts_with('貴') && cell.chars().count() <= 5;
+    (yours || ADDRESSEES.iter().any(|name| is(name))).then_some(Actor::Addressee)
+}
+
+/// Whether a text begins with who writes it, and that is an office of this name: 「内閣府政策統括官付です。」
+fn introduces(above: &str, name: &str) -> bool {
+    name.ends_with(['省', '府', '庁', '院', '局', '課', '室'])
+        && name.chars().count() >= 3
+        && above.split('\n').take(8).any(|line| {
+            line.starts_with(name)
+                && ["です。", "です", "でございます。", "と申します。"]
+                    .iter()
+                    .any(|end| {
+                        line.split_inclusive('。')
+                            .next()
+                            .is_some_and(|first| first.ends_with(end))
+                    })
+        })
+}
+
+/// Whether a row gives the addressee work: 「11月11日（火）｜追加資料の提出｜貴機関」.
+pub(super) fn names_an_answer(text: &str, start: usize, behind: &str) -> bool {
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    let rest = behind.split('\n').next().unwrap_or_default();
+    line.split('|')
+        .chain(rest.split('|'))
+        .map(str::trim)
+        .any(|cell| ANSWERS.iter().any(|answer| cell.ends_with(answer)))
+}
+
+/// 「総務課→官房　５／１５（総務課で対応）」, 「回答：１２月２日（当省より）」: a note says who does it, and that is nobody else.
+pub(super) fn is_seen_to(behind: &str) -> bool {
+    let line = behind.split('\n').next().unwrap_or_default();
+    let note = line
+        .strip_suffix(')')
+        .and_then(|inside| inside.rsplit('(').next());
+    note.is_some_and(|note| {
+        let by = note.strip_suffix("より").or(note.strip_suffix("から"));
+        by.is_some_and(|by| SENDERS.contains(&by) || by == "事務局")
+            || note
+                .strip_suffix("対応")
+                .is_some_and(|by| by.len() > 3 && !by.ends_with('要') && by.chars().count() <= 12)
+    })
+}
+
+/// 「回答：４月１７日（木）（当省より送付）」: whom the bracket behind names.
+pub(super) fn is_given_by_sender(behind: &str) -> bool {
+    behind.strip_prefix('(').is_some_and(|rest| {
+        SENDERS.iter().any(|own| {
+            let of = rest.strip_prefix(own);
+            of.is_some_and(|of| of.starts_with("より") || of.starts_with("から"))
+        })
+    })
+}
+
+/// 「当省からの回答　９月１６日（火）」: what the sender gives.
+pub(super) fn is_own_answer(before: &str) -> bool {
+    let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
+    SENDERS.iter().any(|own| {
+        let of = item.find(own).and_then(|at| item.get(at + own.len()..));
+        of.and_then(|of| of.strip_prefix("からの"))
+            .is_some_and(|what| what.chars().count() <= 8 && is_answer(what))
+    })
+}
+
+/// 「当省分は２７日までに取りまとめる必要があります」: what the sender must.
+pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
+    clause.contains("必要があ")
+        && !["いただ", "頂", "くださ", "下さ", "願"]
+            .iter()
+            .any(|asked| clause.contains(asked))
+        && topic(before).is_some_and(|topic| SENDERS.iter().any(|own| topic.starts_with(own)))
+}

@@ -1,0 +1,135 @@
+//! Corrections: （誤）９月１１日（正）９月１２日, 「９月１２日」とあるのは「９月１９日」の誤り, 記入例.
+
+use super::extension::{names_a_limit, of_a_limit};
+use super::limit::Limit;
+use super::phrases::{ends, starts};
+use super::sentence::{Around, asks, near_end};
+
+/// Whether a moment is the right one of a pair, the wrong one, or neither; one given as an example is the wrong one.
+pub(super) fn corrected(around: &Around<'_>, limit: Limit) -> Option<bool> {
+    let before = around.before;
+    // （誤）９月１１日　（正）９月１２日
+    let head = before.trim_end_matches([':', '「', ' ']);
+    // （誤）提出期限：９月１１日
+    let head = head
+        .rfind(')')
+        .and_then(|end| head.split_at_checked(end + 1))
+        .filter(|(_, label)| super::label::label(label) == Some(true) && label.chars().count() <= 8)
+        .map_or(head, |(head, _)| head);
+    let above_names = || names_a_limit(near_end(around.above, around.above.len(), 180));
+    if [
+        "訂正後",
+        "新",
+        "変更後",
+        "修正後",
+        "延長後",
+        "訂正後)",
+        "変更後)",
+        "修正後)",
+        "延長後)",
+    ]
+    .iter()
+    .any(|word| ends(head, word))
+        && (of_a_limit(around)
+            || above_names()
+            || limit != Limit::None
+            || before.split_once('(').is_some_and(|(outside, _)| asks(outside)))
+    {
+        return Some(true);
+    }
+    if [
+        "訂正前",
+        "旧",
+        "変更前",
+        "修正前",
+        "延長前",
+        "訂正前)",
+        "変更前)",
+        "修正前)",
+        "延長前)",
+        "(誤)",
+        "誤",
+        "(例)",
+        "記入例",
+        "記載例",
+        "例",
+        "(記載例)",
+        "(記入例)",
+    ]
+    .iter()
+    .any(|word| ends(head, word))
+    {
+        return Some(false);
+    }
+    if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("(正)"))
+        && (of_a_limit(around) || above_names())
+    {
+        return Some(true);
+    }
+    None
+}
+
+/// The same where the text quotes what it corrects.
+pub(super) fn replaced(around: &Around<'_>) -> Option<bool> {
+    let (before, behind) = (around.before, around.behind);
+    let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
+    // 「…まで」とある表示は「…まで」に改める
+    if ["」に改め", "」に読み替え", "」と読み替え", "」と改め"]
+        .iter()
+        .any(|word| behind.trim_start_matches("まで").starts_with(word))
+        && !of_a_limit(around)
+    {
+        return Some(false);
+    }
+    // 期限について「９月１２日」とあるのは「９月１９日」の誤り
+    if ["の誤り", "の間違い", "が正し", "に訂正"].iter().any(|word| {
+        starts(unbracketed, word)
+            || behind
+                .strip_prefix("まで」")
+                .is_some_and(|rest| starts(rest, word))
+    }) && [
+        "とあるのは",
+        "とありますのは",
+        "としていたのは",
+        "とありますが",
+        "となっていますが",
+        "とありましたのは",
+        "とあったのは",
+    ]
+    .iter()
+    .any(|word| before.contains(word))
+        && (of_a_limit(around) || behind.starts_with("まで」"))
+    {
+        return Some(true);
+    }
+    None
+}
+
+/// 「さっき「22日まで」と書きましたが23日（水）まででした」
+pub(super) fn is_rectified(around: &Around<'_>) -> bool {
+    const WRONG: [&str; 8] = [
+        "と書きましたが",
+        "と記載しましたが",
+        "と記載しておりましたが",
+        "と申し上げましたが",
+        "とお伝えしましたが",
+        "とお送りしましたが",
+        "と御案内しましたが",
+        "とご案内しましたが",
+    ];
+    let before = around.before.trim_end_matches(['、', '「', '『']);
+    let before = before.strip_suffix("正しくは").unwrap_or(before);
+    let behind = around.behind.trim_start_matches(['」', '』']);
+    WRONG
+        .iter()
+        .any(|wrong| ends(before.trim_end_matches('、'), wrong))
+        && [
+            "まででした",
+            "までです",
+            "の間違いでした",
+            "の誤りでした",
+            "が正し",
+        ]
+        .iter()
+        .any(|is| behind.starts_with(is))
+}

@@ -1,0 +1,273 @@
+//! What a sentence above or below a list or a table makes of its rows: 「次のとおり提出願います」, 「上記期限までに」.
+
+use super::columns::is_date;
+use super::sentence::{asks, near_end, near_start};
+
+/// How far a table or a list is followed upwards, in bytes and in lines.
+pub(super) const REACH: usize = 1500;
+pub(super) const LINES: usize = 12;
+
+/// What a list of limits is called, and how it is said to be kept: 上記の締切で, 上記の期限を厳守.
+const LIMITS: [&str; 8] = [
+    "期限",
+    "期日",
+    "日時",
+    "締切",
+    "〆切",
+    "締め切り",
+    "日程",
+    "スケジュール",
+];
+
+const HELD: [&str; 10] = [
+    "まで",
+    "で",
+    "にて",
+    "により",
+    "に従",
+    "に沿",
+    "のとおり",
+    "を厳守",
+    "厳守",
+    "を守",
+];
+
+/// Whether the sentence below the list says 上記期限までに.
+pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
+    let below = near_start(text, start, 400);
+    // A bracket below the last one goes on in its line.
+    let line = below.split('\n').next().unwrap_or_default();
+    let own = ["(いずれも", "(それぞれ"]
+        .iter()
+        .find_map(|each| line.find(each))
+        .and_then(|at| line.get(at..));
+    let sentence = own
+        .into_iter()
+        .chain(below.split('\n').skip(1).take(6))
+        .find(|line| !line.is_empty() && !is_item(line));
+    sentence.is_some_and(|sentence| {
+        is_row_meant(text, start, sentence)
+            && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
+                sentence.split(above).skip(1).any(|rest| {
+                    let rest = rest.trim_start_matches('の');
+                    let of = rest
+                        .strip_prefix("提出")
+                        .or(rest.strip_prefix("回答"))
+                        .unwrap_or(rest);
+                    LIMITS
+                        .iter()
+                        .find_map(|limit| of.strip_prefix(limit))
+                        .is_some_and(|rest| HELD.iter().any(|word| rest.starts_with(word)))
+                })
+            }) && asks(sentence)
+                && !only_informs(sentence)
+                || told_so(sentence, &["上記", "以上"])
+                // (いずれも17時必着), それぞれ17時までに御提出ください
+                || ["いずれも", "それぞれ"].iter().any(|each| {
+                    sentence.split_once(each).is_some_and(|(_, rest)| {
+                        rest.contains("必着")
+                            || rest.contains("厳守")
+                            || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
+                    })
+                }))
+            || names_row(text, start, sentence)
+    })
+}
+
+/// 「上記の日程で進めますので、御承知おきください」
+fn only_informs(sentence: &str) -> bool {
+    ["承知おき", "承知置き", "了知", "お含みおき"]
+        .iter()
+        .any(|word| sentence.contains(word))
+}
+
+/// Whether a row is one of those that a sentence below takes up: where it speaks of 〆切 and some rows say so, the others
+/// are not meant; nor is what takes place.
+fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
+    const KINDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
+    let (line, rows) = rows(text, start);
+    let is_event = ["会議", "閣議", "国会", "公布", "施行", "公表", "開始", "開催"]
+        .iter()
+        .any(|event| line.contains(event));
+    let is_limit = |row: &str| KINDS.iter().any(|kind| row.contains(kind));
+    !(is_event && !is_limit(line) || is_limit(sentence) && !is_limit(line) && rows.clone().any(is_limit))
+}
+
+/// The row of a moment, and those of its list.
+fn rows(text: &str, start: usize) -> (&str, impl Iterator<Item = &str> + Clone) {
+    let above = near_end(text, start, REACH);
+    let head = above.rfind('\n').map_or(0, |at| at + 1);
+    let from = start - (above.len() - head);
+    let line = near_start(text, from, 240).split('\n').next().unwrap_or_default();
+    let before = above.get(..head.saturating_sub(1)).unwrap_or_default();
+    let below = near_start(text, start, REACH);
+    let rows = (before.rsplit('\n').take(LINES).take_while(|row| is_item(row))).chain(
+        below
+            .split('\n')
+            .skip(1)
+            .take(LINES)
+            .take_while(|row| is_item(row)),
+    );
+    (line, rows)
+}
+
+/// Whether a sentence below calls a row by its number: 「１については期限までに御回答ください」, 「①の期限までに」.
+fn names_row(text: &str, start: usize, sentence: &str) -> bool {
+    let (line, _) = rows(text, start);
+    let number = line.split(|c: char| !c.is_numeric()).next().unwrap_or_default();
+    !number.is_empty()
+        && !is_date(line)
+        && asks(sentence)
+        && sentence.match_indices(number).any(|(at, _)| {
+            let whole = !sentence
+                .get(..at)
+                .is_some_and(|head| head.ends_with(char::is_numeric));
+            let rest = sentence.get(at + number.len()..).unwrap_or_default();
+            let rest = rest
+                .strip_prefix("については、")
+                .or(rest.strip_prefix("については"))
+                .or(rest.strip_prefix('の'))
+                .or(rest.strip_prefix("は、"));
+            whole
+                && rest.is_some_and(|rest| {
+                    ["期限", "期日", "締切", "〆切"].iter().any(|limit| {
+                        rest.strip_prefix(limit)
+                            .is_some_and(|rest| rest.starts_with("まで"))
+                    })
+                })
+        })
+}
+
+/// 「次のとおり提出願います」, 「上記のとおり登録をお願いします」: an answer is asked for as a list says.
+pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
+    lists.iter().any(|list| {
+        sentence.split(list).skip(1).any(|rest| {
+            let so = [
+                "のとおり",
+                "の通り",
+                "の日程で",
+                "のスケジュールで",
+                "の日程により",
+                "の要領で",
+            ]
+            .iter()
+            .find_map(|word| rest.strip_prefix(word))
+            // 「以上２点、御回答をお願いします」
+            .or_else(|| {
+                let count = rest
+                    .trim_start_matches('の')
+                    .trim_start_matches(|c: char| c.is_ascii_digit());
+                let counted = count.strip_prefix('点').filter(|_| count.len() < rest.len())?;
+                counted
+                    .strip_prefix(['、', 'の'])
+                    .or(counted.strip_prefix("につき、"))
+            })
+            .or_else(|| {
+                // What follows is a form with more than limits, what is above the list itself.
+                ["により", "に従い", "に従って", "に沿って"]
+                    .iter()
+                    .filter(|_| matches!(*list, "上記" | "以上"))
+                    .find_map(|word| rest.strip_prefix(word))
+            });
+            so.is_some_and(|rest| {
+                let work = ["作業", "対応", "手続", "準備", "お願い", "願い", "御願い"]
+                    .iter()
+                    .any(|word| rest.trim_start_matches(['、', '御', 'ご']).starts_with(word));
+                (work || super::topic::is_answer(rest)) && asks(rest)
+            })
+        })
+    })
+}
+
+/// Whether a heading asks for what is listed below it: 「次のとおり提出願います」, 「施策の登録について」.
+pub(super) fn is_listed_below(heading: &str, line: &str) -> bool {
+    /// Other dates than the one by which an answer is there: 基準日, 開催日時.
+    const OTHER_DATES: [&str; 8] = ["日", "日時", "時点", "期間", "開催", "会議", "公表", "施行"];
+    let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
+    let other = name.contains(['は', 'が'])
+        || OTHER_DATES.iter().any(|date| name.ends_with(date))
+        || super::lexicon::MEETINGS
+            .iter()
+            .any(|meeting| name.contains(meeting));
+    let listed = heading.strip_suffix("について").is_some_and(|head| {
+        [
+            "提出",
+            "登録",
+            "回答",
+            "報告",
+            "送付",
+            "返信",
+            "提出依頼",
+            "登録依頼",
+        ]
+        .iter()
+        .any(|answer| head.ends_with(answer))
+    });
+    !other && !name.is_empty() && (listed || told_so(heading, &["次", "下記", "以下", "左記"]))
+}
+
+/// 「以下の資料をお願いします」, above 「(1) 業務量の推移　… ９月１２日（金）まで」.
+pub(super) fn asks_for_papers(heading: &str) -> bool {
+    const PAPERS: [&str; 12] = [
+        "手続",
+        "手続き",
+        "点",
+        "資料",
+        "書類",
+        "データ",
+        "様式",
+        "調査票",
+        "提出物",
+        "作業",
+        "事項",
+        "情報",
+    ];
+    asks(heading)
+        && ["以下の", "下記の", "次の"].iter().any(|below| {
+            heading.split(below).skip(1).any(|rest| {
+                let object = rest.split('を').next().unwrap_or_default();
+                object.len() < rest.len() && PAPERS.iter().any(|paper| object.ends_with(paper))
+            })
+        })
+}
+
+/// 「期限は府省により異なります」, above 「厚生労働省：６月４日（水）１７時」.
+pub(super) fn tells_limits_apart(heading: &str) -> bool {
+    ["により異な", "が異な"].iter().any(|differ| {
+        heading.split_once(differ).is_some_and(|(head, _)| {
+            let topic = head.split('は').next().unwrap_or_default();
+            super::label::label(topic) == Some(true)
+        })
+    })
+}
+
+/// 下記期限までに御連絡ください。
+pub(super) fn says_below(heading: &str) -> bool {
+    ["下記", "以下", "次の", "左記"].iter().any(|below| {
+        heading.split(below).skip(1).any(|rest| {
+            let rest = rest.trim_start_matches('の');
+            ["期限", "期日", "日時", "締切", "日程", "提出期限", "回答期限"]
+                .iter()
+                .any(|word| {
+                    rest.strip_prefix(word)
+                        .is_some_and(|rest| rest.starts_with("まで"))
+                })
+        })
+    }) && asks(heading)
+}
+
+pub(super) fn is_item(line: &str) -> bool {
+    line.chars().count() <= 40
+        && line.contains(|c: char| c.is_ascii_digit())
+        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line))
+        && !line.ends_with('。')
+        && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
+}
+
+/// 9.18(木)
+fn names_weekday(line: &str) -> bool {
+    line.split('(').skip(1).any(|inside| {
+        let mut chars = inside.chars();
+        chars.next().is_some_and(|c| "月火水木金土日".contains(c)) && chars.next() == Some(')')
+    })
+}
