@@ -42,8 +42,11 @@ mod goes_on;
 mod heading;
 mod item;
 mod label;
+mod labelled;
 mod lexicon;
 mod limit;
+mod limited;
+mod line;
 mod listed;
 mod meeting;
 mod month;
@@ -62,6 +65,7 @@ mod topic;
 mod vague;
 mod weekday;
 mod whole;
+mod word_limit;
 mod words;
 
 use std::collections::HashMap;
@@ -131,13 +135,18 @@ struct Link {
     event_ahead: Option<usize>,
     /// 「期限は１０月２９日ですが、可能な限り前日までに」: before the deadline of its sentence.
     of_deadline: bool,
+    /// 「監査初日の前日」: before the first day of what the text has said to last.
+    of_start: bool,
     /// The time at which what begins then ends.
     until: Option<Time>,
     /// Which of several years is meant where the date says none.
     past: Past,
-    /// Whether it is a deadline only where it lies ahead: that of what has not come.
-    only_ahead: bool,
+    /// Whether it is a deadline only where it lies ahead.
+    only_ahead: Option<OnlyAhead>,
 }
+
+/// In days: how far ahead what is said to be due already may lie.
+const HALF_A_YEAR: u64 = 183;
 
 /// What stands right behind an expression, in bytes: 12 characters.
 const NEAR: usize = 36;
@@ -258,13 +267,14 @@ pub fn read(text: &str) -> Reading {
             is_event,
             event_ahead,
             of_deadline,
+            of_start: leans && anchor::is_before_start(&folded.text, one),
             until: one.until.as_ref().map(|(time, _)| *time),
             past: if role == Role::Mention && !quoted {
                 role::past(one, &around)
             } else {
                 Past::Unsaid
             },
-            only_ahead: role.is_deadline() && standing::is_reminder(around.behind),
+            only_ahead: role.is_deadline().then(|| only_ahead(one, &around)).flatten(),
         });
         if is_event {
             event_end = Some(one.range.end);
@@ -291,6 +301,29 @@ pub fn read(text: &str) -> Reading {
     }
     reading.weekday_dates = dates.found;
     reading
+}
+
+/// Why a moment is a deadline only where it lies ahead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum OnlyAhead {
+    /// It is that of what has not come.
+    Reminder,
+    /// 受付期間　２月２０日～３月２４日: it is the end of a span without a year.
+    Span,
+}
+
+fn only_ahead(found: &candidate::Candidate, around: &sentence::Around<'_>) -> Option<OnlyAhead> {
+    let yearless = matches!(
+        found.day,
+        Day::Date {
+            year: DateYear::Unsaid,
+            ..
+        } | Day::OfMonth { .. }
+    );
+    if standing::is_reminder(around.behind) {
+        return Some(OnlyAhead::Reminder);
+    }
+    (found.joined == Joined::Range && yearless).then_some(OnlyAhead::Span)
 }
 
 /// The parts of a text that are quoted or forwarded mail, in order.
@@ -342,6 +375,7 @@ impl Reading {
         let mut mentions: Vec<Mention> = Vec::with_capacity(self.expressions.len());
         let (mut last, mut last_day, mut event): (Option<Last>, Option<Last>, Option<Last>) =
             (None, None, None);
+        let mut start: Option<Last> = None;
         for (index, (said, link)) in self.expressions.iter().zip(&self.links).enumerate() {
             let mut mention = Mention {
                 range: said.range.clone(),
@@ -382,6 +416,7 @@ impl Reading {
                 };
                 let of = match said.day {
                     Day::Before(_) | Day::OpenBefore(_) if ahead.is_some() => ahead,
+                    Day::Before(_) | Day::OpenBefore(_) if link.of_start => start,
                     Day::Before(_) | Day::OpenBefore(_) if link.of_deadline => last,
                     Day::Before(_) | Day::OpenBefore(_) => event.filter(|_| link.of_event),
                     Day::SameDay(_) => last_day.or(last),
@@ -392,7 +427,18 @@ impl Reading {
                 if own.is_none() && link.elsewhere {
                     (resolved.at, resolved.date, resolved.open) = (None, None, true);
                 }
-                if link.only_ahead && resolved.at.is_some_and(|at| at <= context.sent) {
+                let is_past = |at: NaiveDateTime| at <= context.sent;
+                // A date without a year that has passed is not next year's.
+                let is_far = |at: NaiveDateTime| {
+                    let far = context.sent.checked_add_days(chrono::Days::new(HALF_A_YEAR));
+                    far.is_some_and(|far| at > far)
+                };
+                let is_over = resolved.at.is_some_and(|at| match link.only_ahead {
+                    Some(OnlyAhead::Reminder) => is_past(at) || is_far(at),
+                    Some(OnlyAhead::Span) => is_past(at),
+                    None => false,
+                });
+                if is_over {
                     mention.role = Role::Mention;
                 }
                 mention.at = resolved.at;
@@ -419,6 +465,9 @@ impl Reading {
                     });
                     if names_a_day(said.day) {
                         last_day = last;
+                    }
+                    if said.starts {
+                        start = last;
                     }
                     if link.is_event {
                         event = last;

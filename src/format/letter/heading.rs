@@ -136,7 +136,10 @@ fn is_copied(line: &str) -> bool {
 /// Which lines name an office covered by the 御中 of another line in the same block.
 fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
-    let is_name = |line: &Line<'_>| addressee(&line.text).is_none() && is_known(&line.text, directory);
+    // 警察庁丙総発第３１号 is a document's number.
+    let is_name = |line: &Line<'_>| {
+        addressee(&line.text).is_none() && is_known(&line.text, directory) && !line.text.ends_with('号')
+    };
     let mut start = 0;
     while start < lines.len() {
         let end = lines
@@ -169,6 +172,10 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         let lead = raw.len() - raw.trim_start().len();
         let start = at + lead;
         at += raw.len();
+        // 「・問１～３　防衛省」 is an item of a list, 「総務省より照会のありました件に関し、…」 a sentence.
+        if line.starts_with(|c: char| matches!(c, '・' | '①'..='⑳')) || line.contains(['。', '、']) {
+            continue;
+        }
         // 「内閣官房副長官補（事態対処担当）付」 is one office; 「総務省行政管理局（担当：山田）」 ends before the bracket.
         let whole = |word: &&str| word.ends_with("付") && is_office(word, directory);
         let mut words = line.split([' ', '\u{3000}', '\t', '/', '／']);
@@ -194,7 +201,9 @@ fn is_known(text: &str, directory: &Directory) -> bool {
 
 /// End of a label that is separated from its value by blanks: 「宛　先　　財務省主計局」.
 fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
-    const LABELS: [&str; 20] = [
+    const LABELS: [&str; 22] = [
+        "発信",
+        "発出",
         "To",
         "TO",
         "From",
@@ -323,6 +332,8 @@ impl Heading {
         let key = match label.as_str() {
             "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
             "発信元" | "送信者" | "送信元" | "発" => Some(Key::From),
+            // 発信：３月４日 says when.
+            "発信" | "発出" | "送信" if is_known(value, directory) => Some(Key::From),
             "宛て先" | "宛" | "送信先" => Some(Key::To),
             "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "date" => Some(Key::Sent),
             label => keys::REQUEST.get(label),

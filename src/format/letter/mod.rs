@@ -10,6 +10,7 @@ mod list;
 mod offices;
 mod prose;
 mod read;
+mod times;
 mod troubles;
 
 use std::path::Path;

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
-use jp_datetime::moment::{TimeWritten, Written};
+use jp_datetime::moment::Written;
 use visible_text::{Author, Document, Meeting, Timestamp};
 
 use super::heading::{self, Heading};
 use super::line::{closed_up, in_one_line};
+use super::times::of_timestamp;
 use super::{blanks, front, list, offices, prose, troubles};
 use crate::diagnostic::{self, Diagnostic};
 use crate::directory::Belongs;
@@ -18,7 +19,7 @@ use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::message::catalogue;
 use crate::read::{Context, Named, Reading};
-use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
+use crate::request::{Due, Fact, Hearing, Kind, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
 use crate::text::trim;
 
@@ -485,8 +486,11 @@ impl<'a, 'w> Letter<'a, 'w> {
                 .iter()
                 .filter(|office| {
                     let belongs = directory.resolve(&office.name);
+                    // 出入国在留管理庁 is an office of its own beside 法務省.
                     let is_repeat = |other: &&Office<'a>| {
-                        !directory.is_whole_ministry(&other.name) && directory.resolve(&other.name) == belongs
+                        !directory.is_whole_ministry(&other.name)
+                            && directory.resolve(&other.name) == belongs
+                            && !offices::is_agency(&other.name, directory)
                     };
                     !directory.is_whole_ministry(&office.name) || !named.iter().any(|other| is_repeat(&other))
                 })
@@ -534,7 +538,14 @@ impl<'a, 'w> Letter<'a, 'w> {
                 Some((pattern, place.unwrap_or_else(|| self.head(*span))))
             })
         };
-        let Some((pattern, span)) = by_title.or_else(by_text) else {
+        // Under the subject of what it answers, a letter may say that it does.
+        let is_reply = self
+            .request
+            .subject
+            .known()
+            .is_some_and(|subject| is_of_reply(subject));
+        let answers = (is_reply.then(by_text).flatten()).filter(|(pattern, _)| pattern.kind.0 == Kind::Other);
+        let Some((pattern, span)) = answers.or(by_title).or_else(by_text) else {
             return;
         };
         self.request.kind = Fact::Known(pattern.kind.0, span);
@@ -569,25 +580,12 @@ impl<'a, 'w> Letter<'a, 'w> {
     }
 }
 
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
+/// Whether a subject is that of an answer: 「RE: 【照会】…」.
+fn is_of_reply(subject: &str) -> bool {
+    let head: String = subject.trim_start().chars().take(3).collect();
+    matches!(head.to_uppercase().as_str(), "RE:" | "RE：" | "ＲＥ：") || head.starts_with("返信")
 }
 
-fn of_timestamp(at: Timestamp) -> Written {
-    Written {
-        year: Some(at.year),
-        years_ahead: None,
-        month: at.month,
-        day: at.day,
-        era: None,
-        date_span: 0..0,
-        time: Some(TimeWritten {
-            hour: at.hour,
-            minute: at.minute,
-            second: at.second,
-            span: 0..0,
-        }),
-        offset_seconds: Some(at.offset_minutes * 60),
-        weekday: None,
-    }
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
 }

@@ -1,7 +1,8 @@
 //! Who does what a row of a table or a list says: the sender, a contractor, or the addressee.
 
 use super::lexicon::{ANSWERS, SENDERS};
-use super::sentence::near_end;
+use super::phrases::ends;
+use super::sentence::{near_end, near_start};
 use super::topic::{is_answer, topic};
 
 /// Who works for the sender.
@@ -70,19 +71,42 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         .and_then(|rest| rest.strip_suffix(['】', ')']))
         .and_then(named);
     // 当方の確認：７月２４日（木）中
-    let name = line.rsplit([')', '。']).next().unwrap_or_default();
-    let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let own = || {
-        let name = name.strip_suffix(':')?;
+        let name = line.rsplit([')', '。']).next()?;
+        let name = name
+            .trim_start_matches(|c: char| !c.is_alphabetic())
+            .strip_suffix(':')?;
         let what = SENDERS.iter().find_map(|own| name.strip_prefix(own))?;
         (what.starts_with('の') && what.chars().count() <= 12).then_some(Actor::Other)
     };
-    note.or_else(own)
+    // 「回答（当課）　１２月２３日（火）」
+    let noted = || {
+        let (_, inside) = name
+            .trim_end_matches([' ', ':'])
+            .strip_suffix(')')?
+            .rsplit_once('(')?;
+        named(inside)
+    };
+    // 「論点整理　事務局　５／１６（金）」, below 「事項　対応者　期限」: blanks alone part the columns.
+    let in_columns = || {
+        let end = line.trim_end_matches([' ', ':']);
+        let is_headed = above.rsplit('\n').skip(1).take(12).any(|head| {
+            let doer = DOERS
+                .iter()
+                .filter(|doer| doer.chars().count() > 2 || **doer == "担当");
+            head.chars().count() <= 24 && doer.clone().any(|doer| head.contains(doer))
+        });
+        let theirs = SENDERS.iter().chain(&CONTRACTORS).any(|name| ends(end, name));
+        (is_headed && theirs).then_some(Actor::Other)
+    };
+    note.or_else(own).or_else(noted).or_else(in_columns)
 }
 
 /// Who does what a row of a table says.
 fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
     let head = heads(above).filter(|head| head.len() != line.len());
+    let text_above = above.get(..above.len() - line.len()).unwrap_or_default();
     let count = line.matches('|').count();
     // The column of the moment holds none.
     let before = line.split('|').take(count).enumerate();
@@ -99,7 +123,7 @@ fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
         };
         let cell = cell.trim();
         says_who
-            .then(|| named(cell).or_else(|| introduces(above, cell).then_some(Actor::Other)))
+            .then(|| named(cell).or_else(|| introduces(text_above, cell).then_some(Actor::Other)))
             .flatten()
     })
 }
@@ -120,8 +144,7 @@ fn named(cell: &str) -> Option<Actor> {
     const DOES: [&str; 9] = ["", "が", "で", "にて", "職員", "担当", "側", "作業", "対応"];
     let is = |name: &str| {
         cell.strip_prefix(name).is_some_and(|rest| {
-            DOES.iter().any(|does| rest == *does)
-                || rest.starts_with(['が', 'に']) && rest.chars().count() <= 12
+            DOES.contains(&rest) || rest.starts_with(['が', 'に', 'で']) && rest.chars().count() <= 12
         })
     };
     if SENDERS.iter().chain(&CONTRACTORS).any(|name| is(name)) {
@@ -131,20 +154,50 @@ fn named(cell: &str) -> Option<Actor> {
     (yours || ADDRESSEES.iter().any(|name| is(name))).then_some(Actor::Addressee)
 }
 
-/// Whether a text begins with who writes it, and that is an office of this name: 「内閣府政策統括官付です。」
+/// Whether a text begins with who writes it, and that is an office of this name: 「内閣府政策統括官付です。」, or the name below
+/// those that are addressed. Lines that may go on are one here.
 fn introduces(above: &str, name: &str) -> bool {
+    /// As far as the names of a letter's parties reach, in bytes.
+    const HEAD: usize = 600;
+    /// As long as the name of an office, in bytes.
+    const OFFICE: usize = 120;
+    const ADDRESSES: [&str; 4] = ["御中", "殿", "様", "各位"];
+    let head = near_start(above, 0, HEAD);
     name.ends_with(['省', '府', '庁', '院', '局', '課', '室'])
         && name.chars().count() >= 3
-        && above.split('\n').take(8).any(|line| {
-            line.starts_with(name)
-                && ["です。", "です", "でございます。", "と申します。"]
-                    .iter()
-                    .any(|end| {
-                        line.split_inclusive('。')
-                            .next()
-                            .is_some_and(|first| first.ends_with(end))
-                    })
+        && head.match_indices(name).any(|(at, _)| {
+            let before = head.get(..at).unwrap_or_default();
+            let behind = near_start(head, at + name.len(), OFFICE);
+            let line = behind.split('\n').next().unwrap_or_default();
+            (before.is_empty()
+                || before.ends_with(['\n', '。'])
+                || ADDRESSES.iter().any(|end| ends(before, end)))
+                && !line.starts_with(['、', 'に', 'へ', 'と'])
+                && !ADDRESSES.iter().any(|end| line.contains(end))
         })
+}
+
+/// Whether a moment stands in a column of a table that no deadline stands in: 備考, 対象期間, 作成日.
+pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool {
+    const OTHERS: [&str; 10] = [
+        "備考",
+        "注",
+        "摘要",
+        "対象",
+        "対象期間",
+        "範囲",
+        "基準日",
+        "基準日時",
+        "作成日",
+        "更新日",
+    ];
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    if !line.contains('|') && !behind.starts_with('|') {
+        return false;
+    }
+    let column = heads(above).and_then(|head| head.split('|').nth(line.matches('|').count()));
+    column.is_some_and(|column| OTHERS.contains(&column.trim()))
 }
 
 /// Whether a row gives the addressee work: 「11月11日（火）｜追加資料の提出｜貴機関」.

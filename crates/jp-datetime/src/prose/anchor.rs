@@ -220,6 +220,13 @@ pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> 
     between.len() < NEAR && between.matches('。').count() < 3 && event
 }
 
+/// Whether 前日 is that of the first day of something: 「監査初日の前日」, 「検査開始日の前日の正午」.
+pub(super) fn is_before_start(text: &str, found: &Candidate) -> bool {
+    let head = near_end(text, found.range.start, 40);
+    let head = head.strip_suffix('の').unwrap_or(head);
+    ["初日", "開始日", "開始の日"].iter().any(|day| ends(head, day))
+}
+
 /// The event's date after its 前日: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
 pub(super) fn event_ahead<'a>(
     text: &str,

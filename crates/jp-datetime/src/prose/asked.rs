@@ -1,7 +1,9 @@
 //! Whether the addressee is asked to do something by a moment.
 
-use super::actor::{Actor, actor, is_given_by_sender, is_own_answer, is_seen_to, is_senders_duty};
-use super::by_limit::{LimitedMoment, by_limit, qualifies_noun, topic_ok};
+use super::actor::{
+    Actor, actor, is_given_by_sender, is_in_other_column, is_own_answer, is_seen_to, is_senders_duty,
+};
+use super::by_limit::{by_limit, qualifies_noun, topic_ok};
 use super::candidate::{Candidate, Joined};
 use super::corrected::{corrected, is_rectified, replaced};
 use super::day::Day;
@@ -9,9 +11,11 @@ use super::english_limit::english_limit;
 use super::extension::extension;
 use super::heading::is_headed;
 use super::item::is_one_of_items;
-use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several, without_ordinal};
+use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
+use super::labelled::{is_dated_day, is_example, is_label_of_next, is_listed_with_labelled};
 use super::lexicon::PAST;
 use super::limit::{Limit, limit, until_event};
+use super::limited::LimitedMoment;
 use super::meeting::is_day_of_form;
 use super::other_time::{is_closed, is_of_another_time};
 use super::others::is_others_limit;
@@ -64,7 +68,10 @@ pub(super) fn is_asked(
         return true;
     }
     let said = behind.split("よろしく").next().unwrap_or_default();
-    if actor(text, around.start, behind) == Some(Actor::Other) && !asks(said) {
+    if (actor(text, around.start, behind) == Some(Actor::Other)
+        || is_in_other_column(text, around.start, behind))
+        && !asks(said)
+    {
         return false;
     }
     // 電話は18時まで
@@ -199,14 +206,18 @@ pub(super) fn is_asked(
     let polite = ["としていただ", "として頂", "に設定していただ"]
         .iter()
         .any(|word| starts(rest, word));
-    let is_still_asked = polite || is_rectified(around) || is_too_late(behind) || in_apposition && has_passed;
+    let is_still_asked = polite
+        || is_rectified(around)
+        || is_taken_up(text, found)
+        || is_too_late(behind)
+        || in_apposition && has_passed;
     if !is_still_asked && PAST.iter().any(|word| starts(rest, word)) || !asked && past_request(clause) {
         return false;
     }
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
         return false;
     }
-    if let Some(corrected) = corrected(around, limit) {
+    if let Some(corrected) = corrected(text, found.range.end, around, limit) {
         return corrected;
     }
     if let Some(moved) = extension(around, found, next, limit, rest) {
@@ -222,7 +233,15 @@ pub(super) fn is_asked(
             .iter()
             .any(|or| rest.starts_with(or))
     };
-    if which(behind)
+    // 「既に提出済みの様式第３号（６月２０日提出期限）については」
+    let given = inside
+        && before.rsplit_once('(').is_some_and(|(outside, _)| {
+            let clause = outside.rsplit(['。', '、']).next().unwrap_or_default();
+            ["既に", "すでに"].iter().any(|word| clause.contains(word))
+                && (clause.contains("済みの") || clause.contains("済の"))
+        });
+    if given
+        || which(behind)
         || behind.starts_with('か')
             && next.is_some_and(|next| {
                 let between = text.get(found.range.end..next.range.start).unwrap_or_default();
@@ -355,7 +374,8 @@ pub(super) fn is_asked(
     }
     let own_before = clause_before(before);
     let other_time = is_of_another_time(own_before);
-    if other_time && !asked {
+    // 「旧様式は１１月３０日までしか受け付けません」
+    if other_time && !asked && !behind.starts_with("までしか") {
         return false;
     }
     // 「公募期間は３月３日までであり、現在５者から応募がある」 reports the progress.
@@ -367,7 +387,32 @@ pub(super) fn is_asked(
     if told {
         return false;
     }
+    // 「週内は3月19日が最終となります」
+    if ["週内は", "年内は", "年度内は"]
+        .iter()
+        .any(|within| ends(before, within))
+        && !asked
+    {
+        return false;
+    }
     let is_range = found.joined == Joined::Range;
+    // 「受付は２月１６日から３月１６日まで税務署において行われます」
+    let by_others = ["行われます", "実施されます", "行われています"]
+        .iter()
+        .any(|done| clause.trim_end_matches('。').ends_with(done));
+    if is_range && by_others && !asked {
+        return false;
+    }
+    // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
+    if is_range
+        && around
+            .above
+            .trim_end_matches([':', ' ', '】'])
+            .ends_with("調査期間")
+        && near_start(text, found.range.end, 120).contains("回答方法")
+    {
+        return true;
+    }
     // 「会議室の予約は１３時～１５時で取ってあります」
     let taken = ["で取", "を取", "で確保", "を確保", "で押さえ", "を押さえ"]
         .iter()
@@ -530,58 +575,5 @@ pub(super) fn is_asked(
         inside,
         asked,
         other_time,
-    })
-}
-
-/// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: one more of the same label.
-fn is_listed_with_labelled(
-    text: &str,
-    around: &Around<'_>,
-    found: &Candidate,
-    previous: Option<&Candidate>,
-) -> bool {
-    const AND: [&str; 6] = ["と", "及び", "並びに", "、", "・", "又は"];
-    let Some(previous) = previous.filter(|one| is_dated_day(one.day) && is_dated_day(found.day)) else {
-        return false;
-    };
-    let between = text.get(previous.range.end..around.start).unwrap_or_default();
-    let and = AND.iter().find_map(|and| behind_start(between, and));
-    let ordinal = |name: &str| {
-        let name = name.strip_suffix(['は', 'が']).unwrap_or(name);
-        without_ordinal(name).is_empty()
-    };
-    and.is_some_and(|name| name.is_empty() || ordinal(name))
-        && label(near_end(text, previous.range.start, 120)) == Some(true)
-        && ["とし", "です", "とする", "となり", "。", ")"]
-            .iter()
-            .any(|set| starts(around.behind, set))
-}
-
-/// Whether nothing but a label stands between a moment and the next.
-fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
-    let Some(next) = next.filter(|next| !next.vague && next.day != Day::Unsaid) else {
-        return false;
-    };
-    let between = text.get(found.range.end..next.range.start).unwrap_or_default();
-    let name = between.trim_matches([':', ' ', '、', '(', ')', '・', '【', '】']);
-    name.chars().count() <= 10
-        && ["期限", "期日", "締切", "〆切", "締切日"]
-            .iter()
-            .any(|end| ends(name, end))
-        && !name.contains(['を', 'が', 'で', 'に', '\n', '。'])
-        && name.chars().count() > 2
-}
-
-fn is_dated_day(day: Day) -> bool {
-    matches!(day, Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. })
-}
-
-/// Whether a moment stands in a form filled in for show: 記入例, 提出日：９月１日.
-fn is_example(above: &str) -> bool {
-    above.rsplit('\n').skip(1).take(4).any(|line| {
-        let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);
-        ["記載例", "記入例", "作成例", "見本", "様式例"]
-            .iter()
-            .any(|word| ends(line, word))
     })
 }

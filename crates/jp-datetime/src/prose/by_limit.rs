@@ -1,40 +1,21 @@
 //! What the limit behind a moment makes of it, where nothing else in its sentence has decided.
 
 use super::bracket::{after_bracket_asks, tags_what_is_asked};
-use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
 use super::item::is_numbered_item;
-use super::lexicon::{ANSWERS, OTHER_TIMES, TOPICS};
+use super::lexicon::{ANSWERS, TOPICS};
 use super::limit::{Limit, closes, qualifies};
+use super::limited::LimitedMoment;
+use super::other_time::names_another_time;
 use super::others::is_others_limit;
 use super::phrases::{behind_start, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
 };
-use super::standing::{SUFFICES, fails_otherwise, is_reminder, suffices};
+use super::standing::{SUFFICES, fails_otherwise, suffices};
 use super::topic::{is_answer, is_of_others, of_the_answer, topic};
-
-/// A moment and what its sentence says of it.
-pub(super) struct LimitedMoment<'a> {
-    pub around: &'a Around<'a>,
-    pub found: &'a Candidate,
-    /// Its own words.
-    pub words: &'a str,
-    pub limit: Limit,
-    /// What stands behind the limit.
-    pub rest: &'a str,
-    /// The same, as far as the bracket that it stands in.
-    pub own: &'a str,
-    /// The same, as far as the clause.
-    pub clause: &'a str,
-    /// Whether it stands in a bracket.
-    pub inside: bool,
-    /// Whether the clause asks for something.
-    pub asked: bool,
-    /// Whether the clause speaks of another occasion.
-    pub other_time: bool,
-}
+use super::word_limit::is_asked_by_word;
 
 /// Whether something is asked of the addressee by then, as far as the limit says.
 pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
@@ -48,7 +29,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         clause,
         inside,
         asked,
-        other_time,
+        other_time: _,
     } = moment;
     let (before, behind) = (around.before, around.behind);
     match limit {
@@ -138,6 +119,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         // 「４月２０日までの消印のあるものを有効とします」
         Limit::Of if own.starts_with("消印") || own.starts_with("受付分") => own.contains("有効"),
         Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
+        // 「ヘルプデスク　電話03-4477-6775　受付３月１９日（木）まで」: when somebody can be asked.
+        Limit::Until if (is_of_contact(around) || before.contains("平日")) && !asked => false,
         Limit::Until => {
             if let Some(asked) = tags_what_is_asked(before, rest) {
                 return asked;
@@ -145,6 +128,11 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             let own = ["随時", "引き続き", "、随時"]
                 .iter()
                 .find_map(|word| behind_start(own, word))
+                .unwrap_or(own);
+            // 「最終版は28日（金）までで。」
+            let own = own
+                .strip_prefix('で')
+                .filter(|rest| rest.is_empty())
                 .unwrap_or(own);
             let goes_on = [
                 "で",
@@ -249,7 +237,17 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                 }
                 // ①既存：６月２３日まで、②新規：６月３０日まで
                 Some(&"、") => {
+                    // 「貴省意見の提出は５月１６日まで、当省からの再回答は５月２０日までといたします」
+                    let set = ["までとし", "までといた", "までです", "までとする"]
+                        .iter()
+                        .any(|set| own.contains(set))
+                        && topic(before).is_some_and(|topic| {
+                            ["提出", "回答", "登録", "報告", "送付", "意見", "質問"]
+                                .iter()
+                                .any(|answer| ends(topic, answer))
+                        });
                     asked
+                        || set && topic_ok(before)
                         || absent(clause)
                         || accepts(clause)
                         || own
@@ -267,85 +265,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         Limit::Word if matches!(found.day, Day::Elsewhere | Day::Before(0)) => false,
         // 「３月３１日で期限切れとなるため」
         Limit::Word if rest.starts_with("切れ") => false,
-        Limit::Word => {
-            let own_row = clause.split('/').next().unwrap_or_default();
-            if ["不要", "中止", "取り下げ", "取下げ"]
-                .iter()
-                .any(|word| own_row.contains(word))
-            {
-                return false;
-            }
-            if is_reminder(rest) {
-                return true;
-            }
-            if let Some(of) = own.strip_prefix("の") {
-                return is_answer(of)
-                    || ["標記", "本", "件"].iter().any(|word| starts(of, word))
-                    || (asked && !of.starts_with("別"));
-            }
-            // 「11/19〆で依頼していました件」
-            let asked_so = ["で", "にて", "として"]
-                .iter()
-                .find_map(|word| behind_start(rest, word));
-            let asked_before = asked_so.is_some_and(|rest| {
-                let rest = rest.trim_start_matches(['御', 'ご', 'お']);
-                ["依頼", "願い", "照会"]
-                    .iter()
-                    .find_map(|verb| behind_start(rest, verb))
-                    .is_some_and(|tail| {
-                        ["して", "した", "しまし", "いたして", "いたしまし", "済", "中の"]
-                            .iter()
-                            .any(|past| starts(tail, past))
-                    })
-            });
-            // 「４月２４日必着で発送されていたものの、到着は２７日であった」
-            let told = asked_so.is_some()
-                && !asked
-                && ["であった", "だった", "でした", "れていた", "していた"]
-                    .iter()
-                    .any(|end| behind.trim_end_matches(')').ends_with(end));
-            if asked_before || told {
-                return false;
-            }
-            // 「１月２３日１７時〆で、以下の照会がありました」: of those who ask the sender.
-            let came = asked_so.is_some_and(|rest| {
-                let rest = near_start(rest, 0, 120);
-                ["照会", "依頼", "協議", "指示", "連絡", "要請", "調査"]
-                    .iter()
-                    .any(|what| {
-                        rest.split_once(what).is_some_and(|(_, tail)| {
-                            ["があり", "がござい", "が来", "がきて", "が参り", "を受け", "が届"]
-                                .iter()
-                                .any(|verb| starts(tail, verb))
-                        })
-                    })
-            });
-            if came && !asked {
-                return false;
-            }
-            // 「８月２９日の締切に間に合うよう御対応いただき、大変助かりました」
-            let thanked = ["助かりました", "ありがとうございま", "感謝", "御礼申", "お礼申"]
-                .iter()
-                .any(|thanks| rest.contains(thanks))
-                && !clause.contains("ください");
-            if thanked && !asked {
-                return false;
-            }
-            // 「５月３０日締切分の集計結果」
-            let of_those = [
-                "後", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
-            ]
-            .iter()
-            .any(|word| starts(rest, word));
-            !(other_time
-                || of_those && !asked
-                || rest.starts_with("後に")
-                || rest.starts_with("を過ぎ")
-                || own.starts_with("とした")
-                || own.starts_with("として") && !asked && !ends_in_noun(clause) && !accepts(clause))
-                && !topic(before).is_some_and(is_of_others)
-                && !is_others_limit(before)
-        }
+        Limit::Word => is_asked_by_word(moment),
         Limit::Aim => {
             asked || is_answer(own.trim_start_matches(['に', 'と', 'し', 'て', '、'])) && ends_in_noun(clause)
         }
@@ -441,13 +361,34 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                     && ends
                     && !row.contains(['、', '。'])
                     && !is_others_limit(row)
-                    && !OTHER_TIMES.is_in(row)
+                    && !names_another_time(row)
                 || is_answer(own)
                     && asks(own.split('、').next().unwrap_or_default())
                     && found.time.is_some()
                     && !past_request(own)
         }
     }
+}
+
+/// Whether a line names whom to ask.
+fn is_of_contact(around: &Around<'_>) -> bool {
+    let line = around.before;
+    ["受付", "受付時間", "対応", "対応時間"]
+        .iter()
+        .any(|word| ends(line, word))
+        && [
+            "電話",
+            "tel",
+            "ヘルプデスク",
+            "窓口",
+            "問合せ",
+            "問い合わせ",
+            "問合わせ",
+            "コールセンター",
+            "担当",
+        ]
+        .iter()
+        .any(|contact| line.contains(contact))
 }
 
 /// ①４月１７日まで　各課から意見提出、②…: a short item that ends with the name of an answer.

@@ -52,6 +52,14 @@ impl TimeRead {
     }
 }
 
+/// Whether an hour takes its unit from the end of its range: 10-11時.
+fn shares_unit(mut at: Scan<'_>) -> bool {
+    at.eat_any(&["-", "~"]).is_some()
+        && at.number().is_some_and(|end| end.digits <= 2 && !end.kanji)
+        && at.eat("時")
+        && !at.rest().starts_with('間')
+}
+
 /// The time that begins at a place.
 pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     let mut at = start;
@@ -163,6 +171,7 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
             at = look;
         }
         suffix = suffix.or_else(|| latin_half(&mut at));
+    } else if suffix.is_none() && !hour.kanji && shares_unit(at) {
     } else {
         suffix = suffix.filter(|_| start.peek().is_some_and(|c| c.is_ascii()));
         suffix = suffix.or_else(|| latin_half(&mut at));

@@ -3,11 +3,22 @@
 use super::extension::{names_a_limit, of_a_limit};
 use super::limit::Limit;
 use super::phrases::{ends, starts};
-use super::sentence::{Around, asks, near_end};
+use super::sentence::{Around, asks, near_end, near_start};
 
-/// Whether a moment is the right one of a pair, the wrong one, or neither; one given as an example is the wrong one.
-pub(super) fn corrected(around: &Around<'_>, limit: Limit) -> Option<bool> {
-    let before = around.before;
+/// Whether a moment that ends at a place is the right one of a pair, the wrong one, or neither; one given as an example is the wrong one.
+pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limit) -> Option<bool> {
+    let (before, behind) = (around.before, around.behind);
+    // 「「７月２２日までに回答すること」との記載は誤りで」
+    if ["との記載は誤", "の記載は誤", "とあるのは誤", "は誤りで"]
+        .iter()
+        .any(|wrong| {
+            behind
+                .split_once(['」', '』'])
+                .is_some_and(|(_, rest)| rest.starts_with(wrong))
+        })
+    {
+        return Some(false);
+    }
     // （誤）９月１１日　（正）９月１２日
     let head = before.trim_end_matches([':', '「', ' ']);
     // （誤）提出期限：９月１１日
@@ -27,6 +38,7 @@ pub(super) fn corrected(around: &Around<'_>, limit: Limit) -> Option<bool> {
         "変更後)",
         "修正後)",
         "延長後)",
+        "(新)",
     ]
     .iter()
     .any(|word| ends(head, word))
@@ -48,6 +60,7 @@ pub(super) fn corrected(around: &Around<'_>, limit: Limit) -> Option<bool> {
         "修正前)",
         "延長前)",
         "(誤)",
+        "(旧)",
         "誤",
         "(例)",
         "記入例",
@@ -62,7 +75,10 @@ pub(super) fn corrected(around: &Around<'_>, limit: Limit) -> Option<bool> {
         return Some(false);
     }
     if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("(正)"))
-        && (of_a_limit(around) || above_names())
+        && (of_a_limit(around)
+            || above_names()
+            || behind.starts_with("まで」")
+            || names_a_limit(near_start(text, end, 90)))
     {
         return Some(true);
     }

@@ -61,6 +61,7 @@ const ASKS: &[&str] = &[
     "would be perfect",
     "would be helpful",
     "would help",
+    "welcome",
     "works for us",
     "fill in",
     "fill out",
@@ -71,8 +72,47 @@ pub(super) fn asks_english(around: &Around<'_>) -> bool {
         .any(|word| around.before.contains(word) || around.behind.contains(word))
 }
 
+/// The clause of a moment, where what stands beside it asks or tells by itself: 「The Secretariat will circulate the draft by
+/// Friday, and members are asked to send comments no later than …」.
+fn clause<'a>(around: &Around<'a>, words: &str) -> Around<'a> {
+    // Folded text has no blank behind a sign.
+    const PARTS: [&str; 5] = [";", ",and ", ",but ", ".", " while "];
+    let is_whole = |part: &str| {
+        ASKS.iter().any(|word| part.contains(word))
+            || [" will ", " is ", " are ", " plans "]
+                .iter()
+                .any(|verb| part.contains(verb))
+    };
+    let start = PARTS
+        .iter()
+        .filter_map(|part| around.before.rfind(part).map(|at| at + part.len()))
+        .max()
+        .filter(|start| around.before.get(*start..).is_some_and(is_whole));
+    // The full stop of Mar. ends the sentence, too.
+    let stop = words.ends_with('.') && around.behind.starts_with(' ');
+    let end = PARTS
+        .iter()
+        .filter_map(|part| around.behind.find(part).map(|at| (at, at + part.len())))
+        .min()
+        .filter(|(_, next)| around.behind.get(*next..).is_some_and(is_whole))
+        .map(|(end, _)| end);
+    Around {
+        before: around.before.get(start.unwrap_or(0)..).unwrap_or_default(),
+        behind: if stop {
+            ""
+        } else {
+            around
+                .behind
+                .get(..end.unwrap_or(around.behind.len()))
+                .unwrap_or_default()
+        },
+        ..*around
+    }
+}
+
 /// by noon tomorrow, due 6 march, deadline: friday, no later than.
 pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str) -> bool {
+    let around = &clause(around, words);
     // Fri 28 Nov is the cut-off for your edits
     let named = around
         .behind
@@ -202,17 +242,38 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     let end = ends.iter().filter_map(|end| around.behind.find(end)).min();
     let clause = end.map_or(around.behind, |end| around.behind.get(..end).unwrap_or_default());
     // the ministry of finance will submit its response by
-    let theirs = around.before.split_once(" will ").is_some_and(|(who, _)| {
+    const DOES: [&str; 16] = [
+        "submit",
+        "send",
+        "circulate",
+        "publish",
+        "confirm",
+        "share",
+        "provide",
+        "issue",
+        "announce",
+        "report",
+        "finalize",
+        "finalise",
+        "prepare",
+        "respond",
+        "decide",
+        "adopt",
+    ];
+    let theirs = around.before.split_once(" will ").is_some_and(|(who, does)| {
         !who.contains("you")
+            && DOES.iter().any(|verb| does.starts_with(verb))
             && !asks_english(&Around {
                 behind: "",
                 before: who,
                 ..*around
             })
-    }) && around.behind.trim_end_matches(['.', ' ']).is_empty();
+    });
     let own = theirs
         || [
             "public comment",
+            "for your information",
+            "fyi",
             "thank you for",
             "thanks for",
             "we will",

@@ -2,10 +2,11 @@
 //! that says 下記.
 
 use super::actor::{Actor, actor, names_an_answer};
-use super::lexicon::{MEETINGS, OTHER_TIMES};
+use super::lexicon::MEETINGS;
 use super::listed::{
     LINES, REACH, asks_for_papers, is_item, is_listed_above, is_listed_below, says_below, tells_limits_apart,
 };
+use super::other_time::names_another_time;
 use super::sentence::{Around, near_end, near_start};
 
 /// Whether what is above makes a deadline of a moment by itself.
@@ -36,7 +37,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
                     || is_listed_below(heading, line)
                     || asks_for_papers(heading)
                     || tells_limits_apart(heading)
-                    || moves_a_limit(heading) && !OTHER_TIMES.is_in(line)
+                    || moves_a_limit(heading) && !names_another_time(line)
             })
 }
 
@@ -51,10 +52,12 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
         ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
             .iter()
             .any(|word| heading.contains(word))
-            && (MEETINGS.iter().any(|word| near.contains(word))
-                || ["お時間", "日程", "面会", "会議"]
-                    .iter()
-                    .any(|word| heading.contains(word)))
+            // A choice of times for a hearing; of other meetings only the one that is proposed.
+            && (near.contains("ヒア")
+                || MEETINGS.iter().any(|word| near.contains(word))
+                    && !["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]
+                        .iter()
+                        .any(|choice| heading.contains(choice)))
             && !["期限", "締切", "〆切", "提出", "回答"]
                 .iter()
                 .any(|word| heading.contains(word))
@@ -155,10 +158,23 @@ fn is_proviso(above: &str, line: &str) -> bool {
         .and_then(|open| line.get(open..))
         .unwrap_or_default();
     let said = own.trim_start_matches('(');
-    let is_one = ["ただし、", "但し、", "ただし", "但し"]
-        .iter()
-        .find_map(|but| said.strip_prefix(but))
-        .is_some_and(|of| of.ends_with(['は', 'が', ':']) && of.chars().count() <= 24);
+    // 締切：本日23:00（想定問答は明日9:00）
+    let other = || {
+        let name = said
+            .strip_suffix('は')
+            .filter(|name| (1..=12).contains(&name.chars().count()));
+        name.is_some_and(|name| {
+            !super::topic::is_of_others(name)
+                && !["公表", "結果", "閣議", "施行", "発表", "開催", "会議"]
+                    .iter()
+                    .any(|word| name.contains(word))
+        })
+    };
+    let is_one = other()
+        || ["ただし、", "但し、", "ただし", "但し"]
+            .iter()
+            .find_map(|but| said.strip_prefix(but))
+            .is_some_and(|of| of.ends_with(['は', 'が', ':']) && of.chars().count() <= 24);
     let outer = line.get(..line.len() - own.len()).unwrap_or_default();
     let limited = if outer.is_empty() {
         above.rsplit('\n').nth(1).unwrap_or_default()
@@ -215,7 +231,7 @@ fn without_moment(row: &str) -> &str {
 
 /// Whether what is listed below a heading are meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
 fn lists_meetings(heading: &str, line: &str) -> bool {
-    if OTHER_TIMES.is_in(line) {
+    if names_another_time(line) {
         return false;
     }
     let head = heading_end(heading);
@@ -334,7 +350,9 @@ fn is_in_column(above: &str, line: &str) -> bool {
 
 /// Whether the line above a table that has no heads calls it a table of limits: 提出期限, 意見照会先及び期限.
 fn is_in_table_of_limits(above: &str, line: &str) -> bool {
-    let headless = column(above, line).is_none_or(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    let headless = column(above, line).is_none_or(|cell| {
+        cell.contains(|c: char| c.is_ascii_digit()) || !cell.contains(char::is_alphabetic)
+    });
     let title = above
         .rsplit('\n')
         .skip(1)

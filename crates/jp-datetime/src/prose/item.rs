@@ -61,7 +61,7 @@ fn names_a_paper(name: &str) -> bool {
     let is_kana = |c: char| matches!(c, 'ぁ'..='ん');
     let is_plain = !name.contains(is_kana);
     let bare = super::other_time::without_brackets(name);
-    let bare = bare.trim_start_matches(|c| c == ')' || c == ' ');
+    let bare = bare.trim_start_matches([')', ' ']);
     let qualified = count <= 28
         && !bare.contains(['は', 'が', 'で', 'も', '、', '。'])
         && bare.ends_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'));

@@ -180,6 +180,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "回答締切日",
         "提出〆",
         "deadline",
+        "deadlines",
         "due",
         "due date",
         "期限(目安)",
@@ -309,6 +310,8 @@ pub(super) fn label(above: &str) -> Option<bool> {
         && LABELS
             .iter()
             .any(|label| above.get(..open).is_some_and(|outer| ends(outer, label)))
+        // 答弁期限（閣議）
+        && !["閣議", "国会"].iter().any(|other| head.get(open..).unwrap_or_default().contains(other))
     {
         above = above.get(..open).unwrap_or_default();
         head = above;
@@ -346,6 +349,14 @@ pub(super) fn label(above: &str) -> Option<bool> {
             .strip_suffix("実施")
             .is_some_and(|of| held.iter().any(|held| of.ends_with(held)));
         let clause = of.rsplit(['、', '。', '\n']).next().unwrap_or_default();
+        // 実施期間, and 期間 alone, in a letter on an アンケート
+        let line = of.rsplit('\n').next().unwrap_or_default();
+        let alone = !line.contains(char::is_alphabetic);
+        let of_held = of_held
+            || (alone || of.ends_with("実施") || of.ends_with("調査"))
+                && ["アンケート", "調査票", "意識調査"]
+                    .iter()
+                    .any(|held| of.contains(held));
         return Some((of_held || PERIODS.iter().any(|period| ends(of, period))) && !is_of_parties(clause));
     }
     LABELS.iter().find_map(|label| {

@@ -540,6 +540,7 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "打合わせ",
     "説明聴取",
     "意見交換",
+    "レク",
     "面談",
     "聞き取り",
     "聴取",

@@ -89,6 +89,8 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         return (Limit::Aim, rest);
     }
     for (word, limit) in [
+        ("を限りに", Limit::By),
+        ("を限りとして", Limit::By),
         ("までに", Limit::By),
         ("迄に", Limit::By),
         ("マデニ", Limit::By),

@@ -71,6 +71,12 @@ pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
                     })
                 }))
             || names_row(text, start, sentence)
+            || ["both items", "all items", "the above", "these items"]
+                .iter()
+                .any(|all| sentence.contains(all))
+                && ["submit", "send", "return", "provide"]
+                    .iter()
+                    .any(|verb| sentence.contains(verb))
     })
 }
 
@@ -86,9 +92,20 @@ fn only_informs(sentence: &str) -> bool {
 fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
     const KINDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
     let (line, rows) = rows(text, start);
-    let is_event = ["会議", "閣議", "国会", "公布", "施行", "公表", "開始", "開催"]
-        .iter()
-        .any(|event| line.contains(event));
+    let is_event = [
+        "meeting",
+        "conference",
+        "会議",
+        "閣議",
+        "国会",
+        "公布",
+        "施行",
+        "公表",
+        "開始",
+        "開催",
+    ]
+    .iter()
+    .any(|event| line.contains(event));
     let is_limit = |row: &str| KINDS.iter().any(|kind| row.contains(kind));
     !(is_event && !is_limit(line) || is_limit(sentence) && !is_limit(line) && rows.clone().any(is_limit))
 }
@@ -182,7 +199,9 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
 /// Whether a heading asks for what is listed below it: 「次のとおり提出願います」, 「施策の登録について」.
 pub(super) fn is_listed_below(heading: &str, line: &str) -> bool {
     /// Other dates than the one by which an answer is there: 基準日, 開催日時.
-    const OTHER_DATES: [&str; 8] = ["日", "日時", "時点", "期間", "開催", "会議", "公表", "施行"];
+    const OTHER_DATES: [&str; 10] = [
+        "会期", "開会", "日", "日時", "時点", "期間", "開催", "会議", "公表", "施行",
+    ];
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     let other = name.contains(['は', 'が'])
         || OTHER_DATES.iter().any(|date| name.ends_with(date))
@@ -243,6 +262,22 @@ pub(super) fn tells_limits_apart(heading: &str) -> bool {
 
 /// 下記期限までに御連絡ください。
 pub(super) fn says_below(heading: &str) -> bool {
+    // 「スケジュールは以下のとおりですので、期日までに御提出ください」
+    let told = ["以下", "下記", "次の"]
+        .iter()
+        .any(|below| heading.contains(below))
+        && [
+            "期日までに",
+            "期限までに",
+            "締切までに",
+            "期日を厳守",
+            "期限を厳守",
+        ]
+        .iter()
+        .any(|limit| heading.contains(limit));
+    if told && asks(heading) {
+        return true;
+    }
     ["下記", "以下", "次の", "左記"].iter().any(|below| {
         heading.split(below).skip(1).any(|rest| {
             let rest = rest.trim_start_matches('の');
@@ -257,9 +292,9 @@ pub(super) fn says_below(heading: &str) -> bool {
 }
 
 pub(super) fn is_item(line: &str) -> bool {
-    line.chars().count() <= 40
+    line.chars().count() <= 72
         && line.contains(|c: char| c.is_ascii_digit())
-        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line))
+        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line) || names_moment(line))
         && !line.ends_with('。')
         && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
 }
@@ -270,4 +305,11 @@ fn names_weekday(line: &str) -> bool {
         let mut chars = inside.chars();
         chars.next().is_some_and(|c| "月火水木金土日".contains(c)) && chars.next() == Some(')')
     })
+}
+
+/// 「（１）要求事項一覧　週明け正午」
+fn names_moment(line: &str) -> bool {
+    ["週明け", "週中", "正午", "明朝", "月末"]
+        .iter()
+        .any(|word| line.ends_with(word))
 }

@@ -3,7 +3,8 @@
 use super::candidate::Candidate;
 use super::clock::Time;
 use super::day::Day;
-use super::lexicon::{MEETINGS, OTHER_TIMES};
+use super::lexicon::MEETINGS;
+use super::other_time::names_another_time;
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{Around, clause as clause_of, near_end, near_start};
 
@@ -24,7 +25,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         }
         _ => around.before,
     };
-    if around.behind.starts_with(')') && OTHER_TIMES.is_in(before) {
+    if around.behind.starts_with(')') && names_another_time(before) {
         return false;
     }
     // 「９月１６日の週でヒアリングの日程を調整」
@@ -50,8 +51,14 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
                     .iter()
                     .any(|of| starts(rest, of));
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
+                // A 議員レク is with a member of the Diet.
+                let is_of_diet = word == "レク"
+                    && ["議員", "先生", "総理", "課長", "局長", "部長"]
+                        .iter()
+                        .any(|one| ends(whom, one));
                 !of_it
                     && !within
+                    && !is_of_diet
                     && (!matches!(word, "説明を" | "御説明" | "ご説明")
                         || !NOT_YOURS.iter().any(|one| ends(whom, one)))
             })
@@ -64,7 +71,12 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
             // 日程　厚生労働省及び法務省　１０月７日（火）
             || names_whose(around.before, word)
     });
-    let headed = dated && held(near_end(around.above, around.above.len(), 240));
+    // 打合せ記録: it has taken place.
+    let near = near_end(around.above, around.above.len(), 240);
+    let is_record = ["記録", "議事要旨", "議事録", "議事概要"]
+        .iter()
+        .any(|word| near.contains(word));
+    let headed = dated && !is_record && held(near);
     let head = around
         .above
         .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '(']);
@@ -73,7 +85,12 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         .or(head.strip_suffix("日程"))
         .or(head.strip_suffix("の日時"))
         .unwrap_or(head);
-    let labelled = headed || MEETINGS.iter().any(|word| ends(head, word));
+    // 「ヒアリングについて…変更いたします。」, and below it 「変更後：１０月９日（木）９時３０分から」
+    let moved = ["変更後", "(新", "訂正後"].iter().any(|new| ends(head, new)) && {
+        let near = near_end(around.above, around.above.len(), 240);
+        held(near) && !super::extension::names_a_limit(near)
+    };
+    let labelled = headed || moved || MEETINGS.iter().any(|word| ends(head, word));
     let is_one = labelled || held(before) || held(near_start(clause, 0, 90)) || is_asked_for(clause);
     // 「９月８日の打合せの議事録」, 「９月８日のヒアリングの結果」
     let of_paper = around.behind.strip_prefix('の').is_some_and(|rest| {

@@ -7,6 +7,11 @@ use super::lexicon::OTHER_TIMES;
 /// Whether a clause speaks of another occasion: 前回は; not 先日お送りした通知のとおり.
 pub(super) fn is_of_another_time(clause: &str) -> bool {
     // 「執行実績（過去３か年）」: what a bracket says is no more than of what stands before it.
+    // 「（過去の照会）回答期限」 is of that.
+    let named = clause.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    if named.is_some_and(|(name, _)| names_another_time(name)) {
+        return true;
+    }
     let clause = &*without_brackets(clause);
     // 「過去５年間の業務量」: how far back, and no occasion.
     let clause = match clause.split_once("過去") {
@@ -17,7 +22,7 @@ pub(super) fn is_of_another_time(clause: &str) -> bool {
         }
         _ => clause,
     };
-    if !OTHER_TIMES.is_in(clause) {
+    if !names_another_time(clause) {
         return false;
     }
     // 「前回：6/3締切、今回：6/17締切」
@@ -41,13 +46,21 @@ pub(super) fn is_of_another_time(clause: &str) -> bool {
     .filter_map(|word| clause.rfind(word).map(|at| (at, at + word.len())))
     .max();
     let Some((at, end)) = as_told else {
-        return OTHER_TIMES.is_in(clause);
+        return names_another_time(clause);
     };
     let head = clause.get(..at).unwrap_or_default();
     let topic = head
         .rfind("は、")
         .map_or("", |at| head.get(..at).unwrap_or_default());
-    OTHER_TIMES.is_in(topic) || OTHER_TIMES.is_in(clause.get(end..).unwrap_or_default())
+    names_another_time(topic) || names_another_time(clause.get(end..).unwrap_or_default())
+}
+
+/// Whether a text names an occasion before this one: 前回, 旧様式; not 復旧.
+pub(super) fn names_another_time(text: &str) -> bool {
+    OTHER_TIMES.is_in(text)
+        && OTHER_TIMES.all(text).any(|(word, at)| {
+            word != "旧" || !text.get(..at).is_some_and(|head| head.ends_with(['復', '新']))
+        })
 }
 
 /// A clause without its closed brackets.

@@ -16,11 +16,23 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut sender: Option<(usize, usize)> = None;
     // A line that says who wrote, until the first line of what was written.
     let mut wrote: Option<usize> = None;
+    // Whether a line above says that what stands between two rules is passed on.
+    let mut passes_on = false;
+    let mut rule: Option<usize> = None;
     let mut at = 0;
     for (number, raw) in text.split_inclusive('\n').enumerate() {
         let range = at..at + raw.len();
         at = range.end;
         let line = raw.trim_matches(|c: char| is_blank(c) || c == '*');
+        passes_on |= number < 30 && says_passed_on(line);
+        if passes_on && is_rule(line) {
+            match rule.take() {
+                Some(start) => found.push(start..range.end),
+                None => rule = Some(range.start),
+            }
+            last_line = None;
+            continue;
+        }
         if line.starts_with(['>', '＞']) || names_its_writer(line) {
             wrote = None;
             let attribution = last_line
@@ -79,6 +91,32 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
     }
     found.extend(wrote.map(|start| start..text.len()));
     found
+}
+
+/// 「（転送します）」, 「以下、転送です」: what stands between the rules below is another's.
+fn says_passed_on(line: &str) -> bool {
+    /// No such line is longer, in characters.
+    const LONGEST: usize = 24;
+    line.chars().count() <= LONGEST
+        && [
+            "転送します",
+            "転送いたします",
+            "転送です",
+            "以下転送",
+            "以下、転送",
+            "以下、引用",
+            "以下引用",
+        ]
+        .iter()
+        .any(|word| line.contains(word))
+}
+
+/// A line of nothing but dashes or the like.
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 4
+        && line
+            .chars()
+            .all(|c| matches!(c, '-' | '－' | '=' | '＝' | '_' | '─' | '━' | '―' | '*' | '＊'))
 }
 
 /// The same where no `>` shows that it is so: the line must say when, by the minute, and by whom, with an address

@@ -159,7 +159,10 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
         return false;
     };
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
-    let topics = topic(around.before).is_some() && between.ends_with('は');
+    let topics = topic(around.before).is_some() && between.ends_with('は')
+        // 「御意見があれば本日１７時、なければ１６時までに」
+        || around.before.ends_with("ば") && between.ends_with("ば")
+        || around.before.ends_with("場合は") && between.ends_with("場合は");
     // 「午前中に御意見を、同日１７時までに御了解をお願いします」
     let by = ["までに", "迄に", "に"]
         .iter()

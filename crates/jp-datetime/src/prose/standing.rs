@@ -263,8 +263,11 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
     let leads = head.ends_with(['、', '。', '\n', ')', '」'])
         || head.ends_with("ので")
         || head.ends_with("方は") && word.starts_with("期間");
+    // 「８月１５日まで事務局を閉室します。期間中に…」
+    let lasts = word.starts_with("期間") && ["閉", "休", "停止", "不在"].iter().any(|off| head.contains(off));
     at < NEAR
         && leads
+        && !lasts
         && head.matches(['。', '\n']).count() <= 1
         && !head.contains(|c: char| c.is_ascii_digit())
         && !["ました。", "でした。"].iter().any(|past| ends(head, past))
@@ -287,7 +290,8 @@ pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
         "期限は従前のとおり",
     ];
     let near = near_start(text, found.range.end, 400);
-    near.starts_with("までに")
+    let is_tag = near.starts_with('】') && super::sentence::near_end(text, found.range.start, 3) == "【";
+    (near.starts_with("までに") || is_tag)
         && STAYS.iter().any(|stays| {
             near.find(stays).is_some_and(|at| {
                 !near
@@ -311,13 +315,16 @@ pub(super) fn is_reminder(behind: &str) -> bool {
         "提出されて",
         "確認できて",
     ];
-    COMES.iter().any(|word| {
-        behind.split_once(word).is_some_and(|(_, tail)| {
-            ["おりません", "いません", "いない"]
-                .iter()
-                .any(|no| tail.starts_with(no))
+    ["未着", "未提出", "未回答", "未返信"]
+        .iter()
+        .any(|not| behind.contains(not))
+        || COMES.iter().any(|word| {
+            behind.split_once(word).is_some_and(|(_, tail)| {
+                ["おりません", "いません", "いない"]
+                    .iter()
+                    .any(|no| tail.starts_with(no))
+            })
         })
-    })
 }
 
 /// 「RE: 【４／３０〆】…」 above 「登録しました。」: the title of what is answered, and nothing is asked.

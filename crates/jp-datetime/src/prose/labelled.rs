@@ -1,0 +1,72 @@
+//! Moments beside a label that is not right before them: the second of two, the one before the label of the next, an
+//! example.
+
+use super::candidate::Candidate;
+use super::day::Day;
+use super::label::{label, without_ordinal};
+use super::phrases::{behind_start, ends, starts};
+use super::sentence::{Around, near_end};
+
+/// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: one more of the same label.
+pub(super) fn is_listed_with_labelled(
+    text: &str,
+    around: &Around<'_>,
+    found: &Candidate,
+    previous: Option<&Candidate>,
+) -> bool {
+    const AND: [&str; 6] = ["と", "及び", "並びに", "、", "・", "又は"];
+    let Some(previous) = previous.filter(|one| is_dated_day(one.day) && is_dated_day(found.day)) else {
+        return false;
+    };
+    let between = text.get(previous.range.end..around.start).unwrap_or_default();
+    let and = AND.iter().find_map(|and| behind_start(between, and));
+    let ordinal = |name: &str| {
+        let name = name.strip_suffix(['は', 'が']).unwrap_or(name);
+        without_ordinal(name).is_empty()
+    };
+    and.is_some_and(|name| name.is_empty() || ordinal(name))
+        && label(near_end(text, previous.range.start, 120)) == Some(true)
+        && ["とし", "です", "とする", "となり", "。", ")"]
+            .iter()
+            .any(|set| starts(around.behind, set))
+}
+
+/// Whether nothing but a label stands between a moment and the next.
+pub(super) fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
+    let Some(next) = next.filter(|next| !next.vague && next.day != Day::Unsaid) else {
+        return false;
+    };
+    let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+    let name = between.trim_matches([':', ' ', '、', '(', ')', '・', '【', '】']);
+    name.chars().count() <= 10
+        && ["期限", "期日", "締切", "〆切", "締切日"]
+            .iter()
+            .any(|end| ends(name, end))
+        && !name.contains(['を', 'が', 'で', 'に', '\n', '。'])
+        && name.chars().count() > 2
+}
+
+/// Whether a moment stands in a form filled in for show: 記入例, 提出日：９月１日.
+pub(super) fn is_example(above: &str) -> bool {
+    above.rsplit('\n').skip(1).take(5).any(|line| {
+        let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);
+        let before_this = [
+            "前回調査",
+            "前回の調査",
+            "前回の照会",
+            "前年度の調査",
+            "昨年度の調査",
+            "過去の照会",
+        ]
+        .iter()
+        .any(|other| line.contains(other));
+        before_this && !line.contains(['。', '、'])
+            || ["記載例", "記入例", "作成例", "見本", "様式例"]
+                .iter()
+                .any(|word| ends(line, word))
+    })
+}
+
+pub(super) fn is_dated_day(day: Day) -> bool {
+    matches!(day, Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. })
+}

@@ -1,0 +1,246 @@
+//! The lines of a text: which of them go on from the one above, and which stand by themselves.
+
+use super::columns::{is_date, parts_cells};
+use crate::moment::tokens::{fold, is_blank, is_stray};
+
+/// What a line's beginning and end say of whether it goes on.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Line {
+    pub empty: bool,
+    indented: bool,
+    ended: bool,
+    item: bool,
+    quoted: bool,
+    /// Whether it begins with a time of day, which a day at the end of the line above may go on with.
+    time: bool,
+    /// Whether it ends with a day.
+    day: bool,
+    /// Whether it ends with the year or the month of a date.
+    open: bool,
+    /// Whether it begins with a month or a day.
+    part: bool,
+    /// Whether it begins with まで.
+    limit: bool,
+    /// Whether it is the row of a plan: a date and what is done then.
+    planned: bool,
+    /// Whether it begins with a weekday in a bracket.
+    weekday: bool,
+    /// Whether it is a row of a table.
+    pub row: bool,
+    /// Whether it is short and ends with a moment.
+    moment: bool,
+    /// Whether it is short and ends with a word.
+    whole: bool,
+    /// Whether it ends with a word, however long it is.
+    worded: bool,
+    /// Whether it begins with a date.
+    dated: bool,
+    /// Whether it begins with a word that no moment goes on with.
+    word: bool,
+}
+
+impl Line {
+    pub fn of(line: &str) -> Self {
+        let body = line.trim_matches(|c: char| is_blank(c) || is_stray(c));
+        let worded = body.ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
+            && !body.ends_with(['年', '月', '和', '成']);
+        let dated = is_date(body);
+        Self {
+            worded,
+            planned: body.len() <= SHORT
+                && body
+                    .strip_suffix("まで")
+                    .is_some_and(|head| !head.contains(|c: char| matches!(c, 'ぁ'..='ん')))
+                || dated
+                    && body.len() <= SHORT
+                    && worded
+                    && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
+            open: body
+                .strip_suffix(['年', '月', '⽉'])
+                .is_some_and(|head| head.ends_with(|c: char| fold(c).is_ascii_digit() || c == '元')),
+            part: is_part(body),
+            limit: begins_with_limit(body),
+            weekday: body.strip_prefix(['(', '（']).is_some_and(|rest| {
+                let mut inside = rest.chars();
+                inside
+                    .next()
+                    .is_some_and(|c| "月火水木金土日⽉⽕⽔⽊⾦⼟⽇".contains(c))
+                    && inside
+                        .next()
+                        .is_some_and(|c| matches!(c, ')' | '）' | '・' | '曜'))
+            }),
+            empty: body.is_empty(),
+            indented: line.starts_with('\u{3000}'),
+            ended: body.ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》']),
+            item: is_item(body),
+            quoted: body.starts_with(['>', '＞']),
+            time: is_time(body),
+            day: body.ends_with(['日', '⽇', ')', '）']),
+            row: is_row(body),
+            // A row of a list may be long, with a gap between its name and its moment.
+            moment: (body.len() <= SHORT || body.contains("\u{3000}\u{3000}"))
+                && (body
+                    .strip_suffix('中')
+                    .unwrap_or(body)
+                    .ends_with(['時', '分', '日', ')', '）'])
+                    || body.ends_with(|c: char| fold(c).is_ascii_digit())),
+            whole: body.len() <= SHORT && worded,
+            dated,
+            word: (body.starts_with("期間")
+                || begins_with_limit_named(body)
+                || body.starts_with("以上")
+                || body.starts_with("以下")
+                || body.strip_prefix(['(', '（']).is_some_and(|inside| {
+                    inside.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !GOES_ON.contains(c))
+                        && !inside.starts_with(['郵', '消', '土', '日'])
+                })
+                || body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c))
+                || has_numbered_name(body))
+                && !body.starts_with("ごろ"),
+        }
+    }
+
+    /// Whether a limit in the next line may be that of a moment at its end.
+    pub fn ends_a_moment(&self) -> bool {
+        self.day || self.moment
+    }
+
+    pub fn goes_on(&self, before: &Self) -> bool {
+        // 「令和７年６月」 and below it 「１３日（金）」; 「２５日」 and 「（金）正午」
+        if before.open && self.part || before.day && self.weekday || before.ends_a_moment() && self.limit {
+            return true;
+        }
+        !(self.empty
+            || before.empty
+            || self.item
+            || self.row
+            || before.row && !(self.time && before.day)
+            || (before.moment || before.planned) && self.word
+            || self.dated && (before.whole || before.dated && (before.worded || before.moment))
+            || before.ended
+            || self.quoted != before.quoted
+            || self.indented && !before.indented && !(self.time && before.day))
+    }
+}
+
+/// 「６月分：６月２５日」: a name that begins with a number, and is no time.
+fn has_numbered_name(line: &str) -> bool {
+    /// The longest name, in bytes.
+    const LONGEST: usize = 24;
+    let name = line.split([':', '：']).next().unwrap_or_default();
+    let name = name.trim_end_matches(is_blank);
+    name.len() < line.len()
+        && name.len() <= LONGEST
+        && name.starts_with(|c: char| fold(c).is_ascii_digit())
+        && (name.ends_with(|c: char| c.is_alphabetic() && !"年月日時分".contains(c))
+            || ["月分", "年分", "日分", "期分"]
+                .iter()
+                .any(|of| name.ends_with(of)))
+}
+
+/// Whether a line is a row of a table.
+fn is_row(line: &str) -> bool {
+    line.contains(['|', '｜', '│', '┃', '┼', '╋', '┬', '┴', '┳', '┻'])
+        || line.find('\t').is_some_and(|at| {
+            parts_cells(
+                line.get(..at).unwrap_or_default(),
+                line.get(at..).unwrap_or_default(),
+            )
+        })
+}
+
+/// A line that a narrow column breaks is longer, in bytes.
+const SHORT: usize = 96;
+
+/// Characters with which a moment, or what is said of it, goes on in the next line.
+const GOES_ON: &str = "年月日時分まで迄必着厳〆締期頃にのをはとか付現午正中以前後曜木金土火水祝ⅠTt";
+
+/// Whether a line begins with the month or the day of a date: 13日（金）.
+fn is_part(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['月', '日', '⽉', '⽇'])
+}
+
+pub(super) fn begins_with_limit(line: &str) -> bool {
+    let line = line.trim_start_matches(is_blank);
+    line.starts_with("まで") || line.starts_with('迄')
+}
+
+/// 「締切までに書類を回付してください」: a sentence of its own, where 「締切」 alone goes on from the moment above.
+fn begins_with_limit_named(line: &str) -> bool {
+    ["締切", "〆切", "締め切り", "期限", "期日"]
+        .iter()
+        .find_map(|limit| line.strip_prefix(limit))
+        .is_some_and(|rest| {
+            ["まで", "は", "を", "が", "内", "後", "に"]
+                .iter()
+                .any(|goes_on| rest.starts_with(goes_on))
+        })
+}
+
+/// Whether a line begins with a time of day.
+fn is_time(line: &str) -> bool {
+    if ["午前", "午後", "正午"].iter().any(|word| line.starts_with(word)) {
+        return true;
+    }
+    let rest = line.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['時', ':', '：'])
+}
+
+/// Whether a line begins with a bullet, a number or a label.
+fn is_item(line: &str) -> bool {
+    let Some(first) = line.chars().next() else {
+        return false;
+    };
+    if "・･■□●○◆◇◎▼▽▲△※＊*【〇★☆▪•－-①②③④⑤⑥⑦⑧⑨⑩⑪⑫".contains(first)
+    {
+        // A circle may keep a number's place: ○月○日.
+        let rest = line.get(first.len_utf8()..).unwrap_or_default();
+        return !rest.starts_with(['月', '日', '時', '年']);
+    }
+    // ⑴, ①, Ⅰ; ア　提出先
+    let other_number =
+        first.is_numeric() && !fold(first).is_ascii_digit() && !matches!(first, '一'..='龠' | '〇');
+    let second = line.get(first.len_utf8()..).unwrap_or_default();
+    let lettered = matches!(first, 'ア'..='ン') && second.starts_with('\u{3000}');
+    if other_number || lettered {
+        return true;
+    }
+    let head = line.trim_start_matches(['(', '（']);
+    let rest = head.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    let number = head.len() - rest.len();
+    if number > 0 {
+        let bracketed = head.len() < line.len();
+        if bracketed {
+            return rest.starts_with([')', '）']);
+        }
+        // 1. 提出先, １　提出先; but 9.11 and 1 月.
+        let mut chars = rest.chars();
+        let sign = chars.next();
+        let next = chars.next();
+        let digit = |c: Option<char>| c.is_some_and(|c| fold(c).is_ascii_digit());
+        return match sign {
+            Some(')' | '）' | '、') => true,
+            Some('.' | '．') => !digit(next),
+            // 1 提出先; but 9 月, 5 営業日.
+            Some(' ') => next.is_some_and(|c| {
+                c.is_alphabetic() && !c.is_ascii() && !"年月⽉日⽇時分週営開か半名人件".contains(c)
+            }),
+            Some('\u{3000}') => {
+                !digit(next)
+                    && !next.is_some_and(|c| {
+                        matches!(
+                            c,
+                            '年' | '月' | '⽉' | '日' | '⽇' | '時' | '分' | ':' | '：' | '～' | '〜'
+                        )
+                    })
+            }
+            _ => false,
+        };
+    }
+    // 提出先：
+    line.char_indices().take(13).any(|(at, c)| {
+        let before = line.get(..at).unwrap_or_default();
+        matches!(c, ':' | '：') && before.ends_with(|c: char| !fold(c).is_ascii_digit()) && !before.is_empty()
+    })
+}

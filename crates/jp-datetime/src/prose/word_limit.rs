@@ -1,0 +1,110 @@
+//! What 必着, 〆切 or を期限 behind a moment makes of it.
+
+use super::limited::LimitedMoment;
+use super::others::is_others_limit;
+use super::phrases::{behind_start, starts};
+use super::sentence::{accepts, ends_in_noun, near_start};
+use super::standing::is_reminder;
+use super::topic::{is_answer, is_of_others, topic};
+
+/// Whether something is asked of the addressee by then, as far as such a word says.
+pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>) -> bool {
+    let &LimitedMoment {
+        around,
+        rest,
+        own,
+        clause,
+        asked,
+        other_time,
+        ..
+    } = moment;
+    let (before, behind) = (around.before, around.behind);
+    let own_row = clause.split('/').next().unwrap_or_default();
+    if ["不要", "中止", "取り下げ", "取下げ"]
+        .iter()
+        .any(|word| own_row.contains(word))
+    {
+        return false;
+    }
+    if is_reminder(rest) {
+        return true;
+    }
+    if let Some(of) = own.strip_prefix("の") {
+        return is_answer(of)
+            || ["標記", "本", "件"].iter().any(|word| starts(of, word))
+            || (asked && !of.starts_with("別"));
+    }
+    // 「11/19〆で依頼していました件」
+    let asked_so = ["で", "にて", "として"]
+        .iter()
+        .find_map(|word| behind_start(rest, word));
+    let asked_before = asked_so.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['御', 'ご', 'お']);
+        ["依頼", "願い", "照会", "募集", "受付", "受け付け"]
+            .iter()
+            .find_map(|verb| behind_start(rest, verb))
+            .is_some_and(|tail| {
+                [
+                    "して",
+                    "しており",
+                    "ており",
+                    "ていた",
+                    "した",
+                    "しまし",
+                    "いたして",
+                    "いたしまし",
+                    "済",
+                    "中の",
+                ]
+                .iter()
+                .any(|past| starts(tail, past))
+            })
+    });
+    // 「４月２４日必着で発送されていたものの、到着は２７日であった」
+    let told = asked_so.is_some()
+        && !asked
+        && ["であった", "だった", "でした", "れていた", "していた"]
+            .iter()
+            .any(|end| behind.trim_end_matches(')').ends_with(end));
+    if asked_before || told {
+        return false;
+    }
+    // 「１月２３日１７時〆で、以下の照会がありました」: of those who ask the sender.
+    let came = asked_so.is_some_and(|rest| {
+        let rest = near_start(rest, 0, 120);
+        ["照会", "依頼", "協議", "指示", "連絡", "要請", "調査"]
+            .iter()
+            .any(|what| {
+                rest.split_once(what).is_some_and(|(_, tail)| {
+                    ["があり", "がござい", "が来", "がきて", "が参り", "を受け", "が届"]
+                        .iter()
+                        .any(|verb| starts(tail, verb))
+                })
+            })
+    });
+    if came && !asked {
+        return false;
+    }
+    // 「８月２９日の締切に間に合うよう御対応いただき、大変助かりました」
+    let thanked = ["助かりました", "ありがとうございま", "感謝", "御礼申", "お礼申"]
+        .iter()
+        .any(|thanks| rest.contains(thanks))
+        && !clause.contains("ください");
+    if thanked && !asked {
+        return false;
+    }
+    // 「５月３０日締切分の集計結果」
+    let of_those = [
+        "後", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
+    ]
+    .iter()
+    .any(|word| starts(rest, word));
+    !(other_time
+        || of_those && !asked
+        || rest.starts_with("後に")
+        || rest.starts_with("を過ぎ")
+        || own.starts_with("とした")
+        || own.starts_with("として") && !asked && !ends_in_noun(clause) && !accepts(clause))
+        && !topic(before).is_some_and(is_of_others)
+        && !is_others_limit(before)
+}
