@@ -6,7 +6,14 @@ use super::sentence::{near_end, near_start};
 use super::topic::{is_answer, topic};
 
 /// Who works for the sender.
-const CONTRACTORS: [&str; 9] = [
+const CONTRACTORS: [&str; 16] = [
+    "secretariat",
+    "ministry",
+    "host",
+    "organizer",
+    "organiser",
+    "us",
+    "we",
     "業者",
     "委託業者",
     "委託先",
@@ -19,7 +26,8 @@ const CONTRACTORS: [&str; 9] = [
 ];
 
 /// Who is written to.
-const ADDRESSEES: [&str; 12] = [
+const ADDRESSEES: [&str; 13] = [
+    "you",
     "各府省",
     "各府省庁",
     "各省庁",
@@ -35,7 +43,11 @@ const ADDRESSEES: [&str; 12] = [
 ];
 
 /// The heads of columns that say who does it.
-const DOERS: [&str; 9] = [
+const DOERS: [&str; 13] = [
+    "owner",
+    "responsible",
+    "who",
+    "by",
     "担当",
     "担当者",
     "対応者",
@@ -100,7 +112,21 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         let theirs = SENDERS.iter().chain(&CONTRACTORS).any(|name| ends(end, name));
         (is_headed && theirs).then_some(Actor::Other)
     };
-    note.or_else(own).or_else(noted).or_else(in_columns)
+    // ＜当省の作業＞, a heading of what is listed below.
+    let below = || {
+        let mut lines = above.rsplit('\n').skip(1).take(12);
+        let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●', '《']))?;
+        let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
+        let what = SENDERS.iter().find_map(|own| name.strip_prefix(own))?;
+        let is_one = ["の作業", "の対応", "で行う", "の予定", "側"]
+            .iter()
+            .any(|of| what.starts_with(of));
+        (is_one && what.chars().count() <= 12).then_some(Actor::Other)
+    };
+    note.or_else(own)
+        .or_else(noted)
+        .or_else(in_columns)
+        .or_else(below)
 }
 
 /// Who does what a row of a table says.
@@ -253,4 +279,14 @@ pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
             .iter()
             .any(|asked| clause.contains(asked))
         && topic(before).is_some_and(|topic| SENDERS.iter().any(|own| topic.starts_with(own)))
+}
+
+/// Whether a step is said to be the addressee's: 「各局から政策課へ登録」, 「貴省より回答」.
+pub(super) fn is_of_addressee(step: &str) -> bool {
+    let begins = |name: &&&str| {
+        step.strip_prefix(**name).is_some_and(|rest| {
+            rest.starts_with("から") || rest.starts_with("より") || rest.starts_with("において")
+        })
+    };
+    ADDRESSEES.iter().any(|name| begins(&name)) || step.starts_with('貴')
 }

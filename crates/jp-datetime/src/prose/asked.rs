@@ -17,7 +17,7 @@ use super::lexicon::PAST;
 use super::limit::{Limit, limit, until_event};
 use super::limited::LimitedMoment;
 use super::meeting::is_day_of_form;
-use super::other_time::{is_closed, is_of_another_time};
+use super::other_time::{is_closed, is_of_another_time, is_period_of_others};
 use super::others::is_others_limit;
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{
@@ -417,8 +417,13 @@ pub(super) fn is_asked(
     let taken = ["で取", "を取", "で確保", "を確保", "で押さえ", "を押さえ"]
         .iter()
         .any(|word| starts(behind, word));
-    if is_range && (taken || is_closed(around.above)) {
+    if is_range && (taken || is_closed(around.above) || is_period_of_others(text, found, around)) {
         return false;
+    }
+    // 「１２月１６日～１９日正午　各府省意見照会（貴省御回答期間）」
+    let noted = near_start(behind, 0, 90).trim_end_matches(')').rsplit('(').next();
+    if is_range && noted.is_some_and(|note| note.starts_with('貴') && is_period(note)) {
+        return true;
     }
     if stays_due(text, found) || is_listed_with_labelled(text, around, found, previous) {
         return true;

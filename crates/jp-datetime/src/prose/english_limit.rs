@@ -273,6 +273,12 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
         || [
             "public comment",
             "for your information",
+            "will inform you",
+            "will notify you",
+            "will send you",
+            "will let you know",
+            "will provide you",
+            "will get back to you",
             "fyi",
             "thank you for",
             "thanks for",

@@ -4,7 +4,8 @@
 use super::actor::{Actor, actor, names_an_answer};
 use super::lexicon::MEETINGS;
 use super::listed::{
-    LINES, REACH, asks_for_papers, is_item, is_listed_above, is_listed_below, says_below, tells_limits_apart,
+    LINES, REACH, asks_for_papers, is_item, is_listed_above, is_listed_below, is_of_other_date,
+    is_step_above, says_below, tells_limits_apart,
 };
 use super::other_time::names_another_time;
 use super::sentence::{Around, near_end, near_start};
@@ -22,18 +23,22 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
             && !is_done(around.behind);
     }
     let far = || below_name(above, line).is_some_and(|(heading, name)| is_listed_below(heading, name));
-    is_alone(line, rest)
-        && (is_listed_above(text, start)
-            || names_who(line)
-            || is_below_first(above, line)
-            || is_yours(line)
-            || far())
+    is_step_above(text, start, line, rest)
+        || is_alone(line, rest)
+            && (is_listed_above(text, start)
+                || names_who(line)
+                || is_below_first(above, line)
+                || is_yours(line)
+                || far())
+        || line.is_empty() && is_alone(line, rest) && is_below_labelled(above)
         || is_proviso(above, line) && around.behind.starts_with([')', '。'])
         || is_alone(line, rest)
             && heading(above, line).is_some_and(|heading| {
                 super::label::label(heading_end(heading)) == Some(true)
                     || says_below(heading)
-                    || names_work(heading) && is_work(line)
+                    || names_work(heading)
+                        && (is_work(line) || names_papers(heading) && !is_of_other_date(line))
+                    || asks_for_following(heading)
                     || is_listed_below(heading, line)
                     || asks_for_papers(heading)
                     || tells_limits_apart(heading)
@@ -331,6 +336,43 @@ fn names_work(heading: &str) -> bool {
         || ["にお願いしたいこと", "にお願いしたい事項", "へのお願い", "への依頼事項"]
             .iter()
             .any(|wish| number.ends_with(wish))
+}
+
+/// ■ 依頼事項, whose items are papers as well as what is done.
+fn names_papers(heading: &str) -> bool {
+    ["依頼事項", "お願い事項", "提出物", "依頼内容", "提出いただくもの"]
+        .iter()
+        .any(|name| heading_end(heading).ends_with(name))
+}
+
+/// 「Please submit the following:」
+fn asks_for_following(heading: &str) -> bool {
+    ["the following", "as follows", "listed below", "items below"]
+        .iter()
+        .any(|below| heading.contains(below))
+        && ["please", "kindly", "requested to", "asked to"]
+            .iter()
+            .any(|asks| heading.contains(asks))
+        && ["submit", "send", "return", "provide", "complete"]
+            .iter()
+            .any(|verb| heading.contains(verb))
+}
+
+/// 「提出期限：１０月３１日（金）（都道府県分）」, and below it a line with the moment alone.
+fn is_below_labelled(above: &str) -> bool {
+    let lines = above.rsplit('\n').skip(1).take(LINES).map(|line| {
+        let bare = line
+            .strip_suffix(')')
+            .and_then(|line| line.rfind('(').and_then(|open| line.get(..open)));
+        bare.filter(|bare| !bare.is_empty()).unwrap_or(line)
+    });
+    let mut labelled = lines.filter(|line| {
+        line.contains(|c: char| c.is_alphabetic() && !"年月日時分令和月火水木金土".contains(c))
+    });
+    labelled.next().is_some_and(|line| {
+        let label = without_moment(line);
+        label.len() < line.len() && super::label::label(label) == Some(true)
+    })
 }
 
 /// 「①別紙１の確認：」: an item that names an action.

@@ -136,6 +136,8 @@ pub(super) static ASKS: Phrases = Phrases::new(&[
     "下されたく",
     "くださるよう",
     "くださいますよう",
+    "すべし",
+    "乞う",
     "願い",
     "願いでき",
     "願う",
@@ -584,7 +586,7 @@ pub(super) static PAST_REQUESTS: Phrases = Phrases::new(&[
 ]);
 
 /// What the sender calls itself.
-pub(super) const SENDERS: [&str; 15] = [
+pub(super) const SENDERS: [&str; 17] = [
     "当省", "当庁", "当府", "当局", "当部", "当課", "当室", "当係", "当方", "当職", "弊省", "弊庁", "弊局",
-    "弊課", "小職",
+    "弊課", "弊社", "当社", "小職",
 ];

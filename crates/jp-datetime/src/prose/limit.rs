@@ -90,6 +90,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     }
     for (word, limit) in [
         ("を限りに", Limit::By),
+        ("限り、", Limit::By),
         ("を限りとして", Limit::By),
         ("までに", Limit::By),
         ("迄に", Limit::By),
@@ -187,6 +188,10 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         let Some(rest) = behind_start(text, lead) else {
             continue;
         };
+        let rest = rest
+            .strip_prefix('、')
+            .filter(|_| !lead.is_empty())
+            .unwrap_or(rest);
         let rest = rest.strip_prefix("それぞれ").unwrap_or(rest);
         let rest = rest.trim_start_matches(['御', 'ご']);
         let rest = super::lexicon::ANSWERS

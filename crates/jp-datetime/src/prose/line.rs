@@ -29,6 +29,8 @@ pub(super) struct Line {
     pub row: bool,
     /// Whether it is short and ends with a moment.
     moment: bool,
+    /// Whether a blank parts its name from what follows.
+    parted: bool,
     /// Whether it is short and ends with a word.
     whole: bool,
     /// Whether it ends with a word, however long it is.
@@ -71,7 +73,8 @@ impl Line {
             }),
             empty: body.is_empty(),
             indented: line.starts_with('\u{3000}'),
-            ended: body.ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》']),
+            ended: body.is_ascii() && body.ends_with(':')
+                || body.ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》']),
             item: is_item(body),
             quoted: body.starts_with(['>', '＞']),
             time: is_time(body),
@@ -80,10 +83,11 @@ impl Line {
             // A row of a list may be long, with a gap between its name and its moment.
             moment: (body.len() <= SHORT || body.contains("\u{3000}\u{3000}"))
                 && (body
-                    .strip_suffix('中')
-                    .unwrap_or(body)
+                    .trim_end_matches(['中', '~', '～', '〜'])
                     .ends_with(['時', '分', '日', ')', '）'])
-                    || body.ends_with(|c: char| fold(c).is_ascii_digit())),
+                    || body.ends_with(|c: char| fold(c).is_ascii_digit())
+                    || ends_with_month(body)),
+            parted: body.contains('\u{3000}') && !body.contains(['。', '、']),
             whole: body.len() <= SHORT && worded,
             dated,
             word: (body.starts_with("期間")
@@ -116,11 +120,26 @@ impl Line {
             || self.row
             || before.row && !(self.time && before.day)
             || (before.moment || before.planned) && self.word
+            // 「ヒアリング日程」, and below it 「総務課　６月２６日（木）１０：００」
+            || before.whole && self.moment && self.parted
             || self.dated && (before.whole || before.dated && (before.worded || before.moment))
             || before.ended
             || self.quoted != before.quoted
             || self.indented && !before.indented && !(self.time && before.day))
     }
+}
+
+/// Thu 25 Sep
+fn ends_with_month(line: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let word = line.rsplit(' ').next().unwrap_or_default();
+    let head = line.get(..line.len() - word.len()).unwrap_or_default();
+    head.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        && word
+            .get(..3)
+            .is_some_and(|three| MONTHS.iter().any(|month| three.eq_ignore_ascii_case(month)))
 }
 
 /// 「６月分：６月２５日」: a name that begins with a number, and is no time.

@@ -34,6 +34,16 @@ const HELD: [&str; 10] = [
 
 /// Whether the sentence below the list says 上記期限までに.
 pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
+    below_list(text, start).is_some_and(|sentence| is_taken_up(text, start, sentence))
+}
+
+/// Whether it says of the step that a moment begins.
+pub(super) fn is_step_above(text: &str, start: usize, line: &str, rest: &str) -> bool {
+    below_list(text, start).is_some_and(|sentence| is_step_asked(line, rest, sentence))
+}
+
+/// The sentence below the list that a moment stands in.
+fn below_list(text: &str, start: usize) -> Option<&str> {
     let below = near_start(text, start, 400);
     // A bracket below the last one goes on in its line.
     let line = below.split('\n').next().unwrap_or_default();
@@ -41,13 +51,15 @@ pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
         .iter()
         .find_map(|each| line.find(each))
         .and_then(|at| line.get(at..));
-    let sentence = own
-        .into_iter()
+    own.into_iter()
         .chain(below.split('\n').skip(1).take(6))
-        .find(|line| !line.is_empty() && !is_item(line));
-    sentence.is_some_and(|sentence| {
-        is_row_meant(text, start, sentence)
-            && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
+        .find(|line| !line.is_empty() && !is_item(line))
+}
+
+/// Whether the sentence below a list asks for what its row says by the row's moment.
+fn is_taken_up(text: &str, start: usize, sentence: &str) -> bool {
+    is_row_meant(text, start, sentence)
+        && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
                 sentence.split(above).skip(1).any(|rest| {
                     let rest = rest.trim_start_matches('の');
                     let of = rest
@@ -70,14 +82,22 @@ pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
                             || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
                     })
                 }))
-            || names_row(text, start, sentence)
-            || ["both items", "all items", "the above", "these items"]
+        || names_row(text, start, sentence)
+        || ["ごとに期限", "ごとの期限", "ごとに締切"]
+            .iter()
+            .any(|each| sentence.contains(each))
+            && asks(sentence)
+        || ["dates above", "above dates", "deadlines above", "above deadlines"]
+            .iter()
+            .any(|above| sentence.contains(above))
+            && is_row_meant(text, start, sentence)
+            && ["please", "kindly"].iter().any(|asks| sentence.contains(asks))
+        || ["both items", "all items", "the above", "these items"]
+            .iter()
+            .any(|all| sentence.contains(all))
+            && ["submit", "send", "return", "provide"]
                 .iter()
-                .any(|all| sentence.contains(all))
-                && ["submit", "send", "return", "provide"]
-                    .iter()
-                    .any(|verb| sentence.contains(verb))
-    })
+                .any(|verb| sentence.contains(verb))
 }
 
 /// 「上記の日程で進めますので、御承知おきください」
@@ -175,6 +195,10 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                     .trim_start_matches('の')
                     .trim_start_matches(|c: char| c.is_ascii_digit());
                 let counted = count.strip_prefix('点').filter(|_| count.len() < rest.len())?;
+                let counted = ["、期限厳守で", "、期限内に", "、期日までに", "、それぞれ"]
+                    .iter()
+                    .find_map(|kept| counted.strip_prefix(kept))
+                    .map_or(counted, |_| "、提出を願い");
                 counted
                     .strip_prefix(['、', 'の'])
                     .or(counted.strip_prefix("につき、"))
@@ -198,16 +222,8 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
 
 /// Whether a heading asks for what is listed below it: 「次のとおり提出願います」, 「施策の登録について」.
 pub(super) fn is_listed_below(heading: &str, line: &str) -> bool {
-    /// Other dates than the one by which an answer is there: 基準日, 開催日時.
-    const OTHER_DATES: [&str; 10] = [
-        "会期", "開会", "日", "日時", "時点", "期間", "開催", "会議", "公表", "施行",
-    ];
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
-    let other = name.contains(['は', 'が'])
-        || OTHER_DATES.iter().any(|date| name.ends_with(date))
-        || super::lexicon::MEETINGS
-            .iter()
-            .any(|meeting| name.contains(meeting));
+    let other = is_of_other_date(line);
     let listed = heading.strip_suffix("について").is_some_and(|head| {
         [
             "提出",
@@ -309,7 +325,55 @@ fn names_weekday(line: &str) -> bool {
 
 /// 「（１）要求事項一覧　週明け正午」
 fn names_moment(line: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let month = |word: &str| {
+        MONTHS
+            .iter()
+            .any(|month| word.len() >= 3 && month.starts_with(word))
+    };
+    if line.is_ascii() && line.split([' ', ',', '.']).any(month) {
+        return true;
+    }
     ["週明け", "週中", "正午", "明朝", "月末"]
         .iter()
         .any(|word| line.ends_with(word))
+}
+
+/// Whether a row is of another date than the one by which an answer is there: 基準日, 開催日時, 公表予定.
+pub(super) fn is_of_other_date(line: &str) -> bool {
+    const OTHER_DATES: [&str; 11] = [
+        "会期", "開会", "日", "日時", "時点", "期間", "開催", "会議", "公表", "施行", "予定",
+    ];
+    let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
+    name.contains(['は', 'が'])
+        || OTHER_DATES.iter().any(|date| name.ends_with(date))
+        || super::lexicon::MEETINGS
+            .iter()
+            .any(|meeting| name.contains(meeting))
+}
+
+/// 「・9月17日（水）　各局から政策課へ登録（期限厳守）」: a step of a plan, which the sentence below it asks for.
+fn is_step_asked(line: &str, rest: &str, sentence: &str) -> bool {
+    let step = rest.split('\n').next().unwrap_or_default();
+    let begins = !line.contains(char::is_alphabetic);
+    let who = super::actor::is_of_addressee(step);
+    begins
+        && who
+        && asks(sentence)
+        && super::lexicon::ANSWERS
+            .iter()
+            .any(|answer| step.contains(answer) && sentence.contains(answer))
 }

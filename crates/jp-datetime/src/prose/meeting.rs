@@ -1,6 +1,6 @@
 //! Whether a moment is that of a meeting with the addressee.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Joined};
 use super::clock::Time;
 use super::day::Day;
 use super::lexicon::MEETINGS;
@@ -47,7 +47,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
                 let within = ["係内", "課内", "室内", "局内", "部内", "省内", "庁内"]
                     .iter()
                     .any(|own| ends(whom, own));
-                let of_it = ["結果", "の結果", "議事", "の議事"]
+                let of_it = ["結果", "の結果", "議事", "の議事", "資料を", "メモ"]
                     .iter()
                     .any(|of| starts(rest, of));
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
@@ -115,6 +115,17 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         .iter()
         .any(|word| starts(rest, word))
     });
+    // 「４月２３日又は２４日に打合せをさせていただきたく、御都合を…お知らせください」: a choice, and no hearing.
+    let is_choice = found.joined == Joined::List
+        || ["又は", "か", "、"]
+            .iter()
+            .any(|or| behind_start(around.behind, or).is_some_and(|rest| !rest.starts_with('ら')));
+    let is_chosen = is_choice
+        && ["御都合を", "ご都合を", "御都合の", "ご都合の", "いずれか"]
+            .iter()
+            .any(|choice| around.behind.contains(choice))
+        && !around.behind.contains("ヒア")
+        && !around.before.contains("ヒア");
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
     let away = found.day == Day::Unsaid && is_away(clause);
@@ -122,7 +133,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     let maybe = ["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]
         .iter()
         .any(|maybe| clause.contains(maybe));
-    is_one && !before_now && !away && !of_paper && !maybe && !is_over(clause)
+    is_one && !is_chosen && !before_now && !away && !of_paper && !maybe && !is_over(clause)
 }
 
 /// Whether a line is a label, and behind it none but offices: 「１　日程　厚生労働省及び法務省」.

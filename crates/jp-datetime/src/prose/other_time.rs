@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::candidate::Candidate;
 use super::lexicon::OTHER_TIMES;
+use super::sentence::{Around, near_start};
 
 /// Whether a clause speaks of another occasion: 前回は; not 先日お送りした通知のとおり.
 pub(super) fn is_of_another_time(clause: &str) -> bool {
@@ -103,4 +105,20 @@ pub(super) fn is_closed(above: &str) -> bool {
         || ["募集の結果について", "パブリックコメントの結果", "意見公募の結果"]
             .iter()
             .any(|title| near.contains(title))
+}
+
+/// Whether a period is not that of the answer: a 提出期限 stands below it, or 「各事業者に対する受付期間です」.
+pub(super) fn is_period_of_others(text: &str, found: &Candidate, around: &Around<'_>) -> bool {
+    let below = near_start(text, found.range.end, 300);
+    let of_survey = around
+        .above
+        .trim_end_matches([':', ' ', '】'])
+        .ends_with("調査期間");
+    let has_limit = ["提出期限", "回答期限", "報告期限"]
+        .iter()
+        .any(|limit| below.split('\n').skip(1).any(|line| line.contains(limit)));
+    let of_others = ["事業者に対する", "事業者からの申請", "住民からの"]
+        .iter()
+        .any(|whose| below.contains(whose));
+    of_survey && has_limit || of_others && below.contains("期間です")
 }

@@ -159,7 +159,14 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
         return false;
     };
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
-    let topics = topic(around.before).is_some() && between.ends_with('は')
+    // 調査基準日は: another date.
+    let other_date = |topic: &str| {
+        topic.ends_with('日')
+            && !["提出日", "回答日", "期日", "締切日"]
+                .iter()
+                .any(|day| ends(topic, day))
+    };
+    let topics = topic(around.before).is_some_and(|topic| !other_date(topic)) && between.ends_with('は')
         // 「御意見があれば本日１７時、なければ１６時までに」
         || around.before.ends_with("ば") && between.ends_with("ば")
         || around.before.ends_with("場合は") && between.ends_with("場合は");

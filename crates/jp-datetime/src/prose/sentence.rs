@@ -253,6 +253,14 @@ pub(super) fn asks(text: &str) -> bool {
                 !["必要", "い", "お"].iter().any(|word| starts(after, word))
             }
             "いただけ" | "頂け" => {
+                // 「展示は…まで御覧いただけます」 says what one may do.
+                let can = after.strip_prefix("ます").is_some_and(|rest| {
+                    let rest = rest.trim_start_matches([')', '」']);
+                    rest.is_empty() || rest.starts_with('。')
+                });
+                if can {
+                    return false;
+                }
                 let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず", "て"];
                 let asked = ["ませんか", "ませんでしょう", "ないでしょう", "ないか"];
                 asked.iter().any(|word| starts(after, word)) || !no.iter().any(|word| starts(after, word))
@@ -299,6 +307,7 @@ pub(super) fn absent(clause: &str) -> bool {
         "いただけなかった",
         "頂けない",
         "がなけ",
+        "なければ",
         "のなけ",
         "がなく",
         "なき",
@@ -308,7 +317,10 @@ pub(super) fn absent(clause: &str) -> bool {
         clause.match_indices(word).any(|(at, _)| {
             let rest = clause.get(at + word.len()..).unwrap_or_default();
             let head = clause.get(..at).unwrap_or_default();
-            (word.ends_with(['け', 'く']) || WHO.iter().any(|who| starts(rest, who)))
+            // コメントなければ; not 提出しなければならない.
+            let of_noun = *word != "なければ" || ANSWERS.iter().any(|answer| head.ends_with(answer));
+            of_noun
+                && (word.ends_with(['け', 'く', 'ば']) || WHO.iter().any(|who| starts(rest, who)))
                 && ANSWERS.iter().any(|answer| head.contains(answer))
         })
     })
