@@ -164,6 +164,19 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     found
 }
 
+/// The date below the text of a letter, on a line of its own with its year: 「令和７年７月８日」 above who sends it.
+pub(super) fn dated_below(text: &str, base: usize) -> Option<(Written, Span)> {
+    let mut at = base;
+    text.split_inclusive('\n').take(LINES).find_map(|raw| {
+        let line = trim(raw);
+        let start = at + raw.find(line).unwrap_or(0);
+        at += raw.len();
+        let written = moment::read(line).ok().filter(|_| line.len() <= 60)?;
+        let dated = written.year.is_some() && written.time.is_none() && written.date_span.end == line.len();
+        dated.then(|| (written, Span::new(start, start + line.len())))
+    })
+}
+
 /// The first office named in a signature.
 pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<Span> {
     let mut at = base;

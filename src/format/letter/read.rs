@@ -1,5 +1,7 @@
 //! Reads the request of a letter.
 
+mod kind;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
@@ -19,9 +21,8 @@ use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::message::catalogue;
 use crate::read::{Context, Named, Reading};
-use crate::request::{Due, Fact, Hearing, Kind, Office, Request, TimeMention, Timing};
+use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
-use crate::text::trim;
 
 /// Limit on lines searched for the one that states the kind.
 const LINES: usize = 200;
@@ -291,6 +292,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             );
             self.heading(&heading);
             self.listed(&own);
+            self.dated_below(&own);
         }
         // If neither the address nor a sentence gives the sender's office, look in the signature.
         if !self.request.from.known().is_some_and(|office| self.knows(office)) {
@@ -406,6 +408,20 @@ impl<'a, 'w> Letter<'a, 'w> {
         )
     }
 
+    /// A letter may be dated at its end.
+    fn dated_below(&mut self, own: &[Span]) {
+        let Some(last) = own
+            .last()
+            .filter(|_| self.request.sent.is_absent() && !self.is_mail)
+        else {
+            return;
+        };
+        let tail = self.tail(*last);
+        if let Some((written, span)) = heading::dated_below(self.source.slice(tail), tail.start as usize) {
+            self.request.sent = Fact::Known(written, span);
+        }
+    }
+
     /// The text after the last sentence.
     fn tail(&self, span: Span) -> Span {
         let text = self.source.slice(span);
@@ -512,51 +528,6 @@ impl<'a, 'w> Letter<'a, 'w> {
         }
     }
 
-    /// Derives the kind: by patterns over titles, else by those over the sender's sentences.
-    fn kind(&mut self, own: &[Span]) {
-        if !self.request.kind.is_absent() {
-            return;
-        }
-        let kinds = self.background.kinds;
-        let by_title = match &self.request.subject {
-            Fact::Known(subject, span) => kinds
-                .of(&subject.replace('\n', ""))
-                .map(|pattern| (pattern, *span)),
-            _ => None,
-        };
-        let by_text = || {
-            own.iter().find_map(|span| {
-                let text = self.source.slice(*span);
-                let pattern = kinds.of_text(&squeezed(text))?;
-                // Mark the line that states it, or the whole text if the sentence spans several lines.
-                let says = |line: &&str| kinds.of_text(&squeezed(line)).is_some();
-                let line = text.lines().take(LINES).find(says).map(trim);
-                let start = line.map(|line| line.as_ptr() as usize - text.as_ptr() as usize);
-                let place = start
-                    .zip(line)
-                    .map(|(start, line)| span.part(start..start + line.len()));
-                Some((pattern, place.unwrap_or_else(|| self.head(*span))))
-            })
-        };
-        // Under the subject of what it answers, a letter may say that it does.
-        let is_reply = self
-            .request
-            .subject
-            .known()
-            .is_some_and(|subject| is_of_reply(subject));
-        let answers = (is_reply.then(by_text).flatten()).filter(|(pattern, _)| pattern.kind.0 == Kind::Other);
-        let Some((pattern, span)) = answers.or(by_title).or_else(by_text) else {
-            return;
-        };
-        self.request.kind = Fact::Known(pattern.kind.0, span);
-        self.request.round = match pattern.round {
-            Some(round) if self.request.round.is_absent() => Fact::Known(round, span),
-            _ => std::mem::take(&mut self.request.round),
-        };
-        let scope = pattern.kind.1;
-        self.request.take_kind_scope(scope, span);
-    }
-
     /// The sending time in Japan time, from which relative words are resolved.
     fn sent(&self) -> NaiveDateTime {
         let now = self.background.now.japan();
@@ -578,14 +549,4 @@ impl<'a, 'w> Letter<'a, 'w> {
         });
         moved.unwrap_or(now)
     }
-}
-
-/// Whether a subject is that of an answer: 「RE: 【照会】…」.
-fn is_of_reply(subject: &str) -> bool {
-    let head: String = subject.trim_start().chars().take(3).collect();
-    matches!(head.to_uppercase().as_str(), "RE:" | "RE：" | "ＲＥ：") || head.starts_with("返信")
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }

@@ -282,3 +282,40 @@ fn each_moment_of_a_long_line_is_shown_with_what_stands_near_it() {
         lines[150]
     );
 }
+
+#[test]
+fn a_tag_in_brackets_begins_a_letter_and_no_flow_sequence() {
+    for text in [
+        "[至急] 9/11までに御回答ください。\n",
+        "[9/11（木）17時まで] 所管する法人の調査\n",
+    ] {
+        let output = read("a.txt", text.as_bytes());
+        let [request] = list(&output, "requests") else {
+            panic!("{text}: {output}")
+        };
+        assert_eq!(list(request, "dues").len(), 1, "{text}: {output}");
+    }
+    for text in [
+        "{種別: 照会, 回答期限: 2025-09-11 17:00}\n",
+        "{\"kind\": \"inquiry\", \"due\": \"2025-09-11T17:00:00\"}\n",
+    ] {
+        let output = read("a.txt", text.as_bytes());
+        let [request] = list(&output, "requests") else {
+            panic!("{text}: {output}")
+        };
+        assert_eq!(request["kind"], "inquiry", "{text}: {output}");
+    }
+}
+
+#[test]
+fn a_letter_dated_at_its_end_is_sent_then() {
+    let text = "総務省行政評価局　御中\n\n　次のとおり照会いたします。\n　回答は、７月１４日（月）１５時までにお願いいたします。\n\n\
+                令和７年７月８日\n厚生労働省政策統括官付政策立案・評価担当参事官室\n";
+    let output = read("a.txt", text.as_bytes());
+    let [request] = list(&output, "requests") else {
+        panic!("{output}")
+    };
+    assert_eq!(request["sent"].as_str().map(|at| &at[..10]), Some("2025-07-08"));
+    assert_eq!(request["from"]["ministry"], "厚生労働省");
+    assert_eq!(request["to"][0]["ministry"], "総務省");
+}

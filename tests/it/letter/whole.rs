@@ -66,7 +66,11 @@ fn forty_letters_are_read_and_judged_as_a_person_would() {
     );
     let (read, check) = (run("read", &folder, &names), run("check", &folder, &names));
     let found: Vec<String> = names.iter().map(|name| row(name, &read, &check)).collect();
-    for (found, wanted) in found.iter().zip(table.lines()) {
-        assert_eq!(found, wanted);
-    }
+    let wrong: Vec<String> = found
+        .iter()
+        .zip(table.lines())
+        .filter(|(found, wanted)| found != wanted)
+        .map(|(found, wanted)| format!("wanted {wanted}\nfound  {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,0 +1,70 @@
+//! The kind of a letter: by the patterns over titles, else by what its text says that the sender does.
+
+use super::{LINES, Letter};
+use crate::format::letter::line::is_of_reply;
+use crate::request::{Fact, Kind};
+use crate::source::Span;
+use crate::text::trim;
+
+impl Letter<'_, '_> {
+    /// Derives the kind: by patterns over titles, else by those over the sender's sentences.
+    pub(super) fn kind(&mut self, own: &[Span]) {
+        if !self.request.kind.is_absent() {
+            return;
+        }
+        let kinds = self.background.kinds;
+        let by_title = match &self.request.subject {
+            Fact::Known(subject, span) => kinds
+                .of(&subject.replace('\n', ""))
+                .map(|pattern| (pattern, *span)),
+            _ => None,
+        };
+        let by_text = || {
+            own.iter().find_map(|span| {
+                let text = self.source.slice(*span);
+                let pattern = kinds.of_text(&squeezed(text))?;
+                // Mark the line that states it, or the whole text if the sentence spans several lines.
+                let says = |line: &&str| kinds.of_text(&squeezed(line)).is_some();
+                let line = text.lines().take(LINES).find(says).map(trim);
+                let start = line.map(|line| line.as_ptr() as usize - text.as_ptr() as usize);
+                let place = start
+                    .zip(line)
+                    .map(|(start, line)| span.part(start..start + line.len()));
+                Some((pattern, place.unwrap_or_else(|| self.head(*span))))
+            })
+        };
+        // Under the subject of what it answers, a letter may say that it does.
+        let is_reply = self
+            .request
+            .subject
+            .known()
+            .is_some_and(|subject| is_of_reply(subject));
+        // 「回答を送付します。再質問がございましたら、…」 goes on with what it answers.
+        let goes_on = || {
+            own.iter().any(|span| {
+                let text = self.source.slice(*span);
+                ["再質問", "再意見", "再照会", "再協議"]
+                    .iter()
+                    .any(|again| text.contains(again))
+            })
+        };
+        let answers = is_reply
+            .then(by_text)
+            .flatten()
+            .filter(|(pattern, _)| pattern.kind.0 == Kind::Other && !goes_on());
+        let Some((pattern, span)) = answers.or(by_title).or_else(by_text) else {
+            return;
+        };
+        self.request.kind = Fact::Known(pattern.kind.0, span);
+        self.request.round = match pattern.round {
+            Some(round) if self.request.round.is_absent() => Fact::Known(round, span),
+            _ => std::mem::take(&mut self.request.round),
+        };
+        let scope = pattern.kind.1;
+        self.request.take_kind_scope(scope, span);
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
