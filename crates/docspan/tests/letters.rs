@@ -191,3 +191,28 @@ fn a_letter_that_cannot_be_read_has_no_text() {
     assert!(Source::from_text("a.yaml", "期限").letter().is_none());
     assert_eq!(Source::from_text("a.yaml", "期限").decoded(Span::new(0, 3)), None);
 }
+
+#[test]
+fn a_calendar_that_hangs_on_a_letter_stands_behind_its_text() {
+    for body in ["本文\r\n", "本文"] {
+        let calendar = "BEGIN:VCALENDAR\r\nSUMMARY:期\r\n 限\r\nEND:VCALENDAR\r\n";
+        let disk = format!(
+            "Subject: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n--b\r\nContent-Type: text/calendar; charset=utf-8; name=a.ics\r\nContent-Disposition: attachment; filename=a.ics\r\n\r\n{calendar}\r\n--b--\r\n"
+        );
+        let source = letter(disk.as_bytes());
+        let parts = source.letter().unwrap();
+        assert_eq!(parts.calendars.len(), 1, "{body:?}");
+        let text = source.text();
+        let start = text.find("BEGIN:VCALENDAR").unwrap();
+        assert_eq!(&text[..start], "Subject: a\n\n本文\n", "{body:?}");
+        assert!(text[start..].starts_with("BEGIN:VCALENDAR\r\nSUMMARY:期限\r\n"));
+        // Its places are those of the letter's file, and it is the text's own as far as it goes.
+        assert_eq!(parts.calendars[0].text().get(start..), text.get(start..));
+        for word in ["SUMMARY", "END:VCALENDAR"] {
+            let at = start + text[start..].find(word).unwrap();
+            let place = source.range(Span::new(at, at + word.len()));
+            let byte = disk.find(word).unwrap();
+            assert_eq!((place.0.byte, place.1.byte), (byte, byte + word.len()), "{word}");
+        }
+    }
+}
