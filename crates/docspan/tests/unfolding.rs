@@ -546,6 +546,22 @@ fn a_line_that_grows_is_folded_at_75_octets() {
     let new = source.edited(&disk, [(span, written.as_str())]);
     let after = Source::decode_calendar("a.ics", new).unwrap();
     assert_eq!(after.text(), format!("A:{}期b\r\n", "x".repeat(80)));
+    // It is folded as its own line ends, or as the first does where it is the last and has no end.
+    for (disk, end) in [
+        ("X:1\r\nA:old\n", "\n"),
+        ("X:1\nA:old\r\n", "\r\n"),
+        ("X:1\nA:old", "\n"),
+        ("A:old", "\r\n"),
+    ] {
+        let source = Source::decode_calendar("a.ics", disk.into()).unwrap();
+        let at = disk.find("old").unwrap();
+        let (_, written) = source.refold(Span::new(at, at + 3), &"x".repeat(80));
+        assert_eq!(
+            written,
+            format!("{}{end} {}", "x".repeat(73), "x".repeat(7)),
+            "{disk:?}"
+        );
+    }
     // A text that was not unfolded is not folded.
     let source = Source::from_text("a.yaml", "A:old");
     let long = "x".repeat(100);
