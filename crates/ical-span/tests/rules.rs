@@ -250,7 +250,7 @@ fn a_rule_costs_what_it_looks_at() {
     let (three, of_three) = spent("FREQ=HOURLY;BYMINUTE=5,15,25");
     assert_eq!((one, three), (24, 72));
     // Keeping a start costs four looks more.
-    assert_eq!(of_three - of_one, 48 * 5);
+    assert_eq!((of_one, of_three - of_one), (24 * 5 + 1, 48 * 5));
     assert_eq!(
         day.from.checked_add_days(Days::new(1)),
         Some(at("20250909T000000"))

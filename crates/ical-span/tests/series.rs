@@ -228,12 +228,46 @@ fn what_is_excluded_does_not_start_and_what_excludes_nothing_is_told() {
             At::Moment(utc("20250909T133000"), local("20250909T133000")),
             ["8", "10"],
         ),
+        // One o'clock in Japan, and four in the afternoon where it was written.
+        (
+            At::Moment(utc("20250909T160000"), local("20250909T160000")),
+            ["8", "10"],
+        ),
         (At::Floating(local("20250909T090000")), ["8", "10"]),
         (At::Day(day("20250910")), ["8", "9"]),
     ] {
         let mut dates = days(&["FREQ=DAILY;COUNT=3"]);
         dates.exclude([excluded]);
         assert_eq!(shown(&dates.between(from, until)), left, "{excluded:?}");
+    }
+}
+
+/// A time besides the rule of a series of dates is the day that it means.
+#[test]
+fn dates_besides_in_a_series_of_dates() {
+    let mut dates = days(&["FREQ=DAILY;COUNT=2"]);
+    for at in [
+        At::Moment(utc("20250910T150000"), local("20250910T150000")),
+        At::Floating(local("20250912T090000")),
+        At::Day(day("20250913")),
+    ] {
+        dates.extra.push(Extra { at, length: None });
+    }
+    let found = dates.between(japan("20250901T000000"), japan("20250930T000000"));
+    assert_eq!(shown(&found), ["8", "9", "11", "12", "13"]);
+}
+
+#[test]
+fn a_rule_that_is_not_followed_to_its_end_is_told() {
+    let window = (japan("20250901T000000"), japan("20250930T000000"));
+    for (rules, cut) in [
+        (&["FREQ=DAILY"][..], true),
+        (&["FREQ=DAILY", "FREQ=DAILY;COUNT=1"], true),
+        (&["FREQ=DAILY;COUNT=1", "FREQ=DAILY"], true),
+        (&["FREQ=DAILY;COUNT=1"], false),
+    ] {
+        let found = series(rules).between_within(window.0, window.1, &mut 8);
+        assert_eq!(found.cut, cut, "{rules:?}");
     }
 }
 

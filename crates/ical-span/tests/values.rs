@@ -271,6 +271,8 @@ fn parts_of_lines_stand_at_their_places() {
     // Blanks before a quote.
     let line = lines("A;B= \t \"x:y\":z").next().unwrap().unwrap();
     assert_eq!((line.param_value("B"), line.value), (Some("x:y"), "z"));
+    let line = lines("A;B=\t\"x:y\":z").next().unwrap().unwrap();
+    assert_eq!((line.param_value("B"), line.value), (Some("x:y"), "z"));
     for (text, why) in [
         ("A", Malformed::NoColon),
         ("A;B", Malformed::NoColon),

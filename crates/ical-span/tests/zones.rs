@@ -76,6 +76,17 @@ fn a_zone_of_the_file_has_its_summer() {
             }
         }
     }
+    // As far as times are read.
+    for (at, hours) in [
+        ("19480115T000000", 1),
+        ("19480715T000000", 2),
+        ("19481115T000000", 1),
+        ("21500115T000000", 1),
+        ("21500715T000000", 2),
+        ("21501115T000000", 1),
+    ] {
+        assert_eq!(offset(&text, "役所", at), Ok(hours * 3600), "{at}");
+    }
     // Before the earliest change its TZOFFSETFROM applies, whatever the order in the file.
     let later = observance("STANDARD", "20200101T000000", "+0300", "+0500", "");
     let earlier = observance("DAYLIGHT", "20100101T000000", "+0100", "+0300", "");
@@ -175,6 +186,7 @@ fn a_definition_that_cannot_be_read_is_none() {
         ("TZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n".into(), false),
         ("DTSTART:soon\nTZOFFSETTO:+0200\n".into(), false),
         (format!("{good}RRULE:FREQ=HOURLY\n"), false),
+        (format!("{good}RRULE:FREQ=HOURLY;COUNT=2\n"), false),
         (format!("{good}RRULE:FREQ=NEVER\n"), false),
         (format!("{good}RRULE:FREQ=DAILY;COUNT=3\n"), true),
         (format!("{good}RDATE:soon\n"), false),
