@@ -2,6 +2,7 @@
 
 mod packs;
 mod paths;
+mod remarks;
 
 use std::fs;
 use std::io::Read;

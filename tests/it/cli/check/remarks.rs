@@ -1,0 +1,193 @@
+//! What is said of a request that is looked at by itself, beside its findings: at each bound.
+
+use crate::common::{kigen, root, run_with_input};
+
+const HEAD: &str = "件名: 統計について\n発出元: 総務省大臣官房\n";
+const SENT: &str = "発出日時: 2025-09-09 10:00\n";
+const MINISTRY: &str = "宛先: 財務省主計局\n";
+
+/// The report of a request, judged on 2025-09-09 at ten, in one line.
+fn said(document: &str) -> String {
+    let arguments = [
+        "check",
+        "--no-config",
+        "--lang",
+        "ja",
+        "--now",
+        "2025-09-09T10:00:00+09:00",
+        "-",
+    ];
+    run_with_input(kigen(root()).args(arguments), document.as_bytes())
+        .stdout
+        .replace([' ', '\n', '│'], "")
+}
+
+/// Each of the rows: the lines after the head, what is said, and what is not.
+fn hold(kind: &str, rows: &[(&str, &[&str], &[&str])]) {
+    for (lines, there, absent) in rows {
+        let document = format!("種別: {kind}\n{HEAD}{lines}");
+        let said = said(&document);
+        for words in *there {
+            assert!(said.contains(words), "{words} in\n{document}\n{said}");
+        }
+        for words in *absent {
+            assert!(!said.contains(words), "no {words} in\n{document}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn what_lies_in_the_past_is_said_from_its_minute_on() {
+    let rows: [(&str, &[&str], &[&str]); 5] = [
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-05 10:00\n回答期限: 2025-09-09 10:00\n",
+            &["発出日時は4日前です"],
+            &["既に過ぎています"],
+        ),
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-05 10:00\n回答期限: 2025-09-09 09:59\n",
+            &["発出日時は4日前です", "回答期限は既に過ぎています"],
+            &[],
+        ),
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-08 23:59\n回答期限: 2025-09-12 10:00\n",
+            &["発出日時は1日前です"],
+            &["既に過ぎています"],
+        ),
+        // Of what went out today nothing is said.
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-09 00:00\n回答期限: 2025-09-12 10:00\n",
+            &[],
+            &["日前です", "既に過ぎています"],
+        ),
+        (
+            "宛先: 財務省主計局\n回答期限: 2025-09-12 10:00\n",
+            &[],
+            &["日前です"],
+        ),
+    ];
+    hold("協議", &rows);
+    let rows: [(&str, &[&str], &[&str]); 2] = [
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-05 10:00\nヒアリング: {開始: 2025-09-09 09:59, 終了: 2025-09-09 11:00, オンライン: 可}\n",
+            &["ヒアリングの開始は既に過ぎています"],
+            &[],
+        ),
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-05 10:00\nヒアリング: {開始: 2025-09-09 10:00, 終了: 2025-09-09 11:00, オンライン: 可}\n",
+            &[],
+            &["既に過ぎています"],
+        ),
+    ];
+    hold("査定・審査", &rows);
+}
+
+#[test]
+fn a_request_inside_a_ministry_is_said_to_be_outside_the_clauses() {
+    const SAID: &str = "省内の依頼のため、①〜③は適用していません";
+    let due = "発出日時: 2025-09-09 10:00\n回答期限: 2025-09-12 17:00\n";
+    for (kind, to, is_said) in [
+        ("協議", "総務省行政評価局", true),
+        ("協議", "財務省主計局", false),
+        ("協議", "[総務省行政評価局, 財務省主計局]", false),
+        // A local government is no ministry, and not inside one.
+        ("協議", "北海道", false),
+        // What no clause speaks of is outside anyway.
+        ("その他", "総務省行政評価局", false),
+    ] {
+        let document = format!("種別: {kind}\n{HEAD}宛先: {to}\n{due}");
+        assert_eq!(said(&document).contains(SAID), is_said, "{document}");
+    }
+}
+
+#[test]
+fn what_a_missing_time_was_taken_for_is_said() {
+    let rows: [(&str, &[&str], &[&str]); 2] = [
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-09 10:00\n資料: [{名称: 一覧, 目的: 確認}]\nヒアリング: {開始: 2025-09-18 14:00, 終了: 2025-09-18 15:00, オンライン: 可}\n",
+            &[
+                "資料の提出期限はヒアリングの開始（9月18日（木）14時）としました",
+                "閉庁日は、3日です（9月13日（土）、9月14日（日）、9月15日（月）敬老の日）",
+            ],
+            &["ほか"],
+        ),
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-09 10:00\n資料: [{名称: 一覧, 目的: 確認}]\n回答期限: 2025-10-31 17:00\n",
+            &[
+                "閉庁日は、17日です（9月13日（土）、9月14日（日）、9月15日（月）敬老の日、9月20日（土）、9月21日（日）、9月23日（火）秋分の日、9月27日（土）、9月28日（日）ほか9日）",
+            ],
+            &["提出期限はヒアリング"],
+        ),
+    ];
+    hold("査定・審査", &rows);
+}
+
+#[test]
+fn a_date_of_the_last_sixty_days_is_not_taken_for_the_next_years_in_silence() {
+    for (due, is_said) in [
+        ("9/8 17:00", true),
+        ("9/9 17:00", false),
+        ("9/10 17:00", false),
+        ("7/11 17:00", true),
+        ("7/10 17:00", false),
+        // The year, or a weekday that is the next year's, says which is meant.
+        ("2026/9/7 17:00", false),
+        ("来年9/7 17:00", false),
+        ("9/7（月）17:00", false),
+        ("9/7（日）17:00", true),
+    ] {
+        let document = format!("種別: 協議\n{HEAD}{MINISTRY}{SENT}回答期限: {due}\n");
+        assert_eq!(
+            said(&document).contains("発出の前の2025年"),
+            is_said,
+            "{document}"
+        );
+    }
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_refused_with_its_years() {
+    let rows: [(&str, &[&str], &[&str]); 3] = [
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-09 10:00\n回答期限: 2月29日 17:00\n",
+            &["2月29日という日は、2025年にも2026年にもありません"],
+            &[],
+        ),
+        (
+            "宛先: 財務省主計局\n発出日時: 2025-09-09 10:00\n回答期限: 来年2月29日 17:00\n",
+            &["2月29日という日は、2026年にありません"],
+            &["2025年"],
+        ),
+        (
+            "宛先: 財務省主計局\n発出日時: 2027-09-09 10:00\n回答期限: 2月29日 17:00\n",
+            &[],
+            &["ありません"],
+        ),
+    ];
+    hold("協議", &rows);
+}
+
+#[test]
+fn a_subject_that_speaks_of_a_follow_up_is_told_how_to_say_so() {
+    const HINT: &str = "段階:再質問";
+    for (subject, round, hours, is_said) in [
+        ("再質問について", "", 31, true),
+        ("再意見の提出", "", 31, true),
+        ("再協議（法令）", "", 31, true),
+        ("質問について", "", 31, false),
+        // It says what it is.
+        ("再質問について", "段階: 初回\n", 31, false),
+        // The rule has nothing to say.
+        ("再質問について", "", 55, false),
+    ] {
+        let due = if hours == 31 {
+            "2025-09-10 17:00"
+        } else {
+            "2025-09-11 17:00"
+        };
+        let document = format!(
+            "種別: 協議\n{round}件名: {subject}\n発出元: 総務省大臣官房\n{MINISTRY}{SENT}回答期限: {due}\n"
+        );
+        assert_eq!(said(&document).contains(HINT), is_said, "{document}");
+    }
+}
