@@ -19,7 +19,7 @@ use jp_datetime::moment::Written;
 use jp_datetime::relative::Window;
 
 pub use fact::Fact;
-pub use timing::Timing;
+pub use timing::{Timing, When};
 
 impl Request<'_> {
     /// Whether it is a consultation whose scope cannot be determined: 意見照会 without 協議区分.

@@ -9,7 +9,7 @@ use crate::calendar::hours::Zone;
 use crate::diagnostic::{self, Diagnostic, Label, Severity};
 use crate::message::{LocalizedText, Message, catalogue};
 use crate::read::keys;
-use crate::request::{Fact, Request, Round, Timing};
+use crate::request::{Fact, Request, Round, Timing, When};
 use crate::resolve::{Basis, Case};
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
@@ -45,7 +45,7 @@ pub(super) fn just_past(case: &Case<'_>) -> Vec<Diagnostic> {
     let dues = request.dues.iter().map(|due| &due.at);
     let start = request.hearing.iter().map(|hearing| &hearing.start);
     let found = dues.chain(start).filter_map(|fact| {
-        let Timing::Stated(written, span) = fact else {
+        let Timing::Known(When::Stated(written), span) = fact else {
             return None;
         };
         if written.year.is_some() || written.years_ahead.is_some() {

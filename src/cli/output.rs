@@ -48,7 +48,12 @@ pub(super) fn is_terminal() -> bool {
 }
 
 fn write(mut to: impl Write, text: &[u8]) -> Result<(), Failure> {
-    match to.write_all(text).and_then(|()| to.flush()) {
+    unless_closed(to.write_all(text).and_then(|()| to.flush()))
+}
+
+/// A failed write; a closed pipe (EPIPE) is no failure.
+fn unless_closed(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error)),
         _ => Ok(()),
     }
@@ -74,10 +79,7 @@ pub(super) fn flush() -> io::Result<()> {
 /// Copies spooled data to the stream for reports. EPIPE is no failure.
 pub(super) fn copy(kept: &mut impl io::Read) -> Result<(), Failure> {
     let mut to = report();
-    match io::copy(kept, &mut to).and_then(|_| to.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error)),
-        _ => Ok(()),
-    }
+    unless_closed(io::copy(kept, &mut to).and_then(|_| to.flush()))
 }
 
 /// The failure of writing output.

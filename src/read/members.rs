@@ -12,7 +12,7 @@ use super::{hearing, online, placeholder, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
 use crate::message::{Entry, Message, catalogue};
-use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online, Timing};
+use crate::request::{Exception, Fact, Hearing, HoursWritten, Material, Office, Online, Timing, When};
 use crate::source::Span;
 use crate::text::trim;
 use jp_datetime::moment::{self, TimeWritten, Written};
@@ -384,26 +384,26 @@ impl<'t, 'a> Fields<'t, 'a> {
         if let Some((field, value)) = end {
             let time = time_alone(tree.text(value));
             hearing.end = match (time, &hearing.start) {
-                (Some(time), Timing::Stated(start, _)) => {
+                (Some(time), Timing::Known(When::Stated(start), _)) => {
                     let written = Written {
                         time: Some(time),
                         weekday: None,
                         date_span: 0..0,
                         ..start.clone()
                     };
-                    Timing::Stated(written, value.span)
+                    Timing::of(written, value.span)
                 }
-                (Some(time), Timing::Counted(Relative::On(day, _), _)) => {
+                (Some(time), Timing::Known(When::Counted(Relative::On(day, _)), _)) => {
                     let minute = time.hour.saturating_mul(60).saturating_add(time.minute);
-                    Timing::Counted(Relative::On(*day, At::Minute(minute)), value.span)
+                    Timing::Known(When::Counted(Relative::On(*day, At::Minute(minute))), value.span)
                 }
                 _ => self.timing(field, value),
             };
         }
         for (meaning, key) in members.empty {
             match meaning {
-                HearingKey::Start => hearing.start = self.empty(key).into(),
-                HearingKey::End => hearing.end = self.empty(key).into(),
+                HearingKey::Start => hearing.start = self.empty(key),
+                HearingKey::End => hearing.end = self.empty(key),
                 HearingKey::Place => hearing.place = self.empty(key),
                 HearingKey::Online => hearing.online = self.empty(key),
                 HearingKey::Reason => hearing.reason = self.empty(key),
@@ -425,9 +425,8 @@ impl<'t, 'a> Fields<'t, 'a> {
     fn hearing_in_a_line(&self, value: Use) -> Option<Hearing<'a>> {
         let text = self.tree.text(value)?;
         let line = hearing::in_a_line(text)?;
-        let known = |(written, at): (Written, std::ops::Range<usize>)| {
-            Timing::Stated(written, self.inside(value, at))
-        };
+        let known =
+            |(written, at): (Written, std::ops::Range<usize>)| Timing::of(written, self.inside(value, at));
         let mut hearing = Hearing {
             span: value.span,
             start: known(line.start),

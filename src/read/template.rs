@@ -7,7 +7,7 @@ use super::shown::shown;
 use super::tree::Use;
 use crate::diagnostic;
 use crate::message::{Entry, catalogue};
-use crate::request::{Fact, Request, SendWindow, Timing};
+use crate::request::{Fact, Request, SendWindow, Timing, When};
 use jp_datetime::moment;
 use jp_datetime::relative::{self, RelativeErrorKind, Window, WindowDates};
 
@@ -20,7 +20,7 @@ impl<'a> Fields<'_, 'a> {
         }
         let text = tree.text(value).unwrap_or_default();
         let error = match moment::read(text) {
-            Ok(written) => return Timing::Stated(written, value.span),
+            Ok(written) => return Timing::of(written, value.span),
             Err(error) => error,
         };
         let fill = |entry: &Entry, part: &str| entry.with(&[("field", field), ("value", &shown(part))]);
@@ -58,7 +58,7 @@ impl<'a> Fields<'_, 'a> {
             }
         }
         match found {
-            Some(relative) => Timing::Counted(relative, value.span),
+            Some(relative) => Timing::Known(When::Counted(relative), value.span),
             None => Timing::Unreadable(value.span),
         }
     }

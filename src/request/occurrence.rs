@@ -17,14 +17,14 @@ impl Request<'_> {
             } else {
                 here(start.at)
             };
-            hearing.start = Timing::Stated(written, start_span);
+            hearing.start = Timing::of(written, start_span);
             if let Some(length) = start.length.map(After::Time).or(recurrence.length) {
-                hearing.end = Timing::Stated(after(start, length), end_span);
+                hearing.end = Timing::of(after(start, length), end_span);
             }
         }
         if let (Some(length), Some(due)) = (recurrence.due_of(&start), self.dues.first_mut()) {
             let span = due.at.span().unwrap_or(recurrence.span);
-            due.at = Timing::Stated(after(start, length), span);
+            due.at = Timing::of(after(start, length), span);
         }
     }
 }

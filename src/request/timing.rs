@@ -7,59 +7,37 @@ use super::fact::Fact;
 use crate::source::Span;
 
 /// A due or hearing moment as written.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Timing {
-    /// The document does not say.
-    #[default]
-    Absent,
-    /// As [`Fact::Unreadable`].
-    Unreadable(Span),
+pub type Timing = Fact<When>;
+
+/// When a due or a hearing is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum When {
     /// A date, with or without a time.
-    Stated(Written, Span),
+    Stated(Written),
     /// Relative to sending, which only a template may state.
-    Counted(Relative, Span),
+    Counted(Relative),
 }
 
-impl Timing {
+impl Fact<When> {
+    /// A date, with or without a time.
+    pub fn of(written: Written, span: Span) -> Self {
+        Self::Known(When::Stated(written), span)
+    }
+
     /// The date and time, if stated.
     pub fn stated(&self) -> Option<&Written> {
-        match self {
-            Self::Stated(written, _) => Some(written),
-            Self::Absent | Self::Unreadable(_) | Self::Counted(..) => None,
+        match self.known()? {
+            When::Stated(written) => Some(written),
+            When::Counted(_) => None,
         }
     }
 
     /// The offset from sending, if relative.
     pub fn counted(&self) -> Option<Relative> {
-        match self {
-            Self::Counted(relative, _) => Some(*relative),
-            Self::Absent | Self::Unreadable(_) | Self::Stated(..) => None,
+        match self.known()? {
+            When::Counted(relative) => Some(*relative),
+            When::Stated(_) => None,
         }
-    }
-
-    /// Location of the value, readable or not.
-    pub fn span(&self) -> Option<Span> {
-        match self {
-            Self::Absent => None,
-            Self::Unreadable(span) | Self::Stated(_, span) | Self::Counted(_, span) => Some(*span),
-        }
-    }
-
-    /// Whether the document does not state it.
-    pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-
-    /// Records that something unreadable is written, unless the value is already set.
-    pub(crate) fn unread_if_absent(&mut self, at: Span) {
-        if self.is_absent() {
-            *self = Self::Unreadable(at);
-        }
-    }
-
-    /// Whether it is written but could not be read.
-    pub fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Unreadable(_))
     }
 }
 
@@ -68,7 +46,7 @@ impl From<Fact<Written>> for Timing {
         match fact {
             Fact::Absent => Self::Absent,
             Fact::Unreadable(span) => Self::Unreadable(span),
-            Fact::Known(written, span) => Self::Stated(written, span),
+            Fact::Known(written, span) => Self::of(written, span),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::fix::target::Target;
 use crate::fix::{FixOf, Offer, due_rules, sentence};
 use crate::format::edit::{Editable, Reach, Rewritten, time_alone};
 use crate::message::{Entry, Message, catalogue};
-use crate::request::{Request, Timing};
+use crate::request::{Request, Timing, When};
 use crate::resolve::{Basis, Case};
 use crate::rules::{Pack, Rule};
 use crate::source::{Source, Span};
@@ -255,7 +255,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         let whole = hearing.span;
         let put = |timing: &mut Timing, better: Option<Relative>| {
             *timing = match (better, timing.span()) {
-                (Some(better), span) => Timing::Counted(better, span.unwrap_or(whole)),
+                (Some(better), span) => Timing::Known(When::Counted(better), span.unwrap_or(whole)),
                 (None, Some(span)) => Timing::Unreadable(span),
                 (None, None) => Timing::Absent,
             };

@@ -6,7 +6,7 @@ use crate::calendar::hours::Moment;
 use crate::fix::target::anchor;
 use crate::format::edit::{Editable, Rewritten, local_of};
 use crate::message::{Message, catalogue};
-use crate::request::Timing;
+use crate::request::{Timing, When};
 use crate::resolve::Case;
 use crate::rules::explain::{dates_of, interval};
 use crate::source::Span;
@@ -21,7 +21,7 @@ pub(super) fn times(
 ) -> Option<Edits> {
     let hearing = case.request.hearing.as_ref()?;
     let anchor = anchor(case)?;
-    let Timing::Stated(start, start_span) = &hearing.start else {
+    let Timing::Known(When::Stated(start), start_span) = &hearing.start else {
         return None;
     };
     let together: Vec<Span> = [hearing.start.span(), hearing.end.span()]
@@ -30,7 +30,7 @@ pub(super) fn times(
         .collect();
     let mut rewritten = editable.moment(*start_span, start, from, anchor, &together)?;
     let mut right = start.weekday_mismatch(anchor).is_none();
-    if let (Some(until), Timing::Stated(end, span)) = (until, &hearing.end) {
+    if let (Some(until), Timing::Known(When::Stated(end), span)) = (until, &hearing.end) {
         let kept = editable.end_follows(Some(*start_span), *span)?;
         if !kept {
             right &= end.weekday_mismatch(anchor).is_none();
@@ -58,7 +58,7 @@ pub(super) fn days(
     let hearing = case.request.hearing.as_ref()?;
     let anchor = anchor(case)?;
     let facts = [&hearing.start, &hearing.end].map(|fact| match fact {
-        Timing::Stated(written, span) => Some((written, *span)),
+        Timing::Known(When::Stated(written), span) => Some((written, *span)),
         _ => None,
     });
     let (stated, _) = facts[0].or(facts[1])?;

@@ -16,7 +16,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::mentions::{FreeText, Mentions};
 use crate::message::{Message, catalogue};
 use crate::read::keys::KindWord;
-use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope, Timing};
+use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope, Timing, When};
 use crate::source::Span;
 use ical_span::recurrence::{At, Change};
 use jp_datetime::moment;
@@ -320,7 +320,7 @@ impl<'a> Reader<'a, '_> {
             ..Hearing::default()
         };
         hearing.start = match start {
-            Some(time) => Timing::Stated(time.written.clone(), span),
+            Some(time) => Timing::of(time.written.clone(), span),
             None => Timing::Unreadable(span),
         };
         hearing.end = match (facts.end, facts.duration) {
@@ -360,7 +360,7 @@ impl<'a> Reader<'a, '_> {
         let span = prop.value_span;
         // Some programs write a date also after a start with a time.
         let Some(start) = start.filter(|_| end.is_date()) else {
-            return Timing::Stated(end.written.clone(), span);
+            return Timing::of(end.written.clone(), span);
         };
         let (first, after) = (start.local.date(), end.local.date());
         if after < first {
@@ -370,7 +370,7 @@ impl<'a> Reader<'a, '_> {
             return Timing::Unreadable(span);
         }
         let last = after.pred_opt().unwrap_or(first).max(first);
-        Timing::Stated(moment::Written::of_date(last), span)
+        Timing::of(moment::Written::of_date(last), span)
     }
 
     /// VTODO → 期限: DUE, or DTSTART and DURATION (§3.6.2).
@@ -388,7 +388,7 @@ impl<'a> Reader<'a, '_> {
             let time = self.time(due);
             *floating |= time.as_ref().is_some_and(|time| time.floating);
             let at = match &time {
-                Some(time) => Timing::Stated(time.written.clone(), due.value_span),
+                Some(time) => Timing::of(time.written.clone(), due.value_span),
                 None => Timing::Unreadable(due.value_span),
             };
             request.dues.push(Due {
@@ -410,7 +410,7 @@ impl<'a> Reader<'a, '_> {
             at: at.clone(),
         });
         let start = start?;
-        let Timing::Stated(written, _) = at else {
+        let Timing::Known(When::Stated(written), _) = at else {
             return None;
         };
         let local = written

@@ -260,7 +260,7 @@ impl Reader<'_, '_> {
     /// The end of a duration after a start; reported if out of range.
     pub fn after(&mut self, start: &Time, length: Duration, prop: &Prop<'_>) -> Timing {
         if let Some(end) = start.after(length) {
-            return Timing::Stated(end, prop.value_span);
+            return Timing::of(end, prop.value_span);
         }
         let values = [("field", &*prop.name), ("value", &*shown(&prop.value))];
         let message = catalogue::MOMENT_YEAR.with(&values);

@@ -81,7 +81,7 @@ pub(super) fn dues<'a>(all: &[TimeMention], text: &str) -> Vec<Due<'a>> {
 
 fn fact(said: &TimeMention) -> Timing {
     match said.at.filter(|_| !said.open) {
-        Some(at) => Timing::Stated(written(at, said.precision), said.span),
+        Some(at) => Timing::of(written(at, said.precision), said.span),
         None => Timing::Unreadable(said.span),
     }
 }
@@ -103,7 +103,7 @@ pub(super) fn hearing<'a>(all: &[TimeMention]) -> Option<Hearing<'a>> {
         .iter()
         .find(|said| said.role == Role::Hearing && said.at.is_some())?;
     let end = said.until.map_or(Timing::Absent, |until| {
-        Timing::Stated(written(until, Some(Precision::Minute)), said.span)
+        Timing::of(written(until, Some(Precision::Minute)), said.span)
     });
     Some(Hearing {
         span: said.span,

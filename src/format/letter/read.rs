@@ -212,7 +212,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.request.dues = vec![Due {
                 name: None,
                 key: Cow::Borrowed("期限"),
-                at: Timing::Stated(at, letter.due),
+                at: Timing::of(at, letter.due),
             }];
         }
         if let Some((_, at)) = document.date.as_ref().filter(|_| !document.unsent) {
@@ -230,7 +230,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             if meeting.whole_days {
                 written.time = None;
             }
-            Timing::Stated(written, times)
+            Timing::of(written, times)
         };
         let end = meeting.end.as_ref().filter(|_| !meeting.whole_days);
         self.stated_hearing = true;
