@@ -102,7 +102,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
             resume: after + 1,
             drops_sign: false,
         });
-        // Where nothing stands between two line ends, a `=` before the first was its own.
+        // With nothing between two line ends, a `=` before the first belonged to that one.
         let ends_in_sign = at > from && bytes[at - 1] == b'=';
         if ends_in_sign && after < len {
             bytes.copy_within(from..at, to);

@@ -243,7 +243,7 @@ fn stray_bytes_are_few_beside_characters() {
     let (japanese, _, _) = encoding_rs::SHIFT_JIS.encode("SUMMARY:期限は\r\n");
     assert_eq!(read(japanese.to_vec()), Err(Some("Shift_JIS")));
     assert_eq!(read([&japanese, "期限期限期限".as_bytes()].concat()), Ok(1));
-    // Two bytes that begin a character of UTF-8 and are one of Shift_JIS, each alone.
+    // E3 81 is a character of Shift_JIS, and only the beginning of one in UTF-8.
     assert_eq!(read(b"\xe3\x81a\xe3\x81b".to_vec()), Err(Some("Shift_JIS")));
     // The file ends inside a character: that alone is no sign of another encoding.
     assert_eq!(read(b"SUMMARY:\xe6\x9c".to_vec()), Ok(1));
@@ -353,7 +353,7 @@ fn a_mark_alone_is_an_empty_calendar() {
     }
 }
 
-/// One fold, and milestones behind it.
+/// Positions counted from anchors behind a fold.
 #[test]
 fn places_far_behind_a_fold() {
     let disk = format!("A:b\r\n c{}", "x期\u{20bb7}".repeat(3000));

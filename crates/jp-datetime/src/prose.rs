@@ -129,26 +129,27 @@ struct Link {
     elsewhere: bool,
     /// 「前日の１７時」: counted back from the day of the event just mentioned.
     of_event: bool,
-    /// Whether it is the day of what takes place.
+    /// Whether it is the day of an event.
     is_event: bool,
-    /// Where what it is counted from is dated, if only later: 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
+    /// Start (byte of the given text) of the date that it is counted from, if that comes later:
+    /// 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
     event_ahead: Option<usize>,
-    /// 「期限は１０月２９日ですが、可能な限り前日までに」: before the deadline of its sentence.
+    /// 「期限は１０月２９日ですが、可能な限り前日までに」: counted back from the deadline of the same sentence.
     of_deadline: bool,
-    /// 「監査初日の前日」: before the first day of what the text has said to last.
+    /// 「監査初日の前日」: before the first day of a range mentioned earlier.
     of_start: bool,
-    /// The time at which what begins then ends.
+    /// The time at which an event that starts then ends.
     until: Option<Time>,
-    /// Which of several years is meant where the date says none.
+    /// Which year is meant if the date has none.
     past: Past,
-    /// Whether it is a deadline only where it lies ahead.
+    /// Set if it is a deadline only in the future.
     only_ahead: Option<OnlyAhead>,
 }
 
-/// In days: how far ahead what is said to be due already may lie.
+/// A reminder's date resolved further ahead than this (in days) is one of the past.
 const HALF_A_YEAR: u64 = 183;
 
-/// What stands right behind an expression, in bytes: 12 characters.
+/// How far behind an expression counts as directly behind it, in bytes: 12 characters.
 const NEAR: usize = 36;
 
 /// Reads a text.
@@ -221,7 +222,7 @@ pub fn read(text: &str) -> Reading {
         } else {
             from_ahead.map(|date| folded.place(&date.range).start)
         };
-        // Only a word that leans on it asks what takes place.
+        // Only an expression that depends on it needs the event.
         let of_deadline = leans
             && !of_event
             && event_ahead.is_none()
@@ -303,12 +304,12 @@ pub fn read(text: &str) -> Reading {
     reading
 }
 
-/// Why a moment is a deadline only where it lies ahead.
+/// Why a moment is a deadline only if it is in the future.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum OnlyAhead {
-    /// It is that of what has not come.
+    /// The limit of an answer that has not arrived.
     Reminder,
-    /// 受付期間　２月２０日～３月２４日: it is the end of a span without a year.
+    /// 受付期間　２月２０日～３月２４日: the end of a range without a year.
     Span,
 }
 
@@ -326,7 +327,7 @@ fn only_ahead(found: &candidate::Candidate, around: &sentence::Around<'_>) -> Op
     (found.joined == Joined::Range && yearless).then_some(OnlyAhead::Span)
 }
 
-/// The parts of a text that are quoted or forwarded mail, in order.
+/// The quoted or forwarded parts of a text, in order.
 pub fn quoted(text: &str) -> Vec<Range<usize>> {
     quoted::ranges(text)
 }
@@ -428,7 +429,7 @@ impl Reading {
                     (resolved.at, resolved.date, resolved.open) = (None, None, true);
                 }
                 let is_past = |at: NaiveDateTime| at <= context.sent;
-                // A date without a year that has passed is not next year's.
+                // A past date without a year must not become next year's.
                 let is_far = |at: NaiveDateTime| {
                     let far = context.sent.checked_add_days(chrono::Days::new(HALF_A_YEAR));
                     far.is_some_and(|far| at > far)

@@ -1,4 +1,4 @@
-//! Moments counted from a sending, and the windows in which templates are sent.
+//! Moments relative to a sending, and the windows in which templates are sent.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -157,7 +157,7 @@ fn day(text: &str) -> NaiveDate {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
 }
 
-/// A window as a text: its dates on 2025-09-09, its days (a letter for each weekday) and its hours.
+/// A window as text: its dates for 2025-09-09, its days (one letter per weekday) and its hours.
 fn window(text: &str) -> Option<String> {
     let window = read_window(text)?;
     let dates = window.dates.map_or_else(String::new, |dates| {
@@ -278,7 +278,7 @@ fn the_last_day_of_a_window_is_within_a_year() {
     assert_eq!(last("2025-10-01〜9/30"), Some(day("2026-09-30")));
     assert_eq!(last("2025-10-01〜10/1"), Some(day("2025-10-01")));
     assert_eq!(last("2027-03-01〜2/29"), Some(day("2028-02-29")));
-    // Without a year 29 February is that of the next year at most.
+    // Without a year 29 February is at most one year ahead.
     assert_eq!(last("2025-02-01〜2月29日"), None);
     assert_eq!(last("2025-10-01〜2030-09-30"), Some(day("2030-09-30")));
 }
@@ -306,7 +306,7 @@ fn days_that_a_window_takes() {
         (taken(SendDays::Every, false), taken(SendDays::Every, true)),
         (all.clone(), all)
     );
-    // A holiday on a Monday is none; a Saturday that is named is taken.
+    // A named weekday does not include a holiday, but a named Saturday is included.
     let named = SendDays::Weekdays(0b110_0101);
     assert_eq!(
         (taken(named, false), taken(named, true)),

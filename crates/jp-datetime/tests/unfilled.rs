@@ -1,8 +1,8 @@
-//! Dates and times of which a part is left to fill in, and everyday words that look alike.
+//! Dates and times with an unfilled part, and everyday words that look similar.
 
 use jp_datetime::unfilled::{at, goes_with, in_value, is_sign};
 
-/// The first that is found, and how many there are.
+/// The first one found, and their number.
 fn found(text: &str) -> Option<(&str, usize)> {
     let all: Vec<&str> = text
         .char_indices()
@@ -159,10 +159,10 @@ fn letters_that_stand_for_digits() {
         "「YYYYMMDD」",
         "'YYYYMMDD'",
     ] {
-        // The 月 of a date in letters is found by itself, these have none.
+        // File names and descriptions of a format are no placeholders.
         assert_eq!(found(text), None, "{text:?}");
     }
-    // The line alone says so.
+    // Only the same line counts.
     assert!(found("ファイル名\nYYYYMMDD").is_some());
 }
 

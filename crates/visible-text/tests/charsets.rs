@@ -1,4 +1,4 @@
-//! Bodies in every encoding that is met, under every label, with the place of each character.
+//! Bodies in every supported encoding, under every label, with the position of each character.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -112,7 +112,7 @@ fn every_label_of_an_encoding() {
             assert!(!wrong, "{label}: {:?}", document.notices);
         }
     }
-    // Others by their own names.
+    // Further encodings under their own names.
     for (label, words) in [
         ("gb18030", "期限"),
         ("big5", "期限"),
@@ -158,7 +158,7 @@ fn a_label_that_is_wrong_or_missing_does_not_spoil_the_text() {
     }
 }
 
-/// Each character stands where its bytes are, whatever their number.
+/// Each character's position is that of its bytes, whatever their number.
 #[test]
 fn every_character_has_its_place() {
     for (encoding, words) in [

@@ -69,14 +69,14 @@ fn says_letter(text: &str, named: bool) -> bool {
     !text.trim().is_empty() && (named || has(text, |line| matches!(line, Line::Label)))
 }
 
-/// Whether a text begins with a flow mapping, or a sequence of such: JSON, `[{kind: 協議}]`; not 「[至急] 9/19まで」.
+/// Whether a text begins with a flow mapping or a sequence of mappings: JSON, `[{kind: 協議}]`; not 「[至急] 9/19まで」.
 fn is_flow(text: &str) -> bool {
     text.trim_start_matches(|c: char| c == '[' || c.is_whitespace())
         .starts_with('{')
         || text.starts_with('[') && tagged(text.lines().next().unwrap_or_default()).is_none()
 }
 
-/// What a line says behind a tag in brackets: 「[至急] 調査のお願い」. In YAML nothing but a sign stands behind a sequence.
+/// The text after a tag in brackets: 「[至急] 調査のお願い」. In YAML only punctuation can follow a flow sequence.
 fn tagged(line: &str) -> Option<&str> {
     let (_, rest) = line.strip_prefix('[')?.split_once(']')?;
     let rest = rest.trim();

@@ -136,7 +136,7 @@ fn is_copied(line: &str) -> bool {
 /// Which lines name an office covered by the 御中 of another line in the same block.
 fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
-    // 警察庁丙総発第３１号 is a document's number.
+    // 警察庁丙総発第３１号 is a document number.
     let is_name = |line: &Line<'_>| {
         addressee(&line.text).is_none() && is_known(&line.text, directory) && !line.text.ends_with('号')
     };
@@ -164,7 +164,7 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     found
 }
 
-/// The date below the text of a letter, on a line of its own with its year: 「令和７年７月８日」 above who sends it.
+/// A date with its year on a line of its own below a letter's text: 「令和７年７月８日」 above the sender.
 pub(super) fn dated_below(text: &str, base: usize) -> Option<(Written, Span)> {
     let mut at = base;
     text.split_inclusive('\n').take(LINES).find_map(|raw| {

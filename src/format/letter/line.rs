@@ -84,7 +84,7 @@ pub(super) fn closed_up(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_whitespace().collect())
 }
 
-/// Whether a subject is that of an answer: 「RE: 【照会】…」.
+/// Whether a subject is a reply's: 「RE: 【照会】…」.
 pub(super) fn is_of_reply(subject: &str) -> bool {
     let head: String = subject.trim_start().chars().take(3).collect();
     matches!(head.to_uppercase().as_str(), "RE:" | "RE：" | "ＲＥ：") || head.starts_with("返信")

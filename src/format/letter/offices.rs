@@ -53,7 +53,7 @@ pub(super) fn office<'a>(name: String, span: Span) -> Office<'a> {
     }
 }
 
-/// Whether a name is that of an agency of a ministry, or of an office of one: 観光庁観光資源課.
+/// Whether a name is an agency of a ministry or an office of one: 観光庁観光資源課.
 pub(super) fn is_agency(name: &str, directory: &Directory) -> bool {
     let end = name.find('庁').map(|at| at + '庁'.len_utf8());
     let agency = end.and_then(|end| name.get(..end));

@@ -408,7 +408,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         )
     }
 
-    /// A letter may be dated at its end.
+    /// Reads the sending date at the end of a letter.
     fn dated_below(&mut self, own: &[Span]) {
         let Some(last) = own
             .last()
@@ -502,7 +502,7 @@ impl<'a, 'w> Letter<'a, 'w> {
                 .iter()
                 .filter(|office| {
                     let belongs = directory.resolve(&office.name);
-                    // 出入国在留管理庁 is an office of its own beside 法務省.
+                    // 出入国在留管理庁 is an office besides 法務省.
                     let is_repeat = |other: &&Office<'a>| {
                         !directory.is_whole_ministry(&other.name)
                             && directory.resolve(&other.name) == belongs

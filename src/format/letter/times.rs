@@ -1,4 +1,4 @@
-//! The times of a mail's header → times as a request writes them.
+//! Converts the times of a mail's header to a request's notation.
 
 use jp_datetime::moment::{TimeWritten, Written};
 use visible_text::Timestamp;

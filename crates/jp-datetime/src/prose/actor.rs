@@ -1,11 +1,11 @@
-//! Who does what a row of a table or a list says: the sender, a contractor, or the addressee.
+//! Who acts in a row of a table or list: the sender, a contractor, or the addressee.
 
 use super::lexicon::{ANSWERS, SENDERS};
 use super::phrases::ends;
 use super::sentence::{near_end, near_start};
 use super::topic::{is_answer, topic};
 
-/// Who works for the sender.
+/// Contractors of the sender.
 const CONTRACTORS: [&str; 16] = [
     "secretariat",
     "ministry",
@@ -25,7 +25,7 @@ const CONTRACTORS: [&str; 16] = [
     "事務局",
 ];
 
-/// Who is written to.
+/// Words for the addressees.
 const ADDRESSEES: [&str; 13] = [
     "you",
     "各府省",
@@ -42,7 +42,7 @@ const ADDRESSEES: [&str; 13] = [
     "関係府省",
 ];
 
-/// The heads of columns that say who does it.
+/// Heads of columns that name the actor.
 const DOERS: [&str; 13] = [
     "owner",
     "responsible",
@@ -62,14 +62,14 @@ const DOERS: [&str; 13] = [
 /// How far a table is followed upwards, in bytes.
 const REACH: usize = 1500;
 
-/// What a cell or a bracket says of who does it.
+/// The actor named in a cell or a bracket.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Actor {
     Addressee,
     Other,
 }
 
-/// Who does what stands in the row of a moment, where a cell or a bracket of it says so.
+/// The actor in a moment's row, if a cell or a bracket names one.
 pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
@@ -100,7 +100,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
             .rsplit_once('(')?;
         named(inside)
     };
-    // 「論点整理　事務局　５／１６（金）」, below 「事項　対応者　期限」: blanks alone part the columns.
+    // 「論点整理　事務局　５／１６（金）」, below 「事項　対応者　期限」: columns separated by blanks only.
     let in_columns = || {
         let end = line.trim_end_matches([' ', ':']);
         let is_headed = above.rsplit('\n').skip(1).take(12).any(|head| {
@@ -112,7 +112,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         let theirs = SENDERS.iter().chain(&CONTRACTORS).any(|name| ends(end, name));
         (is_headed && theirs).then_some(Actor::Other)
     };
-    // ＜当省の作業＞, a heading of what is listed below.
+    // ＜当省の作業＞ as the heading of a list.
     let below = || {
         let mut lines = above.rsplit('\n').skip(1).take(12);
         let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●', '《']))?;
@@ -129,12 +129,12 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         .or_else(below)
 }
 
-/// Who does what a row of a table says.
+/// The actor in a table's row.
 fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
     let head = heads(above).filter(|head| head.len() != line.len());
     let text_above = above.get(..above.len() - line.len()).unwrap_or_default();
     let count = line.matches('|').count();
-    // The column of the moment holds none.
+    // The moment's own column names none.
     let before = line.split('|').take(count).enumerate();
     let behind = rest
         .split('|')
@@ -154,7 +154,7 @@ fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
     })
 }
 
-/// The row of a table that heads its columns.
+/// The head row of a table.
 fn heads(above: &str) -> Option<&str> {
     above
         .rsplit('\n')
@@ -165,7 +165,7 @@ fn heads(above: &str) -> Option<&str> {
         .filter(|head| !head.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// Whom a cell or a bracket names, and nobody else: 当課, 業者が搬入, 貴省.
+/// The actor that a cell or a bracket consists of: 当課, 業者が搬入, 貴省.
 fn named(cell: &str) -> Option<Actor> {
     const DOES: [&str; 9] = ["", "が", "で", "にて", "職員", "担当", "側", "作業", "対応"];
     let is = |name: &str| {
@@ -180,12 +180,12 @@ fn named(cell: &str) -> Option<Actor> {
     (yours || ADDRESSEES.iter().any(|name| is(name))).then_some(Actor::Addressee)
 }
 
-/// Whether a text begins with who writes it, and that is an office of this name: 「内閣府政策統括官付です。」, or the name below
-/// those that are addressed. Lines that may go on are one here.
+/// Whether a letter starts with its sender, and that is the office of this name: 「内閣府政策統括官付です。」, or a name below
+/// the addressees. Normalised text may have joined the lines.
 fn introduces(above: &str, name: &str) -> bool {
-    /// As far as the names of a letter's parties reach, in bytes.
+    /// How far the names of sender and addressees reach, in bytes.
     const HEAD: usize = 600;
-    /// As long as the name of an office, in bytes.
+    /// Limit on an office's name in bytes.
     const OFFICE: usize = 120;
     const ADDRESSES: [&str; 4] = ["御中", "殿", "様", "各位"];
     let head = near_start(above, 0, HEAD);
@@ -203,7 +203,7 @@ fn introduces(above: &str, name: &str) -> bool {
         })
 }
 
-/// Whether a moment stands in a column of a table that no deadline stands in: 備考, 対象期間, 作成日.
+/// Whether a moment is in a column that never holds a deadline: 備考, 対象期間, 作成日.
 pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool {
     const OTHERS: [&str; 10] = [
         "備考",
@@ -226,7 +226,7 @@ pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool
     column.is_some_and(|column| OTHERS.contains(&column.trim()))
 }
 
-/// Whether a row gives the addressee work: 「11月11日（火）｜追加資料の提出｜貴機関」.
+/// Whether a cell of a moment's row ends with a word for an answer: 「11月11日（火）｜追加資料の提出｜貴機関」.
 pub(super) fn names_an_answer(text: &str, start: usize, behind: &str) -> bool {
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
@@ -237,7 +237,7 @@ pub(super) fn names_an_answer(text: &str, start: usize, behind: &str) -> bool {
         .any(|cell| ANSWERS.iter().any(|answer| cell.ends_with(answer)))
 }
 
-/// 「総務課→官房　５／１５（総務課で対応）」, 「回答：１２月２日（当省より）」: a note says who does it, and that is nobody else.
+/// 「総務課→官房　５／１５（総務課で対応）」, 「回答：１２月２日（当省より）」: a note that somebody else does it.
 pub(super) fn is_seen_to(behind: &str) -> bool {
     let line = behind.split('\n').next().unwrap_or_default();
     let note = line
@@ -252,7 +252,7 @@ pub(super) fn is_seen_to(behind: &str) -> bool {
     })
 }
 
-/// 「回答：４月１７日（木）（当省より送付）」: whom the bracket behind names.
+/// 「回答：４月１７日（木）（当省より送付）」: the bracket names the sender.
 pub(super) fn is_given_by_sender(behind: &str) -> bool {
     behind.strip_prefix('(').is_some_and(|rest| {
         SENDERS.iter().any(|own| {
@@ -262,7 +262,7 @@ pub(super) fn is_given_by_sender(behind: &str) -> bool {
     })
 }
 
-/// 「当省からの回答　９月１６日（火）」: what the sender gives.
+/// 「当省からの回答　９月１６日（火）」: something that the sender supplies.
 pub(super) fn is_own_answer(before: &str) -> bool {
     let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
     SENDERS.iter().any(|own| {
@@ -272,7 +272,7 @@ pub(super) fn is_own_answer(before: &str) -> bool {
     })
 }
 
-/// 「当省分は２７日までに取りまとめる必要があります」: what the sender must.
+/// 「当省分は２７日までに取りまとめる必要があります」: the sender's duty.
 pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
     clause.contains("必要があ")
         && !["いただ", "頂", "くださ", "下さ", "願"]
@@ -281,7 +281,7 @@ pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
         && topic(before).is_some_and(|topic| SENDERS.iter().any(|own| topic.starts_with(own)))
 }
 
-/// Whether a step is said to be the addressee's: 「各局から政策課へ登録」, 「貴省より回答」.
+/// Whether a step is the addressee's: 「各局から政策課へ登録」, 「貴省より回答」.
 pub(super) fn is_of_addressee(step: &str) -> bool {
     let begins = |name: &&&str| {
         step.strip_prefix(**name).is_some_and(|rest| {

@@ -81,7 +81,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     } else {
         None
     };
-    // 「内示後、復活要求の有無を２時間以内に」: of what nobody knows the time.
+    // 「内示後、復活要求の有無を２時間以内に」: counted from an event of unknown time.
     if head.is_none()
         && matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
         && words.contains("以内")
@@ -96,7 +96,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         return after.map(|_| "");
     }
     let head = head?;
-    // 「通知を受けた日から」 is of this one only where it says so.
+    // 「通知を受けた日から」 means this letter only if the sentence says so.
     const TO_COME: [&str; 13] = [
         "回答",
         "返答",
@@ -220,7 +220,7 @@ pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> 
     between.len() < NEAR && between.matches('。').count() < 3 && event
 }
 
-/// Whether 前日 is that of the first day of something: 「監査初日の前日」, 「検査開始日の前日の正午」.
+/// Whether 前日 is the day before a first day: 「監査初日の前日」, 「検査開始日の前日の正午」.
 pub(super) fn is_before_start(text: &str, found: &Candidate) -> bool {
     let head = near_end(text, found.range.start, 40);
     let head = head.strip_suffix('の').unwrap_or(head);

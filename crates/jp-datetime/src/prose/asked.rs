@@ -30,7 +30,7 @@ use super::standing::{
 };
 use super::topic::{is_answer, topic};
 
-/// What somebody else has said.
+/// Phrases of hearsay.
 static HEARSAY: Phrases = Phrases::new(&[
     "と聞いて",
     "と伺って",
@@ -227,7 +227,7 @@ pub(super) fn is_asked(
     if rest.starts_with("時点で") && absent(clause) {
         return true;
     }
-    // 「基準日が３月末か４月１日かを」: which of the two is asked, and nothing by then.
+    // 「基準日が３月末か４月１日かを」: an indirect question about the dates, no deadline.
     let which = |rest: &str| {
         ["かを", "かは", "か、", "かに"]
             .iter()

@@ -45,8 +45,8 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
     (named || bare || asks(after) || asked()) && !is_others_limit(near)
 }
 
-/// Whether a moment with its limit is a tag before a title, and the title is of what is asked: 「【１月１５日（木）まで】標準化に
-/// 関する調査」, not 「【９月３０日まで】庁舎北門の閉鎖」. `None` where it is no tag.
+/// Whether a moment with its limit in brackets before a title is a deadline: 「【１月１５日（木）まで】標準化に関する調査」, not
+/// 「【９月３０日まで】庁舎北門の閉鎖」. `None` if it is not such a tag.
 pub(super) fn tags_what_is_asked(before: &str, rest: &str) -> Option<bool> {
     const LASTS: [&str; 22] = [
         "休止",

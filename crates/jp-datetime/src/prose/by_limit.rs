@@ -1,4 +1,4 @@
-//! What the limit behind a moment makes of it, where nothing else in its sentence has decided.
+//! Classifies a moment by the limit word after it, if nothing else in the sentence has decided.
 
 use super::bracket::{after_bracket_asks, tags_what_is_asked};
 use super::clock::Time;
@@ -17,7 +17,7 @@ use super::standing::{SUFFICES, fails_otherwise, suffices};
 use super::topic::{is_answer, is_of_others, of_the_answer, topic};
 use super::word_limit::is_asked_by_word;
 
-/// Whether something is asked of the addressee by then, as far as the limit says.
+/// Whether the addressee is asked for something by then, judged by the limit word.
 pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
     let &LimitedMoment {
         around,
@@ -119,7 +119,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         // 「４月２０日までの消印のあるものを有効とします」
         Limit::Of if own.starts_with("消印") || own.starts_with("受付分") => own.contains("有効"),
         Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
-        // 「ヘルプデスク　電話03-4477-6775　受付３月１９日（木）まで」: when somebody can be asked.
+        // 「ヘルプデスク　電話03-4477-6775　受付３月１９日（木）まで」: the hours of a contact.
         Limit::Until if (is_of_contact(around) || before.contains("平日")) && !asked => false,
         Limit::Until => {
             if let Some(asked) = tags_what_is_asked(before, rest) {
@@ -370,7 +370,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
     }
 }
 
-/// Whether a line names whom to ask.
+/// Whether a line gives a contact.
 fn is_of_contact(around: &Around<'_>) -> bool {
     let line = around.before;
     ["受付", "受付時間", "対応", "対応時間"]
@@ -391,7 +391,7 @@ fn is_of_contact(around: &Around<'_>) -> bool {
         .any(|contact| line.contains(contact))
 }
 
-/// ①４月１７日まで　各課から意見提出、②…: a short item that ends with the name of an answer.
+/// ①４月１７日まで　各課から意見提出、②…: a short item that ends with a word for an answer.
 fn is_item(own: &str) -> bool {
     let item = own
         .split(|c| matches!(c, '、' | '。' | ')') || super::sentence::is_circled(c))

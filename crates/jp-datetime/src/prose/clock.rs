@@ -52,7 +52,7 @@ impl TimeRead {
     }
 }
 
-/// Whether an hour takes its unit from the end of its range: 10-11時.
+/// Whether an hour shares the unit at the end of its range: 10-11時.
 fn shares_unit(mut at: Scan<'_>) -> bool {
     at.eat_any(&["-", "~"]).is_some()
         && at.number().is_some_and(|end| end.digits <= 2 && !end.kanji)
@@ -60,7 +60,7 @@ fn shares_unit(mut at: Scan<'_>) -> bool {
         && !at.rest().starts_with('間')
 }
 
-/// The time that begins at a place.
+/// Reads the time of day at a position.
 pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     let mut at = start;
     // 夕方5時, 朝9時, 夜8時

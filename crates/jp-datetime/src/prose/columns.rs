@@ -120,7 +120,7 @@ pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
         return !matches!(last, '年' | '和' | '成');
     }
     let digit = |c: char| fold(c).is_ascii_digit();
-    // 様式２ and then 年間経費: a word, and no unit.
+    // 様式２ followed by 年間経費: 年 begins a word and is no unit.
     let is_unit = UNITS.contains(next) && {
         let mut rest = behind.chars().filter(|c| !is_blank(*c)).skip(1);
         rest.next().is_none_or(|c| {

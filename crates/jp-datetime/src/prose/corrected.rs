@@ -5,7 +5,8 @@ use super::limit::Limit;
 use super::phrases::{ends, starts};
 use super::sentence::{Around, asks, near_end, near_start};
 
-/// Whether a moment that ends at a place is the right one of a pair, the wrong one, or neither; one given as an example is the wrong one.
+/// Whether the moment that ends at `end` is the corrected one (true) or the wrong one or an example (false); `None`
+/// if there is no correction.
 pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limit) -> Option<bool> {
     let (before, behind) = (around.before, around.behind);
     // 「「７月２２日までに回答すること」との記載は誤りで」
@@ -85,7 +86,7 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
     None
 }
 
-/// The same where the text quotes what it corrects.
+/// The same where the corrected text is quoted.
 pub(super) fn replaced(around: &Around<'_>) -> Option<bool> {
     let (before, behind) = (around.before, around.behind);
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);

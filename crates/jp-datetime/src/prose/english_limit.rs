@@ -72,10 +72,10 @@ pub(super) fn asks_english(around: &Around<'_>) -> bool {
         .any(|word| around.before.contains(word) || around.behind.contains(word))
 }
 
-/// The clause of a moment, where what stands beside it asks or tells by itself: 「The Secretariat will circulate the draft by
+/// The clause of a moment, if its neighbour is a complete clause: 「The Secretariat will circulate the draft by
 /// Friday, and members are asked to send comments no later than …」.
 fn clause<'a>(around: &Around<'a>, words: &str) -> Around<'a> {
-    // Folded text has no blank behind a sign.
+    // Normalised text has no blank after punctuation.
     const PARTS: [&str; 5] = [";", ",and ", ",but ", ".", " while "];
     let is_whole = |part: &str| {
         ASKS.iter().any(|word| part.contains(word))
@@ -88,7 +88,7 @@ fn clause<'a>(around: &Around<'a>, words: &str) -> Around<'a> {
         .filter_map(|part| around.before.rfind(part).map(|at| at + part.len()))
         .max()
         .filter(|start| around.before.get(*start..).is_some_and(is_whole));
-    // The full stop of Mar. ends the sentence, too.
+    // The full stop of an abbreviation such as Mar. may also end the sentence.
     let stop = words.ends_with('.') && around.behind.starts_with(' ');
     let end = PARTS
         .iter()

@@ -1,5 +1,5 @@
-//! What stands above a moment that has its line to itself: the head of its column, the heading of its list, the sentence
-//! that says 下記.
+//! The text above a moment on a line of its own: the head of its column, the heading of its list, the sentence with
+//! 下記.
 
 use super::actor::{Actor, actor, names_an_answer};
 use super::lexicon::MEETINGS;
@@ -10,7 +10,7 @@ use super::listed::{
 use super::other_time::names_another_time;
 use super::sentence::{Around, near_end, near_start};
 
-/// Whether what is above makes a deadline of a moment by itself.
+/// Whether the text above makes a moment a deadline.
 pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &str) -> bool {
     let above = near_end(text, start, REACH);
     let line = above.rsplit('\n').next().unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
         ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
             .iter()
             .any(|word| heading.contains(word))
-            // A choice of times for a hearing; of other meetings only the one that is proposed.
+            // Several proposed times count for a hearing; for other meetings only a single one.
             && (near.contains("ヒア")
                 || MEETINGS.iter().any(|word| near.contains(word))
                     && !["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]
@@ -86,7 +86,7 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
     numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
 }
 
-/// A moment with a short name before it at most, and no sentence behind it.
+/// A moment with a short name before it at most, and no sentence after it.
 fn is_alone(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
     // 内閣府、総務省: several names count as one; a clause does not.
@@ -156,7 +156,7 @@ fn below_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
     Some((heading, name))
 }
 
-/// 「（ただし、様式２については７月４日（金））」, below the deadline of all others.
+/// 「（ただし、様式２については７月４日（金））」, below the general deadline.
 fn is_proviso(above: &str, line: &str) -> bool {
     let own = line
         .rfind('(')
@@ -189,7 +189,7 @@ fn is_proviso(above: &str, line: &str) -> bool {
     is_one && super::label::label(without_moment(limited)) == Some(true)
 }
 
-/// 「提出期限：指定都市・中核市　９月22日（月）」: the label, and for whom.
+/// 「提出期限：指定都市・中核市　９月22日（月）」: a label, and whom it is for.
 fn names_who(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, who)| {
         super::label::label(label) == Some(true)
@@ -229,12 +229,12 @@ fn is_below_first(above: &str, line: &str) -> bool {
     !line.contains(':') && who.is_some_and(names_who)
 }
 
-/// A row without the date and the time at its end.
+/// A row without the date and time at its end.
 fn without_moment(row: &str) -> &str {
     row.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/令和".contains(c))
 }
 
-/// Whether what is listed below a heading are meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
+/// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
 fn lists_meetings(heading: &str, line: &str) -> bool {
     if names_another_time(line) {
         return false;
@@ -266,11 +266,11 @@ fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
         .take(LINES)
         .filter(|line| !line.trim().is_empty() && *line != "記")
         .find(|line| !is_item(line))
-        // What stands below a table is no row of it.
+        // A line below a table does not head its rows.
         .filter(|heading| !heading.contains('|'))
 }
 
-/// A heading without what only points down: は次のとおり, (厳守).
+/// A heading without words that only refer to what follows: は次のとおり, (厳守).
 pub(super) fn heading_end(heading: &str) -> &str {
     // 「提出期限は以下のとおりですので、よろしくお願いします。」
     let told = ["ですので", "となりますので", "となっておりますので"]
@@ -338,7 +338,7 @@ fn names_work(heading: &str) -> bool {
             .any(|wish| number.ends_with(wish))
 }
 
-/// ■ 依頼事項, whose items are papers as well as what is done.
+/// ■ 依頼事項: a heading whose items are papers or actions.
 fn names_papers(heading: &str) -> bool {
     ["依頼事項", "お願い事項", "提出物", "依頼内容", "提出いただくもの"]
         .iter()
@@ -358,7 +358,7 @@ fn asks_for_following(heading: &str) -> bool {
             .any(|verb| heading.contains(verb))
 }
 
-/// 「提出期限：１０月３１日（金）（都道府県分）」, and below it a line with the moment alone.
+/// 「提出期限：１０月３１日（金）（都道府県分）」, followed by a line with a moment only.
 fn is_below_labelled(above: &str) -> bool {
     let lines = above.rsplit('\n').skip(1).take(LINES).map(|line| {
         let bare = line
@@ -383,14 +383,14 @@ fn is_work(line: &str) -> bool {
         .any(|answer| name.ends_with(answer))
 }
 
-/// Whether the head of the column says a deadline.
+/// Whether the head of the column is a label of a deadline.
 fn is_in_column(above: &str, line: &str) -> bool {
     // 回答日 may be the day on which the answer arrived.
     const DAYS: [&str; 3] = ["回答日", "提出日", "提出日時"];
     column(above, line).is_some_and(|cell| super::label::label(cell) == Some(true) && !DAYS.contains(&cell))
 }
 
-/// Whether the line above a table that has no heads calls it a table of limits: 提出期限, 意見照会先及び期限.
+/// Whether the line above a table without heads calls it a table of limits: 提出期限, 意見照会先及び期限.
 fn is_in_table_of_limits(above: &str, line: &str) -> bool {
     let headless = column(above, line).is_none_or(|cell| {
         cell.contains(|c: char| c.is_ascii_digit()) || !cell.contains(char::is_alphabetic)

@@ -55,7 +55,7 @@ pub(super) fn is_numbered_item(before: &str) -> bool {
         && !LASTING.iter().any(|word| ends(name, word))
 }
 
-/// 「改訂を希望する施策の有無」: a noun with what qualifies it, and no clause of its own.
+/// 「改訂を希望する施策の有無」: a noun with modifiers, and no clause.
 fn names_a_paper(name: &str) -> bool {
     let count = name.chars().count();
     let is_kana = |c: char| matches!(c, 'ぁ'..='ん');

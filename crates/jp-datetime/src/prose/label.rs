@@ -3,7 +3,7 @@
 use super::others::{is_of_others, is_of_parties};
 use super::phrases::{before_end, ends};
 
-/// The ends of which periods are limits.
+/// Periods whose end is a limit.
 const PERIODS: [&str; 27] = [
     "協議",
     "提出",
@@ -125,14 +125,14 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
     let bare = super::other_time::without_brackets(name);
     let name = &*bare;
     let own = name.chars().count() <= LONGEST && !ELSEWHERE.iter().any(|word| name.contains(word));
-    // A report or an opinion may be anybody's, unless it stands alone.
+    // A report or an opinion could be anyone's, unless it is the whole name.
     own && answers
         .iter()
         .find_map(|answer| before_end(name, answer).map(|of| (of, *answer)))
         .is_some_and(|(of, answer)| {
             matches!((of, answer), ("" | "一次" | "二次" | "三次" | "最終" | "中間", _) | ("再", "質問" | "意見") | ("出欠", "回答"))
                 || without_ordinal(of).is_empty()
-                // 官房提出 is to somebody else.
+                // 官房提出 goes to somebody else.
                 || matches!(answer, "提出" | "登録") && !of.ends_with(['房', '局', '省', '課', '室', '府', '庁', '会'])
         })
 }
@@ -368,7 +368,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
     })
 }
 
-/// A text without the 第１回 at its end, which tells several limits apart.
+/// A text without an ordinal (第１回) at its end, which tells several limits apart.
 pub(super) fn without_ordinal(text: &str) -> &str {
     let head = text.trim_end_matches([' ', ':']);
     let name = ["回目", "回", "次", "期"]

@@ -1,4 +1,4 @@
-//! Moments beside a label that is not right before them: the second of two, the one before the label of the next, an
+//! Moments whose label is not directly before them: the second of two, the one before the next one's label, one in an
 //! example.
 
 use super::candidate::Candidate;
@@ -7,7 +7,7 @@ use super::label::{label, without_ordinal};
 use super::phrases::{behind_start, ends, starts};
 use super::sentence::{Around, near_end};
 
-/// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: one more of the same label.
+/// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: a further moment of the same label.
 pub(super) fn is_listed_with_labelled(
     text: &str,
     around: &Around<'_>,
@@ -31,7 +31,7 @@ pub(super) fn is_listed_with_labelled(
             .any(|set| starts(around.behind, set))
 }
 
-/// Whether nothing but a label stands between a moment and the next.
+/// Whether only a label is between a moment and the next.
 pub(super) fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
     let Some(next) = next.filter(|next| !next.vague && next.day != Day::Unsaid) else {
         return false;
@@ -46,7 +46,7 @@ pub(super) fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Cand
         && name.chars().count() > 2
 }
 
-/// Whether a moment stands in a form filled in for show: 記入例, 提出日：９月１日.
+/// Whether a moment is in an example of a filled-in form: 記入例, 提出日：９月１日.
 pub(super) fn is_example(above: &str) -> bool {
     above.rsplit('\n').skip(1).take(5).any(|line| {
         let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);

@@ -585,7 +585,7 @@ pub(super) static PAST_REQUESTS: Phrases = Phrases::new(&[
     "照会しました",
 ]);
 
-/// What the sender calls itself.
+/// Words for the sender itself.
 pub(super) const SENDERS: [&str; 17] = [
     "当省", "当庁", "当府", "当局", "当部", "当課", "当室", "当係", "当方", "当職", "弊省", "弊庁", "弊局",
     "弊課", "弊社", "当社", "小職",

@@ -1,26 +1,26 @@
-//! A moment with the limit behind it, taken apart.
+//! A moment with its limit word, and the parts of its sentence.
 
 use super::candidate::Candidate;
 use super::limit::Limit;
 use super::sentence::Around;
 
-/// A moment and what its sentence says of it.
+/// A moment with the parts of its sentence.
 pub(super) struct LimitedMoment<'a> {
     pub around: &'a Around<'a>,
     pub found: &'a Candidate,
-    /// Its own words.
+    /// The words of the moment.
     pub words: &'a str,
     pub limit: Limit,
-    /// What stands behind the limit.
+    /// The text after the limit word.
     pub rest: &'a str,
-    /// The same, as far as the bracket that it stands in.
+    /// The same up to the end of the bracket that contains the moment.
     pub own: &'a str,
-    /// The same, as far as the clause.
+    /// The same up to the end of the clause.
     pub clause: &'a str,
-    /// Whether it stands in a bracket.
+    /// Whether the moment is in brackets.
     pub inside: bool,
-    /// Whether the clause asks for something.
+    /// Whether the clause contains a request.
     pub asked: bool,
-    /// Whether the clause speaks of another occasion.
+    /// Whether the clause is about another occasion.
     pub other_time: bool,
 }

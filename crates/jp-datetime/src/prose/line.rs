@@ -1,9 +1,9 @@
-//! The lines of a text: which of them go on from the one above, and which stand by themselves.
+//! The lines of a text: which of them continue the one above.
 
 use super::columns::{is_date, parts_cells};
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
-/// What a line's beginning and end say of whether it goes on.
+/// The properties of a line that decide whether the line before continues in it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Line {
     pub empty: bool,
@@ -11,7 +11,7 @@ pub(super) struct Line {
     ended: bool,
     item: bool,
     quoted: bool,
-    /// Whether it begins with a time of day, which a day at the end of the line above may go on with.
+    /// Whether it begins with a time of day, which may continue a day at the end of the line above.
     time: bool,
     /// Whether it ends with a day.
     day: bool,
@@ -21,7 +21,7 @@ pub(super) struct Line {
     part: bool,
     /// Whether it begins with まで.
     limit: bool,
-    /// Whether it is the row of a plan: a date and what is done then.
+    /// Whether it is a row of a schedule: a date, then an action.
     planned: bool,
     /// Whether it begins with a weekday in a bracket.
     weekday: bool,
@@ -29,15 +29,15 @@ pub(super) struct Line {
     pub row: bool,
     /// Whether it is short and ends with a moment.
     moment: bool,
-    /// Whether a blank parts its name from what follows.
+    /// Whether a blank separates its name from the rest.
     parted: bool,
     /// Whether it is short and ends with a word.
     whole: bool,
-    /// Whether it ends with a word, however long it is.
+    /// Whether it ends with a word, at any length.
     worded: bool,
     /// Whether it begins with a date.
     dated: bool,
-    /// Whether it begins with a word that no moment goes on with.
+    /// Whether it begins with a word that cannot continue a moment.
     word: bool,
 }
 
@@ -80,7 +80,7 @@ impl Line {
             time: is_time(body),
             day: body.ends_with(['日', '⽇', ')', '）']),
             row: is_row(body),
-            // A row of a list may be long, with a gap between its name and its moment.
+            // A list's row may be long, with a gap between name and moment.
             moment: (body.len() <= SHORT || body.contains("\u{3000}\u{3000}"))
                 && (body
                     .trim_end_matches(['中', '~', '～', '〜'])
@@ -104,7 +104,7 @@ impl Line {
         }
     }
 
-    /// Whether a limit in the next line may be that of a moment at its end.
+    /// Whether a limit word in the next line may belong to a moment at its end.
     pub fn ends_a_moment(&self) -> bool {
         self.day || self.moment
     }
@@ -142,9 +142,9 @@ fn ends_with_month(line: &str) -> bool {
             .is_some_and(|three| MONTHS.iter().any(|month| three.eq_ignore_ascii_case(month)))
 }
 
-/// 「６月分：６月２５日」: a name that begins with a number, and is no time.
+/// 「６月分：６月２５日」: a name that begins with a number and is no time.
 fn has_numbered_name(line: &str) -> bool {
-    /// The longest name, in bytes.
+    /// Limit on the name's bytes.
     const LONGEST: usize = 24;
     let name = line.split([':', '：']).next().unwrap_or_default();
     let name = name.trim_end_matches(is_blank);
@@ -168,10 +168,10 @@ fn is_row(line: &str) -> bool {
         })
 }
 
-/// A line that a narrow column breaks is longer, in bytes.
+/// Limit on the bytes of a short line: a line broken by a narrow column is longer.
 const SHORT: usize = 96;
 
-/// Characters with which a moment, or what is said of it, goes on in the next line.
+/// Characters with which a moment, or the words after it, may continue in the next line.
 const GOES_ON: &str = "年月日時分まで迄必着厳〆締期頃にのをはとか付現午正中以前後曜木金土火水祝ⅠTt";
 
 /// Whether a line begins with the month or the day of a date: 13日（金）.
@@ -185,7 +185,7 @@ pub(super) fn begins_with_limit(line: &str) -> bool {
     line.starts_with("まで") || line.starts_with('迄')
 }
 
-/// 「締切までに書類を回付してください」: a sentence of its own, where 「締切」 alone goes on from the moment above.
+/// 「締切までに書類を回付してください」: a new sentence, whereas 「締切」 alone continues the moment above.
 fn begins_with_limit_named(line: &str) -> bool {
     ["締切", "〆切", "締め切り", "期限", "期日"]
         .iter()
@@ -213,7 +213,7 @@ fn is_item(line: &str) -> bool {
     };
     if "・･■□●○◆◇◎▼▽▲△※＊*【〇★☆▪•－-①②③④⑤⑥⑦⑧⑨⑩⑪⑫".contains(first)
     {
-        // A circle may keep a number's place: ○月○日.
+        // A circle may be a placeholder for a number: ○月○日.
         let rest = line.get(first.len_utf8()..).unwrap_or_default();
         return !rest.starts_with(['月', '日', '時', '年']);
     }

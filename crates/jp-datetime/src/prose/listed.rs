@@ -1,13 +1,13 @@
-//! What a sentence above or below a list or a table makes of its rows: 「次のとおり提出願います」, 「上記期限までに」.
+//! Sentences above or below a list or table that make its rows deadlines: 「次のとおり提出願います」, 「上記期限までに」.
 
 use super::columns::is_date;
 use super::sentence::{asks, near_end, near_start};
 
-/// How far a table or a list is followed upwards, in bytes and in lines.
+/// How far a table or list is followed upwards, in bytes and in lines.
 pub(super) const REACH: usize = 1500;
 pub(super) const LINES: usize = 12;
 
-/// What a list of limits is called, and how it is said to be kept: 上記の締切で, 上記の期限を厳守.
+/// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
 const LIMITS: [&str; 8] = [
     "期限",
     "期日",
@@ -32,20 +32,20 @@ const HELD: [&str; 10] = [
     "を守",
 ];
 
-/// Whether the sentence below the list says 上記期限までに.
+/// Whether the sentence below the list refers to it as a list of limits: 上記期限までに.
 pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
     below_list(text, start).is_some_and(|sentence| is_taken_up(text, start, sentence))
 }
 
-/// Whether it says of the step that a moment begins.
+/// Whether that sentence asks for the step that begins with a moment.
 pub(super) fn is_step_above(text: &str, start: usize, line: &str, rest: &str) -> bool {
     below_list(text, start).is_some_and(|sentence| is_step_asked(line, rest, sentence))
 }
 
-/// The sentence below the list that a moment stands in.
+/// The sentence below a moment's list.
 fn below_list(text: &str, start: usize) -> Option<&str> {
     let below = near_start(text, start, 400);
-    // A bracket below the last one goes on in its line.
+    // A bracket after the last item is on the same line.
     let line = below.split('\n').next().unwrap_or_default();
     let own = ["(いずれも", "(それぞれ"]
         .iter()
@@ -56,7 +56,7 @@ fn below_list(text: &str, start: usize) -> Option<&str> {
         .find(|line| !line.is_empty() && !is_item(line))
 }
 
-/// Whether the sentence below a list asks for what its row says by the row's moment.
+/// Whether the sentence below a list asks for a row's item by its moment.
 fn is_taken_up(text: &str, start: usize, sentence: &str) -> bool {
     is_row_meant(text, start, sentence)
         && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
@@ -107,8 +107,8 @@ fn only_informs(sentence: &str) -> bool {
         .any(|word| sentence.contains(word))
 }
 
-/// Whether a row is one of those that a sentence below takes up: where it speaks of 〆切 and some rows say so, the others
-/// are not meant; nor is what takes place.
+/// Whether the sentence below a list applies to a row. If it mentions 〆切 and some rows do too, the others are not
+/// meant; events never are.
 fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
     const KINDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
     let (line, rows) = rows(text, start);
@@ -130,7 +130,7 @@ fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
     !(is_event && !is_limit(line) || is_limit(sentence) && !is_limit(line) && rows.clone().any(is_limit))
 }
 
-/// The row of a moment, and those of its list.
+/// A moment's row, and the other rows of its list.
 fn rows(text: &str, start: usize) -> (&str, impl Iterator<Item = &str> + Clone) {
     let above = near_end(text, start, REACH);
     let head = above.rfind('\n').map_or(0, |at| at + 1);
@@ -148,7 +148,7 @@ fn rows(text: &str, start: usize) -> (&str, impl Iterator<Item = &str> + Clone) 
     (line, rows)
 }
 
-/// Whether a sentence below calls a row by its number: 「１については期限までに御回答ください」, 「①の期限までに」.
+/// Whether a sentence below the list names a row by its number: 「１については期限までに御回答ください」, 「①の期限までに」.
 fn names_row(text: &str, start: usize, sentence: &str) -> bool {
     let (line, _) = rows(text, start);
     let number = line.split(|c: char| !c.is_numeric()).next().unwrap_or_default();
@@ -175,7 +175,7 @@ fn names_row(text: &str, start: usize, sentence: &str) -> bool {
         })
 }
 
-/// 「次のとおり提出願います」, 「上記のとおり登録をお願いします」: an answer is asked for as a list says.
+/// 「次のとおり提出願います」, 「上記のとおり登録をお願いします」: an answer is asked for by reference to a list.
 pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
     lists.iter().any(|list| {
         sentence.split(list).skip(1).any(|rest| {
@@ -204,7 +204,7 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                     .or(counted.strip_prefix("につき、"))
             })
             .or_else(|| {
-                // What follows is a form with more than limits, what is above the list itself.
+                // A reference to what follows introduces instructions as well as limits; above is the list itself.
                 ["により", "に従い", "に従って", "に沿って"]
                     .iter()
                     .filter(|_| matches!(*list, "上記" | "以上"))
@@ -220,7 +220,7 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
     })
 }
 
-/// Whether a heading asks for what is listed below it: 「次のとおり提出願います」, 「施策の登録について」.
+/// Whether a heading asks for the items below it: 「次のとおり提出願います」, 「施策の登録について」.
 pub(super) fn is_listed_below(heading: &str, line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     let other = is_of_other_date(line);
@@ -352,7 +352,7 @@ fn names_moment(line: &str) -> bool {
         .any(|word| line.ends_with(word))
 }
 
-/// Whether a row is of another date than the one by which an answer is there: 基準日, 開催日時, 公表予定.
+/// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.
 pub(super) fn is_of_other_date(line: &str) -> bool {
     const OTHER_DATES: [&str; 11] = [
         "会期", "開会", "日", "日時", "時点", "期間", "開催", "会議", "公表", "施行", "予定",
@@ -365,7 +365,7 @@ pub(super) fn is_of_other_date(line: &str) -> bool {
             .any(|meeting| name.contains(meeting))
 }
 
-/// 「・9月17日（水）　各局から政策課へ登録（期限厳守）」: a step of a plan, which the sentence below it asks for.
+/// 「・9月17日（水）　各局から政策課へ登録（期限厳守）」: a step of a schedule that the sentence below asks for.
 fn is_step_asked(line: &str, rest: &str, sentence: &str) -> bool {
     let step = rest.split('\n').next().unwrap_or_default();
     let begins = !line.contains(char::is_alphabetic);

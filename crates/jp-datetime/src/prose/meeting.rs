@@ -51,7 +51,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
                     .iter()
                     .any(|of| starts(rest, of));
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
-                // A 議員レク is with a member of the Diet.
+                // A 議員レク is with a member of the Diet, not with the addressee.
                 let is_of_diet = word == "レク"
                     && ["議員", "先生", "総理", "課長", "局長", "部長"]
                         .iter()
@@ -71,7 +71,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
             // 日程　厚生労働省及び法務省　１０月７日（火）
             || names_whose(around.before, word)
     });
-    // 打合せ記録: it has taken place.
+    // 打合せ記録: the meeting is over.
     let near = near_end(around.above, around.above.len(), 240);
     let is_record = ["記録", "議事要旨", "議事録", "議事概要"]
         .iter()
@@ -115,7 +115,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         .iter()
         .any(|word| starts(rest, word))
     });
-    // 「４月２３日又は２４日に打合せをさせていただきたく、御都合を…お知らせください」: a choice, and no hearing.
+    // 「４月２３日又は２４日に打合せをさせていただきたく、御都合を…お知らせください」: a choice of dates, not yet a meeting.
     let is_choice = found.joined == Joined::List
         || ["又は", "か", "、"]
             .iter()
@@ -136,7 +136,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     is_one && !is_chosen && !before_now && !away && !of_paper && !maybe && !is_over(clause)
 }
 
-/// Whether a line is a label, and behind it none but offices: 「１　日程　厚生労働省及び法務省」.
+/// Whether a line is a label followed by offices only: 「１　日程　厚生労働省及び法務省」.
 fn names_whose(line: &str, label: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
     line.strip_prefix(label).is_some_and(|offices| {
@@ -150,7 +150,7 @@ fn names_whose(line: &str, label: &str) -> bool {
     })
 }
 
-/// Whom the sender explains something to, where that is not the addressee.
+/// Persons to whom the sender explains something and who are not the addressee.
 const NOT_YOURS: [&str; 14] = [
     "幹部",
     "大臣",

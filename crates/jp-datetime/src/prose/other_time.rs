@@ -6,16 +6,16 @@ use super::candidate::Candidate;
 use super::lexicon::OTHER_TIMES;
 use super::sentence::{Around, near_start};
 
-/// Whether a clause speaks of another occasion: 前回は; not 先日お送りした通知のとおり.
+/// Whether a clause is about another occasion: 前回は; not 先日お送りした通知のとおり.
 pub(super) fn is_of_another_time(clause: &str) -> bool {
-    // 「執行実績（過去３か年）」: what a bracket says is no more than of what stands before it.
-    // 「（過去の照会）回答期限」 is of that.
+    // 「執行実績（過去３か年）」: a bracket applies only to the words before it.
+    // 「（過去の照会）回答期限」: a bracket at the start applies to what follows.
     let named = clause.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     if named.is_some_and(|(name, _)| names_another_time(name)) {
         return true;
     }
     let clause = &*without_brackets(clause);
-    // 「過去５年間の業務量」: how far back, and no occasion.
+    // 「過去５年間の業務量」: a period, not an occasion.
     let clause = match clause.split_once("過去") {
         Some((_, rest))
             if rest.starts_with(|c: char| c.is_ascii_digit() || "数一二三四五六七八九十".contains(c)) =>
@@ -57,7 +57,7 @@ pub(super) fn is_of_another_time(clause: &str) -> bool {
     names_another_time(topic) || names_another_time(clause.get(end..).unwrap_or_default())
 }
 
-/// Whether a text names an occasion before this one: 前回, 旧様式; not 復旧.
+/// Whether a text names an earlier occasion: 前回, 旧様式; not 復旧.
 pub(super) fn names_another_time(text: &str) -> bool {
     OTHER_TIMES.is_in(text)
         && OTHER_TIMES.all(text).any(|(word, at)| {
@@ -91,7 +91,7 @@ pub(super) fn without_brackets(clause: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether the text above says that a period is over: 「受付は終了しました」, 「意見募集の結果について」.
+/// Whether the text above says that a period has ended: 「受付は終了しました」, 「意見募集の結果について」.
 pub(super) fn is_closed(above: &str) -> bool {
     const OVER: [&str; 5] = [
         "は終了しました",
@@ -107,7 +107,7 @@ pub(super) fn is_closed(above: &str) -> bool {
             .any(|title| near.contains(title))
 }
 
-/// Whether a period is not that of the answer: a 提出期限 stands below it, or 「各事業者に対する受付期間です」.
+/// Whether a period is not that of the answer: 提出期限 is below it, or 「各事業者に対する受付期間です」.
 pub(super) fn is_period_of_others(text: &str, found: &Candidate, around: &Around<'_>) -> bool {
     let below = near_start(text, found.range.end, 300);
     let of_survey = around

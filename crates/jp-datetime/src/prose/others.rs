@@ -1,4 +1,4 @@
-//! Whose limit a noun says: how long something lasts, and what others must, is no deadline of the addressee's.
+//! Limits of others: how long something lasts, and what others must do, is no deadline of the addressee.
 
 use super::lexicon::{ANSWERS, SENDERS};
 use super::phrases::{ends, starts};

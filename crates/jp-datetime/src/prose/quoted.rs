@@ -14,9 +14,9 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut last_line: Option<Range<usize>> = None;
     // The sender line of a header, until its date follows.
     let mut sender: Option<(usize, usize)> = None;
-    // A line that says who wrote, until the first line of what was written.
+    // An attribution line, until the first quoted line.
     let mut wrote: Option<usize> = None;
-    // Whether a line above says that what stands between two rules is passed on.
+    // Whether a line above announces that the text between two rules is forwarded.
     let mut passes_on = false;
     let mut rule: Option<usize> = None;
     let mut at = 0;
@@ -93,9 +93,9 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// 「（転送します）」, 「以下、転送です」: what stands between the rules below is another's.
+/// 「（転送します）」, 「以下、転送です」: the text between the rules below is quoted.
 fn says_passed_on(line: &str) -> bool {
-    /// No such line is longer, in characters.
+    /// Limit on the line's characters.
     const LONGEST: usize = 24;
     line.chars().count() <= LONGEST
         && [
@@ -111,7 +111,7 @@ fn says_passed_on(line: &str) -> bool {
         .any(|word| line.contains(word))
 }
 
-/// A line of nothing but dashes or the like.
+/// A horizontal rule of dashes or the like.
 fn is_rule(line: &str) -> bool {
     line.chars().count() >= 4
         && line
@@ -119,8 +119,8 @@ fn is_rule(line: &str) -> bool {
             .all(|c| matches!(c, '-' | '－' | '=' | '＝' | '_' | '─' | '━' | '―' | '*' | '＊'))
 }
 
-/// The same where no `>` shows that it is so: the line must say when, by the minute, and by whom, with an address
-/// or in so many words, and end with a colon.
+/// Whether a line is an attribution where no `>` follows: it must have a date and time to the minute, and a writer
+/// with an address or a word for writing, and end with a colon.
 fn says_who_wrote(line: &str) -> bool {
     /// Limit on the line's bytes.
     const LONGEST: usize = 400;

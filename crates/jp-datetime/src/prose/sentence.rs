@@ -150,7 +150,7 @@ pub(super) fn clause(behind: &str) -> &str {
             && behind.get(at + word.len()..).is_some_and(|rest| {
                 rest.starts_with(['を', 'の']) || rest.starts_with("だけ") || rest.starts_with("のみ")
             });
-        // 「御意見をいただき、それを踏まえた修正案を」 goes on from what is asked.
+        // 「御意見をいただき、それを踏まえた修正案を」 continues the request.
         let goes_on = *word == "を踏まえ"
             && behind
                 .get(..*at)
@@ -253,7 +253,7 @@ pub(super) fn asks(text: &str) -> bool {
                 !["必要", "い", "お"].iter().any(|word| starts(after, word))
             }
             "いただけ" | "頂け" => {
-                // 「展示は…まで御覧いただけます」 says what one may do.
+                // 「展示は…まで御覧いただけます」 is an offer, not a request.
                 let can = after.strip_prefix("ます").is_some_and(|rest| {
                     let rest = rest.trim_start_matches([')', '」']);
                     rest.is_empty() || rest.starts_with('。')

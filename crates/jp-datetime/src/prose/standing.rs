@@ -226,7 +226,7 @@ pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
     })
 }
 
-/// Words for a moment just spoken of, as a limit.
+/// Words that refer to a moment just mentioned, as a limit.
 static TAKEN_UP: Phrases = Phrases::new(&[
     "それまでに",
     "その日までに",
@@ -277,7 +277,7 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
             .any(|thanks| tail.contains(thanks))
 }
 
-/// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: what was asked for still is.
+/// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: an earlier request that is still valid.
 pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
     const STAYS: [&str; 8] = [
         "期限の変更はありません",
@@ -301,8 +301,8 @@ pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
         })
 }
 
-/// 「７月１１日締切の照会につきまして、御回答を頂戴しておりません」: what has not come. It is asked for only where the moment lies
-/// ahead.
+/// 「７月１１日締切の照会につきまして、御回答を頂戴しておりません」: a reminder of a missing answer. Its moment is a deadline only if it
+/// is in the future.
 pub(super) fn is_reminder(behind: &str) -> bool {
     const COMES: [&str; 9] = [
         "頂戴して",
@@ -327,7 +327,7 @@ pub(super) fn is_reminder(behind: &str) -> bool {
         })
 }
 
-/// 「RE: 【４／３０〆】…」 above 「登録しました。」: the title of what is answered, and nothing is asked.
+/// 「RE: 【４／３０〆】…」 above 「登録しました。」: the subject of the mail that this one answers.
 pub(super) fn is_of_answered(text: &str, start: usize) -> bool {
     let above = super::sentence::near_end(text, start, 240);
     let line = above.rsplit('\n').next().unwrap_or_default();
@@ -338,7 +338,7 @@ pub(super) fn is_of_answered(text: &str, start: usize) -> bool {
     }
 }
 
-/// How a moment is said to do: 「明日で結構です」.
+/// Words that accept a moment: 「明日で結構です」.
 pub(super) const SUFFICES: &[&str] = &[
     "で結構",
     "で構",

@@ -1,4 +1,4 @@
-//! What 必着, 〆切 or を期限 behind a moment makes of it.
+//! Classifies a moment followed by 必着, 〆切 or を期限.
 
 use super::limited::LimitedMoment;
 use super::others::is_others_limit;
@@ -7,7 +7,7 @@ use super::sentence::{accepts, ends_in_noun, near_start};
 use super::standing::is_reminder;
 use super::topic::{is_answer, is_of_others, topic};
 
-/// Whether something is asked of the addressee by then, as far as such a word says.
+/// Whether the addressee is asked for something by then, judged by that word.
 pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>) -> bool {
     let &LimitedMoment {
         around,
@@ -69,7 +69,7 @@ pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>) -> bool {
     if asked_before || told {
         return false;
     }
-    // 「１月２３日１７時〆で、以下の照会がありました」: of those who ask the sender.
+    // 「１月２３日１７時〆で、以下の照会がありました」: a request made to the sender.
     let came = asked_so.is_some_and(|rest| {
         let rest = near_start(rest, 0, 120);
         ["照会", "依頼", "協議", "指示", "連絡", "要請", "調査"]

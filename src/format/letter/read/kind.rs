@@ -1,4 +1,4 @@
-//! The kind of a letter: by the patterns over titles, else by what its text says that the sender does.
+//! The kind of a letter: by the patterns for titles, else by those for the sender's sentences.
 
 use super::{LINES, Letter};
 use crate::format::letter::line::is_of_reply;
@@ -33,13 +33,13 @@ impl Letter<'_, '_> {
                 Some((pattern, place.unwrap_or_else(|| self.head(*span))))
             })
         };
-        // Under the subject of what it answers, a letter may say that it does.
+        // A reply keeps the subject of the request, so its own text may make it an answer.
         let is_reply = self
             .request
             .subject
             .known()
             .is_some_and(|subject| is_of_reply(subject));
-        // 「回答を送付します。再質問がございましたら、…」 goes on with what it answers.
+        // 「回答を送付します。再質問がございましたら、…」 continues the request that it answers.
         let goes_on = || {
             own.iter().any(|span| {
                 let text = self.source.slice(*span);
