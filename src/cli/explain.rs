@@ -230,14 +230,10 @@ impl Page<'_> {
                 &catalogue::EXPLAIN_CLAUSE.fill(lang, &values),
             );
         }
-        let values = [
-            ("term", bindings::word(rule.binding).text(lang)),
-            ("note", bindings::note(rule).text(lang)),
-        ];
         self.entry(
             &mut out,
             catalogue::RULES_BINDING,
-            &catalogue::EXPLAIN_TERM.fill(lang, &values),
+            &bindings::explained(rule, lang),
         );
         self.entry(&mut out, catalogue::RULES_SEVERITY, &self.severity(rule));
         let also: Vec<String> = rule.also.iter().map(|at| place(*at, rule, lang)).collect();

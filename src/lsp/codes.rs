@@ -68,11 +68,7 @@ fn about_reader(reader: &ReaderCode, lang: Lang) -> Vec<String> {
 
 /// How binding a rule is, and the effect of an exception record.
 fn binding(rule: &Rule, lang: Lang) -> Vec<String> {
-    let values = [
-        ("term", bindings::word(rule.binding).text(lang)),
-        ("note", bindings::note(rule).text(lang)),
-    ];
-    let mut lines = vec![catalogue::EXPLAIN_TERM.fill(lang, &values)];
+    let mut lines = vec![bindings::explained(rule, lang)];
     if rule.binding == Binding::Must {
         lines.push(catalogue::EXPLAIN_DEVIATION.text(lang).to_owned());
     }

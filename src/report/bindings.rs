@@ -1,6 +1,6 @@
 //! A rule's binding force in words, and whether an exception clears its findings.
 
-use crate::message::{Entry, catalogue};
+use crate::message::{Entry, Lang, catalogue};
 use crate::rules::{Binding, Rule};
 
 /// The binding force in a word.
@@ -33,4 +33,13 @@ pub fn note(rule: &Rule) -> Entry {
         Binding::Practice if is_exceptable(rule) => catalogue::EXPLAIN_PRACTICE,
         Binding::Practice => catalogue::EXPLAIN_PRACTICE_PROTECTED,
     }
+}
+
+/// The binding force and what it means for exceptions.
+pub fn explained(rule: &Rule, lang: Lang) -> String {
+    let values = [
+        ("term", word(rule.binding).text(lang)),
+        ("note", note(rule).text(lang)),
+    ];
+    catalogue::EXPLAIN_TERM.fill(lang, &values)
 }

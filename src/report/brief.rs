@@ -1,7 +1,7 @@
 //! `--brief`: one line per request with verdict, path, subject and remedy.
 
 use super::human::columns::{beginning, display_width};
-use super::texts::{brief, one_line};
+use super::texts::{brief, one_line, request_name};
 use super::undetermined::Group;
 use super::{Checked, FileOutput, Reporter, Text, Totals, outlook, undetermined};
 use crate::check::{Outlook, Summary};
@@ -45,12 +45,8 @@ impl Reporter for Brief {
                 Outlook::Undetermined => catalogue::BRIEF_UNDETERMINED,
                 Outlook::MaySend => catalogue::BRIEF_MAY_SEND,
             };
-            let name = if report.requests.len() > 1 {
-                let number = (request.index + 1).to_string();
-                catalogue::REPORT_REQUEST.fill(self.lang, &[("path", &path), ("number", &number)])
-            } else {
-                path.clone().into_owned()
-            };
+            let several = report.requests.len() > 1;
+            let name = request_name(file.source.path(), request.index, several, self.lang);
             let subject = request.subject.as_deref().unwrap_or_default();
             let own = groups.partition_point(|group| group.request < request.index);
             let own = groups.get(own..).unwrap_or_default().iter();

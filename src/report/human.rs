@@ -484,13 +484,7 @@ impl Style {
     }
 
     fn request_name(&self, path: &str, index: usize, several: bool) -> String {
-        let path = printable(path);
-        if several {
-            let number = (index + 1).to_string();
-            catalogue::REPORT_REQUEST.fill(self.lang, &[("path", &path), ("number", &number)])
-        } else {
-            path.into_owned()
-        }
+        texts::request_name(path, index, several, self.lang)
     }
 
     /// The last line.

@@ -13,6 +13,17 @@ use crate::message::{Lang, catalogue, words};
 use crate::rules::Binding;
 use crate::source::printable;
 
+/// A request's name: its file, and its number where there are several.
+pub fn request_name(path: &str, index: usize, several: bool, lang: Lang) -> String {
+    let path = printable(path);
+    if several {
+        let number = (index + 1).to_string();
+        catalogue::REPORT_REQUEST.fill(lang, &[("path", &path), ("number", &number)])
+    } else {
+        path.into_owned()
+    }
+}
+
 /// A text on one line, without control characters.
 pub fn one_line(text: &str) -> String {
     let joined: Cow<'_, str> = if text.contains(['\n', '\r']) {
