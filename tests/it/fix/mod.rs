@@ -2,6 +2,7 @@
 
 mod command;
 mod edits;
+mod hearings;
 mod nearest;
 mod offers;
 mod settles;
