@@ -69,6 +69,11 @@ fn a_hearing_is_moved_to_the_next_hours_in_which_it_fits() {
             "開始: 令和7年9月18日（木）19時, 終了: 同日20時",
             &["KG201 令和7年9月19日（金）9時30分 … 同日10時30分"],
         ),
+        // Nobody knows when it ends.
+        (
+            "開始: 2025-09-18 19:00, 終了: 2025-09-18 か",
+            &["KG201 ", "KG007 "],
+        ),
         // It has no length, or is longer than a day has hours.
         (
             "開始: 2025-09-18 20:00, 終了: 2025-09-18 19:00",
@@ -109,6 +114,14 @@ fn a_hearing_of_days_is_moved_by_days() {
             "{times}"
         );
     }
+}
+
+#[test]
+fn a_hearing_of_days_of_which_one_cannot_be_read_stays() {
+    assert_eq!(
+        fixes("ヒアリング: {開始: 2025-09-13 か, 終了: 2025-09-14, オンライン: 可}"),
+        ["KG201 ", "KG007 "]
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is said of a request that is looked at by itself, beside its findings: at each bound.
 
-use crate::common::{kigen, root, run_with_input};
+use crate::common::{codes, judged, kigen, list, of, root, run_with_input, text};
 
 const HEAD: &str = "件名: 統計について\n発出元: 総務省大臣官房\n";
 const SENT: &str = "発出日時: 2025-09-09 10:00\n";
@@ -189,5 +189,52 @@ fn a_subject_that_speaks_of_a_follow_up_is_told_how_to_say_so() {
             "種別: 協議\n{round}件名: {subject}\n発出元: 総務省大臣官房\n{MINISTRY}{SENT}回答期限: {due}\n"
         );
         assert_eq!(said(&document).contains(HINT), is_said, "{document}");
+    }
+}
+
+#[test]
+fn of_two_records_on_one_rule_the_first_stays_with_its_finding() {
+    let records =
+        "例外: [{規則: KG101, 理由: 災害対応, 承認者: 課長}, {規則: KG101, 理由: 別件, 承認者: 課長}]\n";
+    let output = judged(&format!(
+        "種別: 協議\n{HEAD}{MINISTRY}{SENT}回答期限: 2025-09-10 17:00\n{records}"
+    ));
+    let found = of(&output, "KG101");
+    assert_eq!(found.len(), 1);
+    assert_eq!(text(&found[0]["deviation"], "reason"), "災害対応");
+}
+
+#[test]
+fn a_ministry_that_no_list_has_is_said() {
+    for (to, is_said) in [
+        ("何とか庁", true),
+        ("財務商主計局", true),
+        ("財務省主計局", false),
+    ] {
+        let output = judged(&format!(
+            "種別: 照会\n{HEAD}宛先: {to}\n{SENT}回答期限: 2025-09-12 17:00\n"
+        ));
+        assert_eq!(codes(&output).contains(&"KG019"), is_said, "{to}");
+    }
+}
+
+/// What no other sending clears leaves no time to send by.
+#[test]
+fn until_when_a_request_may_be_sent() {
+    for (lines, verdict, send_by) in [
+        (
+            "回答期限: 2025-09-12 17:00\n",
+            "may-send",
+            Some("2025-09-10T17:00:00+09:00"),
+        ),
+        ("回答期限: 9/8 17:00\n", "must-fix", None),
+    ] {
+        let output = judged(&format!("種別: 協議\n{HEAD}{MINISTRY}{SENT}{lines}"));
+        let request = &list(&output, "requests")[0];
+        assert_eq!(
+            (text(request, "verdict"), request["send_by"].as_str()),
+            (verdict, send_by),
+            "{lines}"
+        );
     }
 }
