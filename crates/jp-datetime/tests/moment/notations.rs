@@ -310,3 +310,21 @@ fn refused() {
     let long = "年".repeat(201);
     assert_eq!(read(&long).unwrap_err().kind, Kind::TooLong);
 }
+
+/// A colon follows 9 in ASCII, and is no digit.
+#[test]
+fn a_colon_is_no_digit() {
+    for text in [
+        "2025-0:-11",
+        "2025-09-1:",
+        "202:-09-11",
+        "2:25-09-11",
+        "2025-09-11T1::00",
+        "2025-09-11T17:0:",
+        "2025-09-11T17:00:0:",
+        "2025-09-11T17:00+0::00",
+    ] {
+        assert!(read(text).is_err(), "{text}");
+    }
+    assert!(read("2025-09-11T23:59:59+09:00").is_ok());
+}
