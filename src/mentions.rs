@@ -40,6 +40,45 @@ pub struct Passage {
     pub reading: Reading,
     /// For each expression its span in the source, and its words with white space normalised.
     pub places: Vec<(Span, Box<str>)>,
+    /// For each expression of a deadline, what its clause says is due: 質問 of 「御質問は、９月９日までに」.
+    pub subjects: Vec<Option<Box<str>>>,
+}
+
+/// What the clause before a moment says is due, as its last words: 御質問 of 「御質問がある場合は、」.
+fn subject(before: &str) -> &str {
+    /// The longest clause that is looked at, in bytes.
+    const LONGEST: usize = 96;
+    const ENDS: [&str; 18] = [
+        "は",
+        "が",
+        "を",
+        "も",
+        "については",
+        "につきましては",
+        "がある場合",
+        "等がある場合",
+        "がございましたら",
+        "がありましたら",
+        "があれば",
+        "の提出",
+        "の送付",
+        "の登録",
+        "の期限",
+        "期限",
+        "締切",
+        "〆切",
+    ];
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
+    let near = before.get(from..).unwrap_or_default();
+    let mut subject = near.rsplit(['。', '\n']).next().unwrap_or_default();
+    loop {
+        let bare = subject.trim_end_matches(|c: char| c.is_whitespace() || "、，,：:】）)（(".contains(c));
+        let rest = ENDS.iter().find_map(|end| bare.strip_suffix(end));
+        match rest {
+            Some(rest) => subject = rest,
+            None => return bare,
+        }
+    }
 }
 
 /// A text as written in its file, with `\n` and `\t` of a double-quoted scalar replaced by a blank and the character:
@@ -93,9 +132,14 @@ impl Mentions {
             (span, words.join(" ").into_boxed_str())
         };
         let places = reading.expressions().iter().map(|said| place(&said.range));
+        let subjects = reading.expressions().iter().map(|said| {
+            let before = text.get(..said.range.start).filter(|_| said.role.is_deadline())?;
+            Some(subject(before).into())
+        });
         self.passages.push(Passage {
             text: of,
             places: places.collect(),
+            subjects: subjects.collect(),
             reading,
         });
     }

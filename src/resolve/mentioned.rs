@@ -5,7 +5,7 @@ use jp_datetime::prose::{Context, DateYear, Day, Mention, Precision, Role};
 
 use super::case::Case;
 use super::mention::Mentioned;
-use super::moments::Basis;
+use super::moments::{Basis, DueAt};
 use crate::calendar::hours::Moment;
 use crate::mentions::{FreeText, MAX_MENTIONS};
 
@@ -59,13 +59,20 @@ impl<'a> Case<'a> {
                 .iter()
                 .any(|one| is_deadline(one) && agrees(one) == Some(true));
             let several = several(mentions);
-            for ((mention, (span, words)), number) in mentions.iter().zip(&passage.places).zip(0..) {
+            let placed = mentions.iter().zip(&passage.places).zip(&passage.subjects);
+            for (((mention, (span, words)), subject), number) in placed.zip(0..) {
                 if mention.said.quoted || found.len() == MAX_MENTIONS {
                     continue;
                 }
-                // A labelled deadline may concern a part of what is asked, as long as another one matches the due.
-                let agreed = agrees(mention)
-                    .map(|agrees| agrees || mention.said.bare || any_agrees && mention.said.labelled);
+                // A labelled deadline may concern a part of what is asked, as long as another one matches the due;
+                // one that names a due must match that.
+                let own = subject
+                    .as_deref()
+                    .and_then(|subject| self.agrees_with_named(mention, subject));
+                let agreed = own.or_else(|| {
+                    agrees(mention)
+                        .map(|agrees| agrees || mention.said.bare || any_agrees && mention.said.labelled)
+                });
                 let known = sent.is_some() || mention.role == Role::Vague;
                 found.push(Mentioned {
                     role: mention.role,
@@ -79,6 +86,24 @@ impl<'a> Case<'a> {
             }
         }
         found
+    }
+
+    /// Whether a mention equals the stated due that its clause names: 「質問は９月９日までに」 of the due 質問. `None` where
+    /// it names none, or either is not known.
+    fn agrees_with_named(&self, mention: &Mention, subject: &str) -> Option<bool> {
+        if self.request.recurrence.is_some() || mention.at.is_none() || mention.open {
+            return None;
+        }
+        let named = |due: &&DueAt<'_>| {
+            // 再意見 and 質問・意見 are others.
+            let is_named = |name: &str| {
+                let of = subject.strip_suffix(name).filter(|_| !name.is_empty());
+                of.is_some_and(|of| !of.ends_with(['再', '・', '次', 'び', '/', '／']))
+            };
+            due.basis != Basis::Hearing && due.name.is_some_and(is_named)
+        };
+        let due = self.dues.iter().find(named)?;
+        Some(is_due(mention, due.at?.japan(), due.basis == Basis::Date))
     }
 
     /// Whether a mention equals one of the stated dues; `Some(None)` if none is stated, `None` if one is unresolved.

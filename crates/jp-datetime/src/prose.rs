@@ -424,7 +424,7 @@ impl Reading {
                     _ => last,
                 };
                 let mut resolved = resolve::resolve(said, of, near, &Context { sent, ..*context });
-                resolve::put_back(&mut resolved, link.past, context.sent.date());
+                resolve::put_back(&mut resolved, said, link.past, context.sent.date());
                 if own.is_none() && link.elsewhere {
                     (resolved.at, resolved.date, resolved.open) = (None, None, true);
                 }

@@ -26,7 +26,9 @@ const CONTRACTORS: [&str; 16] = [
 ];
 
 /// Words for the addressees.
-const ADDRESSEES: [&str; 13] = [
+const ADDRESSEES: [&str; 15] = [
+    "各担当課",
+    "担当課",
     "you",
     "各府省",
     "各府省庁",
@@ -123,10 +125,21 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
             .any(|of| what.starts_with(of));
         (is_one && what.chars().count() <= 12).then_some(Actor::Other)
     };
+    // 「年明けに当方で行う事項」
+    let listed = || {
+        let mut lines = above.rsplit('\n').skip(1).take(12);
+        let head = lines.find(|line| !super::listed::is_item(line) && !line.is_empty())?;
+        let own = SENDERS.iter().any(|own| {
+            head.split_once(own)
+                .is_some_and(|(_, rest)| rest.starts_with("で行う") || rest.starts_with("が行う"))
+        });
+        (own && !head.contains('。')).then_some(Actor::Other)
+    };
     note.or_else(own)
         .or_else(noted)
         .or_else(in_columns)
         .or_else(below)
+        .or_else(listed)
 }
 
 /// The actor in a table's row.
@@ -285,8 +298,16 @@ pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
 pub(super) fn is_of_addressee(step: &str) -> bool {
     let begins = |name: &&&str| {
         step.strip_prefix(**name).is_some_and(|rest| {
-            rest.starts_with("から") || rest.starts_with("より") || rest.starts_with("において")
+            rest.starts_with('→')
+                || rest.starts_with("から")
+                || rest.starts_with("より")
+                || rest.starts_with("において")
         })
     };
     ADDRESSEES.iter().any(|name| begins(&name)) || step.starts_with('貴')
+}
+
+/// Whether a sentence is said to an addressee by name: 「各局におかれては、…」.
+pub(super) fn names_addressee(sentence: &str) -> bool {
+    ADDRESSEES.iter().any(|name| sentence.starts_with(name)) || sentence.starts_with('貴')
 }

@@ -73,6 +73,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     {
         before
             .strip_suffix("から")
+            .or(before.strip_suffix("から起算して"))
             .or(before.strip_suffix("から、"))
             .or(before.strip_suffix("より"))
             .or(before.strip_suffix("後"))

@@ -217,6 +217,10 @@ pub(super) fn is_asked(
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
         return false;
     }
+    // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
+    if !asked && !own.contains('。') && is_example(around.above) {
+        return false;
+    }
     if let Some(corrected) = corrected(text, found.range.end, around, limit) {
         return corrected;
     }
@@ -526,7 +530,7 @@ pub(super) fn is_asked(
     if is_range && limit == Limit::None && is_period(behind.trim_matches([':', ')', '('])) {
         return true;
     }
-    if limit == Limit::None && is_bare(own) && names_answer(around.above, behind)
+    if limit == Limit::None && found.day != Day::Unsaid && is_bare(own) && names_answer(around.above, behind)
         || matches!(limit, Limit::None | Limit::Until | Limit::Word) && of_one_of_several(around.above)
     {
         return true;

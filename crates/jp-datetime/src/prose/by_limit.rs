@@ -87,6 +87,13 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             if own.starts_with("限") && topic(before).is_some() && of_the_answer(before) {
                 return true;
             }
+            // 「５月１６日（金）までに当方から連絡」
+            if super::lexicon::SENDERS.iter().any(|us| {
+                let by = own.strip_prefix(us);
+                by.is_some_and(|by| by.starts_with("から") || by.starts_with("より") || by.starts_with('で'))
+            }) {
+                return false;
+            }
             if qualifies(own) {
                 return false;
             }
@@ -279,6 +286,13 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                     .get(..behind.len().saturating_sub(rest.len()))
                     .is_some_and(|limit| limit.ends_with('、'));
                 if !parted && qualifies(own.trim_start_matches('に')) {
+                    return false;
+                }
+                // 「年度末の資料整理に当たり、御協力をお願いします」
+                let occasion = ["に当たり", "にあたり", "に伴い", "に向け"]
+                    .iter()
+                    .any(|on| comma.ends_with(on));
+                if occasion {
                     return false;
                 }
                 return asked && own.strip_prefix('の').is_none_or(is_answer)

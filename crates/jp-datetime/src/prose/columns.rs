@@ -156,6 +156,7 @@ pub(super) fn is_date(line: &str) -> bool {
     let Some(rest) = rest.strip_prefix('月').or(rest.strip_prefix(['/', '／'])) else {
         return false;
     };
+    let rest = rest.trim_start_matches(is_blank);
     let day = digits(rest);
     month > 0 && (day > 0 || rest.starts_with(['上', '中', '下', '末']))
 }

@@ -61,6 +61,7 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
         "修正前)",
         "延長前)",
         "(誤)",
+        "誤)",
         "(旧)",
         "誤",
         "(例)",
@@ -75,7 +76,7 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
     {
         return Some(false);
     }
-    if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("(正)"))
+    if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("正)"))
         && (of_a_limit(around)
             || above_names()
             || behind.starts_with("まで」")

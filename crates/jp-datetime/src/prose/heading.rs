@@ -23,7 +23,13 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
             && !is_done(around.behind);
     }
     let far = || below_name(above, line).is_some_and(|(heading, name)| is_listed_below(heading, name));
-    is_step_above(text, start, line, rest)
+    if ["(予定", "(見込"].iter().any(|plan| rest.starts_with(plan)) {
+        return false;
+    }
+    // 「回答の提出　７月２４日（木）正午（各担当課）」
+    let is_given = || is_work(line) && actor(text, start, around.behind) == Some(Actor::Addressee);
+    is_given()
+        || is_step_above(text, start, line, rest)
         || is_alone(line, rest)
             && (is_listed_above(text, start)
                 || names_who(line)
@@ -239,7 +245,9 @@ fn lists_meetings(heading: &str, line: &str) -> bool {
     if names_another_time(line) {
         return false;
     }
-    let head = heading_end(heading);
+    // ヒアリング日程（貴局分）
+    let head = heading.split('(').next().unwrap_or(heading);
+    let head = heading_end(head).trim_start_matches(|c: char| !c.is_alphabetic());
     // A moved meeting is listed with its old time.
     let head = head
         .find("が変更")
@@ -295,6 +303,9 @@ pub(super) fn heading_end(heading: &str) -> &str {
         "(厳守",
         "について",
         "一覧",
+        "の一覧",
+        "(表",
+        "の一覧",
     ] {
         head = head.strip_suffix(tail).unwrap_or(head);
     }
@@ -325,6 +336,8 @@ fn names_work(heading: &str) -> bool {
         "お願い事項",
         "お願いしたい事項",
         "お願いしたいこと",
+        "御対応いただく事項",
+        "年内に御対応いただく事項",
         "御対応いただきたい事項",
         "御対応をお願いしたい事項",
         "提出物",
@@ -340,9 +353,16 @@ fn names_work(heading: &str) -> bool {
 
 /// ■ 依頼事項: a heading whose items are papers or actions.
 fn names_papers(heading: &str) -> bool {
-    ["依頼事項", "お願い事項", "提出物", "依頼内容", "提出いただくもの"]
-        .iter()
-        .any(|name| heading_end(heading).ends_with(name))
+    [
+        "依頼事項",
+        "お願い事項",
+        "いただく事項",
+        "提出物",
+        "依頼内容",
+        "提出いただくもの",
+    ]
+    .iter()
+    .any(|name| heading_end(heading).ends_with(name))
 }
 
 /// 「Please submit the following:」
@@ -399,7 +419,9 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
         .rsplit('\n')
         .skip(1)
         .find(|line| !line.contains('|') && !line.trim().is_empty());
-    headless
+    // 区分｜都道府県分｜備考: what each column is for.
+    let is_for_whom = column(above, line).is_some_and(|cell| cell.ends_with('分') && cell.len() > "分".len());
+    (headless || is_for_whom)
         && title.is_some_and(|title| {
             super::label::label(heading_end(title)) == Some(true)
                 || asks_for_papers(title)

@@ -371,6 +371,15 @@ pub(super) fn label(above: &str) -> Option<bool> {
 /// A text without an ordinal (第１回) at its end, which tells several limits apart.
 pub(super) fn without_ordinal(text: &str) -> &str {
     let head = text.trim_end_matches([' ', ':']);
+    // 提出期限　別紙１
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    if let Some(rest) = ["別紙", "様式", "別添", "別表"]
+        .iter()
+        .find_map(|paper| bare.strip_suffix(paper))
+        .filter(|rest| !rest.is_empty() || bare.len() < head.len())
+    {
+        return rest.trim_end_matches(' ');
+    }
     let name = ["回目", "回", "次", "期"]
         .iter()
         .find_map(|unit| head.strip_suffix(unit));

@@ -14,7 +14,7 @@ pub(super) fn is_listed_with_labelled(
     found: &Candidate,
     previous: Option<&Candidate>,
 ) -> bool {
-    const AND: [&str; 6] = ["と", "及び", "並びに", "、", "・", "又は"];
+    const AND: [&str; 8] = ["|", " ", "と", "及び", "並びに", "、", "・", "又は"];
     let Some(previous) = previous.filter(|one| is_dated_day(one.day) && is_dated_day(found.day)) else {
         return false;
     };
@@ -26,9 +26,10 @@ pub(super) fn is_listed_with_labelled(
     };
     and.is_some_and(|name| name.is_empty() || ordinal(name))
         && label(near_end(text, previous.range.start, 120)) == Some(true)
-        && ["とし", "です", "とする", "となり", "。", ")"]
-            .iter()
-            .any(|set| starts(around.behind, set))
+        && (around.behind.is_empty()
+            || ["とし", "です", "とする", "となり", "。", ")"]
+                .iter()
+                .any(|set| starts(around.behind, set)))
 }
 
 /// Whether only a label is between a moment and the next.
@@ -50,16 +51,30 @@ pub(super) fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Cand
 pub(super) fn is_example(above: &str) -> bool {
     above.rsplit('\n').skip(1).take(5).any(|line| {
         let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);
-        let before_this = [
-            "前回調査",
-            "前回の調査",
-            "前回の照会",
-            "前年度の調査",
-            "昨年度の調査",
-            "過去の照会",
+        let chronology = [
+            "の経緯",
+            "の経過",
+            "の経緯について",
+            "の経過について",
+            "の経過について(報告",
         ]
         .iter()
-        .any(|other| line.contains(other));
+        .any(|end| ends(line, end));
+        let before_this = chronology
+            || [
+                "他省庁の締切",
+                "他府省の締切",
+                "他省庁の期限",
+                "他府省の期限",
+                "前回調査",
+                "前回の調査",
+                "前回の照会",
+                "前年度の調査",
+                "昨年度の調査",
+                "過去の照会",
+            ]
+            .iter()
+            .any(|other| line.contains(other));
         before_this && !line.contains(['。', '、'])
             || ["記載例", "記入例", "作成例", "見本", "様式例"]
                 .iter()

@@ -55,6 +55,11 @@ impl Line {
                     .is_some_and(|head| !head.contains(|c: char| matches!(c, 'ぁ'..='ん')))
                 || dated
                     && body.len() <= SHORT
+                    && ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
+                        .iter()
+                        .any(|end| body.ends_with(end))
+                || dated
+                    && body.len() <= SHORT
                     && worded
                     && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
             open: body
@@ -93,6 +98,7 @@ impl Line {
             word: (body.starts_with("期間")
                 || begins_with_limit_named(body)
                 || body.starts_with("以上")
+                || body.starts_with("以降は")
                 || body.starts_with("以下")
                 || body.strip_prefix(['(', '（']).is_some_and(|inside| {
                     inside.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !GOES_ON.contains(c))

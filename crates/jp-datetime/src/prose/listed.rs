@@ -113,6 +113,8 @@ fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
     const KINDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
     let (line, rows) = rows(text, start);
     let is_event = [
+        "説明会",
+        "開札",
         "meeting",
         "conference",
         "会議",
@@ -202,6 +204,8 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                 counted
                     .strip_prefix(['、', 'の'])
                     .or(counted.strip_prefix("につき、"))
+                    .or(counted.strip_prefix("につきまして"))
+                    .or(counted.strip_prefix("について"))
             })
             .or_else(|| {
                 // A reference to what follows introduces instructions as well as limits; above is the list itself.
@@ -297,19 +301,28 @@ pub(super) fn says_below(heading: &str) -> bool {
     ["下記", "以下", "次の", "左記"].iter().any(|below| {
         heading.split(below).skip(1).any(|rest| {
             let rest = rest.trim_start_matches('の');
-            ["期限", "期日", "日時", "締切", "日程", "提出期限", "回答期限"]
-                .iter()
-                .any(|word| {
-                    rest.strip_prefix(word)
-                        .is_some_and(|rest| rest.starts_with("まで"))
-                })
+            [
+                "期限",
+                "期日",
+                "日時",
+                "時刻",
+                "締切",
+                "日程",
+                "提出期限",
+                "回答期限",
+            ]
+            .iter()
+            .any(|word| {
+                rest.strip_prefix(word)
+                    .is_some_and(|rest| rest.starts_with("まで"))
+            })
         })
     }) && asks(heading)
 }
 
 pub(super) fn is_item(line: &str) -> bool {
     line.chars().count() <= 72
-        && line.contains(|c: char| c.is_ascii_digit())
+        && (line.contains(|c: char| c.is_ascii_digit()) || line.ends_with('日') && line.contains('月'))
         && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line) || names_moment(line))
         && !line.ends_with('。')
         && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
@@ -354,8 +367,8 @@ fn names_moment(line: &str) -> bool {
 
 /// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.
 pub(super) fn is_of_other_date(line: &str) -> bool {
-    const OTHER_DATES: [&str; 11] = [
-        "会期", "開会", "日", "日時", "時点", "期間", "開催", "会議", "公表", "施行", "予定",
+    const OTHER_DATES: [&str; 13] = [
+        "開始", "基準", "会期", "開会", "日", "日時", "時点", "期間", "開催", "会議", "公表", "施行", "予定",
     ];
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
@@ -373,7 +386,7 @@ fn is_step_asked(line: &str, rest: &str, sentence: &str) -> bool {
     begins
         && who
         && asks(sentence)
-        && super::lexicon::ANSWERS
-            .iter()
-            .any(|answer| step.contains(answer) && sentence.contains(answer))
+        && super::lexicon::ANSWERS.iter().any(|answer| {
+            step.contains(answer) && (sentence.contains(answer) || super::actor::names_addressee(sentence))
+        })
 }

@@ -53,7 +53,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
                 // A 議員レク is with a member of the Diet, not with the addressee.
                 let is_of_diet = word == "レク"
-                    && ["議員", "先生", "総理", "課長", "局長", "部長"]
+                    && ["議員", "先生", "総理", "大臣", "課長", "局長", "部長"]
                         .iter()
                         .any(|one| ends(whom, one));
                 !of_it
@@ -90,7 +90,11 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         let near = near_end(around.above, around.above.len(), 240);
         held(near) && !super::extension::names_a_limit(near)
     };
-    let labelled = headed || moved || MEETINGS.iter().any(|word| ends(head, word));
+    // A row of a plan above is no label of the next.
+    let gap = around.above.get(head.len()..).unwrap_or_default();
+    let line = head.rsplit('\n').next().unwrap_or_default();
+    let is_row = gap.contains('\n') && line.contains(|c: char| c.is_ascii_digit());
+    let labelled = headed || moved || !is_row && MEETINGS.iter().any(|word| ends(head, word));
     let is_one = labelled || held(before) || held(near_start(clause, 0, 90)) || is_asked_for(clause);
     // 「９月８日の打合せの議事録」, 「９月８日のヒアリングの結果」
     let of_paper = around.behind.strip_prefix('の').is_some_and(|rest| {

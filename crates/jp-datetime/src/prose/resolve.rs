@@ -116,8 +116,16 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
 }
 
 /// Moves a date without a year into the past year that the words mean.
-pub(super) fn put_back(resolved: &mut Resolved, past: Past, sent: NaiveDate) {
+pub(super) fn put_back(resolved: &mut Resolved, found: &Expression, past: Past, sent: NaiveDate) {
     let Some(date) = resolved.date else { return };
+    // 「１月９日（金）に入りましたので」: its weekday says which year.
+    let is_weekdays = found
+        .weekday
+        .as_ref()
+        .is_some_and(|(weekday, _)| date.weekday() == *weekday);
+    if past == Past::Passed && is_weekdays {
+        return;
+    }
     let fiscal = |date: NaiveDate| date.year() - i32::from(date.month() < 4);
     let months = match past {
         Past::Unsaid => 0,

@@ -6,6 +6,7 @@
 use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, Past};
 use super::clock::Time;
+use super::corrected::corrected;
 use super::day::{DateYear, Day};
 use super::english_limit::asks_english;
 use super::heading::{is_candidate, is_of_meeting};
@@ -54,7 +55,9 @@ pub(super) fn role(
         return vague(&around);
     }
     let words = text.get(found.range.clone()).unwrap_or_default();
-    let dated = if is_relative(found) || counts_from_sending(words) {
+    // 明日（９月１０日） says the day.
+    let is_written_out = matches!(found.day, Day::Date { .. });
+    let dated = if is_relative(found) || counts_from_sending(words) && !is_written_out {
         Role::RelativeDeadline
     } else {
         Role::Deadline
@@ -158,6 +161,10 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
     let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
         return false;
     };
+    // （誤）提出期限：７月２５日, above （正）提出期限：７月２８日
+    if corrected(text, found.range.end, around, Limit::None) == Some(false) {
+        return false;
+    }
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
     // 調査基準日は: another date.
     let other_date = |topic: &str| {
@@ -207,7 +214,17 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
         && ["それぞれ", "順に", "各々"]
             .iter()
             .any(|each| around.before.trim_end_matches('、').ends_with(each));
-    let listed = until.starts_with('、') && until.len() < NEAR && (topics || items || pairs)
+    // 「（質問5/16（金）12時、意見5/20（火）17時〆）」
+    let named = between.strip_prefix('、').is_some_and(|name| {
+        let is_answer = |text: &str| {
+            ["質問", "意見", "回答", "提出", "登録"]
+                .iter()
+                .any(|answer| ends(text, answer))
+        };
+        name.chars().count() <= 6 && is_answer(name) && is_answer(around.before)
+    });
+    let listed = named
+        || until.starts_with('、') && until.len() < NEAR && (topics || items || pairs)
         || objects
         || rows
         || respectively;

@@ -265,8 +265,10 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
         || head.ends_with("方は") && word.starts_with("期間");
     // 「８月１５日まで事務局を閉室します。期間中に…」
     let lasts = word.starts_with("期間") && ["閉", "休", "停止", "不在"].iter().any(|off| head.contains(off));
+    let planned = ["(予定", "(見込"].iter().any(|plan| starts(near, plan));
     at < NEAR
         && leads
+        && !planned
         && !lasts
         && head.matches(['。', '\n']).count() <= 1
         && !head.contains(|c: char| c.is_ascii_digit())

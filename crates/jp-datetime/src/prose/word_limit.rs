@@ -35,7 +35,7 @@ pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>) -> bool {
             || (asked && !of.starts_with("別"));
     }
     // 「11/19〆で依頼していました件」
-    let asked_so = ["で", "にて", "として"]
+    let asked_so = ["で", "にて", "として", "に"]
         .iter()
         .find_map(|word| behind_start(rest, word));
     let asked_before = asked_so.is_some_and(|rest| {
@@ -95,7 +95,7 @@ pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>) -> bool {
     }
     // 「５月３０日締切分の集計結果」
     let of_those = [
-        "後", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
+        "後", "分)", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
     ]
     .iter()
     .any(|word| starts(rest, word));
