@@ -125,9 +125,13 @@ fn score(file: &str) -> (BTreeMap<&'static str, Score>, Vec<String>, usize) {
             .map(shown)
             .collect();
         // Compared by kind of role, moment and precision; the words are compared separately.
-        let same = |a: &Wanted, b: &Wanted| {
-            kind(a.role) == kind(b.role) && a.at == b.at && a.precision == b.precision
+        // A day alone is due at its close: writers take 今週中 and 3日以内 for either.
+        let exactly = |one: &Wanted| match one.precision {
+            Some(Precision::Close) => Some(Precision::Day),
+            other => other,
         };
+        let same =
+            |a: &Wanted, b: &Wanted| kind(a.role) == kind(b.role) && a.at == b.at && exactly(a) == exactly(b);
         for one in &wanted {
             let score = scores.entry(kind(one.role)).or_default();
             score.wanted += 1;
