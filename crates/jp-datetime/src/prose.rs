@@ -57,6 +57,7 @@ mod phrases;
 mod quoted;
 mod resolve;
 mod role;
+mod row;
 mod scan;
 mod sentence;
 mod single;

@@ -128,7 +128,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     // 「年明けに当方で行う事項」
     let listed = || {
         let mut lines = above.rsplit('\n').skip(1).take(12);
-        let head = lines.find(|line| !super::listed::is_item(line) && !line.is_empty())?;
+        let head = lines.find(|line| !super::row::is_item(line) && !line.is_empty())?;
         let own = SENDERS.iter().any(|own| {
             head.split_once(own)
                 .is_some_and(|(_, rest)| rest.starts_with("で行う") || rest.starts_with("が行う"))

@@ -4,10 +4,11 @@
 use super::actor::{Actor, actor, names_an_answer};
 use super::lexicon::MEETINGS;
 use super::listed::{
-    LINES, REACH, asks_for_papers, is_item, is_listed_above, is_listed_below, is_of_other_date,
-    is_step_above, says_below, tells_limits_apart,
+    asks_for_papers, is_listed_above, is_listed_below, is_of_other_date, is_step_above, says_below,
+    tells_limits_apart,
 };
 use super::other_time::names_another_time;
+use super::row::{LINES, REACH, is_item};
 use super::sentence::{Around, near_end, near_start};
 
 /// Whether the text above makes a moment a deadline.
@@ -23,7 +24,11 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
             && !is_done(around.behind);
     }
     let far = || below_name(above, line).is_some_and(|(heading, name)| is_listed_below(heading, name));
-    if ["(予定", "(見込"].iter().any(|plan| rest.starts_with(plan)) {
+    // 経過措置（令和８年３月３１日まで）の適用実績
+    if ["(予定", "(見込", ")の"]
+        .iter()
+        .any(|plan| rest.starts_with(plan))
+    {
         return false;
     }
     // 「回答の提出　７月２４日（木）正午（各担当課）」

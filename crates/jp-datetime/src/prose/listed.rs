@@ -1,11 +1,8 @@
 //! Sentences above or below a list or table that make its rows deadlines: 「次のとおり提出願います」, 「上記期限までに」.
 
 use super::columns::is_date;
+use super::row::{LINES, REACH, is_item};
 use super::sentence::{asks, near_end, near_start};
-
-/// How far a table or list is followed upwards, in bytes and in lines.
-pub(super) const REACH: usize = 1500;
-pub(super) const LINES: usize = 12;
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
 const LIMITS: [&str; 8] = [
@@ -318,51 +315,6 @@ pub(super) fn says_below(heading: &str) -> bool {
             })
         })
     }) && asks(heading)
-}
-
-pub(super) fn is_item(line: &str) -> bool {
-    line.chars().count() <= 72
-        && (line.contains(|c: char| c.is_ascii_digit()) || line.ends_with('日') && line.contains('月'))
-        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line) || names_moment(line))
-        && !line.ends_with('。')
-        && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
-}
-
-/// 9.18(木)
-fn names_weekday(line: &str) -> bool {
-    line.split('(').skip(1).any(|inside| {
-        let mut chars = inside.chars();
-        chars.next().is_some_and(|c| "月火水木金土日".contains(c)) && chars.next() == Some(')')
-    })
-}
-
-/// 「（１）要求事項一覧　週明け正午」
-fn names_moment(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let month = |word: &str| {
-        MONTHS
-            .iter()
-            .any(|month| word.len() >= 3 && month.starts_with(word))
-    };
-    if line.is_ascii() && line.split([' ', ',', '.']).any(month) {
-        return true;
-    }
-    ["週明け", "週中", "正午", "明朝", "月末"]
-        .iter()
-        .any(|word| line.ends_with(word))
 }
 
 /// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.

@@ -1,0 +1,50 @@
+//! The rows of a list: short lines with a moment.
+
+/// How far a table or list is followed upwards, in bytes and in lines.
+pub(super) const REACH: usize = 1500;
+pub(super) const LINES: usize = 12;
+
+pub(super) fn is_item(line: &str) -> bool {
+    line.chars().count() <= 72
+        && (line.contains(|c: char| c.is_ascii_digit()) || line.ends_with('日') && line.contains('月'))
+        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line) || names_moment(line))
+        && !line.ends_with('。')
+        && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
+}
+
+/// 9.18(木)
+fn names_weekday(line: &str) -> bool {
+    line.split('(').skip(1).any(|inside| {
+        let mut chars = inside.chars();
+        chars.next().is_some_and(|c| "月火水木金土日".contains(c)) && chars.next() == Some(')')
+    })
+}
+
+/// 「（１）要求事項一覧　週明け正午」
+fn names_moment(line: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let month = |word: &str| {
+        MONTHS
+            .iter()
+            .any(|month| word.len() >= 3 && month.starts_with(word))
+    };
+    if line.is_ascii() && line.split([' ', ',', '.']).any(month) {
+        return true;
+    }
+    ["週明け", "週中", "正午", "明朝", "月末"]
+        .iter()
+        .any(|word| line.ends_with(word))
+}
