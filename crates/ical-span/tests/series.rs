@@ -250,11 +250,12 @@ fn dates_besides_in_a_series_of_dates() {
         At::Moment(utc("20250910T150000"), local("20250910T150000")),
         At::Floating(local("20250912T090000")),
         At::Day(day("20250913")),
+        At::Moment(utc("20250914T000000"), local("20250914T000000")),
     ] {
         dates.extra.push(Extra { at, length: None });
     }
     let found = dates.between(japan("20250901T000000"), japan("20250930T000000"));
-    assert_eq!(shown(&found), ["8", "9", "11", "12", "13"]);
+    assert_eq!(shown(&found), ["8", "9", "11", "12", "13", "14"]);
 }
 
 #[test]

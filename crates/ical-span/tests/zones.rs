@@ -76,6 +76,11 @@ fn a_zone_of_the_file_has_its_summer() {
             }
         }
     }
+    // Where the first change of all was that to summer.
+    let late = text
+        .replace("16010101T030000", "19001028T030000")
+        .replace("16010101T020000", "19010331T020000");
+    assert_eq!(offset(&late, "役所", "19480115T000000"), Ok(3600));
     // As far as times are read.
     for (at, hours) in [
         ("19480115T000000", 1),
