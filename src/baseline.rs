@@ -214,7 +214,7 @@ fn identity(found: &Diagnostic, source: &Source, report: &FileReport) -> Option<
     if found.protected {
         return None;
     }
-    let request = found.request.and_then(|index| report.requests.get(index));
+    let request = found.request.and_then(|index| report.request(index));
     let subject = request.and_then(|request| request.subject.as_deref()).map(clip);
     let marked = std::iter::once(found.span).chain(found.related.iter().map(|label| label.span));
     let text = marked.map(|span| clip(source.slice(span))).collect();

@@ -95,7 +95,7 @@ impl Summary {
 /// A record in the output format. `source` and `report` are those of the file that it applies to.
 pub fn of_record(source: &Source, report: &FileReport, listed: &Listed, engine: &Engine) -> Exception {
     let (place, span, request) = match &listed.origin {
-        Origin::Document(span) => (source, *span, report.requests.get(listed.request)),
+        Origin::Document(span) => (source, *span, report.request(listed.request)),
         Origin::Configured(source, span) => (&**source, *span, None),
     };
     let rule = engine.rules.get(&listed.rule).map(|(_, rule)| rule);

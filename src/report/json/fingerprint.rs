@@ -57,7 +57,7 @@ impl FingerprintCounts {
 
     fn subject(&mut self, report: &FileReport, request: Option<usize>) -> [u8; 32] {
         *self.subjects.entry(request).or_insert_with(|| {
-            let request = request.and_then(|index| report.requests.get(index));
+            let request = request.and_then(|index| report.request(index));
             let subject = request.and_then(|request| request.subject.as_deref());
             Sha256::digest(subject.unwrap_or_default()).into()
         })
@@ -83,5 +83,29 @@ impl FingerprintCounts {
             let _ = write!(out, "{byte:02x}");
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileReport, FingerprintCounts};
+    use crate::check::Summary;
+
+    #[test]
+    fn a_request_is_found_by_its_index_where_indices_have_gaps() {
+        let of = |index: usize, subjects: &[(usize, &str)]| {
+            let requests = subjects.iter().map(|(index, subject)| Summary {
+                index: *index,
+                subject: Some((*subject).to_owned()),
+                ..Summary::default()
+            });
+            let report = FileReport {
+                requests: requests.collect(),
+                ..FileReport::default()
+            };
+            FingerprintCounts::default().of_request("a.yaml", &report, index, "KG101", "")
+        };
+        assert_eq!(of(0, &[(0, "乙")]), of(3, &[(1, "甲"), (3, "乙")]));
+        assert_ne!(of(1, &[(1, "甲"), (3, "乙")]), of(3, &[(1, "甲"), (3, "乙")]));
     }
 }
