@@ -2,6 +2,7 @@
 
 use super::lexicon::{ANSWERS, SENDERS};
 use super::phrases::ends;
+use super::row::is_item;
 use super::sentence::{near_end, near_start};
 use super::topic::{is_answer, topic};
 
@@ -60,6 +61,9 @@ const DOERS: [&str; 13] = [
     "対応",
     "備考",
 ];
+
+/// The longest row of a list, before its moment and behind it, in bytes.
+const ROW: usize = 90;
 
 /// How far a table is followed upwards, in bytes.
 const REACH: usize = 1500;
@@ -128,18 +132,20 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     // 「年明けに当方で行う事項」
     let listed = || {
         let mut lines = above.rsplit('\n').skip(1).take(12);
-        let head = lines.find(|line| !super::row::is_item(line) && !line.is_empty())?;
-        let own = SENDERS.iter().any(|own| {
-            head.split_once(own)
-                .is_some_and(|(_, rest)| rest.starts_with("で行う") || rest.starts_with("が行う"))
-        });
-        (own && !head.contains('。')).then_some(Actor::Other)
+        let head = lines.find(|line| !is_item(line) && !line.is_empty())?;
+        let at = head.find("で行う").or_else(|| head.find("が行う"))?;
+        let who = head.get(..at)?;
+        let own = !head.contains('。') && SENDERS.iter().any(|own| ends(who, own));
+        own.then_some(Actor::Other)
     };
-    note.or_else(own)
-        .or_else(noted)
-        .or_else(in_columns)
-        .or_else(below)
-        .or_else(listed)
+    // Only a row stands below a heading: a short name, the moment, and a note at most.
+    let is_row = line.len() <= ROW && rest.len() <= ROW && !rest.contains('。') && !line.contains('。');
+    let labelled = line.ends_with([':', ')', ' ']);
+    let named = note.or_else(|| labelled.then(|| own().or_else(noted)).flatten());
+    if !is_row || named.is_some() || !above.contains('\n') {
+        return named;
+    }
+    in_columns().or_else(below).or_else(listed)
 }
 
 /// The actor in a table's row.
@@ -278,11 +284,12 @@ pub(super) fn is_given_by_sender(behind: &str) -> bool {
 /// 「当省からの回答　９月１６日（火）」: something that the sender supplies.
 pub(super) fn is_own_answer(before: &str) -> bool {
     let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
-    SENDERS.iter().any(|own| {
-        let of = item.find(own).and_then(|at| item.get(at + own.len()..));
-        of.and_then(|of| of.strip_prefix("からの"))
-            .is_some_and(|what| what.chars().count() <= 8 && is_answer(what))
-    })
+    item.contains("からの")
+        && SENDERS.iter().any(|own| {
+            let of = item.find(own).and_then(|at| item.get(at + own.len()..));
+            of.and_then(|of| of.strip_prefix("からの"))
+                .is_some_and(|what| what.chars().count() <= 8 && is_answer(what))
+        })
 }
 
 /// 「当省分は２７日までに取りまとめる必要があります」: the sender's duty.

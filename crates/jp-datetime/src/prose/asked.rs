@@ -206,12 +206,14 @@ pub(super) fn is_asked(
     let polite = ["としていただ", "として頂", "に設定していただ"]
         .iter()
         .any(|word| starts(rest, word));
-    let is_still_asked = polite
-        || is_rectified(around)
-        || is_taken_up(text, found)
-        || is_too_late(behind)
-        || in_apposition && has_passed;
-    if !is_still_asked && PAST.iter().any(|word| starts(rest, word)) || !asked && past_request(clause) {
+    let is_still_asked = || {
+        polite
+            || is_rectified(around)
+            || is_taken_up(text, found)
+            || is_too_late(behind)
+            || in_apposition && has_passed
+    };
+    if PAST.iter().any(|word| starts(rest, word)) && !is_still_asked() || !asked && past_request(clause) {
         return false;
     }
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {

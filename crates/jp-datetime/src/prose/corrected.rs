@@ -10,14 +10,12 @@ use super::sentence::{Around, asks, near_end, near_start};
 pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limit) -> Option<bool> {
     let (before, behind) = (around.before, around.behind);
     // 「「７月２２日までに回答すること」との記載は誤りで」
-    if ["との記載は誤", "の記載は誤", "とあるのは誤", "は誤りで"]
-        .iter()
-        .any(|wrong| {
-            behind
-                .split_once(['」', '』'])
-                .is_some_and(|(_, rest)| rest.starts_with(wrong))
-        })
-    {
+    let quoted = behind.split_once(['」', '』']);
+    if quoted.is_some_and(|(_, rest)| {
+        ["との記載は誤", "の記載は誤", "とあるのは誤", "は誤りで"]
+            .iter()
+            .any(|wrong| rest.starts_with(wrong))
+    }) {
         return Some(false);
     }
     // （誤）９月１１日　（正）９月１２日

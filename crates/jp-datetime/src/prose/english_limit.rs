@@ -116,7 +116,6 @@ fn clause<'a>(around: &Around<'a>, words: &str) -> Around<'a> {
 
 /// by noon tomorrow, due 6 march, deadline: friday, no later than.
 pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str) -> bool {
-    let around = &clause(around, words);
     // Fri 28 Nov is the cut-off for your edits
     let named = around
         .behind
@@ -145,6 +144,8 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     if !close && !before.ends_with(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }
+    let around = &clause(around, words);
+    let before = around.before.trim_end_matches([' ', ':', '(']);
     let last = |word: &str| {
         before
             .strip_suffix(word)

@@ -71,12 +71,14 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
             // 日程　厚生労働省及び法務省　１０月７日（火）
             || names_whose(around.before, word)
     });
-    // 打合せ記録: the meeting is over.
-    let near = near_end(around.above, around.above.len(), 240);
-    let is_record = ["記録", "議事要旨", "議事録", "議事概要"]
-        .iter()
-        .any(|word| near.contains(word));
-    let headed = dated && !is_record && held(near);
+    // 打合せ記録: it has taken place.
+    let is_record = |near: &str| {
+        ["記録", "議事要旨", "議事録", "議事概要"]
+            .iter()
+            .any(|word| near.contains(word))
+    };
+    let near = || near_end(around.above, around.above.len(), 240);
+    let headed = dated && !is_record(near()) && held(near());
     let head = around
         .above
         .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '(']);

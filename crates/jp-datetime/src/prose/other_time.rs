@@ -8,6 +8,9 @@ use super::sentence::{Around, near_start};
 
 /// Whether a clause is about another occasion: 前回は; not 先日お送りした通知のとおり.
 pub(super) fn is_of_another_time(clause: &str) -> bool {
+    if !names_another_time(clause) {
+        return false;
+    }
     // 「執行実績（過去３か年）」: a bracket applies only to the words before it.
     // 「（過去の照会）回答期限」: a bracket at the start applies to what follows.
     let named = clause.strip_prefix('(').and_then(|rest| rest.split_once(')'));

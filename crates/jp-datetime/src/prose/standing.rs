@@ -294,6 +294,7 @@ pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
     let near = near_start(text, found.range.end, 400);
     let is_tag = near.starts_with('】') && super::sentence::near_end(text, found.range.start, 3) == "【";
     (near.starts_with("までに") || is_tag)
+        && near.contains("期限")
         && STAYS.iter().any(|stays| {
             near.find(stays).is_some_and(|at| {
                 !near
@@ -317,6 +318,9 @@ pub(super) fn is_reminder(behind: &str) -> bool {
         "提出されて",
         "確認できて",
     ];
+    if !behind.contains('未') && !behind.contains("ません") && !behind.contains("いない") {
+        return false;
+    }
     ["未着", "未提出", "未回答", "未返信"]
         .iter()
         .any(|not| behind.contains(not))
