@@ -242,7 +242,13 @@ pub(super) fn event_ahead<'a>(
         .iter()
         .chain(super::limit::EVENTS.iter().copied())
         .chain(["実施日", "開催日", "会議日", "説明日"])
-        .find(|word| ends(head, word))?;
+        .find(|word| ends(head, word))
+        // 「ヒアリングの資料は、前日の15時までに…（ヒアリングは８月７日から）」
+        .or_else(|| {
+            MEETINGS
+                .iter()
+                .find(|word| near_end(text, found.range.start, 120).contains(word))
+        })?;
     later.iter().take(3).find(|one| {
         let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
         let between = text.get(found.range.end..one.range.start).unwrap_or_default();

@@ -219,6 +219,11 @@ pub(super) fn is_asked(
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
         return false;
     }
+    // 【回答送付予定】６月２４日（火）中
+    let planned = before.trim_end_matches([':', ' ', '】', ')']).ends_with("予定");
+    if planned && !before.ends_with("予定") && !asked {
+        return false;
+    }
     // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
     if !asked && !own.contains('。') && is_example(around.above) {
         return false;

@@ -72,7 +72,9 @@ pub(super) fn tags_what_is_asked(before: &str, rest: &str) -> Option<bool> {
         "規制",
         "クールビズ",
     ];
-    let opens = before.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);
+    // Behind other tags: 【再送】【１０月１５日（水）１２時まで】
+    let opens = before.rsplit(['】', ']']).next().unwrap_or_default();
+    let opens = opens.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);
     let title = rest
         .strip_prefix(['】', ')', '>', '》'])?
         .trim_start_matches([' ', '・', ':']);

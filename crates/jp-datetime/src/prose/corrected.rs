@@ -140,6 +140,9 @@ pub(super) fn is_rectified(around: &Around<'_>) -> bool {
         .iter()
         .any(|wrong| ends(before.trim_end_matches('、'), wrong))
         && [
+            "まで」の誤り",
+            "まで」の間違い",
+            "まで」が正し",
             "まででした",
             "までです",
             "の間違いでした",

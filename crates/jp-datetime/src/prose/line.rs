@@ -50,9 +50,9 @@ impl Line {
         Self {
             worded,
             planned: body.len() <= SHORT
-                && body
-                    .strip_suffix("まで")
-                    .is_some_and(|head| !head.contains(|c: char| matches!(c, 'ぁ'..='ん')))
+                && body.strip_suffix("まで").is_some_and(|head| {
+                    !head.contains(|c: char| matches!(c, 'ぁ'..='ん') && !matches!(c, 'の' | 'を'))
+                })
                 || dated
                     && body.len() <= SHORT
                     && ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
