@@ -219,6 +219,37 @@ pub(super) fn is_asked(
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
         return false;
     }
+    // □ ３月３日（火）　□ ３月５日（木）, to be ticked
+    if before.ends_with('□') {
+        return false;
+    }
+    // 「８月８日までに提出いただくこととしておりましたが、提出は不要となりました」
+    let dropped = ["不要とな", "不要です", "中止とな", "取りやめ", "取り止め"]
+        .iter()
+        .any(|word| behind.contains(word))
+        && [
+            "としておりましたが",
+            "としていましたが",
+            "お願いしておりましたが",
+            "お願いしていましたが",
+        ]
+        .iter()
+        .any(|was| behind.contains(was));
+    if dropped {
+        return false;
+    }
+    // 「官房〆は９月１２日ですが、…各係は明日１７時までに」: another's limit, and the reason of the next.
+    let reason = next_is_near
+        && ["ですが", "のため", "ですので"]
+            .iter()
+            .any(|word| rest.starts_with(word) || behind.starts_with(word))
+        && label(around.above) == Some(true)
+        && ["官房", "官邸", "先方", "法制局", "主計局"]
+            .iter()
+            .any(|whose| before.contains(whose));
+    if reason {
+        return false;
+    }
     // 【回答送付予定】６月２４日（火）中
     let planned = before.trim_end_matches([':', ' ', '】', ')']).ends_with("予定");
     if planned && !before.ends_with("予定") && !asked {

@@ -6,6 +6,32 @@ use super::phrases::{ends, starts};
 use super::sentence::{asks, near_end, past_request};
 use super::topic::{is_of_others, topic};
 
+/// What lasts until then, by the words of a title.
+const LASTS: [&str; 22] = [
+    "休止",
+    "休館",
+    "休業",
+    "停止",
+    "中止",
+    "閉鎖",
+    "閉館",
+    "閉庁",
+    "営業",
+    "不在",
+    "有効",
+    "開催",
+    "配信",
+    "展示",
+    "キャンペーン",
+    "通行止",
+    "工事",
+    "制限",
+    "延期",
+    "運休",
+    "規制",
+    "クールビズ",
+];
+
 /// Whether a moment in brackets limits an answer named before them: 「調査票の提出（9月11日まで）」.
 pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
     let outside = before
@@ -14,6 +40,20 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
         .unwrap_or_default();
     let after = rest.split_once(')').map_or("", |(_, after)| after);
     let near = near_end(outside, outside.len(), 60);
+    // 「【協議】…政令案について（６月２５日（水）１２時まで）」: a title
+    let title = outside.trim_end_matches(' ');
+    if after.trim().is_empty() && ["について", "の件"].iter().any(|end| ends(title, end)) {
+        return !LASTS.iter().any(|word| title.contains(word));
+    }
+    // 「年度内の納品（３月３１日まで）を条件として契約を締結したものです」
+    let told = after.trim_end_matches(['。', ')']);
+    if ["したものです", "したものである", "しました", "した"]
+        .iter()
+        .any(|end| told.ends_with(end))
+        && !asks(after)
+    {
+        return false;
+    }
     // （掲載は６月３０日まで）
     let own = before.get(outside.len()..).unwrap_or_default();
     if topic(own.trim_start_matches('(')).is_some_and(is_of_others) {
@@ -48,30 +88,6 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
 /// Whether a moment with its limit in brackets before a title is a deadline: 「【１月１５日（木）まで】標準化に関する調査」, not
 /// 「【９月３０日まで】庁舎北門の閉鎖」. `None` if it is not such a tag.
 pub(super) fn tags_what_is_asked(before: &str, rest: &str) -> Option<bool> {
-    const LASTS: [&str; 22] = [
-        "休止",
-        "休館",
-        "休業",
-        "停止",
-        "中止",
-        "閉鎖",
-        "閉館",
-        "閉庁",
-        "営業",
-        "不在",
-        "有効",
-        "開催",
-        "配信",
-        "展示",
-        "キャンペーン",
-        "通行止",
-        "工事",
-        "制限",
-        "延期",
-        "運休",
-        "規制",
-        "クールビズ",
-    ];
     // Behind other tags: 【再送】【１０月１５日（水）１２時まで】
     let opens = before.rsplit(['】', ']']).next().unwrap_or_default();
     let opens = opens.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);

@@ -75,6 +75,7 @@ fn is_taken_up(text: &str, start: usize, sentence: &str) -> bool {
                 || ["いずれも", "それぞれ"].iter().any(|each| {
                     sentence.split_once(each).is_some_and(|(_, rest)| {
                         rest.contains("必着")
+                            || asks(rest) && super::lexicon::ANSWERS.iter().any(|answer| rest.contains(answer))
                             || rest.contains("厳守")
                             || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
                     })
@@ -215,7 +216,7 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                 let work = ["作業", "対応", "手続", "準備", "お願い", "願い", "御願い"]
                     .iter()
                     .any(|word| rest.trim_start_matches(['、', '御', 'ご']).starts_with(word));
-                (work || super::topic::is_answer(rest)) && asks(rest)
+                (work || super::topic::is_answer(rest)) && asks(rest) || rest.starts_with("依頼し")
             })
         })
     })

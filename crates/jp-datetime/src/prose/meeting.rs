@@ -132,6 +132,10 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
             .any(|choice| around.behind.contains(choice))
         && !around.behind.contains("ヒア")
         && !around.before.contains("ヒア");
+    // 「同日の打合せに間に合います」
+    if around.behind.contains("に間に合") {
+        return false;
+    }
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
     let away = found.day == Day::Unsaid && is_away(clause);

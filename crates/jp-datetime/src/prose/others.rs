@@ -220,9 +220,14 @@ pub(super) fn is_of_parties(clause: &str) -> bool {
         })
     });
     theirs
-        || ["パブリックコメント", "パブリック・コメント", "パブコメ"]
-            .iter()
-            .any(|word| clause.contains(word))
+        || [
+            "確定申告",
+            "パブリックコメント",
+            "パブリック・コメント",
+            "パブコメ",
+        ]
+        .iter()
+        .any(|word| clause.contains(word))
 }
 
 /// Whether a topic is an exchange between others: 市町村から都道府県への回答.
