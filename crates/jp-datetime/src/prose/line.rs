@@ -86,12 +86,12 @@ impl Line {
             day: body.ends_with(['日', '⽇', ')', '）']),
             row: is_row(body),
             // A list's row may be long, with a gap between name and moment.
-            moment: (body.len() <= SHORT || body.contains("\u{3000}\u{3000}"))
-                && (body
-                    .trim_end_matches(['中', '~', '～', '〜'])
-                    .ends_with(['時', '分', '日', ')', '）'])
-                    || body.ends_with(|c: char| fold(c).is_ascii_digit())
-                    || ends_with_month(body)),
+            moment: (body.len() <= SHORT || body.contains("\u{3000}\u{3000}")) && {
+                let bare = body.trim_end_matches(['中', '~', '～', '〜']);
+                bare.ends_with(['時', '分', '日', ')', '）'])
+                    || bare.ends_with(|c: char| fold(c).is_ascii_digit())
+                    || ends_with_month(bare)
+            },
             parted: body.contains('\u{3000}') && !body.contains(['。', '、']),
             whole: body.len() <= SHORT && worded,
             dated,
