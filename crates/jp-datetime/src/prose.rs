@@ -33,6 +33,7 @@ mod day;
 mod english;
 mod english_limit;
 mod english_words;
+mod excluded;
 mod expression;
 mod extension;
 mod find;

@@ -8,6 +8,7 @@ use super::candidate::{Candidate, Joined};
 use super::corrected::{corrected, is_rectified, replaced};
 use super::day::Day;
 use super::english_limit::english_limit;
+use super::excluded::{SetAside, is_pleasantry, is_set_aside};
 use super::extension::extension;
 use super::heading::is_headed;
 use super::item::is_one_of_items;
@@ -19,7 +20,7 @@ use super::limited::LimitedMoment;
 use super::meeting::is_day_of_form;
 use super::other_time::{is_closed, is_of_another_time, is_period_of_others};
 use super::others::is_others_limit;
-use super::phrases::{Phrases, behind_start, ends, starts};
+use super::phrases::{Phrases, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, is_excused, is_reason,
     near_end, near_start, past_request,
@@ -101,25 +102,7 @@ pub(super) fn is_asked(
     {
         return false;
     }
-    // 「年度末でお忙しいところ恐れ入りますが」
-    let busy = [
-        "でお",
-        "で御",
-        "でご",
-        "の御",
-        "のご",
-        "のお",
-        "で大変お",
-        "で何かと",
-        "の大変お",
-    ]
-    .iter()
-    .find_map(|word| behind_start(behind, word));
-    if busy.is_some_and(|rest| {
-        ["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"]
-            .iter()
-            .any(|word| near_start(rest, 0, 24).contains(word))
-    }) {
+    if is_pleasantry(behind) {
         return false;
     }
     if ["最長で", "最長"].iter().any(|word| ends(before, word))
@@ -219,44 +202,15 @@ pub(super) fn is_asked(
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
         return false;
     }
-    // □ ３月３日（火）　□ ３月５日（木）, to be ticked
-    if before.ends_with('□') {
-        return false;
-    }
-    // 「８月８日までに提出いただくこととしておりましたが、提出は不要となりました」
-    let dropped = ["不要とな", "不要です", "中止とな", "取りやめ", "取り止め"]
-        .iter()
-        .any(|word| behind.contains(word))
-        && [
-            "としておりましたが",
-            "としていましたが",
-            "お願いしておりましたが",
-            "お願いしていましたが",
-        ]
-        .iter()
-        .any(|was| behind.contains(was));
-    if dropped {
-        return false;
-    }
-    // 「官房〆は９月１２日ですが、…各係は明日１７時までに」: another's limit, and the reason of the next.
-    let reason = next_is_near
-        && ["ですが", "のため", "ですので"]
-            .iter()
-            .any(|word| rest.starts_with(word) || behind.starts_with(word))
-        && label(around.above) == Some(true)
-        && ["官房", "官邸", "先方", "法制局", "主計局"]
-            .iter()
-            .any(|whose| before.contains(whose));
-    if reason {
-        return false;
-    }
-    // 【回答送付予定】６月２４日（火）中
-    let planned = before.trim_end_matches([':', ' ', '】', ')']).ends_with("予定");
-    if planned && !before.ends_with("予定") && !asked {
-        return false;
-    }
-    // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
-    if !asked && !own.contains('。') && is_example(around.above) {
+    if is_set_aside(&SetAside {
+        text,
+        around,
+        found,
+        own,
+        rest,
+        asked,
+        is_reason: next_is_near,
+    }) {
         return false;
     }
     if let Some(corrected) = corrected(text, found.range.end, around, limit) {
@@ -474,6 +428,16 @@ pub(super) fn is_asked(
         // 掲載希望日の１０日前
         Some(_)
             if matches!(found.day, Day::Before(_) | Day::OpenBefore(_)) && around.above.ends_with('の') => {}
+        // 「期限の５月３０日（金）までに全件そろいました」
+        Some(true)
+            if matches!(limit, Limit::By)
+                && !asked
+                && ["ました", "でした"]
+                    .iter()
+                    .any(|past| clause.trim_end_matches('。').ends_with(past)) =>
+        {
+            return false;
+        }
         Some(true) if is_example(around.above) || is_day_of_form(around) => return false,
         Some(true) => {
             let relative = matches!(limit, Limit::At)

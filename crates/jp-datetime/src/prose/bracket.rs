@@ -89,8 +89,19 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
 /// 「【９月３０日まで】庁舎北門の閉鎖」. `None` if it is not such a tag.
 pub(super) fn tags_what_is_asked(before: &str, rest: &str) -> Option<bool> {
     // Behind other tags: 【再送】【１０月１５日（水）１２時まで】
-    let opens = before.rsplit(['】', ']']).next().unwrap_or_default();
+    let opens = before.rsplit(['】', ']', '>', '》']).next().unwrap_or_default();
     let opens = opens.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);
+    // 【締切間近・３月１６日（月）中】
+    let opens = match opens.strip_suffix('・') {
+        Some(tag)
+            if ["締切", "〆切", "期限", "至急"]
+                .iter()
+                .any(|word| tag.contains(word)) =>
+        {
+            "【"
+        }
+        _ => opens,
+    };
     let title = rest
         .strip_prefix(['】', ')', '>', '》'])?
         .trim_start_matches([' ', '・', ':']);

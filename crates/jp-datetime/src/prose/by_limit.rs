@@ -286,6 +286,9 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
             let closes =
                 closes(words) || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
             if closes {
+                if let Some(asked) = tags_what_is_asked(before, rest) {
+                    return asked;
+                }
                 // 「来週月曜の午前中に、搬出する物品の数をお知らせください」
                 let parted = behind
                     .get(..behind.len().saturating_sub(rest.len()))

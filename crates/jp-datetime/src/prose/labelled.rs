@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::day::Day;
 use super::label::{label, without_ordinal};
 use super::phrases::{behind_start, ends, starts};
-use super::sentence::{Around, near_end};
+use super::sentence::{Around, near_end, near_start};
 
 /// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: a further moment of the same label.
 pub(super) fn is_listed_with_labelled(
@@ -97,4 +97,24 @@ pub(super) fn is_example(above: &str) -> bool {
 
 pub(super) fn is_dated_day(day: Day) -> bool {
     matches!(day, Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. })
+}
+
+/// Whether a label is of another office: 官房〆, 財務課の締切; not 当課の締切, 各課の期限.
+pub(super) fn is_of_another_office(before: &str) -> bool {
+    let clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
+    let label = ["の締切", "の期限", "の〆切", "〆切", "〆", "締切", "期限"]
+        .iter()
+        .find_map(|label| clause.find(label));
+    let whose = label.and_then(|at| clause.get(..at)).unwrap_or_default();
+    whose.ends_with(['課', '省', '府', '庁', '局', '室', '院', '官', '房', '方'])
+        && !whose.starts_with(['当', '貴', '各', '弊'])
+        && !whose.ends_with("当方")
+}
+
+/// 「本件に関する各課室の作業はありません」, below what is listed.
+pub(super) fn has_nothing_to_do(text: &str, found: &Candidate) -> bool {
+    let below = near_start(text, found.range.end, 300);
+    ["作業はありません", "作業はございません"]
+        .iter()
+        .any(|nothing| below.contains(nothing))
 }

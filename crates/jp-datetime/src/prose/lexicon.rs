@@ -137,6 +137,7 @@ pub(super) static ASKS: Phrases = Phrases::new(&[
     "くださるよう",
     "くださいますよう",
     "すべし",
+    "るよう依頼",
     "乞う",
     "願い",
     "願いでき",

@@ -376,7 +376,8 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "ものと考",
     ];
     /// Verbs for what the addressee does with a form.
-    const FILLED: [&str; 18] = [
+    const FILLED: [&str; 19] = [
+        "直し",
         "記入し",
         "記載し",
         "作成し",

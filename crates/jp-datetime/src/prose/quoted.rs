@@ -49,7 +49,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             found.push(start..text.len());
             return found;
         }
-        if is_passed_on(line) {
+        if is_passed_on(line) && !line.contains("願い") && !line.contains("ください") {
             last_line = None;
             found.push(range);
             continue;

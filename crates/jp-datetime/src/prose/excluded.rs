@@ -1,0 +1,96 @@
+//! Moments that other words near them take out of what is asked: what has been done, dropped, planned or is another's.
+
+use super::candidate::Candidate;
+use super::label::label;
+use super::labelled::{has_nothing_to_do, is_example, is_of_another_office};
+use super::phrases::behind_start;
+use super::sentence::{Around, near_start};
+
+/// A moment and what its sentence says of it.
+pub(super) struct SetAside<'a> {
+    pub text: &'a str,
+    pub around: &'a Around<'a>,
+    pub found: &'a Candidate,
+    /// What stands behind its limit, as far as the bracket that it stands in.
+    pub own: &'a str,
+    /// What stands behind its limit.
+    pub rest: &'a str,
+    /// Whether its clause asks for something.
+    pub asked: bool,
+    /// Whether another moment follows in its sentence.
+    pub is_reason: bool,
+}
+
+/// Whether nothing is asked by then, whatever its limit and its label say.
+pub(super) fn is_set_aside(moment: &SetAside<'_>) -> bool {
+    let &SetAside {
+        text,
+        around,
+        found,
+        own,
+        rest,
+        asked,
+        is_reason,
+    } = moment;
+    let (before, behind) = (around.before, around.behind);
+    // □ ３月３日（火）　□ ３月５日（木）, to be ticked
+    if behind.starts_with("(済") || before.ends_with('□') {
+        return true;
+    }
+    // 「８月８日までに提出いただくこととしておりましたが、提出は不要となりました」
+    let was = || {
+        [
+            "としておりましたが",
+            "としていましたが",
+            "お願いしておりましたが",
+            "お願いしていましたが",
+        ]
+        .iter()
+        .any(|was| behind.contains(was))
+    };
+    let dropped = ["不要とな", "不要です", "中止とな", "取りやめ", "取り止め"]
+        .iter()
+        .any(|word| behind.contains(word));
+    // 「官房〆は９月１２日ですが、…各係は明日１７時までに」: another's limit, and the reason of the next.
+    let of_others = || {
+        ["ですが", "のため", "ですので"]
+            .iter()
+            .any(|word| rest.starts_with(word) || behind.starts_with(word))
+            && label(around.above) == Some(true)
+            && is_of_another_office(before)
+    };
+    // 【回答送付予定】６月２４日（火）中
+    let planned = || {
+        let name = before.trim_end_matches([':', ' ', '】', ')']);
+        name.len() < before.len() && name.ends_with("予定")
+    };
+    dropped && was()
+        || is_reason && of_others()
+        || !asked
+            && (planned()
+                // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
+                || !own.contains('。') && is_example(around.above)
+                || has_nothing_to_do(text, found))
+}
+
+/// 「年度末でお忙しいところ恐れ入りますが」
+pub(super) fn is_pleasantry(behind: &str) -> bool {
+    let busy = [
+        "でお",
+        "で御",
+        "でご",
+        "の御",
+        "のご",
+        "のお",
+        "で大変お",
+        "で何かと",
+        "の大変お",
+    ]
+    .iter()
+    .find_map(|word| behind_start(behind, word));
+    busy.is_some_and(|rest| {
+        ["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"]
+            .iter()
+            .any(|word| near_start(rest, 0, 24).contains(word))
+    })
+}
