@@ -98,6 +98,18 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
             heading.from = Some(line.span);
         }
     }
+    // 「内閣府国会連絡室」 on the first line, above those who are addressed.
+    if let [first, second, ..] = lines.as_slice()
+        && heading.from.is_none()
+        && heading.writer.is_none()
+        && !heading.to.is_empty()
+        && second.apart
+        && addressee(&first.text).is_none()
+        && is_office(&first.text, directory)
+        && !heading.to.iter().any(|(span, _)| span.start == first.span.start)
+    {
+        heading.from = Some(first.span);
+    }
     heading
 }
 

@@ -60,9 +60,18 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
         return false;
     }
     // 「５年間（令和１３年３月３１日まで）保存しなければならない」
-    if ["保存", "保管", "有効", "継続", "適用", "公開", "掲載"]
+    // 「「推進月間」（１１月１日から３０日まで）について」
+    if ends(outside, "」") && after.starts_with("について") {
+        return false;
+    }
+    // 「年末年始（１２月２９日から１月３日まで）は閉庁となります」
+    let closed = ["は閉", "は休", "は不在"]
         .iter()
-        .any(|word| starts(after, word))
+        .any(|off| after.starts_with(off));
+    if closed
+        || ["保存", "保管", "有効", "継続", "適用", "公開", "掲載"]
+            .iter()
+            .any(|word| starts(after, word))
     {
         return false;
     }

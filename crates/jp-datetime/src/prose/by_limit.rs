@@ -297,9 +297,10 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
                     return false;
                 }
                 // 「年度末の資料整理に当たり、御協力をお願いします」
-                let occasion = ["に当たり", "にあたり", "に伴い", "に向け", "ため"]
-                    .iter()
-                    .any(|on| comma.ends_with(on));
+                let occasion = ["つき、", "のため、"].iter().any(|on| own.starts_with(on))
+                    || ["に当たり", "にあたり", "に伴い", "に向け", "ため"]
+                        .iter()
+                        .any(|on| comma.ends_with(on));
                 if occasion {
                     return false;
                 }

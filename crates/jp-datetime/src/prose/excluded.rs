@@ -37,6 +37,19 @@ pub(super) fn is_set_aside(moment: &SetAside<'_>) -> bool {
     if behind.starts_with("(済") || before.ends_with('□') {
         return true;
     }
+    // 「申請期限は８月２９日で終了しております」
+    let has_ended = [
+        "で終了しており",
+        "で終了しました",
+        "で終了いたしました",
+        "で終了しています",
+        "で締め切りました",
+    ]
+    .iter()
+    .any(|over| behind.starts_with(over));
+    if has_ended {
+        return true;
+    }
     // 「８月８日までに提出いただくこととしておりましたが、提出は不要となりました」
     let was = || {
         [

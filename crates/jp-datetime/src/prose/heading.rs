@@ -32,6 +32,29 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
         return false;
     }
     // 「回答の提出　７月２４日（木）正午（各担当課）」
+    // 「・意見がある場合　１１月２６日（水）１２時」
+    let is_case = || {
+        ["意見", "質問", "修正", "異議", "変更", "該当"]
+            .iter()
+            .any(|what| line.contains(what))
+            && ["がある場合", "ありの場合", "等がある場合"]
+                .iter()
+                .any(|case| line.ends_with(case))
+    };
+    // 「問１・問２　外務省　本日15時まで」, below 「分担は以下のとおりです。」
+    let is_share = || {
+        heading(above, line).is_some_and(|heading| {
+            let of = ["分担は", "割振りは", "役割分担は", "担当は"]
+                .iter()
+                .any(|of| heading.contains(of));
+            of && ["以下のとおり", "次のとおり", "下記のとおり"]
+                .iter()
+                .any(|below| heading.contains(below))
+        })
+    };
+    if is_alone(line, rest) && (is_case() || is_share()) {
+        return true;
+    }
     let is_given = || is_work(line) && actor(text, start, around.behind) == Some(Actor::Addressee);
     is_given()
         || is_step_above(text, start, line, rest)
@@ -51,7 +74,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
                         && (is_work(line) || names_papers(heading) && !is_of_other_date(line))
                     || asks_for_following(heading)
                     || is_listed_below(heading, line)
-                    || asks_for_papers(heading)
+                    || asks_for_papers(heading) && !is_of_other_date(line)
                     || tells_limits_apart(heading)
                     || moves_a_limit(heading) && !names_another_time(line)
             })

@@ -75,6 +75,8 @@ fn is_taken_up(text: &str, start: usize, sentence: &str) -> bool {
                 || ["いずれも", "それぞれ"].iter().any(|each| {
                     sentence.split_once(each).is_some_and(|(_, rest)| {
                         rest.contains("必着")
+                            || rest.contains("期限です")
+                            || rest.contains("締切です")
                             || asks(rest) && super::lexicon::ANSWERS.iter().any(|answer| rest.contains(answer))
                             || rest.contains("厳守")
                             || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
@@ -328,6 +330,7 @@ pub(super) fn is_of_other_date(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
         || OTHER_DATES.iter().any(|date| name.ends_with(date))
+        || super::limit::EVENTS.iter().any(|event| name.ends_with(event))
         || super::lexicon::MEETINGS
             .iter()
             .any(|meeting| name.contains(meeting))
