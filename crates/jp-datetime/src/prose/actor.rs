@@ -1,8 +1,9 @@
 //! Who acts in a row of a table or list: the sender, a contractor, or the addressee.
 
+use super::columns;
 use super::lexicon::{ANSWERS, SENDERS};
 use super::phrases::ends;
-use super::row::is_item;
+use super::row::{LINES, REACH, is_item};
 use super::sentence::{near_end, near_start};
 use super::topic::{is_answer, topic};
 
@@ -65,9 +66,6 @@ const DOERS: [&str; 13] = [
 /// The longest row of a list, before its moment and behind it, in bytes.
 const ROW: usize = 90;
 
-/// How far a table is followed upwards, in bytes.
-const REACH: usize = 1500;
-
 /// The actor named in a cell or a bracket.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Actor {
@@ -109,7 +107,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     // 「論点整理　事務局　５／１６（金）」, below 「事項　対応者　期限」: columns separated by blanks only.
     let in_columns = || {
         let end = line.trim_end_matches([' ', ':']);
-        let is_headed = above.rsplit('\n').skip(1).take(12).any(|head| {
+        let is_headed = above.rsplit('\n').skip(1).take(LINES).any(|head| {
             let doer = DOERS
                 .iter()
                 .filter(|doer| doer.chars().count() > 2 || **doer == "担当");
@@ -120,7 +118,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     };
     // ＜当省の作業＞ as the heading of a list.
     let below = || {
-        let mut lines = above.rsplit('\n').skip(1).take(12);
+        let mut lines = above.rsplit('\n').skip(1).take(LINES);
         let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●', '《']))?;
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
         let what = SENDERS.iter().find_map(|own| name.strip_prefix(own))?;
@@ -131,7 +129,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     };
     // 「年明けに当方で行う事項」
     let listed = || {
-        let mut lines = above.rsplit('\n').skip(1).take(12);
+        let mut lines = above.rsplit('\n').skip(1).take(LINES);
         let head = lines.find(|line| !is_item(line) && !line.is_empty())?;
         let at = head.find("で行う").or_else(|| head.find("が行う"))?;
         let who = head.get(..at)?;
@@ -173,15 +171,9 @@ fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
     })
 }
 
-/// The head row of a table.
+/// The head row of a table; a row with digits is none.
 fn heads(above: &str) -> Option<&str> {
-    above
-        .rsplit('\n')
-        .skip(1)
-        .take_while(|line| line.contains('|'))
-        .filter(|line| line.contains(char::is_alphanumeric))
-        .last()
-        .filter(|head| !head.contains(|c: char| c.is_ascii_digit()))
+    columns::head_row(above).filter(|head| !head.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The actor that a cell or a bracket consists of: 当課, 業者が搬入, 貴省.
@@ -241,8 +233,8 @@ pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool
     if !line.contains('|') && !behind.starts_with('|') {
         return false;
     }
-    let column = heads(above).and_then(|head| head.split('|').nth(line.matches('|').count()));
-    column.is_some_and(|column| OTHERS.contains(&column.trim()))
+    let column = heads(above).and_then(|head| columns::column(head, line));
+    column.is_some_and(|column| OTHERS.contains(&column))
 }
 
 /// Whether a cell of a moment's row ends with a word for an answer: 「11月11日（火）｜追加資料の提出｜貴機関」.

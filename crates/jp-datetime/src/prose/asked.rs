@@ -8,7 +8,7 @@ use super::candidate::{Candidate, Joined};
 use super::corrected::{corrected, is_rectified, replaced};
 use super::day::Day;
 use super::english_limit::english_limit;
-use super::excluded::{SetAside, is_pleasantry, is_set_aside};
+use super::excluded::{is_pleasantry, is_set_aside};
 use super::extension::extension;
 use super::heading::is_headed;
 use super::item::is_one_of_items;
@@ -202,15 +202,19 @@ pub(super) fn is_asked(
     if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
         return false;
     }
-    if is_set_aside(&SetAside {
+    let moment = LimitedMoment {
         text,
         around,
         found,
-        own,
+        words,
+        limit,
         rest,
+        own,
+        clause,
+        inside,
         asked,
-        is_reason: next_is_near,
-    }) {
+    };
+    if is_set_aside(&moment, next_is_near) {
         return false;
     }
     if let Some(corrected) = corrected(text, found.range.end, around, limit) {
@@ -575,16 +579,5 @@ pub(super) fn is_asked(
         return topic_ok(before)
             && (asks(clause) || topic(before).map_or_else(asked_before, |topic| !held(topic)));
     }
-    by_limit(&LimitedMoment {
-        around,
-        found,
-        words,
-        limit,
-        rest,
-        own,
-        clause,
-        inside,
-        asked,
-        other_time,
-    })
+    by_limit(&moment, other_time)
 }

@@ -59,11 +59,11 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
     if topic(own.trim_start_matches('(')).is_some_and(is_of_others) {
         return false;
     }
-    // 「５年間（令和１３年３月３１日まで）保存しなければならない」
     // 「「推進月間」（１１月１日から３０日まで）について」
     if ends(outside, "」") && after.starts_with("について") {
         return false;
     }
+    // 「５年間（令和１３年３月３１日まで）保存しなければならない」
     // 「年末年始（１２月２９日から１月３日まで）は閉庁となります」
     let closed = ["は閉", "は休", "は不在"]
         .iter()

@@ -18,7 +18,7 @@ use super::topic::{is_answer, is_of_others, of_the_answer, topic};
 use super::word_limit::is_asked_by_word;
 
 /// Whether the addressee is asked for something by then, judged by the limit word.
-pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
+pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
     let &LimitedMoment {
         around,
         found,
@@ -29,7 +29,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         clause,
         inside,
         asked,
-        other_time: _,
+        text: _,
     } = moment;
     let (before, behind) = (around.before, around.behind);
     match limit {
@@ -277,7 +277,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>) -> bool {
         Limit::Word if matches!(found.day, Day::Elsewhere | Day::Before(0)) => false,
         // 「３月３１日で期限切れとなるため」
         Limit::Word if rest.starts_with("切れ") => false,
-        Limit::Word => is_asked_by_word(moment),
+        Limit::Word => is_asked_by_word(moment, other_time),
         Limit::Aim => {
             asked || is_answer(own.trim_start_matches(['に', 'と', 'し', 'て', '、'])) && ends_in_noun(clause)
         }

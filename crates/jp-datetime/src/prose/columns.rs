@@ -160,3 +160,18 @@ pub(super) fn is_date(line: &str) -> bool {
     let day = digits(rest);
     month > 0 && (day > 0 || rest.starts_with(['上', '中', '下', '末']))
 }
+
+/// The first row of a table, above the row that the text ends with.
+pub(super) fn head_row(above: &str) -> Option<&str> {
+    above
+        .rsplit('\n')
+        .skip(1)
+        .take_while(|line| line.contains('|'))
+        .filter(|line| line.contains(char::is_alphanumeric))
+        .last()
+}
+
+/// The head of the column that a row reaches.
+pub(super) fn column<'a>(head: &'a str, row: &str) -> Option<&'a str> {
+    head.split('|').nth(row.matches('|').count()).map(str::trim)
+}

@@ -73,21 +73,33 @@ fn english_date(start: Scan<'_>) -> Option<DayRead> {
     Some(DayRead::new(Day::Date { year, month, day }, at.at))
 }
 
+/// Names of the months and their abbreviations, the longest first.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan"],
+    &["february", "feb"],
+    &["march", "mar"],
+    &["april", "apr"],
+    &["may"],
+    &["june", "jun"],
+    &["july", "jul"],
+    &["august", "aug"],
+    &["september", "sept", "sep"],
+    &["october", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
+];
+
+/// Whether a word is the name of a month, or its abbreviation: September, Sep.
+pub(super) fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    MONTHS
+        .iter()
+        .copied()
+        .flatten()
+        .any(|name| word.eq_ignore_ascii_case(name))
+}
+
 pub(super) fn month_name(at: &mut Scan<'_>) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["january", "jan"],
-        &["february", "feb"],
-        &["march", "mar"],
-        &["april", "apr"],
-        &["may"],
-        &["june", "jun"],
-        &["july", "jul"],
-        &["august", "aug"],
-        &["september", "sept", "sep"],
-        &["october", "oct"],
-        &["november", "nov"],
-        &["december", "dec"],
-    ];
     let start = at.at;
     let found = MONTHS.iter().position(|names| at.eat_latin(names).is_some())?;
     let name = at.text.get(start..at.at).unwrap_or_default();

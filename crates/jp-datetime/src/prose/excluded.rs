@@ -1,36 +1,22 @@
 //! Moments that other words near them take out of what is asked: what has been done, dropped, planned or is another's.
 
-use super::candidate::Candidate;
 use super::label::label;
 use super::labelled::{has_nothing_to_do, is_example, is_of_another_office};
+use super::limited::LimitedMoment;
 use super::phrases::behind_start;
-use super::sentence::{Around, near_start};
-
-/// A moment and what its sentence says of it.
-pub(super) struct SetAside<'a> {
-    pub text: &'a str,
-    pub around: &'a Around<'a>,
-    pub found: &'a Candidate,
-    /// What stands behind its limit, as far as the bracket that it stands in.
-    pub own: &'a str,
-    /// What stands behind its limit.
-    pub rest: &'a str,
-    /// Whether its clause asks for something.
-    pub asked: bool,
-    /// Whether another moment follows in its sentence.
-    pub is_reason: bool,
-}
+use super::sentence::near_start;
 
 /// Whether nothing is asked by then, whatever its limit and its label say.
-pub(super) fn is_set_aside(moment: &SetAside<'_>) -> bool {
-    let &SetAside {
+/// `next_is_near` says whether another moment follows in its sentence.
+pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bool {
+    let &LimitedMoment {
         text,
         around,
         found,
-        own,
         rest,
+        own,
         asked,
-        is_reason,
+        ..
     } = moment;
     let (before, behind) = (around.before, around.behind);
     // □ ３月３日（火）　□ ３月５日（木）, to be ticked
@@ -78,7 +64,7 @@ pub(super) fn is_set_aside(moment: &SetAside<'_>) -> bool {
         name.len() < before.len() && name.ends_with("予定")
     };
     dropped && was()
-        || is_reason && of_others()
+        || next_is_near && of_others()
         || !asked
             && (planned()
                 // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」

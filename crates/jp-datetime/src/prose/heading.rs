@@ -2,6 +2,7 @@
 //! 下記.
 
 use super::actor::{Actor, actor, names_an_answer};
+use super::columns;
 use super::lexicon::MEETINGS;
 use super::listed::{
     asks_for_papers, is_listed_above, is_listed_below, is_of_other_date, is_step_above, says_below,
@@ -31,7 +32,6 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     {
         return false;
     }
-    // 「回答の提出　７月２４日（木）正午（各担当課）」
     // 「・意見がある場合　１１月２６日（水）１２時」
     let is_case = || {
         ["意見", "質問", "修正", "異議", "変更", "該当"]
@@ -55,6 +55,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     if is_alone(line, rest) && (is_case() || is_share()) {
         return true;
     }
+    // 「回答の提出　７月２４日（木）正午（各担当課）」
     let is_given = || is_work(line) && actor(text, start, around.behind) == Some(Actor::Addressee);
     is_given()
         || is_step_above(text, start, line, rest)
@@ -331,7 +332,6 @@ pub(super) fn heading_end(heading: &str) -> &str {
         "(厳守",
         "について",
         "一覧",
-        "の一覧",
         "(表",
         "の一覧",
     ] {
@@ -470,14 +470,7 @@ fn is_done(behind: &str) -> bool {
 
 /// The head of a moment's column.
 fn column<'a>(above: &'a str, line: &str) -> Option<&'a str> {
-    let column = line.matches('|').count();
-    let head = above
-        .rsplit('\n')
-        .skip(1)
-        .take_while(|line| line.contains('|'))
-        .filter(|line| line.contains(|c: char| c.is_alphanumeric()))
-        .last();
-    head.and_then(|head| head.split('|').nth(column)).map(str::trim)
+    columns::head_row(above).and_then(|head| columns::column(head, line))
 }
 
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.

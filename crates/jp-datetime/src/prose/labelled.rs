@@ -49,7 +49,6 @@ pub(super) fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Cand
 
 /// Whether a moment is in an example of a filled-in form: 記入例, 提出日：９月１日.
 pub(super) fn is_example(above: &str) -> bool {
-    // One look at the lines above says that none is such a heading.
     /// A heading is no longer, in bytes.
     const LONGEST: usize = 120;
     let lines = || {
@@ -59,6 +58,7 @@ pub(super) fn is_example(above: &str) -> bool {
             .take(5)
             .filter(|line| line.len() <= LONGEST)
     };
+    // One look at the lines above says that none is such a heading.
     if !lines().any(|line| line.contains(['例', '見', '前', '過', '他', '経'])) {
         return false;
     }

@@ -6,6 +6,8 @@ use super::sentence::Around;
 
 /// A moment with the parts of its sentence.
 pub(super) struct LimitedMoment<'a> {
+    /// The whole text.
+    pub text: &'a str,
     pub around: &'a Around<'a>,
     pub found: &'a Candidate,
     /// The words of the moment.
@@ -21,6 +23,4 @@ pub(super) struct LimitedMoment<'a> {
     pub inside: bool,
     /// Whether the clause contains a request.
     pub asked: bool,
-    /// Whether the clause is about another occasion.
-    pub other_time: bool,
 }

@@ -1,6 +1,7 @@
 //! The lines of a text: which of them continue the one above.
 
 use super::columns::{is_date, parts_cells};
+use super::english::is_month;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// The properties of a line that decide whether the line before continues in it.
@@ -137,15 +138,9 @@ impl Line {
 
 /// Thu 25 Sep
 fn ends_with_month(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let word = line.rsplit(' ').next().unwrap_or_default();
     let head = line.get(..line.len() - word.len()).unwrap_or_default();
-    head.trim_end().ends_with(|c: char| c.is_ascii_digit())
-        && word
-            .get(..3)
-            .is_some_and(|three| MONTHS.iter().any(|month| three.eq_ignore_ascii_case(month)))
+    head.trim_end().ends_with(|c: char| c.is_ascii_digit()) && is_month(word)
 }
 
 /// 「６月分：６月２５日」: a name that begins with a number and is no time.

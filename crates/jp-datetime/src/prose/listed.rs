@@ -31,7 +31,7 @@ const HELD: [&str; 10] = [
 
 /// Whether the sentence below the list refers to it as a list of limits: 上記期限までに.
 pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
-    below_list(text, start).is_some_and(|sentence| is_taken_up(text, start, sentence))
+    below_list(text, start).is_some_and(|sentence| takes_up_row(text, start, sentence))
 }
 
 /// Whether that sentence asks for the step that begins with a moment.
@@ -54,7 +54,7 @@ fn below_list(text: &str, start: usize) -> Option<&str> {
 }
 
 /// Whether the sentence below a list asks for a row's item by its moment.
-fn is_taken_up(text: &str, start: usize, sentence: &str) -> bool {
+fn takes_up_row(text: &str, start: usize, sentence: &str) -> bool {
     is_row_meant(text, start, sentence)
         && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
                 sentence.split(above).skip(1).any(|rest| {

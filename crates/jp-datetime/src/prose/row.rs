@@ -1,5 +1,7 @@
 //! The rows of a list: short lines with a moment.
 
+use super::english::is_month;
+
 /// How far a table or list is followed upwards, in bytes and in lines.
 pub(super) const REACH: usize = 1500;
 pub(super) const LINES: usize = 12;
@@ -22,26 +24,7 @@ fn names_weekday(line: &str) -> bool {
 
 /// 「（１）要求事項一覧　週明け正午」
 fn names_moment(line: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let month = |word: &str| {
-        MONTHS
-            .iter()
-            .any(|month| word.len() >= 3 && month.starts_with(word))
-    };
-    if line.is_ascii() && line.split([' ', ',', '.']).any(month) {
+    if line.is_ascii() && line.split([' ', ',', '.']).any(is_month) {
         return true;
     }
     ["週明け", "週中", "正午", "明朝", "月末"]

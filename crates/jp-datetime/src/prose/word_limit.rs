@@ -8,14 +8,13 @@ use super::standing::is_reminder;
 use super::topic::{is_answer, is_of_others, topic};
 
 /// Whether the addressee is asked for something by then, judged by that word.
-pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>) -> bool {
+pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
     let &LimitedMoment {
         around,
         rest,
         own,
         clause,
         asked,
-        other_time,
         ..
     } = moment;
     let (before, behind) = (around.before, around.behind);
