@@ -133,7 +133,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
             || OURS.iter().any(|own| head.contains(&format!("{own}した日")));
         return (!ours).then_some("");
     }
-    let head = ["の日の", "の日", "日の翌日", "日"]
+    let head = ["の日付の", "の日付", "の日の", "の日", "日の翌日", "日"]
         .iter()
         .find_map(|word| before_end(head, word))
         .unwrap_or(head);

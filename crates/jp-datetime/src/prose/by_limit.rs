@@ -13,7 +13,7 @@ use super::phrases::{behind_start, ends, starts};
 use super::sentence::{
     Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
 };
-use super::standing::{SUFFICES, fails_otherwise, suffices};
+use super::standing::{SUFFICES, fails_otherwise, refuses_later, suffices};
 use super::topic::{is_answer, is_of_others, of_the_answer, topic};
 use super::word_limit::is_asked_by_word;
 
@@ -200,6 +200,9 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             if suffices(own) {
                 return topic_ok(before) && !is_others_limit(before);
             }
+            if refuses_later(own) {
+                return topic_ok(before) && !is_others_limit(before);
+            }
             // Something that lasts until then is not done by then.
             // 「旧様式は３０日までしか受け付けません」
             if ["しか受け付け", "しか受付", "しか受理"]
@@ -221,6 +224,8 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                 "口外",
                 "保管",
                 "保存",
+                "従前の例",
+                "効力を有",
                 "待機",
                 "お待ちくだ",
                 "お待ち下",

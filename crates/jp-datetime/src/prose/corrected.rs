@@ -74,6 +74,9 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
     {
         return Some(false);
     }
+    if let Some(new) = is_new_limit(before) {
+        return Some(new);
+    }
     if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("正)"))
         && (of_a_limit(around)
             || above_names()
@@ -83,6 +86,36 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
         return Some(true);
     }
     None
+}
+
+/// 「変更前の回答期限　９月１２日」, 「新提出期限：」: whether the label before a moment is of the new limit (true) or the old one.
+fn is_new_limit(before: &str) -> Option<bool> {
+    let name = before.trim_start_matches(|c: char| !c.is_alphabetic());
+    let starts_name = |word: &str| {
+        name.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start_matches('の');
+            rest.chars().count() <= 12 && super::label::label(rest) == Some(true)
+        })
+    };
+    if [
+        "変更前",
+        "修正前",
+        "訂正前",
+        "延長前",
+        "当初",
+        "旧",
+        "従前",
+        "従来",
+    ]
+    .iter()
+    .any(|old| starts_name(old))
+    {
+        return Some(false);
+    }
+    ["変更後", "修正後", "訂正後", "延長後", "新", "新しい"]
+        .iter()
+        .any(|new| starts_name(new))
+        .then_some(true)
 }
 
 /// The same where the corrected text is quoted.

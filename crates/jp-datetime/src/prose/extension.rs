@@ -1,9 +1,9 @@
 //! Extensions of a limit: the old date and the new one.
 
 use super::candidate::{Candidate, Joined};
-use super::lexicon::MOVES;
+use super::lexicon::{ANSWERS, MOVES};
 use super::limit::Limit;
-use super::phrases::{Phrases, behind_start, starts};
+use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{Around, near_end, near_start};
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the date before these words is the old one.
@@ -45,6 +45,32 @@ pub(super) fn names_a_limit(words: &str) -> bool {
     ["期限", "締切", "〆", "期日", "締め", "必着"]
         .iter()
         .any(|word| words.contains(word))
+}
+
+/// Whether the sender gives more time for an answer: 「…まで延ばします」, 「御提出は…まで延長可とします」; not 「会期を…まで延長します」.
+fn extends_answer(before: &str, rest: &str) -> bool {
+    let gives = [
+        "延ばし",
+        "延期し",
+        "延期いた",
+        "延長し",
+        "延長いた",
+        "延長可",
+        "延長を認め",
+        "延長が可",
+    ]
+    .iter()
+    .find_map(|word| behind_start(rest, word));
+    let now = |rest: &str| {
+        ["ます", "たします", "とします", "です"]
+            .iter()
+            .any(|end| starts(rest, end))
+    };
+    let clause = before.rsplit(['。', '、']).next().unwrap_or_default();
+    let object = clause.rsplit_once('を').map_or("", |(object, _)| object);
+    gives.is_some_and(now)
+        && super::topic::of_the_answer(before)
+        && (object.is_empty() || ANSWERS.iter().any(|answer| ends(object, answer)))
 }
 
 /// Whether a date is the new (true) or the old (false) one of an extension; `None` if there is no extension.
@@ -93,6 +119,10 @@ pub(super) fn extension(
         && OLD.is_in(around.before)
         && (of_a_limit(around) || around.before.contains("まで"))
     {
+        return Some(true);
+    }
+    // 「要望がありましたので、１９日１２時まで延ばします」
+    if limit == Limit::Until && extends_answer(around.before, rest) {
         return Some(true);
     }
     if at.is_none() && !moved_before || !(of_a_limit(around) || names_a_limit(lead)) {

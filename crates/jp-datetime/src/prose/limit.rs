@@ -42,6 +42,11 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .iter()
         .find_map(|word| behind_start(text, word).filter(|rest| rest.starts_with("まで")))
         .unwrap_or(text);
+    // A slip: 夕方までまでに
+    let text = text
+        .strip_prefix("まで")
+        .filter(|rest| rest.starts_with("まで"))
+        .unwrap_or(text);
     if let Some(rest) = until_event(text) {
         return (Limit::By, rest);
     }

@@ -265,7 +265,12 @@ pub(super) fn asks_for_papers(heading: &str) -> bool {
         && ["以下の", "下記の", "次の"].iter().any(|below| {
             heading.split(below).skip(1).any(|rest| {
                 let object = rest.split('を').next().unwrap_or_default();
-                object.len() < rest.len() && PAPERS.iter().any(|paper| object.ends_with(paper))
+                // 「以下の資料の提出をお願いします」
+                let of = object
+                    .rsplit_once('の')
+                    .filter(|(_, answer)| super::topic::is_answer(answer))
+                    .map_or(object, |(of, _)| of);
+                object.len() < rest.len() && PAPERS.iter().any(|paper| of.ends_with(paper))
             })
         })
 }

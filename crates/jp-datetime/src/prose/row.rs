@@ -7,11 +7,23 @@ pub(super) const REACH: usize = 1500;
 pub(super) const LINES: usize = 12;
 
 pub(super) fn is_item(line: &str) -> bool {
+    let has_digit = without_number(line).contains(|c: char| c.is_ascii_digit());
     line.chars().count() <= 72
-        && (line.contains(|c: char| c.is_ascii_digit()) || line.ends_with('日') && line.contains('月'))
-        && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line) || names_moment(line))
+        && (names_moment(line)
+            || line.ends_with('日') && line.contains('月')
+            || has_digit && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line)))
         && !line.ends_with('。')
         && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
+}
+
+/// A row without its number: 「２．提出時期」 is a heading.
+fn without_number(line: &str) -> &str {
+    let line = line.trim_start_matches(['(', ' ']);
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(['.', ')', ' ']) {
+        Some(name) if rest.len() < line.len() => name,
+        _ => line,
+    }
 }
 
 /// 9.18(木)

@@ -244,7 +244,21 @@ pub(super) fn asks(text: &str) -> bool {
                     && ANSWERS.iter().any(|answer| ends(before, answer))
             }
             "必要があります" | "必要です" => {
-                !before.ends_with("成立させる") && !before.ends_with("可決させる")
+                // 「当課で取りまとめる必要がありますので」: why the sender asks.
+                let so = ["ので", "ため", "ことから", "から"]
+                    .iter()
+                    .any(|so| after.starts_with(so));
+                let own = [
+                    "取りまとめる",
+                    "とりまとめる",
+                    "集約する",
+                    "集計する",
+                    "確定する",
+                    "公表する",
+                ]
+                .iter()
+                .any(|verb| before.ends_with(verb));
+                !before.ends_with("成立させる") && !before.ends_with("可決させる") && !(so && own)
             }
             "いただき、" | "頂き、" => {
                 !ASKED_BEFORE.iter().any(|past| starts(after, past)) && (asks_later(after) || goes_on(after))

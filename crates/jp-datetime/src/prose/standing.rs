@@ -373,6 +373,35 @@ pub(super) fn suffices(behind: &str) -> bool {
     }
 }
 
+/// 「更新は２０時までで、以降の差替えは受け付けられません」
+pub(super) fn refuses_later(own: &str) -> bool {
+    let later = ["で、", "とし、", "となり、", "です。", "とします。"]
+        .iter()
+        .find_map(|word| behind_start(own, word))
+        .and_then(|rest| {
+            ["以降", "それ以降", "以後", "それ以後", "その後"]
+                .iter()
+                .find_map(|word| behind_start(rest, word))
+        });
+    later.is_some_and(|rest| {
+        [
+            "受け付け",
+            "受付け",
+            "受付",
+            "反映",
+            "対応",
+            "差替え",
+            "修正",
+            "提出",
+        ]
+        .iter()
+        .any(|what| rest.contains(what))
+            && ["られません", "できません", "できない", "かねます", "けません"]
+                .iter()
+                .any(|no| rest.contains(no))
+    })
+}
+
 /// 「…までに変更しないとログインできなくなります」: the consequence of not doing it.
 pub(super) fn fails_otherwise(clause: &str, behind: &str) -> bool {
     let unless = ["しないと", "されないと", "いただかないと"]
