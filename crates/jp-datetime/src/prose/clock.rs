@@ -63,25 +63,29 @@ fn shares_unit(mut at: Scan<'_>) -> bool {
 /// Reads the time of day at a position.
 pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
     let mut at = start;
-    // 夕方5時, 朝9時, 夜8時
+    // 夕方5時, 朝9時, 夜8時, 昼12時: the hours of each part that are after noon.
     let part = if at.eat_any(&["朝の", "早朝", "朝"]).is_some() {
-        Some(false)
+        Some(0..0)
     } else if at
         .eat_any(&["夕方の", "夕方", "夕刻", "夜の", "夜", "夕", "晩"])
         .is_some()
     {
-        Some(true)
+        Some(0..12)
+    } else if at.eat_any(&["お昼の", "お昼", "昼の", "昼"]).is_some() {
+        Some(0..9)
+    } else if at.eat_any(&["深夜の", "深夜"]).is_some() {
+        Some(9..12)
     } else {
         None
     };
-    let hour = part.and_then(|_| {
+    let hour = part.as_ref().and_then(|_| {
         let mut look = at;
         let hour = look.number().filter(|n| n.digits <= 2)?;
         (look.rest().starts_with(['時', ':'])).then_some(hour.value)
     });
     let half = if let (Some(part), Some(hour)) = (part, hour) {
         // 夜12時 is midnight.
-        Some(part && hour < 12)
+        Some(part.contains(&hour))
     } else if {
         at = start;
         at.eat_any(&["午前", "am ", "am"])
@@ -177,8 +181,9 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
         suffix = suffix.or_else(|| latin_half(&mut at));
         suffix?;
     }
-    let mut open = false;
     let mut hour = hour.value;
+    // 25日深夜0時 is the first or the last minute of the day.
+    let mut open = start.rest().starts_with("深夜") && (hour < 6 || hour == 12);
     match suffix {
         Some(true) if hour < 12 => hour += 12,
         // 午後12時 is noon to some and midnight to others.

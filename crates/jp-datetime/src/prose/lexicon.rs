@@ -558,6 +558,7 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "御説明",
     "ご説明",
     "hearing",
+    "interview",
     "協議の場",
     "面会",
 ]);

@@ -6,7 +6,7 @@ use super::day::Day;
 use super::lexicon::MEETINGS;
 use super::other_time::names_another_time;
 use super::phrases::{Phrases, behind_start, ends, starts};
-use super::sentence::{Around, clause as clause_of, near_end, near_start};
+use super::sentence::{Around, asks, clause as clause_of, near_end, near_start};
 
 /// Whether a meeting takes place then.
 pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
@@ -97,7 +97,11 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     let line = head.rsplit('\n').next().unwrap_or_default();
     let is_row = gap.contains('\n') && line.contains(|c: char| c.is_ascii_digit());
     let labelled = headed || moved || !is_row && MEETINGS.iter().any(|word| ends(head, word));
-    let is_one = labelled || held(before) || held(near_start(clause, 0, 90)) || is_asked_for(clause);
+    let is_one = labelled
+        || held(before)
+        || held(near_start(clause, 0, 90))
+        || is_asked_for(clause)
+        || is_attended(around, found, dated);
     // 「９月８日の打合せの議事録」, 「９月８日のヒアリングの結果」
     let of_paper = around.behind.strip_prefix('の').is_some_and(|rest| {
         let rest = MEETINGS
@@ -201,6 +205,24 @@ fn is_asked_for(clause: &str) -> bool {
                     .split_once(word)
                     .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
             }))
+}
+
+/// 「１０時からの法令審査に、担当の方が同席してください」: an audit or a review at which the addressee is to explain or assist.
+fn is_attended(around: &Around<'_>, found: &Candidate, dated: bool) -> bool {
+    const HELD: [&str; 7] = ["監査", "審査", "検査", "調査", "への説明", "説明を行", "レビュー"];
+    const ATTENDS: [&str; 6] = ["同席", "立会", "立ち会", "説明くだ", "説明してくだ", "説明いただ"];
+    let is_one = |near: &str| {
+        HELD.iter().any(|held| near.contains(held))
+            && ATTENDS.iter().any(|attends| near.contains(attends))
+            && asks(near)
+    };
+    // A limit is none.
+    let starts_then = ["から", "より", "～", "~", "に", "の", "開始", "-"]
+        .iter()
+        .any(|word| around.behind.starts_with(word));
+    matches!(found.time, Some(Time::Minute(_)))
+        && (starts_then && is_one(near_start(around.behind, 0, 240))
+            || dated && is_one(near_end(around.above, around.above.len(), 240)))
 }
 
 /// Whether a meeting is only the reason for an absence: 「打合せのため」.

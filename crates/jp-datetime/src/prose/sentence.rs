@@ -281,6 +281,10 @@ pub(super) fn asks(text: &str) -> bool {
             }
             "いただきます" | "頂きます" => true,
             "要請" => after.starts_with("します") || after.starts_with("いたします") || after.is_empty(),
+            // 「原案をお示しします」 is the sender's own.
+            "お示し" => !["し", "する", "いたし", "致し", "でき"]
+                .iter()
+                .any(|own| after.starts_with(own)),
             "せよ" | "しなさい" => !after.starts_with('と'),
             _ => true,
         }
