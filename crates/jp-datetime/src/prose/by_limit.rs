@@ -176,7 +176,16 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             .iter()
             .find(|word| starts(own, word));
             // 「２３時まで修正可能です」
-            if near_start(own, 0, 24).contains("可能") && of_the_answer(before) && !is_others_limit(before)
+            let can = near_start(own, 0, 36);
+            let is_used = || {
+                ["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]
+                    .iter()
+                    .any(|used| can.contains(used))
+            };
+            if near_start(own, 0, 24).contains("可能")
+                && !is_used()
+                && of_the_answer(before)
+                && !is_others_limit(before)
             {
                 return true;
             }

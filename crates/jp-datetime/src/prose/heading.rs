@@ -5,8 +5,8 @@ use super::actor::{Actor, actor, names_an_answer};
 use super::columns;
 use super::lexicon::MEETINGS;
 use super::listed::{
-    asks_for_papers, is_listed_above, is_listed_below, is_of_other_date, is_step_above, says_below,
-    tells_limits_apart,
+    asks_for_papers, is_gone_on_below, is_listed_above, is_listed_below, is_of_other_date, is_step_above,
+    says_below, tells_limits_apart,
 };
 use super::other_time::names_another_time;
 use super::row::{LINES, REACH, is_item};
@@ -59,6 +59,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     let is_given = || is_work(line) && actor(text, start, around.behind) == Some(Actor::Addressee);
     is_given()
         || is_step_above(text, start, line, rest)
+        || rest.is_empty() && is_gone_on_below(text, start)
         || is_alone(line, rest)
             && (is_listed_above(text, start)
                 || names_who(line)
@@ -74,6 +75,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
                     || names_work(heading)
                         && (is_work(line) || names_papers(heading) && !is_of_other_date(line))
                     || asks_for_following(heading)
+                    || is_answer_numbered(heading) && is_named_item(line)
                     || is_listed_below(heading, line)
                     || asks_for_papers(heading) && !is_of_other_date(line)
                     || tells_limits_apart(heading)
@@ -377,6 +379,30 @@ fn names_work(heading: &str) -> bool {
         || ["にお願いしたいこと", "にお願いしたい事項", "へのお願い", "への依頼事項"]
             .iter()
             .any(|wish| number.ends_with(wish))
+}
+
+/// 「１．資料の提出」: a numbered heading that names an answer.
+fn is_answer_numbered(heading: &str) -> bool {
+    let name = heading.trim_start_matches(|c: char| !c.is_alphabetic());
+    name.len() < heading.len()
+        && name.chars().count() <= 16
+        && [
+            "の提出",
+            "の登録",
+            "の回答",
+            "の送付",
+            "の返送",
+            "の報告",
+            "の返信",
+        ]
+        .iter()
+        .any(|answer| heading_end(name).ends_with(answer))
+}
+
+/// 「・第一次分（義務的経費）　９月１２日」: an item with a bullet and a name, which is none of an event.
+fn is_named_item(line: &str) -> bool {
+    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    name.len() < line.len() && !name.is_empty() && !is_of_other_date(line) && !names_another_time(line)
 }
 
 /// ■ 依頼事項: a heading whose items are papers or actions.

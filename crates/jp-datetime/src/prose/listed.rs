@@ -34,6 +34,13 @@ pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
     below_list(text, start).is_some_and(|sentence| takes_up_row(text, start, sentence))
 }
 
+/// Whether the rows of a moment's list are limits that the line below goes on with: 「に御回答をお願いいたします。」
+pub(super) fn is_gone_on_below(text: &str, start: usize) -> bool {
+    below_list(text, start)
+        .and_then(|sentence| sentence.strip_prefix('に'))
+        .is_some_and(|rest| super::topic::is_answer(rest.trim_start_matches('、')) && asks(rest))
+}
+
 /// Whether that sentence asks for the step that begins with a moment.
 pub(super) fn is_step_above(text: &str, start: usize, line: &str, rest: &str) -> bool {
     below_list(text, start).is_some_and(|sentence| is_step_asked(line, rest, sentence))

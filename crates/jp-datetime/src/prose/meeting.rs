@@ -77,7 +77,13 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
             .iter()
             .any(|word| near.contains(word))
     };
-    let near = || near_end(around.above, around.above.len(), 240);
+    // The label 日時 below 記 is of what the text above 記 says.
+    let reach = if around.above.contains("\n記\n") {
+        usize::MAX
+    } else {
+        240
+    };
+    let near = || near_end(around.above, around.above.len(), reach);
     let headed = dated && !is_record(near()) && held(near());
     let head = around
         .above

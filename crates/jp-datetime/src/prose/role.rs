@@ -54,6 +54,10 @@ pub(super) fn role(
     if found.vague {
         return vague(&around);
     }
+    // 「９月５日（金）付け事務連絡」: the most common date of letters, which nothing else in its sentence makes a limit.
+    if behind_start(around.behind, "付け").is_some_and(|rest| !rest.starts_with('で')) {
+        return Role::Mention;
+    }
     let words = text.get(found.range.clone()).unwrap_or_default();
     // 明日（９月１０日） says the day.
     let is_written_out = matches!(found.day, Day::Date { .. });

@@ -402,6 +402,7 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
                 "あて",
                 "宛て",
                 "提出を",
+                "受講",
                 "まで",
                 "厳守",
                 "必着",
