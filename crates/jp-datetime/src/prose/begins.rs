@@ -52,16 +52,20 @@ const BEGINS: [u32; 2048] = {
 };
 
 /// Whether the three-byte character at a position may begin an expression.
-pub(super) fn begins_at(bytes: &[u8], at: usize) -> bool {
-    let Some([first, second, third, ..]) = bytes.get(at..) else {
+pub(super) const fn begins_at(bytes: &[u8], at: usize) -> bool {
+    if at + 3 > bytes.len() {
         return false;
-    };
-    let code = code_of(*first, *second, *third);
-    BEGINS[usize::from(code >> 5)] >> (code & 31) & 1 == 1
+    }
+    let code = code_of(bytes[at], bytes[at + 1], bytes[at + 2]);
+    BEGINS[(code >> 5) as usize] >> (code & 31) & 1 == 1
 }
 
-/// Whether two characters may begin an expression: most words that start with the same character continue otherwise.
-pub(super) fn goes_with(c: char, next: char) -> bool {
+/// Whether a character may begin an expression with the two after it: most words that start with the same character
+/// continue otherwise.
+pub(super) fn goes_with(c: char, rest: &str) -> bool {
+    let mut rest = rest.chars();
+    let Some(next) = rest.next() else { return false };
+    let third = rest.next().unwrap_or_default();
     let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);
     match c {
         '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
@@ -94,24 +98,29 @@ pub(super) fn goes_with(c: char, next: char) -> bool {
         '午' => "前後后".contains(next),
         '正' => matches!(next, '午'),
         '始' | '終' => matches!(next, '業'),
-        '業' | '勤' | '執' => matches!(next, '務'),
+        // 業務終了, 勤務時間内; 業務 and 勤務 alone are in most letters.
+        '業' | '勤' | '執' => next == '務' && matches!(third, '終' | '時'),
         '退' | '閉' => matches!(next, '庁'),
         '定' => matches!(next, '時'),
         'お' => matches!(next, '昼'),
-        '可' => "及能".contains(next),
+        '可' => matches!((next, third), ('及', '的') | ('能', 'な')),
         '至' => matches!(next, '急'),
-        '緊' => matches!(next, '急'),
-        'す' => "ぐみ".contains(next),
-        '直' => matches!(next, 'ち'),
-        'た' => matches!(next, 'だ'),
-        '遅' => matches!(next, '滞'),
-        'で' => matches!(next, 'き'),
-        '出' => matches!(next, '来'),
-        'な' => matches!(next, 'る'),
+        '緊' => matches!((next, third), ('急', 'に')),
+        'す' => matches!((next, third), ('ぐ', 'に') | ('み', 'や')),
+        '直' => matches!((next, third), ('ち', 'に')),
+        'た' => matches!((next, third), ('だ', 'ち')),
+        '遅' => matches!((next, third), ('滞', 'な')),
+        'で' => matches!((next, third), ('き', 'る')),
+        '出' => matches!((next, third), ('来', 'る')),
+        'な' => matches!((next, third), ('る', 'べ' | '早' | 'は')),
         '近' | '数' => matches!(next, '日'),
-        'い' => matches!(next, 'ち'),
+        'い' => matches!((next, third), ('ち', '早')),
+        'こ' => matches!(next, '年'),
+        '早' => "急期め目朝".contains(next),
+        '速' => matches!(next, 'や'),
+        '迅' => matches!(next, '速'),
         '連' => matches!(next, '休'),
-        // 翌, 朝, 夕, 早, 速, 迅.
+        // 翌, 朝, 夕, 夜, 晩, 昼.
         _ => true,
     }
 }
@@ -168,6 +177,6 @@ pub(super) fn next_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize>
 }
 
 /// The code point of a three-byte character.
-fn code_of(first: u8, second: u8, third: u8) -> u16 {
-    u16::from(first & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F)
+pub(super) const fn code_of(first: u8, second: u8, third: u8) -> u16 {
+    (first as u16 & 0xF) << 12 | (second as u16 & 0x3F) << 6 | (third as u16 & 0x3F)
 }

@@ -137,7 +137,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             if let Some(asked) = tags_what_is_asked(before, rest) {
                 return asked;
             }
-            let own = ["随時", "引き続き", "、随時"]
+            let own = ["随時", "引き続き", "、随時", "時間", "、時間"]
                 .iter()
                 .find_map(|word| behind_start(own, word))
                 .unwrap_or(own);
@@ -145,6 +145,11 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             let own = own
                 .strip_prefix('で')
                 .filter(|rest| rest.is_empty())
+                .unwrap_or(own);
+            // 「本日２０時まで、厳守で。」
+            let own = own
+                .strip_prefix('、')
+                .filter(|rest| rest.starts_with("厳守") || rest.starts_with("必着"))
                 .unwrap_or(own);
             let goes_on = [
                 "で",

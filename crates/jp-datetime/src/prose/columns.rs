@@ -166,9 +166,14 @@ pub(super) fn head_row(above: &str) -> Option<&str> {
     above
         .rsplit('\n')
         .skip(1)
-        .take_while(|line| line.contains('|'))
+        .take_while(|line| line.contains('|') || is_border(line))
         .filter(|line| line.contains(char::is_alphanumeric))
         .last()
+}
+
+/// +----+----+
+fn is_border(line: &str) -> bool {
+    line.starts_with('+') && line.chars().all(|c| matches!(c, '+' | '-' | '='))
 }
 
 /// The head of the column that a row reaches.

@@ -62,6 +62,7 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
         "誤)",
         "(旧)",
         "誤",
+        "×",
         "(例)",
         "記入例",
         "記載例",

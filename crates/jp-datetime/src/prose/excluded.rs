@@ -3,7 +3,7 @@
 use super::label::label;
 use super::labelled::{has_nothing_to_do, is_example, is_of_another_office};
 use super::limited::LimitedMoment;
-use super::phrases::behind_start;
+use super::phrases::{behind_start, ends};
 use super::sentence::near_start;
 
 /// Whether nothing is asked by then, whatever its limit and its label say.
@@ -33,7 +33,12 @@ pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bo
     ]
     .iter()
     .any(|over| behind.starts_with(over));
-    if has_ended {
+    // 「９月５日までという短い期間にもかかわらず、コメントをお寄せいただき、ありがとうございました」
+    let was_short = ["という短い", "という限られた", "というタイトな"]
+        .iter()
+        .any(|short| rest.starts_with(short))
+        && ["ました。", "ました"].iter().any(|past| ends(behind, past));
+    if has_ended || was_short {
         return true;
     }
     // 「８月８日までに提出いただくこととしておりましたが、提出は不要となりました」

@@ -89,8 +89,15 @@ pub(super) fn extension(
                 .get(at + word.len()..)
                 .is_some_and(|rest| rest.starts_with('て'))
     };
-    let at = if MOVES.is_in(around.behind) {
-        MOVES.all(around.behind).filter(moves).map(|(_, at)| at).min()
+    // 【９月１２日〆切】連絡網の修正: what stands behind a tag is not about its limit.
+    let tagged = around.behind.split_once('】').filter(|(inside, rest)| {
+        !inside.contains('【')
+            && around.before.contains('【')
+            && !rest.starts_with(['を', 'は', 'か', '~', 'に'])
+    });
+    let tail = tagged.map_or(around.behind, |(inside, _)| inside);
+    let at = if MOVES.is_in(tail) {
+        MOVES.all(tail).filter(moves).map(|(_, at)| at).min()
     } else {
         None
     };

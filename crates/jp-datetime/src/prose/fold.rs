@@ -255,19 +255,21 @@ fn plain(bytes: &[u8], from: usize) -> usize {
 
 /// The length of the character at a position if it needs no normalisation: kana, kanji, common punctuation, lower
 /// case and digits.
-pub(super) fn plain_width(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes.get(at)? {
+pub(super) const fn plain_width(bytes: &[u8], at: usize) -> Option<usize> {
+    if at >= bytes.len() {
+        return None;
+    }
+    match bytes[at] {
         b'!'..=b')' | b'+'..=b'@' | b'\\' | b'^'..=b'z' | b'|' | b'~' => Some(1),
         0xE4..=0xE9 => Some(3),
-        0xE3 => {
-            let (second, third) = (bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
-            let same = match (second, third) {
-                (Some(0x81 | 0x83), _) => true,
-                (Some(0x82), Some(third)) => !matches!(third, 0x99..=0x9C),
-                (Some(0x80), Some(third)) => matches!(third, 0x81 | 0x82 | 0x85..=0x87 | 0x8A..=0x91),
+        0xE3 if at + 2 < bytes.len() => {
+            let same = match (bytes[at + 1], bytes[at + 2]) {
+                (0x81 | 0x83, _) => true,
+                (0x82, third) => !matches!(third, 0x99..=0x9C),
+                (0x80, third) => matches!(third, 0x81 | 0x82 | 0x85..=0x87 | 0x8A..=0x91),
                 _ => false,
             };
-            same.then_some(3)
+            if same { Some(3) } else { None }
         }
         _ => None,
     }

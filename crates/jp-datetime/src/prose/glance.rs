@@ -1,6 +1,6 @@
 //! A cheap test that spares most texts the normalisation: whether anything may begin an expression.
 
-use super::begins::{begins_at, goes_with};
+use super::begins::{begins_at, code_of, goes_with};
 use super::fold::plain_width;
 
 /// Whether a text certainly has no expression; false means that it must be read.
@@ -11,6 +11,15 @@ pub(super) fn is_silent(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
+        if let Some([second, third]) = bytes.get(at + 1..at + 3)
+            && *byte >= 0xE0
+        {
+            let code = code_of(*byte, *second, *third);
+            if IDLE[usize::from(code >> 5)] >> (code & 31) & 1 == 1 {
+                at += 3;
+                continue;
+            }
+        }
         if byte.is_ascii_alphanumeric() {
             // An ordinal is not part of a date: 第12号.
             if !byte.is_ascii_digit()
@@ -30,30 +39,51 @@ pub(super) fn is_silent(text: &str) -> bool {
                 }
                 at += width;
             }
+            None if matches!(byte, b' ' | b'\t' | b'\n' | b'\r') => at += 1,
             // Full-width forms, voiced sound marks, dashes: only the normalisation knows what they become.
-            None => match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
-                (b' ' | b'\t' | b'\n' | b'\r', _, _) => at += 1,
-                // U+3000 ／ （ ） ， ： ［
-                (0xE3, Some(0x80), Some(0x80))
-                | (0xEF, Some(0xBC), Some(0x88 | 0x89 | 0x8C | 0x8F | 0x9A | 0xBB)) => at += 3,
-                _ => return false,
-            },
+            None => return false,
         }
     }
     true
 }
 
+/// The three-byte characters that need no normalisation, or are U+3000 ／ （ ） ， ： ［, and begin no expression.
+const IDLE: [u32; 2048] = {
+    const BLANKS: [u16; 7] = [0x3000, 0xFF08, 0xFF09, 0xFF0C, 0xFF0F, 0xFF1A, 0xFF3B];
+    let mut table = [0; 2048];
+    let mut code = 0x3000_u16;
+    while code < 0xA000 {
+        let bytes = [
+            0xE0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3F) as u8,
+            0x80 | (code & 0x3F) as u8,
+        ];
+        if matches!(plain_width(&bytes, 0), Some(3)) && !begins_at(&bytes, 0) {
+            table[(code >> 5) as usize] |= 1 << (code & 31);
+        }
+        code += 1;
+    }
+    let mut blank = 0;
+    while blank < BLANKS.len() {
+        table[(BLANKS[blank] >> 5) as usize] |= 1 << (BLANKS[blank] & 31);
+        blank += 1;
+    }
+    table
+};
+
 fn digits(text: &[u8]) -> usize {
     text.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Whether an expression may begin with the character at a position, by the character after it.
+/// Whether an expression may begin with the character at a position, by the two characters after it.
 fn may_go_on(text: &str, at: usize, bytes: &[u8]) -> bool {
-    let mut chars = text.get(at..).unwrap_or_default().chars();
-    let (Some(c), Some(next)) = (chars.next(), chars.next()) else {
+    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
         return true;
     };
-    plain_width(bytes, at + c.len_utf8()).is_none() || goes_with(c, next)
+    let next = at + c.len_utf8();
+    let is_plain = |at| plain_width(bytes, at).filter(|width| *width == 3);
+    let Some(width) = is_plain(next) else { return true };
+    is_plain(next + width).is_none() || goes_with(c, text.get(next..).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -76,6 +76,9 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
                         && (is_work(line) || names_papers(heading) && !is_of_other_date(line))
                     || asks_for_following(heading)
                     || is_answer_numbered(heading) && is_named_item(line)
+                    || around.behind.starts_with("まで")
+                        && asks_for_answer(heading)
+                        && !is_of_other_date(line)
                     || is_listed_below(heading, line)
                     || asks_for_papers(heading) && !is_of_other_date(line)
                     || tells_limits_apart(heading)
@@ -276,6 +279,11 @@ fn lists_meetings(heading: &str, line: &str) -> bool {
     if names_another_time(line) {
         return false;
     }
+    // 「ヒアリングの日程は次のとおりです。各課は説明をお願いします。」
+    let heading = heading
+        .find('。')
+        .and_then(|end| heading.get(..end))
+        .unwrap_or(heading);
     // ヒアリング日程（貴局分）
     let head = heading.split('(').next().unwrap_or(heading);
     let head = heading_end(head).trim_start_matches(|c: char| !c.is_alphabetic());
@@ -399,10 +407,45 @@ fn is_answer_numbered(heading: &str) -> bool {
         .any(|answer| heading_end(name).ends_with(answer))
 }
 
+/// 「契約関係書類の提出をお願いします。」, above 「検査調書　３月１３日まで」
+fn asks_for_answer(heading: &str) -> bool {
+    [
+        "の提出を",
+        "の御提出を",
+        "の登録を",
+        "の回答を",
+        "の送付を",
+        "の報告を",
+    ]
+    .iter()
+    .filter_map(|answer| heading.split_once(answer))
+    .any(|(_, rest)| rest.starts_with("お願い") || rest.starts_with("願い"))
+}
+
 /// 「・第一次分（義務的経費）　９月１２日」: an item with a bullet and a name, which is none of an event.
 fn is_named_item(line: &str) -> bool {
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
     name.len() < line.len() && !name.is_empty() && !is_of_other_date(line) && !names_another_time(line)
+}
+
+/// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
+fn is_below_meeting(above: &str, line: &str, behind: &str) -> bool {
+    let begins = ["から", "より", "~", "～"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    if !line.is_empty() || !begins || behind.contains("まで") {
+        return false;
+    }
+    let head = above.rsplit('\n').skip(1).find(|line| !line.is_empty());
+    head.is_some_and(|head| {
+        let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
+        let is_name = name.chars().count() <= 16 && MEETINGS.iter().any(|meeting| name.ends_with(meeting));
+        let is_announced = MEETINGS.is_in(head)
+            && ["します。", "いたします。", "行います。"]
+                .iter()
+                .any(|told| head.ends_with(told));
+        is_name || is_announced
+    })
 }
 
 /// ■ 依頼事項: a heading whose items are papers or actions.
@@ -507,10 +550,13 @@ pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bo
     if line.contains('|') || around.behind.contains('|') {
         let table: usize = above
             .rsplit('\n')
+            .skip(1)
             .take_while(|line| line.contains('|'))
             .map(|line| line.len() + 1)
             .sum();
-        let before = above.get(..above.len().saturating_sub(table)).unwrap_or_default();
+        let before = above
+            .get(..above.len().saturating_sub(line.len() + table))
+            .unwrap_or_default();
         return column(above, line).is_some_and(|cell| {
             MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
                 || WHEN.contains(&cell) && MEETINGS.is_in(near_end(before, before.len(), 120))
@@ -519,6 +565,9 @@ pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bo
     if is_alone(line, around.behind)
         && heading(above, line).is_some_and(|heading| lists_meetings(heading, line))
     {
+        return true;
+    }
+    if is_below_meeting(above, line, around.behind) {
         return true;
     }
     // １　日時　８月２７日１０時　２　場所　会議室　３　内容　追加ヒアリング

@@ -142,13 +142,14 @@ pub(super) fn of_a_period(above: &str) -> bool {
     let head = above.trim_end_matches([
         ':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」', '\n', '自',
     ]);
-    // A blank between a name and its date is not kept: 「応募受付　９月１６日～９月３０日」.
+    // A blank between a name and its date is not kept: 「応募受付　９月１６日～９月３０日」. The row above is no name.
     let alone = || {
         let line = head.rsplit('\n').next().unwrap_or_default();
         let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
         name.chars().count() <= 8
     };
-    PERIODS.iter().any(|period| ends(head, period)) && (head.len() < above.len() || alone())
+    let gap = above.get(head.len()..).unwrap_or_default();
+    PERIODS.iter().any(|period| ends(head, period)) && (!gap.is_empty() && !gap.contains('\n') || alone())
 }
 
 /// Whether the text after a range names a period whose end is a limit: 9月16日～9月30日　エントリー受付.

@@ -59,14 +59,16 @@ pub(super) fn is_example(above: &str) -> bool {
             .filter(|line| line.len() <= LONGEST)
     };
     // One look at the lines above says that none is such a heading.
-    if !lines().any(|line| line.contains(['例', '見', '前', '過', '他', '経'])) {
+    if !lines().any(|line| line.contains(['例', '見', '前', '過', '他', '経', 'で', '参'])) {
         return false;
     }
     lines().any(|line| {
         let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);
         let chronology = [
-            "の経緯",
+            "経緯",
             "の経過",
+            "とおりでした。",
+            "(参考",
             "の経緯について",
             "の経過について",
             "の経過について(報告",
@@ -88,7 +90,7 @@ pub(super) fn is_example(above: &str) -> bool {
             ]
             .iter()
             .any(|other| line.contains(other));
-        before_this && !line.contains(['。', '、'])
+        before_this && !line.trim_end_matches('。').contains(['。', '、'])
             || ["記載例", "記入例", "作成例", "見本", "様式例"]
                 .iter()
                 .any(|word| ends(line, word))
@@ -114,7 +116,16 @@ pub(super) fn is_of_another_office(before: &str) -> bool {
 /// 「本件に関する各課室の作業はありません」, below what is listed.
 pub(super) fn has_nothing_to_do(text: &str, found: &Candidate) -> bool {
     let below = near_start(text, found.range.end, 300);
-    ["作業はありません", "作業はございません"]
+    ["作業はありません", "作業はございません", "作業は不要"]
         .iter()
-        .any(|nothing| below.contains(nothing))
+        .any(|nothing| {
+            // 「該当がない場合、作業は不要です」
+            below.find(nothing).is_some_and(|at| {
+                let clause = below.get(..at).unwrap_or_default();
+                let sentence = clause.rsplit(['。', '\n']).next().unwrap_or_default();
+                !["場合", "なければ", "ときは"]
+                    .iter()
+                    .any(|unless| sentence.contains(unless))
+            })
+        })
 }

@@ -581,6 +581,8 @@ pub(super) static PAST_REQUESTS: Phrases = Phrases::new(&[
     "お願いしており",
     "お願いしていた",
     "お願いいたしました",
+    "回答を得た",
+    "報告を得た",
     "提出した",
     "回答した",
     "送付した",

@@ -116,7 +116,7 @@ fn only_informs(sentence: &str) -> bool {
 
 /// Whether the sentence below a list applies to a row. If it mentions 〆切 and some rows do too, the others are not
 /// meant; events never are.
-fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
+pub(super) fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
     const KINDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
     let (line, rows) = rows(text, start);
     let is_event = [
@@ -136,7 +136,17 @@ fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
     .iter()
     .any(|event| line.contains(event));
     let is_limit = |row: &str| KINDS.iter().any(|kind| row.contains(kind));
+    // 「各府省から財務省へ提出」, 「財務省において精査」: of the steps of a plan, those of the addressee.
+    let is_step = |row: &str| row.contains("において") || row.contains("から") && row.ends_with("提出");
+    if (is_step(line) || rows.clone().any(is_step)) && !super::actor::is_of_addressee(without_date(line)) {
+        return false;
+    }
     !(is_event && !is_limit(line) || is_limit(sentence) && !is_limit(line) && rows.clone().any(is_limit))
+}
+
+/// The words behind the date that a row begins with.
+fn without_date(row: &str) -> &str {
+    row.trim_start_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/~-・ ".contains(c))
 }
 
 /// A moment's row, and the other rows of its list.
@@ -195,6 +205,8 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                 "のスケジュールで",
                 "の日程により",
                 "の要領で",
+                "の順で",
+                "の順に",
             ]
             .iter()
             .find_map(|word| rest.strip_prefix(word))
@@ -271,7 +283,9 @@ pub(super) fn asks_for_papers(heading: &str) -> bool {
     asks(heading)
         && ["以下の", "下記の", "次の"].iter().any(|below| {
             heading.split(below).skip(1).any(|rest| {
-                let object = rest.split('を').next().unwrap_or_default();
+                // 「次の作業が必要です」
+                let object = rest.split_once("が必要").map_or(rest, |(object, _)| object);
+                let object = object.split('を').next().unwrap_or_default();
                 // 「以下の資料の提出をお願いします」
                 let of = object
                     .rsplit_once('の')
@@ -284,9 +298,19 @@ pub(super) fn asks_for_papers(heading: &str) -> bool {
 
 /// 「期限は府省により異なります」, above 「厚生労働省：６月４日（水）１７時」.
 pub(super) fn tells_limits_apart(heading: &str) -> bool {
-    ["により異な", "が異な"].iter().any(|differ| {
+    [
+        "により異な",
+        "ごとに異な",
+        "別に異な",
+        "が異な",
+        "ごとに分け",
+        "ごとに設定",
+        "別に設定",
+    ]
+    .iter()
+    .any(|differ| {
         heading.split_once(differ).is_some_and(|(head, _)| {
-            let topic = head.split('は').next().unwrap_or_default();
+            let topic = head.split(['は', 'を']).next().unwrap_or_default();
             super::label::label(topic) == Some(true)
         })
     })
@@ -357,6 +381,11 @@ fn is_step_asked(line: &str, rest: &str, sentence: &str) -> bool {
         && who
         && asks(sentence)
         && super::lexicon::ANSWERS.iter().any(|answer| {
-            step.contains(answer) && (sentence.contains(answer) || super::actor::names_addressee(sentence))
+            step.contains(answer)
+                && (sentence.contains(answer)
+                    || super::actor::names_addressee(sentence)
+                    || ["取り計らい", "取計らい", "対応", "協力"]
+                        .iter()
+                        .any(|asked| sentence.contains(asked)))
         })
 }

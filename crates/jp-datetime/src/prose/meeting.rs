@@ -30,6 +30,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     }
     // 「９月１６日の週でヒアリングの日程を調整」
     if around.behind.starts_with("までに")
+        || found.time.is_none() && ["以降", "以後"].iter().any(|on| around.behind.starts_with(on))
         || around.behind.starts_with("の週")
         || around.behind.starts_with("週")
     {
@@ -218,9 +219,16 @@ fn is_attended(around: &Around<'_>, found: &Candidate, dated: bool) -> bool {
     const HELD: [&str; 7] = ["監査", "審査", "検査", "調査", "への説明", "説明を行", "レビュー"];
     const ATTENDS: [&str; 6] = ["同席", "立会", "立ち会", "説明くだ", "説明してくだ", "説明いただ"];
     let is_one = |near: &str| {
-        HELD.iter().any(|held| near.contains(held))
-            && ATTENDS.iter().any(|attends| near.contains(attends))
-            && asks(near)
+        // 審査会, 調査員
+        let of = |held: &&str| {
+            near.split(held)
+                .skip(1)
+                .any(|rest| !rest.starts_with(['会', '員', '官', '委']))
+        };
+        let held = HELD.iter().any(|held| of(held));
+        let attends = ATTENDS.iter().any(|attends| near.contains(attends))
+            || near.contains("出席") && ["監査", "審査", "検査"].iter().any(|held| of(held));
+        held && attends && asks(near)
     };
     // A limit is none.
     let starts_then = ["から", "より", "～", "~", "に", "の", "開始", "-"]

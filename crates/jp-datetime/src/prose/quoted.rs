@@ -177,11 +177,12 @@ fn is_attribution(line: &str) -> bool {
 
 /// -----Original Message-----, ---------- 転送メッセージ ---------
 fn is_ruled(line: &str) -> bool {
-    const HEADS: [&str; 8] = [
+    const HEADS: [&str; 9] = [
         "Original Message",
         "Original Appointment",
         "元のメッセージ",
         "Forwarded message",
+        "Forwarded Message",
         "Forwarded by",
         "転送メッセージ",
         "引用元メッセージ",

@@ -259,6 +259,7 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
     };
     let tail = near_start(text, found.range.end + at + word.len(), 240);
     let head = near.get(..at).unwrap_or_default();
+    let head = head.trim_end_matches(['※', ' ', '・']);
     let tail = tail.split(['。', '\n']).next().unwrap_or_default();
     let leads = head.ends_with(['、', '。', '\n', ')', '」'])
         || head.ends_with("ので")
@@ -266,11 +267,17 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
     // 「８月１５日まで事務局を閉室します。期間中に…」
     let lasts = word.starts_with("期間") && ["閉", "休", "停止", "不在"].iter().any(|off| head.contains(off));
     let planned = ["(予定", "(見込"].iter().any(|plan| starts(near, plan));
+    // A note below the list in which the period is named.
+    let noted = word.ends_with("期間内に") && head.ends_with('\n');
+    // 「１月６日　幹事会」 is none of the limits that are to be kept.
+    let is_row = !word.contains("期限") && !word.contains("期日")
+        || super::listed::is_row_meant(text, found.range.start, word);
     at < NEAR
+        && is_row
         && leads
         && !planned
         && !lasts
-        && head.matches(['。', '\n']).count() <= 1
+        && head.matches(['。', '\n']).count() <= if noted { 3 } else { 1 }
         && !head.contains(|c: char| c.is_ascii_digit())
         && !["ました。", "でした。"].iter().any(|past| ends(head, past))
         && asks(clause_of(tail))

@@ -324,6 +324,10 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     if at.rest().starts_with("香") || at.rest().starts_with("的") {
         return None;
     }
+    // 次の日時, 次の日程, 次の日付
+    if word == "次の日" && at.rest().starts_with(['時', '程', '付']) {
+        return None;
+    }
     // しあさって: し begins too many words to be one of the starting characters.
     let day = if word == "あさって" && start.before().ends_with('し') {
         Day::Days(3)
