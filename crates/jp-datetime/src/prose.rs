@@ -56,6 +56,7 @@ mod other_time;
 mod others;
 mod phrases;
 mod quoted;
+mod request_words;
 mod resolve;
 mod role;
 mod row;

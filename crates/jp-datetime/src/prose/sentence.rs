@@ -1,8 +1,9 @@
 //! The sentence and clause of a moment, and whether they contain a request.
 
 use super::candidate::{Candidate, Joined};
-use super::lexicon::{ANSWERS, ASKED_BEFORE, ASKS, CLAUSE_ENDS, IDIOMS, PAST_REQUESTS};
+use super::lexicon::{ANSWERS, CLAUSE_ENDS, IDIOMS};
 use super::phrases::{ends, starts};
+use super::request_words::{ASKED_BEFORE, ASKS, PAST_REQUESTS};
 
 /// How far a sentence is followed on either side, in bytes.
 const REACH: usize = 720;
