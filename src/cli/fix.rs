@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::replace::{Replaced, replace_swept, sweep};
 use super::{files, output, reason};
 use crate::check::FileReport;
-use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, is_of_readers};
+use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, UNREADABLE_FILE, is_of_readers};
 use crate::fix::choose::{ChosenFixes, choose};
 use crate::message::{Lang, Message, catalogue, words};
 use crate::report::{Totals, diff};
@@ -127,7 +127,10 @@ impl Fixing {
             .flat_map(|fix| fix.codes.iter().copied())
             .collect();
         if fixed.iter().any(|code| is_of_readers(code)) {
+            // Of a file that cannot be read nothing is uncovered.
+            let unreadable = UNREADABLE_FILE.code;
             return before.requests.len() <= after.requests.len()
+                && is.get(unreadable) <= was.get(unreadable)
                 && fixed.iter().all(|code| is.get(*code) <= was.get(*code));
         }
         before.requests.len() == after.requests.len()

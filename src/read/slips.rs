@@ -165,7 +165,12 @@ impl Fields<'_, '_> {
         };
         let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message.message())
             .with_help(help.with(&values));
-        if self.text.get(key.span.range()) == Some(word) {
+        // `KG203 and "KG203 would not be read once they are values of their own.
+        let is_value = is_plain(rest)
+            || ['"', '\'']
+                .iter()
+                .any(|quote| rest.len() > 1 && rest.starts_with(*quote) && rest.ends_with(*quote));
+        if is_value && self.text.get(key.span.range()) == Some(word) {
             let text = format!("{name}: {rest}");
             found.fixes.push(written_as(key.span, text));
         }

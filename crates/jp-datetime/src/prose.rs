@@ -50,6 +50,7 @@ mod limited;
 mod line;
 mod listed;
 mod meeting;
+mod meeting_list;
 mod month;
 mod occasion;
 mod other_time;

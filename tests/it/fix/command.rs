@@ -433,3 +433,34 @@ fn a_file_with_other_names_is_left_alone() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
+
+#[test]
+fn a_file_that_could_not_be_read_after_a_fix_is_left_as_it_is() {
+    // Without its vertical tab it would be taken for UTF-16.
+    let bytes = b"\x0b\0\0\0\0\0x\0`t+";
+    let folder = folder(&[]);
+    fs::write(folder.path().join("a.yaml"), bytes).unwrap();
+    let run = check(folder.path(), &["--fix", "a.yaml"]);
+    assert_eq!(fs::read(folder.path().join("a.yaml")).unwrap(), bytes);
+    assert!(run.stderr.contains("修正を取りやめました"), "{}", run.stderr);
+}
+
+#[test]
+fn no_blank_is_offered_before_a_value_that_could_not_be_read() {
+    let folder = folder(&[]);
+    for (written, is_offered) in [
+        ("KG203", true),
+        ("'KG203'", true),
+        ("`KG203", false),
+        ("\"KG203", false),
+    ] {
+        let text = format!("種別: 協議\n例外:\n  - 規則:{written}\n");
+        let json = check_input(folder.path(), &["--format", "json", "-"], text.as_bytes()).json();
+        let offers = json["diagnostics"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|found| found["fixes"].as_array().is_some_and(|fixes| !fixes.is_empty()));
+        assert_eq!(offers, is_offered, "{written}: {json}");
+    }
+}

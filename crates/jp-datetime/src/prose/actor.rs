@@ -47,7 +47,10 @@ const ADDRESSEES: [&str; 15] = [
 ];
 
 /// Heads of columns that name the actor.
-const DOERS: [&str; 13] = [
+const DOERS: [&str; 16] = [
+    "だれが",
+    "誰が",
+    "どこが",
     "owner",
     "responsible",
     "who",
@@ -139,7 +142,14 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     // Only a row stands below a heading: a short name, the moment, and a note at most.
     let is_row = line.len() <= ROW && rest.len() <= ROW && !rest.contains('。') && !line.contains('。');
     let labelled = line.ends_with([':', ')', ' ']);
-    let named = note.or_else(|| labelled.then(|| own().or_else(noted)).flatten());
+    // 【貴市】候補地の図面の提供（９月１９日まで）
+    let tag = || {
+        let (tag, _) = line.strip_prefix('【')?.split_once('】')?;
+        named(tag)
+    };
+    let named = note
+        .or_else(tag)
+        .or_else(|| labelled.then(|| own().or_else(noted)).flatten());
     if !is_row || named.is_some() || !above.contains('\n') {
         return named;
     }
@@ -256,7 +266,13 @@ pub(super) fn is_seen_to(behind: &str) -> bool {
         .and_then(|inside| inside.rsplit('(').next());
     note.is_some_and(|note| {
         let by = note.strip_suffix("より").or(note.strip_suffix("から"));
-        by.is_some_and(|by| SENDERS.contains(&by) || by == "事務局")
+        // （受検者から協会へ）
+        let between_others = note
+            .strip_suffix('へ')
+            .and_then(|note| note.split_once("から"))
+            .is_some_and(|(from, _)| !from.starts_with(['貴', '各']) && !ADDRESSEES.contains(&from));
+        between_others
+            || by.is_some_and(|by| SENDERS.contains(&by) || by == "事務局")
             || note
                 .strip_suffix("対応")
                 .is_some_and(|by| by.len() > 3 && !by.ends_with('要') && by.chars().count() <= 12)

@@ -102,7 +102,11 @@ pub(super) fn is_asked(
     {
         return false;
     }
-    if is_pleasantry(behind) {
+    // 「深夜になる場合は当直まで」
+    let becomes = ["になる場合", "になるとき", "になる時", "になるよう"]
+        .iter()
+        .any(|when| starts(behind, when));
+    if becomes || is_pleasantry(behind) {
         return false;
     }
     if ["最長で", "最長"].iter().any(|word| ends(before, word))

@@ -109,7 +109,17 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             if parted && before.ends_with('を') && !past_request(own) {
                 return true;
             }
+            // 「ステップ３　団体名を付け、…までに返送する」
+            let is_step = || {
+                let line = around.above.rsplit('\n').next().unwrap_or_default();
+                ["ステップ", "手順", "step"]
+                    .iter()
+                    .any(|step| line.starts_with(step))
+                    && is_answer(own)
+                    && clause.ends_with("する")
+            };
             asked
+                || is_step()
                 || absent(clause)
                 || accepts(clause)
                 || fails_otherwise(clause, behind)
@@ -313,6 +323,10 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                     .get(..behind.len().saturating_sub(rest.len()))
                     .is_some_and(|limit| limit.ends_with('、'));
                 if !parted && qualifies(own.trim_start_matches('に')) {
+                    return false;
+                }
+                // 「年内に届けたいものは」
+                if comma.contains("たいもの") {
                     return false;
                 }
                 // 「年度末の資料整理に当たり、御協力をお願いします」

@@ -72,7 +72,17 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a line consists of column heads, one of them a limit's: 「提出先　　　　期限」.
 fn heads_a_table(line: &str) -> bool {
-    const LIMITS: [&str; 6] = ["期限", "締切", "〆切", "期日", "締切日", "提出時期"];
+    const LIMITS: [&str; 9] = [
+        "期限",
+        "締切",
+        "〆切",
+        "期日",
+        "締切日",
+        "提出時期",
+        "いつ",
+        "いつまで",
+        "いつまでに",
+    ];
     !line.contains(|c: char| fold(c).is_ascii_digit())
         && gapped_cells(line).any(|cell| {
             let cell = cell.trim_matches(is_blank);

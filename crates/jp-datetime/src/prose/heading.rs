@@ -3,14 +3,13 @@
 
 use super::actor::{Actor, actor, names_an_answer};
 use super::columns;
-use super::lexicon::MEETINGS;
 use super::listed::{
     asks_for_papers, is_gone_on_below, is_listed_above, is_listed_below, is_of_other_date, is_step_above,
     says_below, tells_limits_apart,
 };
 use super::other_time::names_another_time;
 use super::row::{LINES, REACH, is_item};
-use super::sentence::{Around, near_end, near_start};
+use super::sentence::{Around, near_end};
 
 /// Whether the text above makes a moment a deadline.
 pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &str) -> bool {
@@ -56,7 +55,10 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
         return true;
     }
     // 「回答の提出　７月２４日（木）正午（各担当課）」
-    let is_given = || is_work(line) && actor(text, start, around.behind) == Some(Actor::Addressee);
+    let is_given = || {
+        (is_work(line) || line.starts_with("【貴") && around.behind.starts_with("まで"))
+            && actor(text, start, around.behind) == Some(Actor::Addressee)
+    };
     is_given()
         || is_step_above(text, start, line, rest)
         || rest.is_empty() && is_gone_on_below(text, start)
@@ -86,48 +88,8 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
             })
 }
 
-/// Whether a moment is in a list of proposed meeting times.
-pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> bool {
-    let above = near_end(text, start, REACH);
-    let line = above.rsplit('\n').next().unwrap_or_default();
-    let offers = |heading: &str| {
-        let near = above
-            .find(heading)
-            .map_or(heading, |at| near_end(above, at + heading.len(), 300));
-        ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
-            .iter()
-            .any(|word| heading.contains(word))
-            // Several proposed times count for a hearing; for other meetings only a single one.
-            && (near.contains("ヒア")
-                || MEETINGS.iter().any(|word| near.contains(word))
-                    && !["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]
-                        .iter()
-                        .any(|choice| heading.contains(choice)))
-            && !["期限", "締切", "〆切", "提出", "回答"]
-                .iter()
-                .any(|word| heading.contains(word))
-    };
-    // 「ヒアリングの時間が決まりました。９月１７日１３時～１４時、会議室です」
-    let told = line.strip_suffix('。').map(|head| {
-        let from = head.rfind('。').map_or(0, |at| at + '。'.len_utf8());
-        head.get(from..).unwrap_or_default()
-    });
-    if around.behind.starts_with('~')
-        && told.is_some_and(|told| {
-            MEETINGS.iter().any(|word| told.contains(word))
-                && ["時間", "日時", "日程"].iter().any(|word| told.contains(word))
-        })
-    {
-        return true;
-    }
-    let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    let numbered = own.is_empty()
-        || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
-    numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
-}
-
 /// A moment with a short name before it at most, and no sentence after it.
-fn is_alone(line: &str, rest: &str) -> bool {
+pub(super) fn is_alone(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
     // 内閣府、総務省: several names count as one; a clause does not.
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
@@ -274,39 +236,8 @@ fn without_moment(row: &str) -> &str {
     row.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/令和".contains(c))
 }
 
-/// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
-fn lists_meetings(heading: &str, line: &str) -> bool {
-    if names_another_time(line) {
-        return false;
-    }
-    // 「ヒアリングの日程は次のとおりです。各課は説明をお願いします。」
-    let heading = heading
-        .find('。')
-        .and_then(|end| heading.get(..end))
-        .unwrap_or(heading);
-    // ヒアリング日程（貴局分）
-    let head = heading.split('(').next().unwrap_or(heading);
-    let head = heading_end(head).trim_start_matches(|c: char| !c.is_alphabetic());
-    // A moved meeting is listed with its old time.
-    let head = head
-        .find("が変更")
-        .or_else(|| head.find("を変更"))
-        .and_then(|at| head.get(..at))
-        .unwrap_or(head);
-    let of = ["日程表", "日程", "日時", "スケジュール", "予定", "時間割"]
-        .iter()
-        .find_map(|word| head.strip_suffix(word))
-        .map_or(head, |of| of.trim_end_matches('の'));
-    // 「機構・定員要求に係るヒアリングを以下の日程で行います。」
-    let held = ["を以下の", "を下記の", "を次の", "は以下の", "は下記の", "は次の"]
-        .iter()
-        .filter_map(|below| heading.find(below).and_then(|at| heading.get(..at)))
-        .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
-    held || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
-}
-
 /// The nearest line above that is not an item of the same list.
-fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
+pub(super) fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     let above = above.get(..above.len().checked_sub(line.len() + 1)?)?;
     above
         .rsplit('\n')
@@ -428,26 +359,6 @@ fn is_named_item(line: &str) -> bool {
     name.len() < line.len() && !name.is_empty() && !is_of_other_date(line) && !names_another_time(line)
 }
 
-/// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
-fn is_below_meeting(above: &str, line: &str, behind: &str) -> bool {
-    let begins = ["から", "より", "~", "～"]
-        .iter()
-        .any(|word| behind.starts_with(word));
-    if !line.is_empty() || !begins || behind.contains("まで") {
-        return false;
-    }
-    let head = above.rsplit('\n').skip(1).find(|line| !line.is_empty());
-    head.is_some_and(|head| {
-        let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
-        let is_name = name.chars().count() <= 16 && MEETINGS.iter().any(|meeting| name.ends_with(meeting));
-        let is_announced = MEETINGS.is_in(head)
-            && ["します。", "いたします。", "行います。"]
-                .iter()
-                .any(|told| head.ends_with(told));
-        is_name || is_announced
-    })
-}
-
 /// ■ 依頼事項: a heading whose items are papers or actions.
 fn names_papers(heading: &str) -> bool {
     [
@@ -457,6 +368,8 @@ fn names_papers(heading: &str) -> bool {
         "提出物",
         "依頼内容",
         "提出いただくもの",
+        "へのお願い",
+        "にお願いしたいこと",
     ]
     .iter()
     .any(|name| heading_end(heading).ends_with(name))
@@ -538,50 +451,6 @@ fn is_done(behind: &str) -> bool {
 }
 
 /// The head of a moment's column.
-fn column<'a>(above: &'a str, line: &str) -> Option<&'a str> {
+pub(super) fn column<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     columns::head_row(above).and_then(|head| columns::column(head, line))
-}
-
-/// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
-pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bool {
-    const WHEN: [&str; 7] = ["日時", "月日", "日程", "開催日時", "実施日時", "開催日", "実施日"];
-    let above = near_end(text, start, REACH);
-    let line = above.rsplit('\n').next().unwrap_or_default();
-    if line.contains('|') || around.behind.contains('|') {
-        let table: usize = above
-            .rsplit('\n')
-            .skip(1)
-            .take_while(|line| line.contains('|'))
-            .map(|line| line.len() + 1)
-            .sum();
-        let before = above
-            .get(..above.len().saturating_sub(line.len() + table))
-            .unwrap_or_default();
-        return column(above, line).is_some_and(|cell| {
-            MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
-                || WHEN.contains(&cell) && MEETINGS.is_in(near_end(before, before.len(), 120))
-        });
-    }
-    if is_alone(line, around.behind)
-        && heading(above, line).is_some_and(|heading| lists_meetings(heading, line))
-    {
-        return true;
-    }
-    if is_below_meeting(above, line, around.behind) {
-        return true;
-    }
-    // １　日時　８月２７日１０時　２　場所　会議室　３　内容　追加ヒアリング
-    let name = line
-        .trim_start_matches(|c: char| !c.is_alphabetic())
-        .trim_end_matches([':', ' ']);
-    let below = near_start(text, start, 240);
-    WHEN.contains(&name)
-        && below.split('\n').skip(1).any(|line| {
-            ["内容", "議題", "件名", "用件", "案件", "名称"]
-                .iter()
-                .any(|label| {
-                    line.split_once(label)
-                        .is_some_and(|(_, rest)| MEETINGS.iter().any(|meeting| rest.ends_with(meeting)))
-                })
-        })
 }

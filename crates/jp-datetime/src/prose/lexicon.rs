@@ -397,6 +397,7 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "ご説明",
     "hearing",
     "interview",
+    "プレゼンテーション",
     "協議の場",
     "面会",
 ]);

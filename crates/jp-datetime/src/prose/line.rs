@@ -59,6 +59,13 @@ impl Line {
                     && ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
                         .iter()
                         .any(|end| body.ends_with(end))
+                || body.len() <= SHORT
+                    && ["提出", "登録", "回答", "報告", "送付", "返送", "返信"]
+                        .iter()
+                        .any(|end| {
+                            body.strip_suffix(end)
+                                .is_some_and(|head| head.ends_with("までに"))
+                        })
                 || dated
                     && body.len() <= SHORT
                     && worded

@@ -77,6 +77,8 @@ fn takes_up_row(text: &str, start: usize, sentence: &str) -> bool {
                 })
             }) && asks(sentence)
                 && !only_informs(sentence)
+                // 「できたものから順に送ってください」
+                || sentence.contains("ものから") && asks(sentence)
                 || told_so(sentence, &["上記", "以上"])
                 // (いずれも17時必着), それぞれ17時までに御提出ください
                 || ["いずれも", "それぞれ"].iter().any(|each| {
@@ -237,7 +239,15 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                 let work = ["作業", "対応", "手続", "準備", "お願い", "願い", "御願い"]
                     .iter()
                     .any(|word| rest.trim_start_matches(['、', '御', 'ご']).starts_with(word));
-                (work || super::topic::is_answer(rest)) && asks(rest) || rest.starts_with("依頼し")
+                // 「下記のとおり請求書を御提出ください」
+                let given = || {
+                    rest.split_once('を').is_some_and(|(what, answer)| {
+                        what.chars().count() <= 14
+                            && !what.contains(['。', '、', 'が', 'は'])
+                            && super::topic::is_answer(answer)
+                    })
+                };
+                (work || super::topic::is_answer(rest) || given()) && asks(rest) || rest.starts_with("依頼し")
             })
         })
     })
@@ -261,7 +271,12 @@ pub(super) fn is_listed_below(heading: &str, line: &str) -> bool {
         .iter()
         .any(|answer| head.ends_with(answer))
     });
-    !other && !name.is_empty() && (listed || told_so(heading, &["次", "下記", "以下", "左記"]))
+    // 「年内の発送を次のとおり受け付けます」
+    let accepted = ["次のとおり", "以下のとおり", "下記のとおり"]
+        .iter()
+        .filter_map(|list| heading.split_once(list))
+        .any(|(_, rest)| rest.starts_with("受け付けます") || rest.starts_with("受付"));
+    !other && !name.is_empty() && (listed || accepted || told_so(heading, &["次", "下記", "以下", "左記"]))
 }
 
 /// 「以下の資料をお願いします」, above 「(1) 業務量の推移　… ９月１２日（金）まで」.
@@ -280,6 +295,17 @@ pub(super) fn asks_for_papers(heading: &str) -> bool {
         "事項",
         "情報",
     ];
+    // 「以下を人事係へ提出してください」
+    let all = ["以下を", "下記を", "次のものを"].iter().any(|below| {
+        heading.split_once(below).is_some_and(|(_, rest)| {
+            ["提出", "送付", "返送", "登録"]
+                .iter()
+                .any(|answer| rest.contains(answer))
+        })
+    });
+    if all && asks(heading) {
+        return true;
+    }
     asks(heading)
         && ["以下の", "下記の", "次の"].iter().any(|below| {
             heading.split(below).skip(1).any(|rest| {
@@ -360,8 +386,9 @@ pub(super) fn says_below(heading: &str) -> bool {
 
 /// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.
 pub(super) fn is_of_other_date(line: &str) -> bool {
-    const OTHER_DATES: [&str; 13] = [
-        "開始", "基準", "会期", "開会", "日", "日時", "時点", "期間", "開催", "会議", "公表", "施行", "予定",
+    const OTHER_DATES: [&str; 17] = [
+        "掲載", "公開", "発表", "配布", "開始", "基準", "会期", "開会", "日", "日時", "時点", "期間", "開催",
+        "会議", "公表", "施行", "予定",
     ];
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])

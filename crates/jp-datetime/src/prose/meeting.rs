@@ -64,7 +64,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
                         || !NOT_YOURS.iter().any(|one| ends(whom, one)))
             })
     };
-    let dated = ["日時", "日程", "日時等"].iter().any(|word| {
+    let dated = ["日時", "日程", "日時等", "とき"].iter().any(|word| {
         around
             .above
             .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '('])
@@ -217,7 +217,15 @@ fn is_asked_for(clause: &str) -> bool {
 /// 「１０時からの法令審査に、担当の方が同席してください」: an audit or a review at which the addressee is to explain or assist.
 fn is_attended(around: &Around<'_>, found: &Candidate, dated: bool) -> bool {
     const HELD: [&str; 7] = ["監査", "審査", "検査", "調査", "への説明", "説明を行", "レビュー"];
-    const ATTENDS: [&str; 6] = ["同席", "立会", "立ち会", "説明くだ", "説明してくだ", "説明いただ"];
+    const ATTENDS: [&str; 7] = [
+        "同席",
+        "立会",
+        "立ち会",
+        "説明くだ",
+        "説明してくだ",
+        "説明いただ",
+        "意見を述べ",
+    ];
     let is_one = |near: &str| {
         // 審査会, 調査員
         let of = |held: &&str| {
@@ -311,10 +319,22 @@ fn is_over(clause: &str) -> bool {
 /// 「期日：６月１９日　時間：１４時から　会場：会議室」: the day of an event.
 pub(super) fn is_day_of_form(around: &Around<'_>) -> bool {
     let head = around.above.trim_end_matches([':', ' ', '】', '|', '\n']);
+    // 「行事名：二十歳のつどい」 above
+    let of_event = || {
+        near_end(around.above, around.above.len(), 240)
+            .rsplit('\n')
+            .skip(1)
+            .any(|line| {
+                ["行事名", "催事名", "大会名"]
+                    .iter()
+                    .any(|name| line.starts_with(name))
+            })
+    };
     ends(head, "期日") && {
         let form = near_start(around.behind, 0, 90);
         ["会場:", "場所:", "時間:", "会場|", "場所|"]
             .iter()
             .any(|field| form.contains(field))
+            || of_event()
     }
 }

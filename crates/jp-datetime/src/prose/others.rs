@@ -5,6 +5,9 @@ use super::phrases::{ends, starts};
 
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const NOUNS: &[&str] = &[
+    "聴聞",
+    "口頭弁論",
+    "公判",
     "納税",
     "パスワード",
     "パスポート",

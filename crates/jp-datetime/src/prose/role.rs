@@ -9,11 +9,11 @@ use super::clock::Time;
 use super::corrected::corrected;
 use super::day::{DateYear, Day};
 use super::english_limit::asks_english;
-use super::heading::{is_candidate, is_of_meeting};
 use super::label::{is_named, label, names_answer, of_one_of_several};
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit};
 use super::meeting::is_meeting;
+use super::meeting_list::{is_candidate, is_of_meeting};
 use super::phrases::{Phrases, behind_start, ends, starts};
 use super::sentence::{
     Around, around as sentence_around, asks, clause as clause_of, is_excused, near_end, near_start,

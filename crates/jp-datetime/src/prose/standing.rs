@@ -299,6 +299,27 @@ pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
         "期限は従前のとおり",
     ];
     let near = near_start(text, found.range.end, 400);
+    // 「期限は当初お伝えした１月１６日のまま変わりません」
+    let above = super::sentence::near_end(text, found.range.start, 90);
+    let sentence = above.rsplit(['。', '\n']).next().unwrap_or_default();
+    let kept = near.strip_prefix("のまま").is_some_and(|rest| {
+        [
+            "変わりません",
+            "変更はありません",
+            "です",
+            "とします",
+            "変更ありません",
+        ]
+        .iter()
+        .any(|stays| starts(rest.trim_start_matches('、'), stays))
+    });
+    if kept
+        && ["期限は", "締切は", "期日は", "〆切は"]
+            .iter()
+            .any(|limit| sentence.contains(limit))
+    {
+        return true;
+    }
     let is_tag = near.starts_with('】') && super::sentence::near_end(text, found.range.start, 3) == "【";
     (near.starts_with("までに") || is_tag)
         && near.contains("期限")

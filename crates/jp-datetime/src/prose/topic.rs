@@ -51,8 +51,19 @@ pub(super) fn of_the_answer(before: &str) -> bool {
     topic(before).is_none_or(|topic| {
         let topic = topic.trim_end_matches("について").trim_end_matches("に関して");
         !is_of_others(topic)
-            && (ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word)) || names_a_question(topic))
+            && (ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word))
+                || names_a_question(topic)
+                || names_a_report(topic))
     })
+}
+
+/// 第２報, 続報.
+fn names_a_report(topic: &str) -> bool {
+    let number = topic.strip_suffix('報').unwrap_or_default();
+    matches!(number, "続" | "速" | "次" | "確定")
+        || number
+            .rsplit_once('第')
+            .is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// 問１, 設問３.

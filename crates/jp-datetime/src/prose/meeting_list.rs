@@ -1,0 +1,157 @@
+//! Meetings named above a moment: the heading of a list of times, the head of a column, the title of a form.
+
+use super::heading::{column, heading, heading_end, is_alone};
+use super::lexicon::MEETINGS;
+use super::other_time::names_another_time;
+use super::row::REACH;
+use super::sentence::{Around, near_end, near_start};
+
+/// Whether a moment is in a list of proposed meeting times.
+pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> bool {
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    let offers = |heading: &str| {
+        let near = above
+            .find(heading)
+            .map_or(heading, |at| near_end(above, at + heading.len(), 300));
+        ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
+            .iter()
+            .any(|word| heading.contains(word))
+            // Several proposed times count for a hearing; for other meetings only a single one.
+            && (near.contains("ヒア")
+                || MEETINGS.iter().any(|word| near.contains(word))
+                    && !["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]
+                        .iter()
+                        .any(|choice| heading.contains(choice)))
+            && !["期限", "締切", "〆切", "提出", "回答"]
+                .iter()
+                .any(|word| heading.contains(word))
+    };
+    // 「ヒアリングの時間が決まりました。９月１７日１３時～１４時、会議室です」
+    let told = line.strip_suffix('。').map(|head| {
+        let from = head.rfind('。').map_or(0, |at| at + '。'.len_utf8());
+        head.get(from..).unwrap_or_default()
+    });
+    if around.behind.starts_with('~')
+        && told.is_some_and(|told| {
+            MEETINGS.iter().any(|word| told.contains(word))
+                && ["時間", "日時", "日程"].iter().any(|word| told.contains(word))
+        })
+    {
+        return true;
+    }
+    let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let numbered = own.is_empty()
+        || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
+    numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
+}
+
+/// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
+pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bool {
+    const WHEN: [&str; 7] = ["日時", "月日", "日程", "開催日時", "実施日時", "開催日", "実施日"];
+    let above = near_end(text, start, REACH);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    if line.contains('|') || around.behind.contains('|') {
+        let table: usize = above
+            .rsplit('\n')
+            .skip(1)
+            .take_while(|line| line.contains('|'))
+            .map(|line| line.len() + 1)
+            .sum();
+        let before = above
+            .get(..above.len().saturating_sub(line.len() + table))
+            .unwrap_or_default();
+        return column(above, line).is_some_and(|cell| {
+            MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
+                || WHEN.contains(&cell) && MEETINGS.is_in(near_end(before, before.len(), 120))
+        });
+    }
+    if is_alone(line, around.behind)
+        && heading(above, line).is_some_and(|head| {
+            // 「対象　日時」: the heads of columns below the heading.
+            let heads = head.chars().count() <= 24 && WHEN.iter().any(|when| head.ends_with(when));
+            let title = || {
+                let above = above.get(..above.rfind(head)?)?;
+                above.rsplit('\n').find(|line| !line.is_empty())
+            };
+            lists_meetings(head, line) || heads && title().is_some_and(|title| lists_meetings(title, line))
+        })
+    {
+        return true;
+    }
+    if is_below_meeting(above, line, around.behind) {
+        return true;
+    }
+    // １　日時　８月２７日１０時　２　場所　会議室　３　内容　追加ヒアリング
+    let name = line
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .trim_end_matches([':', ' ']);
+    let below = near_start(text, start, 240);
+    WHEN.contains(&name)
+        && below.split('\n').skip(1).any(|line| {
+            ["内容", "議題", "件名", "用件", "案件", "名称"]
+                .iter()
+                .any(|label| {
+                    line.split_once(label)
+                        .is_some_and(|(_, rest)| MEETINGS.iter().any(|meeting| rest.ends_with(meeting)))
+                })
+        })
+}
+
+/// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
+fn is_below_meeting(above: &str, line: &str, behind: &str) -> bool {
+    let begins = ["から", "より", "~", "～"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    if !line.is_empty() || !begins || behind.contains("まで") {
+        return false;
+    }
+    let head = above.rsplit('\n').skip(1).find(|line| !line.is_empty());
+    head.is_some_and(|head| {
+        let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
+        let is_name = name.chars().count() <= 16 && MEETINGS.iter().any(|meeting| name.ends_with(meeting));
+        let is_announced = MEETINGS.is_in(head)
+            && ["します。", "いたします。", "行います。"]
+                .iter()
+                .any(|told| head.ends_with(told));
+        is_name || is_announced
+    })
+}
+
+/// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
+fn lists_meetings(heading: &str, line: &str) -> bool {
+    if names_another_time(line) {
+        return false;
+    }
+    // 「ヒアリングの日程は次のとおりです。各課は説明をお願いします。」
+    let heading = heading
+        .find('。')
+        .and_then(|end| heading.get(..end))
+        .unwrap_or(heading);
+    // ヒアリング日程（貴局分）
+    let head = heading.split('(').next().unwrap_or(heading);
+    let head = heading_end(head).trim_start_matches(|c: char| !c.is_alphabetic());
+    // A moved meeting is listed with its old time.
+    let head = head
+        .find("が変更")
+        .or_else(|| head.find("を変更"))
+        .and_then(|at| head.get(..at))
+        .unwrap_or(head);
+    let of = ["日程表", "日程", "日時", "スケジュール", "予定", "時間割"]
+        .iter()
+        .find_map(|word| head.strip_suffix(word))
+        .map_or(head, |of| of.trim_end_matches('の'));
+    // 「機構・定員要求に係るヒアリングを以下の日程で行います。」
+    let held = ["を以下の", "を下記の", "を次の", "は以下の", "は下記の", "は次の"]
+        .iter()
+        .filter_map(|below| heading.find(below).and_then(|at| heading.get(..at)))
+        .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
+    // 「以下の者は、ヒアリングに出席すること。」
+    let attended = || {
+        ["に出席", "に御出席", "にご出席"]
+            .iter()
+            .filter_map(|attend| heading.find(attend).and_then(|at| heading.get(..at)))
+            .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)))
+    };
+    held || attended() || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+}
