@@ -551,6 +551,15 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
 }
 
+/// A value for the place behind a colon that was missing its blank: quoted if YAML reserves its first character.
+pub(crate) fn behind_colon(value: &str) -> Cow<'_, str> {
+    if value.starts_with(['`', '@', '%']) {
+        Cow::Owned(quoted(value))
+    } else {
+        Cow::Borrowed(value)
+    }
+}
+
 /// A text, quoted if necessary.
 pub(crate) fn quoted(value: &str) -> String {
     if is_plain(value) {

@@ -7,7 +7,7 @@ mod line;
 use std::ops::Range;
 
 use super::bullets;
-use super::fields::{Fields, is_plain, quoted};
+use super::fields::{Fields, behind_colon, is_plain, quoted};
 use super::keys::{Key, REQUEST, Table};
 use super::shown::{shown, written_as};
 use super::tree::{Node, Style, Use};
@@ -165,13 +165,8 @@ impl Fields<'_, '_> {
         };
         let mut found = Diagnostic::reader(diagnostic::UNKNOWN_KEY, key.span, message.message())
             .with_help(help.with(&values));
-        // `KG203 and "KG203 would not be read once they are values of their own.
-        let is_value = is_plain(rest)
-            || ['"', '\'']
-                .iter()
-                .any(|quote| rest.len() > 1 && rest.starts_with(*quote) && rest.ends_with(*quote));
-        if is_value && self.text.get(key.span.range()) == Some(word) {
-            let text = format!("{name}: {rest}");
+        if self.text.get(key.span.range()) == Some(word) {
+            let text = format!("{name}: {}", behind_colon(rest));
             found.fixes.push(written_as(key.span, text));
         }
         self.push(found);

@@ -6,7 +6,7 @@ use super::key;
 use crate::diagnostic::{self, ReaderCode};
 use crate::message::{Entry, catalogue};
 use crate::read::bullets;
-use crate::read::fields::{is_plain, quoted};
+use crate::read::fields::{behind_colon, is_plain, quoted};
 use crate::read::keys::{EXCEPTION, HEARING, Key, MATERIAL, OFFICE, REQUEST};
 use crate::read::shown::shown;
 use crate::text::trim;
@@ -286,7 +286,14 @@ fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
     };
     let mut slip = line.slip(at.clone(), message, help, named(key, value));
     let text = if value.is_empty() { ":" } else { ": " };
-    slip.fixed = Some((line.place(at.start..value_at), text.to_owned()));
+    let bare = value.split(" #").next().unwrap_or_default().trim_end();
+    let readable = behind_colon(bare);
+    slip.fixed = Some(if readable == bare {
+        (line.place(at.start..value_at), text.to_owned())
+    } else {
+        let end = value_at + bare.len();
+        (line.place(at.start..end), format!("{text}{readable}"))
+    });
     (Some(slip), true)
 }
 

@@ -446,21 +446,24 @@ fn a_file_that_could_not_be_read_after_a_fix_is_left_as_it_is() {
 }
 
 #[test]
-fn no_blank_is_offered_before_a_value_that_could_not_be_read() {
+fn a_value_that_yaml_would_refuse_is_quoted_behind_its_new_blank() {
     let folder = folder(&[]);
-    for (written, is_offered) in [
-        ("KG203", true),
-        ("'KG203'", true),
-        ("`KG203", false),
-        ("\"KG203", false),
+    for (written, fixed) in [
+        ("  - 規則:KG203", "  - 規則: KG203"),
+        ("  - 規則:`KG203", "  - 規則: '`KG203'"),
+        ("  - 規則:@KG203  # 例", "  - 規則: '@KG203'  # 例"),
+        (
+            "  - {規則:`KG203, 理由: 急ぐため}",
+            "  - {規則: '`KG203', 理由: 急ぐため}",
+        ),
     ] {
-        let text = format!("種別: 協議\n例外:\n  - 規則:{written}\n");
-        let json = check_input(folder.path(), &["--format", "json", "-"], text.as_bytes()).json();
-        let offers = json["diagnostics"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|found| found["fixes"].as_array().is_some_and(|fixes| !fixes.is_empty()));
-        assert_eq!(offers, is_offered, "{written}: {json}");
+        let text = format!("種別: 協議\n例外:\n{written}\n");
+        fs::write(folder.path().join("a.yaml"), &text).unwrap();
+        check(folder.path(), &["--fix", "a.yaml"]);
+        assert_eq!(
+            read(folder.path(), "a.yaml"),
+            format!("種別: 協議\n例外:\n{fixed}\n"),
+            "{written}"
+        );
     }
 }
