@@ -322,6 +322,14 @@ pub(super) fn is_of_addressee(step: &str) -> bool {
     ADDRESSEES.iter().any(|name| begins(&name)) || step.starts_with('貴')
 }
 
+/// 「貴省から一次回答を提出」
+pub(super) fn is_from_addressee(step: &str) -> bool {
+    ["から", "より", "において"].iter().any(|from| {
+        step.split_once(from)
+            .is_some_and(|(who, _)| who.starts_with('貴') && who.chars().count() <= 8)
+    })
+}
+
 /// Whether a sentence is said to an addressee by name: 「各局におかれては、…」.
 pub(super) fn names_addressee(sentence: &str) -> bool {
     ADDRESSEES.iter().any(|name| sentence.starts_with(name)) || sentence.starts_with('貴')

@@ -29,6 +29,7 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
     let above_names = || names_a_limit(near_end(around.above, around.above.len(), 180));
     if [
         "訂正後",
+        "改正後",
         "新",
         "変更後",
         "修正後",
@@ -50,6 +51,7 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
     }
     if [
         "訂正前",
+        "改正前",
         "旧",
         "変更前",
         "修正前",

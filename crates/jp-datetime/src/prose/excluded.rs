@@ -23,6 +23,19 @@ pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bo
     if behind.starts_with("(済") || before.ends_with('□') {
         return true;
     }
+    // 「お示しの期限（２月６日１７時）より前の回答となりますが」: the limit that was set for the sender.
+    let set_by_them = [
+        "お示しの期限",
+        "御指定の期限",
+        "ご指定の期限",
+        "御提示の期限",
+        "ご提示の期限",
+    ]
+    .iter()
+    .any(|limit| ends(before.trim_end_matches(['(', ':']), limit));
+    if set_by_them && !asked {
+        return true;
+    }
     // 「申請期限は８月２９日で終了しております」
     let has_ended = [
         "で終了しており",

@@ -351,6 +351,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         return None;
     }
     if let Some(of) = head.strip_suffix("期間") {
+        let of = of.strip_suffix("可能").unwrap_or(of);
         let held = ["アンケート", "募集", "照会"];
         let of_held = of
             .strip_suffix("実施")

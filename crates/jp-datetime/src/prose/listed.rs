@@ -5,7 +5,8 @@ use super::row::{LINES, REACH, is_item};
 use super::sentence::{asks, near_end, near_start};
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
-const LIMITS: [&str; 8] = [
+const LIMITS: [&str; 9] = [
+    "日付",
     "期限",
     "期日",
     "日時",
@@ -41,9 +42,16 @@ pub(super) fn is_gone_on_below(text: &str, start: usize) -> bool {
         .is_some_and(|rest| super::topic::is_answer(rest.trim_start_matches('、')) && asks(rest))
 }
 
-/// Whether that sentence asks for the step that begins with a moment.
+/// Whether that sentence asks for the step that begins with a moment, or the step names the addressee: 「貴省から回答を提出」.
 pub(super) fn is_step_above(text: &str, start: usize, line: &str, rest: &str) -> bool {
-    below_list(text, start).is_some_and(|sentence| is_step_asked(line, rest, sentence))
+    let step = rest.split('\n').next().unwrap_or_default();
+    let is_yours = step.starts_with('貴')
+        && !line.contains(char::is_alphabetic)
+        && super::actor::is_from_addressee(step)
+        && ["提出", "回答", "報告", "登録", "送付", "返送", "返信"]
+            .iter()
+            .any(|answer| step.ends_with(answer));
+    is_yours || below_list(text, start).is_some_and(|sentence| is_step_asked(line, rest, sentence))
 }
 
 /// The sentence below a moment's list.
@@ -229,6 +237,15 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                     .or(counted.strip_prefix("について"))
             })
             .or_else(|| {
+                // 「下記により資料を準備願います」
+                rest.strip_prefix("により").filter(|rest| {
+                    rest.split_once('を').is_some_and(|(what, answer)| {
+                        ["資料", "書類"].iter().any(|paper| what.ends_with(paper))
+                            && super::topic::is_answer(answer)
+                    })
+                })
+            })
+            .or_else(|| {
                 // A reference to what follows introduces instructions as well as limits; above is the list itself.
                 ["により", "に従い", "に従って", "に沿って"]
                     .iter()
@@ -336,7 +353,8 @@ pub(super) fn tells_limits_apart(heading: &str) -> bool {
     .iter()
     .any(|differ| {
         heading.split_once(differ).is_some_and(|(head, _)| {
-            let topic = head.split(['は', 'を']).next().unwrap_or_default();
+            let clause = head.rsplit(['、', '。']).next().unwrap_or_default();
+            let topic = clause.split(['は', 'を']).next().unwrap_or_default();
             super::label::label(topic) == Some(true)
         })
     })

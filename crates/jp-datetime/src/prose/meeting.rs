@@ -28,6 +28,10 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     if around.behind.starts_with(')') && names_another_time(before) {
         return false;
     }
+    // 当日は、: the day of a meeting that was named before.
+    if found.day == Day::Before(0) && found.time.is_none() {
+        return false;
+    }
     // 「９月１６日の週でヒアリングの日程を調整」
     if around.behind.starts_with("までに")
         || found.time.is_none() && ["以降", "以後"].iter().any(|on| around.behind.starts_with(on))
@@ -108,6 +112,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         || held(before)
         || held(near_start(clause, 0, 90))
         || is_asked_for(clause)
+        || visits(around.behind)
         || is_attended(around, found, dated);
     // 「９月８日の打合せの議事録」, 「９月８日のヒアリングの結果」
     let of_paper = around.behind.strip_prefix('の').is_some_and(|rest| {
@@ -212,6 +217,15 @@ fn is_asked_for(clause: &str) -> bool {
                     .split_once(word)
                     .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
             }))
+}
+
+/// 「１２月１日１６時に貴省へ伺いますので、御対応ください」
+fn visits(behind: &str) -> bool {
+    let near = near_start(behind, 0, 120);
+    ["へ伺", "に伺", "へお伺", "にお伺"].iter().any(|visit| {
+        near.split_once(visit)
+            .is_some_and(|(whom, rest)| whom.contains('貴') && asks(rest))
+    })
 }
 
 /// 「１０時からの法令審査に、担当の方が同席してください」: an audit or a review at which the addressee is to explain or assist.

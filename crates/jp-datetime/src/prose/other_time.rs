@@ -120,6 +120,23 @@ pub(super) fn is_period_of_others(text: &str, found: &Candidate, around: &Around
     let has_limit = ["提出期限", "回答期限", "報告期限"]
         .iter()
         .any(|limit| below.split('\n').skip(1).any(|line| line.contains(limit)));
+    // 「パブリックコメントを開始しましたので、お知らせします」
+    let above = super::sentence::near_end(around.above, around.above.len(), 300);
+    let informs = [
+        "お知らせします",
+        "お知らせいたします",
+        "情報提供します",
+        "情報提供いたします",
+    ]
+    .iter()
+    .any(|told| above.contains(told))
+        && ["パブリックコメント", "意見募集", "意見公募"]
+            .iter()
+            .any(|of| above.contains(of))
+        && !super::sentence::asks(above);
+    if informs {
+        return true;
+    }
     let of_others = ["事業者に対する", "事業者からの申請", "住民からの"]
         .iter()
         .any(|whose| below.contains(whose));
