@@ -88,7 +88,11 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     let note = rest
         .strip_prefix(['【', '('])
         .and_then(|rest| rest.strip_suffix(['】', ')']))
-        .and_then(named);
+        .and_then(|note| {
+            // （環境省から送付）, of a letter of 環境省
+            let from = note.split_once("から").map_or("", |(from, _)| from);
+            named(note).or_else(|| introduces(above, from).then_some(Actor::Other))
+        });
     // 当方の確認：７月２４日（木）中
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let own = || {

@@ -33,7 +33,16 @@ pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bo
     ]
     .iter()
     .any(|limit| ends(before.trim_end_matches(['(', ':']), limit));
-    if set_by_them && !asked {
+    // 「第１回の協議（８月２９日締切）で御回答いただいた点については」
+    let was_answered = moment.inside
+        && rest.strip_prefix(")で").is_some_and(|rest| {
+            let near = near_start(rest, 0, 60);
+            super::topic::is_answer(rest)
+                && ["いただいた", "頂いた", "いただきました"]
+                    .iter()
+                    .any(|past| near.contains(past))
+        });
+    if set_by_them && !asked || was_answered {
         return true;
     }
     // 「申請期限は８月２９日で終了しております」
