@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     #[cfg(unix)]
     if task.as_ref().is_some_and(|task| task == "mutants") {
         let texts = arguments.map(|argument| argument.to_string_lossy().into_owned());
-        return tell(mutants::measure(&root(), texts.collect()));
+        return print_result(mutants::measure(&root(), texts.collect()));
     }
     let file = arguments.next().map(PathBuf::from);
     let mut number = |otherwise: u64| -> Result<u64, Failure> {
@@ -45,10 +45,10 @@ fn main() -> ExitCode {
         }),
         _ => Err(USAGE.into()),
     };
-    tell(done)
+    print_result(done)
 }
 
-fn tell(done: Result<String, Failure>) -> ExitCode {
+fn print_result(done: Result<String, Failure>) -> ExitCode {
     match done {
         Ok(said) => {
             println!("{said}");

@@ -26,7 +26,7 @@ use trial::{Trials, Verdict};
 use crate::USAGE;
 
 /// The command line.
-struct Asked {
+struct Arguments {
     out: PathBuf,
     /// Number of mutants per scope; None for all.
     sample: Option<usize>,
@@ -39,7 +39,7 @@ struct Asked {
     tests: Vec<String>,
 }
 
-impl Asked {
+impl Arguments {
     fn parse(arguments: Vec<String>) -> Result<Self, Failure> {
         let mut arguments = arguments.into_iter();
         let mut asked = Self {
@@ -94,7 +94,7 @@ struct Tally {
 
 /// Tries the mutants; the figures as Markdown.
 pub fn measure(root: &Path, arguments: Vec<String>) -> Result<String, Failure> {
-    let asked = Asked::parse(arguments)?;
+    let asked = Arguments::parse(arguments)?;
     fs::create_dir_all(&asked.out)?;
     let out = asked.out.canonicalize()?;
     let listed = Command::new("cargo")
@@ -159,14 +159,14 @@ pub fn measure(root: &Path, arguments: Vec<String>) -> Result<String, Failure> {
             Verdict::NotSwitched => tally.not_switched.push(mutant.name.clone()),
         }
     }
-    told(&asked.scopes, &tallies)
+    render(&asked.scopes, &tallies)
 }
 
 /// The package of the main program.
 const ROOT: &str = "kigen";
 
 /// Samples the list by scope and counts it. A mutant's id is its place in the list, whatever is sampled.
-fn choose(asked: &Asked, listed: Vec<Mutant>, tallies: &mut [Tally]) -> BTreeMap<u32, Mutant> {
+fn choose(asked: &Arguments, listed: Vec<Mutant>, tallies: &mut [Tally]) -> BTreeMap<u32, Mutant> {
     let mut by_scope: Vec<Vec<(u32, Mutant)>> = asked.scopes.iter().map(|_| Vec::new()).collect();
     for (id, mutant) in (1..).zip(listed) {
         let at = asked.scope(&mutant.file);
@@ -179,14 +179,14 @@ fn choose(asked: &Asked, listed: Vec<Mutant>, tallies: &mut [Tally]) -> BTreeMap
         tally.all = own.len();
         let mut numbers = Numbers::new(asked.seed);
         let count = asked.sample.unwrap_or(own.len());
-        while chosen_less(&mut own, count, &mut numbers) {}
+        while remove_random(&mut own, count, &mut numbers) {}
         chosen.extend(own);
     }
     chosen
 }
 
 /// Removes a random element if there are more than `count`; whether one was removed.
-fn chosen_less<T>(own: &mut Vec<T>, count: usize, numbers: &mut Numbers) -> bool {
+fn remove_random<T>(own: &mut Vec<T>, count: usize, numbers: &mut Numbers) -> bool {
     if own.len() <= count {
         return false;
     }
@@ -195,7 +195,7 @@ fn chosen_less<T>(own: &mut Vec<T>, count: usize, numbers: &mut Numbers) -> bool
     true
 }
 
-fn told(scopes: &[String], tallies: &[Tally]) -> Result<String, Failure> {
+fn render(scopes: &[String], tallies: &[Tally]) -> Result<String, Failure> {
     let mut said = String::from(
         "| scope | mutants | tried | caught | timeouts | missed | unviable | not switched |\n|---|---:|---:|---:|---:|---:|---:|---:|\n",
     );

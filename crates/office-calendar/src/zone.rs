@@ -30,7 +30,7 @@ pub struct NamedZone {
     /// Offset before the first change, in seconds.
     before: i32,
     /// Offset changes, sorted, up to the end of the supported range.
-    changes: Vec<Change>,
+    changes: Vec<Transition>,
     /// Number of changes before each interval of length [`STRETCH`] from [`FIRST`] on.
     before_stretch: Vec<usize>,
 }
@@ -44,7 +44,7 @@ const STRETCH: i64 = 1 << 23;
 
 /// A change of a zone's offset.
 #[derive(Clone, Copy)]
-struct Change {
+struct Transition {
     at: i64,
     offset: i32,
 }
@@ -83,7 +83,7 @@ impl NamedZone {
         let types = rules.local_time_types();
         let mut changes = Vec::with_capacity(rules.transitions().len() + 256);
         for change in rules.transitions() {
-            changes.push(Change {
+            changes.push(Transition {
                 at: change.unix_leap_time(),
                 offset: types.get(change.local_time_type_index())?.ut_offset(),
             });
@@ -110,7 +110,7 @@ impl NamedZone {
                             other = middle;
                         }
                     }
-                    changes.push(Change {
+                    changes.push(Transition {
                         at: other,
                         offset: then,
                     });
@@ -160,10 +160,10 @@ impl NamedZone {
 
     fn moment(&self, local: NaiveDateTime) -> Moment {
         /// More than any offset from UTC, and less than the distance of changes.
-        const BESIDE: i64 = 16 * 3600;
+        const OFFSET_LIMIT: i64 = 16 * 3600;
         let wall = local.and_utc().timestamp();
-        let before = self.offset(wall.saturating_sub(BESIDE));
-        let after = self.offset(wall.saturating_add(BESIDE));
+        let before = self.offset(wall.saturating_sub(OFFSET_LIMIT));
+        let after = self.offset(wall.saturating_add(OFFSET_LIMIT));
         for offset in [before, after] {
             let at = wall.saturating_sub(offset);
             if self.offset(at) == offset {

@@ -13,7 +13,7 @@ pub use author::Author;
 
 use author::is_quoted;
 
-use crate::places::{Builder, Map, Places, Text};
+use crate::places::{Builder, OffsetMap, Places, Text};
 
 /// Consecutive lines of one author.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct Block {
 /// Blocks of a plain text that is verbatim in a file. A mail header copied with the text to its top belongs to the
 /// text, not to a forwarded mail.
 pub fn plain(text: &str) -> Vec<Block> {
-    let places = Places::first(Map::same(0, text.len()), false);
+    let places = Places::first(OffsetMap::same(0, text.len()), false);
     let text = Text {
         text: text.to_owned(),
         places,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8};
 
 use crate::jis;
-use crate::places::Map;
+use crate::places::OffsetMap;
 
 /// An encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Charset {
 /// Decoded text.
 pub(crate) struct Decoded {
     pub(crate) text: String,
-    pub(crate) map: Map,
+    pub(crate) map: OffsetMap,
     /// The encoding used; `None` for ASCII.
     pub(crate) charset: Option<Charset>,
     /// Whether it differs from the label.
@@ -119,7 +119,7 @@ pub(crate) fn decode_as(bytes: &[u8], labelled: Option<Charset>) -> Decoded {
     let (text, map, errors) = match charset {
         None => {
             let text = String::from_utf8_lossy(bytes).into_owned();
-            let map = Map::same(0, text.len());
+            let map = OffsetMap::same(0, text.len());
             (text, map, 0)
         }
         Some(charset) => with(charset, bytes),
@@ -145,7 +145,7 @@ fn as_labelled(bytes: &[u8], labelled: Option<Charset>) -> Option<Decoded> {
     }
     let utf8 = std::str::from_utf8(bytes);
     let (text, map) = match utf8 {
-        Ok(text) if charset == Charset::Other(UTF_8) => (text.to_owned(), Map::same(0, text.len())),
+        Ok(text) if charset == Charset::Other(UTF_8) => (text.to_owned(), OffsetMap::same(0, text.len())),
         Err(_) if charset != Charset::Other(UTF_8) => {
             let (text, map, errors) = with(charset, bytes);
             if errors > 0 || !text.contains(is_kana) {
@@ -277,7 +277,7 @@ impl Score {
 }
 
 /// Decodes bytes in an encoding: text, map, and the number of errors.
-pub(crate) fn with(charset: Charset, bytes: &[u8]) -> (String, Map, usize) {
+pub(crate) fn with(charset: Charset, bytes: &[u8]) -> (String, OffsetMap, usize) {
     match charset {
         Charset::Jis => jis::decode(bytes),
         Charset::JisWithoutEscapes => jis::decode_without_escapes(bytes),
@@ -286,18 +286,18 @@ pub(crate) fn with(charset: Charset, bytes: &[u8]) -> (String, Map, usize) {
     }
 }
 
-fn by_units(encoding: &'static Encoding, bytes: &[u8]) -> (String, Map, usize) {
+fn by_units(encoding: &'static Encoding, bytes: &[u8]) -> (String, OffsetMap, usize) {
     if encoding == UTF_8
         && let Ok(text) = std::str::from_utf8(bytes)
     {
         let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
         let text = text.get(mark..).unwrap_or_default().to_owned();
-        let map = Map::same(mark, text.len());
+        let map = OffsetMap::same(mark, text.len());
         return (text, map, 0);
     }
     let wide = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
     let mut out = String::with_capacity(bytes.len() * 3 / 2);
-    let mut map = Map::default();
+    let mut map = OffsetMap::default();
     let mut errors = 0;
     let mut at = 0;
     while at < bytes.len() {
@@ -327,7 +327,7 @@ fn run(
     range: Range<usize>,
     width: usize,
     out: &mut String,
-    map: &mut Map,
+    map: &mut OffsetMap,
     errors: &mut usize,
 ) {
     let piece = bytes.get(range.clone()).unwrap_or_default();
@@ -404,9 +404,9 @@ fn width(encoding: &'static Encoding, bytes: &[u8], at: usize) -> usize {
 }
 
 /// UTF-7 (RFC 2152), written by old versions of Outlook.
-fn utf7(bytes: &[u8]) -> (String, Map, usize) {
+fn utf7(bytes: &[u8]) -> (String, OffsetMap, usize) {
     let mut out = String::with_capacity(bytes.len());
-    let mut map = Map::default();
+    let mut map = OffsetMap::default();
     let mut errors = 0;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             }
             continue;
         };
-        let seen = body::seen(&xml, &styles, &mut numbers, limits);
+        let seen = body::visible_body(&xml, &styles, &mut numbers, limits);
         for part in seen.not_followed {
             document.notices.push(Notice {
                 problem: Problem::NotFollowed { part },

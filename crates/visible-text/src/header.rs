@@ -3,7 +3,7 @@
 mod address;
 mod comments;
 mod date;
-mod words;
+mod encoded_words;
 
 use std::ops::Range;
 
@@ -11,10 +11,10 @@ pub use address::Address;
 pub(crate) use address::addresses;
 pub use date::Timestamp;
 pub(crate) use date::date;
-pub(crate) use words::decode_words;
+pub(crate) use encoded_words::decode_encoded_words;
 
 use crate::charset;
-use crate::places::{Builder, Map, Places, Text};
+use crate::places::{Builder, OffsetMap, Places, Text};
 use crate::{Notice, Problem};
 use comments::without_comments;
 
@@ -88,7 +88,7 @@ pub(crate) fn unfolded(bytes: &[u8], value: Range<usize>, most: usize, notices: 
         });
     }
     let raw = bytes.get(value.start..end).unwrap_or_default();
-    let places = Places::first(Map::same(value.start, raw.len()), false);
+    let places = Places::first(OffsetMap::same(value.start, raw.len()), false);
     let decoded = charset::decode(raw, None);
     if decoded.errors > 0 {
         notices.push(Notice {
@@ -112,13 +112,13 @@ pub(crate) fn unfolded(bytes: &[u8], value: Range<usize>, most: usize, notices: 
 
 /// A value with parameters, such as a media type (RFC 2045 §5, RFC 2231).
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Parametered {
+pub(crate) struct ParameterizedValue {
     /// Lower case.
     pub(crate) value: String,
     parameters: Vec<(String, String)>,
 }
 
-impl Parametered {
+impl ParameterizedValue {
     pub(crate) fn parse(text: &str) -> Self {
         let mut pieces = split(text, ';').into_iter();
         let value = pieces.next().unwrap_or_default();
@@ -138,7 +138,7 @@ impl Parametered {
             let value = if name.contains('*') {
                 continued(&base, &raw)
             } else {
-                let mut text = decode_words(
+                let mut text = decode_encoded_words(
                     &Text {
                         text: value.clone(),
                         places: Places::default(),

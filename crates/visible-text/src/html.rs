@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::places::{Builder, Text};
-use hidden::{Faded, Sheet};
+use hidden::{InheritedHiding, Sheet};
 use tokens::{Tag, Token, Tokens};
 
 /// Visible text, with the ranges marked as quoted mail.
@@ -32,7 +32,7 @@ pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
 }
 
 /// Extracts the visible text of a document.
-pub(crate) fn seen(source: &Text) -> VisibleHtml {
+pub(crate) fn visible_html(source: &Text) -> VisibleHtml {
     let mut reader = Reader::new(&source.text);
     let sheet = Sheet::of(&source.text);
     let mut tokens = Tokens::new(&source.text);
@@ -126,7 +126,7 @@ struct Element {
     tag: Tag,
     hidden: bool,
     /// Inherited properties that hide text, as outside the element.
-    faded: Faded,
+    inherited: InheritedHiding,
     cite: bool,
     pre: bool,
 }
@@ -141,7 +141,7 @@ struct Reader<'t> {
     /// Number of open elements by name.
     open: HashMap<String, usize>,
     hidden: usize,
-    faded: Faded,
+    inherited: InheritedHiding,
     pre: usize,
     cites: usize,
     cite_from: usize,
@@ -164,7 +164,7 @@ impl<'t> Reader<'t> {
             stack: Vec::new(),
             open: HashMap::new(),
             hidden: 0,
-            faded: Faded::default(),
+            inherited: InheritedHiding::default(),
             pre: 0,
             cites: 0,
             cite_from: 0,
@@ -176,7 +176,7 @@ impl<'t> Reader<'t> {
     }
 
     fn is_seen(&self) -> bool {
-        self.hidden == 0 && !self.faded.any()
+        self.hidden == 0 && !self.inherited.any()
     }
 
     fn widen(&mut self, gap: Gap) {
@@ -273,7 +273,7 @@ impl<'t> Reader<'t> {
         let name = tag.name.as_str();
         self.close_implied(name);
         let around = |at: usize| Some(&self.stack.iter().rev().nth(at)?.tag);
-        let (hidden, faded) = hidden::is_hidden(&tag, sheet, self.faded, &around);
+        let (hidden, inherited) = hidden::is_hidden(&tag, sheet, self.inherited, &around);
         let hidden = hidden || UNSEEN.contains(&name);
         match name {
             "br" if self.is_seen() => {
@@ -285,7 +285,7 @@ impl<'t> Reader<'t> {
                 self.out.put(tag.range.clone(), "\n");
                 self.cell_begins = false;
             }
-            "hr" if self.hidden == 0 && !hidden && !faded.any() => {
+            "hr" if self.hidden == 0 && !hidden && !inherited.any() => {
                 self.line();
                 self.flush(tag.range.start);
                 self.out.put(tag.range.clone(), "----------");
@@ -316,7 +316,7 @@ impl<'t> Reader<'t> {
         if VOID.contains(&name) {
             return;
         }
-        if name == "li" && self.hidden == 0 && !hidden && !faded.any() {
+        if name == "li" && self.hidden == 0 && !hidden && !inherited.any() {
             let mark = match self.lists.last_mut() {
                 Some(Some(number)) => {
                     let mark = format!("{number}. ");
@@ -343,13 +343,13 @@ impl<'t> Reader<'t> {
         }
         self.cites += usize::from(cite);
         self.hidden += usize::from(hidden);
-        let faded = std::mem::replace(&mut self.faded, faded);
+        let inherited = std::mem::replace(&mut self.inherited, inherited);
         self.pre += usize::from(pre);
         *self.open.entry(name.to_owned()).or_default() += 1;
         self.stack.push(Element {
             tag,
             hidden,
-            faded,
+            inherited,
             cite,
             pre,
         });
@@ -408,7 +408,7 @@ impl<'t> Reader<'t> {
             *open = open.saturating_sub(1);
         }
         self.hidden -= usize::from(top.hidden);
-        self.faded = top.faded;
+        self.inherited = top.inherited;
         self.pre -= usize::from(top.pre);
         if top.cite {
             self.cites -= 1;

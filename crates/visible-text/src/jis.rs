@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::places::Map;
+use crate::places::OffsetMap;
 
 /// Whether bytes contain escape sequences of ISO-2022-JP.
 pub(crate) fn has_escapes(bytes: &[u8]) -> bool {
@@ -46,7 +46,7 @@ fn without_escape(rest: &[u8]) -> Option<usize> {
         match pair {
             // Not a character of the set, so it ends the text.
             [b'(', b'B' | b'J'] => return (number > 0).then_some(number * 2),
-            [first @ 0x21..=0x7E, second @ 0x21..=0x7E] => two_bytes(Set::Kanji, *first, *second)?,
+            [first @ 0x21..=0x7E, second @ 0x21..=0x7E] => two_bytes(CharacterSet::Kanji, *first, *second)?,
             _ => return None,
         };
     }
@@ -54,7 +54,7 @@ fn without_escape(rest: &[u8]) -> Option<usize> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Set {
+enum CharacterSet {
     Ascii,
     Roman,
     Kana,
@@ -66,7 +66,7 @@ enum Set {
     Foreign,
 }
 
-impl Set {
+impl CharacterSet {
     /// The set selected by an escape, and the escape's length.
     fn selected(rest: &[u8]) -> Option<(Option<Self>, usize)> {
         Some(match rest {
@@ -85,32 +85,32 @@ impl Set {
 }
 
 /// Decodes bytes: text, map, and the number of errors.
-pub(crate) fn decode(bytes: &[u8]) -> (String, Map, usize) {
+pub(crate) fn decode(bytes: &[u8]) -> (String, OffsetMap, usize) {
     decode_with(bytes, true)
 }
 
 /// As [`decode`], for escapes that may lack their ESC.
-pub(crate) fn decode_without_escapes(bytes: &[u8]) -> (String, Map, usize) {
+pub(crate) fn decode_without_escapes(bytes: &[u8]) -> (String, OffsetMap, usize) {
     decode_with(bytes, false)
 }
 
-fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
+fn decode_with(bytes: &[u8], escaped: bool) -> (String, OffsetMap, usize) {
     let mut out = String::with_capacity(bytes.len());
-    let mut map = Map::default();
+    let mut map = OffsetMap::default();
     let mut errors = 0;
-    let mut set = Set::Ascii;
+    let mut set = CharacterSet::Ascii;
     let mut shifted = false;
     let mut at = 0;
     // Until here characters are decoded one by one, as the run contains unknown ones.
     let mut singly = 0;
-    let push = |out: &mut String, map: &mut Map, at: usize, len: usize, character: char| {
+    let push = |out: &mut String, map: &mut OffsetMap, at: usize, len: usize, character: char| {
         out.push(character);
         map.push_units(at, character.len_utf8(), character.len_utf8(), len);
     };
     while let Some(&byte) = bytes.get(at) {
         let rest = bytes.get(at..).unwrap_or_default();
         if byte == 0x1B
-            && let Some((selected, len)) = Set::selected(rest)
+            && let Some((selected, len)) = CharacterSet::selected(rest)
         {
             set = selected.unwrap_or(set);
             shifted = false;
@@ -128,15 +128,19 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
             singly = at + len;
         }
         if !escaped {
-            let selects = set == Set::Ascii && without_escape(rest).is_some();
-            let ends = set == Set::Kanji && matches!(rest, [b'(', b'B' | b'J', ..]);
+            let selects = set == CharacterSet::Ascii && without_escape(rest).is_some();
+            let ends = set == CharacterSet::Kanji && matches!(rest, [b'(', b'B' | b'J', ..]);
             if selects || ends {
-                set = if selects { Set::Kanji } else { Set::Ascii };
+                set = if selects {
+                    CharacterSet::Kanji
+                } else {
+                    CharacterSet::Ascii
+                };
                 at += 2;
                 continue;
             }
             // A `$B` that begins no valid text may be a damaged escape.
-            errors += usize::from(set == Set::Ascii && rest.starts_with(b"$B"));
+            errors += usize::from(set == CharacterSet::Ascii && rest.starts_with(b"$B"));
         }
         match byte {
             0x0E | 0x0F => {
@@ -145,7 +149,7 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
             }
             b'\n' | b'\r' => {
                 // Lines begin in ASCII (RFC 1468), even if the last one did not switch back.
-                set = Set::Ascii;
+                set = CharacterSet::Ascii;
                 shifted = false;
                 push(&mut out, &mut map, at, 1, char::from(byte));
                 at += 1;
@@ -158,11 +162,16 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
                 push(&mut out, &mut map, at, 1, kana(byte));
                 at += 1;
             }
-            0x21..=0x5F if shifted || set == Set::Kana => {
+            0x21..=0x5F if shifted || set == CharacterSet::Kana => {
                 push(&mut out, &mut map, at, 1, kana(byte | 0x80));
                 at += 1;
             }
-            0x21..=0x7E if matches!(set, Set::Kanji | Set::Supplement | Set::Foreign) => {
+            0x21..=0x7E
+                if matches!(
+                    set,
+                    CharacterSet::Kanji | CharacterSet::Supplement | CharacterSet::Foreign
+                ) =>
+            {
                 let second = rest
                     .get(1)
                     .copied()
@@ -181,8 +190,8 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
             }
             0x21..=0x7E => {
                 let character = match (set, byte) {
-                    (Set::Roman, b'\\') => '¥',
-                    (Set::Roman, b'~') => '‾',
+                    (CharacterSet::Roman, b'\\') => '¥',
+                    (CharacterSet::Roman, b'~') => '‾',
                     _ => char::from(byte),
                 };
                 push(&mut out, &mut map, at, 1, character);
@@ -210,15 +219,15 @@ fn decode_with(bytes: &[u8], escaped: bool) -> (String, Map, usize) {
 
 /// The run of characters at the start of the input: its length, its text if all characters are known, and the width
 /// of each.
-fn run(set: Set, rest: &[u8]) -> (usize, Option<Cow<'_, str>>, usize) {
+fn run(set: CharacterSet, rest: &[u8]) -> (usize, Option<Cow<'_, str>>, usize) {
     match set {
-        Set::Ascii => {
+        CharacterSet::Ascii => {
             let shifts = |byte: &u8| matches!(byte, 0x0E | 0x0F | 0x1B | 0x80..);
             let len = rest.iter().position(shifts).unwrap_or(rest.len());
             let text = rest.get(..len).map(String::from_utf8_lossy);
             (len, text, 1)
         }
-        Set::Kanji => {
+        CharacterSet::Kanji => {
             let is_letter = |byte: &u8| (0x21..=0x7E).contains(byte);
             let len = rest
                 .iter()
@@ -241,12 +250,12 @@ fn kana(byte: u8) -> char {
 }
 
 /// A two-byte character, by the table shared with EUC-JP, including NEC row 13.
-fn two_bytes(set: Set, first: u8, second: u8) -> Option<char> {
+fn two_bytes(set: CharacterSet, first: u8, second: u8) -> Option<char> {
     let (first, second) = (first | 0x80, second | 0x80);
     let three = [0x8F, first, second];
     let bytes = match set {
-        Set::Supplement => three.as_slice(),
-        Set::Foreign => return None,
+        CharacterSet::Supplement => three.as_slice(),
+        CharacterSet::Foreign => return None,
         _ => three.get(1..)?,
     };
     let (text, _) = encoding_rs::EUC_JP.decode_without_bom_handling(bytes);

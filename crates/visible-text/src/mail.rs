@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::blocks::{Block, blocks, with_line_ends};
 use crate::charset;
-use crate::header::{addresses, date, decode_words, unfolded};
+use crate::header::{addresses, date, decode_encoded_words, unfolded};
 use crate::places::{Places, Text};
 use crate::transfer::{self, Transfer};
 use crate::{Attachment, Document, Error, Limits, Notice, Problem, html, kind};
@@ -88,7 +88,7 @@ impl Reader<'_> {
     fn header(&mut self) {
         let Some(top) = self.parts.first() else { return };
         if top.fields.is_empty() {
-            self.say(Problem::NoHeader, 0..top.body.start);
+            self.add_notice(Problem::NoHeader, 0..top.body.start);
         }
         let limit = self.limits.text.min(1 << 20);
         let mut notices = Vec::new();
@@ -106,7 +106,7 @@ impl Reader<'_> {
         document.from = list(from);
         document.to = list(to);
         document.cc = list(cc);
-        document.subject = subject.map(|subject| decode_words(&subject, &mut notices));
+        document.subject = subject.map(|subject| decode_encoded_words(&subject, &mut notices));
         document.date = sent.filter(|sent| !sent.text.trim().is_empty()).map(|sent| {
             let at = date(&sent.text);
             (sent, at)
@@ -115,7 +115,7 @@ impl Reader<'_> {
         document.notices.append(&mut notices);
     }
 
-    fn say(&mut self, problem: Problem, range: Range<usize>) {
+    fn add_notice(&mut self, problem: Problem, range: Range<usize>) {
         self.document.notices.push(Notice { problem, range });
     }
 
@@ -136,7 +136,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         if is_encrypted(kind) {
-            self.say(Problem::Encrypted, part.body.clone());
+            self.add_notice(Problem::Encrypted, part.body.clone());
             self.attach(part);
             return Vec::new();
         }
@@ -164,7 +164,7 @@ impl Reader<'_> {
                 Vec::new()
             }
             _ if kind.starts_with("text/") || index == 0 => {
-                self.say(
+                self.add_notice(
                     Problem::UnknownKind {
                         media_type: kind.to_owned(),
                     },
@@ -182,7 +182,7 @@ impl Reader<'_> {
 
     fn multipart(&mut self, part: &MimePart) -> Vec<Block> {
         if part.kind.value == "multipart/encrypted" {
-            self.say(Problem::Encrypted, part.body.clone());
+            self.add_notice(Problem::Encrypted, part.body.clone());
             return Vec::new();
         }
         if part.too_deep {
@@ -190,7 +190,7 @@ impl Reader<'_> {
         }
         if part.children.is_empty() {
             // No boundary found: treat the content as text.
-            self.say(Problem::NotClosed, part.body.clone());
+            self.add_notice(Problem::NotClosed, part.body.clone());
             return self.body(part, "text/plain");
         }
         let mut shown = Vec::new();
@@ -198,7 +198,7 @@ impl Reader<'_> {
             "multipart/alternative" => {
                 let before = self.document.notices.len();
                 let all: Vec<Vec<Block>> = part.children.iter().map(|child| self.shown(*child)).collect();
-                shown = one_of(all);
+                shown = best_alternative(all);
                 if !shown.is_empty() {
                     // The alternative not read has the same content.
                     let said = self.document.notices.split_off(before);
@@ -254,7 +254,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         if text.text.trim_start().starts_with("-----BEGIN PGP MESSAGE-----") {
-            self.say(Problem::Encrypted, part.body.clone());
+            self.add_notice(Problem::Encrypted, part.body.clone());
             return Vec::new();
         }
         let head = text.text.trim_start();
@@ -264,7 +264,7 @@ impl Reader<'_> {
             .to_ascii_lowercase();
         let unlabelled = kind.is_empty() && (head.starts_with("<html") || head.starts_with("<!doctype html"));
         if kind.ends_with("html") || kind.ends_with("xml") || unlabelled {
-            let seen = html::seen(&text);
+            let seen = html::visible_html(&text);
             return blocks(&seen.text, &seen.cited, false);
         }
         let flowed = part
@@ -283,7 +283,7 @@ impl Reader<'_> {
     fn text(&mut self, part: &MimePart) -> Option<Text> {
         let range = part.body.clone();
         let Some(transfer) = Transfer::by_label(&part.transfer) else {
-            self.say(
+            self.add_notice(
                 Problem::UnknownTransfer {
                     label: part.transfer.trim().to_owned(),
                 },
@@ -293,12 +293,12 @@ impl Reader<'_> {
         };
         let end = range.end.min(range.start.saturating_add(self.limits.text));
         if end < range.end {
-            self.say(Problem::TooLong, end..range.end);
+            self.add_notice(Problem::TooLong, end..range.end);
         }
         let raw = self.bytes.get(range.start..end).unwrap_or_default();
         let mut decoded = transfer::decode(transfer, raw, range.start);
         if decoded.strange > 0 {
-            self.say(Problem::BrokenTransfer, range.clone());
+            self.add_notice(Problem::BrokenTransfer, range.clone());
             // Mostly invalid characters: it was not base64.
             if transfer == Transfer::Base64 && decoded.strange * 4 > raw.len() {
                 decoded = transfer::decode(Transfer::Identity, raw, range.start);
@@ -315,7 +315,7 @@ impl Reader<'_> {
         let places = Places::first(decoded.map, transfer != Transfer::Identity);
         let text = charset::decode(&decoded.bytes, label.as_deref());
         if let Some(found) = text.charset.filter(|_| text.wrong_label) {
-            self.say(
+            self.add_notice(
                 Problem::WrongCharset {
                     label,
                     found: found.name(),
@@ -324,7 +324,7 @@ impl Reader<'_> {
             );
         }
         if text.errors > 0 {
-            self.say(
+            self.add_notice(
                 Problem::Unreadable {
                     characters: text.errors,
                 },
@@ -340,7 +340,7 @@ impl Reader<'_> {
 
 /// The best of several alternatives: the last with content, or the plain one if it has the same words, since it is
 /// verbatim in the file.
-pub(crate) fn one_of(all: Vec<Vec<Block>>) -> Vec<Block> {
+pub(crate) fn best_alternative(all: Vec<Vec<Block>>) -> Vec<Block> {
     fn words(blocks: &[Block]) -> impl Iterator<Item = char> + '_ {
         let all = blocks.iter().flat_map(|block| block.text.text.chars());
         all.filter(|character| !character.is_whitespace())

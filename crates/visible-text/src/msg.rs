@@ -8,7 +8,7 @@ use crate::blocks::{Block, blocks, with_line_ends};
 use crate::charset::Charset;
 use crate::header::{Address, Timestamp};
 use crate::places::{Places, Text};
-use crate::rtf::{self, Rich};
+use crate::rtf::{self, RtfContent};
 use crate::{Attachment, Document, Error, Kind, Limits, Meeting, Problem, html, kind, mail};
 use properties::{Container, Properties, TextProperty, found, named};
 
@@ -38,7 +38,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn say(&mut self, problem: Problem) {
+    fn add_notice(&mut self, problem: Problem) {
         self.document.notices.push(crate::Notice {
             problem,
             range: 0..self.bytes.len(),
@@ -82,9 +82,9 @@ impl Reader<'_> {
             .iter()
             .all(|block| block.text.text.trim().is_empty());
         if silent && encrypted {
-            self.say(Problem::Encrypted);
+            self.add_notice(Problem::Encrypted);
         } else if silent && !has_times && !is_answer || is_meeting && !has_times {
-            self.say(match class.is_empty() || class.starts_with("ipm.note") {
+            self.add_notice(match class.is_empty() || class.starts_with("ipm.note") {
                 true => Problem::NoText,
                 false => Problem::UnknownKind { media_type: class },
             });
@@ -126,7 +126,7 @@ impl Reader<'_> {
         };
         let whole_days = is(whole);
         if is(recurring) {
-            self.say(Problem::Recurring);
+            self.add_notice(Problem::Recurring);
         }
         let shown = |at: &Timestamp| {
             let day = format!("{:04}-{:02}-{:02}", at.year, at.month, at.day);
@@ -158,10 +158,10 @@ impl Reader<'_> {
 
     fn checked(&mut self, found: TextProperty) -> Option<Text> {
         if found.longer {
-            self.say(Problem::TooLong);
+            self.add_notice(Problem::TooLong);
         }
         if found.errors > 0 {
-            self.say(Problem::Unreadable {
+            self.add_notice(Problem::Unreadable {
                 characters: found.errors,
             });
         }
@@ -239,7 +239,7 @@ impl Reader<'_> {
         names.sort();
         if names.len() > self.limits.parts {
             names.truncate(self.limits.parts);
-            self.say(Problem::TooManyParts);
+            self.add_notice(Problem::TooManyParts);
         }
         names
     }
@@ -301,7 +301,7 @@ impl Reader<'_> {
             None => self.text(container, own, 0x1013),
         };
         if let Some(html) = html {
-            return mail::one_of(vec![plain, seen(&html)]);
+            return mail::best_alternative(vec![plain, seen(&html)]);
         }
         if plain.iter().any(|block| !block.text.text.trim().is_empty()) {
             return plain;
@@ -310,21 +310,21 @@ impl Reader<'_> {
             return plain;
         };
         let Some((rich, whole)) = rtf::expand(&bytes, self.limits.text) else {
-            self.say(Problem::Broken {
+            self.add_notice(Problem::Broken {
                 part: "PidTagRtfCompressed".to_owned(),
             });
             return plain;
         };
         if longer || !whole {
-            self.say(Problem::TooLong);
+            self.add_notice(Problem::TooLong);
         }
         let place = |text: String| Text {
             places: Places::whole(0..self.bytes.len(), text.len()),
             text,
         };
         match rtf::read(&rich) {
-            Rich::Html(text) => seen(&place(text)),
-            Rich::Plain(text) => lines(place(text)),
+            RtfContent::Html(text) => seen(&place(text)),
+            RtfContent::Plain(text) => lines(place(text)),
         }
     }
 
@@ -365,7 +365,7 @@ fn lines(text: Text) -> Vec<Block> {
 }
 
 fn seen(html: &Text) -> Vec<Block> {
-    let seen = html::seen(html);
+    let seen = html::visible_html(html);
     blocks(&seen.text, &seen.cited, false)
 }
 

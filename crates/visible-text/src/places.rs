@@ -14,12 +14,12 @@ struct Segment {
 
 /// A decoding step, from bytes of its output to bytes of its input.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Map {
+pub(crate) struct OffsetMap {
     segments: Vec<Segment>,
     len: usize,
 }
 
-impl Map {
+impl OffsetMap {
     /// Identity map.
     pub(crate) fn same(from: usize, len: usize) -> Self {
         let mut map = Self::default();
@@ -103,19 +103,19 @@ impl Map {
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     /// Decoding steps, last to first.
-    steps: Vec<Arc<Map>>,
+    steps: Vec<Arc<OffsetMap>>,
     encoded: bool,
 }
 
 impl Places {
     /// A text located only as a whole: a compressed part, or one in several pieces.
     pub(crate) fn whole(file: Range<usize>, len: usize) -> Self {
-        let mut map = Map::default();
+        let mut map = OffsetMap::default();
         map.push_whole(file, len.max(1));
         Self::first(map, true)
     }
 
-    pub(crate) fn first(map: Map, encoded: bool) -> Self {
+    pub(crate) fn first(map: OffsetMap, encoded: bool) -> Self {
         Self {
             steps: vec![Arc::new(map)],
             encoded,
@@ -123,7 +123,7 @@ impl Places {
     }
 
     /// Locations after a further decoding step.
-    pub(crate) fn then(&self, map: Map) -> Self {
+    pub(crate) fn then(&self, map: OffsetMap) -> Self {
         let mut steps = vec![Arc::new(map)];
         steps.extend(self.steps.iter().cloned());
         Self {
@@ -168,7 +168,7 @@ impl Text {
         let text = self.text.get(range.clone()).unwrap_or_default();
         Self {
             text: text.to_owned(),
-            places: self.places.then(Map::same(range.start, text.len())),
+            places: self.places.then(OffsetMap::same(range.start, text.len())),
         }
     }
 }
@@ -177,7 +177,7 @@ impl Text {
 #[derive(Default)]
 pub(crate) struct Builder {
     pub(crate) text: String,
-    map: Map,
+    map: OffsetMap,
 }
 
 impl Builder {

@@ -9,13 +9,13 @@ pub(crate) use compressed::expand;
 use crate::charset::{Charset, with};
 
 /// Content of an RTF.
-pub(crate) enum Rich {
+pub(crate) enum RtfContent {
     Html(String),
     Plain(String),
 }
 
 /// Reads RTF.
-pub(crate) fn read(bytes: &[u8]) -> Rich {
+pub(crate) fn read(bytes: &[u8]) -> RtfContent {
     let html = memchr::memmem::find(
         bytes.get(..bytes.len().min(4096)).unwrap_or_default(),
         b"\\fromhtml",
@@ -33,9 +33,9 @@ pub(crate) fn read(bytes: &[u8]) -> Rich {
     reader.run(bytes);
     reader.flush();
     if html {
-        Rich::Html(reader.out)
+        RtfContent::Html(reader.out)
     } else {
-        Rich::Plain(reader.out)
+        RtfContent::Plain(reader.out)
     }
 }
 
@@ -66,7 +66,7 @@ struct Reader {
 }
 
 /// Nesting limit of groups.
-const DEEP: usize = 10_000;
+const DEPTH_LIMIT: usize = 10_000;
 
 const UNSEEN: [&str; 24] = [
     "fonttbl",
@@ -117,7 +117,7 @@ impl Reader {
                 b'{' => {
                     self.flush();
                     let group = self.groups.last().cloned().unwrap_or_default();
-                    if self.groups.len() < DEEP {
+                    if self.groups.len() < DEPTH_LIMIT {
                         self.groups.push(group);
                     } else {
                         deeper += 1;
@@ -362,11 +362,11 @@ fn control(bytes: &[u8], at: usize) -> (String, Option<i32>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{DEEP, Rich, read};
+    use super::{DEPTH_LIMIT, RtfContent, read};
 
     fn plain(text: &str) -> String {
         match read(text.as_bytes()) {
-            Rich::Plain(text) | Rich::Html(text) => text,
+            RtfContent::Plain(text) | RtfContent::Html(text) => text,
         }
     }
 
@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn what_follows_groups_too_deep_is_in_its_own_group() {
-        for levels in [DEEP - 3, DEEP - 2, DEEP - 1, DEEP + 5] {
+        for levels in [DEPTH_LIMIT - 3, DEPTH_LIMIT - 2, DEPTH_LIMIT - 1, DEPTH_LIMIT + 5] {
             let (open, close) = ("{".repeat(levels), "}".repeat(levels));
             let text = format!(r"{{\rtf1 {{\v secret {{\v0 {open}a{close} seen}} hidden}} end}}");
             let seen = plain(&text);

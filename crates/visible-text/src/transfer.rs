@@ -1,6 +1,6 @@
 //! Content-Transfer-Encoding (RFC 2045 §6).
 
-use crate::places::Map;
+use crate::places::OffsetMap;
 
 /// A transfer encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Transfer {
 /// Decoded bytes with their map.
 pub(crate) struct Decoded {
     pub(crate) bytes: Vec<u8>,
-    pub(crate) map: Map,
+    pub(crate) map: OffsetMap,
     /// Number of invalid bytes.
     pub(crate) strange: usize,
 }
@@ -43,7 +43,7 @@ pub(crate) fn decode(transfer: Transfer, bytes: &[u8], at: usize) -> Decoded {
     match transfer {
         Transfer::Identity => Decoded {
             bytes: bytes.to_vec(),
-            map: Map::same(at, bytes.len()),
+            map: OffsetMap::same(at, bytes.len()),
             strange: 0,
         },
         Transfer::QuotedPrintable => quoted_printable(bytes, at),
@@ -65,7 +65,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 fn quoted_printable(bytes: &[u8], at: usize) -> Decoded {
     let mut out = Decoded {
         bytes: Vec::with_capacity(bytes.len()),
-        map: Map::default(),
+        map: OffsetMap::default(),
         strange: 0,
     };
     for (start, line) in lines(bytes) {
@@ -123,7 +123,7 @@ pub(crate) fn hex(digit: u8) -> u8 {
 fn base64_lines(bytes: &[u8], at: usize) -> Decoded {
     let mut out = Decoded {
         bytes: Vec::with_capacity(bytes.len() / 4 * 3),
-        map: Map::default(),
+        map: OffsetMap::default(),
         strange: 0,
     };
     let mut reader = Base64::default();

@@ -42,7 +42,7 @@ pub struct Copy<'m> {
 #[derive(Deserialize)]
 struct Line {
     reason: String,
-    message: Option<Said>,
+    message: Option<CompilerMessage>,
     target: Option<Target>,
     profile: Option<Profile>,
     executable: Option<PathBuf>,
@@ -50,11 +50,11 @@ struct Line {
 }
 
 #[derive(Deserialize)]
-struct Said {
+struct CompilerMessage {
     level: String,
     message: String,
     code: Option<Code>,
-    spans: Vec<Spot>,
+    spans: Vec<MessageSpan>,
 }
 
 #[derive(Deserialize)]
@@ -63,7 +63,7 @@ struct Code {
 }
 
 #[derive(Deserialize)]
-struct Spot {
+struct MessageSpan {
     file_name: String,
     byte_start: usize,
     byte_end: usize,
@@ -164,7 +164,7 @@ impl<'m> Copy<'m> {
             let mut arguments = vec!["check", "--lib"];
             arguments.extend(packages.iter().flat_map(|package| ["-p", package]));
             let lines = self.cargo(&arguments)?;
-            let errors: Vec<Said> = lines
+            let errors: Vec<CompilerMessage> = lines
                 .into_iter()
                 .filter_map(|line| line.message)
                 .filter(|said| said.level.starts_with("error"))
@@ -193,11 +193,11 @@ impl<'m> Copy<'m> {
     }
 
     /// Removes the mutants in an error's spans; the file concerned.
-    fn refused(&mut self, error: &Said) -> Option<String> {
+    fn refused(&mut self, error: &CompilerMessage) -> Option<String> {
         let constant = error.code.as_ref().is_some_and(|code| code.code == "E0015");
-        let mut spots: Vec<&Spot> = error.spans.iter().collect();
+        let mut spots: Vec<&MessageSpan> = error.spans.iter().collect();
         spots.sort_by_key(|spot| !spot.is_primary);
-        let within = |spot: &Spot, mutated: bool| {
+        let within = |spot: &MessageSpan, mutated: bool| {
             let inside = |region: &&Region| {
                 region.mutated == mutated
                     && region.bytes.start <= spot.byte_start

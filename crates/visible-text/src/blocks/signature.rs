@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::author::Author;
 
 /// Limit on lines of a signature.
-const MOST: usize = 15;
+const LINES_LIMIT: usize = 15;
 
 /// Marks the signature: text after `-- `, or after a ruled line at the end if it contains contact details and no
 /// request.
@@ -38,7 +38,7 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author]) {
 
 /// Start of the signature at the end of some lines.
 fn begins<'t>(line: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> Option<usize> {
-    let delimiter = (start..end).rev().take(MOST + 10).find(|index| {
+    let delimiter = (start..end).rev().take(LINES_LIMIT + 10).find(|index| {
         let line = line(*index).trim_end_matches(['\r', '\n']);
         line == "-- "
     });
@@ -51,7 +51,7 @@ fn begins<'t>(line: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> Opt
     }
     let mut from = None;
     let mut reachable = false;
-    for index in (start..last).rev().take(MOST + 2) {
+    for index in (start..last).rev().take(LINES_LIMIT + 2) {
         let line = line(index);
         if is_rule(line) {
             if reachable {
@@ -59,14 +59,14 @@ fn begins<'t>(line: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> Opt
             }
             continue;
         }
-        if asks(line) {
+        if contains_request(line) {
             break;
         }
         // Between the last two rules, or after the last: text above another rule is not a signature.
         if from.is_some() {
             break;
         }
-        reachable |= reaches(line);
+        reachable |= has_contact_detail(line);
     }
     from
 }
@@ -106,7 +106,7 @@ fn is_rule(line: &str) -> bool {
         })
 }
 
-fn reaches(line: &str) -> bool {
+fn has_contact_detail(line: &str) -> bool {
     const WORDS: [&str; 13] = [
         "tel",
         "fax",
@@ -127,7 +127,7 @@ fn reaches(line: &str) -> bool {
 }
 
 /// Whether a line requests something, which no signature does.
-fn asks(line: &str) -> bool {
+fn contains_request(line: &str) -> bool {
     const WORDS: [&str; 14] = [
         "期限",
         "締切",

@@ -19,7 +19,12 @@ pub(super) struct VisibleBody {
 }
 
 /// Extracts the visible text of a part.
-pub(super) fn seen(xml: &str, styles: &Styles, numbers: &mut Numbering, limits: &Limits) -> VisibleBody {
+pub(super) fn visible_body(
+    xml: &str,
+    styles: &Styles,
+    numbers: &mut Numbering,
+    limits: &Limits,
+) -> VisibleBody {
     let mut reader = Reader {
         styles,
         numbers,

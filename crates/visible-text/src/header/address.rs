@@ -1,7 +1,7 @@
 //! Addresses (RFC 5322 §3.4), parsed leniently as programs write them.
 
 use crate::Notice;
-use crate::header::decode_words;
+use crate::header::decode_encoded_words;
 use crate::places::{Places, Text};
 
 /// A sender or recipient of a mail.
@@ -50,7 +50,7 @@ pub(crate) fn addresses(text: &Text, most: usize, notices: &mut Vec<Notice>) -> 
         let part = text.part(range.start + lead..range.start + lead + piece.len());
         let (name, address) = one(piece);
         let name = name.map(|name| {
-            let name = decode_words(
+            let name = decode_encoded_words(
                 &Text {
                     text: name,
                     places: part.places.clone(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::tokens::{Tag, declaration};
 
 /// Limit on comparisons of selectors with ancestors; beyond it, elements count as visible.
-const MOST: u32 = 10_000_000;
+const COMPARISONS_LIMIT: u32 = 10_000_000;
 
 /// A compound selector: `td.x[hidden]`.
 #[derive(Clone, Default)]
@@ -83,13 +83,13 @@ impl Compound {
 
 /// Inherited properties that hide text unless overridden.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Faded {
+pub(super) struct InheritedHiding {
     visibility: bool,
     size: bool,
     color: bool,
 }
 
-impl Faded {
+impl InheritedHiding {
     pub(super) fn any(self) -> bool {
         self.visibility || self.size || self.color
     }
@@ -126,25 +126,25 @@ impl Faded {
 #[derive(Clone, Copy, Default)]
 struct Effects {
     hidden: bool,
-    faded: Faded,
+    inherited: InheritedHiding,
 }
 
 impl Effects {
     fn of(style: &str) -> Self {
         Self {
             hidden: hides(style),
-            faded: Faded::default().and(Faded::declared(style)),
+            inherited: InheritedHiding::default().and(InheritedHiding::declared(style)),
         }
     }
 
     fn any(self) -> bool {
-        self.hidden || self.faded.any()
+        self.hidden || self.inherited.any()
     }
 
     fn or(self, other: Self) -> Self {
         Self {
             hidden: self.hidden || other.hidden,
-            faded: self.faded.or(other.faded),
+            inherited: self.inherited.or(other.inherited),
         }
     }
 }
@@ -263,7 +263,7 @@ impl Sheet {
         // Matches the nearest fitting ancestor; backtracking would matter only with `>`, which is rare.
         outer.iter().rev().all(|compound| {
             loop {
-                let Some(element) = around(at).filter(|_| self.compared.get() < MOST) else {
+                let Some(element) = around(at).filter(|_| self.compared.get() < COMPARISONS_LIMIT) else {
                     return false;
                 };
                 self.compared.set(self.compared.get() + 1);
@@ -318,9 +318,9 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
 pub(super) fn is_hidden<'t>(
     tag: &Tag,
     sheet: &Sheet,
-    outer: Faded,
+    outer: InheritedHiding,
     around: &impl Fn(usize) -> Option<&'t Tag>,
-) -> (bool, Faded) {
+) -> (bool, InheritedHiding) {
     let by_attribute = tag
         .get("hidden")
         .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
@@ -330,10 +330,10 @@ pub(super) fn is_hidden<'t>(
         .is_some_and(|value| value != "none" && !value.starts_with("none!"));
     let by_sheet = sheet.effects(tag, around);
     let style = tag.get("style");
-    let faded = outer.or(by_sheet.faded);
+    let inherited = outer.or(by_sheet.inherited);
     (
         by_attribute || style.is_some_and(hides) || !shown && by_sheet.hidden,
-        style.map_or(faded, |style| faded.and(Faded::declared(style))),
+        style.map_or(inherited, |style| inherited.and(InheritedHiding::declared(style))),
     )
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::header::{Field, Parametered, fields, unfolded};
+use crate::header::{Field, ParameterizedValue, fields, unfolded};
 use crate::{Limits, Notice, Problem};
 
 /// A part of a mail.
@@ -13,9 +13,9 @@ use crate::{Limits, Notice, Problem};
 pub(super) struct MimePart {
     pub(super) fields: Vec<Field>,
     /// Media type with parameters.
-    pub(super) kind: Parametered,
+    pub(super) kind: ParameterizedValue,
     /// Content-Disposition.
-    pub(super) disposition: Parametered,
+    pub(super) disposition: ParameterizedValue,
     pub(super) transfer: String,
     pub(super) body: Range<usize>,
     pub(super) children: Vec<usize>,
@@ -192,8 +192,8 @@ fn begin(
         .and_then(|parent| parts.get(parent))
         .is_some_and(|parent| parent.kind.value == "multipart/digest");
     let default = if in_digest { "message/rfc822" } else { "" };
-    let kind = Parametered::parse(read("Content-Type").as_deref().unwrap_or(default));
-    let disposition = Parametered::parse(read("Content-Disposition").as_deref().unwrap_or_default());
+    let kind = ParameterizedValue::parse(read("Content-Type").as_deref().unwrap_or(default));
+    let disposition = ParameterizedValue::parse(read("Content-Disposition").as_deref().unwrap_or_default());
     let transfer = read("Content-Transfer-Encoding").unwrap_or_default();
     let index = parts.len();
     let part = MimePart {

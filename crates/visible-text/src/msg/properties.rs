@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::charset::{Charset, decode_as};
-use crate::places::{Map, Places, Text};
+use crate::places::{OffsetMap, Places, Text};
 
 pub(super) type Container<'a> = CompoundFile<Cursor<&'a [u8]>>;
 
@@ -40,9 +40,17 @@ pub(super) fn stream(container: &mut Container<'_>, path: &str, most: usize) -> 
 pub(super) fn named(container: &mut Container<'_>, set: [u8; 16], number: u32) -> Option<u16> {
     /// Index of the first property set listed in the message.
     const LISTED: usize = 3;
-    const MOST: usize = 1 << 20;
-    let (sets, _) = stream(container, "/__nameid_version1.0/__substg1.0_00020102", MOST)?;
-    let (entries, _) = stream(container, "/__nameid_version1.0/__substg1.0_00030102", MOST)?;
+    const BYTES_LIMIT: usize = 1 << 20;
+    let (sets, _) = stream(
+        container,
+        "/__nameid_version1.0/__substg1.0_00020102",
+        BYTES_LIMIT,
+    )?;
+    let (entries, _) = stream(
+        container,
+        "/__nameid_version1.0/__substg1.0_00030102",
+        BYTES_LIMIT,
+    )?;
     let set = LISTED + sets.chunks_exact(16).position(|known| known == set)?;
     entries.chunks_exact(8).find_map(|entry| {
         let name = u32::from_le_bytes(entry.get(..4)?.try_into().ok()?);
@@ -156,7 +164,7 @@ pub(super) fn found(
     let kept = decoded.text.trim_end_matches('\0').len();
     let mut text = decoded.text;
     text.truncate(kept);
-    let mut map = Map::default();
+    let mut map = OffsetMap::default();
     map.push_whole(range, kept);
     TextProperty {
         text: Text {

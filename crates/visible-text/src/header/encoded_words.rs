@@ -6,7 +6,7 @@ use crate::places::{Builder, Text};
 use crate::transfer::{Base64, printable};
 use crate::{Notice, Problem, charset};
 
-struct Word<'t> {
+struct EncodedWord<'t> {
     range: Range<usize>,
     charset: &'t str,
     base64: bool,
@@ -14,7 +14,7 @@ struct Word<'t> {
 }
 
 /// Parses the encoded word at a position.
-fn word(text: &str, at: usize) -> Option<Word<'_>> {
+fn word(text: &str, at: usize) -> Option<EncodedWord<'_>> {
     let rest = text.get(at..)?.strip_prefix("=?")?;
     let (charset, rest) = rest.split_once('?')?;
     // A language tag may follow the charset (RFC 2231 §5).
@@ -30,7 +30,7 @@ fn word(text: &str, at: usize) -> Option<Word<'_>> {
     };
     let payload = rest.get(..rest.find("?=")?)?;
     let len = 2 + charset.len() + 1 + encoding.len() + 1 + payload.len() + 2;
-    Some(Word {
+    Some(EncodedWord {
         range: at..at + len,
         charset: name,
         base64,
@@ -39,7 +39,7 @@ fn word(text: &str, at: usize) -> Option<Word<'_>> {
 }
 
 /// Decodes the encoded words of a text.
-pub(crate) fn decode_words(text: &Text, notices: &mut Vec<Notice>) -> Text {
+pub(crate) fn decode_encoded_words(text: &Text, notices: &mut Vec<Notice>) -> Text {
     let mut out = Builder::default();
     let source = text.text.as_str();
     let mut at = 0;
@@ -92,7 +92,7 @@ pub(crate) fn decode_words(text: &Text, notices: &mut Vec<Notice>) -> Text {
     out.finish(&text.places)
 }
 
-fn decode(run: &[Word<'_>]) -> (Range<usize>, charset::Decoded) {
+fn decode(run: &[EncodedWord<'_>]) -> (Range<usize>, charset::Decoded) {
     let mut bytes = Vec::new();
     let mut reader = Base64::default();
     for word in run {
