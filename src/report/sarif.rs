@@ -67,7 +67,7 @@ impl Sarif {
         found: &'a Diagnostic,
         seen: &mut FingerprintCounts,
         suppression: Option<Suppression>,
-    ) -> Finding<'a> {
+    ) -> SarifResult<'a> {
         let mut text = found.message.render(self.lang);
         if let Some(help) = &found.help {
             text.push('\n');
@@ -77,17 +77,17 @@ impl Sarif {
             text.push('\n');
             text.push_str(&deviation);
         }
-        Finding {
+        SarifResult {
             rule_id: &found.code,
             rule_index: self.codes.iter().position(|code| *code == found.code),
             level: level(found.severity),
             message: Message { text },
-            locations: [self.marked(source, found.span)],
+            locations: [self.with_snippet(source, found.span)],
             related_locations: found
                 .related
                 .iter()
                 .enumerate()
-                .map(|(number, label)| Related {
+                .map(|(number, label)| RelatedLocation {
                     id: number + 1,
                     message: Message {
                         text: label.message.render(self.lang),
@@ -106,7 +106,7 @@ impl Sarif {
                     description: Message {
                         text: fix.title.render(self.lang),
                     },
-                    artifact_changes: [Change {
+                    artifact_changes: [ArtifactChange {
                         artifact_location: self.artifact(source.path()),
                         replacements: fix
                             .edits
@@ -196,7 +196,7 @@ impl Reporter for Sarif {
                 level: "note",
                 message: Message { text: text.clone() },
                 locations: [at.clone()],
-                associated_rule: Some(Rule {
+                associated_rule: Some(ReportingDescriptorReference {
                     id: code,
                     index: self.codes.iter().position(|known| known == code),
                 }),
@@ -220,7 +220,7 @@ impl Reporter for Sarif {
             level: "error",
             message: Message { text: one_line(why) },
             locations: [Location {
-                physical_location: Physical {
+                physical_location: PhysicalLocation {
                     artifact_location: self.artifact(path),
                     region: None,
                 },
@@ -237,7 +237,7 @@ impl Reporter for Sarif {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Finding<'a> {
+struct SarifResult<'a> {
     rule_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
@@ -245,7 +245,7 @@ struct Finding<'a> {
     message: Message,
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Related>,
+    related_locations: Vec<RelatedLocation>,
     partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Fix>,
@@ -256,20 +256,20 @@ struct Finding<'a> {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Location {
-    physical_location: Physical,
+    physical_location: PhysicalLocation,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Physical {
-    artifact_location: Artifact,
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<Region>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Artifact {
+struct ArtifactLocation {
     uri: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri_base_id: Option<&'static str>,
@@ -289,7 +289,7 @@ struct Region {
 }
 
 #[derive(Serialize)]
-struct Related {
+struct RelatedLocation {
     id: usize,
     message: Message,
     #[serde(flatten)]
@@ -307,13 +307,13 @@ struct Fingerprints {
 #[serde(rename_all = "camelCase")]
 struct Fix {
     description: Message,
-    artifact_changes: [Change; 1],
+    artifact_changes: [ArtifactChange; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Change {
-    artifact_location: Artifact,
+struct ArtifactChange {
+    artifact_location: ArtifactLocation,
     replacements: Vec<Replacement>,
 }
 
@@ -338,11 +338,11 @@ struct Notification<'a> {
     message: Message,
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
-    associated_rule: Option<Rule<'a>>,
+    associated_rule: Option<ReportingDescriptorReference<'a>>,
 }
 
 #[derive(Serialize)]
-struct Rule<'a> {
+struct ReportingDescriptorReference<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     index: Option<usize>,
@@ -362,7 +362,7 @@ fn region(source: &Source, span: Span) -> Region {
 impl Sarif {
     fn location(&self, source: &Source, span: Span) -> Location {
         Location {
-            physical_location: Physical {
+            physical_location: PhysicalLocation {
                 artifact_location: self.artifact(source.path()),
                 region: Some(region(source, span)),
             },
@@ -370,10 +370,10 @@ impl Sarif {
     }
 
     /// A finding's location with a snippet, unless the text is long or folded on disk.
-    fn marked(&self, source: &Source, span: Span) -> Location {
-        const LONGEST: usize = 1000;
+    fn with_snippet(&self, source: &Source, span: Span) -> Location {
+        const SNIPPET_LIMIT: usize = 1000;
         let mut location = self.location(source, span);
-        if span.len() <= LONGEST && !source.is_folded(span) {
+        if span.len() <= SNIPPET_LIMIT && !source.is_folded(span) {
             let text = source.slice(span).to_owned();
             if let Some(region) = &mut location.physical_location.region {
                 region.snippet = Some(Message { text });
@@ -383,7 +383,7 @@ impl Sarif {
     }
 
     /// A path as a URI: relative to the run's folder if inside it, else with the scheme `file`.
-    fn artifact(&self, path: &str) -> Artifact {
+    fn artifact(&self, path: &str) -> ArtifactLocation {
         let leaves = path.split('/').any(|part| part == "..");
         let path = if leaves {
             resolved(&self.folder, path)
@@ -394,11 +394,11 @@ impl Sarif {
             .strip_prefix(&*self.folder)
             .and_then(|rest| rest.strip_prefix('/'));
         match inside {
-            None if path.starts_with('/') => Artifact {
+            None if path.starts_with('/') => ArtifactLocation {
                 uri: format!("file://{}", percent_encoded(&path)),
                 uri_base_id: None,
             },
-            inside => Artifact {
+            inside => ArtifactLocation {
                 uri: percent_encoded(inside.unwrap_or(&path)),
                 uri_base_id: Some(ROOT),
             },

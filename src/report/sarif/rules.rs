@@ -17,30 +17,30 @@ pub(super) struct Driver {
     semantic_version: &'static str,
     information_uri: &'static str,
     language: &'static str,
-    rules: Vec<Rule>,
+    rules: Vec<ReportingDescriptor>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule {
+struct ReportingDescriptor {
     id: String,
     name: String,
     short_description: Message,
     full_description: Message,
-    help: Help,
+    help: MultiformatMessage,
     #[serde(skip_serializing_if = "Option::is_none")]
     help_uri: Option<String>,
-    default_configuration: Configuration,
+    default_configuration: ReportingConfiguration,
 }
 
 #[derive(Serialize)]
-struct Help {
+struct MultiformatMessage {
     text: String,
     markdown: String,
 }
 
 #[derive(Serialize)]
-struct Configuration {
+struct ReportingConfiguration {
     level: &'static str,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn driver(engine: &Engine, codes: &[String], lang: Lang) -> Driver {
     }
 }
 
-fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
+fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<ReportingDescriptor> {
     if let Some((_, rule)) = engine.rules.get(code) {
         let summary = rule.summary.text(lang).trim().to_owned();
         let mut full = vec![summary.clone()];
@@ -80,19 +80,19 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
             full.push(help.to_owned());
             markdown.push(help.to_owned());
         }
-        return Some(Rule {
+        return Some(ReportingDescriptor {
             id: code.to_owned(),
             name: pascal_case(&rule.name),
             full_description: Message {
                 text: full.join("\n"),
             },
             short_description: Message { text: summary },
-            help: Help {
+            help: MultiformatMessage {
                 text: full.join("\n\n"),
                 markdown: markdown.join("\n\n"),
             },
             help_uri: rule_url(engine, code, lang),
-            default_configuration: Configuration {
+            default_configuration: ReportingConfiguration {
                 level: level(rule.severity),
             },
         });
@@ -101,7 +101,7 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
     let summary = readers::summary(reader, lang);
     let more = readers::explanation(reader, lang);
     let whole = format!("{summary}\n\n{more}");
-    Some(Rule {
+    Some(ReportingDescriptor {
         id: code.to_owned(),
         name: pascal_case(reader.name),
         short_description: Message {
@@ -110,12 +110,12 @@ fn rule(engine: &Engine, code: &str, lang: Lang) -> Option<Rule> {
         full_description: Message {
             text: more.to_owned(),
         },
-        help: Help {
+        help: MultiformatMessage {
             text: whole.clone(),
             markdown: whole,
         },
         help_uri: rule_url(engine, code, lang),
-        default_configuration: Configuration {
+        default_configuration: ReportingConfiguration {
             level: level(reader.severity),
         },
     })
