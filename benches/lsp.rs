@@ -12,7 +12,7 @@
 use std::time::{Duration, Instant};
 
 use kigen::calendar::hours::Moment;
-use kigen::cli::lsp::{Surroundings, serve};
+use kigen::cli::lsp::{CliHost, serve};
 use kigen::lsp::Server;
 use kigen::message::Lang;
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
@@ -76,7 +76,7 @@ fn main() {
 fn measure(text: &str, keystrokes: usize) -> Vec<Duration> {
     let (client, server) = Connection::memory();
     let server = std::thread::spawn(move || {
-        let mut host = Surroundings::new(now).expect("the pack that is shipped is valid");
+        let mut host = CliHost::new(now).expect("the pack that is shipped is valid");
         let mut state = Server::new(&mut host, Lang::Ja).expect("the pack that is shipped is valid");
         serve(&server, &mut state, Duration::from_secs(3600))
     });

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::check::FileReport;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Selection;
-use crate::read::composed;
+use crate::read::nfc;
 use crate::source::Source;
 
 pub use text::{Problem, parse, write};
@@ -78,7 +78,7 @@ impl Baseline {
     pub fn new(entries: Vec<Entry>) -> Self {
         let mut by_path: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, entry) in entries.iter().enumerate() {
-            let path = composed(&entry.path).into_owned();
+            let path = nfc(&entry.path).into_owned();
             by_path.entry(path).or_default().push(number);
         }
         Self { entries, by_path }
@@ -106,7 +106,7 @@ impl Baseline {
         selection: &Selection,
         rewrite: bool,
     ) -> BaselineMatch {
-        let known: &[usize] = self.by_path.get(&*composed(path)).map_or(&[], Vec::as_slice);
+        let known: &[usize] = self.by_path.get(&*nfc(path)).map_or(&[], Vec::as_slice);
         if report.diagnostics.is_empty() && known.is_empty() {
             return BaselineMatch::default();
         }
@@ -223,15 +223,15 @@ fn identity(found: &Diagnostic, source: &Source, report: &FileReport) -> Option<
 
 /// A text with runs of blanks collapsed, and cut to a reviewable length with a hash of the whole.
 fn clip(text: &str) -> String {
-    const MOST: usize = 200;
-    let mut out = String::with_capacity(text.len().min(MOST));
+    const TEXT_LIMIT: usize = 200;
+    let mut out = String::with_capacity(text.len().min(TEXT_LIMIT));
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
-    let Some((end, _)) = out.char_indices().nth(MOST) else {
+    let Some((end, _)) = out.char_indices().nth(TEXT_LIMIT) else {
         return out;
     };
     let hash = Sha256::digest(&out);

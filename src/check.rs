@@ -5,14 +5,14 @@ pub mod exceptions;
 mod file;
 mod findings;
 mod judge;
-mod no_such_day;
+mod nonexistent_date;
 mod occurrences;
+pub mod parsed;
 mod report;
 pub mod rule_test;
 mod sink;
 mod summary;
 mod template;
-pub mod understood;
 mod undetermined;
 mod unknown;
 mod unlisted;
@@ -25,26 +25,27 @@ use crate::engine::Engine;
 use crate::format::Format;
 use crate::format::edit::Editable;
 use crate::message::catalogue;
-use crate::read::{Context, Named, Reading};
-use crate::resolve::{Case, Environment, Work};
+use crate::read::{Context, FileSelection, Reading};
+use crate::resolve::{Case, Environment, StepBudget};
 use crate::source::Source;
 
 pub use file::{check_file, too_long};
-use judge::{Judged, judge_case, judge_rules, judge_sent_template};
+use judge::{Judgement, judge_case, judge_rules, judge_sent_template};
 pub use report::{
-    FileReport, Outlook, PastMoment, Raised, RecipientSummary, SenderSummary, Sendings, Summary,
+    FileReport, FindingsByRequest, PastMoment, RecipientSummary, RequestVerdict, SenderSummary, Sendings,
+    Summary,
 };
 pub use sink::Dropped;
 use sink::FindingSink;
 use summary::summarize;
 pub use undetermined::Undetermined;
-pub use unknown::{NotKnown, UnknownReason};
+pub use unknown::{UnknownField, UnknownReason};
 
 /// Judges every request of a source that its format has decoded.
 pub fn check_source(
     source: &Source,
     format: Format,
-    named: Named,
+    named: FileSelection,
     engine: &Engine,
     now: Moment,
 ) -> FileReport {
@@ -52,11 +53,11 @@ pub fn check_source(
     let editable = engine
         .output
         .edits
-        .then(|| format.notation().editor(source))
+        .then(|| format.input_format().editor(source))
         .flatten();
     let mut report = judge_all(source, editable.as_deref(), read(engine), engine, now);
     // Verdicts come from every rule at full severity, whatever is selected or configured.
-    if engine.output.tells_verdicts()
+    if engine.output.needs_verdicts()
         && let Some(whole) = engine.whole()
     {
         let judged = judge_all(source, None, read(&whole), &whole, now);
@@ -71,7 +72,7 @@ pub fn check_source(
 pub fn read_source<'s>(
     source: &'s Source,
     format: Format,
-    named: Named,
+    named: FileSelection,
     engine: &Engine,
     now: Moment,
 ) -> Reading<'s> {
@@ -80,11 +81,13 @@ pub fn read_source<'s>(
         working_day: engine.data.working_day,
         unread: &engine.data.unread,
     };
-    let mut reading = format.notation().read(source, context, engine.background(now));
+    let mut reading = format
+        .input_format()
+        .read(source, context, engine.read_environment(now));
     for request in &mut reading.requests {
-        no_such_day::refuse(request, now, &mut reading.diagnostics);
+        nonexistent_date::refuse(request, now, &mut reading.diagnostics);
         let env = engine.environment(now);
-        unlisted::say(request, env.directory, env.offices, &mut reading.diagnostics);
+        unlisted::report(request, env.directory, env.offices, &mut reading.diagnostics);
     }
     reading
 }
@@ -94,17 +97,17 @@ pub fn check_bytes(
     name: &str,
     bytes: Vec<u8>,
     format: Format,
-    named: Named,
+    named: FileSelection,
     engine: &Engine,
     now: Moment,
 ) -> (Source, FileReport) {
-    match format.notation().decode(name, bytes) {
+    match format.input_format().decode(name, bytes) {
         Ok(source) => {
             let report = check_source(&source, format, named, engine, now);
             (source, report)
         }
         Err(error) => {
-            let (source, found) = undecodable(name, &error);
+            let (source, found) = decode_error(name, &error);
             let report = FileReport {
                 diagnostics: vec![found],
                 ..FileReport::default()
@@ -115,12 +118,12 @@ pub fn check_bytes(
 }
 
 /// Judges every request of a YAML text.
-pub fn check_yaml(source: &Source, named: Named, engine: &Engine, now: Moment) -> FileReport {
+pub fn check_yaml(source: &Source, named: FileSelection, engine: &Engine, now: Moment) -> FileReport {
     check_source(source, Format::default(), named, engine, now)
 }
 
 /// Limit on dues times recipients in a file: work per pair outside judging, which has its own budget.
-const MOST_ASKED: usize = 300_000;
+const MAX_QUERIES: usize = 300_000;
 
 fn judge_all(
     source: &Source,
@@ -149,7 +152,7 @@ fn judge_all(
     let doubtful: HashSet<Option<usize>> = if engine.output.times {
         // An unlisted name does not affect moments.
         let of_moments = |found: &&Diagnostic| found.code != diagnostic::UNLISTED_OFFICE.code;
-        let graver = report.diagnostics.iter().filter(|found| is_graver(found));
+        let graver = report.diagnostics.iter().filter(|found| is_more_severe(found));
         let graver = graver.filter(of_moments);
         graver.map(|found| found.request).collect()
     } else {
@@ -158,11 +161,11 @@ fn judge_all(
     let is_doubtful = |request| doubtful.contains(&None) || doubtful.contains(&Some(request));
     if engine.output.reads {
         let asked = reading.requests.iter();
-        for request in asked.chain(reading.unasked.as_deref()) {
+        for request in asked.chain(reading.without_deadline.as_deref()) {
             let case = Case::new(request, engine.environment(now));
-            report.understood.push(understood::understood(&case, engine));
+            report.parsed.push(parsed::parse(&case, engine));
         }
-        if reading.unasked.is_some() {
+        if reading.without_deadline.is_some() {
             // Its content was read, so it is not a file without a request.
             report
                 .diagnostics
@@ -176,13 +179,13 @@ fn judge_all(
     }
     let mut budget = occurrences::MAX_IN_FILE;
     let mut of_templates = template::Budget::of_file();
-    let mut left = MOST_ASKED;
-    let work = Work::of_file(source.text().len());
+    let mut left = MAX_QUERIES;
+    let step_budget = StepBudget::of_file(source.text().len());
     let env = Environment {
-        work: Some(&work),
+        budget: Some(&step_budget),
         ..engine.environment(now)
     };
-    let mut is_searched_out = false;
+    let mut is_search_spent = false;
     let sent_now = engine.options.send_now || engine.output.times;
     // Each request is freed once judged: a feed holds tens of thousands.
     let mut requests = reading.requests;
@@ -196,8 +199,8 @@ fn judge_all(
         left = left.saturating_sub(asked);
         // Judged again, as not judged, if the budget ended within it: the results so far are invalid.
         loop {
-            let is_over = left == 0 || work.is_judged_out();
-            let before = (report.ends(), kept);
+            let is_over = left == 0 || step_budget.is_judging_spent();
+            let before = (report.checkpoint(), kept);
             if let Some(recurrence) = request.recurrence.as_ref().filter(|_| !is_over) {
                 let budget = (&mut budget, &mut kept);
                 occurrences::check(request, recurrence, (engine, env), budget, &mut report);
@@ -214,13 +217,13 @@ fn judge_all(
                 let send_now = env.send_now || request.window.is_some();
                 let case = Case::new(request, Environment { send_now, ..env });
                 let judged = if is_over {
-                    Judged::not(&case)
+                    Judgement::unjudged(&case)
                 } else if request.template {
                     judge_sent_template(&case, source, editable, engine)
                 } else {
                     judge_case(&case, editable, engine)
                 };
-                let Judged {
+                let Judgement {
                     found,
                     undetermined,
                     dues,
@@ -230,13 +233,13 @@ fn judge_all(
                 report.take(applied, undetermined, &mut kept);
                 report.requests.push(summary);
             }
-            if is_over || !work.is_judged_out() {
+            if is_over || !step_budget.is_judging_spent() {
                 break;
             }
-            report.cut(before.0);
+            report.rollback(before.0);
             kept = before.1;
         }
-        if work.is_searched_out() && !std::mem::replace(&mut is_searched_out, true) {
+        if step_budget.is_search_spent() && !std::mem::replace(&mut is_search_spent, true) {
             let message = catalogue::LIMIT_SEARCHES.message();
             let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, request.head, message);
             found.request = Some(request.index);
@@ -244,7 +247,7 @@ fn judge_all(
         }
     }
     report.diagnostics.extend(kept.overflow());
-    report.unkept = kept.unkept;
+    report.dropped = kept.dropped;
     // Give back unused capacity before reports allocate.
     report.diagnostics.shrink_to_fit();
     report.undetermined.shrink_to_fit();
@@ -252,11 +255,11 @@ fn judge_all(
         if let Some(times) = &mut summary.times
             && is_doubtful(summary.index)
         {
-            times.doubt();
+            times.mark_doubtful();
         }
     }
     debug_assert!(report.requests.is_sorted_by_key(|request| request.index));
-    report.tell_outlooks(engine);
+    report.set_verdicts(engine);
     report
         .diagnostics
         .sort_by(|a, b| (a.span, &a.code).cmp(&(b.span, &b.code)));
@@ -264,12 +267,12 @@ fn judge_all(
 }
 
 /// Whether a finding is an error or a warning.
-fn is_graver(found: &Diagnostic) -> bool {
+fn is_more_severe(found: &Diagnostic) -> bool {
     found.severity > Severity::Info
 }
 
 /// The finding for a file that could not be decoded; its span indexes the file's bytes.
-pub fn undecodable(path: &str, error: &crate::source::Undecodable) -> (Source, Diagnostic) {
+pub fn decode_error(path: &str, error: &crate::source::DecodeError) -> (Source, Diagnostic) {
     let message = match error.likely {
         Some(name) => catalogue::ENCODING_LIKELY.with(&[("name", name)]),
         None => catalogue::ENCODING.message(),

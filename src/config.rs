@@ -9,7 +9,7 @@ pub mod keys;
 pub mod notices;
 mod read;
 pub mod settings;
-pub mod unmet;
+pub mod unmatched;
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::hours::{Hours, Moment, Zone};
 use crate::diagnostic::{ReaderCode, Severity};
-use crate::exception::{ConfiguredException, Stated};
+use crate::exception::{ConfiguredException, Spanned};
 use crate::message::Lang;
 use crate::source::{Source, Span};
 
@@ -78,15 +78,15 @@ pub struct Config {
     /// 対象外
     pub exclude: Globs,
     /// 規則集: folders of rule packs, relative to the configuration's folder.
-    pub packs: Vec<Stated<String>>,
+    pub packs: Vec<Spanned<String>>,
     /// 組み込み規則集: whether the built-in pack is used.
-    pub builtin_pack: Option<Stated<bool>>,
+    pub builtin_pack: Option<Spanned<bool>>,
     /// 計画
     pub plans: Vec<PlanSetting>,
     /// 言語
-    pub lang: Option<Stated<Lang>>,
+    pub lang: Option<Spanned<Lang>>,
     /// 未判定も不可: whether a run fails where a rule is undetermined.
-    pub fail_on_undetermined: Option<Stated<bool>>,
+    pub fail_on_undetermined: Option<Spanned<bool>>,
     /// 判定しない項目: further keys that are accepted unread.
     pub unread: Vec<String>,
     /// Settings for all files.
@@ -94,12 +94,12 @@ pub struct Config {
     /// 個別設定: settings for some files, in document order; later ones take precedence.
     pub overrides: Vec<Override>,
     /// 例外
-    pub exceptions: Vec<Excepted>,
+    pub exceptions: Vec<ExceptionSetting>,
 }
 
 /// An exception and the files it applies to.
 #[derive(Clone, Debug)]
-pub struct Excepted {
+pub struct ExceptionSetting {
     /// The files.
     pub paths: Globs,
     /// The record.
@@ -119,7 +119,7 @@ pub struct Override {
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
     /// 重さ, by code.
-    pub severities: Vec<(Stated<String>, Stated<Level>)>,
+    pub severities: Vec<(Spanned<String>, Spanned<Level>)>,
     /// 値
     pub params: Vec<ParamSetting>,
     /// 勤務時間
@@ -127,18 +127,18 @@ pub struct Layer {
     /// 閉庁日, 開庁日
     pub days: Vec<DaySetting>,
     /// 現在
-    pub now: Option<Stated<Moment>>,
+    pub now: Option<Spanned<Moment>>,
 }
 
 /// A parameter's value, as text: its type is known only with the rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParamSetting {
     /// The rule it is set for; `None` for every rule with a parameter of this name.
-    pub rule: Option<Stated<String>>,
+    pub rule: Option<Spanned<String>>,
     /// The parameter.
-    pub name: Stated<String>,
+    pub name: Spanned<String>,
     /// Its value.
-    pub value: Stated<String>,
+    pub value: Spanned<String>,
 }
 
 /// The hours of an office.
@@ -160,7 +160,7 @@ pub struct HoursSetting {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanSetting {
     /// The plan's id.
-    pub plan: Stated<String>,
+    pub plan: Spanned<String>,
     /// First day; `None` keeps that of the pack.
     pub from: Option<NaiveDate>,
     /// Last day; `None` keeps that of the pack.
@@ -192,7 +192,7 @@ pub enum Inclusion {
     /// Excluded.
     No,
     /// Not configured: the file's contents decide.
-    Unsaid,
+    Unspecified,
 }
 
 impl Config {
@@ -203,7 +203,7 @@ impl Config {
             return Inclusion::No;
         }
         match &self.include {
-            None => Inclusion::Unsaid,
+            None => Inclusion::Unspecified,
             Some(include) if include.matches(path) => Inclusion::Yes,
             Some(_) => Inclusion::No,
         }
@@ -220,7 +220,7 @@ impl Config {
     }
 
     /// Every glob, as written.
-    pub fn globs(&self) -> impl Iterator<Item = &Stated<String>> {
+    pub fn globs(&self) -> impl Iterator<Item = &Spanned<String>> {
         let overrides = self.overrides.iter().map(|one| &one.paths);
         let exceptions = self.exceptions.iter().map(|one| &one.paths);
         let all = self

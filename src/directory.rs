@@ -12,25 +12,25 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::read::tree::{Tree, Use};
+use crate::read::tree::{NodeRef, Tree};
 use crate::source::Span;
 use crate::text::trim;
 use crate::text::unfilled::closing;
 use memo::Memo;
 pub use parse::DirectoryError;
-use parse::{Patterns, mapping, patterns, sequence, text, texts, wrong};
-pub use words::{ADDRESSED, is_word_of_address, strip_honorific};
+use parse::{Patterns, directory_error, mapping, patterns, sequence, text, texts};
 use words::{
-    AFFILIATES, BRACKETS, JOINTS, Others, WEAK_JOINTS, begins_a_joint, is_called_after, is_other_name,
-    is_separator, others, refers_elsewhere, squeezed, stated_count,
+    AFFILIATES, BRACKETS, CONJUNCTIONS, Others, WEAK_SEPARATORS, is_called_after, is_other_name,
+    is_separator, others, refers_elsewhere, starts_conjunction, stated_count, without_blanks,
 };
+pub use words::{HONORIFICS, is_honorific, strip_honorific};
 
 /// Index of a ministry in the directory.
 pub type MinistryId = u16;
 
 /// What an office's name resolves to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Belongs {
+pub enum Affiliation {
     /// A listed ministry, or a body of one.
     Ministry(MinistryId),
     /// A name that is not listed; counted as a ministry of its own.
@@ -60,7 +60,7 @@ pub struct Ministry {
 
 /// A listed name.
 #[derive(Clone, Debug)]
-struct Known {
+struct ListedName {
     name: String,
     id: MinistryId,
     /// The canonical name of the office: 財務省 for MOF.
@@ -74,7 +74,7 @@ struct Known {
 pub struct Directory {
     ministries: Vec<Ministry>,
     /// Names by first character, longest first, so that the first match is the longest.
-    names: HashMap<char, Vec<Known>>,
+    names: HashMap<char, Vec<ListedName>>,
     /// Names of ministries themselves, without their bodies.
     whole: HashSet<String>,
     suffixes: Vec<(String, MinistryId)>,
@@ -89,7 +89,7 @@ pub struct Directory {
     /// Correct names that resemble a listed one, such as foreign ministries.
     distinct: Vec<Vec<char>>,
     /// Memoized results of [`Directory::resolve`], [`Directory::canonical`] and [`Directory::split`].
-    known_belongs: Memo<Belongs>,
+    known_affiliations: Memo<Affiliation>,
     known_canonical: Memo<String>,
     /// Byte ranges of the parts.
     known_parts: Memo<Box<[Range<usize>]>>,
@@ -105,7 +105,7 @@ impl Directory {
         let mut directory = Self::default();
         let document = tree.documents.first();
         if let Some(error) = document.and_then(|document| document.error.as_ref()) {
-            return Err(wrong(
+            return Err(directory_error(
                 Span {
                     start: error.at,
                     end: error.at,
@@ -115,7 +115,7 @@ impl Directory {
         }
         let root = document
             .and_then(|document| document.root)
-            .ok_or_else(|| wrong(Span::default(), "empty"))?;
+            .ok_or_else(|| directory_error(Span::default(), "empty"))?;
         for &(key, value) in mapping(&tree, root)? {
             match tree.text(key).unwrap_or_default() {
                 "ministries" => {
@@ -133,7 +133,7 @@ impl Directory {
                     directory.distinct = names.iter().map(|name| name.chars().collect()).collect();
                 }
                 _ => {
-                    return Err(wrong(
+                    return Err(directory_error(
                         key.span,
                         "unknown key; the keys are ministries, several, unknown_count, not_a_ministry, own_ministry, affiliates, not_misspelt",
                     ));
@@ -149,9 +149,9 @@ impl Directory {
         Ok(directory)
     }
 
-    fn ministry(&mut self, tree: &Tree<'_>, at: Use) -> Result<(), DirectoryError> {
-        let id =
-            MinistryId::try_from(self.ministries.len()).map_err(|_| wrong(at.span, "too many ministries"))?;
+    fn ministry(&mut self, tree: &Tree<'_>, at: NodeRef) -> Result<(), DirectoryError> {
+        let id = MinistryId::try_from(self.ministries.len())
+            .map_err(|_| directory_error(at.span, "too many ministries"))?;
         let mut ministry = Ministry {
             name: String::new(),
             en: String::new(),
@@ -184,7 +184,7 @@ impl Directory {
                                 "name" => body = self.name(tree, value, id, None)?,
                                 "also" => self.names(tree, value, id, &body)?,
                                 "domains" => domains = texts(tree, value)?,
-                                _ => return Err(wrong(key.span, "unknown key of a body")),
+                                _ => return Err(directory_error(key.span, "unknown key of a body")),
                             }
                         }
                         let of_body = domains.iter().map(|domain| (domain.clone(), body.clone()));
@@ -192,11 +192,11 @@ impl Directory {
                         ministry.domains.extend(domains);
                     }
                 }
-                _ => return Err(wrong(key.span, "unknown key of a ministry")),
+                _ => return Err(directory_error(key.span, "unknown key of a ministry")),
             }
         }
         if ministry.name.is_empty() {
-            return Err(wrong(at.span, "a ministry needs a name"));
+            return Err(directory_error(at.span, "a ministry needs a name"));
         }
         self.ministries.push(ministry);
         Ok(())
@@ -206,7 +206,7 @@ impl Directory {
     fn name(
         &mut self,
         tree: &Tree<'_>,
-        value: Use,
+        value: NodeRef,
         id: MinistryId,
         office: Option<&str>,
     ) -> Result<String, DirectoryError> {
@@ -216,7 +216,7 @@ impl Directory {
                 .filter(|_| is_other_name(&name))
                 .unwrap_or(&name)
                 .to_owned();
-            let known = Known {
+            let known = ListedName {
                 name: name.clone(),
                 id,
                 of_office: office.is_none() || is_other_name(&name),
@@ -230,7 +230,7 @@ impl Directory {
     fn names(
         &mut self,
         tree: &Tree<'_>,
-        value: Use,
+        value: NodeRef,
         id: MinistryId,
         office: &str,
     ) -> Result<(), DirectoryError> {
@@ -247,7 +247,7 @@ impl Directory {
 
     /// Whether a name is that of a ministry itself, not of a bureau or a body.
     pub fn is_whole_ministry(&self, name: &str) -> bool {
-        self.whole.contains(&squeezed(name))
+        self.whole.contains(&without_blanks(name))
     }
 
     /// All ministries.
@@ -262,7 +262,7 @@ impl Directory {
     }
 
     /// The longest listed name that is a prefix of `name`.
-    fn listed(&self, name: &str) -> Option<&Known> {
+    fn listed(&self, name: &str) -> Option<&ListedName> {
         let candidates = self.names.get(&name.chars().next()?)?;
         candidates.iter().find(|known| {
             name.strip_prefix(known.name.as_str()).is_some_and(|rest| {
@@ -274,7 +274,7 @@ impl Directory {
 
     /// The listed office that a name (without blanks) begins with, and the rest. The ministry may precede its body:
     /// 総務省消防庁 is 消防庁, and 内閣府金融庁 is 金融庁.
-    fn known<'d, 'n>(&'d self, name: &'n str) -> Option<(&'d Known, &'n str)> {
+    fn known<'d, 'n>(&'d self, name: &'n str) -> Option<(&'d ListedName, &'n str)> {
         let outer = self.listed(name)?;
         let rest = name.get(outer.name.len()..)?;
         let within = self.listed(rest).filter(|inner| {
@@ -302,7 +302,7 @@ impl Directory {
     }
 
     fn find_canonical(&self, name: &str) -> String {
-        let name = squeezed(name);
+        let name = without_blanks(name);
         if let Some((known, rest)) = self.known(&name) {
             return format!("{}{rest}", known.office);
         }
@@ -313,66 +313,69 @@ impl Directory {
     }
 
     /// What an office's name resolves to.
-    pub fn resolve(&self, written: &str) -> Belongs {
-        self.known_belongs.get(written, || self.find_belongs(written))
+    pub fn resolve(&self, written: &str) -> Affiliation {
+        self.known_affiliations
+            .get(written, || self.find_affiliation(written))
     }
 
-    fn find_belongs(&self, written: &str) -> Belongs {
+    fn find_affiliation(&self, written: &str) -> Affiliation {
         let bare = strip_honorific(written);
-        let name = squeezed(bare);
+        let name = without_blanks(bare);
         // 各府省所管独立行政法人 are not ministries.
         if AFFILIATES.iter().any(|word| name.contains(word)) && self.affiliates.matches(&name) {
             return match others(&name) {
-                Some(_) => Belongs::Uncounted,
-                None => Belongs::NoMinistry,
+                Some(_) => Affiliation::Uncounted,
+                None => Affiliation::NoMinistry,
             };
         }
         if let Some((known, rest)) = self.known(&name) {
             return match others(rest.trim_start_matches(is_separator)) {
-                Some(Others::Ministries) => Belongs::Several,
-                Some(Others::Unsaid) => Belongs::Uncounted,
-                None if refers_elsewhere(rest) || self.names_in_brackets(rest, known) => Belongs::Uncounted,
-                None => Belongs::Ministry(known.id),
+                Some(Others::Ministries) => Affiliation::Several,
+                Some(Others::Unsaid) => Affiliation::Uncounted,
+                None if refers_elsewhere(rest) || self.names_in_brackets(rest, known) => {
+                    Affiliation::Uncounted
+                }
+                None => Affiliation::Ministry(known.id),
             };
         }
         if let Some(id) = self.by_suffix(&name) {
-            return Belongs::Ministry(id);
+            return Affiliation::Ministry(id);
         }
         // Some patterns match a blank, and some names contain unexpected ones: try both forms.
         let outside = name.trim_start_matches(BRACKETS);
         let forms = [bare, &name, outside, trim(written)];
         let any = |patterns: &Patterns| forms.iter().any(|form| patterns.matches(form));
         match stated_count(outside) {
-            Some(2..) => return Belongs::Several,
-            Some(_) => return Belongs::Uncounted,
+            Some(2..) => return Affiliation::Several,
+            Some(_) => return Affiliation::Uncounted,
             None => {}
         }
         if any(&self.several) {
-            Belongs::Several
+            Affiliation::Several
         } else if any(&self.uncounted) {
-            Belongs::Uncounted
+            Affiliation::Uncounted
         } else if any(&self.own) {
             match others(&name) {
-                Some(_) => Belongs::Uncounted,
-                None => Belongs::Own,
+                Some(_) => Affiliation::Uncounted,
+                None => Affiliation::Own,
             }
         } else if any(&self.no_ministry) {
             match others(&name) {
-                Some(_) => Belongs::Uncounted,
-                None => Belongs::NoMinistry,
+                Some(_) => Affiliation::Uncounted,
+                None => Affiliation::NoMinistry,
             }
         } else {
             match others(&name) {
-                Some(Others::Ministries) if name.chars().count() > 2 => Belongs::Several,
-                Some(_) => Belongs::Uncounted,
-                None => Belongs::Unlisted(bare.to_owned()),
+                Some(Others::Ministries) if name.chars().count() > 2 => Affiliation::Several,
+                Some(_) => Affiliation::Uncounted,
+                None => Affiliation::Unlisted(bare.to_owned()),
             }
         }
     }
 
     /// The ministry of an office that is named before others: 財務省 for 財務省ほか.
     pub fn named_first(&self, name: &str) -> Option<MinistryId> {
-        self.known(&squeezed(name)).map(|(known, _)| known.id)
+        self.known(&without_blanks(name)).map(|(known, _)| known.id)
     }
 
     /// Splits a text that names several offices: 「財務省、厚生労働省」 is two, 「財務省主計局及び理財局」 one
@@ -386,7 +389,7 @@ impl Directory {
     /// Byte ranges of the parts of `text`, offset by `base`.
     fn find_parts(&self, text: &str, base: usize) -> Vec<Range<usize>> {
         // Fast path: most names are a single office, and contain no separator.
-        let may_join = |c: char| is_separator(c) || c.is_whitespace() || begins_a_joint(c);
+        let may_join = |c: char| is_separator(c) || c.is_whitespace() || starts_conjunction(c);
         let may_end = |c: char| matches!(c, '省' | '庁' | '府' | '院' | '閣' | '会');
         let whole = || std::iter::once(base..base + text.len()).collect();
         if !text.contains(may_join) && text.matches(may_end).nth(1).is_none() {
@@ -418,7 +421,7 @@ impl Directory {
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let rest = text.get(at..).unwrap_or_default();
-            let word = JOINTS.into_iter().find(|word| rest.starts_with(word));
+            let word = CONJUNCTIONS.into_iter().find(|word| rest.starts_with(word));
             match c {
                 '（' | '(' => depth += 1,
                 '）' | ')' => depth = depth.saturating_sub(1),
@@ -431,7 +434,7 @@ impl Directory {
                     start = at;
                 }
                 let blank = (c.is_whitespace() || c == 'と').then_some(c.len_utf8());
-                let weak = WEAK_JOINTS.into_iter().find(|word| rest.starts_with(word));
+                let weak = WEAK_SEPARATORS.into_iter().find(|word| rest.starts_with(word));
                 let joint = weak.map(str::len).or(blank);
                 let joint = joint.filter(|width| self.joins(before, rest.get(*width..).unwrap_or_default()));
                 if let Some(width) = word
@@ -465,14 +468,13 @@ impl Directory {
         // 「財務省主計局　御担当者様」
         let next = behind.split(is_separator).next().map(str::trim_end);
         let is_person = |next: &str| ["様", "さま", "先生"].iter().any(|end| next.ends_with(end));
-        if next.is_some_and(|next| is_word_of_address(next) || is_person(next) && self.listed(next).is_none())
-        {
+        if next.is_some_and(|next| is_honorific(next) || is_person(next) && self.listed(next).is_none()) {
             return false;
         }
-        let (before, behind) = (squeezed(before), squeezed(behind));
+        let (before, behind) = (without_blanks(before), without_blanks(behind));
         let first = match self.known(&before) {
             Some((first, _)) => Some(first),
-            None if matches!(self.resolve(&before), Belongs::Unlisted(_)) => return false,
+            None if matches!(self.resolve(&before), Affiliation::Unlisted(_)) => return false,
             None => None,
         };
         match self.listed(&behind) {
@@ -484,7 +486,7 @@ impl Directory {
             }
             None => matches!(
                 self.resolve(&behind),
-                Belongs::Several | Belongs::Uncounted | Belongs::NoMinistry
+                Affiliation::Several | Affiliation::Uncounted | Affiliation::NoMinistry
             ),
         }
     }
@@ -509,7 +511,7 @@ impl Directory {
         {
             return false;
         }
-        let before = squeezed(before);
+        let before = without_blanks(before);
         self.known(&before).is_some_and(|(first, _)| {
             let under = self.get(next.id).and_then(|ministry| ministry.under.as_ref());
             next.id != first.id && under != Some(&first.office)
@@ -517,7 +519,7 @@ impl Directory {
     }
 
     /// Whether the text after an office's name mentions another ministry in brackets: 「（厚生労働省と連名）」.
-    fn names_in_brackets(&self, rest: &str, first: &Known) -> bool {
+    fn names_in_brackets(&self, rest: &str, first: &ListedName) -> bool {
         rest.match_indices(['(', '（']).any(|(at, open)| {
             let inside = rest.get(at + open.len()..).unwrap_or_default();
             let inside = inside.split([')', '）']).next().unwrap_or_default();
@@ -540,11 +542,11 @@ impl Directory {
 fn is_bureau_of(directory: &Directory, before: Option<&str>, part: &str) -> bool {
     let further = matches!(
         directory.resolve(part.trim()),
-        Belongs::Unlisted(_) | Belongs::Own
-    ) || others(&squeezed(part)) == Some(Others::Ministries)
-        && stated_count(&squeezed(part)).is_none();
+        Affiliation::Unlisted(_) | Affiliation::Own
+    ) || others(&without_blanks(part)) == Some(Others::Ministries)
+        && stated_count(&without_blanks(part)).is_none();
     // A misspelt ministry must not be taken for a bureau of the preceding one.
     further
         && directory.near(part.trim()).is_empty()
-        && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Belongs::Ministry(_)))
+        && before.is_some_and(|before| matches!(directory.resolve(before.trim()), Affiliation::Ministry(_)))
 }

@@ -8,7 +8,7 @@ use crate::source::{Source, Span};
 
 /// A value with its location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stated<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Location of the value in the configuration's text.
@@ -24,11 +24,11 @@ pub struct ConfiguredException {
     /// The whole record.
     pub span: Span,
     /// 規則: a rule's code.
-    pub rule: Stated<String>,
+    pub rule: Spanned<String>,
     /// 理由
-    pub reason: Option<Stated<String>>,
+    pub reason: Option<Spanned<String>>,
     /// 承認者
-    pub approved_by: Option<Stated<String>>,
+    pub approved_by: Option<Spanned<String>>,
     /// 有効期限: the last day on which the record is valid.
-    pub expires: Option<Stated<NaiveDate>>,
+    pub expires: Option<Spanned<NaiveDate>>,
 }

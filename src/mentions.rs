@@ -47,7 +47,7 @@ pub struct Passage {
 /// What the clause before a moment says is due, as its last words: 御質問 of 「御質問がある場合は、」.
 fn subject(before: &str) -> &str {
     /// The longest clause that is looked at, in bytes.
-    const LONGEST: usize = 96;
+    const CLAUSE_LIMIT: usize = 96;
     const ENDS: [&str; 18] = [
         "は",
         "が",
@@ -68,7 +68,7 @@ fn subject(before: &str) -> &str {
         "締切",
         "〆切",
     ];
-    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
+    let from = before.ceil_char_boundary(before.len().saturating_sub(CLAUSE_LIMIT));
     let near = before.get(from..).unwrap_or_default();
     let mut subject = near.rsplit(['。', '\n']).next().unwrap_or_default();
     loop {

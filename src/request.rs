@@ -161,12 +161,12 @@ pub struct HoursWritten {
     /// The break; `Some(None)` states that there is none.
     pub pause: Option<Option<Hours>>,
     /// Parts that are written but could not be read.
-    pub unread: HoursUnread,
+    pub unread: UnreadHours,
 }
 
 /// Parts of an office's hours that are written but could not be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct HoursUnread {
+pub struct UnreadHours {
     /// 勤務時間
     pub office: bool,
     /// 休憩
@@ -175,7 +175,7 @@ pub struct HoursUnread {
     pub zone: bool,
 }
 
-impl HoursUnread {
+impl UnreadHours {
     /// All of them.
     pub const ALL: Self = Self {
         office: true,

@@ -8,7 +8,7 @@ mod times;
 use crate::engine::Engine;
 use crate::fix::sending::{self, SendingQuery};
 use crate::fix::target::{Target, target};
-use crate::fix::{self, FixOf, hearing_complies};
+use crate::fix::{self, FixSubject, hearing_complies};
 use crate::message::Message;
 use crate::resolve::{Basis, Case};
 use timeline::Timeline;
@@ -71,7 +71,7 @@ impl Times {
             if complies && materials {
                 compliant = hearing.start.zip(hearing.end);
             } else if hearing.start.is_some() || !hearing_complies(engine, case) {
-                match target(engine, case, FixOf::Hearing, None) {
+                match target(engine, case, FixSubject::Hearing, None) {
                     Some(Target::Hearing(from, until)) => compliant = until.map(|until| (from, until)),
                     Some(Target::Days(first, last)) => compliant_days = Some((first, last.unwrap_or(first))),
                     _ => {}
@@ -121,7 +121,7 @@ impl Times {
     }
 
     /// Marks the request as partly unreadable: no sentence is then offered.
-    pub fn doubt(&mut self) {
+    pub fn mark_doubtful(&mut self) {
         self.doubtful = true;
         self.sentences.clear();
     }

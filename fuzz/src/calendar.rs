@@ -7,7 +7,7 @@ use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
 use kigen::source::Source;
@@ -21,7 +21,8 @@ const NOW: Moment = Moment(1_757_379_600);
 pub fn run(bytes: &[u8]) {
     match Source::decode_calendar("fuzz.ics", bytes.to_vec()) {
         Ok(source) => {
-            let report = check::check_source(&source, Format::Calendar, Named::Explicitly, &ENGINE, NOW);
+            let report =
+                check::check_source(&source, Format::Calendar, FileSelection::Explicit, &ENGINE, NOW);
             // Nothing is dropped silently.
             let is_empty = source.text().trim().is_empty();
             let said = report.requests.len() + report.diagnostics.len() + report.left_out.len();
@@ -40,7 +41,7 @@ pub fn run(bytes: &[u8]) {
             });
         }
         Err(error) => {
-            let (source, found) = check::undecodable("fuzz.ics", &error);
+            let (source, found) = check::decode_error("fuzz.ics", &error);
             let _ = source.range(found.span);
         }
     }

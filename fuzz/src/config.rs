@@ -7,7 +7,7 @@ use kigen::check;
 use kigen::config::check::CheckContext;
 use kigen::config::parse;
 use kigen::engine::{Configured, Engine};
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).expect("the built-in pack"));
@@ -46,6 +46,6 @@ pub fn run(bytes: &[u8]) {
     // A configuration without errors must give an engine.
     let engine = Engine::with(&[], builtin, Some(Arc::new(configured))).expect("an engine");
     let request = Source::from_text(PATH, REQUEST);
-    let report = check::check_yaml(&request, Named::Explicitly, &engine, NOW);
+    let report = check::check_yaml(&request, FileSelection::Explicit, &engine, NOW);
     assert_eq!(report.requests.len(), 1);
 }

@@ -9,7 +9,7 @@ use kigen::check::{self, FileReport};
 use kigen::config::parse;
 use kigen::diagnostic::{Diagnostic, is_of_readers};
 use kigen::engine::{Configured, Engine, Selection};
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::report::exceptions::of_record;
 use kigen::source::Source;
 
@@ -28,7 +28,7 @@ pub fn run(bytes: &[u8]) {
     let mut part = || parts.next().unwrap_or_default();
     let (configuration, request, known) = (part(), part(), part());
     let source = Source::from_text(PATH, request);
-    let judge = |engine: &Engine| check::check_yaml(&source, Named::Explicitly, engine, NOW);
+    let judge = |engine: &Engine| check::check_yaml(&source, FileSelection::Explicit, engine, NOW);
     let plain = judge(&ENGINE);
     listed(&source, &plain);
     configured(configuration, &source, &plain, judge);

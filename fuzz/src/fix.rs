@@ -9,7 +9,7 @@ use kigen::diagnostic::is_of_readers;
 use kigen::engine::Engine;
 use kigen::fix::choose::choose;
 use kigen::format::Format;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 
 /// Monday 2025-09-08 10:00 JST, in seconds since the Unix epoch.
@@ -27,8 +27,8 @@ pub struct Judged {
 
 pub fn judge(name: &str, bytes: &[u8]) -> Option<Judged> {
     let format = Format::of(name, bytes);
-    let source = format.notation().decode(name, bytes.to_vec()).ok()?;
-    let report = ENGINE.with(|engine| check_source(&source, format, Named::Explicitly, engine, NOW));
+    let source = format.input_format().decode(name, bytes.to_vec()).ok()?;
+    let report = ENGINE.with(|engine| check_source(&source, format, FileSelection::Explicit, engine, NOW));
     Some(Judged { source, report })
 }
 

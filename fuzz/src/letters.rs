@@ -7,7 +7,7 @@ use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
 use visible_text::{Document, Error, Limits, docx, mail, msg};
@@ -72,7 +72,7 @@ fn read(bytes: &[u8], read: fn(&[u8], &Limits) -> Result<Document, Error>) {
 
 fn whole(name: &str, bytes: &[u8]) {
     let engine = &ENGINE;
-    let named = Named::Explicitly;
+    let named = FileSelection::Explicit;
     let (source, report) = check::check_bytes(name, bytes.to_vec(), Format::Letter, named, engine, NOW);
     // Nothing is dropped silently.
     assert!(!report.requests.is_empty() || !report.diagnostics.is_empty());

@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use kigen::calendar::hours::Moment;
 use kigen::engine::Engine;
-use kigen::lsp::{Disposition, Frame, Frames, Host, Judging, Next, Server, Settings, decode, encode};
+use kigen::lsp::{
+    AfterMessage, Disposition, DocumentSetup, Frame, Frames, Host, Server, Settings, decode, encode,
+};
 use kigen::message::{self, Lang};
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use lsp_server::Message;
 
 /// 2025-09-09T10:00+09:00.
@@ -28,14 +30,14 @@ impl Host for Nowhere {
         Ok(())
     }
 
-    fn plain(&self) -> Arc<dyn Judging> {
+    fn default_setup(&self) -> Arc<dyn DocumentSetup> {
         Arc::<Engine>::clone(&self.0)
     }
 
     fn disposition(&mut self, path: &Path) -> Disposition {
         match path.extension() {
             Some(it) if it == "no" => Disposition::LeaveOut("ここでは確認しません。".into()),
-            _ => Disposition::Judge(self.plain(), Named::Explicitly),
+            _ => Disposition::Judge(self.default_setup(), FileSelection::Explicit),
         }
     }
 
@@ -66,7 +68,7 @@ pub fn run(bytes: &[u8]) {
             Frame::Body(body) => match decode(&body) {
                 Err(answer) => {
                     assert!(answer["error"]["code"].is_number());
-                    frames.look_again(&body);
+                    frames.resync(&body);
                 }
                 Ok(message) => {
                     if !answered(&mut server, message) {
@@ -105,5 +107,5 @@ fn answered(server: &mut Server<'_>, message: Message) -> bool {
         }
         assert!(frame.starts_with(b"Content-Length: "));
     }
-    next == Next::Go
+    next == AfterMessage::Continue
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use kigen::calendar::hours::Moment;
 use kigen::check;
 use kigen::engine::Engine;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::rules::PackFile;
 use kigen::source::Source;
 
@@ -36,7 +36,7 @@ pub fn run(bytes: &[u8]) {
     match Engine::new(&[files.clone()]) {
         Ok(engine) => {
             let source = Source::from_text("fuzz.yaml", REQUESTS);
-            let report = check::check_yaml(&source, Named::Explicitly, &engine, NOW);
+            let report = check::check_yaml(&source, FileSelection::Explicit, &engine, NOW);
             assert_eq!(report.requests.len(), 2);
             for pack in engine.rules.packs.iter() {
                 for rule in &pack.rules {

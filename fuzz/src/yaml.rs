@@ -7,7 +7,7 @@ use kigen::check;
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::report::json::Json;
 use kigen::report::{Checked, Reporter};
 use kigen::source::Source;
@@ -21,7 +21,7 @@ const NOW: Moment = Moment(1_757_379_600);
 pub fn run(bytes: &[u8]) {
     match Source::decode("fuzz.yaml", bytes.to_vec()) {
         Ok(source) => {
-            let report = check::check_source(&source, Format::Yaml, Named::Explicitly, &ENGINE, NOW);
+            let report = check::check_source(&source, Format::Yaml, FileSelection::Explicit, &ENGINE, NOW);
             let engine = &ENGINE;
             let _ = Json { lang: Lang::Ja }.part(Checked {
                 source: &source,
@@ -30,7 +30,7 @@ pub fn run(bytes: &[u8]) {
             });
         }
         Err(error) => {
-            let (source, found) = check::undecodable("fuzz.yaml", &error);
+            let (source, found) = check::decode_error("fuzz.yaml", &error);
             let _ = source.range(found.span);
         }
     }

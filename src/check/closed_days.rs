@@ -52,7 +52,7 @@ fn in_words(day: &ClosedDay, dates: Dates) -> Message {
 /// The closed days from sending to the last due, or to the hearing, as a sentence.
 pub(super) fn note(closed: &ClosedDays, case: &Case<'_>) -> Option<Message> {
     /// Number of days named: about two lines.
-    const MOST: usize = 8;
+    const NAMED_LIMIT: usize = 8;
     let sent = case.sent.at?;
     let due = case.dues.iter().filter(|due| due.basis != Basis::Hearing);
     let last = due
@@ -65,7 +65,7 @@ pub(super) fn note(closed: &ClosedDays, case: &Case<'_>) -> Option<Message> {
             (catalogue::HEARING_NAME.message(), start)
         }
     };
-    let (count, days) = named(closed, (sent, until), MOST, dates_of(case))?;
+    let (count, days) = named(closed, (sent, until), NAMED_LIMIT, dates_of(case))?;
     let note = catalogue::NOTE_CLOSED_DAYS
         .arg("what", name)
         .arg("count", Message::Number(count))

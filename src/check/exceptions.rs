@@ -18,18 +18,18 @@ use crate::rules::Rule;
 use crate::source::Span;
 
 use super::Undetermined;
-pub use listed::{ExceptionStatus, Listed};
-use record::Judged;
+pub use listed::{ExceptionStatus, ListedException};
+use record::AssessedRecord;
 
 /// Result of applying exceptions to a request's findings.
 #[derive(Debug, Default)]
-pub(super) struct Applied {
+pub(super) struct AppliedExceptions {
     /// Findings that stand, including those on the exceptions themselves.
-    pub standing: Vec<Diagnostic>,
+    pub remaining: Vec<Diagnostic>,
     /// Findings cleared by an exception.
     pub excepted: Vec<Diagnostic>,
     /// Every record, for listing.
-    pub listed: Vec<Listed>,
+    pub listed: Vec<ListedException>,
 }
 
 /// Applies exceptions to the findings of a request.
@@ -42,10 +42,10 @@ pub(super) fn apply(
     engine: &Engine,
     found: Vec<Diagnostic>,
     undetermined: &[Undetermined],
-) -> Applied {
-    let mut applied = Applied {
-        standing: found,
-        ..Applied::default()
+) -> AppliedExceptions {
+    let mut applied = AppliedExceptions {
+        remaining: found,
+        ..AppliedExceptions::default()
     };
     if request.exceptions.is_empty() && engine.file.exceptions.is_empty() {
         return applied;
@@ -55,20 +55,20 @@ pub(super) fn apply(
     let mut taken: Vec<(String, Span)> = Vec::new();
     let mut about = Vec::new();
     for exception in &request.exceptions {
-        let judged = Judged::written(exception, engine, today);
-        let mut standing = judged.standing;
+        let judged = AssessedRecord::of_request(exception, engine, today);
+        let mut status = judged.status;
         let mut findings = 0;
-        match (standing, &judged.rule, &judged.record) {
+        match (status, &judged.rule, &judged.record) {
             (ExceptionStatus::InForce, Some(rule), Some(record)) => {
                 let at = exception.rule.span().unwrap_or(exception.span);
                 if let Some((_, first)) = taken.iter().find(|(code, _)| **code == *rule.code) {
-                    standing = ExceptionStatus::Unused;
+                    status = ExceptionStatus::Unused;
                     about.push(twice(&rule.code, at, *first));
                 } else {
                     findings = applied.clear(rule, record);
                     taken.push((rule.code.to_string(), at));
                     if findings == 0 && applied.was_judged(rule, engine, undetermined) {
-                        standing = ExceptionStatus::Unused;
+                        status = ExceptionStatus::Unused;
                         about.push(unused(&rule.code, at));
                     }
                 }
@@ -78,31 +78,31 @@ pub(super) fn apply(
         }
         applied
             .listed
-            .push(judged.listed(request.index, standing, findings));
-        about.extend(judged.troubles);
+            .push(judged.listed(request.index, status, findings));
+        about.extend(judged.problems);
     }
     for exception in &engine.file.exceptions {
-        let judged = Judged::configured(exception, engine, today);
-        let findings = match (judged.standing, &judged.rule, &judged.record) {
+        let judged = AssessedRecord::of_configuration(exception, engine, today);
+        let findings = match (judged.status, &judged.rule, &judged.record) {
             (ExceptionStatus::InForce, Some(rule), Some(record)) => applied.clear(rule, record),
             (ExceptionStatus::Deviation, Some(rule), Some(record)) => applied.mark(rule, record),
             _ => 0,
         };
         // A configured record is made for many requests: it is listed where it applied, or might have.
-        let unjudged = judged.standing == ExceptionStatus::InForce
+        let unjudged = judged.status == ExceptionStatus::InForce
             && judged
                 .rule
                 .as_ref()
                 .is_some_and(|rule| !applied.was_judged(rule, engine, undetermined));
         if findings > 0 || unjudged {
-            let listed = judged.listed(request.index, judged.standing, findings);
+            let listed = judged.listed(request.index, judged.status, findings);
             applied.listed.push(listed);
         }
     }
     for finding in &mut about {
         finding.request = Some(request.index);
     }
-    applied.standing.extend(about);
+    applied.remaining.extend(about);
     applied
 }
 
@@ -115,29 +115,29 @@ pub fn review(
     findings: Option<usize>,
     engine: &Engine,
     now: Moment,
-) -> (Listed, Vec<Diagnostic>) {
-    let judged = Judged::configured(record, engine, record::today(now));
-    let mut standing = judged.standing;
-    let mut troubles = Vec::new();
-    if let (ExceptionStatus::InForce, Some(rule), Some(0)) = (standing, &judged.rule, findings)
+) -> (ListedException, Vec<Diagnostic>) {
+    let judged = AssessedRecord::of_configuration(record, engine, record::today(now));
+    let mut status = judged.status;
+    let mut problems = Vec::new();
+    if let (ExceptionStatus::InForce, Some(rule), Some(0)) = (status, &judged.rule, findings)
         && engine.options.selection.takes(&rule.code)
     {
-        standing = ExceptionStatus::Unused;
-        troubles.push(unused(&rule.code, record.rule.span));
+        status = ExceptionStatus::Unused;
+        problems.push(unused(&rule.code, record.rule.span));
     }
-    let listed = judged.listed(0, standing, findings.unwrap_or_default());
-    troubles.extend(judged.troubles);
-    (listed, troubles)
+    let listed = judged.listed(0, status, findings.unwrap_or_default());
+    problems.extend(judged.problems);
+    (listed, problems)
 }
 
-impl Applied {
+impl AppliedExceptions {
     /// Clears the findings of a rule; returns their number.
     fn clear(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
         let before = self.excepted.len();
-        let (cleared, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.standing)
+        let (cleared, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.remaining)
             .into_iter()
             .partition(|finding| *finding.code == *rule.code);
-        self.standing = rest;
+        self.remaining = rest;
         self.excepted
             .extend(cleared.into_iter().map(|finding| Diagnostic {
                 exception: Some(Arc::clone(record)),
@@ -149,7 +149,7 @@ impl Applied {
     /// Marks the findings of a rule that allows no exception: they stand, as deviations.
     fn mark(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
         let mut marked = 0;
-        for finding in &mut self.standing {
+        for finding in &mut self.remaining {
             if *finding.code == *rule.code && finding.deviation.is_none() {
                 finding.deviation = Some(Arc::clone(record));
                 marked += 1;
@@ -169,7 +169,7 @@ impl Applied {
         };
         engine.options.selection.takes(&rule.code)
             && !undetermined.iter().any(|unknown| unknown.code == rule.code)
-            && !self.standing.iter().any(stops)
+            && !self.remaining.iter().any(stops)
     }
 }
 

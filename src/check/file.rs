@@ -6,14 +6,14 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::format::Format;
 use crate::message::{Message, catalogue};
-use crate::read::Named;
+use crate::read::FileSelection;
 use crate::source::{Source, Span};
 
 /// Judges every request of a file; if it has more than `limit` bytes, reports that instead.
 pub fn check_file(
     name: &str,
     (bytes, limit): (Vec<u8>, u64),
-    named: Named,
+    named: FileSelection,
     engine: &Engine,
     now: Moment,
 ) -> (Source, FileReport) {

@@ -35,9 +35,9 @@ pub(super) fn hearing_reversed(case: &Case<'_>) -> Diagnostic {
 
 /// Findings on yearless dates that resolve to next year but were recently past: 9/7 in a request sent on 9/8. Read
 /// literally, the due would be in a year and break nothing.
-pub(super) fn just_past(case: &Case<'_>) -> Vec<Diagnostic> {
+pub(super) fn recently_past_dates(case: &Case<'_>) -> Vec<Diagnostic> {
     /// How many days ago such a date may have been.
-    const LATELY: i64 = 60;
+    const DAYS_AGO_LIMIT: i64 = 60;
     let request = case.request;
     let Some(sent) = case.sent.at.map(|at| Zone::Japan.local(at).date) else {
         return Vec::new();
@@ -59,7 +59,7 @@ pub(super) fn just_past(case: &Case<'_>) -> Vec<Diagnostic> {
             .weekday
             .as_ref()
             .is_some_and(|day| day.weekday == taken.weekday());
-        if sure || !(1..=LATELY).contains(&ago) {
+        if sure || !(1..=DAYS_AGO_LIMIT).contains(&ago) {
             return None;
         }
         let dates = dates_of(case).with_year();

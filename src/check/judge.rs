@@ -8,7 +8,7 @@ use super::{findings, template};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, due_views, selected, verdict};
-use crate::fix::{self, FixOf, Offer, beside};
+use crate::fix::{self, FixSubject, NearestTimes, unsafe_fixes};
 use crate::format::edit::Editable;
 use crate::message::{Message, catalogue};
 use crate::resolve::Case;
@@ -19,7 +19,7 @@ use crate::source::Source;
 /// Findings on a request, and undetermined rules.
 ///
 /// Fixes are offered if `editable` is given: the text they apply to.
-pub(super) fn judge_case(case: &Case<'_>, editable: Option<&dyn Editable>, engine: &Engine) -> Judged {
+pub(super) fn judge_case(case: &Case<'_>, editable: Option<&dyn Editable>, engine: &Engine) -> Judgement {
     judge_rules(selected(engine, case), case, editable, &mut |_, _| None, engine)
 }
 
@@ -29,7 +29,7 @@ pub(super) fn judge_sent_template(
     source: &Source,
     editable: Option<&dyn Editable>,
     engine: &Engine,
-) -> Judged {
+) -> Judgement {
     let request = case.request;
     let unsent = Case::new(request, case.env);
     let sent_at = |at| template::Minutes::sent_at(&unsent, at, engine);
@@ -45,7 +45,7 @@ pub(super) fn judge_sent_template(
         )
     });
     let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
-        Some(due) if of == FixOf::Due => due.at.counted().is_some(),
+        Some(due) if of == FixSubject::Due => due.at.counted().is_some(),
         _ => request
             .hearing
             .as_ref()
@@ -66,9 +66,9 @@ pub(super) fn judge_rules<'r>(
     rules: impl Iterator<Item = (&'r Pack, &'r Rule)>,
     case: &Case<'_>,
     editable: Option<&dyn Editable>,
-    fixed: &mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
+    fixed: &mut dyn FnMut(FixSubject, Option<usize>) -> Option<ProposedFix>,
     engine: &Engine,
-) -> Judged {
+) -> Judgement {
     let mut judge = Judge {
         editable,
         fixed,
@@ -76,11 +76,11 @@ pub(super) fn judge_rules<'r>(
         case,
         found: Vec::new(),
         undetermined: Vec::new(),
-        offers: Vec::new(),
+        nearest_times: Vec::new(),
         remedies: Vec::new(),
     };
     let dues = judge.run(rules);
-    Judged {
+    Judgement {
         found: judge.found,
         undetermined: judge.undetermined,
         dues,
@@ -88,16 +88,16 @@ pub(super) fn judge_rules<'r>(
 }
 
 /// Result for one request.
-pub(super) struct Judged {
+pub(super) struct Judgement {
     pub found: Vec<Diagnostic>,
     pub undetermined: Vec<Undetermined>,
     /// Its dues with their clocks, in document order.
     pub dues: Vec<DueView>,
 }
 
-impl Judged {
+impl Judgement {
     /// Result for a request that is not judged since the file's budget is spent.
-    pub fn not(case: &Case<'_>) -> Self {
+    pub fn unjudged(case: &Case<'_>) -> Self {
         let message = catalogue::LIMIT_JUDGED.message();
         let mut found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, case.request.head, message);
         found.request = Some(case.request.index);
@@ -112,19 +112,19 @@ impl Judged {
 /// State while judging one request.
 struct Judge<'a, 's, 'm> {
     editable: Option<&'a (dyn Editable + 's)>,
-    fixed: &'m mut dyn FnMut(FixOf, Option<usize>) -> Option<ProposedFix>,
+    fixed: &'m mut dyn FnMut(FixSubject, Option<usize>) -> Option<ProposedFix>,
     engine: &'a Engine,
     case: &'a Case<'a>,
     found: Vec<Diagnostic>,
     undetermined: Vec<Undetermined>,
     /// Offers found so far: one per due or hearing, however many rules it breaks.
-    offers: Vec<(Moves, Offer)>,
-    /// The sentence and edits of each offer.
-    remedies: Vec<((Moves, Offer), ProposedFix)>,
+    nearest_times: Vec<(FixKey, NearestTimes)>,
+    /// The sentence and edits of each time.
+    remedies: Vec<((FixKey, NearestTimes), ProposedFix)>,
 }
 
 /// What moves, and the due's index.
-type Moves = (FixOf, Option<usize>);
+type FixKey = (FixSubject, Option<usize>);
 
 impl<'a> Judge<'a, '_, '_> {
     fn run<'r>(&mut self, rules: impl Iterator<Item = (&'r Pack, &'r Rule)>) -> Vec<DueView> {
@@ -132,7 +132,7 @@ impl<'a> Judge<'a, '_, '_> {
         if case.hearing.is_some_and(|hearing| hearing.reversed) {
             self.found.push(findings::hearing_reversed(case));
         }
-        self.found.extend(findings::just_past(case));
+        self.found.extend(findings::recently_past_dates(case));
         let sent = case.sent.at;
         let views = due_views(case, sent);
         let rules: Vec<(&Pack, &Rule)> = rules.collect();
@@ -149,10 +149,10 @@ impl<'a> Judge<'a, '_, '_> {
             &views,
             |asked, view| {
                 let told = match day.as_ref().and_then(|day| day.verdict(asked)) {
-                    Some(template::OverDay::SomeTimes) => Verdict::Unknown(vec!["sent.time"]),
-                    Some(template::OverDay::Unknown(missing)) => Verdict::Unknown(missing),
-                    Some(template::OverDay::Never) => Verdict::Passed,
-                    Some(template::OverDay::AllDay) | None => verdict(asked.rule, view),
+                    Some(template::DayVerdict::SomeTimes) => Verdict::Unknown(vec!["sent.time"]),
+                    Some(template::DayVerdict::Unknown(missing)) => Verdict::Unknown(missing),
+                    Some(template::DayVerdict::Never) => Verdict::Passed,
+                    Some(template::DayVerdict::AllDay) | None => verdict(asked.rule, view),
                 };
                 if let Verdict::Raised(views) = &told {
                     self.raise(asked, views, view.item);
@@ -183,8 +183,8 @@ impl<'a> Judge<'a, '_, '_> {
             return;
         };
         let (remedy, fixes) = self.remedy((pack, asked.rule), asked.due, item);
-        let alone = remedy.as_ref().map(|remedy| match FixOf::rule(asked.rule) {
-            Some(FixOf::Hearing) => catalogue::REMEDY_OF_HEARING.arg("remedy", remedy.clone()),
+        let alone = remedy.as_ref().map(|remedy| match FixSubject::rule(asked.rule) {
+            Some(FixSubject::Hearing) => catalogue::REMEDY_OF_HEARING.arg("remedy", remedy.clone()),
             _ => remedy.clone(),
         });
         let mut found = findings::finding(asked.rule, views, asked.due, remedy);
@@ -204,19 +204,19 @@ impl<'a> Judge<'a, '_, '_> {
         if let (Some(Item::Date(date)), Some(editable)) = (item, self.editable)
             && !date.is_right()
         {
-            return (None, beside::weekday_fixes(case, date, editable));
+            return (None, unsafe_fixes::weekday_fixes(case, date, editable));
         }
-        let Some(of) = FixOf::rule(rule).filter(|_| self.engine.output.remedies) else {
+        let Some(of) = FixSubject::rule(rule).filter(|_| self.engine.output.remedies) else {
             return (None, Vec::new());
         };
         if let Some(fixed) = (self.fixed)(of, due) {
             return fixed;
         }
-        let known = self.offers.iter().find(|(known, _)| *known == (of, due));
+        let known = self.nearest_times.iter().find(|(known, _)| *known == (of, due));
         let whole = known.map(|(_, offer)| *offer);
         let whole = whole.unwrap_or_else(|| {
-            let offer = fix::offer(self.engine, case, of, due);
-            self.offers.push(((of, due), offer));
+            let offer = fix::nearest_times(self.engine, case, of, due);
+            self.nearest_times.push(((of, due), offer));
             offer
         });
         let offer = fix::clearing(whole, self.engine, case, (pack, rule), due);
@@ -232,8 +232,8 @@ impl<'a> Judge<'a, '_, '_> {
         if let (Some(target), Some(editable)) = (offer.target, self.editable)
             && let Some(fix) = fix::edit::fix(self.engine, case, due, target, editable)
         {
-            let texts = beside::texts_fix(case, due, target, editable);
-            fixes.extend(beside::together(fix, texts));
+            let texts = unsafe_fixes::texts_fix(case, due, target, editable);
+            fixes.extend(unsafe_fixes::together(fix, texts));
         }
         self.remedies
             .push((((of, due), offer), (sentence.clone(), fixes.clone())));

@@ -9,7 +9,7 @@ use crate::request::Request;
 use crate::resolve::{Case, Environment, Parties};
 use ical_span::recurrence::{Occurrence, Recurrence};
 
-use super::{FileReport, FindingSink, Judged, Undetermined, exceptions, judge_case, summarize};
+use super::{FileReport, FindingSink, Judgement, Undetermined, exceptions, judge_case, summarize};
 use crate::engine::verdict::due_views;
 
 /// Limit on occurrences judged in a file; beyond it, only the next occurrence of each request is judged. Bounds the
@@ -32,7 +32,9 @@ pub(super) fn check(
     report: &mut FileReport,
 ) {
     let now = env.now;
-    let mut starts = recurrence.between(now, engine.background(now).horizon()).starts;
+    let mut starts = recurrence
+        .between(now, engine.read_environment(now).horizon())
+        .starts;
     let parties = Parties::of(request, &env);
     let weight = parties.weight();
     if starts.len().saturating_mul(weight) > *budget {
@@ -50,7 +52,7 @@ pub(super) fn check(
     for start in &starts {
         moved.move_to(recurrence, *start);
         let case = Case::with(&moved, env, parties.clone());
-        let Judged {
+        let Judgement {
             found, undetermined, ..
         } = judge_case(&case, None, &plain);
         // A rule may have several findings at one place, such as one for each duplicate material.

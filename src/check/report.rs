@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::exceptions::{self, Listed};
+use super::exceptions::{self, ListedException};
+use super::parsed::ParsedRequest;
 use super::sink::{Dropped, FindingSink, no_sending_clears};
-use super::understood::Understood;
 use super::undetermined::Undetermined;
-use super::unknown::NotKnown;
+use super::unknown::UnknownField;
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -42,7 +42,7 @@ pub struct SenderSummary {
 
 /// Verdict on a request, independent of which findings are shown. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outlook {
+pub enum RequestVerdict {
     /// No error, warning or undetermined rule.
     MaySend,
     /// A rule is undetermined.
@@ -54,7 +54,7 @@ pub enum Outlook {
     MustFix,
 }
 
-impl Outlook {
+impl RequestVerdict {
     /// The name in machine output.
     pub fn name(self) -> &'static str {
         match self {
@@ -115,7 +115,7 @@ pub struct Summary {
     /// Whether it was read from a letter.
     pub from_letter: bool,
     /// Fields that are written but unknown.
-    pub not_known: Vec<NotKnown>,
+    pub unknown_fields: Vec<UnknownField>,
     /// Whether default hours were assumed for a sender or a recipient.
     pub hours_assumed: bool,
     /// Format of its dates and moments.
@@ -133,7 +133,7 @@ pub struct Summary {
     /// Number of occurrences judged, if the request recurs.
     pub occurrences: Option<usize>,
     /// The verdict.
-    pub verdict: Outlook,
+    pub verdict: RequestVerdict,
     /// The last minute from now on at which it may be sent unchanged; if the output needs it.
     pub send_by: Option<Moment>,
     /// The complying times; if the output needs them.
@@ -163,7 +163,7 @@ pub struct FileReport {
     /// Its requests, by index; indices may have gaps.
     pub requests: Vec<Summary>,
     /// What was understood of each, and of a letter that asks for nothing; if the output needs it.
-    pub understood: Vec<Understood>,
+    pub parsed: Vec<ParsedRequest>,
     /// Findings, by location.
     pub diagnostics: Vec<Diagnostic>,
     /// Excepted findings.
@@ -175,9 +175,9 @@ pub struct FileReport {
     /// Findings in the baseline; empty until one has been matched.
     pub baselined: Vec<Diagnostic>,
     /// Every exception recorded in the file, or configured for it.
-    pub exceptions: Vec<Listed>,
+    pub exceptions: Vec<ListedException>,
     /// Number of findings beyond the file's limit, which are not kept.
-    pub unkept: Dropped,
+    pub dropped: Dropped,
 }
 
 impl FileReport {
@@ -198,18 +198,18 @@ impl FileReport {
     /// Adds the results of a request.
     pub(super) fn take(
         &mut self,
-        applied: exceptions::Applied,
+        applied: exceptions::AppliedExceptions,
         undetermined: Vec<Undetermined>,
         kept: &mut FindingSink<'_>,
     ) {
-        self.diagnostics.extend(kept.take(applied.standing));
+        self.diagnostics.extend(kept.take(applied.remaining));
         self.excepted.extend(kept.take_excepted(applied.excepted));
         self.exceptions.extend(applied.listed);
         self.undetermined.extend(undetermined);
     }
 
     /// Lengths of its lists, as a checkpoint for [`Self::cut`].
-    pub(super) fn ends(&self) -> [usize; 5] {
+    pub(super) fn checkpoint(&self) -> [usize; 5] {
         [
             self.requests.len(),
             self.diagnostics.len(),
@@ -220,7 +220,10 @@ impl FileReport {
     }
 
     /// Drops what was added after a checkpoint.
-    pub(super) fn cut(&mut self, [requests, diagnostics, excepted, exceptions, undetermined]: [usize; 5]) {
+    pub(super) fn rollback(
+        &mut self,
+        [requests, diagnostics, excepted, exceptions, undetermined]: [usize; 5],
+    ) {
         self.requests.truncate(requests);
         self.diagnostics.truncate(diagnostics);
         self.excepted.truncate(excepted);
@@ -229,18 +232,18 @@ impl FileReport {
     }
 
     /// Computes each request's verdict. Findings on the file count for every request.
-    pub(super) fn tell_outlooks(&mut self, engine: &Engine) {
-        let mut outlooks: HashMap<Option<usize>, Outlook> = HashMap::new();
+    pub(super) fn set_verdicts(&mut self, engine: &Engine) {
+        let mut verdicts: HashMap<Option<usize>, RequestVerdict> = HashMap::new();
         // Requests with an error that no other sending time clears.
         let mut lasting: HashSet<Option<usize>> = HashSet::new();
-        let mut worsen = |request, outlook: Outlook| {
-            let known = outlooks.entry(request).or_insert(Outlook::MaySend);
+        let mut worsen = |request, outlook: RequestVerdict| {
+            let known = verdicts.entry(request).or_insert(RequestVerdict::MaySend);
             *known = outlook.max(*known);
         };
         for found in &self.diagnostics {
             match found.severity {
-                Severity::Error => worsen(found.request, Outlook::MustFix),
-                Severity::Warning => worsen(found.request, Outlook::Review),
+                Severity::Error => worsen(found.request, RequestVerdict::MustFix),
+                Severity::Warning => worsen(found.request, RequestVerdict::Review),
                 Severity::Info => {}
             }
             if found.severity == Severity::Error && no_sending_clears(engine, found) {
@@ -248,9 +251,9 @@ impl FileReport {
             }
         }
         for unknown in &self.undetermined {
-            worsen(Some(unknown.request), Outlook::Undetermined);
+            worsen(Some(unknown.request), RequestVerdict::Undetermined);
         }
-        let of = |request| outlooks.get(&request).copied().unwrap_or(Outlook::MaySend);
+        let of = |request| verdicts.get(&request).copied().unwrap_or(RequestVerdict::MaySend);
         for request in &mut self.requests {
             request.verdict = of(Some(request.index)).max(of(None));
             if lasting.contains(&None) || lasting.contains(&Some(request.index)) {
@@ -275,8 +278,8 @@ impl FileReport {
     }
 
     /// Errors and warnings by request, computed once: a file may hold ten thousand requests and as many findings.
-    pub fn raised(&self) -> Raised<'_> {
-        let mut raised = Raised::default();
+    pub fn raised(&self) -> FindingsByRequest<'_> {
+        let mut raised = FindingsByRequest::default();
         for found in &self.diagnostics {
             if let Some(request) = found.request.filter(|_| found.severity > Severity::Info) {
                 raised.by_request.entry(request).or_default().push(found);
@@ -288,11 +291,11 @@ impl FileReport {
 
 /// Errors and warnings by request.
 #[derive(Debug, Default)]
-pub struct Raised<'r> {
+pub struct FindingsByRequest<'r> {
     by_request: HashMap<usize, Vec<&'r Diagnostic>>,
 }
 
-impl<'r> Raised<'r> {
+impl<'r> FindingsByRequest<'r> {
     /// Those of a request.
     pub fn of(&self, request: usize) -> &[&'r Diagnostic] {
         self.by_request.get(&request).map_or(&[], Vec::as_slice)

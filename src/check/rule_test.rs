@@ -8,7 +8,7 @@ use crate::check::{self, FileReport};
 use crate::diagnostic::{Diagnostic, INVISIBLE_CHARACTER, is_of_reading};
 use crate::engine::Engine;
 use crate::message::Message;
-use crate::read::Named;
+use crate::read::FileSelection;
 use crate::rules::pack::Example;
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
@@ -20,7 +20,7 @@ pub const NOW: Moment = Moment(1_757_293_200);
 
 /// Result of testing a pack.
 #[derive(Debug, Default)]
-pub struct Tested {
+pub struct RuleTestResult {
     /// Number of rules tested.
     pub rules: usize,
     /// Number of examples tested.
@@ -39,9 +39,9 @@ pub struct Failure {
     /// Line in that file: the first of the example, or that of what could not be read.
     pub line: usize,
     /// What the example must show.
-    pub wanted: Expected,
+    pub expected: Expected,
     /// The actual result.
-    pub came: Actual,
+    pub actual: Actual,
 }
 
 /// What an example must show.
@@ -76,25 +76,25 @@ pub enum Actual {
 }
 
 /// Tests every example of `pack`, which must be one of `engine`'s.
-pub fn run(engine: &Engine, pack: &Pack) -> Tested {
-    let mut tested = Tested {
+pub fn run(engine: &Engine, pack: &Pack) -> RuleTestResult {
+    let mut tested = RuleTestResult {
         rules: pack.rules.len(),
-        ..Tested::default()
+        ..RuleTestResult::default()
     };
     for rule in &pack.rules {
         let examples = crate::engine::examples(rule);
         let bad = examples.bad.iter().map(|example| (example, Expected::Raised));
         let good = examples.good.iter().map(|example| (example, Expected::NotRaised));
-        for (example, wanted) in bad.chain(good) {
+        for (example, expected) in bad.chain(good) {
             tested.examples += 1;
-            if let Some((line, came)) = failure(engine, rule, example, wanted) {
+            if let Some((line, actual)) = failure(engine, rule, example, expected) {
                 let (code, path) = (rule.code.clone(), rule.path.clone());
                 tested.failures.push(Failure {
                     code,
                     path,
                     line,
-                    wanted,
-                    came,
+                    expected,
+                    actual,
                 });
             }
         }
@@ -106,22 +106,22 @@ pub fn run(engine: &Engine, pack: &Pack) -> Tested {
 }
 
 /// The result of an example with its line, if it is not the expected one.
-fn failure(engine: &Engine, rule: &Rule, example: &Example, wanted: Expected) -> Option<(usize, Actual)> {
+fn failure(engine: &Engine, rule: &Rule, example: &Example, expected: Expected) -> Option<(usize, Actual)> {
     let source = Source::from_text(rule.path.as_str(), example.text.as_str());
-    let report = check::check_yaml(&source, Named::Explicitly, engine, NOW);
+    let report = check::check_yaml(&source, FileSelection::Explicit, engine, NOW);
     if let Some(found) = report.diagnostics.iter().find(|found| is_reading_error(found)) {
         // An example's text has the lines of the file, from its first one on.
         let line = example.line + source.position(found.span.start).line - 1;
         let (code, message) = (found.code.to_string(), found.message.clone());
         return Some((line, Actual::Unreadable { code, message }));
     }
-    let came = outcome(engine, rule, &report);
-    let as_wanted = match wanted {
-        Expected::Raised => matches!(came, Actual::Raised(_)),
+    let actual = outcome(engine, rule, &report);
+    let as_wanted = match expected {
+        Expected::Raised => matches!(actual, Actual::Raised(_)),
         // An excepted finding is an example of an exception.
-        Expected::NotRaised => matches!(came, Actual::NotRaised(_) | Actual::Excepted),
+        Expected::NotRaised => matches!(actual, Actual::NotRaised(_) | Actual::Excepted),
     };
-    (!as_wanted).then_some((example.line, came))
+    (!as_wanted).then_some((example.line, actual))
 }
 
 fn outcome(engine: &Engine, rule: &Rule, report: &FileReport) -> Actual {

@@ -30,7 +30,7 @@ pub struct Dropped {
 pub(super) struct FindingSink<'e> {
     engine: &'e Engine,
     count: usize,
-    pub unkept: Dropped,
+    pub dropped: Dropped,
     /// Request and location of the first dropped finding.
     first: Option<(Option<usize>, Span)>,
 }
@@ -41,7 +41,7 @@ impl<'e> FindingSink<'e> {
         Self {
             engine,
             count,
-            unkept: Dropped::default(),
+            dropped: Dropped::default(),
             first: None,
         }
     }
@@ -56,9 +56,9 @@ impl<'e> FindingSink<'e> {
             for one in found.split_off(room) {
                 self.first.get_or_insert((one.request, one.span));
                 match one.severity {
-                    Severity::Error => self.unkept.error += 1,
-                    Severity::Warning => self.unkept.warning += 1,
-                    Severity::Info => self.unkept.info += 1,
+                    Severity::Error => self.dropped.error += 1,
+                    Severity::Warning => self.dropped.warning += 1,
+                    Severity::Info => self.dropped.info += 1,
                 }
             }
         }
@@ -73,7 +73,7 @@ impl<'e> FindingSink<'e> {
         if let Some(one) = rest.first() {
             self.first.get_or_insert((one.request, one.span));
         }
-        self.unkept.excepted += rest.len();
+        self.dropped.excepted += rest.len();
         self.count += found.len();
         found
     }
@@ -106,7 +106,7 @@ impl<'e> FindingSink<'e> {
             warning,
             info,
             excepted,
-        } = self.unkept;
+        } = self.dropped;
         let message = catalogue::LIMIT_FINDINGS_IN_FILE
             .arg("limit", MAX_IN_FILE)
             .arg("count", error + warning + info + excepted);

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::report::{PastMoment, RecipientSummary, SenderSummary, Summary};
-use super::unknown::not_known;
+use super::unknown::unknown_fields;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
-use crate::directory::Belongs;
+use crate::directory::Affiliation;
 use crate::engine::Engine;
 use crate::fix::last_from_now;
 use crate::fix::sending::{self, SendingQuery};
@@ -32,7 +32,7 @@ pub(super) fn summarize(
         excepted: &excepted,
         ..SendingQuery::default()
     };
-    let send_by = (engine.output.tells_outlooks() && !request.template)
+    let send_by = (engine.output.needs_send_by() && !request.template)
         .then(|| match excepted[..] {
             [] => last_from_now(engine, case),
             _ => sending::last(engine, case, wanted),
@@ -42,7 +42,7 @@ pub(super) fn summarize(
         index: request.index,
         head: request.head,
         sent: case.sent.at,
-        not_known: not_known(case),
+        unknown_fields: unknown_fields(case),
         hours_assumed: hours_assumed(case),
         dates: dates_of(case),
         past: past(case),
@@ -162,17 +162,17 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
         let mut clauses = pack.rules.iter().filter_map(|rule| rule.clause.as_ref());
         clauses.any(|clause| clause.section.contains(NUMBERED))
     };
-    (engine.output.outlooks || engine.output.times)
+    (engine.output.send_by || engine.output.times)
         && case.internal == Some(true)
         // With a recipient that is no ministry it is outside the clauses for another reason.
-        && case.recipients.iter().all(|party| party.belongs != Belongs::NoMinistry)
+        && case.recipients.iter().all(|party| party.affiliation != Affiliation::NoMinistry)
         && case.request.kind.known() != Some(&Kind::Other)
         && engine.rules.judging(case).any(numbered)
 }
 
 /// The closed days until the due. Noted only where a single request is shown; a template's sending is open.
 fn closed_days(case: &Case<'_>, engine: &Engine) -> Option<Message> {
-    let said = engine.output.outlooks && !case.request.template;
+    let said = engine.output.send_by && !case.request.template;
     said.then(|| super::closed_days::note(&engine.data.closed, case))
         .flatten()
 }
@@ -206,7 +206,7 @@ fn past(case: &Case<'_>) -> Vec<PastMoment> {
 
 fn past_words(what: Message, day: NaiveDate, today: NaiveDate) -> Message {
     /// From this many days on, half a year, the date may be one of another year.
-    const LONG: i64 = 183;
+    const HALF_YEAR: i64 = 183;
     let days = today.signed_duration_since(day).num_days();
     // A year less a month counts as a year: recurring requests are sent about the same time.
     let (entry, count) = match ((days + 31) / 365, days) {
@@ -217,7 +217,7 @@ fn past_words(what: Message, day: NaiveDate, today: NaiveDate) -> Message {
     };
     let ago = entry.arg("count", Message::Number(count));
     let ask = match today.year() - day.year() {
-        1 if days >= LONG => catalogue::PAST_ASK_LAST_YEAR,
+        1 if days >= HALF_YEAR => catalogue::PAST_ASK_LAST_YEAR,
         2.. => catalogue::PAST_ASK_BEFORE,
         _ => catalogue::PAST_ASK,
     };

@@ -4,23 +4,23 @@
 mod budget;
 mod candidate;
 mod day;
+mod day_class;
 mod fix;
 mod proof;
 mod sendings;
-mod shape;
 mod sweep;
 
 use std::sync::Arc;
 
 use super::{
-    FileReport, FindingSink, NotKnown, Sendings, Undetermined, UnknownReason, exceptions, findings,
+    FileReport, FindingSink, Sendings, Undetermined, UnknownField, UnknownReason, exceptions, findings,
     judge_rules, summarize,
 };
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::engine::verdict::{Verdict, ask_rules, due_views, selected, verdict};
-use crate::fix::FixOf;
+use crate::fix::FixSubject;
 use crate::format::edit::Editable;
 use crate::message::{Message, catalogue};
 use crate::request::{Request, SendWindow};
@@ -29,9 +29,9 @@ use crate::rules::{Pack, Rule};
 use crate::source::Source;
 
 pub(super) use budget::Budget;
-pub(super) use day::{DayProof, OverDay};
+pub(super) use day::{DayProof, DayVerdict};
 pub(super) use fix::{ProposedFix, TemplateFixes};
-use proof::{Answer, Proof, is_timed};
+use proof::{Proof, RuleResult, is_timed};
 pub(super) use sendings::Minutes;
 use sendings::NoMinutes;
 
@@ -112,7 +112,7 @@ pub(super) fn check(
         }
         _ => Some(None),
     };
-    of_file.give_back(budget);
+    of_file.refund(budget);
     let proof = proof.map(|proof| proof.zip(open_proof));
     let mut remedies = minutes
         .as_ref()
@@ -132,7 +132,7 @@ pub(super) fn check(
         (Some(remedies), Some(Some((proof, open_proof)))) => {
             notes.push(note(&sendings));
             sent.ask_only(None);
-            let mut shown = Shown {
+            let mut shown = FindingBuilder {
                 engine,
                 sent,
                 sendings: &sendings,
@@ -181,7 +181,7 @@ pub(super) fn check(
             }
         }
     }
-    of_file.give_back(remedies.map_or(for_remedies, |remedies| remedies.budget));
+    of_file.refund(remedies.map_or(for_remedies, |remedies| remedies.budget));
     for one in &mut found {
         one.request = Some(request.index);
     }
@@ -189,7 +189,7 @@ pub(super) fn check(
     let mut summary = summarize(request, &unsent, &dues, &applied.excepted, engine);
     report.take(applied, undetermined, kept);
     if unproven {
-        summary.not_known.push(NotKnown {
+        summary.unknown_fields.push(UnknownField {
             fact: "sent",
             why: UnknownReason::TooMany,
             called: None,
@@ -230,8 +230,9 @@ fn unknown(open: &Proof, proof: &Proof, rules: &[(&Pack, &Rule)], request: usize
         let Some((_, rule)) = rules.get(answer.rule).filter(|_| !answer.missing.is_empty()) else {
             continue;
         };
-        let same =
-            |other: &&Answer| (other.rule, other.due, other.item) == (answer.rule, answer.due, answer.item);
+        let same = |other: &&RuleResult| {
+            (other.rule, other.due, other.item) == (answer.rule, answer.due, answer.item)
+        };
         if proof
             .answers
             .iter()
@@ -267,7 +268,7 @@ fn note_of_blank_hours(request: &Request<'_>) -> Message {
 }
 
 /// Context for the findings of broken rules.
-struct Shown<'a, 'r, 'c, 'e> {
+struct FindingBuilder<'a, 'r, 'c, 'e> {
     engine: &'a Engine,
     /// The template as sent at one moment.
     sent: Case<'c>,
@@ -275,7 +276,7 @@ struct Shown<'a, 'r, 'c, 'e> {
     remedies: &'a mut TemplateFixes<'r, 'c, 'e>,
 }
 
-impl Shown<'_, '_, '_, '_> {
+impl FindingBuilder<'_, '_, '_, '_> {
     fn findings(&mut self, proof: &Proof, rules: &[(&Pack, &Rule)]) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         if let Some(sent) = proof.reversed {
@@ -286,7 +287,7 @@ impl Shown<'_, '_, '_, '_> {
             if let Some((_, rule)) = rules.get(answer.rule)
                 && let Some(sent) = answer.worst
             {
-                let of = FixOf::rule(rule).filter(|_| self.engine.output.remedies);
+                let of = FixSubject::rule(rule).filter(|_| self.engine.output.remedies);
                 let fixed = of.map_or_else(ProposedFix::default, |of| self.remedies.find(of, answer.due));
                 found.extend(self.finding(answer, rules, sent, fixed));
             }
@@ -297,7 +298,7 @@ impl Shown<'_, '_, '_, '_> {
     /// The finding of one rule: for the worst sending, with how often the rule is broken.
     fn finding(
         &mut self,
-        answer: &Answer,
+        answer: &RuleResult,
         rules: &[(&Pack, &Rule)],
         sent: Moment,
         (sentence, fixes): ProposedFix,
@@ -358,7 +359,7 @@ impl Shown<'_, '_, '_, '_> {
         Some(found)
     }
 
-    fn share(&self, answer: &Answer) -> Message {
+    fn share(&self, answer: &RuleResult) -> Message {
         let of = self.sendings;
         let entry = if answer.minutes == of.minutes {
             catalogue::TEMPLATE_SHARE_ALL

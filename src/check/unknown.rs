@@ -1,8 +1,8 @@
 //! Why a field of a request is unknown although it is written.
 
-use crate::directory::Belongs;
+use crate::directory::Affiliation;
 use crate::message::{Message, catalogue};
-use crate::request::{Fact, HoursUnread, Timing};
+use crate::request::{Fact, Timing, UnreadHours};
 use crate::resolve::Case;
 use crate::source::Span;
 
@@ -25,7 +25,7 @@ pub enum UnknownReason {
 
 /// A field that is written but unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotKnown {
+pub struct UnknownField {
     /// The field, by its name in machine output.
     pub fact: &'static str,
     /// The reason.
@@ -37,12 +37,12 @@ pub struct NotKnown {
 }
 
 /// Fields of a request that are written but unknown.
-pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
+pub(super) fn unknown_fields(case: &Case<'_>) -> Vec<UnknownField> {
     let request = case.request;
-    let mut found: Vec<NotKnown> = Vec::new();
+    let mut found: Vec<UnknownField> = Vec::new();
     let mut add = |fact, why, span: Option<Span>| {
         let called = None;
-        found.extend(span.map(|span| NotKnown {
+        found.extend(span.map(|span| UnknownField {
             fact,
             why,
             span,
@@ -81,7 +81,7 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
         add("sent", UnknownReason::Unsettled, request.sent.span());
     }
     let parties = || case.senders().chain(&case.recipients);
-    for party in parties().filter(|party| party.belongs == Belongs::Uncounted) {
+    for party in parties().filter(|party| party.affiliation == Affiliation::Uncounted) {
         if !party.office.is_empty() {
             add("recipients", UnknownReason::Uncounted, party.span);
         }
@@ -94,14 +94,14 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
         );
     }
     for party in parties().filter(|party| !party.office.is_empty()) {
-        let HoursUnread { office, pause, zone } = party.unread;
+        let UnreadHours { office, pause, zone } = party.unread;
         let parts = [
             (office, catalogue::FACT_HOURS),
             (pause, catalogue::FACT_BREAK),
             (zone, catalogue::FACT_ZONE),
         ];
         for (_, part) in parts.iter().filter(|(is_unread, _)| *is_unread) {
-            found.extend(party.span.map(|span| NotKnown {
+            found.extend(party.span.map(|span| UnknownField {
                 fact: "hours",
                 why: UnknownReason::Unread,
                 span,
@@ -112,7 +112,7 @@ pub(super) fn not_known(case: &Case<'_>) -> Vec<NotKnown> {
     for (due, at) in request.dues.iter().zip(&case.dues) {
         if at.at.is_none() {
             let unread = due.at.is_unreadable();
-            found.push(NotKnown {
+            found.push(UnknownField {
                 fact: "due",
                 why: if unread {
                     UnknownReason::Unread

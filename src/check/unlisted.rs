@@ -3,17 +3,17 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::directory::hours::{self, OfficeBook};
-use crate::directory::{Belongs, Directory};
+use crate::directory::hours::{self, ConfiguredOffices};
+use crate::directory::{Affiliation, Directory};
 use crate::message::catalogue;
 use crate::request::{Office, Request};
 use crate::text::unfilled;
 
 /// Reports each unlisted name in a request.
-pub(super) fn say(
+pub(super) fn report(
     request: &Request<'_>,
     directory: &Directory,
-    book: &OfficeBook,
+    book: &ConfiguredOffices,
     found: &mut Vec<Diagnostic>,
 ) {
     let senders = request.from.known().into_iter().chain(&request.co_senders);
@@ -47,7 +47,7 @@ fn unlisted<'o>(office: &'o Office<'_>, directory: &Directory) -> Vec<&'o str> {
         Some(_) => vec![&*office.name],
     };
     let is_unlisted = |name: &&str| {
-        matches!(directory.resolve(name), Belongs::Unlisted(_))
+        matches!(directory.resolve(name), Affiliation::Unlisted(_))
             && !unfilled::holds_signs(name)
             && !unfilled::states_nothing(name)
     };

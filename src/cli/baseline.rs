@@ -7,21 +7,21 @@ use std::path::{Component, Path, PathBuf};
 use clap::ArgMatches;
 
 use super::replace::{self, Replaced};
-use super::{Failure, cannot_read, files, named, reason};
+use super::{Failure, cannot_read, files, path_patterns, reason};
 use crate::baseline::{self, Baseline, BaselineMatch, Entry};
 use crate::check::FileReport;
 use crate::engine::Selection;
 use crate::message::{Message, catalogue};
-use crate::read::composed;
+use crate::read::nfc;
 use crate::source::{Source, printable};
 
 /// The default path.
-const USUAL: &str = "kigen-baseline.json";
+const DEFAULT_NAME: &str = "kigen-baseline.json";
 /// Limit on the file's size in bytes: some half a million findings.
-const MOST: u64 = 128 * 1024 * 1024;
+const MAX_BYTES: u64 = 128 * 1024 * 1024;
 
 /// A run's baseline.
-pub(super) struct InForce {
+pub(super) struct ActiveBaseline {
     baseline: Baseline,
     /// The path as messages show it.
     pub name: String,
@@ -48,7 +48,7 @@ pub(super) struct Progress {
 }
 
 /// The baseline results of one file.
-pub(super) struct FilePart {
+pub(super) struct FileBaseline {
     path: String,
     taken: BaselineMatch,
 }
@@ -57,7 +57,10 @@ pub(super) struct FilePart {
 ///
 /// # Errors
 /// The file is missing, unreadable or no baseline.
-pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<InForce>, Failure> {
+pub(super) fn from_arguments(
+    matches: &ArgMatches,
+    working: &Path,
+) -> Result<Option<ActiveBaseline>, Failure> {
     let read = matches.get_one::<PathBuf>("baseline");
     let write = matches.get_one::<OsString>("write-baseline");
     let rewrite = write.is_some();
@@ -71,7 +74,7 @@ pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<I
     let Some(path) = stated
         .or(read)
         .cloned()
-        .or_else(|| rewrite.then(|| PathBuf::from(USUAL)))
+        .or_else(|| rewrite.then(|| PathBuf::from(DEFAULT_NAME)))
     else {
         return Ok(None);
     };
@@ -79,7 +82,7 @@ pub(super) fn asked_for(matches: &ArgMatches, working: &Path) -> Result<Option<I
     let (entries, bytes) = load(&path, &name, rewrite)?;
     let whole = plain(&working.join(&path));
     let folder = whole.parent().unwrap_or(&whole).to_owned();
-    Ok(Some(InForce {
+    Ok(Some(ActiveBaseline {
         baseline: Baseline::new(entries),
         name,
         path,
@@ -98,11 +101,11 @@ fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Op
         replace::destination(path).map_err(unread)?;
         return Ok((Vec::new(), None));
     }
-    let bytes = match files::read_regular(path, MOST) {
+    let bytes = match files::read_regular(path, MAX_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
             let message = catalogue::BASELINE_SIZE.with(&[("path", &printable(name))]);
-            return Err(Failure::of(message.arg("limit", Message::mebibytes(MOST))));
+            return Err(Failure::of(message.arg("limit", Message::mebibytes(MAX_BYTES))));
         }
         Err(error) => return Err(unread(error)),
     };
@@ -113,7 +116,7 @@ fn load(path: &Path, name: &str, may_be_missing: bool) -> Result<(Vec<Entry>, Op
     }
 }
 
-impl InForce {
+impl ActiveBaseline {
     /// Rejects a baseline with an entry for a finding that must not be hidden.
     ///
     /// # Errors
@@ -129,7 +132,12 @@ impl InForce {
     }
 
     /// Moves the known findings out of a file's report.
-    pub fn take(&self, source: &Source, report: &mut FileReport, selection: &Selection) -> Option<FilePart> {
+    pub fn take(
+        &self,
+        source: &Source,
+        report: &mut FileReport,
+        selection: &Selection,
+    ) -> Option<FileBaseline> {
         let name = source.path();
         // Non-Unicode names are lossy and could collide.
         if name.contains('\u{fffd}') {
@@ -137,12 +145,12 @@ impl InForce {
         }
         let path = self.key(name);
         let taken = self.baseline.take(&path, source, report, selection, self.rewrite);
-        Some(FilePart { path, taken })
+        Some(FileBaseline { path, taken })
     }
 
     /// A file's path as entries name it, in NFC: macOS may give the same name in NFD.
     fn key(&self, name: &str) -> String {
-        composed(&relative(&plain(&self.working.join(name)), &self.folder)).into_owned()
+        nfc(&relative(&plain(&self.working.join(name)), &self.folder)).into_owned()
     }
 
     /// The baseline's path.
@@ -154,12 +162,12 @@ impl InForce {
     pub fn finish(&self, progress: &mut Progress) {
         let mut there: HashMap<&str, bool> = HashMap::new();
         for entry in self.baseline.entries() {
-            if progress.seen.contains(&*composed(&entry.path)) {
+            if progress.seen.contains(&*nfc(&entry.path)) {
                 continue;
             }
             let exists = *there
                 .entry(&entry.path)
-                .or_insert_with(|| named::on_disk(&self.folder.join(&entry.path)).exists());
+                .or_insert_with(|| path_patterns::on_disk(&self.folder.join(&entry.path)).exists());
             if exists {
                 // Exists, but was not part of this run.
                 progress.entries.push(entry.clone());
@@ -196,8 +204,8 @@ impl InForce {
 
 impl Progress {
     /// Adds the results of a file.
-    pub fn add(&mut self, part: FilePart) {
-        let FilePart { path, taken } = part;
+    pub fn add(&mut self, part: FileBaseline) {
+        let FileBaseline { path, taken } = part;
         // If a file is judged twice (as itself and as standard input), the results are the same: the first count.
         if self.seen.insert(path) {
             self.entries.extend(taken.entries);
@@ -208,7 +216,7 @@ impl Progress {
 
 /// Joins `--write-baseline FILE.json` to `--write-baseline=FILE.json`. The value is optional, so the next word could
 /// be a path to check: only a name of a JSON file is taken as the value.
-pub(super) fn joined(arguments: Vec<OsString>) -> Vec<OsString> {
+pub(super) fn join_optional_value(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut out: Vec<OsString> = Vec::with_capacity(arguments.len());
     let mut options = true;
     for argument in arguments {
@@ -270,12 +278,12 @@ mod tests {
 
     #[test]
     fn only_a_json_file_is_the_value_of_write_baseline() {
-        let joined = |line: &str| {
-            let all = joined(line.split(' ').map(Into::into).collect());
+        let join_optional_value = |line: &str| {
+            let all = join_optional_value(line.split(' ').map(Into::into).collect());
             all.join(std::ffi::OsStr::new(" ")).into_string().unwrap()
         };
         assert_eq!(
-            joined("check --write-baseline b.json 依頼"),
+            join_optional_value("check --write-baseline b.json 依頼"),
             "check --write-baseline=b.json 依頼"
         );
         for same in [
@@ -285,7 +293,7 @@ mod tests {
             "check --write-baseline=x b.json",
             "check -- --write-baseline b.json",
         ] {
-            assert_eq!(joined(same), same);
+            assert_eq!(join_optional_value(same), same);
         }
     }
 }

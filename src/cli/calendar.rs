@@ -41,13 +41,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let text = if wants_json(matches) {
         let open_days = closed
             .openings(from, until)
-            .map(|(date, reason)| Opening {
+            .map(|(date, reason)| OpenDay {
                 date: date.to_string(),
                 reason,
             })
             .collect();
         let days = closed.between(from, until);
-        let closed_days = days.iter().map(|day| Listed::new(day, lang)).collect();
+        let closed_days = days.iter().map(|day| ListedDay::new(day, lang)).collect();
         json(&Output {
             schema: SCHEMA,
             closed_days,
@@ -72,27 +72,27 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 #[derive(Serialize)]
 struct Output<'a> {
     schema: &'static str,
-    closed_days: Vec<Listed<'a>>,
+    closed_days: Vec<ListedDay<'a>>,
     /// Weekend days and holidays that the configuration declares open.
-    open_days: Vec<Opening<'a>>,
+    open_days: Vec<OpenDay<'a>>,
 }
 
 #[derive(Serialize)]
-struct Opening<'a> {
+struct OpenDay<'a> {
     date: String,
     reason: &'a str,
 }
 
 /// A closed day in JSON.
 #[derive(Serialize)]
-struct Listed<'a> {
+struct ListedDay<'a> {
     date: String,
     reason: &'a str,
     basis: &'static str,
     kind: &'static str,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> ListedDay<'a> {
     fn new(day: &'a ClosedDay, lang: Lang) -> Self {
         let basis = match day.basis {
             Basis::Law => "law",

@@ -13,10 +13,10 @@ use crate::config::globs::Globs;
 use crate::config::keys;
 use crate::config::notices::is_weaker;
 use crate::config::{Config, Inclusion, Level};
-use crate::directory::Belongs;
-use crate::exception::Stated;
+use crate::directory::Affiliation;
+use crate::exception::Spanned;
 use crate::message::{Lang, Spelling, catalogue, words};
-use crate::read::Named;
+use crate::read::FileSelection;
 use crate::report::human::columns::{display_width, pad};
 use crate::rules::{Param, ParamValue};
 use crate::source::{Span, printable};
@@ -27,7 +27,7 @@ const SCHEMA: &str = "kigen/config/v1";
 /// The source of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum From {
+enum SettingSource {
     /// A configuration, with path and line.
     File,
     /// The plan's text.
@@ -44,7 +44,7 @@ enum From {
 
 #[derive(Serialize)]
 struct Origin {
-    from: From,
+    from: SettingSource,
     path: Option<String>,
     line: Option<usize>,
     /// The plan's id.
@@ -91,7 +91,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         path.clone()
     };
     let looked = if path.is_dir() { asked.join("*") } else { asked };
-    let setup = match all.disposition(&looked, Named::Explicitly) {
+    let setup = match all.disposition(&looked, FileSelection::Explicit) {
         Disposition::Judge(setup, _) => setup,
         Disposition::LeaveOut(_) => std::sync::Arc::clone(all.plain()),
         Disposition::Refused(refused) => return Err(refused.why.clone()),
@@ -101,7 +101,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let file = setup.file.as_ref();
     let taken = match file {
         Some(file) if !path.is_dir() => file.takes(&looked),
-        _ => Inclusion::Unsaid,
+        _ => Inclusion::Unspecified,
     };
     let lister = Lister {
         setup: &setup,
@@ -124,7 +124,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             request: match taken {
                 Inclusion::Yes => Some(true),
                 Inclusion::No => Some(false),
-                Inclusion::Unsaid => None,
+                Inclusion::Unspecified => None,
             },
             settings: &settings,
         })
@@ -157,7 +157,7 @@ impl Lister<'_> {
         out
     }
 
-    fn from(&self, from: From) -> Origin {
+    fn from(&self, from: SettingSource) -> Origin {
         Origin {
             from,
             path: None,
@@ -171,7 +171,7 @@ impl Lister<'_> {
         Origin {
             path: source.map(|source| source.path().to_owned()),
             line: source.map(|source| source.position(span.start).line),
-            ..self.from(From::File)
+            ..self.from(SettingSource::File)
         }
     }
 
@@ -179,9 +179,9 @@ impl Lister<'_> {
         let lang = self.lang;
         let configured = self.config.and_then(|config| config.lang);
         let origin = match configured {
-            _ if self.stated_lang => self.from(From::CommandLine),
+            _ if self.stated_lang => self.from(SettingSource::CommandLine),
             Some(stated) => self.at(stated.span),
-            None => self.from(From::Environment),
+            None => self.from(SettingSource::Environment),
         };
         out.push(Setting {
             name: "lang".to_owned(),
@@ -199,9 +199,9 @@ impl Lister<'_> {
             .map(|configured| &configured.settings);
         let now = settings.and_then(|settings| settings.now);
         let origin = match now {
-            _ if self.stated_now => self.from(From::CommandLine),
+            _ if self.stated_now => self.from(SettingSource::CommandLine),
             Some(stated) => self.at(stated.span),
-            None => self.from(From::Clock),
+            None => self.from(SettingSource::Clock),
         };
         let at = self.setup.now;
         out.push(Setting {
@@ -254,7 +254,7 @@ impl Lister<'_> {
     fn extra_packs(&self, out: &mut Vec<Setting>) {
         for pack in self.packs {
             let path = files::display(pack, self.working);
-            out.push(self.plain("packs", &path, self.from(From::CommandLine)));
+            out.push(self.plain("packs", &path, self.from(SettingSource::CommandLine)));
         }
     }
 
@@ -274,7 +274,7 @@ impl Lister<'_> {
         };
         let mut set: Vec<_> = configured.settings.severities.iter().collect();
         set.sort_by(|(a, _), (b, _)| a.value.cmp(&b.value));
-        for (code, Stated { value: level, span }) in set {
+        for (code, Spanned { value: level, span }) in set {
             let default = self
                 .setup
                 .engine
@@ -345,7 +345,11 @@ impl Lister<'_> {
             Some(span) => self.at(span),
             None => Origin {
                 plan: Some(plan.to_owned()),
-                ..self.from(if param.in_plan { From::Plan } else { From::Default })
+                ..self.from(if param.in_plan {
+                    SettingSource::Plan
+                } else {
+                    SettingSource::Default
+                })
             },
         };
         let words = value.words().render(self.lang);
@@ -383,11 +387,11 @@ impl Lister<'_> {
                     origin: self.at(office.span),
                 });
             };
-            let belongs = office
+            let affiliation = office
                 .office
                 .as_deref()
                 .map(|name| self.setup.engine.data.directory.resolve(name));
-            let unlisted = matches!(belongs, Some(Belongs::Unlisted(_)));
+            let unlisted = matches!(affiliation, Some(Affiliation::Unlisted(_)));
             let both = |hours: Hours| {
                 let value = ParamValue::Hours(hours);
                 let words = value.words().render(self.lang);
@@ -460,9 +464,9 @@ fn page(path: &str, config: Option<&str>, taken: Inclusion, settings: &[Setting]
     match taken {
         Inclusion::Yes => out.push_str(catalogue::CONFIG_TAKEN_YES.text(lang)),
         Inclusion::No => out.push_str(catalogue::CONFIG_TAKEN_NO.text(lang)),
-        Inclusion::Unsaid => {}
+        Inclusion::Unspecified => {}
     }
-    if taken != Inclusion::Unsaid {
+    if taken != Inclusion::Unspecified {
         out.push('\n');
     }
     out.push('\n');
@@ -526,18 +530,18 @@ fn label(name: &str, lang: Lang) -> String {
 
 fn origin(origin: &Origin, lang: Lang) -> String {
     let entry = match origin.from {
-        From::File => {
+        SettingSource::File => {
             let path = origin.path.as_deref().unwrap_or_default();
             return format!("{path}:{}", origin.line.unwrap_or_default());
         }
-        From::Plan => {
+        SettingSource::Plan => {
             let plan = origin.plan.as_deref().unwrap_or_default();
             return catalogue::CONFIG_FROM_PLAN.fill(lang, &[("plan", plan)]);
         }
-        From::Default => catalogue::CONFIG_FROM_TOOL,
-        From::CommandLine => catalogue::CONFIG_FROM_COMMAND,
-        From::Environment => catalogue::CONFIG_FROM_ENVIRONMENT,
-        From::Clock => catalogue::CONFIG_FROM_CLOCK,
+        SettingSource::Default => catalogue::CONFIG_FROM_TOOL,
+        SettingSource::CommandLine => catalogue::CONFIG_FROM_COMMAND,
+        SettingSource::Environment => catalogue::CONFIG_FROM_ENVIRONMENT,
+        SettingSource::Clock => catalogue::CONFIG_FROM_CLOCK,
     };
     entry.text(lang).to_owned()
 }

@@ -4,9 +4,9 @@
 //! and exceptions that applies to some file.
 
 mod file;
+mod overrides;
 mod paths;
 mod reports;
-mod wanted;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -16,17 +16,17 @@ use clap::ArgMatches;
 
 pub(super) use file::{File, Refused};
 use file::{Loaded, bytes_of};
+pub(super) use overrides::{Choice, Overrides};
 use paths::absolute;
 pub(super) use reports::ConfigurationReport;
-pub(super) use wanted::{Choice, Overrides};
 
 use super::{Failure, files, packs};
 use crate::calendar::hours::Moment;
-use crate::config::unmet::Unmet;
+use crate::config::unmatched::UnmatchedGlobs;
 use crate::config::{self, FILE_NAME, Inclusion, Settings};
 use crate::engine::{Configured, Engine};
 use crate::message::{Lang, Message, catalogue};
-use crate::read::Named;
+use crate::read::FileSelection;
 use crate::source::{Source, printable};
 
 /// Everything a file is judged with.
@@ -43,7 +43,7 @@ pub(super) struct Setup {
 /// How to treat a file.
 pub(super) enum Disposition {
     /// Judge it.
-    Judge(Arc<Setup>, Named),
+    Judge(Arc<Setup>, FileSelection),
     /// Leave it out, for this reason.
     LeaveOut(Message),
     /// Its configuration cannot be used.
@@ -69,7 +69,7 @@ pub(super) struct Configurations {
     /// The engines made so far, by configuration, overrides and exceptions.
     setups: HashMap<Key, Arc<Setup>>,
     /// The globs without a match so far, by configuration (its folder).
-    unmet: HashMap<String, Watched>,
+    unmatched: HashMap<String, TrackedGlobs>,
     /// The last folder queried and its result: files come folder by folder.
     last: Option<(PathBuf, Option<Loaded>)>,
 }
@@ -79,9 +79,9 @@ type Key = (String, Vec<usize>, Vec<usize>);
 
 /// A configuration with its globs without a match so far.
 #[derive(Debug)]
-struct Watched {
+struct TrackedGlobs {
     file: Arc<File>,
-    globs: Unmet,
+    globs: UnmatchedGlobs,
 }
 
 impl Configurations {
@@ -111,7 +111,7 @@ impl Configurations {
         let now = wanted.now.unwrap_or(wanted.clock);
         let mut all = Self {
             plain: Arc::new(Setup {
-                engine: tuned(engine, &wanted),
+                engine: with_options(engine, &wanted),
                 now,
                 file: None,
             }),
@@ -123,7 +123,7 @@ impl Configurations {
             files: HashMap::new(),
             texts: HashMap::new(),
             setups: HashMap::new(),
-            unmet: HashMap::new(),
+            unmatched: HashMap::new(),
             last: None,
         };
         if let Choice::File(path) = &all.wanted.choice {
@@ -196,7 +196,7 @@ impl Configurations {
 
     /// Files and folders that affect every verdict, besides the configurations found by the walk: the file of
     /// `--config` and the packs' folders.
-    pub(super) fn governing(&self, setups: &[Arc<Setup>]) -> Vec<PathBuf> {
+    pub(super) fn governing_paths(&self, setups: &[Arc<Setup>]) -> Vec<PathBuf> {
         let mut all = self.wanted.packs.clone();
         if let Choice::File(path) = &self.wanted.choice {
             all.push(path.clone());
@@ -209,7 +209,7 @@ impl Configurations {
     }
 
     /// Every file that has affected the run so far: configurations, packs' files, and their folders.
-    pub(super) fn told_by(&self) -> impl Iterator<Item = PathBuf> {
+    pub(super) fn read_paths(&self) -> impl Iterator<Item = PathBuf> {
         let mut folders = self.wanted.packs.clone();
         for file in self.files.values().flatten() {
             let packs = file.config.packs.iter();
@@ -253,7 +253,7 @@ impl Configurations {
     }
 
     /// How to treat a file.
-    pub(super) fn disposition(&mut self, path: &Path, named: Named) -> Disposition {
+    pub(super) fn disposition(&mut self, path: &Path, named: FileSelection) -> Disposition {
         let folder = path.parent().unwrap_or(Path::new(""));
         let file = match self.nearest(folder) {
             None => {
@@ -271,25 +271,28 @@ impl Configurations {
         let taken = config.takes(&inside);
         let is_configuration = path.file_name().is_some_and(|name| name == FILE_NAME);
         if asks {
-            let watched = self.unmet.entry(file.folder.clone()).or_insert_with(|| Watched {
-                globs: Unmet::new(config),
-                file: Arc::clone(&file),
-            });
-            let is_none = is_configuration && named == Named::ByFolder;
+            let watched = self
+                .unmatched
+                .entry(file.folder.clone())
+                .or_insert_with(|| TrackedGlobs {
+                    globs: UnmatchedGlobs::new(config),
+                    file: Arc::clone(&file),
+                });
+            let is_none = is_configuration && named == FileSelection::Walked;
             if !is_none && !watched.globs.is_empty() {
                 watched.globs.see(
                     config,
                     &inside,
-                    named == Named::Explicitly || taken != Inclusion::No,
+                    named == FileSelection::Explicit || taken != Inclusion::No,
                 );
             }
         }
         let named = match (named, taken) {
-            (Named::ByFolder, Inclusion::No) if asks => {
+            (FileSelection::Walked, Inclusion::No) if asks => {
                 let path = printable(config.source.path());
                 return Disposition::LeaveOut(catalogue::LEFT_CONFIG.with(&[("path", &path)]));
             }
-            (Named::ByFolder, Inclusion::Yes) => Named::Explicitly,
+            (FileSelection::Walked, Inclusion::Yes) => FileSelection::Explicit,
             (named, _) => named,
         };
         match self.setup(&file, &inside) {
@@ -351,7 +354,7 @@ impl Configurations {
         let engine = packs::chosen(&file.packs, builtin, &self.wanted.plans, configured);
         match engine {
             Ok(engine) => Ok(Setup {
-                engine: tuned(engine, &self.wanted),
+                engine: with_options(engine, &self.wanted),
                 now: now.unwrap_or(self.wanted.clock),
                 file: Some(Arc::clone(file)),
             }),
@@ -390,13 +393,13 @@ impl Configurations {
         self.folders.clear();
         self.files.clear();
         self.setups.clear();
-        self.unmet.clear();
+        self.unmatched.clear();
         self.last = None;
     }
 }
 
 /// An engine with the options of the command line.
-fn tuned(mut engine: Engine, wanted: &Overrides) -> Engine {
+fn with_options(mut engine: Engine, wanted: &Overrides) -> Engine {
     engine.options.selection = wanted.selection.clone();
     engine.output = wanted.output;
     engine.options.send_now = wanted.send_now;

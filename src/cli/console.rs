@@ -17,7 +17,7 @@ pub(super) fn begin() {
 pub(super) fn end(arguments: &[OsString], lang: Lang) {
     let seen = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if cfg!(windows) && seen && are_dropped(arguments) {
-        output::complain(catalogue::CLOSE_WINDOW.text(lang));
+        output::print_error(catalogue::CLOSE_WINDOW.text(lang));
         // Any line, or end of input, will do.
         let _ = std::io::stdin().read_line(&mut String::new());
     }

@@ -76,7 +76,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             }
             FileOutcome::Unreachable(why) => {
                 failed = true;
-                output::complain_of(&why, lang);
+                output::print_failure(&why, lang);
             }
         }
     }
@@ -89,11 +89,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         if let (Some((record, _)), false) = (met.review(&one), listed) {
             let report = FileReport::default();
             let row = of_record(&one.record.source, &report, &record, &one.setup.engine);
-            rows.push((record.standing, row));
+            rows.push((record.status, row));
         }
     }
     for path in &unread {
-        output::complain(&catalogue::EXCEPTIONS_UNREAD.fill(lang, &[("path", &printable(path))]));
+        output::print_error(&catalogue::EXCEPTIONS_UNREAD.fill(lang, &[("path", &printable(path))]));
     }
     let status = match (failed, unread.is_empty()) {
         (true, _) => FAILED,
@@ -103,7 +103,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     if wants_json(matches) {
         output::print(json(&contract(rows, unread, now)))?;
     } else {
-        let width = output::edge();
+        let width = output::terminal_width();
         output::print(table(rows, width, lang))?;
     }
     Ok(status)
@@ -136,7 +136,7 @@ fn outcome_of(task: Task, working: &Path) -> FileOutcome {
     let rows = report
         .exceptions
         .iter()
-        .map(|listed| (listed.standing, of_record(&source, &report, listed, engine)))
+        .map(|listed| (listed.status, of_record(&source, &report, listed, engine)))
         .collect();
     let mut met = ExceptionMatches::default();
     met.add(&report);
@@ -222,7 +222,7 @@ fn table(mut rows: Vec<Row>, width: Option<usize>, lang: Lang) -> String {
 /// One line; a reason that exceeds the terminal's width goes below.
 fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> String {
     /// Narrower columns would break a sentence into single words.
-    const LEAST: usize = 30;
+    const MIN_COLUMN: usize = 30;
     const GAP: &str = "  ";
     let [cells @ .., reason] = line;
     let mut out = String::new();
@@ -232,7 +232,7 @@ fn one_line(line: &[String; 7], columns: &[usize; 6], width: Option<usize>) -> S
     }
     let before = display_width(&out);
     match width {
-        Some(width) if width >= before + LEAST => {
+        Some(width) if width >= before + MIN_COLUMN => {
             let indent = " ".repeat(before);
             out.push_str(&wrap(reason, width - before, "").join(&format!("\n{indent}")));
         }

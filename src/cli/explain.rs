@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::ArgMatches;
 use serde::Serialize;
 
-use super::rules::{self, Listed, json, wants_json};
+use super::rules::{self, ListedRule, json, wants_json};
 use super::{CLEAN, Failure, Outcome, configuration, output};
 use crate::diagnostic::{READER_CODES, ReaderCode};
 use crate::engine::{Engine, examples};
@@ -29,9 +29,9 @@ enum Subject<'e> {
 
 /// A rule in JSON.
 #[derive(Serialize)]
-struct Explained {
+struct ExplainOutput {
     #[serde(flatten)]
-    listed: Listed,
+    listed: ListedRule,
     /// For readers' codes only.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<&'static str>,
@@ -104,11 +104,11 @@ fn find<'e>(engine: &'e Engine, code: &str) -> Result<Subject<'e>, Failure> {
     Err(Failure::of(unknown.then(more)))
 }
 
-fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
+fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> ExplainOutput {
     let (pack, rule) = match *subject {
         Subject::Reader(code) => {
-            return Explained {
-                listed: Listed::reader(code, lang),
+            return ExplainOutput {
+                listed: ListedRule::reader(code, lang),
                 explanation: Some(rules::explanation(code, lang)),
                 plan_title: None,
                 exceptable: false,
@@ -126,8 +126,8 @@ fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> Explained {
         };
         examples.iter().map(text).collect()
     };
-    Explained {
-        listed: Listed::rule(engine, pack, rule, lang),
+    ExplainOutput {
+        listed: ListedRule::rule(engine, pack, rule, lang),
         explanation: None,
         plan_title: Some(pack.title.text(lang).to_owned()),
         exceptable: bindings::is_exceptable(rule),
@@ -200,7 +200,7 @@ impl Page<'_> {
     }
 
     fn reader(&self, code: &ReaderCode) -> String {
-        let listed = Listed::reader(code, self.lang);
+        let listed = ListedRule::reader(code, self.lang);
         let mut out = format!("{} {}\n", code.code, code.name);
         self.paragraph(&mut out, listed.summary());
         self.paragraph(&mut out, rules::explanation(code, self.lang));

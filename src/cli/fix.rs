@@ -72,7 +72,7 @@ impl Fixing {
         check: impl Fn(Vec<u8>) -> (Source, FileReport),
     ) -> FixedFile {
         /// Correcting a weekday may uncover an early due; fixing that uncovers nothing further.
-        const MOST_PASSES: usize = 4;
+        const PASSES_LIMIT: usize = 4;
         let mut fixed = FixedFile {
             bytes,
             source,
@@ -82,7 +82,7 @@ impl Fixing {
             more: 0,
             old: None,
         };
-        for _ in 0..MOST_PASSES {
+        for _ in 0..PASSES_LIMIT {
             let chosen = choose(&fixed.report.diagnostics, self.with_unsafe);
             if chosen.edits.is_empty() {
                 break;
@@ -204,11 +204,11 @@ impl Fixing {
             (false, _) => Some(catalogue::FIX_SUMMARY),
         };
         if let Some(entry) = entry {
-            output::say(&entry.fill(self.lang, &[("count", &count)]));
+            output::print_notice(&entry.fill(self.lang, &[("count", &count)]));
         }
         if totals.fixable > 0 && !self.with_unsafe {
             let count = totals.fixable.to_string();
-            output::say(&catalogue::FIX_MORE.fill(self.lang, &[("count", &count)]));
+            output::print_notice(&catalogue::FIX_MORE.fill(self.lang, &[("count", &count)]));
         }
     }
 

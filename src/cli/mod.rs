@@ -16,10 +16,10 @@ mod ignores;
 mod init;
 pub mod lsp;
 mod man;
-mod named;
 mod outcome;
 mod output;
 mod packs;
+mod path_patterns;
 mod paths;
 mod read;
 mod records;
@@ -51,14 +51,14 @@ use crate::source;
 pub fn run(arguments: impl IntoIterator<Item = OsString>, clock: fn() -> Moment) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     console::begin();
-    let status = threads::on_ample_stack(|| run_here(arguments.clone(), clock));
+    let status = threads::on_large_stack(|| run_here(arguments.clone(), clock));
     console::end(&arguments, language(&arguments).0);
     status
 }
 
 fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
     let now = clock();
-    let arguments = baseline::joined(arguments);
+    let arguments = baseline::join_optional_value(arguments);
     let (lang, stated) = language(&arguments);
     let command = args::command(lang);
     let parsed = command.clone().try_get_matches_from(&arguments).or_else(|error| {
@@ -93,7 +93,7 @@ fn run_here(arguments: Vec<OsString>, clock: fn() -> Moment) -> ExitCode {
     match outcome {
         Ok(status) => ExitCode::from(status),
         Err(failure) => {
-            output::complain_of(&failure, lang);
+            output::print_failure(&failure, lang);
             ExitCode::from(FAILED)
         }
     }
@@ -131,7 +131,7 @@ fn with_check(command: &Command, arguments: &[OsString], error: &clap::Error) ->
 fn is_to_check(path: &Path) -> bool {
     path.extension().is_some()
         || path.components().count() > 1
-        || named::paths(path).iter().any(|path| path.exists())
+        || path_patterns::paths(path).iter().any(|path| path.exists())
 }
 
 /// The language and whether it was given: `--lang`, else the locale's, else Japanese. Read before the arguments are
@@ -183,7 +183,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
     if !error.use_stderr() {
         return match error.print().and_then(|()| output::flush()) {
             Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => {
-                output::complain_of(&output::cannot_write(&why), lang);
+                output::print_failure(&output::cannot_write(&why), lang);
                 FAILED
             }
             _ => CLEAN,
@@ -236,7 +236,7 @@ fn usage(error: &clap::Error, lang: Lang) -> u8 {
         sentence.push_str(words::sentence_gap(lang));
         sentence.push_str(&catalogue::UNKNOWN_KEY_NEAR.fill(lang, &[("near", &near)]));
     }
-    output::complain(&sentence);
+    output::print_error(&sentence);
     FAILED
 }
 

@@ -49,9 +49,9 @@ impl Failure {
         sentence: impl Into<Message>,
     ) -> Self {
         /// Limit on findings shown.
-        const MOST: usize = 100;
+        const FINDINGS_LIMIT: usize = 100;
         Self(vec![Reason {
-            found: found.by_ref().take(MOST).collect(),
+            found: found.by_ref().take(FINDINGS_LIMIT).collect(),
             more: found.count(),
             sentence: sentence.into(),
         }])

@@ -11,16 +11,16 @@ use crate::report::human::Style;
 use crate::text::visible::no_commands;
 
 /// Whether reports go to standard error because standard output carries fixed text.
-static ASIDE: AtomicBool = AtomicBool::new(false);
+static REPORT_TO_STDERR: AtomicBool = AtomicBool::new(false);
 
 /// Sends further reports to standard error.
-pub(super) fn report_aside() {
-    ASIDE.store(true, Ordering::Relaxed);
+pub(super) fn report_to_stderr() {
+    REPORT_TO_STDERR.store(true, Ordering::Relaxed);
 }
 
 /// The stream for reports.
 fn report() -> Box<dyn Write> {
-    if ASIDE.load(Ordering::Relaxed) {
+    if REPORT_TO_STDERR.load(Ordering::Relaxed) {
         Box::new(io::stderr().lock())
     } else {
         Box::new(io::stdout().lock())
@@ -48,11 +48,11 @@ pub(super) fn is_terminal() -> bool {
 }
 
 fn write(mut to: impl Write, text: &[u8]) -> Result<(), Failure> {
-    unless_closed(to.write_all(text).and_then(|()| to.flush()))
+    ignore_broken_pipe(to.write_all(text).and_then(|()| to.flush()))
 }
 
 /// A failed write; a closed pipe (EPIPE) is no failure.
-fn unless_closed(written: io::Result<()>) -> Result<(), Failure> {
+fn ignore_broken_pipe(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&error)),
         _ => Ok(()),
@@ -79,7 +79,7 @@ pub(super) fn flush() -> io::Result<()> {
 /// Copies spooled data to the stream for reports. EPIPE is no failure.
 pub(super) fn copy(kept: &mut impl io::Read) -> Result<(), Failure> {
     let mut to = report();
-    unless_closed(io::copy(kept, &mut to).and_then(|_| to.flush()))
+    ignore_broken_pipe(io::copy(kept, &mut to).and_then(|_| to.flush()))
 }
 
 /// The failure of writing output.
@@ -88,19 +88,19 @@ pub(super) fn cannot_write(error: &io::Error) -> Failure {
 }
 
 /// Prints one line on standard error.
-pub(super) fn say(sentence: &str) {
+pub(super) fn print_notice(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", no_commands(sentence));
 }
 
 /// Prints one sentence on standard error, with the program's name before it.
-pub(super) fn complain(sentence: &str) {
-    say(&format!("kigen: {sentence}"));
+pub(super) fn print_error(sentence: &str) {
+    print_notice(&format!("kigen: {sentence}"));
 }
 
 /// Prints a failure on standard error: findings with excerpts, then the sentences.
-pub(super) fn complain_of(Failure(reasons): &Failure, lang: Lang) {
+pub(super) fn print_failure(Failure(reasons): &Failure, lang: Lang) {
     let style = Style {
-        color: color_aside("auto"),
+        color: color_stderr("auto"),
         ..style("auto", lang)
     };
     for Reason {
@@ -115,13 +115,13 @@ pub(super) fn complain_of(Failure(reasons): &Failure, lang: Lang) {
             let more = catalogue::MORE_PROBLEMS.arg("count", *more);
             findings = findings + &more.render(lang) + "\n";
         }
-        aside(&findings);
-        complain(&sentence.render(lang));
+        print_stderr(&findings);
+        print_error(&sentence.render(lang));
     }
 }
 
 /// Prints text on standard error.
-pub(super) fn aside(text: &str) {
+pub(super) fn print_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(no_commands(text).as_bytes());
 }
 
@@ -133,7 +133,7 @@ pub(super) fn progress(text: &str) {
 }
 
 /// Whether standard error is a terminal.
-pub(super) fn progress_is_seen() -> bool {
+pub(super) fn is_stderr_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
@@ -142,7 +142,7 @@ pub(super) fn styles(matches: &ArgMatches, lang: Lang) -> (Style, Style) {
     let choice = matches.get_one::<String>("color").map_or("auto", String::as_str);
     let style = style(choice, lang);
     let aside = Style {
-        color: color_aside(choice),
+        color: color_stderr(choice),
         ..style
     };
     (style, aside)
@@ -154,7 +154,7 @@ pub(super) fn style(color_choice: &str, lang: Lang) -> Style {
         lang,
         color: color(color_choice),
         width: width(),
-        folds: edge().is_some(),
+        folds: terminal_width().is_some(),
     }
 }
 
@@ -164,7 +164,7 @@ pub(super) fn color(choice: &str) -> bool {
 }
 
 /// As [`color`], for standard error.
-pub(super) fn color_aside(choice: &str) -> bool {
+pub(super) fn color_stderr(choice: &str) -> bool {
     colored(choice, io::stderr().is_terminal())
 }
 
@@ -180,22 +180,22 @@ fn colored(choice: &str, terminal: bool) -> bool {
 }
 
 /// The width in columns where no terminal gives one.
-pub(super) const USUAL_WIDTH: usize = 100;
+pub(super) const DEFAULT_WIDTH: usize = 100;
 
 /// The width of reports in columns.
 pub(super) fn width() -> usize {
-    edge().unwrap_or(USUAL_WIDTH)
+    terminal_width().unwrap_or(DEFAULT_WIDTH)
 }
 
 /// The terminal's width in columns, at most 120: of standard output, else `COLUMNS` as set by a program with a
 /// terminal of its own.
-pub(super) fn edge() -> Option<usize> {
-    const WIDEST: usize = 120;
+pub(super) fn terminal_width() -> Option<usize> {
+    const WIDTH_LIMIT: usize = 120;
     let columns = match terminal_size::terminal_size() {
         Some((terminal_size::Width(columns), _)) if io::stdout().is_terminal() => Some(usize::from(columns)),
         _ => std::env::var("COLUMNS")
             .ok()
             .and_then(|columns| columns.parse().ok()),
     };
-    columns.map(|columns| columns.clamp(40, WIDEST))
+    columns.map(|columns| columns.clamp(40, WIDTH_LIMIT))
 }

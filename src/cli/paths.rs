@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::{Failure, cannot_read, files, named};
+use super::{Failure, cannot_read, files, path_patterns};
 use crate::message::catalogue;
 use crate::source::printable;
 
 /// Limit on a list's bytes.
-const LONGEST: u64 = 128 * 1024 * 1024;
+const MAX_LIST_BYTES: u64 = 128 * 1024 * 1024;
 
 /// The paths of a run.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Paths {
         let mut all: Vec<PathBuf> = words
             .into_iter()
             .flatten()
-            .flat_map(|word| named::paths(word))
+            .flat_map(|word| path_patterns::paths(word))
             .collect();
         if all.is_empty() {
             all.push(PathBuf::from("."));
@@ -70,10 +70,10 @@ fn listed(list: &Path) -> Result<Paths, Failure> {
     };
     let mut bytes = Vec::new();
     reader
-        .take(LONGEST + 1)
+        .take(MAX_LIST_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    if bytes.len() as u64 > LONGEST {
+    if bytes.len() as u64 > MAX_LIST_BYTES {
         return Err(unreadable(std::io::ErrorKind::FileTooLarge.into()));
     }
     let mut all = Vec::new();
@@ -94,7 +94,7 @@ fn listed(list: &Path) -> Result<Paths, Failure> {
         if is_stdin && entry == b"-" {
             return Err(wrong(catalogue::PATHS_FROM_STDIN, number));
         }
-        all.push(named::on_disk(&path));
+        all.push(path_patterns::on_disk(&path));
     }
     Ok(Paths {
         all,

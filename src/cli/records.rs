@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::configuration::Setup;
 use crate::check::FileReport;
-use crate::check::exceptions::{Listed, review};
+use crate::check::exceptions::{ListedException, review};
 use crate::diagnostic::{Diagnostic, EXCEPTION_UNUSED, Origin};
 use crate::exception::ConfiguredException;
 use crate::message::catalogue;
@@ -13,7 +13,7 @@ use crate::report::exceptions::is_unread;
 use crate::source::Span;
 
 /// A configured exception in a run.
-pub(super) struct Recorded {
+pub(super) struct ConfiguredRecord {
     /// The record.
     pub record: Arc<ConfiguredException>,
     /// The setup of its configuration.
@@ -58,8 +58,8 @@ impl ExceptionMatches {
     }
 
     /// The findings about a record; None if it applies to no file in the run.
-    pub(super) fn review(&self, recorded: &Recorded) -> Option<(Listed, Vec<Diagnostic>)> {
-        let Recorded {
+    pub(super) fn review(&self, recorded: &ConfiguredRecord) -> Option<(ListedException, Vec<Diagnostic>)> {
+        let ConfiguredRecord {
             record,
             setup,
             concerned,

@@ -22,7 +22,7 @@ use crate::report::statistics::{self as formats, Titles, contract};
 use crate::report::{Checked, FileOutput, Reporter, Totals};
 use crate::rules::ParamValue;
 use crate::source::printable;
-use crate::statistics::{FiscalYear, Record, Settings, Stream, StreamProblem, Whose, Years};
+use crate::statistics::{FiscalYear, Record, RecordSource, Settings, Stream, StreamProblem, Years};
 
 /// The minimum response time in seconds, as in Ⅲ.１.（１）①.
 const RESPONSE: i64 = 48 * 3600;
@@ -34,7 +34,7 @@ const INTENSIVE: YearlyPeriod = YearlyPeriod {
 };
 
 /// Limit on the bytes of a recorded line.
-const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+const LINE_LIMIT: u64 = 16 * 1024 * 1024;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let year = matches.get_one::<String>("year");
@@ -75,7 +75,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     }
     for path in &recorded {
         if let Err(why) = records(path, &gathered, plain) {
-            output::complain_of(&why, lang);
+            output::print_failure(&why, lang);
             failed = true;
         }
     }
@@ -143,7 +143,7 @@ impl Reporter for TallyCollector {
         self.0.with(|years, sources| {
             sources.unread += unread;
             for (record, request) in records.iter().zip(&file.report.requests) {
-                let whose = Whose {
+                let whose = RecordSource {
                     path: Some(file.source.path()),
                     index: Some(request.index),
                     subject: request.subject.as_deref(),
@@ -272,10 +272,11 @@ fn records(path: &Path, gathered: &SharedTally, plain: &Setup) -> Result<(), Fai
     let mut stream = Stream::default();
     let mut line = Vec::new();
     let directory = &plain.engine.data.directory;
-    let mut each = |record: &Record, whose: Whose<'_>| gathered.with(|years, _| years.add(record, whose));
+    let mut each =
+        |record: &Record, whose: RecordSource<'_>| gathered.with(|years, _| years.add(record, whose));
     loop {
         line.clear();
-        let read = (&mut reader).take(LONGEST_LINE).read_until(b'\n', &mut line);
+        let read = (&mut reader).take(LINE_LIMIT).read_until(b'\n', &mut line);
         match read.map_err(|error| unreadable(&error))? {
             0 => break,
             _ => stream.line(&line, directory, &mut each),

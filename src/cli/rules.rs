@@ -31,7 +31,7 @@ pub(super) struct Output<T> {
 
 /// A rule in JSON.
 #[derive(Serialize)]
-pub(super) struct Listed {
+pub(super) struct ListedRule {
     code: String,
     name: String,
     severity: &'static str,
@@ -61,7 +61,7 @@ struct ListedParam {
     meaning: Option<String>,
 }
 
-impl Listed {
+impl ListedRule {
     pub(super) fn rule(engine: &Engine, pack: &Pack, rule: &Rule, lang: Lang) -> Self {
         let configured = engine.file.configured.as_ref();
         let listed = |param: Param| ListedParam {
@@ -123,11 +123,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let setup = configuration::here(matches)?;
     let engine = &setup.engine;
     let text = if wants_json(matches) {
-        let readers = READER_CODES.iter().map(|code| Listed::reader(code, lang));
+        let readers = READER_CODES.iter().map(|code| ListedRule::reader(code, lang));
         let rules = engine.rules.packs.iter().flat_map(|pack| {
             pack.rules
                 .iter()
-                .map(move |rule| Listed::rule(engine, pack, rule, lang))
+                .map(move |rule| ListedRule::rule(engine, pack, rule, lang))
         });
         json(&Output {
             schema: SCHEMA,
@@ -136,7 +136,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     } else {
         /// The width of a terminal by default; a pipe has none.
         const NARROW: usize = 80;
-        table(engine, output::edge().unwrap_or(NARROW), lang)
+        table(engine, output::terminal_width().unwrap_or(NARROW), lang)
     };
     output::print(&text)?;
     Ok(CLEAN)

@@ -112,7 +112,7 @@ fn same(folder: &Path, repositories: &mut [Repository]) -> Option<PathBuf> {
         }
     }
     let own = of(repositories, &whole)?;
-    (!own.is_governed_anew(&whole)).then_some(whole)
+    (!own.control_files_differ(&whole)).then_some(whole)
 }
 
 /// The root of a path's repository.

@@ -9,12 +9,12 @@ use super::Failure;
 use crate::message::catalogue;
 
 /// Stack size in bytes, independent of `ulimit -s`: readers recurse into nested input.
-const STACK: usize = 8 * 1024 * 1024;
+const STACK_BYTES: usize = 8 * 1024 * 1024;
 /// Limit on worker threads, unless the machine has more cores.
-const MOST: usize = 64;
+const MAX_THREADS: usize = 64;
 
 /// Runs `work` on a thread with a stack of known size; on this one if no thread can be created.
-pub(super) fn on_ample_stack(work: impl Fn() -> ExitCode + Sync) -> ExitCode {
+pub(super) fn on_large_stack(work: impl Fn() -> ExitCode + Sync) -> ExitCode {
     thread::scope(|scope| match builder().spawn_scoped(scope, &work) {
         Ok(thread) => match thread.join() {
             Ok(status) => status,
@@ -26,7 +26,7 @@ pub(super) fn on_ample_stack(work: impl Fn() -> ExitCode + Sync) -> ExitCode {
 
 /// A builder of threads with that stack.
 pub(super) fn builder() -> Builder {
-    Builder::new().stack_size(STACK)
+    Builder::new().stack_size(STACK_BYTES)
 }
 
 /// The worker threads: one per core, or `RAYON_NUM_THREADS`; fewer if the system cannot create more.
@@ -36,11 +36,11 @@ pub(super) fn pool() -> Result<ThreadPool, Failure> {
     let asked = asked
         .and_then(|text| text.parse().ok())
         .filter(|count| *count > 0);
-    let mut count = asked.unwrap_or(cores).min(MOST.max(cores));
+    let mut count = asked.unwrap_or(cores).min(MAX_THREADS.max(cores));
     while count > 0 {
         let pool = ThreadPoolBuilder::new()
             .num_threads(count)
-            .stack_size(STACK)
+            .stack_size(STACK_BYTES)
             .build();
         if let Ok(pool) = pool {
             return Ok(pool);

@@ -9,7 +9,7 @@ use super::files;
 use super::ignores::Ignores;
 use crate::format::Format;
 use crate::message::{Entry, catalogue};
-use crate::read::Named;
+use crate::read::FileSelection;
 
 /// A file to read.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(super) struct FileEntry {
     /// Its path.
     pub path: PathBuf,
     /// Whether it was named or found in a folder.
-    pub named: Named,
+    pub named: FileSelection,
     /// Whether it is a request only if its configuration includes it.
     pub asked_for: bool,
 }
@@ -54,7 +54,7 @@ pub(super) fn walk(paths: &[PathBuf], mut each: impl FnMut(Step) -> bool) {
             Ok(_) if given.as_mut().is_some_and(|given| !given.first(path)) => true,
             Ok(_) => each(Step::FileEntry(FileEntry {
                 path: path.clone(),
-                named: Named::Explicitly,
+                named: FileSelection::Explicit,
                 asked_for: false,
             })),
         };
@@ -76,7 +76,7 @@ impl Visited {
         let named = paths
             .iter()
             .filter(|path| !path.is_dir())
-            .map(|path| true_path(path))
+            .map(|path| resolved(path))
             .collect();
         Self {
             named,
@@ -86,23 +86,23 @@ impl Visited {
 
     /// Whether a file is seen for the first time.
     fn first(&mut self, path: &Path) -> bool {
-        self.seen.insert(true_path(path))
+        self.seen.insert(resolved(path))
     }
 
     /// Whether a file found in a folder is to be given now: not if it was also named itself.
     fn takes(&mut self, path: &Path) -> bool {
-        let path = true_path(path);
+        let path = resolved(path);
         !self.named.contains(&path) && self.seen.insert(path)
     }
 }
 
-fn true_path(path: &Path) -> PathBuf {
+fn resolved(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Walks a folder: each real folder in it once, and nothing outside it, wherever links lead.
 fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl FnMut(Step) -> bool) -> bool {
-    let root = true_path(folder);
+    let root = resolved(folder);
     let mut ignores = Ignores::new(root.clone());
     let mut walked = HashSet::new();
     let mut links = Vec::new();
@@ -153,7 +153,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
             walked.insert(place);
             continue;
         }
-        let left_out = if is_looked_at && is_leavings(entry.path()) {
+        let left_out = if is_looked_at && is_byproduct(entry.path()) {
             Some(catalogue::LEFT_LEAVINGS)
         } else if kind.is_symlink() {
             match entry.path().canonicalize() {
@@ -177,14 +177,14 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
         let step = match left_out {
             Some(why) => Step::LeftOut(entry.into_path(), why),
             None if !is_looked_at
-                && (is_leavings(entry.path()) || Format::by_path(entry.path()).is_none()) =>
+                && (is_byproduct(entry.path()) || Format::by_path(entry.path()).is_none()) =>
             {
                 continue;
             }
             None if given.as_mut().is_some_and(|given| !given.takes(entry.path())) => continue,
             None => Step::FileEntry(FileEntry {
                 path: entry.into_path(),
-                named: Named::ByFolder,
+                named: FileSelection::Walked,
                 asked_for: !is_looked_at,
             }),
         };
@@ -204,7 +204,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
 
 /// Whether a file is a by-product of an editor or file manager: Emacs' lock, macOS' AppleDouble file, the owner file
 /// of an open Office document.
-fn is_leavings(path: &Path) -> bool {
+fn is_byproduct(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     [".#", "._", "~$"]
         .iter()

@@ -7,8 +7,8 @@ use super::read::wrong_break;
 use super::{CODE, Config, Layer};
 use crate::calendar::hours::OfficeHours;
 use crate::diagnostic::{self, Diagnostic, READER_CODES, is_of_readers};
-use crate::directory::{Belongs, Directory};
-use crate::exception::Stated;
+use crate::directory::{Affiliation, Directory};
+use crate::exception::Spanned;
 use crate::message::{Entry, Message, catalogue};
 use crate::read::keys::nearest;
 use crate::read::shown;
@@ -96,7 +96,7 @@ impl CheckContext<'_> {
         Some(catalogue::UNKNOWN_KEY_NEAR.with(&[("near", near)]))
     }
 
-    fn no_rule(&self, code: &Stated<String>) -> Diagnostic {
+    fn no_rule(&self, code: &Spanned<String>) -> Diagnostic {
         let help = self
             .near(&code.value, self.codes())
             .unwrap_or_else(|| catalogue::EXPLAIN_LIST.message());
@@ -150,7 +150,7 @@ impl CheckContext<'_> {
     }
 
     /// A value that is not of its parameter's type.
-    fn wrong_value(&self, name: &Stated<String>, at: Span, like: ParamValue) -> Diagnostic {
+    fn wrong_value(&self, name: &Spanned<String>, at: Span, like: ParamValue) -> Diagnostic {
         let expected = match like {
             ParamValue::Duration(_) => catalogue::CONFIG_DURATION,
             ParamValue::Time(_) => catalogue::CONFIG_TIME,
@@ -209,7 +209,7 @@ impl CheckContext<'_> {
             .collect()
     }
 
-    fn no_param(&self, name: &Stated<String>, rule: Option<&Stated<String>>) -> Diagnostic {
+    fn no_param(&self, name: &Spanned<String>, rule: Option<&Spanned<String>>) -> Diagnostic {
         let shown_name = shown(&name.value);
         match rule {
             Some(code) => {
@@ -264,8 +264,11 @@ impl CheckContext<'_> {
                 found.push(Diagnostic::reader(CODE, setting.span, message));
             }
             let Some(name) = &setting.office else { continue };
-            let belongs = self.directory.resolve(name);
-            if matches!(belongs, Belongs::Several | Belongs::Uncounted | Belongs::Own) {
+            let affiliation = self.directory.resolve(name);
+            if matches!(
+                affiliation,
+                Affiliation::Several | Affiliation::Uncounted | Affiliation::Own
+            ) {
                 let message = catalogue::CONFIG_NOT_AN_OFFICE
                     .with(&[("office", &shown(name))])
                     .arg("default", Message::Key(DEFAULT_OFFICE));
@@ -273,7 +276,7 @@ impl CheckContext<'_> {
             }
             // Two names of one office would configure it twice.
             let office = self.directory.canonical(name);
-            if matches!(belongs, Belongs::Ministry(_)) {
+            if matches!(affiliation, Affiliation::Ministry(_)) {
                 match whole.iter().find(|(known, _)| *known == office) {
                     Some((_, first)) => {
                         let name = shown(name);

@@ -4,8 +4,8 @@
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::exception::Stated;
-use crate::read::composed;
+use crate::exception::Spanned;
+use crate::read::nfc;
 use crate::source::{is_hidden, is_private, is_variation};
 
 /// Length limit of a glob, in bytes.
@@ -15,7 +15,7 @@ const MAX_BYTES: usize = 400;
 #[derive(Clone, Debug, Default)]
 pub struct Globs {
     /// The globs as written.
-    pub written: Vec<Stated<String>>,
+    pub written: Vec<Spanned<String>>,
     set: GlobSet,
 }
 
@@ -40,7 +40,7 @@ pub enum GlobError {
 
 impl Globs {
     /// Compiles globs; the second part lists rejected ones by index.
-    pub fn new(written: Vec<Stated<String>>) -> (Self, Vec<(usize, GlobError)>) {
+    pub fn new(written: Vec<Spanned<String>>) -> (Self, Vec<(usize, GlobError)>) {
         let mut builder = GlobSetBuilder::new();
         let mut refused = Vec::new();
         for (number, glob) in written.iter().enumerate() {
@@ -62,14 +62,14 @@ impl Globs {
 
     /// Whether any glob matches a path relative to the configuration's folder, with `/` as separator.
     pub fn matches(&self, path: &str) -> bool {
-        self.set.is_match(&*composed(path))
+        self.set.is_match(&*nfc(path))
     }
 
     /// Whether the glob at an index matches a path.
     pub fn matches_one(&self, number: usize, path: &str) -> bool {
         // Each glob adds two patterns, unless one was rejected: such a configuration is never used.
         self.set
-            .matches(&*composed(path))
+            .matches(&*nfc(path))
             .iter()
             .any(|pattern| pattern / 2 == number)
     }
@@ -253,7 +253,7 @@ mod tests {
     use crate::source::Span;
 
     fn globs(written: &[&str]) -> (Globs, Vec<(usize, GlobError)>) {
-        let stated = |text: &&str| Stated {
+        let stated = |text: &&str| Spanned {
             value: (*text).to_owned(),
             span: Span::default(),
         };

@@ -5,7 +5,7 @@ use super::check::CheckContext;
 use super::{Config, HoursSetting, Layer, Level, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
 use crate::directory::hours;
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::message::catalogue;
 use crate::rules::{Binding, Param, ParamValue, Rule, value_like};
 
@@ -40,7 +40,7 @@ impl CheckContext<'_> {
     }
 
     /// KG018 where a rule without 「原則として」 is lowered or turned off.
-    fn lowered(&self, code: &Stated<String>, level: Stated<Level>) -> Option<Diagnostic> {
+    fn lowered(&self, code: &Spanned<String>, level: Spanned<Level>) -> Option<Diagnostic> {
         let rule = self.rule(&code.value)?;
         let counts = level
             .value

@@ -20,13 +20,13 @@ use super::globs::{self, GlobError, Globs};
 use super::keys::{self, ConfigKey, OverrideKey};
 use super::{CODE, Config, HoursSetting, Layer, MAX_BYTES, Override, ParamSetting};
 use crate::diagnostic::{self, Diagnostic};
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::message::{Message, catalogue};
 use crate::read::fields::Fields;
 use crate::read::keys::TRUTH;
 use crate::read::shown;
-use crate::read::tree::{Tree, Use};
-use crate::read::{Context, Named, composed};
+use crate::read::tree::{NodeRef, Tree};
+use crate::read::{Context, FileSelection, nfc};
 use crate::source::{Source, Span};
 
 /// Plan parameters that are aliases of the default office's hours and break.
@@ -56,7 +56,7 @@ pub fn parse(source: Arc<Source>) -> (Config, Vec<Diagnostic>) {
     }
     let tree = Tree::parse(source.text());
     let context = Context {
-        named: Named::Explicitly,
+        named: FileSelection::Explicit,
         working_day: 0,
         unread: &[],
     };
@@ -111,7 +111,7 @@ pub fn parse(source: Arc<Source>) -> (Config, Vec<Diagnostic>) {
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn config(&mut self, fields: &mut Fields<'_, 'a>, entries: &[(Use, Use)], config: &mut Config) {
+    fn config(&mut self, fields: &mut Fields<'_, 'a>, entries: &[(NodeRef, NodeRef)], config: &mut Config) {
         let tree = self.tree;
         fields.members(entries, &keys::CONFIG, |fields, key, key_use, value| {
             let field = tree.text(key_use).unwrap_or_default().trim();
@@ -156,7 +156,7 @@ impl<'a> Reader<'_, 'a> {
         not_both(fields, &config.base);
     }
 
-    fn one_override(&mut self, fields: &mut Fields<'_, 'a>, field: &str, at: Use) -> Option<Override> {
+    fn one_override(&mut self, fields: &mut Fields<'_, 'a>, field: &str, at: NodeRef) -> Option<Override> {
         let tree = self.tree;
         let Some(entries) = fields.entries(at) else {
             fields.wrong_type(field, at, catalogue::EXPECTED_MAPPING);
@@ -185,7 +185,7 @@ impl<'a> Reader<'_, 'a> {
         Some(Override { paths, layer })
     }
 
-    fn globs(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use) -> Globs {
+    fn globs(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: NodeRef) -> Globs {
         let mut written = Vec::new();
         let items = fields.list(field, value, MAX_ENTRIES);
         if items.is_empty() {
@@ -207,14 +207,14 @@ impl<'a> Reader<'_, 'a> {
             let Some(glob) = self.tree.written(item).filter(|_| is_word) else {
                 continue;
             };
-            let value = composed(glob.trim()).into_owned();
+            let value = nfc(glob.trim()).into_owned();
             let choices = globs::choices(&value);
             if choices > self.choices_left {
                 refuse(fields, item.span, &catalogue::CONFIG_GLOB_LONG, None);
                 break;
             }
             self.choices_left -= choices;
-            written.push(Stated {
+            written.push(Spanned {
                 value,
                 span: item.span,
             });
@@ -251,7 +251,12 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Entries of a mapping with free keys; duplicates are reported, and entries with an empty value skipped.
-    fn named(&self, fields: &mut Fields<'_, 'a>, field: &str, value: Use) -> Vec<(Stated<String>, Use)> {
+    fn named(
+        &self,
+        fields: &mut Fields<'_, 'a>,
+        field: &str,
+        value: NodeRef,
+    ) -> Vec<(Spanned<String>, NodeRef)> {
         let tree = self.tree;
         let Some(entries) = fields.entries(value) else {
             fields.wrong_type(field, value, catalogue::EXPECTED_MAPPING);
@@ -262,7 +267,7 @@ impl<'a> Reader<'_, 'a> {
             let message = catalogue::LIMIT_ITEMS.with(&[("field", field), ("limit", &limit)]);
             fields.report(diagnostic::LIMIT_EXCEEDED, key.span, message, None);
         }
-        let mut out: Vec<(Stated<String>, Use)> = Vec::new();
+        let mut out: Vec<(Spanned<String>, NodeRef)> = Vec::new();
         for &(key, value) in entries.iter().take(MAX_ENTRIES) {
             let Some(name) = tree.text(key).map(str::trim).filter(|name| !name.is_empty()) else {
                 let message = catalogue::KEY_NOT_TEXT.message();
@@ -274,7 +279,7 @@ impl<'a> Reader<'_, 'a> {
                 twice(fields, key.span, name, first);
                 continue;
             }
-            let name = Stated {
+            let name = Spanned {
                 value: name.to_owned(),
                 span: key.span,
             };
@@ -284,7 +289,7 @@ impl<'a> Reader<'_, 'a> {
         out
     }
 
-    fn severities(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {
+    fn severities(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: NodeRef, layer: &mut Layer) {
         for (code, value) in self.named(fields, field, value) {
             if let Some(level) = choice(fields, &shown(&code.value), value, &keys::LEVEL) {
                 layer.severities.push((code, level));
@@ -292,7 +297,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn params(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {
+    fn params(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: NodeRef, layer: &mut Layer) {
         let tree = self.tree;
         for (name, value) in self.named(fields, field, value) {
             // `office_hours` and `break` of the plan are aliases of the default entry of 勤務時間.
@@ -316,7 +321,7 @@ impl<'a> Reader<'_, 'a> {
                     continue;
                 }
                 if let Some(written) = word(fields, &shown(&name.value), value) {
-                    let value = Stated {
+                    let value = Spanned {
                         value: written,
                         span: value.span,
                     };
@@ -334,7 +339,7 @@ impl<'a> Reader<'_, 'a> {
                     layer.params.push(ParamSetting {
                         rule: Some(rule.clone()),
                         name,
-                        value: Stated {
+                        value: Spanned {
                             value: written,
                             span: value.span,
                         },

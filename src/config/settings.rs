@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use super::{Config, HoursSetting, Layer, Level, ParamSetting, PlanSetting};
 use crate::calendar::hours::Moment;
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::source::Span;
 
 /// Effective settings, each value with its span.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// 重さ, by code.
-    pub severities: Vec<(Stated<String>, Stated<Level>)>,
+    pub severities: Vec<(Spanned<String>, Spanned<Level>)>,
     /// 値
     pub params: Vec<ParamSetting>,
     /// 勤務時間
@@ -21,7 +21,7 @@ pub struct Settings {
     /// 閉庁日 and 開庁日
     pub days: BTreeMap<NaiveDate, Day>,
     /// 現在
-    pub now: Option<Stated<Moment>>,
+    pub now: Option<Spanned<Moment>>,
     /// 計画
     pub plans: Vec<PlanSetting>,
     /// 判定しない項目
@@ -110,7 +110,7 @@ impl Settings {
     }
 
     /// The level set for a rule, with its location.
-    pub fn severity(&self, code: &str) -> Option<Stated<Level>> {
+    pub fn severity(&self, code: &str) -> Option<Spanned<Level>> {
         self.severities
             .iter()
             .find(|(known, _)| known.value == code)

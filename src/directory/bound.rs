@@ -1,23 +1,23 @@
 //! The ministries that a plan binds.
 
-use crate::directory::{Belongs, Directory, MinistryId};
+use crate::directory::{Affiliation, Directory, MinistryId};
 
 /// The ministries that a plan binds.
 #[derive(Clone, Debug, Default)]
-pub struct Bound {
+pub struct BoundMinistries {
     /// Listed ministries.
     ministries: Vec<MinistryId>,
     /// Names that the directory does not list.
     names: Vec<String>,
 }
 
-impl Bound {
+impl BoundMinistries {
     /// Resolves the names that a plan gives.
     pub fn new(names: &[String], directory: &Directory) -> Self {
         let mut bound = Self::default();
         for name in names {
             match directory.resolve(name) {
-                Belongs::Ministry(id) => bound.ministries.push(id),
+                Affiliation::Ministry(id) => bound.ministries.push(id),
                 _ => bound.names.push(name.trim().to_owned()),
             }
         }
@@ -31,14 +31,16 @@ impl Bound {
     }
 
     /// Whether the plan binds an office; `None` if the office's ministry is unknown.
-    pub fn binds(&self, office: &str, belongs: &Belongs) -> Option<bool> {
+    pub fn binds(&self, office: &str, affiliation: &Affiliation) -> Option<bool> {
         if self.names.iter().any(|name| names(office, name)) {
             return Some(true);
         }
-        match belongs {
-            Belongs::Ministry(id) => Some(self.ministries.contains(id)),
-            Belongs::NoMinistry => Some(false),
-            Belongs::Unlisted(_) | Belongs::Several | Belongs::Uncounted | Belongs::Own => None,
+        match affiliation {
+            Affiliation::Ministry(id) => Some(self.ministries.contains(id)),
+            Affiliation::NoMinistry => Some(false),
+            Affiliation::Unlisted(_) | Affiliation::Several | Affiliation::Uncounted | Affiliation::Own => {
+                None
+            }
         }
     }
 }
@@ -55,11 +57,11 @@ fn names(office: &str, name: &str) -> bool {
 
 /// Which plans judge a request with these senders, and whether any of them binds a sender. Plans that bind a
 /// sender judge, or all if none does; a plan that names no one always judges.
-pub fn judging(plans: &[Bound], senders: &[(&str, Belongs)]) -> (Vec<bool>, Option<bool>) {
-    let of = |plan: &Bound| {
+pub fn judging(plans: &[BoundMinistries], senders: &[(&str, Affiliation)]) -> (Vec<bool>, Option<bool>) {
+    let of = |plan: &BoundMinistries| {
         let each = senders
             .iter()
-            .map(|(office, belongs)| plan.binds(office, belongs));
+            .map(|(office, affiliation)| plan.binds(office, affiliation));
         any(each)
     };
     let binding: Vec<Option<bool>> = plans
@@ -71,7 +73,7 @@ pub fn judging(plans: &[Bound], senders: &[(&str, Belongs)]) -> (Vec<bool>, Opti
         [] => None,
         _ => any(named.map(|(_, binds)| *binds).chain([Some(false)])),
     };
-    let judges = |(plan, binds): (&Bound, &Option<bool>)| {
+    let judges = |(plan, binds): (&BoundMinistries, &Option<bool>)| {
         bound != Some(true) || plan.is_empty() || *binds == Some(true)
     };
     (plans.iter().zip(&binding).map(judges).collect(), bound)

@@ -2,14 +2,14 @@
 
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::directory::{Belongs, Directory};
+use crate::directory::{Affiliation, Directory};
 use crate::message::{Message, catalogue};
 use crate::read::shown;
 use crate::source::Span;
 
 /// The configured parts of an office's hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct GivenHours {
+pub struct ConfiguredHours {
     /// 勤務時間
     pub hours: Option<Hours>,
     /// 休憩; `Some(None)` if there is none.
@@ -20,7 +20,7 @@ pub struct GivenHours {
 
 /// Configured hours by office.
 #[derive(Clone, Debug, Default)]
-pub struct OfficeBook {
+pub struct ConfiguredOffices {
     entries: Vec<Entry>,
 }
 
@@ -28,17 +28,17 @@ pub struct OfficeBook {
 struct Entry {
     /// Canonical name in the directory.
     name: String,
-    belongs: Belongs,
+    affiliation: Affiliation,
     /// Whether it names a ministry itself, not a bureau or a body.
     whole: bool,
-    given: GivenHours,
+    given: ConfiguredHours,
 }
 
-impl OfficeBook {
+impl ConfiguredOffices {
     /// Resolves the offices' names once.
-    pub fn new(entries: impl IntoIterator<Item = (String, GivenHours)>, directory: &Directory) -> Self {
-        let entry = |(name, given): (String, GivenHours)| Entry {
-            belongs: directory.resolve(&name),
+    pub fn new(entries: impl IntoIterator<Item = (String, ConfiguredHours)>, directory: &Directory) -> Self {
+        let entry = |(name, given): (String, ConfiguredHours)| Entry {
+            affiliation: directory.resolve(&name),
             whole: directory.is_whole_ministry(&name),
             name: directory.canonical(&name),
             given,
@@ -50,16 +50,16 @@ impl OfficeBook {
 
     /// The hours configured for an office: those of the longest entry that its canonical name begins with, else
     /// those of its ministry.
-    pub fn find(&self, office: &str, directory: &Directory) -> Option<GivenHours> {
+    pub fn find(&self, office: &str, directory: &Directory) -> Option<ConfiguredHours> {
         if self.entries.is_empty() {
             return None;
         }
         // 財務省ほか takes the hours of 財務省.
-        let belongs = directory
+        let affiliation = directory
             .named_first(office)
-            .map_or_else(|| directory.resolve(office), Belongs::Ministry);
-        let alike = |entry: &&Entry| match (&entry.belongs, &belongs) {
-            (Belongs::Unlisted(_), Belongs::Unlisted(_)) => true,
+            .map_or_else(|| directory.resolve(office), Affiliation::Ministry);
+        let alike = |entry: &&Entry| match (&entry.affiliation, &affiliation) {
+            (Affiliation::Unlisted(_), Affiliation::Unlisted(_)) => true,
             (one, other) => one == other,
         };
         let office = directory.canonical(office);

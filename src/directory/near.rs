@@ -1,7 +1,7 @@
 //! Probable misspellings of listed names: 財務症, 厚生労動省, 国交通省大臣官房.
 
-use super::words::squeezed;
-use super::{Belongs, Directory, Known};
+use super::words::without_blanks;
+use super::{Affiliation, Directory, ListedName};
 
 /// Suffixes of ministries and their bodies. For a suffix of several characters only the part before it is
 /// compared.
@@ -20,15 +20,15 @@ impl Directory {
     /// directory order.
     pub fn near(&self, name: &str) -> Vec<&str> {
         /// Longer than any office's name with bureau and section.
-        const LONGEST: usize = 40;
-        if !matches!(self.resolve(name), Belongs::Unlisted(_)) {
+        const NAME_LIMIT: usize = 40;
+        if !matches!(self.resolve(name), Affiliation::Unlisted(_)) {
             return Vec::new();
         }
-        let name: Vec<char> = squeezed(name).chars().collect();
-        if name.len() > LONGEST || self.distinct.iter().any(|known| name.starts_with(known)) {
+        let name: Vec<char> = without_blanks(name).chars().collect();
+        if name.len() > NAME_LIMIT || self.distinct.iter().any(|known| name.starts_with(known)) {
             return Vec::new();
         }
-        let mut found: Vec<(usize, &Known)> = Vec::new();
+        let mut found: Vec<(usize, &ListedName)> = Vec::new();
         for known in self.names.values().flatten().filter(|known| known.of_office) {
             found.extend(distance(&name, &known.name).map(|distance| (distance, known)));
         }

@@ -4,42 +4,46 @@ use std::sync::OnceLock;
 
 use regex::RegexSet;
 
-use crate::read::tree::{Node, Tree, Use};
+use crate::read::tree::{Node, NodeRef, Tree};
 use crate::source::Span;
 
-pub(super) fn wrong(span: Span, message: &str) -> DirectoryError {
+pub(super) fn directory_error(span: Span, message: &str) -> DirectoryError {
     DirectoryError {
         span,
         message: message.to_owned(),
     }
 }
 
-pub(super) fn mapping<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t [(Use, Use)], DirectoryError> {
+pub(super) fn mapping<'t>(
+    tree: &'t Tree<'_>,
+    at: NodeRef,
+) -> Result<&'t [(NodeRef, NodeRef)], DirectoryError> {
     match tree.node(at.node) {
         Node::Mapping(entries) => Ok(entries),
-        _ => Err(wrong(at.span, "a mapping belongs here")),
+        _ => Err(directory_error(at.span, "a mapping belongs here")),
     }
 }
 
-pub(super) fn sequence<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t [Use], DirectoryError> {
+pub(super) fn sequence<'t>(tree: &'t Tree<'_>, at: NodeRef) -> Result<&'t [NodeRef], DirectoryError> {
     match tree.node(at.node) {
         Node::Sequence(items) => Ok(items),
-        _ => Err(wrong(at.span, "a list belongs here")),
+        _ => Err(directory_error(at.span, "a list belongs here")),
     }
 }
 
-pub(super) fn text<'t>(tree: &'t Tree<'_>, at: Use) -> Result<&'t str, DirectoryError> {
-    tree.text(at).ok_or_else(|| wrong(at.span, "text belongs here"))
+pub(super) fn text<'t>(tree: &'t Tree<'_>, at: NodeRef) -> Result<&'t str, DirectoryError> {
+    tree.text(at)
+        .ok_or_else(|| directory_error(at.span, "text belongs here"))
 }
 
-pub(super) fn texts(tree: &Tree<'_>, at: Use) -> Result<Vec<String>, DirectoryError> {
+pub(super) fn texts(tree: &Tree<'_>, at: NodeRef) -> Result<Vec<String>, DirectoryError> {
     sequence(tree, at)?
         .iter()
         .map(|item| text(tree, *item).map(str::to_owned))
         .collect()
 }
 
-pub(super) fn patterns(tree: &Tree<'_>, at: Use) -> Result<Patterns, DirectoryError> {
+pub(super) fn patterns(tree: &Tree<'_>, at: NodeRef) -> Result<Patterns, DirectoryError> {
     Ok(Patterns {
         written: texts(tree, at)?,
         set: OnceLock::new(),

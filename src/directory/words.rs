@@ -7,10 +7,10 @@ use regex::Regex;
 use crate::text::trim;
 
 /// Words that always separate two names.
-pub(super) const JOINTS: [&str; 4] = ["及び", "並びに", "および", "ならびに"];
+pub(super) const CONJUNCTIONS: [&str; 4] = ["及び", "並びに", "および", "ならびに"];
 
 /// Signs and words that separate two names only if both are known.
-pub(super) const WEAK_JOINTS: [&str; 19] = [
+pub(super) const WEAK_SEPARATORS: [&str; 19] = [
     "又は",
     "または",
     "若しくは",
@@ -36,8 +36,8 @@ pub(super) const WEAK_JOINTS: [&str; 19] = [
 pub(super) const AFFILIATES: [&str; 3] = ["法人", "団体", "大学"];
 
 /// Whether a character begins a separator, or is と.
-pub(super) fn begins_a_joint(c: char) -> bool {
-    let mut joints = JOINTS.iter().chain(&WEAK_JOINTS);
+pub(super) fn starts_conjunction(c: char) -> bool {
+    let mut joints = CONJUNCTIONS.iter().chain(&WEAK_SEPARATORS);
     c == 'と' || joints.any(|word| word.starts_with(c))
 }
 
@@ -181,7 +181,7 @@ pub(super) const BRACKETS: [char; 16] = [
 ];
 
 /// A name without blanks and honorifics, with full-width letters and digits folded to ASCII.
-pub(super) fn squeezed(name: &str) -> String {
+pub(super) fn without_blanks(name: &str) -> String {
     let fold = |c: char| match c {
         '！'..='～' if c.is_alphanumeric() => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
@@ -198,7 +198,7 @@ pub(super) fn is_separator(c: char) -> bool {
 }
 
 /// Honorifics after a name.
-pub const ADDRESSED: [&str; 11] = [
+pub const HONORIFICS: [&str; 11] = [
     "殿",
     "様",
     "さま",
@@ -225,16 +225,16 @@ const IN_CHARGE: [&str; 8] = [
 ];
 
 /// Whether a name consists of forms of address only: 御担当者様.
-pub fn is_word_of_address(name: &str) -> bool {
+pub fn is_honorific(name: &str) -> bool {
     let rest = strip_honorific(name);
-    ADDRESSED.contains(&rest) || IN_CHARGE.contains(&rest) || matches!(rest, "担当" | "御" | "ご")
+    HONORIFICS.contains(&rest) || IN_CHARGE.contains(&rest) || matches!(rest, "担当" | "御" | "ご")
 }
 
 /// A name without the forms of address after it: 殿, 御中, 御担当者様.
 pub fn strip_honorific(name: &str) -> &str {
     let mut name = trim(name);
     // A name that consists of such words only is kept.
-    while let Some(shorter) = ADDRESSED
+    while let Some(shorter) = HONORIFICS
         .into_iter()
         .chain(IN_CHARGE)
         .find_map(|word| name.strip_suffix(word).map(str::trim_end))

@@ -13,7 +13,7 @@ use crate::calendar::hours::{Hours, OfficeHours, Zone};
 use crate::config::Settings;
 use crate::diagnostic::READER_CODES;
 use crate::directory::Directory;
-use crate::directory::hours::{GivenHours, OfficeBook};
+use crate::directory::hours::{ConfiguredHours, ConfiguredOffices};
 use crate::message::catalogue;
 use crate::read::kinds::Kinds;
 use crate::rules::{Pack, PackFile, PackProblem, ParamChange, ParamValue, is_kinds, load_kinds, load_with};
@@ -178,16 +178,16 @@ fn default_hours(packs: &[Pack]) -> OfficeHours {
     }
 }
 
-fn offices(settings: &Settings, directory: &Directory) -> OfficeBook {
+fn offices(settings: &Settings, directory: &Directory) -> ConfiguredOffices {
     let named = settings.hours.iter().filter_map(|hours| {
-        let given = GivenHours {
+        let given = ConfiguredHours {
             hours: hours.hours,
             pause: hours.pause,
             zone: hours.zone,
         };
         Some((hours.office.clone()?, given))
     });
-    OfficeBook::new(named, directory)
+    ConfiguredOffices::new(named, directory)
 }
 
 fn closed_days(settings: &Settings) -> ClosedDays {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::OfficeHours;
 use crate::directory::Directory;
-use crate::directory::hours::OfficeBook;
+use crate::directory::hours::ConfiguredOffices;
 use crate::read::kinds::Kinds;
 
 /// Data besides the rules, shared by all files of a configuration.
@@ -20,7 +20,7 @@ pub struct Data {
     /// Default office hours.
     pub default_hours: OfficeHours,
     /// Configured office hours by name.
-    pub offices: OfficeBook,
+    pub offices: ConfiguredOffices,
     /// A working day, in seconds of working time.
     pub working_day: i64,
     /// Further keys, from configuration, that are accepted unread.

@@ -4,8 +4,8 @@
 mod build;
 mod configured;
 mod data;
-pub(crate) mod known;
 mod options;
+pub(crate) mod partial_rule;
 mod parts;
 mod rule_set;
 mod shipped;

@@ -56,7 +56,7 @@ pub struct OutputNeeds {
     /// Each request with its clocks and recipients.
     pub details: bool,
     /// Whether each request may be sent, and until when.
-    pub outlooks: bool,
+    pub send_by: bool,
     /// Whether each request may be sent.
     pub verdicts: bool,
     /// Complying times of each request.
@@ -71,7 +71,7 @@ impl Default for OutputNeeds {
             remedies: true,
             edits: true,
             details: true,
-            outlooks: false,
+            send_by: false,
             verdicts: false,
             times: false,
             reads: false,
@@ -81,12 +81,12 @@ impl Default for OutputNeeds {
 
 impl OutputNeeds {
     /// Whether the output needs each request's verdict.
-    pub fn tells_verdicts(self) -> bool {
-        self.verdicts || self.tells_outlooks()
+    pub fn needs_verdicts(self) -> bool {
+        self.verdicts || self.needs_send_by()
     }
 
     /// Whether the output needs each request's last sending time.
-    pub fn tells_outlooks(self) -> bool {
-        self.outlooks || self.details || self.times
+    pub fn needs_send_by(self) -> bool {
+        self.send_by || self.details || self.times
     }
 }

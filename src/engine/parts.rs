@@ -7,7 +7,7 @@ use super::data::Data;
 use super::options::{Options, OutputNeeds, Selection};
 use super::rule_set::RuleSet;
 use crate::calendar::hours::Moment;
-use crate::format::Background;
+use crate::format::ReadEnvironment;
 use crate::resolve::Environment;
 use crate::rules::Rule;
 
@@ -46,7 +46,7 @@ impl Engine {
                 remedies: false,
                 edits: false,
                 details: false,
-                outlooks: self.output.tells_outlooks(),
+                send_by: self.output.needs_send_by(),
                 ..self.output
             },
             ..self.clone()
@@ -89,8 +89,8 @@ impl Engine {
     }
 
     /// The context for reading a file.
-    pub fn background(&self, now: Moment) -> Background<'_> {
-        Background {
+    pub fn read_environment(&self, now: Moment) -> ReadEnvironment<'_> {
+        ReadEnvironment {
             directory: &self.data.directory,
             kinds: &self.data.kinds,
             closed: &self.data.closed,
@@ -111,7 +111,7 @@ impl Engine {
             now,
             send_now: self.options.send_now,
             assume_hours: true,
-            work: None,
+            budget: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{READER_CODES, is_of_readers};
 use crate::directory::Directory;
-use crate::directory::bound::Bound;
+use crate::directory::bound::BoundMinistries;
 use crate::request::Kind;
 use crate::resolve::Case;
 use crate::rules::{Pack, Rule};
@@ -15,7 +15,7 @@ pub struct RuleSet {
     /// The packs.
     pub packs: Arc<Vec<Pack>>,
     /// The ministries that each pack's plan binds, in the order of `packs`.
-    pub plans: Arc<Vec<Bound>>,
+    pub plans: Arc<Vec<BoundMinistries>>,
     /// The packs with default severities where configuration lowers or turns off a rule; `None` if it does not.
     unlowered: Option<Arc<Vec<Pack>>>,
     /// (pack, rule) indices in order of evaluation: rules that stop others come first.
@@ -41,7 +41,9 @@ impl RuleSet {
             order.iter().copied().filter(applies).collect()
         };
         let by_kind = Kind::ALL.iter().map(of_kind).collect();
-        let plans = packs.iter().map(|pack| Bound::new(&pack.binds, directory));
+        let plans = packs
+            .iter()
+            .map(|pack| BoundMinistries::new(&pack.binds, directory));
         Self {
             plans: Arc::new(plans.collect()),
             unlowered: unlowered(&packs).map(Arc::new),

@@ -46,7 +46,7 @@ pub(crate) fn ask_rules<'r>(
     let mut stopped = vec![false; views.len()];
     let mut hearing_stopped = false;
     // Results are invalid once the budget is spent.
-    let is_spent = || case.env.work.is_some_and(|work| !work.pay(0));
+    let is_spent = || case.env.budget.is_some_and(|work| !work.spend(0));
     for (number, (own, rule)) in rules.enumerate() {
         if is_spent() {
             return;
@@ -116,10 +116,10 @@ fn each_item(rule: &Rule, view: View<'_>, mut ask: impl FnMut(View<'_>, usize) -
             }
         }
         Some(List::Mentions | List::Deadlines) => {
-            let mentioned = view.case.mentioned();
+            let mentioned = view.case.resolved_mentions();
             // A search evaluates every mention at each minute that it tries.
             let cost = mentioned.len().saturating_mul(STEPS_PER_MENTION);
-            if view.case.env.work.is_some_and(|work| !work.pay(cost)) {
+            if view.case.env.budget.is_some_and(|work| !work.spend(cost)) {
                 return raised;
             }
             for (number, mention) in mentioned.iter().enumerate() {

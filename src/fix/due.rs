@@ -2,11 +2,11 @@
 
 use super::budget::Budget;
 use super::candidates::{day_ahead, of_day, start_of};
-use super::lasting::{self, Known};
+use super::monotonic::{self, PackRule};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::known;
+use crate::engine::partial_rule;
 use crate::engine::verdict::due_view;
 use crate::resolve::{Basis, Case, Group};
 use crate::rules::condition::Truth;
@@ -37,12 +37,12 @@ fn earliest_of(
     floor: Moment,
 ) -> Option<Moment> {
     let known: Vec<_> = known_rules(engine, case).collect();
-    let rules: Vec<_> = known.iter().map(known::Known::rule).collect();
+    let rules: Vec<_> = known.iter().map(partial_rule::PartialRule::rule).collect();
     let lasting: Vec<_> = known
         .iter()
-        .filter(|known| lasting::holds_for_good(known.rule().1))
+        .filter(|known| monotonic::is_monotonic(known.rule().1))
         .collect();
-    let holds = |rules: &[&known::Known<'_>], at: Moment| {
+    let holds = |rules: &[&partial_rule::PartialRule<'_>], at: Moment| {
         let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
         !rules.iter().any(|known| known.breaks(engine, case, sent, &view))
     };
@@ -63,7 +63,7 @@ fn earliest_of(
         if in_hours && case.groups.iter().all(|group| group.hours.is_some()) && is_closed_to_all(case, day) {
             continue;
         }
-        left.pay(left.day)?;
+        left.spend(left.day)?;
         let candidates = of_day(case, day);
         // Binary search over monotonic rules, except on days with a clock change.
         let changes = |group: &Group, from: Moment, until: Moment| {
@@ -84,7 +84,7 @@ fn earliest_of(
             if in_break(case, at) || in_hours && !open_to_all(case, at, &mut left)? {
                 continue;
             }
-            left.pay(left.moment)?;
+            left.spend(left.moment)?;
             if holds(&all, at) {
                 return Some(at);
             }
@@ -154,22 +154,25 @@ fn first_that_holds(holds: impl Fn(u64) -> Option<bool>) -> Option<u64> {
 
 /// The rules that a due must keep: they read its moment, are at least a warning by default (configuration does not
 /// matter), and apply to this request for some due.
-pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
+pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = PackRule<'e>> {
     known_rules(engine, case).map(|known| known.rule())
 }
 
 /// As [`due_rules`], partially evaluated for this request.
-fn known_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = known::Known<'e>> {
+fn known_rules<'e>(
+    engine: &'e Engine,
+    case: &Case<'_>,
+) -> impl Iterator<Item = partial_rule::PartialRule<'e>> {
     engine
         .rules
         .for_request(case)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
-        .filter_map(|rule| known::Known::of(engine, rule, case))
+        .filter_map(|rule| partial_rule::PartialRule::of(engine, rule, case))
 }
 
 /// Whether some rule requires every due of this request to be within its recipients' hours: other moments need not be
 /// tried then.
-fn asks_for_office_hours(rules: &[Known<'_>], case: &Case<'_>, engine: &Engine) -> bool {
+fn asks_for_office_hours(rules: &[PackRule<'_>], case: &Case<'_>, engine: &Engine) -> bool {
     let due = due_view(case, case.sent.at, case.sent.at, Basis::Stated, None);
     rules.iter().any(|(pack, rule)| {
         let mut varies = false;
@@ -201,7 +204,7 @@ pub(crate) fn in_break(case: &Case<'_>, at: Moment) -> bool {
 /// Whether all recipients with known hours are within them; `None` if the budget is spent.
 fn open_to_all(case: &Case<'_>, at: Moment, left: &mut Budget<'_>) -> Option<bool> {
     for group in &case.groups {
-        left.pay(1)?;
+        left.spend(1)?;
         if group
             .hours
             .is_some_and(|hours| !case.calendar(hours).is_open_at(at))

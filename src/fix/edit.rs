@@ -7,7 +7,7 @@ use hearing::Edits;
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::diagnostic::{Applicability, Fix};
 use crate::engine::Engine;
-use crate::format::edit::{Editable, Form, Reach};
+use crate::format::edit::{Editable, Form, SideEffect};
 use crate::message::{Message, catalogue};
 use crate::request::Fact;
 use crate::resolve::{Basis, Case, nearest_anchor};
@@ -15,11 +15,11 @@ use crate::rules::explain::dates_of;
 use crate::source::Span;
 
 use super::sentence::earlier_sending;
-use super::subject::FixOf;
+use super::subject::FixSubject;
 use super::target::{Target, anchor, is_settled, target};
 
 /// Limit on dues in one text for which a joint move is examined: each needs its own search.
-const MOST_TOGETHER: usize = 16;
+const TOGETHER_LIMIT: usize = 16;
 
 /// Edits that move a due or a hearing to `target`; `None` if it is there already, or its notation cannot be
 /// rewritten: quoted-printable, or a text that its quotes could not hold.
@@ -36,9 +36,10 @@ pub fn fix(
         Target::Days(first, last) => hearing::days(case, first, last, editable)?,
     };
     // With a mismatched weekday the author may have meant another day.
-    let is_safe = rewritten.reach == Reach::Alone && (right || is_settled(engine, case, due, target));
+    let is_safe =
+        rewritten.side_effect == SideEffect::None && (right || is_settled(engine, case, due, target));
     Some(Fix {
-        title: with_reach(title, rewritten.reach),
+        title: with_side_effect(title, rewritten.side_effect),
         applicability: if is_safe {
             Applicability::Safe
         } else {
@@ -62,18 +63,18 @@ pub fn sent_fix(engine: &Engine, case: &Case<'_>, due: usize, editable: &dyn Edi
     let rewritten = editable.moment(*span, written, latest, nearest_anchor(written, today), &[])?;
     let title = catalogue::FIX_SENT.arg("at", Message::moment(latest.japan(), dates_of(case)));
     Some(Fix {
-        title: with_reach(title, rewritten.reach),
+        title: with_side_effect(title, rewritten.side_effect),
         applicability: Applicability::Unsafe,
         edits: rewritten.edits,
     })
 }
 
 /// A fix's title with its side effects.
-pub(crate) fn with_reach(title: Message, reach: Reach) -> Message {
-    match reach {
-        Reach::Alone | Reach::Sentence => title,
-        Reach::Kept(count) => catalogue::FIX_ALIAS_KEPT.arg("title", title).arg("count", count),
-        Reach::Others => catalogue::FIX_ALIAS_SHARED.arg("title", title),
+pub(crate) fn with_side_effect(title: Message, side_effect: SideEffect) -> Message {
+    match side_effect {
+        SideEffect::None | SideEffect::Sentence => title,
+        SideEffect::Aliases(count) => catalogue::FIX_ALIAS_KEPT.arg("title", title).arg("count", count),
+        SideEffect::OtherValues => catalogue::FIX_ALIAS_SHARED.arg("title", title),
     }
 }
 
@@ -98,13 +99,13 @@ fn due_edits(
     // A text that states several dues moves only those with the same target: another due may be subject to other
     // rules.
     let moves_too = |number: usize| {
-        number != due && target(engine, case, FixOf::Due, Some(number)) == Some(Target::Due(to))
+        number != due && target(engine, case, FixSubject::Due, Some(number)) == Some(Target::Due(to))
     };
     let dues: Vec<Span> = if editable.is_said_elsewhere(span) {
         let others = case.dues.iter().enumerate();
         others
             .filter(|(_, other)| other.at == Some(at))
-            .take(MOST_TOGETHER)
+            .take(TOGETHER_LIMIT)
             .filter(|(number, _)| moves_too(*number))
             .map(|(_, other)| other.span)
             .collect()

@@ -1,8 +1,8 @@
 //! The next complying times of a hearing, in words.
 
 use super::candidates::{day_ahead, half_hours};
-use super::lasting::Known;
-use super::subject::{FixOf, Target};
+use super::monotonic::PackRule;
+use super::subject::{FixSubject, Target};
 use crate::calendar::clocks::{Fit, OfficeCalendar, PauseFit};
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::Severity;
@@ -56,10 +56,10 @@ pub(crate) fn suits(offices: &[OfficeCalendar<'_>], from: Moment, until: Moment)
 }
 
 /// Rules on the hearing's time that are at least a warning by default.
-pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = Known<'e>> {
+pub(crate) fn rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = PackRule<'e>> {
     let of_kind = engine.rules.for_request(case);
     of_kind.filter(|(_, rule)| {
-        rule.default_severity >= Severity::Warning && FixOf::rule(rule) == Some(FixOf::Hearing)
+        rule.default_severity >= Severity::Warning && FixSubject::rule(rule) == Some(FixSubject::Hearing)
     })
 }
 
@@ -76,7 +76,7 @@ pub(super) fn complies_at(engine: &Engine, case: &Case<'_>, sent: Moment) -> boo
 }
 
 /// The remedy for a hearing as a sentence: its next time, or that there is none.
-pub(super) fn sentence(case: &Case<'_>, of: FixOf, target: Option<Target>) -> Option<Message> {
+pub(super) fn sentence(case: &Case<'_>, of: FixSubject, target: Option<Target>) -> Option<Message> {
     let year = dates_of(case);
     if let Some(Target::Days(first, last)) = target {
         let day = |day: chrono::NaiveDate| Message::date(day, year);
@@ -90,10 +90,10 @@ pub(super) fn sentence(case: &Case<'_>, of: FixOf, target: Option<Target>) -> Op
     if let Some(Target::Hearing(from, until)) = target {
         let (from, until) = interval(Some(from), until, year)?;
         let entry = match (of, &until) {
-            (FixOf::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
-            (FixOf::Hearing, None) => catalogue::REMEDY_HEARING_START,
-            (FixOf::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
-            (FixOf::Due, None) => catalogue::REMEDY_MATERIALS_START,
+            (FixSubject::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
+            (FixSubject::Hearing, None) => catalogue::REMEDY_HEARING_START,
+            (FixSubject::Due, Some(_)) => catalogue::REMEDY_MATERIALS,
+            (FixSubject::Due, None) => catalogue::REMEDY_MATERIALS_START,
         };
         let sentence = entry.arg("from", from);
         return Some(match until {

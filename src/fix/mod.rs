@@ -4,20 +4,20 @@
 //! Candidates are full and half hours in Japan time, and the closing of the strictest recipient. A due complies
 //! if it breaks no rule that reads its moment and is an error or a warning by default.
 
-pub mod beside;
 pub mod choose;
 pub mod edit;
 pub mod target;
+pub mod unsafe_fixes;
 
 mod budget;
 mod candidates;
 mod due;
 mod hearing;
-mod held;
-mod lasting;
-mod offer;
+mod monotonic;
+mod nearest;
 pub mod sending;
 mod sentence;
+mod shortfall;
 mod subject;
 
 pub(crate) use candidates::half_hour_minutes;
@@ -26,8 +26,8 @@ pub(crate) use due::{due_rules, in_break};
 pub(crate) use hearing::complies as hearing_complies;
 pub use hearing::slot as hearing_slot;
 pub(crate) use hearing::{offices, rules as hearing_rules, suits};
-pub(crate) use lasting::{applies_alike, met_for_good, of as lasting_of};
-pub(crate) use offer::{clearing, offer};
+pub(crate) use monotonic::{applies_at_any_time, holds_permanently, of as lasting_of};
+pub(crate) use nearest::{clearing, nearest_times};
 pub(crate) use sentence::last_from_now;
 pub use sentence::sentence;
-pub use subject::{FixOf, Offer, Target};
+pub use subject::{FixSubject, NearestTimes, Target};

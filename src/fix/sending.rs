@@ -1,13 +1,13 @@
 //! The last minute at which a request may be sent unchanged, found by evaluating the rules.
 
 use super::budget::Budget;
-use super::held;
-use super::lasting::Known;
+use super::monotonic::PackRule;
+use super::shortfall;
 use crate::calendar::clocks::OfficeCalendar;
 use crate::calendar::hours::{DAY, Moment};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::known;
+use crate::engine::partial_rule;
 use crate::engine::verdict::{ask_rules, due_views};
 use crate::resolve::Case;
 use crate::rules::condition::Truth;
@@ -49,7 +49,7 @@ fn last_of(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option
         .for_request(case)
         .filter(|(_, rule)| rule.reads_sent && rule.default_severity.max(rule.severity) > Severity::Info)
         .filter(|(_, rule)| !wanted.excepted.contains(&&*rule.code))
-        .filter_map(|rule| Some((rule, known::Known::of(engine, rule, case)?)))
+        .filter_map(|rule| Some((rule, partial_rule::PartialRule::of(engine, rule, case)?)))
         .collect();
     let mut search = Search {
         engine,
@@ -114,7 +114,7 @@ fn minute_of(office: &OfficeCalendar<'_>, at: Moment, floor: Moment) -> Option<M
 }
 
 /// A rule, and its partial evaluation for the request.
-type AskedRule<'e> = (Known<'e>, known::Known<'e>);
+type AskedRule<'e> = (PackRule<'e>, partial_rule::PartialRule<'e>);
 
 struct Search<'a, 'c> {
     engine: &'a Engine,
@@ -129,7 +129,7 @@ impl Search<'_, '_> {
         let conditions: usize = rules.iter().map(|(_, known)| known.conditions).sum();
         let asked = conditions.max(1).saturating_mul(self.case.dues.len().max(1));
         self.budget
-            .pay(asked.saturating_mul(self.case.groups.len().max(1)))?;
+            .spend(asked.saturating_mul(self.case.groups.len().max(1)))?;
         let views = due_views(self.case, Some(sent));
         let mut found = None;
         ask_rules(
@@ -158,7 +158,7 @@ impl Search<'_, '_> {
         if told < at {
             return Some(told);
         }
-        if super::lasting::fails_to_the_end(asked) {
+        if super::monotonic::breaks_in_one_interval(asked) {
             return self.last_without(rule, at, floor);
         }
         Some(at.plus(-MINUTE))
@@ -191,7 +191,7 @@ impl Search<'_, '_> {
 
     /// The last minute, at or before `sent` (which breaks the rule), at which its conditions do not rule out that it
     /// is kept; `None` if there is none.
-    fn last_that_may_clear(&self, (pack, rule): Known<'_>, sent: Moment) -> Option<Moment> {
+    fn last_that_may_clear(&self, (pack, rule): PackRule<'_>, sent: Moment) -> Option<Moment> {
         // Conditions on an item cannot be analysed without the item.
         if rule.each.is_some() {
             return Some(sent);
@@ -224,7 +224,7 @@ impl Search<'_, '_> {
         };
         let held = views
             .filter(breaks)
-            .map(|view| held::last_that_may_clear(&view, rule));
+            .map(|view| shortfall::last_that_may_clear(&view, rule));
         held.min().unwrap_or(Some(sent)).map(minute_at_or_before)
     }
 }
@@ -235,7 +235,7 @@ mod tests {
     use proptest::sample::select;
 
     use super::*;
-    use crate::engine::known::tests::{NOW, read};
+    use crate::engine::partial_rule::tests::{NOW, read};
     use crate::source::Source;
 
     /// [`last_of`] by brute force, minute by minute.
@@ -246,10 +246,10 @@ mod tests {
             .collect();
         let limit = limit(case, wanted.due)?;
         let floor = wanted.from?;
-        let of_sending = |(_, rule): &Known<'_>| rule.reads_sent && rule.default_severity > Severity::Info;
+        let of_sending = |(_, rule): &PackRule<'_>| rule.reads_sent && rule.default_severity > Severity::Info;
         let rules = engine.rules.for_request(case).filter(of_sending);
         let rules: Vec<_> = rules
-            .filter_map(|rule| Some((rule, known::Known::of(engine, rule, case)?)))
+            .filter_map(|rule| Some((rule, partial_rule::PartialRule::of(engine, rule, case)?)))
             .collect();
         let mut search = Search {
             engine,

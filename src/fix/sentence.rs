@@ -1,7 +1,7 @@
 //! Remedies as sentences.
 
 use super::due::due_complies;
-use super::subject::{FixOf, Offer, Target};
+use super::subject::{FixSubject, NearestTimes, Target};
 use super::{hearing, sending};
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
@@ -12,15 +12,15 @@ use crate::rules::explain::dates_of;
 /// The remedy of a finding, as a sentence.
 pub fn sentence(
     case: &Case<'_>,
-    of: FixOf,
+    of: FixSubject,
     due: Option<usize>,
-    Offer { target, latest }: Offer,
+    NearestTimes { target, latest }: NearestTimes,
 ) -> Option<Message> {
     let dates = dates_of(case);
     let local = |at: Moment| Message::moment(at.japan(), dates);
-    if of == FixOf::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
+    if of == FixSubject::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
         let moved = hearing::sentence(case, of, target);
-        let latest = latest.filter(|_| of == FixOf::Hearing).map(local);
+        let latest = latest.filter(|_| of == FixSubject::Hearing).map(local);
         let earlier = latest.map(|latest| catalogue::REMEDY_HEARING_SENT.arg("latest_sent", latest));
         return match (moved, earlier) {
             (Some(moved), Some(earlier)) => Some(moved.then(earlier)),

@@ -8,14 +8,14 @@ use crate::rules::pack::Place;
 
 /// What a remedy moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FixOf {
+pub enum FixSubject {
     /// 期限, or the sending.
     Due,
     /// ヒアリング
     Hearing,
 }
 
-impl FixOf {
+impl FixSubject {
     /// What the finding of a rule asks to move, whatever its severity.
     pub fn rule(rule: &Rule) -> Option<Self> {
         if rule.reads_due_moment || rule.at == Place::Due {
@@ -44,7 +44,7 @@ pub enum Target {
 
 /// The nearest complying times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Offer {
+pub struct NearestTimes {
     /// New time of what a finding is about.
     pub target: Option<Target>,
     /// Last sending time with the present due.

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta, Weekday};
 
 use super::due::{due_complies, earliest_due_from};
 use super::hearing::{self, DAYS_OF_HEARING};
-use super::subject::FixOf;
+use super::subject::FixSubject;
 pub use super::subject::Target;
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::Engine;
@@ -13,7 +13,7 @@ use crate::resolve::{Basis, Case, HearingAt};
 use jp_datetime::moment::Written;
 
 /// The first complying time that is not before the written one; `None` if there is none, or it is past.
-pub fn target(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Option<Target> {
+pub fn target(engine: &Engine, case: &Case<'_>, of: FixSubject, due: Option<usize>) -> Option<Target> {
     let now = case.env.now;
     first_target(engine, case, of, due).filter(|target| match *target {
         Target::Due(at) | Target::Hearing(at, _) => at > now,
@@ -21,8 +21,8 @@ pub fn target(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -
     })
 }
 
-fn first_target(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Option<Target> {
-    if of == FixOf::Hearing {
+fn first_target(engine: &Engine, case: &Case<'_>, of: FixSubject, due: Option<usize>) -> Option<Target> {
+    if of == FixSubject::Hearing {
         return hearing(engine, case, 0);
     }
     let number = due;
@@ -76,7 +76,7 @@ fn shift(written: &Written, anchor: NaiveDate) -> Option<i64> {
 /// written `shift` seconds later.
 fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     /// Limit on slots tried; closed days alone do not exclude so many.
-    const MOST_TRIED: usize = 32;
+    const TRIED_LIMIT: usize = 32;
     let written = case.request.hearing.as_ref()?;
     let now = case.hearing?;
     if case.hearing_days() != (None, None) {
@@ -103,7 +103,7 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             return None;
         }
     }
-    for _ in 0..MOST_TRIED {
+    for _ in 0..TRIED_LIMIT {
         let mut moved = Case::new(case.request, case.env);
         moved.hearing = Some(HearingAt {
             start: Some(floor),

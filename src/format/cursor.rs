@@ -51,10 +51,10 @@ pub struct Cursor<'t> {
 
 /// The range of ASCII letters and digits around byte `at`, at most a code's length to either side.
 pub fn word_at(text: &str, at: usize) -> Option<Range<usize>> {
-    const LONGEST: usize = 16;
+    const CODE_LIMIT: usize = 16;
     let is_part = |byte: &&u8| byte.is_ascii_alphanumeric();
     let (before, after) = (text.get(..at)?.as_bytes(), text.get(at..)?.as_bytes());
-    let start = at - before.iter().rev().take(LONGEST).take_while(is_part).count();
-    let end = at + after.iter().take(LONGEST).take_while(is_part).count();
+    let start = at - before.iter().rev().take(CODE_LIMIT).take_while(is_part).count();
+    let end = at + after.iter().take(CODE_LIMIT).take_while(is_part).count();
     Some(start..end)
 }

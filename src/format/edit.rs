@@ -13,16 +13,16 @@ use jp_datetime::time_of_day;
 
 /// Side effects of an edit on other places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
+pub enum SideEffect {
     /// None.
     #[default]
-    Alone,
+    None,
     /// Bytes of this many aliases of the value change; their meaning does not.
-    Kept(usize),
+    Aliases(usize),
     /// Words within a sentence, which a person must review.
     Sentence,
     /// Other places change meaning: the value is inside an aliased node.
-    Others,
+    OtherValues,
 }
 
 /// Edits that rewrite one value.
@@ -31,7 +31,7 @@ pub struct Rewritten {
     /// Edits, which do not overlap.
     pub edits: Vec<Edit>,
     /// Side effects.
-    pub reach: Reach,
+    pub side_effect: SideEffect,
 }
 
 impl Rewritten {
@@ -39,7 +39,7 @@ impl Rewritten {
     pub fn alone(edit: Edit) -> Self {
         Self {
             edits: vec![edit],
-            reach: Reach::Alone,
+            side_effect: SideEffect::None,
         }
     }
 
@@ -56,7 +56,7 @@ impl Rewritten {
             }
             self.edits.push(edit);
         }
-        self.reach = self.reach.max(other.reach);
+        self.side_effect = self.side_effect.max(other.side_effect);
         Some(self)
     }
 }

@@ -1,19 +1,19 @@
-//! Input formats of requests, one folder each, behind the trait [`Notation`].
+//! Input formats of requests, one folder each, behind the trait [`InputFormat`].
 //!
-//! To add a format, implement [`Notation`] in a folder and add a variant to [`Format`].
+//! To add a format, implement [`InputFormat`] in a folder and add a variant to [`Format`].
 
 pub mod cursor;
 pub mod edit;
 pub mod ics;
+pub mod input_format;
 mod letter;
-pub mod notation;
 mod party;
 mod yaml;
 
 use std::path::Path;
 
+pub use input_format::{Extension, HORIZON_DAYS, InputFormat, Place, ReadEnvironment};
 pub use letter::time_mentions;
-pub use notation::{Background, Extension, HORIZON_DAYS, Notation, Place};
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Format {
     const ALL: [Self; 3] = [Self::Calendar, Self::Letter, Self::Yaml];
 
     /// Its implementation.
-    pub fn notation(self) -> &'static dyn Notation {
+    pub fn input_format(self) -> &'static dyn InputFormat {
         match self {
             Self::Yaml => &yaml::Yaml,
             Self::Calendar => &ics::Calendar,
@@ -59,21 +59,21 @@ impl Format {
     pub fn by_language(language: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
-            .find(|format| format.notation().languages().contains(&language))
+            .find(|format| format.input_format().languages().contains(&language))
     }
 
     /// The format of contents without a telling name.
     pub fn by_content(bytes: &[u8]) -> Self {
         Self::ALL
             .into_iter()
-            .find(|format| format.notation().is_content(bytes))
+            .find(|format| format.input_format().is_content(bytes))
             .unwrap_or_default()
     }
 
     /// The format of a file.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
         // A request saved as .txt stays a request.
-        let is_other = || !letter::is_content(bytes) || Self::Calendar.notation().is_content(bytes);
+        let is_other = || !letter::is_content(bytes) || Self::Calendar.input_format().is_content(bytes);
         let named = Self::by_name(name).filter(|named| *named != Self::Letter || !is_other());
         named.unwrap_or_else(|| Self::by_content(bytes))
     }
@@ -90,7 +90,7 @@ fn extension(path: &Path) -> Option<(Format, Extension)> {
 
 fn by_extension(written: &str) -> Option<(Format, Extension)> {
     Format::ALL.into_iter().find_map(|format| {
-        let known = format.notation().extensions().iter();
+        let known = format.input_format().extensions().iter();
         let found = known
             .copied()
             .find(|known| written.eq_ignore_ascii_case(known.name));

@@ -1,6 +1,6 @@
 //! Derives offices from people: mail and calendars name people, the directory knows offices and mail domains.
 
-use crate::directory::{Belongs, Directory, is_word_of_address, strip_honorific};
+use crate::directory::{Affiliation, Directory, is_honorific, strip_honorific};
 
 /// Separators between an office and a person in a name.
 const BESIDES: [char; 16] = [
@@ -8,7 +8,11 @@ const BESIDES: [char; 16] = [
 ];
 
 fn is_ministry(directory: &Directory, name: &str) -> bool {
-    !name.is_empty() && matches!(directory.resolve(name), Belongs::Ministry(_) | Belongs::Several)
+    !name.is_empty()
+        && matches!(
+            directory.resolve(name),
+            Affiliation::Ministry(_) | Affiliation::Several
+        )
 }
 
 /// Strips the person after an office's name: 総務省行政管理局 of `総務省　行政管理局　山田`. A single word, and a name that
@@ -75,9 +79,9 @@ pub(super) fn is_unit(word: &str) -> bool {
         "係",
         "付",
     ];
-    const ADDRESSED: [&str; 8] = ["御担当", "ご担当", "担当者", "担当官", "御中", "各位", "様", "殿"];
+    const HONORIFICS: [&str; 8] = ["御担当", "ご担当", "担当者", "担当官", "御中", "各位", "様", "殿"];
     let is_section = word.ends_with("担当") && word.chars().count() > 2;
-    !ADDRESSED.iter().any(|end| word.ends_with(end)) && (is_section || ENDS.iter().any(|end| word.ends_with(end)))
+    !HONORIFICS.iter().any(|end| word.ends_with(end)) && (is_section || ENDS.iter().any(|end| word.ends_with(end)))
         // 阿部, 渡部 and 服部 are family names.
         && !(word.ends_with('部') && word.chars().count() <= 2)
 }
@@ -87,18 +91,20 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     let is_address = |name: &&str| address.is_some_and(|it| name.eq_ignore_ascii_case(it));
     let named = name
         .map(str::trim)
-        .filter(|name| !name.is_empty() && !is_address(name) && !is_word_of_address(name));
-    let belongs = named.map(|name| directory.resolve(name));
+        .filter(|name| !name.is_empty() && !is_address(name) && !is_honorific(name));
+    let affiliation = named.map(|name| directory.resolve(name));
     let by_domain = address.and_then(|address| directory.by_domain(address));
     let by_domain = by_domain.and_then(|id| directory.get(id));
     // 大臣官房会計課 belongs to the ministry of its address; 省内各局 refers to the sender's.
-    if let (Some(name), Some(Belongs::Own), Some(ministry)) = (named, &belongs, by_domain)
+    if let (Some(name), Some(Affiliation::Own), Some(ministry)) = (named, &affiliation, by_domain)
         && !name.contains(['各', '内', '全', '本'])
     {
         return format!("{}{}", ministry.name, strip_honorific(name));
     }
-    if let (Some(name), Some(Belongs::Ministry(_) | Belongs::Several | Belongs::Uncounted | Belongs::Own)) =
-        (named, &belongs)
+    if let (
+        Some(name),
+        Some(Affiliation::Ministry(_) | Affiliation::Several | Affiliation::Uncounted | Affiliation::Own),
+    ) = (named, &affiliation)
     {
         return strip_honorific(without_person(directory, name)).to_owned();
     }
@@ -120,7 +126,7 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     }
     // lg.jp is reserved for local governments, whatever the name says.
     if let Some(address) = address.filter(|address| address.ends_with(".lg.jp"))
-        && belongs != Some(Belongs::NoMinistry)
+        && affiliation != Some(Affiliation::NoMinistry)
     {
         return address.to_owned();
     }

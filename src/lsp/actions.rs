@@ -10,7 +10,7 @@ use super::diagnostics;
 use super::document::Document;
 use super::position::Units;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
-use crate::fix::FixOf;
+use crate::fix::FixSubject;
 use crate::fix::choose::choose;
 use crate::fix::edit::sent_fix;
 use crate::format::edit::Editable;
@@ -21,7 +21,7 @@ use crate::source::Span;
 /// The kind of the action that applies every safe edit of a document.
 pub(super) const FIX_ALL: &str = "source.fixAll.kigen";
 /// Limit on the findings for which actions are computed at once.
-const MOST: usize = 100;
+const FINDINGS_LIMIT: usize = 100;
 
 /// A document in a request for actions, and the client's capabilities.
 pub(super) struct ActionRequest<'a> {
@@ -56,9 +56,9 @@ impl ActionRequest<'_> {
                     let place = self.analysis.range(finding.span, self.document, self.units);
                     touches(place, range)
                 })
-                .take(MOST)
+                .take(FINDINGS_LIMIT)
                 .collect();
-            let editor = self.analysis.format.notation().editor(&self.analysis.source);
+            let editor = self.analysis.format.input_format().editor(&self.analysis.source);
             let editor = editor.as_deref();
             let earlier = self.earlier_sendings(&touched, editor);
             for (number, finding) in touched.iter().enumerate() {
@@ -134,7 +134,7 @@ impl ActionRequest<'_> {
         let engine = self.analysis.engine();
         let of_due = |finding: &Diagnostic| {
             let rule = engine.rules.get(&finding.code);
-            rule.is_some_and(|(_, rule)| FixOf::rule(rule) == Some(FixOf::Due))
+            rule.is_some_and(|(_, rule)| FixSubject::rule(rule) == Some(FixSubject::Due))
         };
         let mut fixes = Vec::new();
         let Some(editor) = editor.filter(|_| findings.iter().any(|finding| of_due(finding))) else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gen_lsp_types::Range;
 
 use super::document::{Document, MAX_DOCUMENT, MAX_DOCUMENTS, MAX_OPEN};
-use super::host::{Disposition, Host, Judging};
+use super::host::{Disposition, DocumentSetup, Host};
 use super::position::Units;
 use crate::calendar::hours::Moment;
 use crate::check::{self, FileReport};
@@ -14,7 +14,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::format::Format;
 use crate::message::{Message, catalogue};
-use crate::read::Named;
+use crate::read::FileSelection;
 use crate::request::Request;
 use crate::resolve::Case;
 use crate::source::{Source, Span};
@@ -31,9 +31,9 @@ pub struct Analysis {
     /// The findings.
     pub report: FileReport,
     /// Its configuration's engine and time.
-    setup: Arc<dyn Judging>,
+    setup: Arc<dyn DocumentSetup>,
     /// Whether it counts as named or as found in a folder.
-    named: Named,
+    named: FileSelection,
 }
 
 impl Analysis {
@@ -48,7 +48,7 @@ impl Analysis {
         // includes them.
         let look = match document.path() {
             Some(path) => host.disposition(&path),
-            None => Disposition::Judge(host.plain(), Named::ByFolder),
+            None => Disposition::Judge(host.default_setup(), FileSelection::Walked),
         };
         let (setup, named) = match look {
             Disposition::Judge(setup, named) => (setup, named),
@@ -67,7 +67,7 @@ impl Analysis {
                 );
             }
         };
-        let (exceeded, limit, help) = if document.is_unkept {
+        let (exceeded, limit, help) = if document.is_text_dropped {
             (
                 catalogue::LSP_OPEN,
                 Message::mebibytes(MAX_OPEN as u64),
@@ -80,7 +80,7 @@ impl Analysis {
                 Message::mebibytes(MAX_DOCUMENT as u64),
                 help,
             )
-        } else if format.notation().documents(document.text()) > MAX_DOCUMENTS {
+        } else if format.input_format().documents(document.text()) > MAX_DOCUMENTS {
             let help = catalogue::LSP_TOO_LONG_HELP;
             (catalogue::LIMIT_DOCUMENTS, MAX_DOCUMENTS.into(), help)
         } else {
@@ -104,7 +104,7 @@ impl Analysis {
     /// A configuration: the errors in it, at their places.
     fn configuration(document: &Document, host: &mut dyn Host) -> Self {
         let look = document.path().map(|path| host.disposition(&path));
-        let mut setup = host.plain();
+        let mut setup = host.default_setup();
         let report = match look {
             // Its own rule codes are known in it.
             Some(Disposition::Judge(own, _)) => {
@@ -129,14 +129,14 @@ impl Analysis {
 
     /// The result for a document whose text was not read.
     fn unjudged(document: &Document, report: FileReport, host: &dyn Host) -> Self {
-        let setup = host.plain();
+        let setup = host.default_setup();
         Self {
             now: setup.now().unwrap_or_else(|| host.now()),
             format: document.form(),
             source: Source::from_text(document.name(), ""),
             report,
             setup,
-            named: Named::ByFolder,
+            named: FileSelection::Walked,
         }
     }
 
@@ -146,13 +146,13 @@ impl Analysis {
     }
 
     /// Whether the present has changed since (to another minute).
-    pub fn is_old(&self, now: Moment) -> bool {
+    pub fn is_stale(&self, now: Moment) -> bool {
         self.now != self.setup.now().unwrap_or(now)
     }
 
     /// Whether findings may depend on the present: drafts count as sent now, recurrences are followed from now on,
     /// exceptions expire, and years may be omitted.
-    pub fn ages(&self) -> bool {
+    pub fn depends_on_now(&self) -> bool {
         !self.report.requests.is_empty()
     }
 
@@ -171,7 +171,7 @@ impl Analysis {
                 return None;
             }
             if let Some(recurrence) = request.recurrence.take() {
-                let horizon = engine.background(self.now).horizon();
+                let horizon = engine.read_environment(self.now).horizon();
                 if let Some(next) = recurrence.between(self.now, horizon).starts.first() {
                     request.move_to(&recurrence, *next);
                 }

@@ -17,7 +17,7 @@ use crate::source::{Span, printable};
 /// The `source` of every diagnostic.
 const SOURCE: &str = "kigen";
 /// Limit on a document's findings that are sent; further ones are counted.
-const MOST: usize = 500;
+const DIAGNOSTICS_LIMIT: usize = 500;
 
 /// All diagnostics of a document: findings by severity, and as hints (nothing is silent) cleared findings,
 /// undetermined rules, assumptions, and that a file is no request.
@@ -31,7 +31,7 @@ pub(super) fn all(
     let mut found: Vec<types::Diagnostic> = report
         .diagnostics
         .iter()
-        .take(MOST)
+        .take(DIAGNOSTICS_LIMIT)
         .map(|finding| one(finding, document, analysis, units, lang))
         .collect();
     let mut note = |span: Span, severity, code: Option<&str>, message: String| {
@@ -44,16 +44,16 @@ pub(super) fn all(
             ..types::Diagnostic::default()
         });
     };
-    if document.out_of_step {
+    if document.is_out_of_sync {
         let message = catalogue::LSP_OUT_OF_STEP.text(lang).to_owned();
         note(Span::default(), DiagnosticSeverity::Warning, None, message);
     }
-    if let Some(more @ 1..) = report.diagnostics.len().checked_sub(MOST) {
+    if let Some(more @ 1..) = report.diagnostics.len().checked_sub(DIAGNOSTICS_LIMIT) {
         let message = catalogue::LSP_MORE.fill(lang, &[("count", &more.to_string())]);
         note(Span::default(), DiagnosticSeverity::Information, None, message);
     }
     let hint = DiagnosticSeverity::Hint;
-    for finding in report.excepted.iter().take(MOST) {
+    for finding in report.excepted.iter().take(DIAGNOSTICS_LIMIT) {
         let message = finding.message.render(lang);
         let message = catalogue::LSP_EXCEPTED.fill(lang, &[("message", &printable(&message))]);
         note(finding.span, hint, Some(&finding.code), message);
@@ -63,12 +63,12 @@ pub(super) fn all(
             .request(index)
             .map_or(Span::default(), |request| request.head)
     };
-    for group in undetermined::groups(report).into_iter().take(MOST) {
+    for group in undetermined::groups(report).into_iter().take(DIAGNOSTICS_LIMIT) {
         let message =
             catalogue::LSP_UNDETERMINED.fill(lang, &[("note", &group.words(&analysis.source, lang))]);
         note(head(group.request), hint, None, message);
     }
-    for request in report.requests.iter().take(MOST) {
+    for request in report.requests.iter().take(DIAGNOSTICS_LIMIT) {
         let past = request.past.iter().map(|past| &past.message);
         for text in request.notes.iter().chain(past) {
             note(
@@ -79,7 +79,7 @@ pub(super) fn all(
             );
         }
     }
-    for left in report.left_out.iter().take(MOST) {
+    for left in report.left_out.iter().take(DIAGNOSTICS_LIMIT) {
         let reason = left.reason.render(lang);
         let message = catalogue::LSP_LEFT_OUT.fill(lang, &[("reason", &printable(&reason))]);
         note(left.span.unwrap_or_default(), hint, None, message);

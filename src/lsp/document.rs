@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::history::{Change, History, StaleEdit, Undo, VersionEdits};
+use super::history::{ContentChange, History, StaleEdit, Undo, VersionEdits};
 use super::position::{Lines, Units};
 use crate::config::FILE_NAME;
 use crate::format::Format;
@@ -35,9 +35,9 @@ pub struct Document {
     /// Its format, if the file name or the client's language id tells.
     pub format: Option<Format>,
     /// An edit could not be applied: the text may differ from the editor's.
-    pub out_of_step: bool,
+    pub is_out_of_sync: bool,
     /// Past the limit on open documents: its text is not kept.
-    pub is_unkept: bool,
+    pub is_text_dropped: bool,
     text: String,
     lines: Lines,
     history: History,
@@ -52,22 +52,22 @@ impl Document {
             history: History::new(version),
             uri,
             version,
-            out_of_step: false,
-            is_unkept: false,
+            is_out_of_sync: false,
+            is_text_dropped: false,
             text,
         }
     }
 
     /// Its memory in bytes.
-    pub fn weight(&self) -> usize {
+    pub fn memory_size(&self) -> usize {
         OVERHEAD + self.uri.len() + self.text.len() + self.history.size()
     }
 
     /// Drops its history, and also its text if it still exceeds `most` bytes.
     pub fn keep_within(&mut self, most: usize) {
         self.history = History::new(self.version);
-        if self.weight() > most {
-            self.is_unkept = true;
+        if self.memory_size() > most {
+            self.is_text_dropped = true;
             self.text = String::new();
             self.lines = Lines::new("");
         }
@@ -107,14 +107,14 @@ impl Document {
     /// Applies a version's edits in order, also if later versions have been applied already. Positions outside the
     /// text are clamped; a reversed range is swapped. False if the text at that version is no longer known: nothing
     /// is changed, and the document is marked as out of sync.
-    pub fn edit(&mut self, version: i32, changes: Vec<Change>, units: Units) -> bool {
-        if self.is_unkept {
+    pub fn edit(&mut self, version: i32, changes: Vec<ContentChange>, units: Units) -> bool {
+        if self.is_text_dropped {
             self.version = self.version.max(version);
             return true;
         }
         let most = changes.iter().map(|change| change.text.len()).sum::<usize>() + self.text.len();
         if changes.len().saturating_mul(most) > MAX_EDIT_BYTES {
-            self.lose(Some(version));
+            self.mark_out_of_sync(Some(version));
             return false;
         }
         if version >= self.version {
@@ -122,10 +122,10 @@ impl Document {
             self.make(version, changes, units);
             return true;
         }
-        match self.history.later(version) {
+        match self.history.take_after(version) {
             StaleEdit::Covered => true,
             StaleEdit::Unknown => {
-                self.out_of_step = true;
+                self.is_out_of_sync = true;
                 false
             }
             StaleEdit::Before(later) => {
@@ -146,19 +146,19 @@ impl Document {
     }
 
     /// Marks the document as out of sync after edits that cannot be read.
-    pub(super) fn lose(&mut self, version: Option<i32>) {
+    pub(super) fn mark_out_of_sync(&mut self, version: Option<i32>) {
         self.version = self.version.max(version.unwrap_or(self.version));
-        self.out_of_step = true;
+        self.is_out_of_sync = true;
     }
 
-    fn make(&mut self, version: i32, changes: Vec<Change>, units: Units) {
+    fn make(&mut self, version: i32, changes: Vec<ContentChange>, units: Units) {
         let mut undo = Vec::with_capacity(changes.len());
         let mut is_whole = false;
         for change in &changes {
             match change.range {
                 None => {
                     self.text.clone_from(&change.text);
-                    self.out_of_step = false;
+                    self.is_out_of_sync = false;
                     is_whole = true;
                 }
                 Some(range) => {
@@ -176,7 +176,7 @@ impl Document {
             self.lines = Lines::new(&self.text);
         }
         if is_whole {
-            self.history.whole(version);
+            self.history.reset(version);
         } else {
             let made = VersionEdits {
                 version,

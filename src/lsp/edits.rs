@@ -6,7 +6,7 @@
 use gen_lsp_types::{Position, Range};
 use serde_json::Value;
 
-use super::history::Change;
+use super::history::ContentChange;
 
 /// The parameters of `didOpen`.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) struct Edited {
     /// None if the client does not count.
     pub version: Option<i32>,
     /// None if one of them is invalid.
-    pub changes: Option<Vec<Change>>,
+    pub changes: Option<Vec<ContentChange>>,
 }
 
 impl Opened {
@@ -63,7 +63,7 @@ fn version(document: &Value) -> Option<i32> {
     i32::try_from(document.get("version")?.as_i64()?).ok()
 }
 
-fn change(json: &Value) -> Option<Change> {
+fn change(json: &Value) -> Option<ContentChange> {
     let range = match json.get("range") {
         None | Some(Value::Null) => None,
         Some(range) => Some(Range {
@@ -72,7 +72,7 @@ fn change(json: &Value) -> Option<Change> {
         }),
     };
     let text = text(json, "text")?;
-    Some(Change { range, text })
+    Some(ContentChange { range, text })
 }
 
 fn position(json: &Value) -> Option<Position> {

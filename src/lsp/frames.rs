@@ -71,7 +71,7 @@ impl<R: BufRead> Frames<R> {
             if text.is_empty() {
                 match length {
                     Some(length) => return self.body(length),
-                    None if is_header => return self.lost(&[], "no Content-Length"),
+                    None if is_header => return self.skip_to_header(&[], "no Content-Length"),
                     // Blank lines between messages are skipped.
                     None => continue,
                 }
@@ -79,7 +79,7 @@ impl<R: BufRead> Frames<R> {
             let colon = text.iter().position(|byte| *byte == b':');
             let header = colon.map(|at| text.split_at(at));
             let Some((name, value)) = header.filter(|(name, _)| is_name(name)) else {
-                return self.lost(&line, "malformed header");
+                return self.skip_to_header(&line, "malformed header");
             };
             is_header = true;
             if name.eq_ignore_ascii_case(b"content-length") {
@@ -92,7 +92,7 @@ impl<R: BufRead> Frames<R> {
 
     fn body(&mut self, length: Length) -> io::Result<Frame> {
         let Some(length) = length.filter(|length| *length <= MAX_BODY) else {
-            return self.lost(&[], "Content-Length is no number, or too large");
+            return self.skip_to_header(&[], "Content-Length is no number, or too large");
         };
         let mut body = Vec::new();
         self.take(length as u64).read_to_end(&mut body)?;
@@ -105,7 +105,7 @@ impl<R: BufRead> Frames<R> {
 
     /// Rereads an invalid body from a header inside it on, since its length may have been too large. In valid JSON a
     /// text has no raw line end, so the header is none of a message's text.
-    pub fn look_again(&mut self, body: &[u8]) {
+    pub fn resync(&mut self, body: &[u8]) {
         let after = |at: usize| {
             let value = body.get(at + HEADER.len()..)?;
             let value = value.get(..value.iter().position(|byte| *byte == b'\n')?)?;
@@ -133,7 +133,7 @@ impl<R: BufRead> Frames<R> {
     }
 
     /// Skips to the next header, in `line` or after it.
-    fn lost(&mut self, line: &[u8], why: &'static str) -> io::Result<Frame> {
+    fn skip_to_header(&mut self, line: &[u8], why: &'static str) -> io::Result<Frame> {
         let mut matched = 0;
         let mut matches = |byte: u8| {
             let byte = byte.to_ascii_lowercase();
@@ -340,14 +340,14 @@ mod tests {
             panic!("a body");
         };
         assert!(decode(&taken).is_err());
-        frames.look_again(&taken);
+        frames.resync(&taken);
         for _ in 0..4 {
             assert_eq!(frames.read().unwrap(), body("{}"));
         }
         assert_eq!(frames.read().unwrap(), Frame::End);
         // The words inside a JSON text are no header.
         let mut frames = Frames::new(&b""[..]);
-        frames.look_again(br#"{"text":"Content-Length: 2\r\n\r\n{}"#);
+        frames.resync(br#"{"text":"Content-Length: 2\r\n\r\n{}"#);
         assert_eq!(frames.read().unwrap(), Frame::End);
     }
 

@@ -9,9 +9,9 @@ use std::collections::VecDeque;
 use gen_lsp_types::Range;
 
 /// Limit on the versions kept.
-const MOST: usize = 256;
+const VERSIONS_LIMIT: usize = 256;
 /// Limit on the bytes kept, and on those copied to reapply edits: of a large text few are kept.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const BYTES_LIMIT: usize = 64 * 1024 * 1024;
 
 /// What a change inserted where, and the text it replaced.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Undo {
 #[derive(Clone, Debug)]
 pub(super) struct VersionEdits {
     pub version: i32,
-    pub changes: Vec<Change>,
+    pub changes: Vec<ContentChange>,
     /// In the order of `changes`.
     pub undo: Vec<Undo>,
 }
@@ -83,7 +83,7 @@ impl History {
     }
 
     /// Resets it after a full text at a version.
-    pub fn whole(&mut self, version: i32) {
+    pub fn reset(&mut self, version: i32) {
         *self = Self {
             whole: true,
             ..Self::new(version)
@@ -96,8 +96,8 @@ impl History {
         self.changes += made.changes.len();
         self.made.push_back(made);
         // Reapplying a change copies the text.
-        let most = MOST_BYTES / length.max(1);
-        while self.made.len() > MOST || self.changes > most || self.size > MOST_BYTES {
+        let most = BYTES_LIMIT / length.max(1);
+        while self.made.len() > VERSIONS_LIMIT || self.changes > most || self.size > BYTES_LIMIT {
             let Some(oldest) = self.made.pop_front() else {
                 return;
             };
@@ -109,7 +109,7 @@ impl History {
     }
 
     /// Removes and returns the edits after an older version.
-    pub fn later(&mut self, version: i32) -> StaleEdit {
+    pub fn take_after(&mut self, version: i32) -> StaleEdit {
         if version < self.reaches && self.whole {
             return StaleEdit::Covered;
         }
@@ -119,16 +119,16 @@ impl History {
         if before.map_or(self.reaches, |made| made.version) >= version {
             return StaleEdit::Unknown;
         }
-        let later: Vec<VersionEdits> = self.made.drain(after..).collect();
-        self.size -= later.iter().map(VersionEdits::size).sum::<usize>();
-        self.changes -= later.iter().map(|made| made.changes.len()).sum::<usize>();
-        StaleEdit::Before(later)
+        let take_after: Vec<VersionEdits> = self.made.drain(after..).collect();
+        self.size -= take_after.iter().map(VersionEdits::size).sum::<usize>();
+        self.changes -= take_after.iter().map(|made| made.changes.len()).sum::<usize>();
+        StaleEdit::Before(take_after)
     }
 }
 
 /// An edit: the replacement of a range, or the full text if there is no range.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ContentChange {
     /// The range, in the negotiated units.
     pub range: Option<Range>,
     /// The new text.

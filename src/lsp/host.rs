@@ -9,7 +9,7 @@ use crate::calendar::hours::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
 use crate::message::Message;
-use crate::read::Named;
+use crate::read::FileSelection;
 
 /// The environment of a server.
 pub trait Host {
@@ -23,7 +23,7 @@ pub trait Host {
     fn configure(&mut self, settings: &Settings) -> Result<(), Message>;
 
     /// The engine without a configuration.
-    fn plain(&self) -> Arc<dyn Judging>;
+    fn default_setup(&self) -> Arc<dyn DocumentSetup>;
 
     /// How to treat a document at a path.
     fn disposition(&mut self, path: &Path) -> Disposition;
@@ -33,7 +33,7 @@ pub trait Host {
 }
 
 /// The engine and time for a document.
-pub trait Judging: Debug {
+pub trait DocumentSetup: Debug {
     /// The engine.
     fn engine(&self) -> &Engine;
 
@@ -42,7 +42,7 @@ pub trait Judging: Debug {
 }
 
 /// An engine without a configuration.
-impl Judging for Engine {
+impl DocumentSetup for Engine {
     fn engine(&self) -> &Engine {
         self
     }
@@ -56,7 +56,7 @@ impl Judging for Engine {
 #[derive(Debug)]
 pub enum Disposition {
     /// Judge it.
-    Judge(Arc<dyn Judging>, Named),
+    Judge(Arc<dyn DocumentSetup>, FileSelection),
     /// Leave it out, for this reason.
     LeaveOut(Message),
     /// Its configuration cannot be used.

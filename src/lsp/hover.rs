@@ -16,9 +16,9 @@ use crate::rules::explain::{dates_of, interval};
 use crate::source::{Span, printable};
 
 /// Limit on closed days that are named; beyond it they are counted.
-const MOST_DAYS: usize = 12;
+const DAYS_LIMIT: usize = 12;
 /// Limit on groups of recipients, and on names in a group.
-const MOST_NAMES: usize = 5;
+const NAMES_LIMIT: usize = 5;
 
 /// The kind of value under the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
             span: code.span,
         });
     }
-    let place = analysis.format.notation().place(&analysis.source, at)?;
+    let place = analysis.format.input_format().place(&analysis.source, at)?;
     analysis.with_cases(
         |request| is_of(place, request),
         |case| {
@@ -226,7 +226,7 @@ impl RequestHover<'_> {
         };
         let title = title.render(self.lang);
         let mut lines = Vec::new();
-        for group in self.case.groups.iter().take(MOST_NAMES) {
+        for group in self.case.groups.iter().take(NAMES_LIMIT) {
             if let Some(hours) = group.hours {
                 let hours = words::hours(hours.office.from, hours.office.until, self.lang);
                 let values = [("office", &*self.names(group)), ("value", &*hours)];
@@ -266,7 +266,7 @@ impl RequestHover<'_> {
             lines.push(self.fill(&catalogue::HOVER_OPEN, &duration(clocks.open)));
         }
         let several = clocks.len() > 1;
-        for (group, clocks) in self.case.groups.iter().zip(&clocks).take(MOST_NAMES) {
+        for (group, clocks) in self.case.groups.iter().zip(&clocks).take(NAMES_LIMIT) {
             let Some(clocks) = clocks else { continue };
             let working = duration(clocks.working);
             lines.push(if several {
@@ -281,7 +281,7 @@ impl RequestHover<'_> {
             lines.push(catalogue::EFFORT_HERE.fill(self.lang, &[("effort", &effort)]));
         }
         let dates = dates_of(self.case);
-        let closed = closed_days::named(&self.engine.data.closed, (from, until), MOST_DAYS, dates);
+        let closed = closed_days::named(&self.engine.data.closed, (from, until), DAYS_LIMIT, dates);
         if let Some((count, days)) = closed {
             let values = [("count", &*count.to_string()), ("days", &*days.render(self.lang))];
             lines.push(catalogue::HOVER_CLOSED.fill(self.lang, &values));
@@ -318,7 +318,7 @@ impl RequestHover<'_> {
             .filter_map(|number| self.case.recipients.get(*number));
         let named: Vec<String> = parties
             .filter(|party| !party.office.is_empty())
-            .take(MOST_NAMES)
+            .take(NAMES_LIMIT)
             .map(|party| printable(&party.office).into_owned())
             .collect();
         if named.is_empty() {

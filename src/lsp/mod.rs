@@ -20,8 +20,8 @@ mod settings;
 
 pub use document::{Document, MAX_DOCUMENT, MAX_EDIT_BYTES};
 pub use frames::{Frame, Frames, PARSE_ERROR, decode, encode};
-pub use history::Change;
-pub use host::{Disposition, Host, Judging};
+pub use history::ContentChange;
+pub use host::{Disposition, DocumentSetup, Host};
 pub use position::{Lines, Units};
-pub use server::{Next, Server};
+pub use server::{AfterMessage, Server};
 pub use settings::Settings;

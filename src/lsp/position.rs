@@ -54,7 +54,7 @@ impl Units {
 
 /// Distance of marks in bytes: an upper bound on the characters counted for a column, even if the document is one
 /// line.
-const STEP: usize = 2048;
+const MARK_DISTANCE: usize = 2048;
 
 /// A byte offset with the units before it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -92,16 +92,16 @@ impl Lines {
             }
         }
         let mut marks = vec![Mark::default()];
-        if text.len() > STEP {
+        if text.len() > MARK_DISTANCE {
             let mut here = Mark::default();
-            let mut next = STEP;
+            let mut next = MARK_DISTANCE;
             for c in text.chars() {
                 here.byte += c.len_utf8();
                 here.utf16 += c.len_utf16();
                 here.chars += 1;
                 if here.byte >= next {
                     marks.push(here);
-                    next = here.byte + STEP;
+                    next = here.byte + MARK_DISTANCE;
                 }
             }
         }

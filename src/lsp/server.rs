@@ -21,9 +21,9 @@ use crate::source::printable;
 
 /// What to do after a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum AfterMessage {
     /// Continue.
-    Go,
+    Continue,
     /// Exit with a status.
     Exit(u8),
 }
@@ -92,15 +92,15 @@ impl<'h> Server<'h> {
     }
 
     /// Handles a message; answers and notifications are added to `out`.
-    pub fn handle(&mut self, message: Message, out: &mut Vec<Message>) -> Next {
+    pub fn handle(&mut self, message: Message, out: &mut Vec<Message>) -> AfterMessage {
         match message {
             Message::Request(request) => {
                 let response = self.request(request, out);
                 out.push(response.into());
-                Next::Go
+                AfterMessage::Continue
             }
             Message::Notification(notification) => self.notification(notification, out),
-            Message::Response(_) => Next::Go,
+            Message::Response(_) => AfterMessage::Continue,
         }
     }
 
@@ -122,7 +122,7 @@ impl<'h> Server<'h> {
     /// Marks documents as changed if the minute has changed and their findings depend on the present.
     pub fn tick(&mut self) {
         let now = self.host.now();
-        let aged = |(_, analysis): &(&String, &Analysis)| analysis.is_old(now) && analysis.ages();
+        let aged = |(_, analysis): &(&String, &Analysis)| analysis.is_stale(now) && analysis.depends_on_now();
         let aged = self.analyses.iter().filter(aged).map(|(uri, _)| uri.clone());
         self.stale.extend(aged);
     }
@@ -139,7 +139,7 @@ impl<'h> Server<'h> {
     fn analyse(&mut self, uri: &str) -> Option<()> {
         let now = self.host.now();
         let document = self.documents.get(uri)?;
-        if self.analyses.get(uri).is_none_or(|known| known.is_old(now)) {
+        if self.analyses.get(uri).is_none_or(|known| known.is_stale(now)) {
             let analysis = Analysis::of(document, self.host);
             self.analyses.insert(uri.to_owned(), analysis);
         }
@@ -230,13 +230,13 @@ impl<'h> Server<'h> {
         }
     }
 
-    fn notification(&mut self, notification: Notification, out: &mut Vec<Message>) -> Next {
+    fn notification(&mut self, notification: Notification, out: &mut Vec<Message>) -> AfterMessage {
         let Notification { method, params } = notification;
         if method == "exit" {
-            return Next::Exit(u8::from(self.phase != Phase::ShutDown));
+            return AfterMessage::Exit(u8::from(self.phase != Phase::ShutDown));
         }
         if self.phase != Phase::Running {
-            return Next::Go;
+            return AfterMessage::Continue;
         }
         match method.as_str() {
             "initialized" if self.client.watches => out.push(watch()),
@@ -252,7 +252,7 @@ impl<'h> Server<'h> {
                 if let Some(types::DidSaveTextDocumentParams { text_document, .. }) =
                     read(params, &method, out)
                 {
-                    self.touch(text_document.uri.0);
+                    self.invalidate(text_document.uri.0);
                 }
             }
             "textDocument/didClose" => {
@@ -271,7 +271,7 @@ impl<'h> Server<'h> {
             }
             _ => {}
         }
-        Next::Go
+        AfterMessage::Continue
     }
 
     fn open(&mut self, opened: Opened) {
@@ -301,7 +301,7 @@ impl<'h> Server<'h> {
             && let Some(path) = document.path()
         {
             self.host.set_text(&path, None);
-            self.recheck();
+            self.invalidate_all();
         }
         if !self.client.pulls {
             publish(uri, None, Vec::new(), out);
@@ -324,7 +324,7 @@ impl<'h> Server<'h> {
         let in_step = match changes {
             Some(changes) => document.edit(version.unwrap_or(document.version), changes, self.client.units),
             None => {
-                document.lose(version);
+                document.mark_out_of_sync(version);
                 false
             }
         };
@@ -341,9 +341,9 @@ impl<'h> Server<'h> {
     /// Enforces the limit on open documents on the one opened or edited last.
     fn keep_within(&mut self, uri: &str) {
         let others = self.documents.iter().filter(|(other, _)| *other != uri);
-        let others: usize = others.map(|(_, document)| document.weight()).sum();
+        let others: usize = others.map(|(_, document)| document.memory_size()).sum();
         if let Some(document) = self.documents.get_mut(uri)
-            && others + document.weight() > MAX_OPEN
+            && others + document.memory_size() > MAX_OPEN
         {
             document.keep_within(MAX_OPEN.saturating_sub(others));
         }
@@ -357,10 +357,10 @@ impl<'h> Server<'h> {
         if let Some(path) = document.path() {
             self.host.set_text(&path, Some(document.text().to_owned()));
         }
-        self.recheck();
+        self.invalidate_all();
     }
 
-    fn touch(&mut self, uri: String) {
+    fn invalidate(&mut self, uri: String) {
         if self.documents.contains_key(&uri) {
             self.analyses.remove(&uri);
             self.stale.insert(uri);
@@ -403,12 +403,12 @@ impl<'h> Server<'h> {
                 self.host.set_text(&path, Some(document.text().to_owned()));
             }
         }
-        self.recheck();
+        self.invalidate_all();
         configured.is_ok()
     }
 
     /// Marks every document to be judged again.
-    fn recheck(&mut self) {
+    fn invalidate_all(&mut self) {
         self.analyses.clear();
         self.stale.extend(self.documents.keys().cloned());
     }
@@ -461,7 +461,7 @@ impl<'h> Server<'h> {
         let offered = if document.is_configuration() {
             completion::configuration::complete(text, at, analysis.engine(), self.lang)
         } else {
-            let cursor = document.form().notation().cursor(text, at);
+            let cursor = document.form().input_format().cursor(text, at);
             completion::complete(cursor, analysis.engine(), found, self.lang)
         };
         let range = types::Range {

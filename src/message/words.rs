@@ -150,7 +150,7 @@ pub fn moment(at: NaiveDateTime, dates: impl Into<Dates>, lang: Lang) -> String 
 /// (「意見期限」, “due time “意見””); with neither, 「期限」.
 pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
     /// Names with these suffixes need no 期限 appended.
-    const SAID: &[&str] = &["期限", "期日", "締切", "締切り", "〆切", "〆"];
+    const DEADLINE_SUFFIXES: &[&str] = &["期限", "期日", "締切", "締切り", "〆切", "〆"];
     let key = crate::text::trim(key);
     let name = match name {
         None if key.is_ascii() || lang.spelling() != Spelling::Japanese => {
@@ -159,7 +159,7 @@ pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
         Some(name) if key.is_ascii() => name,
         _ => key,
     };
-    let entry = if SAID.iter().any(|word| name.ends_with(word)) {
+    let entry = if DEADLINE_SUFFIXES.iter().any(|word| name.ends_with(word)) {
         catalogue::DUE_NAMED_WHOLE
     } else if name.is_ascii() {
         catalogue::DUE_NAMED_APART
@@ -232,9 +232,9 @@ pub fn spelling([english, japanese]: [&str; 2], lang: Lang) -> &str {
 
 /// The first few of many times, and the number of the rest.
 pub fn first_times(all: impl ExactSizeIterator<Item = String>, lang: Lang) -> String {
-    const NAMED: usize = 5;
-    let more = all.len().saturating_sub(NAMED);
-    let mut named: Vec<String> = all.take(NAMED).collect();
+    const NAMED_LIMIT: usize = 5;
+    let more = all.len().saturating_sub(NAMED_LIMIT);
+    let mut named: Vec<String> = all.take(NAMED_LIMIT).collect();
     if more > 0 {
         named.push(catalogue::ICS_OCCURRENCES_MORE.fill(lang, &[("count", &more.to_string())]));
     }

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, quoted};
 use super::shown::shown;
-use super::tree::Use;
+use super::tree::NodeRef;
 use crate::diagnostic::{self, Diagnostic};
 use crate::message::catalogue;
 use crate::request::Fact;
@@ -11,7 +11,7 @@ use crate::text::trim;
 
 impl Fields<'_, '_> {
     /// Handles a key without a value: a placeholder in a template; otherwise reported (KG020) and treated as absent.
-    pub fn empty<V>(&mut self, key: Use) -> Fact<V> {
+    pub fn empty<V>(&mut self, key: NodeRef) -> Fact<V> {
         self.empty_at(self.tree.text(key).map(trim).unwrap_or_default(), key.span)
     }
 

@@ -17,7 +17,7 @@ impl Fields<'_, '_> {
 
     pub(crate) fn broken(&mut self, at: u32, kind: &TreeErrorKind) {
         let is_tab = *kind == TreeErrorKind::Syntax(Syntax::Tab);
-        if *kind != TreeErrorKind::Limit && self.report_slips(at as usize, is_tab) {
+        if *kind != TreeErrorKind::Limit && self.report_typos(at as usize, is_tab) {
             return;
         }
         let (code, message, help) = match kind {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fields::{Fields, is_plain};
 use super::keys::{OFFICE, Table};
 use super::shown::{shown, written_as};
-use super::tree::{Node, Style, Use};
+use super::tree::{Node, NodeRef, Style};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::catalogue;
 use crate::text::trim;
@@ -25,7 +25,7 @@ pub(crate) enum Lines {
 
 impl<'a> Fields<'_, 'a> {
     /// Reports a scalar whose lines were meant as list items; returns whether it is one.
-    pub(crate) fn is_list_in_text(&mut self, value: Use, lines: Lines) -> bool {
+    pub(crate) fn is_list_in_text(&mut self, value: NodeRef, lines: Lines) -> bool {
         let Node::Scalar { style, .. } = self.tree.node(value.node) else {
             return false;
         };
@@ -79,8 +79,13 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Reports names in braces, which YAML reads as a mapping: `{財務省, 厚生労働省}`; returns whether it is one.
-    pub(crate) fn is_list_in_braces(&mut self, field: &str, value: Use, entries: &[(Use, Use)]) -> bool {
-        let is_name = |(key, value): &(Use, Use)| {
+    pub(crate) fn is_list_in_braces(
+        &mut self,
+        field: &str,
+        value: NodeRef,
+        entries: &[(NodeRef, NodeRef)],
+    ) -> bool {
+        let is_name = |(key, value): &(NodeRef, NodeRef)| {
             let word = self.tree.text(*key).map(trim).unwrap_or_default();
             self.tree.is_null(*value)
                 && !word.is_empty()
@@ -104,7 +109,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// The edit that turns a text into a list, if every line has a marker, or it has only one line.
-    fn list_fix(&self, value: Use, written: &str, style: Style, items: &[Item]) -> Option<Fix> {
+    fn list_fix(&self, value: NodeRef, written: &str, style: Style, items: &[Item]) -> Option<Fix> {
         let plain = |item: &Item| {
             let text = written.get(item.text.clone())?;
             (is_plain(text) && item.sign.is_some()).then_some(text)
@@ -150,7 +155,7 @@ impl<'a> Fields<'_, 'a> {
     /// Reports a key of `table` after a list marker; returns whether it is one.
     pub(crate) fn is_marked_key<T: Copy + PartialEq>(
         &mut self,
-        key: Use,
+        key: NodeRef,
         word: &str,
         table: &'static Table<T>,
     ) -> bool {
@@ -170,7 +175,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// The name of a due after a list marker, which is reported: `-質問:` names 質問.
-    pub(crate) fn due_named<'w>(&mut self, key: Use, word: &'w str) -> &'w str {
+    pub(crate) fn due_named<'w>(&mut self, key: NodeRef, word: &'w str) -> &'w str {
         let Some((marker, rest)) = sign(word).and_then(|length| word.split_at_checked(length)) else {
             return word;
         };
@@ -178,7 +183,7 @@ impl<'a> Fields<'_, 'a> {
         trim(rest)
     }
 
-    fn report_marked_key(&mut self, key: Use, marker: &str, rest: &str) {
+    fn report_marked_key(&mut self, key: NodeRef, marker: &str, rest: &str) {
         let written = self.text.get(key.span.range()).unwrap_or_default();
         let place = written
             .find(marker)

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::Context;
 use super::keys::{self, Key, Table};
+use super::normalize;
 use super::placeholder;
 use super::shown::{shown, trimmed, written_as};
-use super::tree::{Node, Style, Tree, Use};
-use super::unseen;
+use super::tree::{Node, NodeRef, Style, Tree};
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
 use crate::message::{Entry, Message, catalogue};
 use crate::request::Fact;
@@ -32,7 +32,7 @@ const MAX_COPIED: usize = 64 * 1024 * 1024;
 /// Result of reading the members of a mapping.
 pub(crate) struct Members<'t, T> {
     /// Keys without a value, with their meanings.
-    pub empty: Vec<(T, Use)>,
+    pub empty: Vec<(T, NodeRef)>,
     /// Values that are written but not read (misspelt key, or another type to YAML): meaning, correct key, span of
     /// the value.
     pub unread: Vec<(T, &'t str, Span)>,
@@ -47,7 +47,7 @@ pub(crate) struct Fields<'t, 'a> {
     pub context: Context<'t>,
     pub diagnostics: Vec<Diagnostic>,
     /// Root of the document being read.
-    pub root: Option<Use>,
+    pub root: Option<NodeRef>,
     /// Values under its misspelt keys.
     pub misspelt: Vec<Span>,
     /// Number of findings before this document.
@@ -55,7 +55,7 @@ pub(crate) struct Fields<'t, 'a> {
     /// Bytes of text copied so far.
     copied: usize,
     /// Whether a document is a template, memoized: asked for each value that may be a placeholder.
-    template: Cell<Option<(Use, bool)>>,
+    template: Cell<Option<(NodeRef, bool)>>,
 }
 
 impl<'t, 'a> Fields<'t, 'a> {
@@ -111,7 +111,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// The text of a scalar, owned if it was escaped; `None`, with a finding, beyond the copy limit.
-    pub fn keep(&mut self, value: Use) -> Option<Cow<'a, str>> {
+    pub fn keep(&mut self, value: NodeRef) -> Option<Cow<'a, str>> {
         if let Node::Scalar {
             text: Cow::Owned(text),
             ..
@@ -138,17 +138,17 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// returned instead of visited.
     pub fn members<T: Copy + PartialEq>(
         &mut self,
-        entries: &[(Use, Use)],
+        entries: &[(NodeRef, NodeRef)],
         table: &'static Table<T>,
-        mut each: impl FnMut(&mut Self, T, Use, Use),
+        mut each: impl FnMut(&mut Self, T, NodeRef, NodeRef),
     ) -> Members<'t, T> {
-        let mut seen: Vec<(T, Use)> = Vec::with_capacity(entries.len());
+        let mut seen: Vec<(T, NodeRef)> = Vec::with_capacity(entries.len());
         let mut members = Members {
             empty: Vec::new(),
             unread: Vec::new(),
             is_list: false,
         };
-        let mut unread: Vec<(&str, Use)> = Vec::new();
+        let mut unread: Vec<(&str, NodeRef)> = Vec::new();
         for &(key, value) in entries {
             let tree = self.tree;
             // `[種別]: 協議`, whose key is a list to YAML.
@@ -219,12 +219,14 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// Whether a key of a request is one that is accepted unread.
     fn is_unread(&self, word: &str) -> bool {
         self.root.is_some()
-            && (keys::UNREAD.iter().any(|known| known.eq_ignore_ascii_case(word))
+            && (keys::IGNORED_KEYS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(word))
                 || self.context.unread.iter().any(|known| known == word))
     }
 
     /// Whether a value is empty: absent, blanks, a dash, an empty list, or a list of such.
-    pub fn is_empty(&self, value: Use) -> bool {
+    pub fn is_empty(&self, value: NodeRef) -> bool {
         match self.tree.node(value.node) {
             Node::Sequence(items) => items.iter().all(|item| match self.tree.node(item.node) {
                 Node::Sequence(items) => items.is_empty(),
@@ -235,7 +237,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// As [`Self::is_empty`], for values other than lists.
-    pub fn is_empty_value(&self, value: Use) -> bool {
+    pub fn is_empty_value(&self, value: NodeRef) -> bool {
         match self.tree.node(value.node) {
             Node::Scalar { text, .. } => self.tree.is_null(value) || unfilled::is_empty(text),
             Node::Mapping(entries) => entries.is_empty(),
@@ -246,7 +248,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// Reports an unknown key; returns the one that was probably meant.
     fn unknown_key<T: Copy + PartialEq>(
         &mut self,
-        key: Use,
+        key: NodeRef,
         word: &str,
         table: &'static Table<T>,
     ) -> Option<&'static str> {
@@ -269,9 +271,9 @@ impl<'t, 'a> Fields<'t, 'a> {
         // 【種別】, ■種別, ｋｉｎｄ: exact but for signs around it or full-width letters.
         let key_itself = table
             .meant(word)
-            .filter(|known| unseen::folded(word).contains(known));
+            .filter(|known| normalize::nfkc(word).contains(known));
         let only = |known: &&str| {
-            !unseen::folded(word)
+            !normalize::nfkc(word)
                 .replacen(known, "", 1)
                 .contains(char::is_alphanumeric)
         };
@@ -284,7 +286,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         near
     }
 
-    fn duplicate_key(&mut self, key: Use, word: &str, first: Use) {
+    fn duplicate_key(&mut self, key: NodeRef, word: &str, first: NodeRef) {
         let first_word = self.tree.text(first).map(shown).unwrap_or_default();
         let message = catalogue::DUPLICATE_KEY.with(&[("key", &shown(word)), ("first", &first_word)]);
         let help = catalogue::DUPLICATE_KEY_HELP.message();
@@ -295,7 +297,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Reports a value of the wrong type.
-    pub fn wrong_type(&mut self, field: &str, value: Use, expected: Entry) {
+    pub fn wrong_type(&mut self, field: &str, value: NodeRef, expected: Entry) {
         // `due: {{ due }}` is a mapping to YAML.
         let written = self.text.get(value.span.range()).unwrap_or_default();
         if placeholder::is_braced(written) {
@@ -324,8 +326,8 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    fn says_template(&self, root: Use) -> bool {
-        let said = |(key, value): &(Use, Use)| {
+    fn says_template(&self, root: NodeRef) -> bool {
+        let said = |(key, value): &(NodeRef, NodeRef)| {
             let is = self
                 .tree
                 .text(*key)
@@ -359,14 +361,14 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Reports each placeholder in a free text at its place.
-    pub(crate) fn look_for_blanks(&mut self, field: &str, value: Use, text: &str) {
+    pub(crate) fn look_for_blanks(&mut self, field: &str, value: NodeRef, text: &str) {
         if let Some(first) = placeholder::in_text(text) {
             self.report_blanks(field, value, text, first);
         }
     }
 
     #[cold]
-    fn report_blanks(&mut self, field: &str, value: Use, text: &str, first: Range<usize>) {
+    fn report_blanks(&mut self, field: &str, value: NodeRef, text: &str, first: Range<usize>) {
         if self.is_template() {
             return;
         }
@@ -381,7 +383,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// The text of a scalar; anything else is reported.
-    pub fn scalar(&mut self, field: &str, value: Use) -> Option<&'t str> {
+    pub fn scalar(&mut self, field: &str, value: NodeRef) -> Option<&'t str> {
         let tree = self.tree;
         let text = tree.text(value);
         if text.is_none() {
@@ -392,7 +394,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// A text; whether it states anything is checked later.
-    pub fn stated(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
+    pub fn stated(&mut self, field: &str, value: NodeRef) -> Fact<Cow<'a, str>> {
         let written = self.tree.written(value).unwrap_or_default();
         match self.scalar(field, value) {
             Some(_) if trim(written).is_empty() => Fact::Absent,
@@ -405,7 +407,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// A free text.
-    pub fn free_text(&mut self, field: &str, value: Use) -> Fact<Cow<'a, str>> {
+    pub fn free_text(&mut self, field: &str, value: NodeRef) -> Fact<Cow<'a, str>> {
         match self.scalar(field, value) {
             Some(text) if trim(text).is_empty() => Fact::Absent,
             Some(_) => match self.keep(value) {
@@ -431,21 +433,21 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// A short text, trimmed.
-    pub fn name(&mut self, field: &str, value: Use) -> Option<Cow<'a, str>> {
+    pub fn name(&mut self, field: &str, value: NodeRef) -> Option<Cow<'a, str>> {
         self.word(field, value)?;
-        self.compared(value).map(trimmed)
+        self.normalized(value).map(trimmed)
     }
 
     /// The text of a scalar in compared form, for keeping.
-    pub fn compared(&mut self, value: Use) -> Option<Cow<'a, str>> {
-        match self.tree.compared(value) {
+    pub fn normalized(&mut self, value: NodeRef) -> Option<Cow<'a, str>> {
+        match self.tree.normalized(value) {
             Some(text) => Some(Cow::Owned(text.to_owned())),
             None => self.keep(value),
         }
     }
 
     /// The text of a scalar that is short enough to be a word, a date or a number.
-    pub fn word(&mut self, field: &str, value: Use) -> Option<&'t str> {
+    pub fn word(&mut self, field: &str, value: NodeRef) -> Option<&'t str> {
         let tree = self.tree;
         let text = self.scalar(field, value).and_then(|_| tree.text(value))?;
         if text.len() > MAX_WORD {
@@ -460,7 +462,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn choice<T: Copy + PartialEq>(
         &mut self,
         field: &str,
-        value: Use,
+        value: NodeRef,
         table: &'static Table<T>,
     ) -> Fact<T> {
         let tree = self.tree;
@@ -479,7 +481,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn not_a_choice<T: Copy + PartialEq>(
         &mut self,
         field: &str,
-        value: Use,
+        value: NodeRef,
         text: &str,
         table: &'static Table<T>,
     ) {
@@ -491,12 +493,12 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// The items of a list; a single value is a list of one.
-    pub fn items(&self, value: Use) -> Vec<Use> {
+    pub fn items(&self, value: NodeRef) -> Vec<NodeRef> {
         self.tree.items(value)
     }
 
     /// As [`Self::items`], up to `most`; further ones are reported.
-    pub fn list(&mut self, field: &str, value: Use, most: usize) -> Vec<Use> {
+    pub fn list(&mut self, field: &str, value: NodeRef, most: usize) -> Vec<NodeRef> {
         let mut items = self.items(value);
         if let Some(first_left) = items.get(most).copied() {
             let limit = most.to_string();
@@ -508,7 +510,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// The entries of a mapping.
-    pub fn entries(&self, value: Use) -> Option<&'t [(Use, Use)]> {
+    pub fn entries(&self, value: NodeRef) -> Option<&'t [(NodeRef, NodeRef)]> {
         match self.tree.node(value.node) {
             // `{{ due }}` is a placeholder, although a mapping to YAML.
             Node::Mapping(_)
@@ -523,8 +525,8 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// Span of a part of a scalar's compared text: exact if the text is verbatim in the file, otherwise (escapes,
     /// folding, invisible characters, NFC) the whole scalar.
-    pub fn inside(&self, value: Use, part: Range<usize>) -> Span {
-        if self.tree.compared(value).is_some() {
+    pub fn inside(&self, value: NodeRef, part: Range<usize>) -> Span {
+        if self.tree.normalized(value).is_some() {
             return value.span;
         }
         let Node::Scalar { text, style } = self.tree.node(value.node) else {

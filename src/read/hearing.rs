@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::unseen;
+use super::normalize;
 use crate::text::trim;
 use jp_datetime::moment::{self, TimeWritten, Written};
 use jp_datetime::{duration, time_of_day};
@@ -12,7 +12,7 @@ const TO: &[&str] = &[
     "から", "より", "～", "〜", "~", "-", "‐", "－", "–", "—", "―", "─", "−", "ー", "→", "to",
 ];
 /// Words that mark a time as tentative.
-const OPEN: &[&str] = &["仮", "予定", "予備", "調整", "未定", "候補", "tbd"];
+const TENTATIVE: &[&str] = &["仮", "予定", "予備", "調整", "未定", "候補", "tbd"];
 
 /// A hearing parsed from a line, with the ranges of its parts.
 pub(crate) struct Line {
@@ -26,8 +26,8 @@ pub(crate) struct Line {
 /// else is written, such as a second time, or no end.
 pub(crate) fn in_a_line(text: &str) -> Option<Line> {
     /// Length limit of such a line, in bytes.
-    const MOST: usize = 400;
-    if text.len() > MOST || text.contains('\n') {
+    const LINE_LIMIT: usize = 400;
+    if text.len() > LINE_LIMIT || text.contains('\n') {
         return None;
     }
     for (at, _) in text.char_indices() {
@@ -120,22 +120,22 @@ fn end_of(text: &str, start: &Written, head: &str) -> Option<Written> {
 }
 
 fn is_after_noon(text: &str) -> bool {
-    let text = unseen::folded(text).to_lowercase();
+    let text = normalize::nfkc(text).to_lowercase();
     text.contains("午後") || text.contains("pm") || text.contains("p.m.")
 }
 
 fn is_half(text: &str) -> bool {
-    let text = unseen::folded(text).to_lowercase();
+    let text = normalize::nfkc(text).to_lowercase();
     text.contains("午前") || text.contains("am") || text.contains("a.m.") || is_after_noon(&text)
 }
 
 /// Whether the text after an end contains more about times than a place would.
 fn says_more(behind: &str) -> bool {
-    let text = unseen::folded(behind).to_lowercase();
+    let text = normalize::nfkc(behind).to_lowercase();
     let chars: Vec<char> = text.chars().collect();
     let is_time =
         |pair: &[char]| pair[0].is_ascii_digit() && matches!(pair[1], ':' | '時' | '月' | '日' | '/');
-    chars.windows(2).any(is_time) || OPEN.iter().any(|word| text.contains(word))
+    chars.windows(2).any(is_time) || TENTATIVE.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::fields::{Fields, is_plain};
 use super::keys::{EXCEPTION, ExceptionKey, HEARING, HearingKey, Key, MATERIAL, REQUEST};
+use super::normalize::{invisible_characters, is_bidi, normalized, quotes};
 use super::shown::shown;
-use super::tree::{Node, Use};
-use super::unseen::{compared, is_bidi, quotes, unseen};
+use super::tree::{Node, NodeRef};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::catalogue;
 use crate::text::trim;
@@ -28,15 +28,15 @@ fn is_free(word: &str, outer: Option<bool>) -> bool {
 
 impl Fields<'_, '_> {
     /// Reports invisible characters, once for each key and value.
-    pub(crate) fn unseen(&mut self, root: Use) {
-        if self.tree.is_compared_as_written() {
+    pub(crate) fn report_invisible(&mut self, root: NodeRef) {
+        if self.tree.is_normalized_as_written() {
             return;
         }
         let mut todo = vec![(root, String::new(), None)];
         let mut seen = HashSet::new();
         while let Some((at, field, free)) = todo.pop() {
             match self.tree.node(at.node) {
-                Node::Scalar { .. } => self.unseen_in(&field, at, free.unwrap_or(true)),
+                Node::Scalar { .. } => self.report_invisible_in(&field, at, free.unwrap_or(true)),
                 // Values of aliases are examined at their anchor.
                 _ if !seen.insert(at.node) => {}
                 Node::Sequence(items) => {
@@ -53,16 +53,16 @@ impl Fields<'_, '_> {
         }
     }
 
-    fn unseen_in(&mut self, field: &str, at: Use, free: bool) {
+    fn report_invisible_in(&mut self, field: &str, at: NodeRef, free: bool) {
         let written = self.text.get(at.span.range()).unwrap_or_default();
         let tree = self.tree;
-        if tree.compared(at).is_none() || written.starts_with('*') {
+        if tree.normalized(at).is_none() || written.starts_with('*') {
             return;
         }
         let text = tree.written(at).unwrap_or_default();
         // A BOM inside the text is parsed as U+200B, and escapes appear only in the parsed text.
-        let mut found = unseen(written);
-        for c in unseen(text) {
+        let mut found = invisible_characters(written);
+        for c in invisible_characters(text) {
             let is_mark = c == '\u{200b}' && found.contains(&'\u{feff}');
             if !is_mark && !found.contains(&c) {
                 found.push(c);
@@ -86,7 +86,7 @@ impl Fields<'_, '_> {
         let fixed: String = if free || written.contains('\n') {
             written.chars().filter(|c| !found.contains(c)).collect()
         } else {
-            compared(written).unwrap_or_default()
+            normalized(written).unwrap_or_default()
         };
         let stands = quotes.is_none() || is_plain(trim(&fixed));
         if fixed != written && !trim(&fixed).is_empty() && stands {

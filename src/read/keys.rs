@@ -147,7 +147,7 @@ pub(crate) fn as_follow_up(text: &str) -> String {
 }
 
 /// Keys common in letters that no rule reads: accepted in a request and its parts, case-insensitively.
-pub const UNREAD: &[&str] = &[
+pub const IGNORED_KEYS: &[&str] = &[
     "担当",
     "担当者",
     "担当課",

@@ -9,7 +9,7 @@ use crate::read::keys::KindWord;
 use crate::request::Round;
 
 /// Size limit of patterns compiled together, in bytes.
-const MOST: usize = 1 << 22;
+const COMPILED_BYTES_LIMIT: usize = 1 << 22;
 
 /// A pattern over SUMMARY, or over a letter's sentences.
 #[derive(Clone, Debug)]
@@ -119,7 +119,7 @@ impl Kinds {
         RegexBuilder::new(&pattern)
             .case_insensitive(true)
             .unicode(true)
-            .size_limit(MOST)
+            .size_limit(COMPILED_BYTES_LIMIT)
             .build()
             .ok()
     }
@@ -168,7 +168,7 @@ impl Kinds {
 fn any_case<'p>(patterns: impl Iterator<Item = &'p str>) -> Option<RegexSet> {
     RegexSetBuilder::new(patterns)
         .case_insensitive(true)
-        .size_limit(MOST)
+        .size_limit(COMPILED_BYTES_LIMIT)
         .build()
         .ok()
 }

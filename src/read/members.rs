@@ -7,7 +7,7 @@ use super::bullets::Lines;
 use super::fields::Fields;
 use super::keys::{self, ExceptionKey, HearingKey, MaterialKey, OfficeKey};
 use super::shown::{shown, trimmed};
-use super::tree::Use;
+use super::tree::NodeRef;
 use super::{hearing, online, placeholder, wording};
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
@@ -22,7 +22,7 @@ use jp_datetime::{duration, time_of_day};
 
 impl<'t, 'a> Fields<'t, 'a> {
     /// A moment in handwritten notation.
-    pub fn moment(&mut self, field: &str, value: Use) -> Fact<Written> {
+    pub fn moment(&mut self, field: &str, value: NodeRef) -> Fact<Written> {
         let tree = self.tree;
         if self.word(field, value).is_none() {
             return Fact::Unreadable(value.span);
@@ -37,7 +37,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
-    pub(crate) fn bad_moment(&mut self, field: &str, value: Use, text: &str, error: moment::MomentError) {
+    pub(crate) fn bad_moment(&mut self, field: &str, value: NodeRef, text: &str, error: moment::MomentError) {
         let blank = self.is_blank(text);
         // A nonexistent date is an error, not a placeholder.
         if !error.is_filled_in() && blank && self.is_unfilled(field, value.span, text) {
@@ -54,7 +54,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// 想定作業量, in seconds of working time.
-    pub fn effort(&mut self, field: &str, value: Use) -> Fact<i64> {
+    pub fn effort(&mut self, field: &str, value: NodeRef) -> Fact<i64> {
         let (tree, day) = (self.tree, self.context.working_day);
         if self.word(field, value).is_none() {
             return Fact::Unreadable(value.span);
@@ -81,14 +81,14 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Reports part of a value as unreadable, or all of it if the part has no place in the source.
-    fn report_part(&mut self, value: Use, part: Range<usize>, message: Message, help: Entry) {
+    fn report_part(&mut self, value: NodeRef, part: Range<usize>, message: Message, help: Entry) {
         let at = self.inside(value, part);
         let at = if at.is_empty() { value.span } else { at };
         self.report(diagnostic::UNREADABLE_VALUE, at, message, Some(help.message()));
     }
 
     /// A range of times of day.
-    pub fn hours(&mut self, field: &str, value: Use) -> Option<Hours> {
+    pub fn hours(&mut self, field: &str, value: NodeRef) -> Option<Hours> {
         let tree = self.tree;
         self.word(field, value)?;
         let text = tree.text(value).unwrap_or_default();
@@ -112,7 +112,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// An office: a name, or a mapping.
-    pub fn office(&mut self, field: &str, value: Use) -> Option<Office<'a>> {
+    pub fn office(&mut self, field: &str, value: NodeRef) -> Option<Office<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.text(value) {
             self.word(field, value)?;
@@ -124,7 +124,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                 return None;
             }
             return Some(Office {
-                name: self.compared(value).map(trimmed)?,
+                name: self.normalized(value).map(trimmed)?,
                 bureau: None,
                 span: value.span,
                 hours: HoursWritten::default(),
@@ -262,13 +262,13 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// A placeholder in place of an office's name.
-    fn blank_office(&self, value: Use) -> Option<(&'t str, Span)> {
+    fn blank_office(&self, value: NodeRef) -> Option<(&'t str, Span)> {
         let text = self.tree.text(value)?;
         placeholder::in_office(text).then_some((text, value.span))
     }
 
     /// Reads one 資料.
-    pub(crate) fn material(&mut self, field: &str, value: Use, lines: Lines) -> Option<Material<'a>> {
+    pub(crate) fn material(&mut self, field: &str, value: NodeRef, lines: Lines) -> Option<Material<'a>> {
         let tree = self.tree;
         if let Some(text) = tree.written(value) {
             if self.is_mapping_in_text(value, &keys::MATERIAL) || self.is_list_in_text(value, lines) {
@@ -322,7 +322,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Reports a value that is not a hearing.
-    fn report_hearing(&mut self, field: &str, value: Use) {
+    fn report_hearing(&mut self, field: &str, value: NodeRef) {
         let (message, help) = match (self.tree.node(value.node), self.tree.text(value)) {
             (super::tree::Node::Sequence(_), _) => {
                 (catalogue::HEARING_SEVERAL, catalogue::HEARING_SEVERAL_HELP)
@@ -347,7 +347,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Reads a ヒアリング.
-    pub fn hearing(&mut self, field: &str, value: Use) -> Option<Hearing<'a>> {
+    pub fn hearing(&mut self, field: &str, value: NodeRef) -> Option<Hearing<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
             if let Some(hearing) = self.hearing_in_a_line(value) {
@@ -422,7 +422,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// 「12月3日14時～15時（Web会議）」.
-    fn hearing_in_a_line(&self, value: Use) -> Option<Hearing<'a>> {
+    fn hearing_in_a_line(&self, value: NodeRef) -> Option<Hearing<'a>> {
         let text = self.tree.text(value)?;
         let line = hearing::in_a_line(text)?;
         let known =
@@ -444,7 +444,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// オンライン; only 可 of 「可（Webex）」 matters.
-    fn online(&mut self, field: &str, value: Use) -> Fact<Online> {
+    fn online(&mut self, field: &str, value: NodeRef) -> Fact<Online> {
         let head = self.tree.text(value).map(|text| {
             text.split(['（', '(', '、', '。'])
                 .next()
@@ -460,7 +460,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     /// Reads one 例外.
-    pub fn exception(&mut self, field: &str, value: Use) -> Option<Exception<'a>> {
+    pub fn exception(&mut self, field: &str, value: NodeRef) -> Option<Exception<'a>> {
         let tree = self.tree;
         let Some(entries) = self.entries(value) else {
             if !self.is_mapping_in_text(value, &keys::EXCEPTION) && !self.is_list_in_text(value, Lines::Items)

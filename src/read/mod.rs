@@ -8,20 +8,20 @@ mod hearing;
 mod invisible;
 pub mod keys;
 pub mod kinds;
+pub(crate) mod likeness;
 mod members;
+mod normalize;
 pub(crate) mod online;
 pub(crate) mod placeholder;
 pub(crate) mod repeats;
 pub(crate) mod shown;
-mod slips;
-pub(crate) mod telling;
 mod template;
 pub mod tree;
-mod unseen;
+mod typos;
 pub(crate) mod wording;
 
+pub(crate) use normalize::nfc;
 pub(crate) use shown::shown;
-pub(crate) use unseen::composed;
 
 use crate::diagnostic::Diagnostic;
 use crate::message::Message;
@@ -33,18 +33,18 @@ pub(crate) const MAX_EXCEPTIONS: usize = 100;
 
 /// How a file was selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum FileSelection {
     /// By name: it is meant as a request, whatever it contains.
-    Explicitly,
+    Explicit,
     /// Found in a folder: it may be something else.
-    ByFolder,
+    Walked,
 }
 
 /// Context of reading.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'c> {
     /// How the file was selected.
-    pub named: Named,
+    pub named: FileSelection,
     /// A working day in seconds, for 「1日」 of effort.
     pub working_day: i64,
     /// Further keys, from configuration, that are accepted unread.
@@ -61,7 +61,7 @@ pub struct Reading<'a> {
     /// Documents that are not requests.
     pub left_out: Vec<LeftOut>,
     /// A letter that asks for nothing by a time, for `kigen read`.
-    pub unasked: Option<Box<Request<'a>>>,
+    pub without_deadline: Option<Box<Request<'a>>>,
 }
 
 /// A file, or a part of one, that is not a request.

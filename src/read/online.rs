@@ -1,6 +1,6 @@
 //! Wordings that offer online attendance of a hearing: 「Web会議」, 「Teamsで実施」, 「対面とZoomの併用」.
 
-use super::unseen::folded;
+use super::normalize::nfkc;
 
 /// Words that offer it.
 pub(crate) const MEANS: &[&str] = &[
@@ -39,7 +39,7 @@ pub(crate) const MEANS: &[&str] = &[
 ];
 
 /// Words that may accompany them without negating.
-const BESIDE: &[&str] = &[
+const COMPANIONS: &[&str] = &[
     "対面",
     "会場",
     "会議室",
@@ -120,7 +120,7 @@ const BACK: &[&str] = &[
 pub(crate) fn is_offered(text: &str) -> bool {
     let aside = text.split_once(['（', '(']).and_then(|(head, inside)| {
         let inside = inside.trim_end().strip_suffix(['）', ')'])?;
-        let inside = folded(inside).to_lowercase();
+        let inside = nfkc(inside).to_lowercase();
         Some(is_made_of_them(head) && !BACK.iter().any(|word| inside.contains(word)))
     });
     is_made_of_them(text) || aside == Some(true)
@@ -128,7 +128,7 @@ pub(crate) fn is_offered(text: &str) -> bool {
 
 /// Whether a text consists of such words only, so that nothing in it can negate them.
 fn is_made_of_them(text: &str) -> bool {
-    let text: String = folded(text)
+    let text: String = nfkc(text)
         .to_lowercase()
         .chars()
         .filter(|c| !c.is_whitespace() && !"()、。・/,.+&-「」:~".contains(*c))
@@ -140,7 +140,7 @@ fn is_made_of_them(text: &str) -> bool {
             let begun = words.iter().filter(|word| rest.starts_with(**word));
             begun.map(|word| word.len()).max().unwrap_or_default()
         };
-        let (means, beside) = (longest(MEANS), longest(BESIDE));
+        let (means, beside) = (longest(MEANS), longest(COMPANIONS));
         let Some(behind) = rest
             .get(means.max(beside)..)
             .filter(|behind| behind.len() < rest.len())

@@ -13,7 +13,7 @@ use std::ops::Range;
 use jp_datetime::unfilled as unfilled_date;
 
 use crate::text::trim;
-use crate::text::unfilled::{self, Naming, closing};
+use crate::text::unfilled::{self, PlaceholderKind, closing};
 
 /// The first placeholder in a free text.
 pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
@@ -23,7 +23,7 @@ pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
     let whole = trim(text);
     (unfilled::is_signs(whole)
         || unfilled::is_signs_in_a_phrase(whole)
-        || unfilled::naming(whole) == Some(Naming::ToFill))
+        || unfilled::placeholder_kind(whole) == Some(PlaceholderKind::ToFill))
     .then(|| {
         let start = text.len() - text.trim_start().len();
         start..start + whole.len()
@@ -67,13 +67,13 @@ pub(crate) fn all<'t>(
     first: Range<usize>,
 ) -> impl Iterator<Item = (&'t str, Option<Range<usize>>)> {
     /// Limit on searches without a match, each of which scans the rest of the text.
-    const MOST_ELSEWHERE: usize = 16;
+    const ELSEWHERE_LIMIT: usize = 16;
     // How far both texts have been consumed.
     let (mut done, mut at) = (0, 0);
     let mut elsewhere = 0;
     let mut blanks = all_in_text(text, first);
     std::iter::from_fn(move || {
-        while elsewhere < MOST_ELSEWHERE {
+        while elsewhere < ELSEWHERE_LIMIT {
             let found = blanks.next()?;
             let blank = text.get(found.clone())?;
             // Equal words before it may not be a placeholder: 「記載例：○月○日」.
@@ -113,14 +113,14 @@ fn at_anchor(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// Template syntax, whatever it names: `{{ due }}`, `${due}`, `%%DATE%%`.
 fn braces(rest: &str) -> Option<usize> {
-    const MOST: usize = 60;
+    const LENGTH_LIMIT: usize = 60;
     let (open, close) = [("{{", "}}"), ("${", "}"), ("%%", "%%")]
         .into_iter()
         .find(|(open, _)| rest.starts_with(open))?;
     let inside = rest.get(open.len()..)?;
     let end = inside
         .char_indices()
-        .take(MOST)
+        .take(LENGTH_LIMIT)
         .find(|(_, c)| matches!(c, '}' | '%' | '{' | '\n'))?
         .0;
     let named = open == "{{" || inside.get(..end).is_some_and(is_name);
@@ -158,7 +158,7 @@ pub(crate) fn in_value(text: &str) -> bool {
             .iter()
             .any(|sign| text.contains(sign))
         || unfilled_date::in_value(text)
-        || unfilled::naming(text).is_some_and(|named| named != Naming::Heading)
+        || unfilled::placeholder_kind(text).is_some_and(|named| named != PlaceholderKind::Heading)
         || unfilled::instruction(text).is_some()
         || names_a_blank(text)
         || in_text(text).is_some()
@@ -186,7 +186,9 @@ fn names_a_blank(text: &str) -> bool {
         let inside = &text[at + open.len_utf8()..];
         closing(open)
             .and_then(|close| inside.get(..inside.find(close)?))
-            .is_some_and(|word| unfilled::naming(word).is_some() || unfilled::instruction(word).is_some())
+            .is_some_and(|word| {
+                unfilled::placeholder_kind(word).is_some() || unfilled::instruction(word).is_some()
+            })
     })
 }
 
@@ -248,7 +250,7 @@ fn has_blank_in_name(name: &str) -> bool {
     let cross = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');
     // Fast path: a name of kanji only contains no placeholder sign.
     if name.bytes().all(|byte| matches!(byte, 0x80..=0xBF | 0xE4..=0xE9)) {
-        return unfilled::naming(name).is_some();
+        return unfilled::placeholder_kind(name).is_some();
     }
     let (mut before, mut last) = (None, None);
     let mut bracketed = false;
@@ -270,13 +272,13 @@ fn has_blank_in_name(name: &str) -> bool {
     }
     bracketed && (names_a_blank(name) || in_text(name).is_some())
         || unfilled::is_signs(name)
-        || unfilled::naming(name).is_some()
+        || unfilled::placeholder_kind(name).is_some()
 }
 
 /// Whether a raw value is `{{ … }}`, or a placeholder's name in braces or brackets that YAML takes for a collection.
 pub(crate) fn is_braced(written: &str) -> bool {
-    const LONGEST: usize = 80;
-    if !written.starts_with(['{', '[']) || written.len() > LONGEST {
+    const LENGTH_LIMIT: usize = 80;
+    if !written.starts_with(['{', '[']) || written.len() > LENGTH_LIMIT {
         return false;
     }
     if written.starts_with("{{") && written.ends_with("}}") {
@@ -287,7 +289,9 @@ pub(crate) fn is_braced(written: &str) -> bool {
         .and_then(closing)
         .and_then(|close| written.get(1..)?.strip_suffix(close));
     inside.is_some_and(|word| {
-        unfilled::naming(word).is_some() || unfilled::instruction(word).is_some() || unfilled::is_signs(word)
+        unfilled::placeholder_kind(word).is_some()
+            || unfilled::instruction(word).is_some()
+            || unfilled::is_signs(word)
     })
 }
 

@@ -13,9 +13,9 @@ use crate::mentions::unescaped;
 const LIMITS: &[&str] = &["まで", "迄", "〆", "締", "必着", "厳守", "期限", "期日"];
 
 /// Length limit of texts searched, in bytes.
-const MOST: usize = 256 * 1024;
+const TEXT_LIMIT: usize = 256 * 1024;
 /// Length limit of a moment, in characters.
-const LONGEST: usize = 60;
+const MOMENT_LIMIT: usize = 60;
 /// Separators between the two times of a range.
 const RANGE: &[&str] = &["〜", "～", "~", "-", "－", "–", "—", "から", "より"];
 
@@ -48,7 +48,7 @@ pub struct Move {
 /// are rewritten, or neither.
 pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
-    if text.len() > MOST {
+    if text.len() > TEXT_LIMIT {
         return found;
     }
     let mut done = 0;
@@ -56,7 +56,7 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
     let expressions = reading.expressions();
     for (said, next) in expressions.iter().zip(1..) {
         let at = said.range.start;
-        let around = Around {
+        let neighbors = Neighbors {
             said,
             next: expressions.get(next),
         };
@@ -75,9 +75,9 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
-        let new = wrapped(rest, around, moved, anchor).or_else(|| {
+        let new = wrapped(rest, neighbors, moved, anchor).or_else(|| {
             let line = rest.split(['\n', '\r']).next()?;
-            mention(line, around, moved, anchor).map(|found| (found.end, found.new))
+            mention(line, neighbors, moved, anchor).map(|found| (found.end, found.new))
         });
         if let Some((end, new)) = new {
             done = at + end;
@@ -88,9 +88,9 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
 }
 
 /// A moment wrapped over two lines: a date of which part is on the next line, or whose time is there and matches.
-fn wrapped(rest: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
+fn wrapped(rest: &str, neighbors: Neighbors<'_>, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
     let first = rest.find(['\n', '\r'])?;
-    if rest.get(..first)?.chars().count() > LONGEST {
+    if rest.get(..first)?.chars().count() > MOMENT_LIMIT {
         return None;
     }
     let next = rest.get(first..)?;
@@ -98,18 +98,18 @@ fn wrapped(rest: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Op
     let next = next.strip_prefix('\n').unwrap_or(next);
     let start = rest.len() - next.len();
     let end = next.find(['\n', '\r']).map_or(rest.len(), |end| start + end);
-    let found = mention(rest.get(..end)?, around, moved, anchor)?;
+    let found = mention(rest.get(..end)?, neighbors, moved, anchor)?;
     (found.date_end > first || found.time_end > first).then_some((found.end, found.new))
 }
 
 /// An expression and its successor.
 #[derive(Clone, Copy)]
-struct Around<'r> {
+struct Neighbors<'r> {
     said: &'r Expression,
     next: Option<&'r Expression>,
 }
 
-impl Around<'_> {
+impl Neighbors<'_> {
     /// Whether further days or times of the same group follow a moment of this length, which would remain unchanged:
     /// 「13日（土）・14日（日）」, 「午後５時（17:00）」.
     fn lists_more(&self, length: usize, after: &str) -> bool {
@@ -120,8 +120,8 @@ impl Around<'_> {
     /// Whether another time of day follows within a few words.
     fn says_a_time_soon(&self) -> bool {
         /// In bytes: 12 characters.
-        const NEAR: usize = 36;
-        let near = |next: &&Expression| next.range.start < self.said.range.end + NEAR;
+        const DISTANCE_LIMIT: usize = 36;
+        let near = |next: &&Expression| next.range.start < self.said.range.end + DISTANCE_LIMIT;
         self.said.time_follows || self.next.filter(near).is_some_and(|next| next.time.is_some())
     }
 }
@@ -138,13 +138,16 @@ struct Repeat {
 }
 
 /// The mention at the start of `line`.
-fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
-    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+fn mention(line: &str, neighbors: Neighbors<'_>, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
+    let end = line
+        .char_indices()
+        .nth(MOMENT_LIMIT)
+        .map_or(line.len(), |(at, _)| at);
     let (end, written) = read_head(line.get(..end)?)?;
     let (old, after) = line.split_at_checked(end)?;
     if written.offset_seconds.is_some()
         || written.date(anchor)? != moved.date
-        || around.lists_more(end, after)
+        || neighbors.lists_more(end, after)
     {
         return None;
     }
@@ -197,12 +200,15 @@ fn mention(line: &str, around: Around<'_>, moved: Move, anchor: NaiveDate) -> Op
     let new = rewrite(old, moved.to, anchor)?;
     let Some(until) = after_range(after) else {
         // 10時開始、11時終了: the end would remain unchanged.
-        let ends = moved.until.is_some() && around.says_a_time_soon();
+        let ends = moved.until.is_some() && neighbors.says_a_time_soon();
         return (!ends).then(|| found(end, new));
     };
     let (old_end, new_end) = moved.until?;
     let head = until.split(['\n', '\r']).next()?;
-    let cut = head.char_indices().nth(LONGEST).map_or(head.len(), |(at, _)| at);
+    let cut = head
+        .char_indices()
+        .nth(MOMENT_LIMIT)
+        .map_or(head.len(), |(at, _)| at);
     let head = head.get(..cut)?;
     if let Some((_, other)) = read_head(head) {
         // An end with its own date is found separately.
@@ -223,7 +229,10 @@ fn last_day(
     anchor: NaiveDate,
 ) -> Option<(usize, String)> {
     let line = text.split(['\n', '\r']).next()?;
-    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    let end = line
+        .char_indices()
+        .nth(MOMENT_LIMIT)
+        .map_or(line.len(), |(at, _)| at);
     let head = line.get(..end)?;
     let is_last = |written: &Written| written.date(anchor) == Some(last) && !written.has_time();
     if let Some((end, written)) = read_head(head) {

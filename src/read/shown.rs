@@ -18,10 +18,13 @@ pub(crate) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// A value for a message: one line, short, without hidden characters.
 pub(crate) fn shown(text: &str) -> String {
-    const MOST: usize = 40;
+    const CHARS_LIMIT: usize = 40;
     let text = text.trim_start();
     // Examine no more than is shown: the rest may be megabytes.
-    let end = text.char_indices().nth(MOST).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(CHARS_LIMIT)
+        .map_or(text.len(), |(at, _)| at);
     let (head, rest) = text.split_at(end);
     let mut out = printable(head.trim_end()).into_owned();
     if !rest.trim_start().is_empty() {

@@ -4,7 +4,7 @@ use super::fields::{Fields, MAX_WORD};
 use super::keys::{self, WindowKey};
 use super::placeholder;
 use super::shown::shown;
-use super::tree::Use;
+use super::tree::NodeRef;
 use crate::diagnostic;
 use crate::message::{Entry, catalogue};
 use crate::request::{Fact, Request, SendWindow, Timing, When};
@@ -13,7 +13,7 @@ use jp_datetime::relative::{self, RelativeErrorKind, Window, WindowDates};
 
 impl<'a> Fields<'_, 'a> {
     /// A moment; in a template it may be relative to sending.
-    pub(crate) fn timing(&mut self, field: &str, value: Use) -> Timing {
+    pub(crate) fn timing(&mut self, field: &str, value: NodeRef) -> Timing {
         let tree = self.tree;
         if self.word(field, value).is_none() {
             return Timing::Unreadable(value.span);
@@ -64,7 +64,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// 発出日時: a moment, or in a template a window.
-    pub(crate) fn sent(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+    pub(crate) fn sent(&mut self, field: &str, value: NodeRef, request: &mut Request<'a>) {
         let tree = self.tree;
         if let Some(entries) = self.entries(value).filter(|_| self.is_template()) {
             request.sent = Fact::Unreadable(value.span);
@@ -104,7 +104,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Reads {期間: …, 曜日: …, 時間帯: …}; also returns whether a part is a placeholder.
-    fn window_members(&mut self, entries: &[(Use, Use)]) -> Option<(Window, bool)> {
+    fn window_members(&mut self, entries: &[(NodeRef, NodeRef)]) -> Option<(Window, bool)> {
         let tree = self.tree;
         let mut window = Window::default();
         let (mut readable, mut blank) = (true, false);
@@ -129,7 +129,7 @@ impl<'a> Fields<'_, 'a> {
         readable.then_some((window, blank))
     }
 
-    fn bad_window(&mut self, field: &str, value: Use, text: &str) {
+    fn bad_window(&mut self, field: &str, value: NodeRef, text: &str) {
         let message = catalogue::WINDOW_BAD.with(&[("field", field), ("value", &shown(text))]);
         let help = catalogue::WINDOW_HELP.message();
         self.report(diagnostic::UNREADABLE_VALUE, value.span, message, Some(help));

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Tag};
 
-use super::unseen;
+use super::normalize;
 use crate::source::Span;
 
 /// Nesting limit. A request needs four levels; the limit bounds every traversal.
@@ -22,7 +22,7 @@ pub type NodeId = u32;
 
 /// A reference to a node with the place of use, which for an alias differs from its definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Use {
+pub struct NodeRef {
     /// The node.
     pub node: NodeId,
     /// Bytes of the value here: the whole scalar with quotes; a block collection from its first to its last child;
@@ -41,9 +41,9 @@ pub enum Node<'a> {
         style: Style,
     },
     /// A sequence.
-    Sequence(Vec<Use>),
+    Sequence(Vec<NodeRef>),
     /// A mapping in file order, duplicates included.
-    Mapping(Vec<(Use, Use)>),
+    Mapping(Vec<(NodeRef, NodeRef)>),
 }
 
 /// Style of a scalar, as far as reading and editing need it.
@@ -98,7 +98,7 @@ pub enum Syntax {
 #[derive(Debug)]
 pub struct Document {
     /// Root; `None` if empty or broken.
-    pub root: Option<Use>,
+    pub root: Option<NodeRef>,
     /// The error after which the rest was not read.
     pub error: Option<TreeError>,
     /// Start, in bytes.
@@ -116,20 +116,20 @@ pub struct Tree<'a> {
     /// Values with a tag that is not a standard one, which are not interpreted.
     pub tagged: Vec<Span>,
     /// Scalars whose compared form differs from the text, sorted by node.
-    compared: Vec<(NodeId, String)>,
+    normalized: Vec<(NodeId, String)>,
 }
 
 impl<'a> Tree<'a> {
     /// Parses `text`; after a syntax error it resumes at the next `---`.
     pub fn parse(text: &'a str) -> Self {
         /// Limit on repairs of a lone dash, each of which parses the text again.
-        const MOST_DASHES: usize = 32;
+        const DASHES_LIMIT: usize = 32;
         let mut copy = without_marks(text);
         let mut tree = match &copy {
             None => Builder::new(text).run(),
             Some(copy) => Builder::new(copy).run().into_owned(),
         };
-        for _ in 0..MOST_DASHES {
+        for _ in 0..DASHES_LIMIT {
             let errors = tree
                 .documents
                 .iter()
@@ -159,7 +159,7 @@ impl<'a> Tree<'a> {
             documents: self.documents,
             unread: self.unread,
             tagged: self.tagged,
-            compared: self.compared,
+            normalized: self.normalized,
         }
     }
 
@@ -178,7 +178,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The items of a list; a single value is a list of one.
-    pub fn items(&self, value: Use) -> Vec<Use> {
+    pub fn items(&self, value: NodeRef) -> Vec<NodeRef> {
         match self.node(value.node) {
             Node::Sequence(items) => items.clone(),
             _ => vec![value],
@@ -186,7 +186,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The text of a scalar, borrowed if it is verbatim in the file; empty for a collection.
-    pub fn cow(&self, at: Use) -> Cow<'a, str> {
+    pub fn cow(&self, at: NodeRef) -> Cow<'a, str> {
         match self.node(at.node) {
             Node::Scalar { text, .. } => text.clone(),
             _ => Cow::Borrowed(""),
@@ -194,7 +194,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The text of a scalar; `None` for a collection.
-    pub fn written(&self, at: Use) -> Option<&str> {
+    pub fn written(&self, at: NodeRef) -> Option<&str> {
         match self.node(at.node) {
             Node::Scalar { text, .. } => Some(text),
             _ => None,
@@ -202,23 +202,23 @@ impl<'a> Tree<'a> {
     }
 
     /// The text of a scalar in compared form: without invisible characters, in NFC. `None` for a collection.
-    pub fn text(&self, at: Use) -> Option<&str> {
-        self.compared(at).or_else(|| self.written(at))
+    pub fn text(&self, at: NodeRef) -> Option<&str> {
+        self.normalized(at).or_else(|| self.written(at))
     }
 
     /// The compared form of a scalar, if it differs from its text.
-    pub fn compared(&self, at: Use) -> Option<&str> {
-        let index = self.compared.binary_search_by_key(&at.node, |(node, _)| *node);
-        self.compared.get(index.ok()?).map(|(_, text)| text.as_str())
+    pub fn normalized(&self, at: NodeRef) -> Option<&str> {
+        let index = self.normalized.binary_search_by_key(&at.node, |(node, _)| *node);
+        self.normalized.get(index.ok()?).map(|(_, text)| text.as_str())
     }
 
     /// Whether every scalar's compared form equals its text.
-    pub fn is_compared_as_written(&self) -> bool {
-        self.compared.is_empty()
+    pub fn is_normalized_as_written(&self) -> bool {
+        self.normalized.is_empty()
     }
 
     /// Whether a value is missing or null.
-    pub fn is_null(&self, at: Use) -> bool {
+    pub fn is_null(&self, at: NodeRef) -> bool {
         matches!(self.node(at.node), Node::Scalar { text, style: Style::Plain }
             if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
@@ -230,7 +230,7 @@ struct Open {
     start: u32,
     end: u32,
     /// In a mapping, the key whose value is next.
-    key: Option<Use>,
+    key: Option<NodeRef>,
 }
 
 struct Builder<'a> {
@@ -256,7 +256,7 @@ impl<'a> Builder<'a> {
                 documents: Vec::new(),
                 unread: None,
                 tagged: Vec::new(),
-                compared: Vec::new(),
+                normalized: Vec::new(),
             },
             open: Vec::with_capacity(8),
             anchors: Vec::new(),
@@ -326,13 +326,13 @@ impl<'a> Builder<'a> {
                 self.tag(tag.as_deref(), at);
                 let (text, style) = scalar(std::mem::take(text), *style, at);
                 let at = Span::new(start, trim_block(self.text, at, style));
-                let compared = unseen::compared(&text);
+                let normalized = normalize::normalized(&text);
                 let node = self.push(Node::Scalar { text, style }, at.start)?;
                 self.tree
-                    .compared
-                    .extend(compared.map(|compared| (node, compared)));
+                    .normalized
+                    .extend(normalized.map(|normalized| (node, normalized)));
                 self.anchor(*anchor, node);
-                self.place(Use { node, span: at });
+                self.place(NodeRef { node, span: at });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
@@ -353,7 +353,7 @@ impl<'a> Builder<'a> {
                     } else {
                         at.end
                     };
-                    self.place(Use {
+                    self.place(NodeRef {
                         node: open.node,
                         span: Span {
                             start: open.start,
@@ -371,7 +371,7 @@ impl<'a> Builder<'a> {
                     .map(|(_, node)| *node);
                 match target {
                     Some(node) if !self.open.iter().any(|open| open.node == node) => {
-                        self.place(Use { node, span: at });
+                        self.place(NodeRef { node, span: at });
                     }
                     _ => {
                         return Err(TreeError {
@@ -434,7 +434,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds a finished value to its collection.
-    fn place(&mut self, value: Use) {
+    fn place(&mut self, value: NodeRef) {
         let Some(open) = self.open.last_mut() else {
             if let Some(document) = self.tree.documents.last_mut() {
                 document.root = Some(value);

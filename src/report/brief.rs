@@ -3,8 +3,8 @@
 use super::human::columns::{beginning, display_width};
 use super::texts::{brief, one_line, request_name};
 use super::undetermined::Group;
-use super::{Checked, FileOutput, Reporter, Text, Totals, outlook, undetermined};
-use crate::check::{Outlook, Summary};
+use super::{Checked, FileOutput, Reporter, Text, Totals, undetermined, verdict};
+use crate::check::{RequestVerdict, Summary};
 use crate::diagnostic::Diagnostic;
 use crate::message::{Lang, catalogue, words};
 use crate::source::{Source, printable};
@@ -30,7 +30,7 @@ impl Reporter for Brief {
         let report = file.report;
         let path = printable(file.source.path());
         let mut out = Text::default();
-        if let Some(found) = outlook::unread(report) {
+        if let Some(found) = verdict::unread(report) {
             let line = file.source.position(found.span.start).line.to_string();
             let at = catalogue::BRIEF_LINE.fill(self.lang, &[("path", &path), ("line", &line)]);
             let help = found.help.as_ref().unwrap_or(&found.message).render(self.lang);
@@ -40,10 +40,10 @@ impl Reporter for Brief {
         let groups = undetermined::groups(report);
         for request in &report.requests {
             let verdict = match request.verdict {
-                Outlook::MustFix => catalogue::BRIEF_MUST_FIX,
-                Outlook::Review => catalogue::BRIEF_REVIEW,
-                Outlook::Undetermined => catalogue::BRIEF_UNDETERMINED,
-                Outlook::MaySend => catalogue::BRIEF_MAY_SEND,
+                RequestVerdict::MustFix => catalogue::BRIEF_MUST_FIX,
+                RequestVerdict::Review => catalogue::BRIEF_REVIEW,
+                RequestVerdict::Undetermined => catalogue::BRIEF_UNDETERMINED,
+                RequestVerdict::MaySend => catalogue::BRIEF_MAY_SEND,
             };
             let several = report.requests.len() > 1;
             let name = request_name(file.source.path(), request.index, several, self.lang);
@@ -108,7 +108,7 @@ impl Brief {
         groups: impl Iterator<Item = &'g Group<'g>>,
     ) -> String {
         let gap = words::sentence_gap(self.lang);
-        let remedies: Vec<String> = outlook::remedies(raised, self.lang)
+        let remedies: Vec<String> = verdict::remedies(raised, self.lang)
             .into_iter()
             .map(|(remedy, _)| remedy)
             .collect();
@@ -128,14 +128,14 @@ impl Brief {
             return said.join(gap);
         }
         let wanting: Vec<String> = groups
-            .filter(|_| request.verdict == Outlook::Undetermined)
+            .filter(|_| request.verdict == RequestVerdict::Undetermined)
             .map(|group| group.to_do(source, self.lang))
             .collect();
         if !wanting.is_empty() {
             return wanting.join(gap);
         }
-        match outlook::until(request).zip(request.sent) {
-            Some((by, sent)) if request.verdict == Outlook::MaySend => {
+        match verdict::until(request).zip(request.sent) {
+            Some((by, sent)) if request.verdict == RequestVerdict::MaySend => {
                 let year = chrono::Datelike::year(&sent.japan());
                 let at = words::moment(by.japan(), year, self.lang);
                 catalogue::BRIEF_UNTIL.fill(self.lang, &[("at", &at)])

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::json::{Range, Tool, range_of, tool};
 use crate::calendar::hours::Moment;
 use crate::check::FileReport;
-use crate::check::exceptions::{ExceptionStatus, Listed};
+use crate::check::exceptions::{ExceptionStatus, ListedException};
 use crate::diagnostic::{self, Diagnostic, Origin};
 use crate::engine::Engine;
 use crate::source::Source;
@@ -93,7 +93,12 @@ impl Summary {
 }
 
 /// A record in the output format. `source` and `report` are those of the file that it applies to.
-pub fn of_record(source: &Source, report: &FileReport, listed: &Listed, engine: &Engine) -> Exception {
+pub fn of_record(
+    source: &Source,
+    report: &FileReport,
+    listed: &ListedException,
+    engine: &Engine,
+) -> Exception {
     let (place, span, request) = match &listed.origin {
         Origin::Document(span) => (source, *span, report.request(listed.request)),
         Origin::Configured(source, span) => (&**source, *span, None),
@@ -103,7 +108,7 @@ pub fn of_record(source: &Source, report: &FileReport, listed: &Listed, engine: 
         rule: Some(listed.rule.clone()).filter(|rule| !rule.is_empty()),
         name: rule.map(|rule| rule.name.to_string()),
         binding: rule.map(|rule| rule.binding.name()),
-        standing: listed.standing.name(),
+        standing: listed.status.name(),
         reason: listed.reason.clone(),
         approved_by: listed.approved_by.clone(),
         expires: listed.expires.map(|day| day.to_string()),

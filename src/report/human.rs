@@ -4,9 +4,9 @@
 pub mod columns;
 mod excerpt;
 mod notes;
-mod outlook;
 mod printed;
 mod read;
+mod verdict;
 mod when;
 
 pub use read::Read;
@@ -22,8 +22,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Entry, Lang, Message, catalogue, words};
 use crate::read::LeftOut;
 use crate::report::json::Summary;
-use crate::report::outlook::remedies;
 use crate::report::texts::{self, brief, record_words};
+use crate::report::verdict::remedies;
 use crate::report::{Checked, FileOutput, Reporter, Text, Totals, undetermined};
 use crate::rules::Binding;
 use crate::source::{Source, printable};
@@ -229,7 +229,7 @@ impl Style {
         said: &mut Printed,
     ) -> String {
         /// Limit on locations shown for a block.
-        const PLACES: usize = 8;
+        const LOCATIONS_LIMIT: usize = 8;
         /// Columns between a location and its label.
         const BEFORE_LABEL: usize = 4;
         let Some((found, others)) = block.split_first() else {
@@ -240,7 +240,10 @@ impl Style {
             .related
             .iter()
             .map(|label| (label.span, Some(&label.message)));
-        let others_too = others.iter().take(PLACES - 1).map(|found| (found.span, None));
+        let others_too = others
+            .iter()
+            .take(LOCATIONS_LIMIT - 1)
+            .map(|found| (found.span, None));
         let (labelled, texts): (Vec<Place>, Vec<Option<String>>) = own
             .chain(related)
             .chain(others_too)
@@ -443,7 +446,7 @@ impl Style {
     /// Notes on the run as a whole: files not checked, and changes to the baseline.
     fn about_run(&self, totals: &Totals, verbose: bool) -> String {
         /// Number of entries listed, unless verbose.
-        const NAMED: usize = 20;
+        const LISTED_LIMIT: usize = 20;
         let mut out = String::new();
         if let Some(since) = totals.since.as_ref().filter(|_| !totals.found_nothing()) {
             let values = [("revision", &*printable(since))];
@@ -465,7 +468,7 @@ impl Style {
             None => catalogue::BASELINE_STALE,
         };
         out += &(head.fill(self.lang, &values) + "\n");
-        let named = if verbose { used.stale.len() } else { NAMED };
+        let named = if verbose { used.stale.len() } else { LISTED_LIMIT };
         for entry in used.stale.iter().take(named) {
             let text = brief(entry.text.first().map_or("", String::as_str));
             let values = [

@@ -1,16 +1,16 @@
 //! `--format json`: `kigen/check/v1` as one object.
 
 pub mod contract;
+mod convert;
 mod fingerprint;
-mod of;
 
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 pub use contract::*;
+pub use convert::*;
 pub use fingerprint::{FingerprintCounts, fingerprint};
-pub use of::*;
 
 use crate::message::Lang;
 use crate::report::{Checked, FileOutput, Frame, Reporter, Text, Totals};

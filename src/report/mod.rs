@@ -22,8 +22,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod links;
-pub mod outlook;
-mod part;
+mod output_text;
 pub mod rdjsonl;
 pub mod read_json;
 pub mod readers;
@@ -31,11 +30,12 @@ pub mod sarif;
 pub mod statistics;
 pub mod texts;
 pub mod undetermined;
+pub mod verdict;
 pub mod when_json;
 mod xml;
 
 pub use format::Format;
-pub use part::Text;
+pub use output_text::Text;
 
 use crate::baseline::Entry;
 use crate::check::FileReport;
@@ -45,7 +45,7 @@ use crate::source::Source;
 use crate::source::printable;
 
 /// Number of lists that a format may keep until all files are done.
-pub const KEPT: usize = 5;
+pub const LISTS_LIMIT: usize = 5;
 
 /// A file that was checked.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,7 @@ pub struct FileOutput {
     /// Written in the file's turn.
     pub now: Text,
     /// Written after all files, each to its own list.
-    pub later: [Text; KEPT],
+    pub later: [Text; LISTS_LIMIT],
     /// Written in the file's turn, but once a run: (key, text).
     pub once: Vec<(String, String)>,
 }
@@ -206,7 +206,7 @@ pub trait Reporter: Send + Sync {
     }
 
     /// Lines for standard error on a file.
-    fn aside(&self, _file: Checked<'_>) -> String {
+    fn stderr_lines(&self, _file: Checked<'_>) -> String {
         String::new()
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::json::{self, Decoded, Diagnostic, FingerprintCounts, Hearing, LeftOut, Range, Tool, join};
 use super::{Checked, FileOutput, Frame, Reporter, Totals};
-use crate::check::understood::{self, Understood};
+use crate::check::parsed::{self, ParsedRequest};
 use crate::diagnostic::is_of_reading;
 use crate::message::Lang;
 use crate::source::Source;
@@ -148,12 +148,7 @@ impl Reporter for Read {
             ),
         ];
         FileOutput::listed(
-            join(
-                report
-                    .understood
-                    .iter()
-                    .map(|request| request_of(source, request)),
-            ),
+            join(report.parsed.iter().map(|request| request_of(source, request))),
             lists,
         )
     }
@@ -163,8 +158,8 @@ impl Reporter for Read {
     }
 }
 
-fn request_of<'a>(source: &'a Source, request: &'a Understood) -> Request<'a> {
-    let office = |office: &'a understood::OfficeRead| Office {
+fn request_of<'a>(source: &'a Source, request: &'a ParsedRequest) -> Request<'a> {
+    let office = |office: &'a parsed::ParsedOffice| Office {
         office: &office.office,
         ministry: office.ministry.as_deref(),
     };
@@ -186,7 +181,7 @@ fn request_of<'a>(source: &'a Source, request: &'a Understood) -> Request<'a> {
             .map(|due| Due {
                 name: due.name.as_deref(),
                 at: json::moment(due.at),
-                precision: due.precision.map(understood::precision),
+                precision: due.precision.map(parsed::precision),
             })
             .collect(),
         hearing: request.hearing.map(|(start, end)| Hearing {
@@ -209,9 +204,9 @@ fn request_of<'a>(source: &'a Source, request: &'a Understood) -> Request<'a> {
             .iter()
             .map(|said| Mention {
                 words: source.slice(said.span),
-                role: understood::role(said.role),
-                at: said.at.map(understood::rfc3339),
-                precision: said.precision.map(understood::precision),
+                role: parsed::role(said.role),
+                at: said.at.map(parsed::rfc3339),
+                precision: said.precision.map(parsed::precision),
                 range: json::range_of(source, said.span),
                 decoded: json::decoded_of(source, said.span),
                 open: said.open,

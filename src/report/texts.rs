@@ -102,17 +102,17 @@ pub fn deviation(found: &Diagnostic, lang: Lang) -> Option<String> {
 
 /// A text on one line, cut to a readable length.
 pub fn brief(text: &str) -> String {
-    const MOST: usize = 200;
+    const CHARS_LIMIT: usize = 200;
     let mut words = text.split_whitespace();
     let mut out = words.next().unwrap_or_default().to_owned();
     for word in words {
-        if out.chars().count() > MOST {
+        if out.chars().count() > CHARS_LIMIT {
             break;
         }
         out.push(' ');
         out.push_str(word);
     }
-    if let Some((end, _)) = out.char_indices().nth(MOST) {
+    if let Some((end, _)) = out.char_indices().nth(CHARS_LIMIT) {
         out.truncate(end);
         out.push('…');
     }

@@ -1,7 +1,7 @@
 //! Undetermined rules in words, naming each missing field of a request once.
 
 use super::texts::one_line;
-use crate::check::{FileReport, NotKnown, Undetermined, UnknownReason};
+use crate::check::{FileReport, Undetermined, UnknownField, UnknownReason};
 use crate::message::{Entry, Lang, catalogue, words};
 use crate::source::{Source, Span};
 
@@ -15,7 +15,7 @@ pub struct Group<'r> {
     /// Codes of the rules.
     pub codes: Vec<&'r str>,
     /// Fields of the request that are written but unknown.
-    not_known: &'r [NotKnown],
+    unknown_fields: &'r [UnknownField],
 }
 
 /// Groups of a file, in order.
@@ -36,7 +36,9 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
             request: *request,
             missing: missing.to_vec(),
             codes: vec![code],
-            not_known: report.request(*request).map_or(&[], |request| &request.not_known),
+            unknown_fields: report
+                .request(*request)
+                .map_or(&[], |request| &request.unknown_fields),
         };
         let mut at = groups.len();
         while at > first {
@@ -120,7 +122,7 @@ impl Group<'_> {
         for name in &self.missing {
             let fact = fact_of(name);
             let word = missing_name(fact, lang);
-            let known = self.not_known.iter().filter(|known| known.fact == fact);
+            let known = self.unknown_fields.iter().filter(|known| known.fact == fact);
             let mut said = Vec::new();
             for known in known {
                 let called = known.called.as_ref().map(|called| called.render(lang));
@@ -180,7 +182,7 @@ fn push(list: &mut Vec<String>, word: Option<String>) {
 /// The text at a span, on one line without quotes; `None` if empty.
 fn written(source: &Source, span: Span) -> Option<String> {
     /// Length limit, in characters.
-    const MOST: usize = 40;
+    const CHARS_LIMIT: usize = 40;
     let text = one_line(source.slice(span));
     let text = text.trim();
     let bare = ['"', '\'']
@@ -190,7 +192,7 @@ fn written(source: &Source, span: Span) -> Option<String> {
     if matches!(text, "" | "~" | "null" | "Null" | "NULL" | "[]" | "{}") {
         return None;
     }
-    let mut cut: String = text.chars().take(MOST).collect();
+    let mut cut: String = text.chars().take(CHARS_LIMIT).collect();
     if cut.len() < text.len() {
         cut.push('…');
     }

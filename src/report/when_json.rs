@@ -9,7 +9,7 @@ use super::json::{
     UndeterminedRule, join,
 };
 use super::{Checked, FileOutput, Frame, Reporter, Totals};
-use crate::check::{Raised, Summary};
+use crate::check::{FindingsByRequest, Summary};
 use crate::diagnostic::is_of_reading;
 use crate::message::Lang;
 
@@ -156,7 +156,12 @@ impl Reporter for When {
 }
 
 /// A request in the output format; its times must have been computed.
-pub fn request_of<'a>(path: &'a str, raised: &Raised<'a>, request: &'a Summary, lang: Lang) -> Request<'a> {
+pub fn request_of<'a>(
+    path: &'a str,
+    raised: &FindingsByRequest<'a>,
+    request: &'a Summary,
+    lang: Lang,
+) -> Request<'a> {
     let times = request.times.as_deref();
     let named = |due: &'a crate::when::DueTimes| {
         Some(Due {

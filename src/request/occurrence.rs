@@ -1,6 +1,6 @@
 //! A recurring request at one of its occurrences.
 
-use ical_span::recurrence::{After, Occurrence, Recurrence};
+use ical_span::recurrence::{Occurrence, Recurrence, StartOffset};
 use jp_datetime::moment::Written;
 
 use super::{Request, Timing};
@@ -18,7 +18,7 @@ impl Request<'_> {
                 here(start.at)
             };
             hearing.start = Timing::of(written, start_span);
-            if let Some(length) = start.length.map(After::Time).or(recurrence.length) {
+            if let Some(length) = start.length.map(StartOffset::Time).or(recurrence.length) {
                 hearing.end = Timing::of(after(start, length), end_span);
             }
         }
@@ -29,10 +29,10 @@ impl Request<'_> {
     }
 }
 
-fn after(start: Occurrence, length: After) -> Written {
+fn after(start: Occurrence, length: StartOffset) -> Written {
     match length {
-        After::Day(days) => Written::of_date(start.day_after(days)),
-        After::Time(seconds) => here(start.at.plus(seconds)),
+        StartOffset::Day(days) => Written::of_date(start.day_after(days)),
+        StartOffset::Time(seconds) => here(start.at.plus(seconds)),
     }
 }
 

@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 
 use super::anchor::anchor;
 use super::environment::Environment;
-use super::mention::Mentioned;
+use super::mention::ResolvedMention;
 use super::moments::{Basis, DueAt, HearingAt, HearingDays, Sent, Trial};
 use super::parties::Parties;
 use super::party::{Group, MinistryCount, Party};
 use crate::calendar::hours::{Moment, Zone};
-use crate::directory::Belongs;
+use crate::directory::Affiliation;
 use crate::request::Request;
 
 /// A resolved request.
@@ -56,7 +56,7 @@ pub struct Case<'a> {
     /// Memo of the last permitted sending time, which every finding shares.
     pub(crate) last_sending: OnceCell<Option<Moment>>,
     /// Memo of [`Case::mentioned`], which rules read at each moment tried.
-    pub(super) mentioned: OnceCell<Vec<Mentioned>>,
+    pub(super) mentioned: OnceCell<Vec<ResolvedMention>>,
 }
 
 impl<'a> Case<'a> {
@@ -114,7 +114,7 @@ impl<'a> Case<'a> {
 
     /// Runs a search within the file's budget; the default value once that is spent.
     pub(crate) fn search<T: Default>(&self, search: impl FnOnce() -> T) -> T {
-        match self.env.work {
+        match self.env.budget {
             Some(work) => work.search(search),
             None => search(),
         }
@@ -122,14 +122,18 @@ impl<'a> Case<'a> {
 
     /// The ministry of an office (for 省内各局 the sender's); `None` if it belongs to none or is unknown.
     pub fn ministry(&self, party: &Party<'_>) -> Option<String> {
-        let belongs = match (&party.belongs, &self.sender.belongs) {
-            (Belongs::Own, Belongs::Ministry(_) | Belongs::Unlisted(_)) => &self.sender.belongs,
-            (belongs, _) => belongs,
+        let affiliation = match (&party.affiliation, &self.sender.affiliation) {
+            (Affiliation::Own, Affiliation::Ministry(_) | Affiliation::Unlisted(_)) => {
+                &self.sender.affiliation
+            }
+            (affiliation, _) => affiliation,
         };
-        match belongs {
-            Belongs::Ministry(id) => self.env.directory.get(*id).map(|ministry| ministry.name.clone()),
-            Belongs::Unlisted(name) => Some(name.clone()),
-            Belongs::Several | Belongs::Uncounted | Belongs::Own | Belongs::NoMinistry => None,
+        match affiliation {
+            Affiliation::Ministry(id) => self.env.directory.get(*id).map(|ministry| ministry.name.clone()),
+            Affiliation::Unlisted(name) => Some(name.clone()),
+            Affiliation::Several | Affiliation::Uncounted | Affiliation::Own | Affiliation::NoMinistry => {
+                None
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 //! Everything besides the rules that a request is judged against.
 
-use super::work::Work;
+use super::budget::StepBudget;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::{Moment, OfficeHours};
 use crate::directory::Directory;
-use crate::directory::bound::Bound;
-use crate::directory::hours::OfficeBook;
+use crate::directory::bound::BoundMinistries;
+use crate::directory::hours::ConfiguredOffices;
 
 /// Everything besides the rules that a request is judged against.
 #[derive(Clone, Copy, Debug)]
@@ -17,9 +17,9 @@ pub struct Environment<'a> {
     /// Default office hours.
     pub default_hours: OfficeHours,
     /// Configured office hours by name.
-    pub offices: &'a OfficeBook,
+    pub offices: &'a ConfiguredOffices,
     /// The ministries that each loaded plan binds.
-    pub plans: &'a [Bound],
+    pub plans: &'a [BoundMinistries],
     /// The current time, passed in by the caller.
     pub now: Moment,
     /// Whether to judge every request as if sent now.
@@ -28,5 +28,5 @@ pub struct Environment<'a> {
     /// ministry; otherwise they are unknown.
     pub assume_hours: bool,
     /// Budget for judging, if bounded.
-    pub work: Option<&'a Work>,
+    pub budget: Option<&'a StepBudget>,
 }

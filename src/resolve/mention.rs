@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// A moment mentioned in a text.
 #[derive(Clone, Debug)]
-pub struct Mentioned {
+pub struct ResolvedMention {
     /// Its role for the recipient.
     pub role: Role,
     /// The moment; `None` where the wording or an unknown sending time leaves it unresolved.

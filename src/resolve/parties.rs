@@ -7,9 +7,9 @@ use std::hash::Hash;
 use super::environment::Environment;
 use super::party::{Group, MinistryCount, Party};
 use crate::calendar::hours::OfficeHours;
-use crate::directory::Belongs;
+use crate::directory::Affiliation;
 use crate::directory::bound;
-use crate::request::{HoursUnread, Office, Request};
+use crate::request::{Office, Request, UnreadHours};
 use crate::source::Span;
 
 /// Resolved parties; shared by all occurrences of a recurring request.
@@ -48,14 +48,14 @@ impl<'a> Parties<'a> {
         let (judged_by, bound) = {
             let named: Vec<_> = senders
                 .iter()
-                .map(|sender| (&*sender.office, sender.belongs.clone()))
+                .map(|sender| (&*sender.office, sender.affiliation.clone()))
                 .collect();
             bound::judging(env.plans, &named)
         };
         let sender = if senders.is_empty() {
             Party {
                 unread: unread_unless(!request.from.is_unreadable() || assume_hours),
-                belongs: Belongs::Uncounted,
+                affiliation: Affiliation::Uncounted,
                 ..nameless(env, request.from.span())
             }
         } else {
@@ -79,8 +79,8 @@ impl<'a> Parties<'a> {
     /// Relative cost of judging an occurrence; 1 for a single recipient.
     pub(crate) fn weight(&self) -> usize {
         /// Recipients with equal hours are judged once but named each: this many of them cost as much as one group.
-        const NAMED: usize = 10;
-        self.groups.len().max(self.recipients.len() / NAMED)
+        const PARTIES_PER_GROUP: usize = 10;
+        self.groups.len().max(self.recipients.len() / PARTIES_PER_GROUP)
     }
 }
 
@@ -106,7 +106,7 @@ fn parties<'a>(office: &'a Office<'_>, env: &Environment<'_>) -> Vec<Party<'a>> 
 
 fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) -> Party<'a> {
     let written = office.hours;
-    let belongs = env.directory.resolve(&name);
+    let affiliation = env.directory.resolve(&name);
     // The document takes precedence over the configuration.
     let given = env.offices.find(&name, env.directory).unwrap_or_default();
     let hours = OfficeHours {
@@ -115,12 +115,12 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) 
         zone: office.zone.or(given.zone).unwrap_or_default(),
     };
     Party {
-        belongs,
+        affiliation,
         office: name,
         hours,
         assumed: written.office.is_none() && given.hours.is_none(),
         unread: if env.assume_hours {
-            HoursUnread::default()
+            UnreadHours::default()
         } else {
             written.unread
         },
@@ -143,19 +143,19 @@ fn each_once(parties: &mut Vec<Party<'_>>, env: &Environment<'_>) {
 fn nameless<'a>(env: &Environment<'_>, span: Option<Span>) -> Party<'a> {
     Party {
         office: Cow::Borrowed(""),
-        belongs: Belongs::Uncounted,
+        affiliation: Affiliation::Uncounted,
         hours: env.default_hours,
         assumed: true,
-        unread: HoursUnread::default(),
+        unread: UnreadHours::default(),
         span,
     }
 }
 
-fn unread_unless(known: bool) -> HoursUnread {
+fn unread_unless(known: bool) -> UnreadHours {
     if known {
-        HoursUnread::default()
+        UnreadHours::default()
     } else {
-        HoursUnread::ALL
+        UnreadHours::ALL
     }
 }
 
@@ -166,15 +166,15 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
         open_ended: recipients.is_empty(),
     };
     for party in recipients {
-        match &party.belongs {
-            Belongs::Several => {
+        match &party.affiliation {
+            Affiliation::Several => {
                 found.at_least = found.at_least.max(2);
                 found.open_ended = true;
             }
-            Belongs::Uncounted => found.open_ended = true,
-            Belongs::NoMinistry => {}
-            Belongs::Own => found.at_least = found.at_least.max(1),
-            one @ (Belongs::Ministry(_) | Belongs::Unlisted(_)) => {
+            Affiliation::Uncounted => found.open_ended = true,
+            Affiliation::NoMinistry => {}
+            Affiliation::Own => found.at_least = found.at_least.max(1),
+            one @ (Affiliation::Ministry(_) | Affiliation::Unlisted(_)) => {
                 distinct.insert(one);
             }
         }
@@ -208,28 +208,29 @@ fn internal(
             Some(false)
         };
     }
-    let of = |belongs: &Belongs, party: &Party<'_>| {
-        party.belongs == *belongs && matches!(belongs, Belongs::Ministry(_) | Belongs::Unlisted(_))
+    let of = |affiliation: &Affiliation, party: &Party<'_>| {
+        party.affiliation == *affiliation
+            && matches!(affiliation, Affiliation::Ministry(_) | Affiliation::Unlisted(_))
     };
-    let is = |party: &Party<'_>, belongs: Belongs| party.belongs == belongs;
+    let is = |party: &Party<'_>, affiliation: Affiliation| party.affiliation == affiliation;
     // Further recipients that are no ministry do not make it a request to another ministry.
-    let own = |party: &Party<'_>| is(party, Belongs::Own) || is(party, Belongs::NoMinistry);
+    let own = |party: &Party<'_>| is(party, Affiliation::Own) || is(party, Affiliation::NoMinistry);
     let mut by_sender = senders.iter();
     let inside = readable().all(own)
-        || by_sender.any(|sender| readable().all(|party| own(party) || of(&sender.belongs, party)));
+        || by_sender.any(|sender| readable().all(|party| own(party) || of(&sender.affiliation, party)));
     if inside {
         return whole.then_some(true);
     }
     // A sender that is not stated is assumed to be another ministry. An unreadable one may be any ministry, but only
     // one: recipients of two ministries are not both its own.
     let others = || readable().filter(|party| !own(party));
-    let may_be = |first: &Party<'_>| others().all(|party| of(&first.belongs, party));
+    let may_be = |first: &Party<'_>| others().all(|party| of(&first.affiliation, party));
     let open = unreadable_sender && others().next().is_some_and(may_be);
     (!open).then_some(false)
 }
 
 /// Up to this many entries a linear scan beats hashing.
-const FEW: usize = 8;
+const LINEAR_LIMIT: usize = 8;
 
 /// A set: requests have one or two recipients, or hundreds.
 struct Distinct<T> {
@@ -252,7 +253,7 @@ impl<T: Hash + Eq> Distinct<T> {
         if self.few.contains(&one) {
             return false;
         }
-        if self.few.len() < FEW {
+        if self.few.len() < LINEAR_LIMIT {
             self.few.push(one);
             return true;
         }
@@ -266,10 +267,10 @@ impl<T: Hash + Eq> Distinct<T> {
 
 fn group(recipients: &[Party<'_>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::with_capacity(1);
-    let mut known: HashMap<(OfficeHours, HoursUnread), usize> = HashMap::new();
+    let mut known: HashMap<(OfficeHours, UnreadHours), usize> = HashMap::new();
     for (number, party) in recipients.iter().enumerate() {
         let key = (party.hours, party.unread);
-        let place = if groups.len() <= FEW {
+        let place = if groups.len() <= LINEAR_LIMIT {
             groups.iter().position(|group| (group.taken, group.unread) == key)
         } else {
             known.get(&key).copied()
@@ -284,7 +285,7 @@ fn group(recipients: &[Party<'_>]) -> Vec<Group> {
             unread: party.unread,
             members: vec![number],
         });
-        if groups.len() > FEW {
+        if groups.len() > LINEAR_LIMIT {
             let new = groups.iter().enumerate().skip(known.len());
             known.extend(new.map(|(place, group)| ((group.taken, group.unread), place)));
         }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::calendar::hours::OfficeHours;
-use crate::directory::Belongs;
-use crate::request::HoursUnread;
+use crate::directory::Affiliation;
+use crate::request::UnreadHours;
 use crate::source::Span;
 
 /// A sender or a recipient.
@@ -13,13 +13,13 @@ pub struct Party<'a> {
     /// Its name as written; empty for a recipient that is not stated.
     pub office: Cow<'a, str>,
     /// What its name resolves to.
-    pub belongs: Belongs,
+    pub affiliation: Affiliation,
     /// Effective hours; defaults for parts that could not be read.
     pub hours: OfficeHours,
     /// Whether the hours are the default.
     pub assumed: bool,
     /// Parts of the hours that could not be read.
-    pub unread: HoursUnread,
+    pub unread: UnreadHours,
     /// Location, if stated.
     pub span: Option<Span>,
 }
@@ -49,7 +49,7 @@ pub struct Group {
     /// Their hours, with defaults for parts that could not be read.
     pub taken: OfficeHours,
     /// Parts of the hours that could not be read.
-    pub unread: HoursUnread,
+    pub unread: UnreadHours,
     /// Indices of the recipients.
     pub members: Vec<usize>,
 }

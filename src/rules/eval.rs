@@ -3,10 +3,10 @@
 mod hearing;
 mod mention;
 mod missing;
-mod settled;
+mod partial;
 
 pub use missing::Determination;
-pub use settled::Settled;
+pub use partial::PartialCondition;
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::{DAY, Local, Moment, OfficeHours, Zone};
 use crate::message::Message;
 use crate::request::{Fact, Material};
-use crate::resolve::{Basis, Case, DueAt, Group, Mentioned, Party, WrittenDate};
+use crate::resolve::{Basis, Case, DueAt, Group, Party, ResolvedMention, WrittenDate};
 use crate::text::unfilled;
 use jp_datetime::relative::{At, Relative};
 
@@ -46,7 +46,7 @@ pub enum Item<'a> {
     /// A date written with its weekday.
     Date(&'a WrittenDate),
     /// A moment mentioned in a text.
-    Mention(&'a Mentioned),
+    Mention(&'a ResolvedMention),
 }
 
 /// The context in which a condition is evaluated.
@@ -71,7 +71,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Evaluates a condition.
     pub fn evaluate(&self, condition: &Condition) -> Truth {
-        if !self.pay(1) {
+        if !self.spend(1) {
             return Truth::Unknown;
         }
         let request = self.case.request;
@@ -108,7 +108,7 @@ impl<'a> View<'a> {
             Condition::Absent(field) => !self.written(*field),
             Condition::Matches(field, pattern) => self
                 .text(*field)
-                .filter(|text| self.pay(text.len()))
+                .filter(|text| self.spend(text.len()))
                 .map_or(Truth::Unknown, |text| pattern.is_match(text).into()),
             Condition::Count(list, bounds) => self.count(*list, bounds),
             Condition::Ministries(bounds) => self.ministries(bounds),
@@ -146,8 +146,8 @@ impl<'a> View<'a> {
     }
 
     /// Spends steps of the file's budget; `false` once it is spent.
-    pub(crate) fn pay(&self, steps: usize) -> bool {
-        self.case.env.work.is_none_or(|work| work.pay(steps))
+    pub(crate) fn spend(&self, steps: usize) -> bool {
+        self.case.env.budget.is_none_or(|work| work.spend(steps))
     }
 
     fn fold(&self, items: &[Condition], neutral: Truth, decisive: Truth) -> Truth {
@@ -158,7 +158,7 @@ impl<'a> View<'a> {
                 return decisive;
             }
             if truth == Truth::Unknown {
-                if !self.pay(0) {
+                if !self.spend(0) {
                     return Truth::Unknown;
                 }
                 found = Truth::Unknown;
@@ -296,9 +296,9 @@ impl<'a> View<'a> {
             List::To => (request.to.len(), request.to_unreadable.is_some()),
             List::Dues => (self.case.dues.len(), false),
             List::Dates => (self.case.written_dates().len(), false),
-            List::Mentions => (self.case.mentioned().len(), false),
+            List::Mentions => (self.case.resolved_mentions().len(), false),
             List::Deadlines => {
-                let mentioned = self.case.mentioned();
+                let mentioned = self.case.resolved_mentions();
                 (
                     mentioned.iter().filter(|one| one.role.is_deadline()).count(),
                     false,
@@ -450,7 +450,7 @@ impl<'a> View<'a> {
     }
 
     fn evening(&self, of: MomentField, evening: i64, until: Until) -> Truth {
-        if !self.pay(8) {
+        if !self.spend(8) {
             return Truth::Unknown;
         }
         let (Some(sent), Some((first, last))) = (self.sent, self.bounds(of)) else {
@@ -500,7 +500,7 @@ impl<'a> View<'a> {
     fn over_parties(&self, whose: Whose, decisive: Truth, ask: impl Fn(&Self, &Party<'_>) -> Truth) -> Truth {
         let mut found = !decisive;
         for (_, party) in self.parties(whose) {
-            if !self.pay(8) {
+            if !self.spend(8) {
                 return Truth::Unknown;
             }
             match ask(self, party) {

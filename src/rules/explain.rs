@@ -24,7 +24,7 @@ use value::recipient_names;
 pub type Facts = Vec<(&'static str, Value)>;
 
 /// Figures of a rule that failed for some groups of recipients.
-pub struct Explained {
+pub struct Explanation {
     /// Figures of the strictest group.
     pub facts: Facts,
     /// The comparison that failed: the quantity and the value required, in seconds.
@@ -32,7 +32,7 @@ pub struct Explained {
 }
 
 /// Explains why `require` failed in each of `views`, one per group.
-pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool) -> Option<Explained> {
+pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool) -> Option<Explanation> {
     let failing = |view: &View<'_>| comparison(view, require);
     // Independent of the order in which recipients are listed.
     let strictest = views
@@ -133,7 +133,7 @@ pub fn explain(views: &[View<'_>], require: &Condition, names_recipients: bool) 
         name => Value::Text(name.to_owned()),
     };
     facts.push(("sender", sender));
-    Some(Explained {
+    Some(Explanation {
         facts,
         quantity: found.map(|found| (found.quantity, found.value)),
     })

@@ -5,7 +5,7 @@ use super::reader::{PackFile, PackProblem, PackReader, read_file};
 use crate::message::catalogue;
 use crate::read::keys;
 use crate::read::kinds::{KindPattern, Kinds};
-use crate::read::tree::Use;
+use crate::read::tree::NodeRef;
 use crate::request::Kind;
 
 /// Limit on hosts of online meetings.
@@ -84,7 +84,7 @@ pub fn load_kinds(file: &PackFile<'_>, shipped: bool) -> Result<TitlePatterns, V
     }
 }
 
-fn pattern(reader: &mut PackReader<'_>, at: Use, shipped: bool) -> Option<KindPattern> {
+fn pattern(reader: &mut PackReader<'_>, at: NodeRef, shipped: bool) -> Option<KindPattern> {
     let (mut name, mut kind, mut round) = (None, None, None);
     let (mut written, mut examples) = (None, Vec::new());
     let entries = reader.mapping(at, &["name", "kind", "round", "pattern", "examples"]);
@@ -143,7 +143,7 @@ fn pattern(reader: &mut PackReader<'_>, at: Use, shipped: bool) -> Option<KindPa
     })
 }
 
-fn texts(reader: &mut PackReader<'_>, at: Use) -> Vec<(String, Use)> {
+fn texts(reader: &mut PackReader<'_>, at: NodeRef) -> Vec<(String, NodeRef)> {
     let mut found = Vec::new();
     for item in reader.items(at) {
         if let Some(text) = reader.scalar(item) {

@@ -16,9 +16,9 @@ use super::reader::{
 use super::vocabulary as words;
 use crate::diagnostic::{Clause, Severity};
 use crate::message::{Message, catalogue, in_one_line};
-use crate::read::tree::{Node, Use};
+use crate::read::tree::{Node, NodeRef};
 use crate::source::Span;
-use conditions::{Named, References, Scope, compile};
+use conditions::{NamedCondition, References, Scope, compile};
 use jp_datetime::moment;
 pub use params::{ParamChange, value_like};
 use params::{change, params};
@@ -138,7 +138,7 @@ fn load_files(files: &[PackFile<'_>], changes: &[ParamChange<'_>], needs_example
     }
 }
 
-fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
+fn plan(reader: &mut PackReader<'_>, root: NodeRef, scope: &mut Scope<'_>) -> Pack {
     let mut pack = Pack {
         plan: String::new(),
         title: LocalizedText::default(),
@@ -205,7 +205,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
         for (name, _, value) in reader.open_mapping(conditions) {
             let mut used = References::default();
             let condition = compile(reader, value, scope, &mut used);
-            Arc::make_mut(&mut scope.conditions).insert(name.to_owned(), Named { condition, used });
+            Arc::make_mut(&mut scope.conditions).insert(name.to_owned(), NamedCondition { condition, used });
         }
     }
     pack
@@ -213,7 +213,7 @@ fn plan(reader: &mut PackReader<'_>, root: Use, scope: &mut Scope<'_>) -> Pack {
 
 fn rule(
     reader: &mut PackReader<'_>,
-    root: Use,
+    root: NodeRef,
     scope: &Scope<'_>,
     pack: &Pack,
     path: &str,
@@ -349,7 +349,7 @@ fn rule(
         .filter(|name| !own.iter().any(|param| param.name == *name))
         .collect();
     /// Rules with fewer conditions count as varying throughout: separating them gains nothing.
-    const FEW: usize = 64;
+    const MIN_SPLIT_CONDITIONS: usize = 64;
     // Conditions on an item can only be evaluated with the item.
     let parts = when.conjuncts().iter();
     let varies: Box<[bool]> = parts
@@ -361,7 +361,7 @@ fn rule(
         .zip(&varies)
         .filter(|(_, varies)| **varies);
     let varying_conditions = match used.conditions {
-        few @ ..FEW => few,
+        few @ ..MIN_SPLIT_CONDITIONS => few,
         _ => varying.map(|(part, _)| part.count()).sum::<usize>() + require.count(),
     };
     Some(Rule {
@@ -405,7 +405,7 @@ fn rule(
 
 fn messages(
     reader: &mut PackReader<'_>,
-    at: Use,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Vec<ConditionalMessage> {
@@ -431,7 +431,7 @@ fn messages(
     found
 }
 
-fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &LocalizedText) {
+fn facts_exist(reader: &mut PackReader<'_>, at: NodeRef, text: &LocalizedText) {
     for name in text.placeholders() {
         if !words::FACTS.contains(&name) {
             reader.unknown(at.span, name, words::FACTS);
@@ -439,7 +439,7 @@ fn facts_exist(reader: &mut PackReader<'_>, at: Use, text: &LocalizedText) {
     }
 }
 
-fn examples(reader: &mut PackReader<'_>, at: Use, left: &mut Remaining) -> Examples {
+fn examples(reader: &mut PackReader<'_>, at: NodeRef, left: &mut Remaining) -> Examples {
     let mut found = Examples::default();
     let (mut count, mut bytes) = (0, 0);
     let mut lines = Lines::default();

@@ -187,12 +187,12 @@ pub struct Rule {
 
 impl Rule {
     /// The parts of `when` that no sending time or due changes.
-    pub fn lasting(&self) -> impl Iterator<Item = &Condition> {
+    pub fn constant_parts(&self) -> impl Iterator<Item = &Condition> {
         self.parts_that(false)
     }
 
     /// The parts of `when` that depend on the sending time or the due.
-    pub fn varying(&self) -> impl Iterator<Item = &Condition> {
+    pub fn varying_parts(&self) -> impl Iterator<Item = &Condition> {
         self.parts_that(true)
     }
 

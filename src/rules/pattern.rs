@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use regex::{Regex, RegexBuilder};
 
 /// Memory limit of a compiled expression, in bytes; patterns on titles and fields need a few thousand.
-const MOST: usize = 1 << 18;
+const COMPILED_BYTES_LIMIT: usize = 1 << 18;
 
 /// Compiles a regular expression.
 ///
@@ -15,7 +15,7 @@ const MOST: usize = 1 << 18;
 pub(super) fn compiled(written: &str, any_case: bool) -> Result<Regex, regex::Error> {
     RegexBuilder::new(written)
         .case_insensitive(any_case)
-        .size_limit(MOST)
+        .size_limit(COMPILED_BYTES_LIMIT)
         .build()
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::message::{Message, catalogue};
 use crate::read::keys::nearest;
-use crate::read::tree::{Node, Tree, TreeErrorKind, Use};
+use crate::read::tree::{Node, NodeRef, Tree, TreeErrorKind};
 use crate::source::Span;
 
 use regex::Regex;
@@ -43,7 +43,7 @@ impl<'t> PackReader<'t> {
     }
 
     /// Reports that something else is expected here.
-    pub fn expected(&mut self, at: Use, what: impl Into<Message>) {
+    pub fn expected(&mut self, at: NodeRef, what: impl Into<Message>) {
         let message = catalogue::PACK_EXPECTED.arg("what", what);
         self.refuse(at.span, message, None);
     }
@@ -60,7 +60,7 @@ impl<'t> PackReader<'t> {
     }
 
     /// The entries of a mapping; unknown and duplicate keys are reported.
-    pub fn mapping(&mut self, at: Use, keys: &[&str]) -> Vec<(&'t str, Use, Use)> {
+    pub fn mapping(&mut self, at: NodeRef, keys: &[&str]) -> Vec<(&'t str, NodeRef, NodeRef)> {
         let entries = self.open_mapping(at);
         entries
             .into_iter()
@@ -75,7 +75,7 @@ impl<'t> PackReader<'t> {
     }
 
     /// Compiles a regular expression.
-    pub fn regex(&mut self, at: Use, text: &str, any_case: bool) -> Option<Regex> {
+    pub fn regex(&mut self, at: NodeRef, text: &str, any_case: bool) -> Option<Regex> {
         if self.patterns == 0 || text.len() > MAX_PATTERN_BYTES {
             let values = [
                 ("most", &*MAX_PATTERNS.to_string()),
@@ -97,7 +97,7 @@ impl<'t> PackReader<'t> {
     }
 
     /// The regular expression of a condition.
-    pub fn pattern(&mut self, at: Use, text: &str) -> Option<Pattern> {
+    pub fn pattern(&mut self, at: NodeRef, text: &str) -> Option<Pattern> {
         if self.is_shipped {
             return Some(Pattern::of_shipped(text));
         }
@@ -106,13 +106,13 @@ impl<'t> PackReader<'t> {
     }
 
     /// The entries of a mapping with free keys.
-    pub fn open_mapping(&mut self, at: Use) -> Vec<(&'t str, Use, Use)> {
+    pub fn open_mapping(&mut self, at: NodeRef) -> Vec<(&'t str, NodeRef, NodeRef)> {
         let tree = self.tree;
         let Node::Mapping(entries) = tree.node(at.node) else {
             self.expected(at, catalogue::EXPECTED_MAPPING);
             return Vec::new();
         };
-        let mut out: Vec<(&'t str, Use, Use)> = Vec::with_capacity(entries.len());
+        let mut out: Vec<(&'t str, NodeRef, NodeRef)> = Vec::with_capacity(entries.len());
         let mut known = HashSet::with_capacity(entries.len());
         for &(key, value) in entries {
             let Some(word) = tree.text(key) else {
@@ -130,7 +130,7 @@ impl<'t> PackReader<'t> {
     }
 
     /// The text of a scalar.
-    pub fn scalar(&mut self, at: Use) -> Option<&'t str> {
+    pub fn scalar(&mut self, at: NodeRef) -> Option<&'t str> {
         let tree = self.tree;
         let text = tree.text(at);
         if text.is_none() {
@@ -140,14 +140,14 @@ impl<'t> PackReader<'t> {
     }
 
     /// The raw text of a scalar: surrounding 「」 are part of it, unlike in a request's value.
-    pub fn written(&mut self, at: Use) -> Option<&'t str> {
+    pub fn written(&mut self, at: NodeRef) -> Option<&'t str> {
         let tree = self.tree;
         self.scalar(at)?;
         tree.written(at)
     }
 
     /// The meaning of a word in a table.
-    pub fn word<T: Copy>(&mut self, at: Use, words: &[(&str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(&mut self, at: NodeRef, words: &[(&str, T)]) -> Option<T> {
         let text = self.scalar(at)?;
         let found = super::vocabulary::find(words, text);
         if found.is_none() {
@@ -158,17 +158,17 @@ impl<'t> PackReader<'t> {
     }
 
     /// The items of a list; a single value is a list of one.
-    pub fn items(&self, at: Use) -> Vec<Use> {
+    pub fn items(&self, at: NodeRef) -> Vec<NodeRef> {
         self.tree.items(at)
     }
 
     /// `true` or `false`.
-    pub fn truth(&mut self, at: Use) -> Option<bool> {
+    pub fn truth(&mut self, at: NodeRef) -> Option<bool> {
         self.word(at, &[("true", true), ("false", false)])
     }
 
     /// A text per language.
-    pub fn bilingual(&mut self, at: Use) -> LocalizedText {
+    pub fn bilingual(&mut self, at: NodeRef) -> LocalizedText {
         let mut found = LocalizedText::default();
         for (tag, _, value) in self.mapping(at, &with_languages(&[])) {
             found.set(tag, self.written(value).unwrap_or_default());
@@ -221,7 +221,7 @@ pub(super) const MAX_PROBLEMS: usize = 50;
 pub(super) fn read_file(
     file: &PackFile<'_>,
     problems: &mut Vec<PackProblem>,
-    read: impl FnOnce(&mut PackReader<'_>, Use),
+    read: impl FnOnce(&mut PackReader<'_>, NodeRef),
 ) {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let tree = Tree::parse(text);

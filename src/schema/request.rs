@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::build::{self, Definitions, any_of, described, one_or_many, reference, scalar, text, with};
 use super::codes::recordable;
 use crate::read::keys::{
-    self, ExceptionKey, HearingKey, Key, MaterialKey, OfficeKey, Table, UNREAD, WindowKey,
+    self, ExceptionKey, HearingKey, IGNORED_KEYS, Key, MaterialKey, OfficeKey, Table, WindowKey,
 };
 use crate::read::online;
 
@@ -28,7 +28,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         all,
         describe_office,
         office_member,
-        UNREAD,
+        IGNORED_KEYS,
     );
     let ministry = [OfficeKey::Ministry, OfficeKey::Bureau];
     let office = with(
@@ -41,7 +41,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         all,
         describe_hearing,
         hearing_member,
-        UNREAD,
+        IGNORED_KEYS,
     );
     let material = members(
         &keys::MATERIAL,
@@ -49,7 +49,7 @@ pub(super) fn parts() -> (Value, Definitions) {
         all,
         describe_material,
         |_| or_blank(scalar()),
-        UNREAD,
+        IGNORED_KEYS,
     );
     let exception = members(
         &keys::EXCEPTION,
@@ -65,7 +65,7 @@ pub(super) fn parts() -> (Value, Definitions) {
             ])),
             ExceptionKey::Reason | ExceptionKey::ApprovedBy => or_blank(scalar()),
         },
-        UNREAD,
+        IGNORED_KEYS,
     );
     let window = members(
         &keys::WINDOW,
@@ -77,7 +77,7 @@ pub(super) fn parts() -> (Value, Definitions) {
             WindowKey::Days => or_blank(written(&["平日", "月・水・金", "毎日"])),
             WindowKey::Hours => or_blank(written(&["9:30〜12:00", "9:30-12:00、13:00-17:00"])),
         },
-        UNREAD,
+        IGNORED_KEYS,
     );
     for (name, schema) in [
         ("office", office),
@@ -89,7 +89,7 @@ pub(super) fn parts() -> (Value, Definitions) {
     ] {
         all.insert(name.to_owned(), schema);
     }
-    let request = members(&keys::REQUEST, "request", all, describe, member, UNREAD);
+    let request = members(&keys::REQUEST, "request", all, describe, member, IGNORED_KEYS);
     let kind = one_of_keys(&keys::REQUEST, &[Key::Kind], &json!({}));
     let due = [Key::Due, Key::QuestionDue, Key::OpinionDue];
     let mut due = one_of_keys(&keys::REQUEST, &due, &json!({ "not": nothing() }));

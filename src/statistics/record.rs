@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::hours::Moment;
 
-use crate::check::{FileReport, Outlook, Summary};
+use crate::check::{FileReport, RequestVerdict, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::directory::Directory;
 use crate::resolve::Basis;
@@ -170,12 +170,12 @@ impl Record {
 
     /// Whether it has a finding that must be fixed.
     pub(super) fn is_breach(&self) -> bool {
-        self.verdict == Outlook::MustFix.name()
+        self.verdict == RequestVerdict::MustFix.name()
     }
 
     /// Whether its most severe finding is a warning.
     pub(super) fn is_warned(&self) -> bool {
-        self.verdict == Outlook::Review.name()
+        self.verdict == RequestVerdict::Review.name()
     }
 
     /// When it was sent.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::record::{Record, SCHEMA};
-use super::tally::Whose;
+use super::tally::RecordSource;
 use crate::diagnostic::{LIMIT_EXCEEDED, SYNTAX, Severity, UNREADABLE_FILE};
 use crate::directory::Directory;
 
@@ -15,9 +15,9 @@ use crate::directory::Directory;
 #[derive(Debug, Default)]
 pub struct Stream {
     /// Requests of the current file; their findings come on the lines after them.
-    pending: Vec<Pending>,
+    pending: Vec<PendingRecord>,
     /// Whether a finding on them has been read.
-    is_told: bool,
+    has_findings: bool,
     /// Whether a check's output has begun and its last line has not been read.
     is_open: bool,
     /// Number of records read.
@@ -38,7 +38,7 @@ pub enum StreamProblem {
 }
 
 #[derive(Debug)]
-struct Pending {
+struct PendingRecord {
     record: Record,
     path: String,
     index: usize,
@@ -47,7 +47,7 @@ struct Pending {
 
 /// Members that identify the kind of a line.
 #[derive(Deserialize)]
-struct Head<'a> {
+struct LineHead<'a> {
     #[serde(borrow)]
     schema: Option<Cow<'a, str>>,
     #[serde(borrow, rename = "type")]
@@ -77,7 +77,12 @@ struct Entry<'a> {
 
 impl Stream {
     /// Reads one line, without its terminator. A record is passed to `each` once all its findings have been read.
-    pub fn line(&mut self, line: &[u8], directory: &Directory, each: &mut impl FnMut(&Record, Whose<'_>)) {
+    pub fn line(
+        &mut self,
+        line: &[u8],
+        directory: &Directory,
+        each: &mut impl FnMut(&Record, RecordSource<'_>),
+    ) {
         if line.iter().all(u8::is_ascii_whitespace) {
             return;
         }
@@ -87,8 +92,8 @@ impl Stream {
     }
 
     /// Finishes the stream.
-    pub fn end(&mut self, each: &mut impl FnMut(&Record, Whose<'_>)) -> Option<StreamProblem> {
-        self.give(each);
+    pub fn end(&mut self, each: &mut impl FnMut(&Record, RecordSource<'_>)) -> Option<StreamProblem> {
+        self.flush(each);
         if self.is_open {
             Some(StreamProblem::CutShort)
         } else if self.records == 0 && self.skipped > 0 {
@@ -102,16 +107,16 @@ impl Stream {
         &mut self,
         line: &[u8],
         directory: &Directory,
-        each: &mut impl FnMut(&Record, Whose<'_>),
+        each: &mut impl FnMut(&Record, RecordSource<'_>),
     ) -> Option<()> {
-        let head: Head<'_> = serde_json::from_slice(line).ok()?;
+        let head: LineHead<'_> = serde_json::from_slice(line).ok()?;
         let Some(kind) = head.kind else {
             if head.schema.as_deref() != Some(SCHEMA) {
                 return None;
             }
             let record: Record = serde_json::from_slice(line).ok()?;
             self.records += 1;
-            each(&record, Whose::default());
+            each(&record, RecordSource::default());
             return Some(());
         };
         match &*kind {
@@ -123,10 +128,10 @@ impl Stream {
                 }
                 let recipients: BTreeSet<_> = std::mem::take(&mut record.recipients).into_iter().collect();
                 record.recipients = recipients.into_iter().collect();
-                if self.is_told || self.pending.first().is_some_and(|first| first.path != place.path) {
-                    self.give(each);
+                if self.has_findings || self.pending.first().is_some_and(|first| first.path != place.path) {
+                    self.flush(each);
                 }
-                self.pending.push(Pending {
+                self.pending.push(PendingRecord {
                     record,
                     path: place.path,
                     index: place.index,
@@ -135,13 +140,13 @@ impl Stream {
             }
             "diagnostic" | "baselined" | "excepted" | "undetermined" => {
                 let said: Entry<'_> = serde_json::from_slice(line).ok()?;
-                self.is_told = true;
-                self.tell(&kind, &said);
+                self.has_findings = true;
+                self.add_finding(&kind, &said);
             }
             "unreadable" => self.unread += 1,
-            "left_out" => self.is_told = true,
+            "left_out" => self.has_findings = true,
             "summary" => {
-                self.give(each);
+                self.flush(each);
                 self.is_open = false;
                 return Some(());
             }
@@ -151,7 +156,7 @@ impl Stream {
         Some(())
     }
 
-    fn tell(&mut self, kind: &str, said: &Entry<'_>) {
+    fn add_finding(&mut self, kind: &str, said: &Entry<'_>) {
         let Some(request) = said.request else {
             let unread = [UNREADABLE_FILE, SYNTAX, LIMIT_EXCEEDED];
             self.unread += u64::from(unread.iter().any(|unread| unread.code == said.code));
@@ -176,11 +181,11 @@ impl Stream {
     }
 
     /// Passes the pending requests to `each`.
-    fn give(&mut self, each: &mut impl FnMut(&Record, Whose<'_>)) {
-        self.is_told = false;
+    fn flush(&mut self, each: &mut impl FnMut(&Record, RecordSource<'_>)) {
+        self.has_findings = false;
         for pending in self.pending.drain(..) {
             self.records += 1;
-            let whose = Whose {
+            let whose = RecordSource {
                 path: Some(&pending.path),
                 index: Some(pending.index),
                 subject: pending.subject.as_deref(),

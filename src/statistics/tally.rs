@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Timelike};
 
+use super::histogram::DurationHistogram;
 use super::record::Record;
-use super::time_given::TimeGiven;
 use crate::calendar::closed_days::ClosedDays;
 use crate::calendar::hours::Moment;
 use crate::calendar::yearly::YearlyPeriod;
 
 /// Number of strictest requests listed.
-const STRICTEST: usize = 10;
+const STRICTEST_LIMIT: usize = 10;
 
 /// Bound on distinct office names, which are free text: further ones are counted without a name.
-const MOST_NAMES: usize = 10_000;
+const NAMES_LIMIT: usize = 10_000;
 
 /// Parameters of the counts that do not come from the requests.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct Settings {
 
 /// Identification of a counted request, where it may be shown.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Whose<'a> {
+pub struct RecordSource<'a> {
     /// Its file.
     pub path: Option<&'a str>,
     /// Index in the file.
@@ -122,7 +122,7 @@ pub struct RuleCounts {
 
 /// One of the requests that were given the least time. Ordered by working, then elapsed time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Strict {
+pub struct StrictestRequest {
     /// Working time, in seconds.
     pub working: i64,
     /// Wall time, in seconds.
@@ -165,9 +165,9 @@ pub struct Tally {
     /// By ministry of the recipient; `None` where there is none, or beyond the bound on names.
     pub by_recipient: BTreeMap<Option<String>, RecipientGroup>,
     /// Distribution of the wall time given.
-    pub elapsed: TimeGiven,
+    pub elapsed: DurationHistogram,
     /// Distribution of the working time given.
-    pub working: TimeGiven,
+    pub working: DurationHistogram,
     /// Requests due no later than they were sent; in neither distribution.
     pub not_after_sent: u64,
     /// By weekday of sending (Monday first) and hour.
@@ -185,7 +185,7 @@ pub struct Tally {
     /// Requests sent outside it.
     pub rest: Group,
     /// Requests that were given the least time, strictest first.
-    pub strictest: Vec<Strict>,
+    pub strictest: Vec<StrictestRequest>,
 }
 
 impl Tally {
@@ -204,8 +204,8 @@ impl Tally {
             by_month: BTreeMap::new(),
             by_kind: BTreeMap::new(),
             by_recipient: BTreeMap::new(),
-            elapsed: TimeGiven::new(settings.response),
-            working: TimeGiven::new(settings.working_day),
+            elapsed: DurationHistogram::new(settings.response),
+            working: DurationHistogram::new(settings.working_day),
             not_after_sent: 0,
             sent: [[0; 24]; 7],
             sent_evening: 0,
@@ -218,7 +218,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn add(&mut self, record: &Record, whose: Whose<'_>, settings: &Settings) {
+    pub(super) fn add(&mut self, record: &Record, whose: RecordSource<'_>, settings: &Settings) {
         self.all.add(record);
         self.drafts += u64::from(record.is_draft());
         let raised = &raised(record);
@@ -269,7 +269,7 @@ impl Tally {
             }
             self.elapsed.add(elapsed);
             self.working.add(working);
-            self.rank(Strict {
+            self.rank(StrictestRequest {
                 working,
                 elapsed,
                 sent,
@@ -321,11 +321,11 @@ impl Tally {
         }
     }
 
-    fn rank(&mut self, one: Strict) {
+    fn rank(&mut self, one: StrictestRequest) {
         let place = self.strictest.partition_point(|known| *known <= one);
-        if place < STRICTEST {
+        if place < STRICTEST_LIMIT {
             self.strictest.insert(place, one);
-            self.strictest.truncate(STRICTEST);
+            self.strictest.truncate(STRICTEST_LIMIT);
         }
     }
 }
@@ -345,7 +345,7 @@ fn named<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> impl Iterator<Ite
 /// The counter under a name; beyond the bound on names, the one under `None`.
 fn bounded<'m, T: Default>(map: &'m mut BTreeMap<Option<String>, T>, name: Option<&str>) -> &'m mut T {
     let name = name.map(str::to_owned);
-    let name = if map.len() >= MOST_NAMES && !map.contains_key(&name) {
+    let name = if map.len() >= NAMES_LIMIT && !map.contains_key(&name) {
         None
     } else {
         name
@@ -354,7 +354,7 @@ fn bounded<'m, T: Default>(map: &'m mut BTreeMap<Option<String>, T>, name: Optio
 }
 
 fn rule<'m>(map: &'m mut BTreeMap<String, RuleCounts>, code: &str) -> &'m mut RuleCounts {
-    if !map.contains_key(code) && map.len() >= MOST_NAMES {
+    if !map.contains_key(code) && map.len() >= NAMES_LIMIT {
         return map.entry(String::new()).or_default();
     }
     map.entry(code.to_owned()).or_default()
@@ -364,7 +364,7 @@ fn add_one(map: &mut BTreeMap<String, u64>, code: &str) {
     match map.get_mut(code) {
         Some(count) => *count += 1,
         None => {
-            if map.len() < MOST_NAMES {
+            if map.len() < NAMES_LIMIT {
                 map.insert(code.to_owned(), 1);
             }
         }

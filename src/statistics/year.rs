@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::record::Record;
-use super::tally::{Settings, Tally, Whose};
+use super::tally::{RecordSource, Settings, Tally};
 
 /// A fiscal year, named by the calendar year of its April.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Years {
     }
 
     /// Adds a record to the year of its sending.
-    pub fn add(&mut self, record: &Record, whose: Whose<'_>) {
+    pub fn add(&mut self, record: &Record, whose: RecordSource<'_>) {
         if record.template {
             self.templates += 1;
             return;

@@ -87,7 +87,7 @@ fn bare(word: &str) -> &str {
 
 /// Kind of placeholder that a word names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Naming {
+pub enum PlaceholderKind {
     /// 期限, 件名: a field that only the sender fills in.
     Own,
     /// 氏名: a field that either the sender or the recipient fills in.
@@ -99,31 +99,31 @@ pub enum Naming {
 }
 
 /// Classifies a word as a placeholder's name.
-pub fn naming(word: &str) -> Option<Naming> {
+pub fn placeholder_kind(word: &str) -> Option<PlaceholderKind> {
     /// The longest of the listed words with its verb, in bytes.
-    const LONGEST: usize = 60;
+    const LENGTH_LIMIT: usize = 60;
     let word = bare(word);
-    if word.len() > LONGEST || !may_be_listed(word) {
+    if word.len() > LENGTH_LIMIT || !may_be_listed(word) {
         return None;
     }
     if is_in(OWN_FIELDS, word) {
-        return Some(Naming::Own);
+        return Some(PlaceholderKind::Own);
     }
     if is_in(SHARED_FIELDS, word) {
-        return Some(Naming::Shared);
+        return Some(PlaceholderKind::Shared);
     }
     if is_in(HEADINGS, word) {
-        return Some(Naming::Heading);
+        return Some(PlaceholderKind::Heading);
     }
     // 未定 is a statement about a date; the words below state nothing about anything.
     if is_in(&["tbd", "t.b.d", "t.b.d.", "tba", "tbc"], word) || UNWRITTEN.contains(&word) {
-        return Some(Naming::ToFill);
+        return Some(PlaceholderKind::ToFill);
     }
-    FILL.contains(&word).then_some(Naming::ToFill)
+    FILL.contains(&word).then_some(PlaceholderKind::ToFill)
 }
 
 /// Classifies 日付を記入, 期限入力, ここに記入: the field named, and the instruction to fill it in.
-pub fn instruction(word: &str) -> Option<Naming> {
+pub fn instruction(word: &str) -> Option<PlaceholderKind> {
     let word = bare(word);
     // Every verb of FILL ends in one of these, する in る.
     if !word.ends_with(['入', '力', '載', '記', '込', 'み', 'る']) {
@@ -133,8 +133,10 @@ pub fn instruction(word: &str) -> Option<Naming> {
     let what = FILL.iter().find_map(|fill| word.strip_suffix(fill))?;
     let what = what.strip_suffix(['を', 'の', 'が']).unwrap_or(what);
     match bare(what) {
-        "ここに" | "こちらに" | "後で" | "あとで" | "のちほど" => Some(Naming::ToFill),
-        what => naming(what).filter(|named| *named != Naming::ToFill),
+        "ここに" | "こちらに" | "後で" | "あとで" | "のちほど" => {
+            Some(PlaceholderKind::ToFill)
+        }
+        what => placeholder_kind(what).filter(|named| *named != PlaceholderKind::ToFill),
     }
 }
 
@@ -212,8 +214,10 @@ pub fn is_signs_in_a_phrase(text: &str) -> bool {
             let inside = rest.get(open.len_utf8()..)?;
             let end = inside.find(closing(open)?)?;
             let word = inside.get(..end)?;
-            let keeps =
-                is_empty(word) || is_signs(word) || naming(word).is_some() || instruction(word).is_some();
+            let keeps = is_empty(word)
+                || is_signs(word)
+                || placeholder_kind(word).is_some()
+                || instruction(word).is_some();
             let close = closing(open).map_or(0, char::len_utf8);
             keeps.then_some(open.len_utf8() + end + close)
         });
@@ -252,9 +256,9 @@ pub fn states_nothing(text: &str) -> bool {
 /// Whether a text says that a reason exists, or where it is, but not what it is.
 fn gives_no_reason(text: &str) -> bool {
     /// Longer than any of these phrases, in bytes.
-    const LONGEST: usize = 90;
+    const LENGTH_LIMIT: usize = 90;
     const STOPS: [char; 8] = ['。', '．', '.', '、', '（', '）', '(', ')'];
-    if text.len() > LONGEST {
+    if text.len() > LENGTH_LIMIT {
         return false;
     }
     let mut word = text.trim_matches(|c| is_invisible(c) || STOPS.contains(&c));
@@ -278,8 +282,8 @@ fn gives_no_reason(text: &str) -> bool {
 /// 「なし。」, 「（未定）」, 「＜理由＞」, 「理由を記入」, 「○○」.
 pub fn is_void(text: &str) -> bool {
     /// Longer than every listed word in its brackets, in bytes.
-    const LONGEST: usize = 150;
-    if text.len() > LONGEST {
+    const LENGTH_LIMIT: usize = 150;
+    if text.len() > LENGTH_LIMIT {
         return !text.chars().any(char::is_alphanumeric) || text.chars().all(is_invisible);
     }
     if is_signs_in_a_phrase(text) {
@@ -359,7 +363,7 @@ fn is_word_for_nothing(text: &str) -> bool {
     let word = text.strip_suffix("です").unwrap_or(text);
     is_in(VOID, word)
         || is_in(TO_FILL, word)
-        || naming(word).is_some()
+        || placeholder_kind(word).is_some()
         || instruction(word).is_some()
         || fills_in(word)
 }
@@ -376,7 +380,7 @@ fn fills_in(word: &str) -> bool {
     ]
     .iter()
     .find_map(|end| word.strip_suffix(end))
-    .is_some_and(|rest| instruction(rest).is_some() || naming(rest).is_some())
+    .is_some_and(|rest| instruction(rest).is_some() || placeholder_kind(rest).is_some())
 }
 
 #[cfg(test)]
@@ -510,14 +514,14 @@ mod tests {
 
     #[test]
     fn names_of_blanks() {
-        assert_eq!(naming("期限"), Some(Naming::Own));
-        assert_eq!(naming(" Deadline "), Some(Naming::Own));
-        assert_eq!(naming("氏名"), Some(Naming::Shared));
-        assert_eq!(naming("要記入"), Some(Naming::ToFill));
-        assert_eq!(naming("重要"), None);
-        assert_eq!(naming("期限厳守"), None);
-        assert_eq!(instruction("日付を記入"), Some(Naming::Own));
-        assert_eq!(instruction("ここに入力"), Some(Naming::ToFill));
+        assert_eq!(placeholder_kind("期限"), Some(PlaceholderKind::Own));
+        assert_eq!(placeholder_kind(" Deadline "), Some(PlaceholderKind::Own));
+        assert_eq!(placeholder_kind("氏名"), Some(PlaceholderKind::Shared));
+        assert_eq!(placeholder_kind("要記入"), Some(PlaceholderKind::ToFill));
+        assert_eq!(placeholder_kind("重要"), None);
+        assert_eq!(placeholder_kind("期限厳守"), None);
+        assert_eq!(instruction("日付を記入"), Some(PlaceholderKind::Own));
+        assert_eq!(instruction("ここに入力"), Some(PlaceholderKind::ToFill));
         assert_eq!(instruction("該当する場合のみ記入"), None);
         assert_eq!(instruction("記入例"), None);
     }

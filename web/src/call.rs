@@ -6,7 +6,7 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_file};
 use kigen::engine::Engine;
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::report::{Checked, json, read_json, texts, when_json, whole};
 use kigen::request::Kind;
 use kigen::schema::samples;
@@ -19,7 +19,7 @@ use crate::{export, shown, view};
 #[derive(Debug, Deserialize)]
 pub struct Call {
     /// What to do.
-    pub ask: Ask,
+    pub ask: Operation,
     /// The language of messages: `ja` or `en`.
     pub lang: String,
     /// The current time in seconds since 1970, truncated to the minute.
@@ -32,7 +32,7 @@ pub struct Call {
 /// The operation.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Ask {
+pub enum Operation {
     /// Check the file that follows, with this name.
     Check(String),
     /// Convert the file that follows, with this name, to iCalendar.
@@ -47,7 +47,7 @@ pub enum Ask {
 
 /// Answer to a check.
 #[derive(Serialize)]
-struct Judged {
+struct CheckAnswer {
     /// Output of `kigen check --format json`, byte for byte.
     check: String,
     /// Output of `kigen when --format json`, byte for byte.
@@ -63,7 +63,7 @@ struct Judged {
 
 /// A closed day.
 #[derive(Serialize)]
-struct Closed {
+struct ClosedDay {
     date: String,
     reason: String,
     /// Whether it is closed for another reason than its weekday.
@@ -71,7 +71,7 @@ struct Closed {
 }
 
 #[derive(Serialize)]
-struct Failed {
+struct ErrorAnswer {
     error: String,
 }
 
@@ -79,7 +79,7 @@ struct Failed {
 pub fn answer(input: &[u8]) -> String {
     match try_answer(input) {
         Ok(answer) => answer,
-        Err(error) => written(&Failed { error }),
+        Err(error) => written(&ErrorAnswer { error }),
     }
 }
 
@@ -99,27 +99,27 @@ fn try_answer(input: &[u8]) -> Result<String, String> {
     let lang = Lang::from_tag(&call.lang).unwrap_or_default();
     let now = Moment(call.now.div_euclid(60) * 60);
     Ok(match call.ask {
-        Ask::Check(name) => written(&judge(&name, bytes, lang, now, call.shown)?),
-        Ask::Calendar(name) => {
+        Operation::Check(name) => written(&judge(&name, bytes, lang, now, call.shown)?),
+        Operation::Calendar(name) => {
             let (source, report) = check(&name, bytes, &engine(lang)?, now);
             written(&export::calendar(&source, &report))
         }
-        Ask::Version => written(&format!(
+        Operation::Version => written(&format!(
             "kigen {} (tzdata {})",
             json::tool().version,
             kigen::calendar::zone::edition()
         )),
-        Ask::Sample(kind) => {
+        Operation::Sample(kind) => {
             let kind = Kind::ALL.iter().find(|known| known.name() == kind);
             written(&kind.and_then(|kind| samples::request(*kind, now, lang)))
         }
-        Ask::ClosedDays(year) => {
+        Operation::ClosedDays(year) => {
             let of =
                 |month, day| NaiveDate::from_ymd_opt(year, month, day).filter(|day| ClosedDays::covers(*day));
             let days = of(1, 1)
                 .zip(of(12, 31))
                 .map(|(from, until)| ClosedDays::new().between(from, until));
-            let closed = days.unwrap_or_default().into_iter().map(|day| Closed {
+            let closed = days.unwrap_or_default().into_iter().map(|day| ClosedDay {
                 date: day.date.to_string(),
                 reason: texts::closed_for(&day, lang).to_owned(),
                 named: !matches!(day.reason, Reason::Saturday | Reason::Sunday),
@@ -140,10 +140,16 @@ fn engine(lang: Lang) -> Result<Engine, String> {
 }
 
 fn check(name: &str, bytes: &[u8], engine: &Engine, now: Moment) -> (Source, FileReport) {
-    check_file(name, (bytes.to_vec(), MAX_BYTES), Named::Explicitly, engine, now)
+    check_file(
+        name,
+        (bytes.to_vec(), MAX_BYTES),
+        FileSelection::Explicit,
+        engine,
+        now,
+    )
 }
 
-fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Result<Judged, String> {
+fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Result<CheckAnswer, String> {
     let engine = engine(lang)?;
     let (source, report) = check(name, bytes, &engine, now);
     let checked = Checked {
@@ -168,16 +174,16 @@ fn judge(name: &str, bytes: &[u8], lang: Lang, now: Moment, shown: bool) -> Resu
     ));
     let mut reading = timed.clone();
     (reading.output.times, reading.output.reads) = (false, true);
-    let (_, understood) = check(name, bytes, &reading, now);
+    let (_, parsed) = check(name, bytes, &reading, now);
     let read = in_memory(whole(
         &read_json::Read { lang },
         Checked {
             source: &source,
-            report: &understood,
+            report: &parsed,
             engine: &reading,
         },
     ));
-    Ok(Judged {
+    Ok(CheckAnswer {
         read,
         view: view::of(checked, &times, lang),
         shown: shown.then(|| shown::of(checked)),

@@ -6,7 +6,7 @@ use kigen::source::Span;
 use serde::Serialize;
 
 /// Limit on UTF-16 units shown.
-const MOST: usize = 200_000;
+const UNITS_LIMIT: usize = 200_000;
 
 /// A text with the locations of findings.
 #[derive(Serialize)]
@@ -31,7 +31,7 @@ pub fn of(file: Checked<'_>) -> Shown {
     let mut is_cut = false;
     let mut before = '\0';
     for (at, c) in source.char_indices() {
-        if units >= MOST {
+        if units >= UNITS_LIMIT {
             is_cut = true;
             break;
         }

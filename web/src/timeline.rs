@@ -26,12 +26,12 @@ struct Line {
     /// Why it is closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     closed: Option<String>,
-    marks: Vec<Happening>,
+    marks: Vec<TimelineEvent>,
 }
 
 /// An event.
 #[derive(Serialize)]
-struct Happening {
+struct TimelineEvent {
     /// `sent`, `due`, `earliest` or `hearing`.
     what: &'static str,
     /// Kind and time in words.
@@ -59,7 +59,7 @@ pub fn of(request: &Summary, lang: Lang) -> Option<Timeline> {
             marks: day
                 .marks
                 .iter()
-                .map(|mark| happening(mark, times, request, lang))
+                .map(|mark| event(mark, times, request, lang))
                 .collect(),
         },
         Row::Folded {
@@ -89,7 +89,7 @@ fn letter(cell: Cell) -> char {
     }
 }
 
-fn happening(mark: &Mark, times: &Times, request: &Summary, lang: Lang) -> Happening {
+fn event(mark: &Mark, times: &Times, request: &Summary, lang: Lang) -> TimelineEvent {
     let mut complies = None;
     let (what, word) = match mark.what {
         Event::Due(number) => {
@@ -104,7 +104,7 @@ fn happening(mark: &Mark, times: &Times, request: &Summary, lang: Lang) -> Happe
     };
     let at = mark.at.japan();
     let time = words::moment(at, request.dates, lang);
-    Happening {
+    TimelineEvent {
         what,
         words: catalogue::WHEN_MARK.fill(lang, &[("what", &word), ("time", &time)]),
         minute: chrono::Timelike::hour(&at) * 60 + chrono::Timelike::minute(&at),

@@ -3,7 +3,7 @@
 use kigen::check::FileReport;
 use kigen::diagnostic::Severity;
 use kigen::message::{Lang, catalogue, words};
-use kigen::report::{Checked, outlook, texts, undetermined};
+use kigen::report::{Checked, texts, undetermined, verdict};
 use serde::Serialize;
 
 use crate::timeline::{self, Timeline};
@@ -58,7 +58,7 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
         report,
         engine,
     } = file;
-    let unread = outlook::unread(report).is_some();
+    let unread = verdict::unread(report).is_some();
     let raised = report.raised();
     let mut sentences = Vec::new();
     if unread {
@@ -68,10 +68,10 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
         .requests
         .iter()
         .map(|request| Request {
-            sentence: outlook::sentence(request, lang),
-            remedies: outlook::remedies(raised.of(request.index), lang)
+            sentence: verdict::sentence(request, lang),
+            remedies: verdict::remedies(raised.of(request.index), lang)
                 .into_iter()
-                .map(|remedy| outlook::remedy(remedy, lang))
+                .map(|remedy| verdict::remedy(remedy, lang))
                 .collect(),
             timeline: times
                 .request(request.index)
@@ -103,7 +103,7 @@ pub fn of(file: Checked<'_>, times: &FileReport, lang: Lang) -> View {
     }
     notes.dedup();
     let until = match &report.requests[..] {
-        [request] => outlook::until(request).map(|by| words::moment(by.japan(), request.dates, lang)),
+        [request] => verdict::until(request).map(|by| words::moment(by.japan(), request.dates, lang)),
         _ => None,
     };
     View {

@@ -5,19 +5,19 @@
 //! is read, and the reader reports their places.
 
 use super::Span;
-use super::decode::{Encoding, Undecodable, has, likely, utf16_units, utf16_without_mark};
-use super::map::{Anchor, Map, Side};
+use super::decode::{DecodeError, Encoding, has, likely, utf16_units, utf16_without_mark};
+use super::map::{Anchor, DiskMap, Side};
 
 /// Limit on invalid bytes in a file without any multi-byte character that is still taken for UTF-8.
-const FEW: usize = 16;
+const INVALID_LIMIT: usize = 16;
 /// Distance of anchors in UTF-16 files, in bytes of text.
 const MILESTONE: usize = 4096;
 /// Limit on the property name and parameters searched for quoted-printable.
-const HEAD: usize = 4096;
+const NAME_LIMIT: usize = 4096;
 
-pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Undecodable> {
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, DiskMap), DecodeError> {
     let refused = |byte, likely| {
-        Err(Undecodable {
+        Err(DecodeError {
             byte,
             before: String::new(),
             likely: Some(likely),
@@ -45,15 +45,15 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Unde
             .position(|three| matches!(three, [0x1b, b'$', b'B' | b'@']))
     {
         let before = String::from_utf8_lossy(&bytes[..byte]).into_owned();
-        return Err(Undecodable {
+        return Err(DecodeError {
             byte,
             before,
             likely: Some(encoding_rs::ISO_2022_JP.name()),
         });
     }
-    let mut map = Map {
+    let mut map = DiskMap {
         disk_len: bytes.len(),
-        ..Map::default()
+        ..DiskMap::default()
     };
     map.marks.push(Anchor::new(0, skip, false));
     unfold(&mut bytes, skip, &mut map.folds);
@@ -66,13 +66,13 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<(String, Encoding, Map), Unde
             if !truncated && let Some(likely) = other_encoding(&bytes) {
                 let anchor = map.anchor(valid, Side::Start);
                 let byte = anchor.disk() + valid - anchor.text as usize;
-                return Err(Undecodable {
+                return Err(DecodeError {
                     byte,
                     before: refolded(&bytes[..valid], &map, encoding),
                     likely,
                 });
             }
-            map.replace_broken(&bytes)
+            map.replace_invalid(&bytes)
         }
     };
     Ok((text, encoding, map))
@@ -230,7 +230,7 @@ pub fn begins_a_line(next: &[u8]) -> bool {
     if starts(b"BEGIN:") || starts(b"END:") {
         return true;
     }
-    let line = &next[..next.len().min(HEAD)];
+    let line = &next[..next.len().min(NAME_LIMIT)];
     let line = line
         .split(|byte| matches!(byte, b'\r' | b'\n'))
         .next()
@@ -293,7 +293,7 @@ impl Line {
         const NAME: &[u8] = b"QUOTED-PRINTABLE";
         *self.is_quoted_printable.get_or_insert_with(|| {
             let line = text.get(self.start..).unwrap_or_default();
-            let head = &line[..line.len().min(HEAD)];
+            let head = &line[..line.len().min(NAME_LIMIT)];
             let head = &head[..head.iter().position(|byte| *byte == b':').unwrap_or_default()];
             head.windows(NAME.len())
                 .any(|word| word.eq_ignore_ascii_case(NAME))
@@ -316,11 +316,11 @@ fn other_encoding(bytes: &[u8]) -> Option<Option<&'static str>> {
     }
     // Japanese in any encoding has adjacent non-ASCII bytes; accented letters are isolated.
     let name = if in_runs { likely(bytes) } else { None };
-    (name.is_some() || broken > FEW).then_some(name)
+    (name.is_some() || broken > INVALID_LIMIT).then_some(name)
 }
 
 /// The start of a file with its folds restored, for error positions.
-fn refolded(bytes: &[u8], map: &Map, encoding: Encoding) -> String {
+fn refolded(bytes: &[u8], map: &DiskMap, encoding: Encoding) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut out = String::from(if encoding == Encoding::Utf8WithMark {
         "\u{feff}"
@@ -350,7 +350,7 @@ fn refolded(bytes: &[u8], map: &Map, encoding: Encoding) -> String {
 }
 
 /// Decodes UTF-16 before unfolding: its folds are never inside a character.
-fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
+fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, DiskMap) {
     let mut text = String::with_capacity(bytes.len());
     let mut broken = Vec::new();
     for decoded in char::decode_utf16(utf16_units(bytes, encoding)) {
@@ -365,9 +365,9 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
     unfold(&mut folded, 0, &mut folds);
     // Only whole ASCII characters were removed.
     let text = String::from_utf8(folded).unwrap_or_default();
-    let mut map = Map {
+    let mut map = DiskMap {
         disk_len: 2 + bytes.len(),
-        ..Map::default()
+        ..DiskMap::default()
     };
     let mut known = folds.iter().peekable();
     let mut removed = 0;
@@ -385,7 +385,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> (String, Encoding, Map) {
 }
 
 /// Converts positions in the decoded file to positions on disk.
-fn to_utf16(text: &str, folds: &[Anchor], map: &mut Map) {
+fn to_utf16(text: &str, folds: &[Anchor], map: &mut DiskMap) {
     let mut folds = folds.iter().peekable();
     let (mut units, mut removed, mut milestone) = (0, 0, 0);
     for (offset, width) in text

@@ -4,7 +4,7 @@ use std::ops::Sub;
 use std::sync::OnceLock;
 
 /// Distance of precomputed sums, in bytes.
-const STEP: usize = 4096;
+const SUM_DISTANCE: usize = 4096;
 
 /// Counts of UTF-8 bytes, code points and UTF-16 units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,15 +52,15 @@ impl Sub for Units {
     }
 }
 
-/// Prefix sums at every [`STEP`] bytes, computed on first use: thousands of positions in a long line would otherwise
-/// be counted from its start each.
+/// Prefix sums at every [`SUM_DISTANCE`] bytes, computed on first use: thousands of positions in a long line would
+/// otherwise be counted from its start each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counts(OnceLock<Vec<Units>>);
 
 impl Counts {
     /// Counts between two character boundaries of `text`, which must be the same text at every call.
     pub fn between(&self, text: &str, from: usize, to: usize) -> Units {
-        if to.saturating_sub(from) <= STEP {
+        if to.saturating_sub(from) <= SUM_DISTANCE {
             return Units::of(text.get(from..to).unwrap_or_default());
         }
         self.up_to(text, to) - self.up_to(text, from)
@@ -70,17 +70,17 @@ impl Counts {
         let sums = self.0.get_or_init(|| {
             let (mut at, mut sum, mut sums) = (0, Units::default(), vec![Units::default()]);
             while at < text.len() {
-                let end = text.floor_char_boundary((sums.len() * STEP).min(text.len()));
+                let end = text.floor_char_boundary((sums.len() * SUM_DISTANCE).min(text.len()));
                 sum = sum.and(text.get(at..end).unwrap_or_default());
                 sums.push(sum);
                 at = end;
             }
             sums
         });
-        let step = offset / STEP;
+        let step = offset / SUM_DISTANCE;
         let sum = sums.get(step).copied().unwrap_or_default();
         sum.and(
-            text.get(text.floor_char_boundary(step * STEP)..offset)
+            text.get(text.floor_char_boundary(step * SUM_DISTANCE)..offset)
                 .unwrap_or_default(),
         )
     }

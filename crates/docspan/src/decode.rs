@@ -29,7 +29,7 @@ impl Encoding {
 
 /// Why a file could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undecodable {
+pub struct DecodeError {
     /// Offset of the first invalid byte.
     pub byte: usize,
     /// The text before it, including a byte order mark, from which line and column can be computed.
@@ -38,10 +38,10 @@ pub struct Undecodable {
     pub likely: Option<&'static str>,
 }
 
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> {
+pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
     // The BOM of UTF-32LE begins with that of UTF-16LE.
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
-        return Err(Undecodable {
+        return Err(DecodeError {
             byte: 0,
             before: String::new(),
             likely: Some("UTF-32"),
@@ -58,7 +58,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), Undecodable> 
         && let Some(byte) = escape(&bytes)
     {
         let before = String::from_utf8_lossy(&bytes[..byte]).into_owned();
-        return Err(Undecodable {
+        return Err(DecodeError {
             byte,
             before,
             likely: Some(ISO_2022_JP.name()),
@@ -79,7 +79,7 @@ pub(super) fn has(bytes: &[u8], wanted: u8) -> bool {
         .any(|block| block.iter().fold(false, |found, byte| found | (*byte == wanted)))
 }
 
-fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
+fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), DecodeError> {
     // SIMD validation is many times faster than the standard library on Japanese text. (Copying into a String costs
     // less than that gains; only `unsafe` would avoid it.)
     match simdutf8::basic::from_utf8(&bytes) {
@@ -93,7 +93,7 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
             match utf16_without_mark(text.as_bytes()) {
                 Some(likely) if encoding == Encoding::Utf8 => {
                     let byte = text.find('\0').unwrap_or_default();
-                    Err(Undecodable {
+                    Err(DecodeError {
                         byte,
                         before: text[..byte].to_owned(),
                         likely: Some(likely),
@@ -108,7 +108,7 @@ fn utf8(bytes: Vec<u8>, encoding: Encoding) -> Result<(String, Encoding), Undeco
                 .map_or(bytes.len(), |error| error.valid_up_to());
             // Keep the BOM, which counts in byte offsets.
             let before = String::from_utf8_lossy(bytes.get(..byte).unwrap_or_default()).into_owned();
-            Err(Undecodable {
+            Err(DecodeError {
                 byte,
                 before,
                 likely: likely(&bytes),
@@ -127,7 +127,7 @@ pub(crate) fn utf16_units(bytes: &[u8], encoding: Encoding) -> impl Iterator<Ite
     })
 }
 
-fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecodable> {
+fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), DecodeError> {
     let mut text = String::with_capacity(bytes.len());
     let mut units = 0;
     for decoded in char::decode_utf16(utf16_units(bytes, encoding)) {
@@ -137,7 +137,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<(String, Encoding), Undecod
                 text.push(c);
             }
             Err(_) => {
-                return Err(Undecodable {
+                return Err(DecodeError {
                     byte: 2 + 2 * units,
                     before: text,
                     likely: None,

@@ -12,9 +12,9 @@ use super::counts::Units;
 use super::{Position, Source, Span};
 
 /// Limit on lines on disk in which columns are counted; binary containers have no meaningful lines.
-const LONGEST: usize = 64 * 1024;
+const LINE_LIMIT: usize = 64 * 1024;
 /// Limit on lines returned decoded, in bytes: each of thousands of positions in a longer line would carry all of it.
-const LONGEST_DECODED: usize = 4096;
+const MAX_DECODED: usize = 4096;
 
 /// The extracted contents of such a file.
 #[derive(Debug)]
@@ -210,7 +210,7 @@ impl Source {
             .piece(span.start as usize)
             .filter(|piece| piece.places.is_encoded())?;
         let line = self.line_span(self.line_of(span.start));
-        if line.range().len() > LONGEST_DECODED {
+        if line.range().len() > MAX_DECODED {
             return None;
         }
         let column = |at: u32| {
@@ -279,7 +279,7 @@ impl Letter {
     fn before(&self, byte: usize) -> Units {
         let start = self.line_start(byte).1;
         let bytes = self.disk.get(start..byte).unwrap_or_default();
-        if bytes.len() <= LONGEST {
+        if bytes.len() <= LINE_LIMIT {
             return Units::of(&visible_text::text_of(bytes));
         }
         // Cached: the line may contain thousands of positions.
@@ -289,9 +289,9 @@ impl Letter {
             let long = starts
                 .iter()
                 .zip(ends)
-                .filter(|(start, end)| *end - *start > LONGEST);
+                .filter(|(start, end)| *end - *start > LINE_LIMIT);
             let counted = |start: usize| {
-                let bytes = self.disk.get(start..start + LONGEST).unwrap_or_default();
+                let bytes = self.disk.get(start..start + LINE_LIMIT).unwrap_or_default();
                 Units::of(&String::from_utf8_lossy(bytes))
             };
             long.map(|(start, _)| (*start, counted(*start))).collect()

@@ -15,11 +15,11 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use calendar::begins_a_line;
-pub use decode::{Encoding, Undecodable};
+pub use decode::{DecodeError, Encoding};
 pub use letter::Letter;
 pub use span::Span;
 
-use map::{Map, Side};
+use map::{DiskMap, Side};
 
 /// Size limit of a file, in bytes; a request is a page or two, a calendar feed of 50,000 events 50 MB.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -48,7 +48,7 @@ pub struct Source {
     line_starts: OnceLock<Vec<u32>>,
     counts: counts::Counts,
     /// Differences between text and file, for calendars.
-    map: Option<Box<Map>>,
+    map: Option<Box<DiskMap>>,
     /// Contents extracted from a container.
     letter: Option<Box<Letter>>,
 }
@@ -57,9 +57,9 @@ impl Source {
     /// Decodes `bytes`; `path` is the name used in reports.
     ///
     /// # Errors
-    /// [`Undecodable`], with position and likely encoding, if the bytes are neither UTF-8 nor UTF-16 with a byte
+    /// [`DecodeError`], with position and likely encoding, if the bytes are neither UTF-8 nor UTF-16 with a byte
     /// order mark.
-    pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
+    pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
         let (text, encoding) = decode::decode(bytes)?;
         Ok(Self::new(path.into(), text, encoding))
     }
@@ -68,8 +68,8 @@ impl Source {
     /// bytes become U+FFFD and are listed in [`Source::broken`].
     ///
     /// # Errors
-    /// [`Undecodable`] if the whole file is in another encoding.
-    pub fn decode_calendar(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
+    /// [`DecodeError`] if the whole file is in another encoding.
+    pub fn decode_calendar(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
         let (text, encoding, map) = calendar::decode(bytes)?;
         Ok(Self {
             map: Some(Box::new(map)),

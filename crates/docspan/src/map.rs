@@ -44,7 +44,7 @@ impl Anchor {
 
 /// Mapping of a text.
 #[derive(Debug, Default)]
-pub(super) struct Map {
+pub(super) struct DiskMap {
     /// Folds in order: at each a physical line begins. A fold may be inside a character.
     pub folds: Vec<Anchor>,
     /// Further anchors in order: after replaced bytes, and at intervals where bytes must be counted.
@@ -62,7 +62,7 @@ pub(super) enum Side {
     End,
 }
 
-impl Map {
+impl DiskMap {
     /// Number of folds before `offset`.
     pub fn folds_before(&self, offset: usize, side: Side) -> usize {
         count(&self.folds, offset, side)
@@ -96,7 +96,7 @@ impl Map {
     }
 
     /// Replaces invalid UTF-8 by U+FFFD, moving folds accordingly.
-    pub fn replace_broken(&mut self, bytes: &[u8]) -> String {
+    pub fn replace_invalid(&mut self, bytes: &[u8]) -> String {
         let mut text = String::with_capacity(bytes.len() + 64);
         let mut folds = std::mem::take(&mut self.folds).into_iter().peekable();
         let mut moved = Vec::with_capacity(folds.len());

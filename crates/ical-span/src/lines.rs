@@ -259,8 +259,8 @@ fn param_value<'a>(cursor: &mut Cursor<'a>) -> Result<Cow<'a, str>, Malformed> {
 
 /// The beginning of a line that is not parsed: a span of megabytes would not help.
 fn head(line: &str, start: usize) -> Span {
-    const SHOWN: usize = 64;
-    Span::new(start, start + line.floor_char_boundary(SHOWN))
+    const SPAN_LIMIT: usize = 64;
+    Span::new(start, start + line.floor_char_boundary(SPAN_LIMIT))
 }
 
 /// Whether a text is a name of RFC 5545; underscore and slash occur in practice.

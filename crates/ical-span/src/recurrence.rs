@@ -24,21 +24,21 @@ pub struct Recurrence {
     /// RRULE.
     pub rules: Vec<Rule>,
     /// EXRULE (RFC 2445): starts to exclude.
-    pub not: Vec<Rule>,
+    pub exrules: Vec<Rule>,
     /// RDATE.
-    pub extra: Vec<Extra>,
+    pub rdates: Vec<Rdate>,
     excluded_moments: Vec<Moment>,
     excluded_days: Vec<NaiveDate>,
     /// Time from a start to its due, if the due recurs.
-    pub due_after: Option<After>,
+    pub due_after: Option<StartOffset>,
     /// Time from a start to its end.
-    pub length: Option<After>,
+    pub length: Option<StartOffset>,
     part: SeriesRange,
 }
 
 /// An offset from a start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum After {
+pub enum StartOffset {
     /// Seconds.
     Time(i64),
     /// Days, giving a date without a time.
@@ -58,29 +58,29 @@ struct SeriesRange {
 
 /// RECURRENCE-ID with RANGE=THISANDFUTURE (§3.8.4.4): changes an occurrence of a series and all following ones.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub struct ThisAndFuture {
     /// Span of the RANGE parameter.
     pub span: Span,
     /// Start of the first changed occurrence.
     pub start: Moment,
     /// Time from a start to its due, if the due recurs.
-    pub due_after: Option<After>,
+    pub due_after: Option<StartOffset>,
     /// Time from a start to its end.
-    pub length: Option<After>,
+    pub length: Option<StartOffset>,
 }
 
 /// A value of RDATE.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Extra {
+pub struct Rdate {
     /// The start.
-    pub at: At,
+    pub at: DateOrDateTime,
     /// Length in seconds, for a period.
     pub length: Option<i64>,
 }
 
 /// A value of RDATE, EXDATE or RECURRENCE-ID.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum At {
+pub enum DateOrDateTime {
     /// A moment, with local time on the clock it is written in.
     Moment(Moment, NaiveDateTime),
     /// A time without a zone, on the clock of the series.
@@ -120,8 +120,8 @@ impl Recurrence {
             all_day,
             clock,
             rules: Vec::new(),
-            not: Vec::new(),
-            extra: Vec::new(),
+            exrules: Vec::new(),
+            rdates: Vec::new(),
             excluded_moments: Vec::new(),
             excluded_days: Vec::new(),
             due_after: None,
@@ -132,11 +132,11 @@ impl Recurrence {
 
     /// The date that a value means in a series of dates: programs without dates write a midnight, in UTC or local
     /// time.
-    fn day_of(at: At) -> NaiveDate {
+    fn day_of(at: DateOrDateTime) -> NaiveDate {
         match at {
-            At::Day(day) => day,
-            At::Floating(local) => local.date(),
-            At::Moment(at, local) => {
+            DateOrDateTime::Day(day) => day,
+            DateOrDateTime::Floating(local) => local.date(),
+            DateOrDateTime::Moment(at, local) => {
                 let here = at.japan();
                 let is_midnight = |local: NaiveDateTime| local.time() == NaiveTime::MIN;
                 if is_midnight(here) && !is_midnight(local) {
@@ -149,29 +149,31 @@ impl Recurrence {
     }
 
     /// The start that a value means.
-    fn start_of(&self, at: At) -> Occurrence {
+    fn start_of(&self, at: DateOrDateTime) -> Occurrence {
         match at {
             _ if self.all_day => self.at(Self::day_of(at).and_time(NaiveTime::MIN)),
-            At::Moment(at, _) => Occurrence {
+            DateOrDateTime::Moment(at, _) => Occurrence {
                 at,
                 day: self.clock.local(at).date(),
                 length: None,
             },
-            At::Floating(local) => self.at(local),
-            At::Day(day) => self.at(day.and_time(NaiveTime::MIN)),
+            DateOrDateTime::Floating(local) => self.at(local),
+            DateOrDateTime::Day(day) => self.at(day.and_time(NaiveTime::MIN)),
         }
     }
 
     /// Splits a series at changes: this one keeps what precedes the first, and each change gets what follows up to
     /// the next; `None` where occurrences are cancelled, and for changes that do not apply (a date in a series with
     /// times).
-    pub fn split(&mut self, changes: &[(At, Option<Change>)]) -> Vec<Option<Self>> {
+    pub fn split(&mut self, changes: &[(DateOrDateTime, Option<ThisAndFuture>)]) -> Vec<Option<Self>> {
         let starts: Vec<Option<Moment>> = changes
             .iter()
-            .map(|(at, _)| (self.all_day || !matches!(at, At::Day(_))).then(|| self.start_of(*at).at))
+            .map(|(at, _)| {
+                (self.all_day || !matches!(at, DateOrDateTime::Day(_))).then(|| self.start_of(*at).at)
+            })
             .collect();
         let next = |from: Moment| starts.iter().flatten().copied().filter(|at| *at > from).min();
-        let part = |((_, change), from): (&(At, Option<Change>), &Option<Moment>)| {
+        let part = |((_, change), from): (&(DateOrDateTime, Option<ThisAndFuture>), &Option<Moment>)| {
             let (change, from) = (change.as_ref()?, (*from)?);
             let mut part = self.clone();
             part.span = change.span;
@@ -190,10 +192,10 @@ impl Recurrence {
     }
 
     /// Excludes starts: by moment, or by date if either is a date.
-    pub fn exclude(&mut self, times: impl IntoIterator<Item = At>) {
+    pub fn exclude(&mut self, times: impl IntoIterator<Item = DateOrDateTime>) {
         for time in times {
             match time {
-                At::Day(day) => self.excluded_days.push(day),
+                DateOrDateTime::Day(day) => self.excluded_days.push(day),
                 _ if self.all_day => self.excluded_days.push(Self::day_of(time)),
                 _ => self.excluded_moments.push(self.start_of(time).at),
             }
@@ -204,12 +206,16 @@ impl Recurrence {
     }
 
     /// When an occurrence is over: its end, its due, or the end of its day.
-    fn over(&self, start: &Occurrence) -> Moment {
-        let after = start.length.map(After::Time).or(self.due_after).or(self.length);
+    fn end_of(&self, start: &Occurrence) -> Moment {
+        let after = start
+            .length
+            .map(StartOffset::Time)
+            .or(self.due_after)
+            .or(self.length);
         let day_after = |days: i64| Moment::from_japan(later(start.day, days + 1).and_time(NaiveTime::MIN));
         let over = match after {
-            Some(After::Time(seconds)) => start.at.plus(seconds),
-            Some(After::Day(days)) => day_after(days).plus(-1),
+            Some(StartOffset::Time(seconds)) => start.at.plus(seconds),
+            Some(StartOffset::Day(days)) => day_after(days).plus(-1),
             None if self.all_day => day_after(0).plus(-1),
             None => start.at,
         };
@@ -217,17 +223,17 @@ impl Recurrence {
     }
 
     /// Upper bound on the seconds from a start to when it is over.
-    fn reach(&self) -> i64 {
+    fn max_length(&self) -> i64 {
         /// Longer than the supported range.
-        const LONGEST: i64 = 400 * 366 * DAY;
-        let reach = match self.due_after.or(self.length) {
-            Some(After::Time(seconds)) => seconds,
+        const SECONDS_LIMIT: i64 = 400 * 366 * DAY;
+        let max_length = match self.due_after.or(self.length) {
+            Some(StartOffset::Time(seconds)) => seconds,
             // In other zones a day may begin a day earlier.
-            Some(After::Day(days)) => days.saturating_add(2).saturating_mul(DAY),
+            Some(StartOffset::Day(days)) => days.saturating_add(2).saturating_mul(DAY),
             None if self.all_day => DAY,
             None => 0,
         };
-        reach.clamp(0, LONGEST)
+        max_length.clamp(0, SECONDS_LIMIT)
     }
 
     /// Occurrences that are not over at `from` and start no later than `until`; a task is relevant until its due.
@@ -236,11 +242,11 @@ impl Recurrence {
     }
 
     /// As [`Recurrence::between`], with a budget of days and times to examine, from which those used are deducted.
-    pub fn between_within(&self, from: Moment, until: Moment, looks: &mut usize) -> Occurrences {
+    pub fn between_within(&self, from: Moment, until: Moment, steps: &mut usize) -> Occurrences {
         let part = self.part;
         let (from, mut until) = (from.plus(-part.moved), until.plus(-part.moved));
         until = part.before.map_or(until, |at| at.plus(-1).min(until));
-        let begins = from.plus(-self.reach());
+        let begins = from.plus(-self.max_length());
         let begins = part.from.map_or(begins, |at| at.max(begins));
         let mut found = Occurrences::default();
         found.starts.push(self.at(self.first));
@@ -248,22 +254,22 @@ impl Recurrence {
             let Some(window) = self.window(rule, begins, until) else {
                 continue;
             };
-            let (starts, cut) = rule.starts_within(self.first, window, looks);
+            let (starts, cut) = rule.starts_within(self.first, window, steps);
             found.cut |= cut;
             self.collect(rule, starts, &mut found.starts);
         }
-        for extra in &self.extra {
+        for rdates in &self.rdates {
             found.starts.push(Occurrence {
-                length: extra.length,
-                ..self.start_of(extra.at)
+                length: rdates.length,
+                ..self.start_of(rdates.at)
             });
         }
         if !found.cut {
             found.unmatched = self.unmatched(&found.starts, part.from.map_or(from, |at| at.max(from)), until);
         }
-        let not = self.taken_away(begins, until, looks, &mut found);
+        let not = self.excluded_by_rules(begins, until, steps, &mut found);
         found.starts.retain(|start| {
-            self.over(start) >= from
+            self.end_of(start) >= from
                 && part.from.is_none_or(|at| start.at >= at)
                 && start.at <= until
                 && !self.is_excluded(start)
@@ -343,19 +349,19 @@ impl Recurrence {
 
     /// Starts excluded by EXRULE, sorted. If the budget does not suffice, later starts are dropped as well, and this
     /// is reported.
-    fn taken_away(
+    fn excluded_by_rules(
         &self,
         begins: Moment,
         until: Moment,
-        looks: &mut usize,
+        steps: &mut usize,
         found: &mut Occurrences,
     ) -> Vec<Moment> {
         let mut not = Vec::new();
-        for rule in &self.not {
+        for rule in &self.exrules {
             let Some(window) = self.window(rule, begins, until) else {
                 continue;
             };
-            let (starts, cut) = rule.taken(self.first, window, looks);
+            let (starts, cut) = rule.excluded_within(self.first, window, steps);
             if cut {
                 found.cut = true;
                 let known = starts.last().map(|last| self.at(*last).at);
@@ -388,16 +394,16 @@ impl Recurrence {
     }
 
     /// Time from a start to its due, if the due recurs. For a task with a period, its end is the due.
-    pub fn due_of(&self, start: &Occurrence) -> Option<After> {
+    pub fn due_of(&self, start: &Occurrence) -> Option<StartOffset> {
         self.due_after
-            .map(|after| start.length.map_or(after, After::Time))
+            .map(|after| start.length.map_or(after, StartOffset::Time))
     }
 
     /// The date in Japan by which people refer to an occurrence: of its start, or its due.
     pub fn day_here(&self, start: Occurrence) -> NaiveDate {
         match self.due_of(&start) {
-            Some(After::Day(days)) => later(start.day, days),
-            Some(After::Time(seconds)) => start.at.plus(seconds).japan().date(),
+            Some(StartOffset::Day(days)) => later(start.day, days),
+            Some(StartOffset::Time(seconds)) => start.at.plus(seconds).japan().date(),
             None if self.all_day => start.day,
             None => start.at.japan().date(),
         }

@@ -5,7 +5,7 @@ use office_calendar::hours::DAY;
 
 /// A date or time in the form of §3.3.4 and §3.3.5, of any year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Basic {
+pub struct BasicDateTime {
     /// Local time; midnight for a date. A leap second counts as the minute's last second.
     pub local: NaiveDateTime,
     /// Whether a time is written.
@@ -15,7 +15,7 @@ pub struct Basic {
 }
 
 /// Parses `19180331T020000Z`, `19180331`.
-pub fn basic(text: &str) -> Option<Basic> {
+pub fn basic_date_time(text: &str) -> Option<BasicDateTime> {
     let text = text.trim();
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let (date, time) = match text.split_at_checked(8)? {
@@ -27,7 +27,7 @@ pub fn basic(text: &str) -> Option<Basic> {
     let day = NaiveDate::from_ymd_opt(year, number(date, 4..6)?, number(date, 6..8)?)?;
     let Some(time) = time else {
         let local = day.and_hms_opt(0, 0, 0)?;
-        return digits(date).then_some(Basic {
+        return digits(date).then_some(BasicDateTime {
             local,
             has_time: false,
             utc: false,
@@ -42,7 +42,7 @@ pub fn basic(text: &str) -> Option<Basic> {
     let (hour, minute) = (number(time, 0..2)?, number(time, 2..4)?);
     let second = number(time, 4..6)?;
     let second = if second == 60 { 59 } else { second };
-    Some(Basic {
+    Some(BasicDateTime {
         local: day.and_hms_opt(hour, minute, second)?,
         has_time: true,
         utc,
@@ -61,7 +61,7 @@ pub struct Duration {
 /// Parses a duration (§3.3.6): `P1D`, `PT1H30M`, `P2W`, `-PT15M`.
 pub fn duration(text: &str) -> Option<Duration> {
     /// Longer than the supported range.
-    const LONGEST: i64 = 400 * 366;
+    const DAYS_LIMIT: i64 = 400 * 366;
     let text = text.trim().to_ascii_uppercase();
     let (sign, rest) = match text.split_at_checked(1)? {
         ("-", rest) => (-1, rest),
@@ -93,7 +93,7 @@ pub fn duration(text: &str) -> Option<Duration> {
     if let Some(times) = times {
         parts(times, &[('H', 3600), ('M', 60), ('S', 1)], &mut found.seconds)?;
     }
-    let sane = found.days <= LONGEST && found.seconds <= LONGEST * DAY;
+    let sane = found.days <= DAYS_LIMIT && found.seconds <= DAYS_LIMIT * DAY;
     (any && sane).then_some(Duration {
         days: sign * found.days,
         seconds: sign * found.seconds,

@@ -2,7 +2,7 @@
 //! VTIMEZONE. An unknown name is an error: nothing is guessed.
 
 mod names;
-mod own;
+mod vtimezone;
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 use office_calendar::hours::{Moment, Zone};
 
 use names::key;
-pub use own::OwnZone;
+pub use vtimezone::DefinedZone;
 
 /// The clock that a local time is read by.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub enum Clock {
     /// An offset from UTC in seconds.
     Fixed(i32),
     /// A zone that the file defines.
-    Own(Arc<OwnZone>),
+    Defined(Arc<DefinedZone>),
 }
 
 impl Clock {
@@ -32,7 +32,7 @@ impl Clock {
         match self {
             Self::Zone(zone) => zone.moment(local),
             Self::Fixed(offset) => Moment(local.and_utc().timestamp() - i64::from(*offset)),
-            Self::Own(zone) => Moment(local.and_utc().timestamp() - i64::from(zone.offset_at(local))),
+            Self::Defined(zone) => Moment(local.and_utc().timestamp() - i64::from(zone.offset_at(local))),
         }
     }
 
@@ -45,14 +45,14 @@ impl Clock {
         match self {
             Self::Zone(zone) => zone.local(at).naive(),
             Self::Fixed(offset) => by(*offset),
-            Self::Own(zone) => by(zone.offset_when(at)),
+            Self::Defined(zone) => by(zone.offset_when(at)),
         }
     }
 }
 
 /// Why a TZID does not resolve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoZone {
+pub enum ZoneError {
     /// Neither known by name nor defined in the file.
     Unknown,
     /// Defined in the file, but the definition could not be read.
@@ -63,9 +63,9 @@ pub enum NoZone {
 #[derive(Debug)]
 pub struct Zones<'a> {
     text: &'a str,
-    known: Vec<(String, Result<Clock, NoZone>)>,
+    known: Vec<(String, Result<Clock, ZoneError>)>,
     /// The file's VTIMEZONEs, parsed when a name alone does not suffice.
-    defined: Option<(Vec<own::Defined>, bool)>,
+    defined: Option<(Vec<vtimezone::VTimezone>, bool)>,
 }
 
 impl<'a> Zones<'a> {
@@ -81,10 +81,10 @@ impl<'a> Zones<'a> {
     /// Resolves a TZID.
     ///
     /// # Errors
-    /// [`NoZone`], if neither the name nor the file defines it.
-    pub fn resolve(&mut self, tzid: &str) -> Result<Clock, NoZone> {
+    /// [`ZoneError`], if neither the name nor the file defines it.
+    pub fn resolve(&mut self, tzid: &str) -> Result<Clock, ZoneError> {
         /// Limit on cached names; a hostile file may use any number.
-        const REMEMBERED: usize = 64;
+        const CACHED_LIMIT: usize = 64;
         if let Some((_, clock)) = self.known.iter().find(|(known, _)| known == tzid) {
             return clock.clone();
         }
@@ -95,31 +95,35 @@ impl<'a> Zones<'a> {
             // definition takes precedence.
             exact => match (self.by_definition(&name), exact.or_else(|| by_near_name(&name))) {
                 (Ok(own), _) => Ok(own),
-                (Err(NoZone::Unreadable), Some(clock))
+                (Err(ZoneError::Unreadable), Some(clock))
                     if is_offset(&clock) && clock != Clock::Fixed(0) && !is_utc(&name) =>
                 {
-                    Err(NoZone::Unreadable)
+                    Err(ZoneError::Unreadable)
                 }
                 (Err(_), Some(clock)) => Ok(clock),
                 (Err(why), None) => Err(why),
             },
         };
-        if self.known.len() < REMEMBERED {
+        if self.known.len() < CACHED_LIMIT {
             self.known.push((tzid.to_owned(), clock.clone()));
         }
         clock
     }
 
-    fn by_definition(&mut self, name: &str) -> Result<Clock, NoZone> {
-        let (defined, cut) = self.defined.get_or_insert_with(|| own::read(self.text));
-        let of = |same: &dyn Fn(&own::Defined) -> bool| {
+    fn by_definition(&mut self, name: &str) -> Result<Clock, ZoneError> {
+        let (defined, cut) = self.defined.get_or_insert_with(|| vtimezone::read(self.text));
+        let of = |same: &dyn Fn(&vtimezone::VTimezone) -> bool| {
             // It may be among those beyond the limit.
-            let mut found = Err(if *cut { NoZone::Unreadable } else { NoZone::Unknown });
+            let mut found = Err(if *cut {
+                ZoneError::Unreadable
+            } else {
+                ZoneError::Unknown
+            });
             for zone in defined.iter().filter(|zone| same(zone)) {
                 let by_location = zone.location.as_deref().and_then(by_name);
-                match by_location.or_else(|| zone.zone.clone().map(Clock::Own)) {
+                match by_location.or_else(|| zone.zone.clone().map(Clock::Defined)) {
                     Some(clock) => return Ok(clock),
-                    None => found = Err(NoZone::Unreadable),
+                    None => found = Err(ZoneError::Unreadable),
                 }
             }
             found
@@ -127,8 +131,8 @@ impl<'a> Zones<'a> {
         let key = key(name);
         match of(&|zone| zone.id == name) {
             Ok(clock) => Ok(clock),
-            Err(NoZone::Unreadable) => Err(NoZone::Unreadable),
-            Err(NoZone::Unknown) => of(&|zone| zone.key == key),
+            Err(ZoneError::Unreadable) => Err(ZoneError::Unreadable),
+            Err(ZoneError::Unknown) => of(&|zone| zone.key == key),
         }
     }
 }
@@ -155,7 +159,7 @@ fn is_offset(clock: &Clock) -> bool {
             let name = zone.name();
             name == "UTC" || name.starts_with("Etc/") || FIXED.contains(&name)
         }
-        Clock::Zone(Zone::Japan) | Clock::Own(_) => false,
+        Clock::Zone(Zone::Japan) | Clock::Defined(_) => false,
     }
 }
 
@@ -173,9 +177,9 @@ pub fn by_name(written: &str) -> Option<Clock> {
 /// A name without surrounding quotes and blanks; `None` if it cannot be a name.
 fn bare(written: &str) -> Option<&str> {
     /// Longer than any zone's name with a prefix.
-    const LONGEST: usize = 200;
+    const NAME_LIMIT: usize = 200;
     let name = written.trim().trim_matches('"').trim();
-    (!name.is_empty() && name.len() <= LONGEST).then_some(name)
+    (!name.is_empty() && name.len() <= NAME_LIMIT).then_some(name)
 }
 
 /// A name in the form of the tables in [`names`].
@@ -191,7 +195,7 @@ fn plain(name: &str) -> String {
 fn by_exact_name(written: &str) -> Option<Clock> {
     let name = bare(written)?;
     let look_up = |name: &str| {
-        let tables = [names::WINDOWS, names::SHOWN];
+        let tables = [names::WINDOWS, names::DISPLAY_NAMES];
         tables
             .into_iter()
             .flatten()
@@ -272,7 +276,7 @@ mod tests {
 
     #[test]
     fn every_name_of_the_tables_is_a_zone() {
-        for (name, zone) in names::WINDOWS.iter().chain(names::SHOWN) {
+        for (name, zone) in names::WINDOWS.iter().chain(names::DISPLAY_NAMES) {
             assert!(Zone::by_name(zone).is_some(), "{zone}");
             assert!(is(name, zone), "{name}");
             assert_eq!(*name, name.to_lowercase());

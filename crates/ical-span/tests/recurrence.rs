@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
-use ical_span::recurrence::rule::{MAX_LOOKS, Rule, Window};
+use ical_span::recurrence::rule::{MAX_STEPS, Rule, Window};
 
 fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").unwrap()
@@ -33,7 +33,7 @@ fn rules_of_weeks_and_times_expand_as_an_independent_library_expands_them() {
         }
         if !except.is_empty() {
             let rule = Rule::parse(except).unwrap();
-            let (taken, cut) = rule.taken(first, year(), &mut { MAX_LOOKS });
+            let (taken, cut) = rule.excluded_within(first, year(), &mut { MAX_STEPS });
             assert!(!cut, "{line}");
             starts.retain(|start| !taken.contains(start));
         }
@@ -65,7 +65,7 @@ fn weeks_are_those_of_iso_8601() {
         let starts = |rule: String| {
             let (starts, _) = Rule::parse(&rule)
                 .unwrap()
-                .taken(first, window, &mut { MAX_LOOKS });
+                .excluded_within(first, window, &mut { MAX_STEPS });
             starts.iter().map(NaiveDateTime::date).collect::<Vec<_>>()
         };
         let forward: Vec<NaiveDate> = days

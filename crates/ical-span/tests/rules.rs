@@ -207,14 +207,14 @@ fn a_rule_costs_what_it_looks_at() {
         ("FREQ=YEARLY", 300, 1),
         ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", 300, 1),
     ] {
-        let mut looks = most;
-        let (found, cut) = Rule::parse(rule).unwrap().starts_within(first, year, &mut looks);
+        let mut steps = most;
+        let (found, cut) = Rule::parse(rule).unwrap().starts_within(first, year, &mut steps);
         assert_eq!(
             (found.len(), cut),
             (starts, false),
-            "{rule}: {looks} left of {most}"
+            "{rule}: {steps} left of {most}"
         );
-        assert!(looks < most, "{rule}");
+        assert!(steps < most, "{rule}");
     }
     // COUNT must be expanded from the start.
     let counted = Rule::parse("FREQ=YEARLY;COUNT=100").unwrap();
@@ -223,13 +223,13 @@ fn a_rule_costs_what_it_looks_at() {
     // Without budget nothing is expanded, and no more than the budget is spent.
     for rule in ["FREQ=DAILY", "FREQ=SECONDLY", "FREQ=HOURLY;BYMINUTE=0,30"] {
         for given in 0..12 {
-            let mut looks = given;
+            let mut steps = given;
             let (found, cut) = Rule::parse(rule)
                 .unwrap()
-                .starts_within(year.from, year, &mut looks);
+                .starts_within(year.from, year, &mut steps);
             assert!(
-                cut && found.len() <= given && looks <= given,
-                "{rule} {given}: {looks}"
+                cut && found.len() <= given && steps <= given,
+                "{rule} {given}: {steps}"
             );
         }
     }
@@ -239,12 +239,12 @@ fn a_rule_costs_what_it_looks_at() {
         until: at("20250908T235959"),
     };
     let spent = |rule: &str| {
-        let mut looks = 1_000_000;
+        let mut steps = 1_000_000;
         let (found, cut) = Rule::parse(rule)
             .unwrap()
-            .starts_within(day.from, day, &mut looks);
+            .starts_within(day.from, day, &mut steps);
         assert!(!cut, "{rule}");
-        (found.len(), 1_000_000 - looks)
+        (found.len(), 1_000_000 - steps)
     };
     let (one, of_one) = spent("FREQ=HOURLY;BYMINUTE=5");
     let (three, of_three) = spent("FREQ=HOURLY;BYMINUTE=5,15,25");

@@ -5,7 +5,9 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use docspan::Span;
 use ical_span::recurrence::rule::{MAX_STARTS, Rule};
-use ical_span::recurrence::{After, At, Change, Extra, Occurrence, Occurrences, Recurrence};
+use ical_span::recurrence::{
+    DateOrDateTime, Occurrence, Occurrences, Rdate, Recurrence, StartOffset, ThisAndFuture,
+};
 use ical_span::zones::{Clock, by_name};
 use office_calendar::hours::{Moment, Zone};
 
@@ -73,13 +75,21 @@ fn a_window_holds_what_is_not_over_and_what_starts_in_it() {
     );
     // An occurrence stays in the window until its due, or else for its length.
     for (due, length, seconds) in [
-        (None, Some(After::Time(HOUR)), HOUR),
-        (Some(After::Time(2 * HOUR)), Some(After::Time(60)), 2 * HOUR),
-        (Some(After::Time(-HOUR)), None, 0),
-        (None, Some(After::Time(3 * DAY)), 3 * DAY),
+        (None, Some(StartOffset::Time(HOUR)), HOUR),
+        (
+            Some(StartOffset::Time(2 * HOUR)),
+            Some(StartOffset::Time(60)),
+            2 * HOUR,
+        ),
+        (Some(StartOffset::Time(-HOUR)), None, 0),
+        (None, Some(StartOffset::Time(3 * DAY)), 3 * DAY),
         // To the end of the day in Japan.
-        (Some(After::Day(0)), None, 10 * HOUR - 1),
-        (Some(After::Day(2)), Some(After::Time(1)), 2 * DAY + 10 * HOUR - 1),
+        (Some(StartOffset::Day(0)), None, 10 * HOUR - 1),
+        (
+            Some(StartOffset::Day(2)),
+            Some(StartOffset::Time(1)),
+            2 * DAY + 10 * HOUR - 1,
+        ),
     ] {
         let mut task = series(&["FREQ=WEEKLY;COUNT=2"]);
         (task.due_after, task.length) = (due, length);
@@ -113,9 +123,9 @@ fn a_window_holds_what_is_not_over_and_what_starts_in_it() {
     assert!(between(&dates, japan("20250916T000000"), far).is_empty());
     // A period has its own length.
     let mut periods = series(&[]);
-    periods.length = Some(After::Time(10 * HOUR));
-    periods.extra.push(Extra {
-        at: At::Floating(local("20250910T140000")),
+    periods.length = Some(StartOffset::Time(10 * HOUR));
+    periods.rdates.push(Rdate {
+        at: DateOrDateTime::Floating(local("20250910T140000")),
         length: Some(2 * HOUR),
     });
     assert_eq!(between(&periods, third.plus(2 * HOUR), far), ["10"]);
@@ -126,12 +136,15 @@ fn a_window_holds_what_is_not_over_and_what_starts_in_it() {
 fn dates_besides_and_of_two_at_one_time_that_with_a_length() {
     let mut series = series(&["FREQ=DAILY;COUNT=3"]);
     for (at, length) in [
-        (At::Floating(local("20250909T140000")), Some(HOUR)),
-        (At::Moment(utc("20250911T050000"), local("20250911T050000")), None),
-        (At::Day(day("20250912")), None),
-        (At::Floating(local("20250907T140000")), None),
+        (DateOrDateTime::Floating(local("20250909T140000")), Some(HOUR)),
+        (
+            DateOrDateTime::Moment(utc("20250911T050000"), local("20250911T050000")),
+            None,
+        ),
+        (DateOrDateTime::Day(day("20250912")), None),
+        (DateOrDateTime::Floating(local("20250907T140000")), None),
     ] {
-        series.extra.push(Extra { at, length });
+        series.rdates.push(Rdate { at, length });
     }
     let found = series.between(japan("20250901T000000"), japan("20251001T000000"));
     assert_eq!(shown(&found), ["7", "8", "9", "10", "11", "12"]);
@@ -150,40 +163,44 @@ fn what_is_excluded_does_not_start_and_what_excludes_nothing_is_told() {
     let (from, until) = (japan("20250901T000000"), japan("20250930T000000"));
     for (excluded, left, unmatched) in [
         (
-            At::Moment(utc("20250909T050000"), local("20250909T050000")),
+            DateOrDateTime::Moment(utc("20250909T050000"), local("20250909T050000")),
             vec!["8", "10"],
             vec![],
         ),
-        (At::Floating(local("20250910T140000")), vec!["8", "9"], vec![]),
-        (At::Day(day("20250908")), vec!["9", "10"], vec![]),
         (
-            At::Floating(local("20250910T140001")),
+            DateOrDateTime::Floating(local("20250910T140000")),
+            vec!["8", "9"],
+            vec![],
+        ),
+        (DateOrDateTime::Day(day("20250908")), vec!["9", "10"], vec![]),
+        (
+            DateOrDateTime::Floating(local("20250910T140001")),
             vec!["8", "9", "10"],
             vec![japan("20250910T140001")],
         ),
         (
-            At::Day(day("20250911")),
+            DateOrDateTime::Day(day("20250911")),
             vec!["8", "9", "10"],
             vec![japan("20250911T000000")],
         ),
         // Outside the window nothing is compared.
         (
-            At::Floating(local("20250831T140000")),
+            DateOrDateTime::Floating(local("20250831T140000")),
             vec!["8", "9", "10"],
             vec![],
         ),
         (
-            At::Floating(local("20250930T000000")),
+            DateOrDateTime::Floating(local("20250930T000000")),
             vec!["8", "9", "10"],
             vec![until],
         ),
         (
-            At::Floating(local("20250901T000000")),
+            DateOrDateTime::Floating(local("20250901T000000")),
             vec!["8", "9", "10"],
             vec![from],
         ),
         (
-            At::Floating(local("20250930T000001")),
+            DateOrDateTime::Floating(local("20250930T000001")),
             vec!["8", "9", "10"],
             vec![],
         ),
@@ -201,9 +218,9 @@ fn what_is_excluded_does_not_start_and_what_excludes_nothing_is_told() {
     // Each once, in order.
     let mut several = series(&["FREQ=DAILY;COUNT=3"]);
     let odd = [
-        At::Day(day("20250920")),
-        At::Floating(local("20250919T140000")),
-        At::Day(day("20250920")),
+        DateOrDateTime::Day(day("20250920")),
+        DateOrDateTime::Floating(local("20250919T140000")),
+        DateOrDateTime::Day(day("20250920")),
     ];
     several.exclude(odd);
     assert_eq!(
@@ -213,28 +230,28 @@ fn what_is_excluded_does_not_start_and_what_excludes_nothing_is_told() {
     // In a series of DATEs an excluded time means its day: in Japan, or as written.
     for (excluded, left) in [
         (
-            At::Moment(utc("20250909T000000"), local("20250909T000000")),
+            DateOrDateTime::Moment(utc("20250909T000000"), local("20250909T000000")),
             ["8", "10"],
         ),
         (
-            At::Moment(utc("20250908T150000"), local("20250908T150000")),
+            DateOrDateTime::Moment(utc("20250908T150000"), local("20250908T150000")),
             ["8", "10"],
         ),
         (
-            At::Moment(utc("20250908T150000"), local("20250909T000000")),
+            DateOrDateTime::Moment(utc("20250908T150000"), local("20250909T000000")),
             ["8", "10"],
         ),
         (
-            At::Moment(utc("20250909T133000"), local("20250909T133000")),
+            DateOrDateTime::Moment(utc("20250909T133000"), local("20250909T133000")),
             ["8", "10"],
         ),
         // One o'clock in Japan, and four in the afternoon where it was written.
         (
-            At::Moment(utc("20250909T160000"), local("20250909T160000")),
+            DateOrDateTime::Moment(utc("20250909T160000"), local("20250909T160000")),
             ["8", "10"],
         ),
-        (At::Floating(local("20250909T090000")), ["8", "10"]),
-        (At::Day(day("20250910")), ["8", "9"]),
+        (DateOrDateTime::Floating(local("20250909T090000")), ["8", "10"]),
+        (DateOrDateTime::Day(day("20250910")), ["8", "9"]),
     ] {
         let mut dates = days(&["FREQ=DAILY;COUNT=3"]);
         dates.exclude([excluded]);
@@ -247,12 +264,12 @@ fn what_is_excluded_does_not_start_and_what_excludes_nothing_is_told() {
 fn dates_besides_in_a_series_of_dates() {
     let mut dates = days(&["FREQ=DAILY;COUNT=2"]);
     for at in [
-        At::Moment(utc("20250910T150000"), local("20250910T150000")),
-        At::Floating(local("20250912T090000")),
-        At::Day(day("20250913")),
-        At::Moment(utc("20250914T000000"), local("20250914T000000")),
+        DateOrDateTime::Moment(utc("20250910T150000"), local("20250910T150000")),
+        DateOrDateTime::Floating(local("20250912T090000")),
+        DateOrDateTime::Day(day("20250913")),
+        DateOrDateTime::Moment(utc("20250914T000000"), local("20250914T000000")),
     ] {
-        dates.extra.push(Extra { at, length: None });
+        dates.rdates.push(Rdate { at, length: None });
     }
     let found = dates.between(japan("20250901T000000"), japan("20250930T000000"));
     assert_eq!(shown(&found), ["8", "9", "11", "12", "13", "14"]);
@@ -276,34 +293,37 @@ fn a_rule_that_is_not_followed_to_its_end_is_told() {
 fn rules_that_exclude() {
     let (from, until) = (japan("20250901T000000"), japan("20250930T000000"));
     let mut daily = series(&["FREQ=DAILY;COUNT=6"]);
-    daily.not.push(Rule::parse("FREQ=DAILY;INTERVAL=2").unwrap());
+    daily.exrules.push(Rule::parse("FREQ=DAILY;INTERVAL=2").unwrap());
     assert_eq!(shown(&daily.between(from, until)), ["9", "11", "13"]);
-    daily.not.push(Rule::parse("FREQ=WEEKLY;BYDAY=TH").unwrap());
+    daily.exrules.push(Rule::parse("FREQ=WEEKLY;BYDAY=TH").unwrap());
     assert_eq!(shown(&daily.between(from, until)), ["9", "13"]);
     // An occurrence whose exclusion could not be checked is left out, and the cut is reported.
-    let mut looks = 12;
-    let found = daily.between_within(from, until, &mut looks);
+    let mut steps = 12;
+    let found = daily.between_within(from, until, &mut steps);
     assert!(found.cut && found.starts.len() < 2, "{found:?}");
     assert!(found.unmatched.is_empty());
-    assert!(looks < 12);
+    assert!(steps < 12);
 }
 
 #[test]
 fn what_is_changed_from_one_on_and_all_that_follow() {
     let (from, until) = (japan("20250901T000000"), japan("20250930T000000"));
     let mut whole = series(&["FREQ=DAILY;COUNT=7"]);
-    whole.length = Some(After::Time(HOUR));
-    let change = |start: &str, end: usize| Change {
+    whole.length = Some(StartOffset::Time(HOUR));
+    let change = |start: &str, end: usize| ThisAndFuture {
         span: Span::new(1, end),
         start: japan(start),
-        due_after: Some(After::Time(5)),
-        length: Some(After::Time(6)),
+        due_after: Some(StartOffset::Time(5)),
+        length: Some(StartOffset::Time(6)),
     };
-    let floating = |text: &str| At::Floating(local(text));
+    let floating = |text: &str| DateOrDateTime::Floating(local(text));
     let parts = whole.split(&[
         (floating("20250913T140000"), None),
         (floating("20250910T140000"), Some(change("20250910T150000", 2))),
-        (At::Day(day("20250911")), Some(change("20250911T160000", 3))),
+        (
+            DateOrDateTime::Day(day("20250911")),
+            Some(change("20250911T160000", 3)),
+        ),
         (floating("20250912T140000"), Some(change("20250911T133000", 4))),
     ]);
     assert_eq!(shown(&whole.between(from, until)), ["8", "9"]);
@@ -325,7 +345,11 @@ fn what_is_changed_from_one_on_and_all_that_follow() {
     let moved = parts[1].as_ref().unwrap();
     assert_eq!(
         (moved.span, moved.due_after, moved.length),
-        (Span::new(1, 2), Some(After::Time(5)), Some(After::Time(6)))
+        (
+            Span::new(1, 2),
+            Some(StartOffset::Time(5)),
+            Some(StartOffset::Time(6))
+        )
     );
     // The window applies to the moved times.
     assert_eq!(
@@ -355,7 +379,10 @@ fn what_is_changed_from_one_on_and_all_that_follow() {
     assert_eq!(found.starts[0].day, day("20250910"));
     // A DATE matches in a series of DATEs.
     let mut dates = days(&["FREQ=DAILY;COUNT=4"]);
-    let parts = dates.split(&[(At::Day(day("20250910")), Some(change("20250911T000000", 2)))]);
+    let parts = dates.split(&[(
+        DateOrDateTime::Day(day("20250910")),
+        Some(change("20250911T000000", 2)),
+    )]);
     assert_eq!(shown(&dates.between(from, until)), ["8", "9"]);
     assert_eq!(
         shown(&parts[0].as_ref().unwrap().between(from, until)),
@@ -429,20 +456,20 @@ fn the_day_by_which_people_know_an_occurrence() {
         (task.due_of(&night), task.day_here(night)),
         (None, day("20250909"))
     );
-    task.due_after = Some(After::Time(24 * HOUR));
+    task.due_after = Some(StartOffset::Time(24 * HOUR));
     assert_eq!(
         (task.due_of(&night), task.day_here(night)),
-        (Some(After::Time(DAY)), day("20250910"))
+        (Some(StartOffset::Time(DAY)), day("20250910"))
     );
-    task.due_after = Some(After::Day(3));
+    task.due_after = Some(StartOffset::Day(3));
     assert_eq!(
         (task.due_of(&night), task.day_here(night)),
-        (Some(After::Day(3)), day("20250911"))
+        (Some(StartOffset::Day(3)), day("20250911"))
     );
     let period = start(night.at, night.day, Some(60));
     assert_eq!(
         (task.due_of(&period), task.day_here(period)),
-        (Some(After::Time(60)), day("20250909"))
+        (Some(StartOffset::Time(60)), day("20250909"))
     );
     let dates = days(&[]);
     assert_eq!(

@@ -6,7 +6,7 @@ use docspan::Span;
 use ical_span::lines::{
     MAX_LINE, MAX_PARAMS, MAX_VALUES, Malformed, control_characters, fold, lines, quoted_printable, unescape,
 };
-use ical_span::value::{Duration, basic, duration, signed_offset};
+use ical_span::value::{Duration, basic_date_time, duration, signed_offset};
 
 #[test]
 fn dates_and_times() {
@@ -36,7 +36,7 @@ fn dates_and_times() {
         ("", None),
         ("期限期限", None),
     ] {
-        let read = basic(text).map(|read| format!("{} {} {}", read.local, read.has_time, read.utc));
+        let read = basic_date_time(text).map(|read| format!("{} {} {}", read.local, read.has_time, read.utc));
         assert_eq!(read.as_deref(), expected, "{text:?}");
     }
 }

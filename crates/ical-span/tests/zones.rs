@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDateTime;
-use ical_span::zones::{Clock, NoZone, Zones, by_name};
+use ical_span::zones::{Clock, ZoneError, Zones, by_name};
 use office_calendar::hours::{Moment, Zone};
 
 const HOUR: i32 = 3600;
@@ -45,12 +45,12 @@ fn with_summer(id: &str) -> String {
     zone(id, &format!("{standard}{daylight}"))
 }
 
-fn resolved(text: &str, id: &str) -> Result<Clock, NoZone> {
+fn resolved(text: &str, id: &str) -> Result<Clock, ZoneError> {
     Zones::new(text).resolve(id)
 }
 
 /// The offset at a moment, in seconds, of what a name resolves to.
-fn offset(text: &str, id: &str, at: &str) -> Result<i64, NoZone> {
+fn offset(text: &str, id: &str, at: &str) -> Result<i64, ZoneError> {
     let clock = resolved(text, id)?;
     let at = utc(at);
     Ok(clock.local(at).and_utc().timestamp() - at.0)
@@ -61,7 +61,7 @@ fn a_zone_of_the_file_has_its_summer() {
     let text = with_summer("役所");
     let clock = resolved(&text, "役所").unwrap();
     let berlin = by_name("Europe/Berlin").unwrap();
-    assert!(matches!(clock, Clock::Own(_)));
+    assert!(matches!(clock, Clock::Defined(_)));
     // Berlin's rule, over many years, at the changes and next to them.
     for year in [1996, 2010, 2025, 2026, 2050, 2100, 2149] {
         for (month, from) in [(3, 25), (10, 25)] {
@@ -206,7 +206,7 @@ fn a_definition_that_cannot_be_read_is_none() {
         let expected = if reads {
             Ok(2 * 3600)
         } else {
-            Err(NoZone::Unreadable)
+            Err(ZoneError::Unreadable)
         };
         assert_eq!(
             offset(&with(&body), "X", "20260101T000000"),
@@ -215,22 +215,22 @@ fn a_definition_that_cannot_be_read_is_none() {
             &body[..body.len().min(120)]
         );
     }
-    assert_eq!(resolved(&zone("X", ""), "X"), Err(NoZone::Unreadable));
-    assert_eq!(resolved("", "X"), Err(NoZone::Unknown));
+    assert_eq!(resolved(&zone("X", ""), "X"), Err(ZoneError::Unreadable));
+    assert_eq!(resolved("", "X"), Err(ZoneError::Unknown));
     // A definition with one unreadable part would be a different zone.
     let good = format!("BEGIN:STANDARD\n{good}END:STANDARD\n");
     assert_eq!(
         resolved(&zone("X", &format!("{good}BEGIN:DAYLIGHT\nEND:DAYLIGHT\n")), "X"),
-        Err(NoZone::Unreadable)
+        Err(ZoneError::Unreadable)
     );
     assert_eq!(
         resolved(&zone("X", &format!("{good}END:DAYLIGHT\n")), "X"),
-        Err(NoZone::Unreadable)
+        Err(ZoneError::Unreadable)
     );
     assert!(resolved(&zone("X", &good.repeat(200)), "X").is_ok());
     assert_eq!(
         resolved(&zone("X", &good.repeat(201)), "X"),
-        Err(NoZone::Unreadable)
+        Err(ZoneError::Unreadable)
     );
     // Past the limit on zones an unknown name may be one that was not read.
     let mut text = String::new();
@@ -238,11 +238,11 @@ fn a_definition_that_cannot_be_read_is_none() {
         text.push_str(&zone(&format!("Z{number}"), &good));
     }
     assert!(resolved(&text, "Z199").is_ok());
-    assert_eq!(resolved(&text, "Z200"), Err(NoZone::Unknown));
+    assert_eq!(resolved(&text, "Z200"), Err(ZoneError::Unknown));
     text.push_str(&zone("Z200", &good));
     assert!(resolved(&text, "Z199").is_ok());
-    assert_eq!(resolved(&text, "Z200"), Err(NoZone::Unreadable));
-    assert_eq!(resolved(&text, "anything"), Err(NoZone::Unreadable));
+    assert_eq!(resolved(&text, "Z200"), Err(ZoneError::Unreadable));
+    assert_eq!(resolved(&text, "anything"), Err(ZoneError::Unreadable));
     // Rules that exceed the budget.
     let costly = observance(
         "STANDARD",
@@ -251,12 +251,12 @@ fn a_definition_that_cannot_be_read_is_none() {
         "+0200",
         "RRULE:FREQ=DAILY;COUNT=9999999\n",
     );
-    assert_eq!(resolved(&zone("X", &costly), "X"), Err(NoZone::Unreadable));
+    assert_eq!(resolved(&zone("X", &costly), "X"), Err(ZoneError::Unreadable));
     // Properties outside a VTIMEZONE are not part of one.
     let text = format!("{good}TZID:X\n{}", zone("Y", &good));
     assert_eq!(
         (resolved(&text, "X"), resolved(&text, "Y").is_ok()),
-        (Err(NoZone::Unknown), true)
+        (Err(ZoneError::Unknown), true)
     );
 }
 
@@ -313,9 +313,9 @@ fn a_name_that_is_known_goes_before_what_the_file_defines() {
     }
     // If the definition is unreadable, the offset in the name is only a guess, except UTC.
     for (id, expected) in [
-        ("EST", Err(NoZone::Unreadable)),
-        ("GMT +0900", Err(NoZone::Unreadable)),
-        ("Etc/GMT+5", Err(NoZone::Unreadable)),
+        ("EST", Err(ZoneError::Unreadable)),
+        ("GMT +0900", Err(ZoneError::Unreadable)),
+        ("Etc/GMT+5", Err(ZoneError::Unreadable)),
         ("GMT +0000", Ok(0)),
         ("UTC", Ok(0)),
         ("utc", Ok(0)),
@@ -324,7 +324,7 @@ fn a_name_that_is_known_goes_before_what_the_file_defines() {
         ("Etc/UCT", Ok(0)),
         ("Zulu", Ok(0)),
         ("Universal", Ok(0)),
-        ("Greenwich", Err(NoZone::Unreadable)),
+        ("Greenwich", Err(ZoneError::Unreadable)),
         ("東京の時刻", Ok(9)),
     ] {
         let read = offset(&zone(id, ""), id, "20250701T000000").map(|seconds| seconds / 3600);
@@ -355,7 +355,7 @@ fn names_of_definitions() {
     }
     // If the exact match is unreadable, one that differs by case does not replace it.
     let text = format!("{}{tokyo}", zone("X", ""));
-    assert_eq!(resolved(&text, "X"), Err(NoZone::Unreadable));
+    assert_eq!(resolved(&text, "X"), Err(ZoneError::Unreadable));
     // But another definition of exactly that name does.
     let text = format!("{}{}", zone("x", ""), tokyo);
     assert_eq!(offset(&text, "x", "20250701T000000"), Ok(9 * 3600));
@@ -367,8 +367,8 @@ fn names_of_definitions() {
     // Each name is resolved once.
     let mut zones = Zones::new(&text);
     for number in 0..100 {
-        assert_eq!(zones.resolve(&format!("none {number}")), Err(NoZone::Unknown));
-        assert_eq!(zones.resolve(&format!("none {number}")), Err(NoZone::Unknown));
+        assert_eq!(zones.resolve(&format!("none {number}")), Err(ZoneError::Unknown));
+        assert_eq!(zones.resolve(&format!("none {number}")), Err(ZoneError::Unknown));
         assert!(zones.resolve("x").is_ok());
     }
 }

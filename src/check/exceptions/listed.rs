@@ -37,7 +37,7 @@ impl ExceptionStatus {
 
 /// A record as listed: its contents and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedException {
     /// Index of the request in the file.
     pub request: usize,
     /// The rule as written; empty if none is.
@@ -51,7 +51,7 @@ pub struct Listed {
     /// Location of the record.
     pub origin: Origin,
     /// Its status.
-    pub standing: ExceptionStatus,
+    pub status: ExceptionStatus,
     /// Number of findings it clears, or is recorded for.
     pub findings: usize,
 }

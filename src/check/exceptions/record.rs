@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::calendar::hours::{Moment, Zone};
 use crate::diagnostic::{self, Diagnostic, Origin, Record};
 use crate::engine::Engine;
-use crate::exception::{ConfiguredException, Stated};
+use crate::exception::{ConfiguredException, Spanned};
 use crate::message::{Entry, Message, catalogue};
 use crate::read::shown;
 use crate::request::{Exception, Fact};
@@ -17,20 +17,20 @@ use crate::source::Span;
 use crate::text::unfilled;
 use jp_datetime::moment::Written;
 
-use super::listed::{ExceptionStatus, Listed};
-use super::rule::{Ruling, ruling};
+use super::listed::{ExceptionStatus, ListedException};
+use super::rule::{Exceptability, exceptability};
 
 /// A record, assessed on its own.
-pub(super) struct Judged<'e> {
+pub(super) struct AssessedRecord<'e> {
     /// Its rule, if it exists.
     pub rule: Option<&'e Rule>,
     /// Its contents, if complete.
     pub record: Option<Arc<Record>>,
     /// Its status before any finding is considered.
-    pub standing: ExceptionStatus,
+    pub status: ExceptionStatus,
     /// Findings on the record.
-    pub troubles: Vec<Diagnostic>,
-    listed: Listed,
+    pub problems: Vec<Diagnostic>,
+    listed: ListedException,
 }
 
 /// Today in Japan, against which expiry is judged.
@@ -38,23 +38,25 @@ pub(super) fn today(now: Moment) -> NaiveDate {
     Zone::Japan.local(now).date
 }
 
-impl<'e> Judged<'e> {
+impl<'e> AssessedRecord<'e> {
     /// Assesses a record of a document.
-    pub fn written(exception: &Exception<'_>, engine: &'e Engine, today: NaiveDate) -> Self {
+    pub fn of_request(exception: &Exception<'_>, engine: &'e Engine, today: NaiveDate) -> Self {
         Self::assessed(exception, Origin::Document(exception.span), engine, today)
     }
 
     fn assessed(exception: &Exception<'_>, origin: Origin, engine: &'e Engine, today: NaiveDate) -> Self {
-        let mut troubles = Vec::new();
+        let mut problems = Vec::new();
         let name = exception.rule.known().map(|name| name.trim()).unwrap_or_default();
         let at = exception.rule.span().unwrap_or(exception.span);
-        let ruling = match &exception.rule {
-            Fact::Known(name, _) if names_a_rule(name) => Some(ruling(name, engine)),
+        let exceptability = match &exception.rule {
+            Fact::Known(name, _) if names_a_rule(name) => Some(exceptability(name, engine)),
             _ => None,
         };
-        let refused = ruling.as_ref().and_then(|ruling| ruling.refuse(name, at, engine));
+        let refused = exceptability
+            .as_ref()
+            .and_then(|exceptability| exceptability.refuse(name, at, engine));
         let complete = missing(exception).is_none_or(|trouble| {
-            troubles.push(trouble);
+            problems.push(trouble);
             false
         });
         let mut expired = false;
@@ -63,12 +65,12 @@ impl<'e> Judged<'e> {
                 Ok(last) => {
                     if last < today {
                         expired = true;
-                        troubles.push(over(name, last, *span));
+                        problems.push(expired_record(name, last, *span));
                     }
                     Some(last)
                 }
                 Err(why) => {
-                    troubles.push(no_last_day(why, *span));
+                    problems.push(no_last_day(why, *span));
                     None
                 }
             },
@@ -79,28 +81,28 @@ impl<'e> Judged<'e> {
             && !exception.reason.is_unreadable()
             && !exception.approved_by.is_unreadable()
             && exception.expires.is_absent() == expires.is_none();
-        let standing = standing(ruling.as_ref(), complete && readable, expired);
-        troubles.extend(refused);
+        let status = status(exceptability.as_ref(), complete && readable, expired);
+        problems.extend(refused);
         let text = |fact: &Fact<Cow<'_, str>>| {
             let text = fact.known().map(|text| text.trim()).unwrap_or_default();
-            says_something(text).then(|| text.to_owned())
+            states_something(text).then(|| text.to_owned())
         };
-        let listed = Listed {
+        let listed = ListedException {
             request: 0,
             rule: name.to_owned(),
             reason: text(&exception.reason),
             approved_by: text(&exception.approved_by),
             expires,
             origin,
-            standing,
+            status,
             findings: 0,
         };
-        Self::new(listed, ruling, troubles)
+        Self::new(listed, exceptability, problems)
     }
 
     /// Assesses a configured record; its findings are located in the configuration.
-    pub fn configured(configured: &ConfiguredException, engine: &'e Engine, today: NaiveDate) -> Self {
-        let text = |stated: &'_ Option<Stated<String>>| match stated {
+    pub fn of_configuration(configured: &ConfiguredException, engine: &'e Engine, today: NaiveDate) -> Self {
+        let text = |stated: &'_ Option<Spanned<String>>| match stated {
             Some(stated) => Fact::Known(Cow::Owned(stated.value.clone()), stated.span),
             None => Fact::Absent,
         };
@@ -118,9 +120,13 @@ impl<'e> Judged<'e> {
         Self::assessed(&exception, origin, engine, today)
     }
 
-    fn new(listed: Listed, ruling: Option<Ruling<'e>>, troubles: Vec<Diagnostic>) -> Self {
+    fn new(
+        listed: ListedException,
+        exceptability: Option<Exceptability<'e>>,
+        problems: Vec<Diagnostic>,
+    ) -> Self {
         let holds = matches!(
-            listed.standing,
+            listed.status,
             ExceptionStatus::InForce | ExceptionStatus::Deviation
         );
         let record = holds.then(|| {
@@ -132,49 +138,49 @@ impl<'e> Judged<'e> {
             })
         });
         Self {
-            rule: ruling.and_then(Ruling::rule),
+            rule: exceptability.and_then(Exceptability::rule),
             record,
-            standing: listed.standing,
-            troubles,
+            status: listed.status,
+            problems,
             listed,
         }
     }
 
     /// The record for listing.
-    pub fn listed(&self, request: usize, standing: ExceptionStatus, findings: usize) -> Listed {
-        Listed {
+    pub fn listed(&self, request: usize, status: ExceptionStatus, findings: usize) -> ListedException {
+        ListedException {
             request,
-            standing,
+            status,
             findings,
             ..self.listed.clone()
         }
     }
 }
 
-fn standing(ruling: Option<&Ruling<'_>>, complete: bool, expired: bool) -> ExceptionStatus {
-    match ruling {
-        Some(Ruling::Unknown | Ruling::Protected) => ExceptionStatus::Refused,
+fn status(exceptability: Option<&Exceptability<'_>>, complete: bool, expired: bool) -> ExceptionStatus {
+    match exceptability {
+        Some(Exceptability::Unknown | Exceptability::Protected) => ExceptionStatus::Refused,
         None => ExceptionStatus::Incomplete,
         _ if !complete => ExceptionStatus::Incomplete,
         _ if expired => ExceptionStatus::Expired,
-        Some(Ruling::Must(_)) => ExceptionStatus::Deviation,
-        Some(Ruling::Allowed(_)) => ExceptionStatus::InForce,
+        Some(Exceptability::Must(_)) => ExceptionStatus::Deviation,
+        Some(Exceptability::Allowed(_)) => ExceptionStatus::InForce,
     }
 }
 
 /// Whether a text states anything: not blanks, hidden characters, a dash, 「なし」 or a placeholder.
-pub fn says_something(text: &str) -> bool {
+pub fn states_something(text: &str) -> bool {
     !unfilled::states_nothing(text)
 }
 
 /// Whether a text names a rule; a bare number (202) counts, as it shows which one was meant.
 fn names_a_rule(text: &str) -> bool {
-    says_something(text) || text.chars().any(|c| c.is_numeric())
+    states_something(text) || text.chars().any(|c| c.is_numeric())
 }
 
 /// Whether a text names an approver: 「○○課長」 does not.
-fn names_somebody(text: &str) -> bool {
-    says_something(text) && !unfilled::holds_signs(text)
+fn names_approver(text: &str) -> bool {
+    states_something(text) && !unfilled::holds_signs(text)
 }
 
 /// The finding on required fields that are missing.
@@ -184,12 +190,12 @@ fn missing(exception: &Exception<'_>) -> Option<Diagnostic> {
         (&exception.rule, names_a_rule, Message::Key(["the rule", "規則"])),
         (
             &exception.reason,
-            says_something,
+            states_something,
             Message::Key(["the reason", "理由"]),
         ),
         (
             &exception.approved_by,
-            names_somebody,
+            names_approver,
             Message::Key(["who approved it", "承認者"]),
         ),
     ];
@@ -231,7 +237,7 @@ fn no_last_day(why: Entry, at: Span) -> Diagnostic {
         .with_help(catalogue::EXCEPTION_EXPIRES_HELP.message())
 }
 
-fn over(rule: &str, last: NaiveDate, at: Span) -> Diagnostic {
+fn expired_record(rule: &str, last: NaiveDate, at: Span) -> Diagnostic {
     let message = catalogue::EXCEPTION_EXPIRED
         .with(&[("rule", &shown(rule))])
         .arg("expires", Message::date(last, i32::MIN));

@@ -9,7 +9,7 @@ use crate::source::{Span, is_hidden};
 
 /// Whether the rule of a record can be excepted.
 #[derive(Clone, Copy)]
-pub(super) enum Ruling<'e> {
+pub(super) enum Exceptability<'e> {
     /// In principle or practice: an exception clears its findings.
     Allowed(&'e Rule),
     /// Must: no exception clears its findings.
@@ -21,17 +21,17 @@ pub(super) enum Ruling<'e> {
 }
 
 /// Classifies a rule's code as written.
-pub(super) fn ruling<'e>(code: &str, engine: &'e Engine) -> Ruling<'e> {
+pub(super) fn exceptability<'e>(code: &str, engine: &'e Engine) -> Exceptability<'e> {
     let code = code.trim();
     match engine.rules.get(code) {
-        _ if engine.rules.is_protected(code) => Ruling::Protected,
-        Some((_, rule)) if rule.binding == Binding::Must => Ruling::Must(rule),
-        Some((_, rule)) => Ruling::Allowed(rule),
-        None => Ruling::Unknown,
+        _ if engine.rules.is_protected(code) => Exceptability::Protected,
+        Some((_, rule)) if rule.binding == Binding::Must => Exceptability::Must(rule),
+        Some((_, rule)) => Exceptability::Allowed(rule),
+        None => Exceptability::Unknown,
     }
 }
 
-impl<'e> Ruling<'e> {
+impl<'e> Exceptability<'e> {
     /// The rule, if a record may name it.
     pub fn rule(self) -> Option<&'e Rule> {
         match self {
@@ -63,8 +63,8 @@ impl<'e> Ruling<'e> {
 /// Suggestion for what a wrong code may have meant.
 fn meant(written: &str, engine: &Engine) -> Message {
     /// A longer text is not a code with a remark.
-    const LONGEST: usize = 100;
-    let folded: String = written.chars().take(LONGEST).filter_map(half_width).collect();
+    const CODE_LIMIT: usize = 100;
+    let folded: String = written.chars().take(CODE_LIMIT).filter_map(half_width).collect();
     let codes: Vec<&str> = engine.rules.codes();
     let is_code = |word: &str| codes.iter().find(|code| code.eq_ignore_ascii_case(word)).copied();
     let named: Vec<&str> = folded

@@ -37,12 +37,12 @@ impl Budget {
     }
 
     /// Returns unspent units.
-    pub fn give_back(&mut self, rest: Self) {
+    pub fn refund(&mut self, rest: Self) {
         self.0 = self.0.saturating_add(rest.0);
     }
 
     /// Spends `cost` units; `None` if fewer are left, which are then spent as well.
-    pub fn pay(&mut self, cost: usize) -> Option<()> {
+    pub fn spend(&mut self, cost: usize) -> Option<()> {
         let left = self.0.checked_sub(cost);
         self.0 = left.unwrap_or_default();
         left.map(|_| ())
@@ -57,20 +57,20 @@ mod tests {
     fn work_is_done_up_to_the_budget_and_refused_one_past_it() {
         let mut of_file = Budget::of_file();
         let mut budget = of_file.split(Budget::of_template());
-        assert_eq!(budget.pay(Budget::TEMPLATE), Some(()));
-        assert_eq!(budget.pay(1), None);
+        assert_eq!(budget.spend(Budget::TEMPLATE), Some(()));
+        assert_eq!(budget.spend(1), None);
         let mut budget = Budget::of_template();
-        assert_eq!(budget.pay(Budget::TEMPLATE + 1), None);
+        assert_eq!(budget.spend(Budget::TEMPLATE + 1), None);
         // A cost that exceeds the rest spends it.
-        assert_eq!(budget.pay(1), None);
+        assert_eq!(budget.spend(1), None);
         let mut remedies = Budget::of_remedies();
         assert_eq!(
-            (remedies.pay(Budget::REMEDIES), remedies.pay(1)),
+            (remedies.spend(Budget::REMEDIES), remedies.spend(1)),
             (Some(()), None)
         );
         let spent = Budget::FILE - Budget::TEMPLATE;
         assert_eq!(of_file.0, spent);
-        of_file.give_back(Budget(7));
+        of_file.refund(Budget(7));
         assert_eq!(of_file.0, spent + 7);
         assert!(!of_file.is_short());
         let all = of_file.split(Budget::of_file());

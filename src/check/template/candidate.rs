@@ -4,16 +4,16 @@
 use chrono::NaiveDate;
 
 use super::budget::Budget;
-use super::proof::{ShapeGroup, fold};
+use super::day_class::DayClassifier;
+use super::proof::{DayGroup, fold};
 use super::sendings::{Minutes, SendingDay, at};
-use super::shape::Shapes;
-use super::sweep::{Asks, Sweep};
+use super::sweep::{Sweep, TimeReads};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::Engine;
 use crate::engine::verdict::{breaks_any, due_view};
 use crate::fix::{
-    applies_alike, due_rules, half_hour_minutes, hearing_rules, in_break, lasting_of, met_for_good, offices,
-    suits,
+    applies_at_any_time, due_rules, half_hour_minutes, hearing_rules, holds_permanently, in_break,
+    lasting_of, offices, suits,
 };
 use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::Truth;
@@ -22,7 +22,7 @@ use crate::rules::{Pack, Rule};
 use jp_datetime::relative::{At, DayAfter, Relative};
 
 /// Limit on N: about a year of open days.
-const MOST_DAYS: u32 = 260;
+const DAYS_LIMIT: u32 = 260;
 
 /// A moment relative to sending that complies for every sending minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,15 @@ pub(super) fn due(
     let rules: Vec<_> = due_rules(engine, case).collect();
     let times = times(case, minutes);
     let times = |_: u32, _: &Case<'_>| Some(times.clone());
-    search(engine, minutes, Tried::Due(due), &rules, moved, budget, times)
+    search(
+        engine,
+        minutes,
+        CandidateSubject::Due(due),
+        &rules,
+        moved,
+        budget,
+        times,
+    )
 }
 
 /// The fix for a hearing: the first slot, not before the one written, that is within all parties' office hours, on a
@@ -105,7 +113,15 @@ pub(super) fn hearing(
         }
         Some(all)
     };
-    let found = search(engine, minutes, Tried::Hearing(due), &rules, moved, budget, times)?;
+    let found = search(
+        engine,
+        minutes,
+        CandidateSubject::Hearing(due),
+        &rules,
+        moved,
+        budget,
+        times,
+    )?;
     let until = length.map(|length| found.from + length);
     Some(CompliantTime { until, ..found })
 }
@@ -154,7 +170,7 @@ fn length(case: &Case<'_>) -> Option<Option<u32>> {
 fn search<'c>(
     engine: &Engine,
     minutes: &Minutes,
-    tried: Tried,
+    tried: CandidateSubject,
     rules: &[(&Pack, &Rule)],
     moved: &mut Case<'c>,
     budget: &mut Budget,
@@ -163,7 +179,7 @@ fn search<'c>(
     let lasting = lasting_of(rules);
     // A hearing relative in hours moves with the minute of sending while the due stays.
     let hearing = moved.request.hearing.iter();
-    let moving = matches!(tried, Tried::Due(_))
+    let moving = matches!(tried, CandidateSubject::Due(_))
         && hearing
             .flat_map(|it| [it.start.counted(), it.end.counted()])
             .any(|it| matches!(it, Some(Relative::Later(_))));
@@ -173,8 +189,8 @@ fn search<'c>(
         .copied()
         .filter(|(_, rule)| moving || rule.reads_sent && !lasts(rule))
         .collect();
-    let asks = Asks::of(&varying);
-    let of_hearing = matches!(tried, Tried::Hearing(_));
+    let asks = TimeReads::of(&varying);
+    let of_hearing = matches!(tried, CandidateSubject::Hearing(_));
     let mut search = Search {
         engine,
         minutes,
@@ -193,14 +209,14 @@ fn search<'c>(
 
 /// What is moved.
 #[derive(Clone, Copy)]
-enum Tried {
+enum CandidateSubject {
     /// A due, by its index.
     Due(usize),
     /// The hearing, and the due taken from it.
     Hearing(Option<usize>),
 }
 
-impl Tried {
+impl CandidateSubject {
     fn due(self) -> Option<usize> {
         match self {
             Self::Due(due) => Some(due),
@@ -235,7 +251,7 @@ fn times(case: &Case<'_>, minutes: &Minutes) -> Vec<u32> {
 struct Search<'e, 'c, 'r> {
     engine: &'e Engine,
     minutes: &'e Minutes,
-    tried: Tried,
+    tried: CandidateSubject,
     rules: &'r [(&'r Pack, &'r Rule)],
     /// Monotonic rules: once kept they stay kept for later dues.
     lasting: &'r [(&'r Pack, &'r Rule)],
@@ -251,7 +267,7 @@ struct Search<'e, 'c, 'r> {
 impl<'c> Search<'_, 'c, '_> {
     /// The first candidate that is not too early and breaks no rule.
     fn first(&mut self, times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>) -> Option<CompliantTime> {
-        for days in 1..=MOST_DAYS {
+        for days in 1..=DAYS_LIMIT {
             let mut alike = None;
             let better = |from| CompliantTime {
                 days,
@@ -268,8 +284,9 @@ impl<'c> Search<'_, 'c, '_> {
                     continue;
                 }
                 if alike.is_none() {
-                    let shapes = Shapes::new(&*self.sweep.case, self.engine, self.tried.due(), self.rules);
-                    alike = Some(fold(self.minutes, &shapes, &[], &mut self.sweep.budget)?);
+                    let day_classes =
+                        DayClassifier::new(&*self.sweep.case, self.engine, self.tried.due(), self.rules);
+                    alike = Some(fold(self.minutes, &day_classes, &[], &mut self.sweep.budget)?);
                 }
                 if self.holds(alike.as_deref().unwrap_or_default())? {
                     return Some(better(time));
@@ -305,8 +322,8 @@ impl<'c> Search<'_, 'c, '_> {
     /// Within a day of sending the due is constant. Rules that only get worse as less time is left, and those
     /// independent of the minute, are decided at the day's last minute, when the due as written is latest too. Only
     /// the other rules are evaluated over the whole day.
-    fn holds(&mut self, alike: &[ShapeGroup<'_>]) -> Option<bool> {
-        for ShapeGroup { first, .. } in alike {
+    fn holds(&mut self, alike: &[DayGroup<'_>]) -> Option<bool> {
+        for DayGroup { first, .. } in alike {
             let last = self.minutes.of_day(first).last();
             let last = last.and_then(|(_, until)| at(first.date, *until));
             if let Some(sent) = last
@@ -316,7 +333,7 @@ impl<'c> Search<'_, 'c, '_> {
                 return Some(false);
             }
         }
-        for ShapeGroup { first, .. } in alike {
+        for DayGroup { first, .. } in alike {
             if self.is_met(first)? {
                 continue;
             }
@@ -357,8 +374,8 @@ impl<'c> Search<'_, 'c, '_> {
                     group,
                     item: None,
                 };
-                applies_alike(rule) && view.evaluate(&rule.when) == Truth::False
-                    || met_for_good(&view, &rule.require)
+                applies_at_any_time(rule) && view.evaluate(&rule.when) == Truth::False
+                    || holds_permanently(&view, &rule.require)
             })
         }))
     }
@@ -369,11 +386,11 @@ impl<'c> Search<'_, 'c, '_> {
         let case = &*self.sweep.case;
         let view = views.first();
         let (at, written) = match self.tried {
-            Tried::Due(due) => (
+            CandidateSubject::Due(due) => (
                 view.and_then(|view| view.at),
                 case.request.dues.get(due)?.at.counted(),
             ),
-            Tried::Hearing(_) => (
+            CandidateSubject::Hearing(_) => (
                 case.hearing.and_then(|hearing| hearing.start),
                 case.request.hearing.as_ref()?.start.counted(),
             ),
@@ -381,7 +398,7 @@ impl<'c> Search<'_, 'c, '_> {
         if at.is_none() || written.and_then(|written| case.count(written, sent)) > at {
             return Some(true);
         }
-        if matches!(self.tried, Tried::Due(_)) && at.is_some_and(|at| in_break(case, at)) {
+        if matches!(self.tried, CandidateSubject::Due(_)) && at.is_some_and(|at| in_break(case, at)) {
             return Some(true);
         }
         let none;

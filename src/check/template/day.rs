@@ -16,7 +16,7 @@ pub(in crate::check) struct DayProof {
 }
 
 /// Result of a rule for one due or item over the day.
-pub(in crate::check) enum OverDay {
+pub(in crate::check) enum DayVerdict {
     /// Broken at every minute.
     AllDay,
     /// Broken at some minutes only.
@@ -46,9 +46,9 @@ impl DayProof {
     }
 
     /// The result of a rule; `None` if it does not depend on the sending.
-    pub fn verdict(&self, asked: RuleQuery<'_>) -> Option<OverDay> {
+    pub fn verdict(&self, asked: RuleQuery<'_>) -> Option<DayVerdict> {
         let Some(proof) = &self.proof else {
-            return asked.rule.reads_sent.then_some(OverDay::SomeTimes);
+            return asked.rule.reads_sent.then_some(DayVerdict::SomeTimes);
         };
         let asked_of = (asked.number, asked.due, asked.item);
         let answer = proof
@@ -56,11 +56,11 @@ impl DayProof {
             .iter()
             .find(|answer| (answer.rule, answer.due, answer.item) == asked_of);
         Some(match answer {
-            None => OverDay::Never,
-            Some(answer) if answer.minutes >= self.minutes => OverDay::AllDay,
-            Some(answer) if answer.minutes > 0 => OverDay::SomeTimes,
-            Some(answer) if answer.missing.is_empty() => OverDay::Never,
-            Some(answer) => OverDay::Unknown(answer.missing.clone()),
+            None => DayVerdict::Never,
+            Some(answer) if answer.minutes >= self.minutes => DayVerdict::AllDay,
+            Some(answer) if answer.minutes > 0 => DayVerdict::SomeTimes,
+            Some(answer) if answer.missing.is_empty() => DayVerdict::Never,
+            Some(answer) => DayVerdict::Unknown(answer.missing.clone()),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::budget::Budget;
 use super::candidate::{self, CompliantTime};
-use super::proof::{Broken, breaks, prove, prove_due};
+use super::proof::{BrokenRules, breaks, prove, prove_due};
 use super::sendings::Minutes;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{Applicability, Fix};
@@ -10,8 +10,8 @@ use crate::engine::Engine;
 use crate::engine::verdict::{due_view, selected};
 use crate::fix::edit;
 use crate::fix::target::Target;
-use crate::fix::{FixOf, Offer, due_rules, sentence};
-use crate::format::edit::{Editable, Reach, Rewritten, time_alone};
+use crate::fix::{FixSubject, NearestTimes, due_rules, sentence};
+use crate::format::edit::{Editable, Rewritten, SideEffect, time_alone};
 use crate::message::{Entry, Message, catalogue};
 use crate::request::{Request, Timing, When};
 use crate::resolve::{Basis, Case};
@@ -31,9 +31,9 @@ pub(in crate::check) struct TemplateFixes<'a, 'c, 'e> {
     /// The text that fixes apply to, if the output needs edits.
     editable: Option<&'a (dyn Editable + 'e)>,
     /// Fixes found: one per due or hearing, however many rules it breaks.
-    known: Vec<((FixOf, Option<usize>), ProposedFix)>,
+    known: Vec<((FixSubject, Option<usize>), ProposedFix)>,
     /// Rules that the template breaks, if all were evaluated.
-    pub(super) proven: Option<Broken<'a>>,
+    pub(super) proven: Option<BrokenRules<'a>>,
     /// Remaining budget.
     pub(super) budget: Budget,
 }
@@ -61,14 +61,14 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
     }
 
     /// The fix for a due, or for the hearing.
-    pub fn find(&mut self, of: FixOf, due: Option<usize>) -> ProposedFix {
+    pub fn find(&mut self, of: FixSubject, due: Option<usize>) -> ProposedFix {
         // A due taken from the hearing moves with it.
         let at_hearing = |due: usize| {
             let due = self.unsent.dues.get(due);
             due.is_some_and(|due| due.basis == Basis::Hearing)
         };
-        let due = due.filter(|due| of == FixOf::Due && !at_hearing(*due));
-        let of = if due.is_some() { of } else { FixOf::Hearing };
+        let due = due.filter(|due| of == FixSubject::Due && !at_hearing(*due));
+        let of = if due.is_some() { of } else { FixSubject::Hearing };
         if let Some((_, fixed)) = self.known.iter().find(|(known, _)| *known == (of, due)) {
             return fixed.clone();
         }
@@ -112,9 +112,9 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
 
     fn fix(&self, title: Message, rewritten: Rewritten, counted: bool) -> Fix {
         // Replacing one relative moment by another keeps the meaning; replacing a date does not.
-        let is_safe = counted && rewritten.reach == Reach::Alone;
+        let is_safe = counted && rewritten.side_effect == SideEffect::None;
         Fix {
-            title: edit::with_reach(title, rewritten.reach),
+            title: edit::with_side_effect(title, rewritten.side_effect),
             applicability: if is_safe {
                 Applicability::Safe
             } else {
@@ -177,11 +177,11 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         let at = sent.dues.get(due)?.at?;
         let engine = self.engine;
         let target = Target::Due(at);
-        let offer = Offer {
+        let offer = NearestTimes {
             target: Some(target),
             latest: None,
         };
-        let sentence = sentence(&sent, FixOf::Due, Some(due), offer)?;
+        let sentence = sentence(&sent, FixSubject::Due, Some(due), offer)?;
         let fix = self
             .editable
             .and_then(|editable| edit::fix(engine, &sent, Some(due), target, editable));
@@ -265,9 +265,9 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         let mut moved = Case::new(&request, self.unsent.env);
         let at_hearing = moved.dues.iter().any(|due| due.basis == Basis::Hearing);
         let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &moved)
-            .filter(|(_, rule)| match FixOf::rule(rule) {
-                Some(FixOf::Hearing) => true,
-                Some(FixOf::Due) => at_hearing && rule.reads_due_moment,
+            .filter(|(_, rule)| match FixSubject::rule(rule) {
+                Some(FixSubject::Hearing) => true,
+                Some(FixSubject::Due) => at_hearing && rule.reads_due_moment,
                 None => false,
             })
             .collect();

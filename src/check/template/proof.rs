@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::budget::Budget;
+use super::day_class::{DayClass, DayClassifier};
 use super::sendings::{Minutes, SendingDay};
-use super::shape::{Shape, Shapes};
-use super::sweep::{Asks, Sweep};
+use super::sweep::{Sweep, TimeReads};
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
-use crate::engine::known::Known;
+use crate::engine::partial_rule::PartialRule;
 use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, breaks_any, verdict};
 use crate::resolve::{Basis, Case};
 use crate::rules::condition::Quantity;
@@ -22,7 +22,7 @@ use crate::rules::{Pack, Rule};
 type Badness = (i64, i64, i64, Moment);
 
 /// Result of one rule for a due or item, over all minutes.
-pub(super) struct Answer {
+pub(super) struct RuleResult {
     /// Index of the rule.
     pub rule: usize,
     /// Index of the due, for a rule evaluated per due.
@@ -40,7 +40,7 @@ pub(super) struct Answer {
     badness: Option<Badness>,
 }
 
-impl Answer {
+impl RuleResult {
     fn take_worst(&mut self, badness: Badness, sent: Moment) {
         if self.badness.is_none_or(|worst| badness < worst) {
             self.badness = Some(badness);
@@ -50,7 +50,7 @@ impl Answer {
 }
 
 /// A rule broken for some groups of recipients.
-struct Raised<'r> {
+struct RaisedRule<'r> {
     answer: usize,
     rule: &'r Rule,
     groups: Vec<usize>,
@@ -59,7 +59,7 @@ struct Raised<'r> {
 /// Results of all rules.
 #[derive(Default)]
 pub(super) struct Proof {
-    pub answers: Vec<Answer>,
+    pub answers: Vec<RuleResult>,
     /// The first minute at which the hearing ends before it starts.
     pub reversed: Option<Moment>,
     /// Where the next answer is expected.
@@ -67,7 +67,7 @@ pub(super) struct Proof {
 }
 
 /// Days of sending with equal results.
-pub(super) struct ShapeGroup<'m> {
+pub(super) struct DayGroup<'m> {
     /// The earliest, which represents them.
     pub first: &'m SendingDay,
     /// The latest.
@@ -76,22 +76,22 @@ pub(super) struct ShapeGroup<'m> {
     pub count: i64,
 }
 
-/// Groups days of sending by shape and `regions`, ordered by their first day.
+/// Groups days of sending by class and `regions`, ordered by their first day.
 pub(super) fn fold<'m>(
     minutes: &'m Minutes,
-    shapes: &Shapes<'_>,
+    day_classes: &DayClassifier<'_>,
     regions: &[usize],
     budget: &mut Budget,
-) -> Option<Vec<ShapeGroup<'m>>> {
-    budget.pay(minutes.days.len().saturating_mul(2))?;
-    let mut known: HashMap<(Shape, Option<usize>), usize> = HashMap::new();
-    let mut found: Vec<ShapeGroup<'m>> = Vec::new();
+) -> Option<Vec<DayGroup<'m>>> {
+    budget.spend(minutes.days.len().saturating_mul(2))?;
+    let mut known: HashMap<(DayClass, Option<usize>), usize> = HashMap::new();
+    let mut found: Vec<DayGroup<'m>> = Vec::new();
     for (at, day) in minutes.days.iter().enumerate() {
-        let key = (shapes.of(day), regions.get(at).copied());
+        let key = (day_classes.of(day), regions.get(at).copied());
         let number = *known.entry(key).or_insert(found.len());
         match found.get_mut(number) {
             Some(alike) => (alike.last, alike.count) = (day, alike.count + 1),
-            None => found.push(ShapeGroup {
+            None => found.push(DayGroup {
                 first: day,
                 last: day,
                 count: 1,
@@ -157,7 +157,7 @@ struct Pass<'r> {
     /// Indices of the rules among all.
     numbers: Vec<usize>,
     rules: Vec<(&'r Pack, &'r Rule)>,
-    known: Vec<Known<'r>>,
+    known: Vec<PartialRule<'r>>,
     due: Option<usize>,
 }
 
@@ -178,7 +178,7 @@ impl<'r> Pass<'r> {
             due,
         };
         for (number, rule) in numbers.into_iter().zip(rules) {
-            if let Some(known) = Known::of_due(engine, rule, case, due) {
+            if let Some(known) = PartialRule::of_due(engine, rule, case, due) {
                 pass.numbers.push(number);
                 pass.rules.push(rule);
                 pass.known.push(known);
@@ -195,15 +195,15 @@ impl<'r> Pass<'r> {
         budget: &mut Budget,
         proof: &mut Proof,
     ) -> Option<()> {
-        let asks = Asks::of(&self.rules);
-        let shapes = Shapes::new(case, self.engine, self.due, &self.rules);
-        let due_is_fixed = shapes.due_is_fixed;
+        let asks = TimeReads::of(&self.rules);
+        let day_classes = DayClassifier::new(case, self.engine, self.due, &self.rules);
+        let due_is_fixed = day_classes.due_is_fixed;
         let mut sweep = Sweep::new(case, self.due, &asks, &self.rules, *budget);
         let regions = match due_is_fixed {
             true => sweep.regions(minutes),
             false => Some(Vec::new()),
         };
-        let alike = regions.and_then(|regions| fold(minutes, &shapes, &regions, &mut sweep.budget));
+        let alike = regions.and_then(|regions| fold(minutes, &day_classes, &regions, &mut sweep.budget));
         let done = alike.and_then(|alike| self.sweep(&mut sweep, minutes, &alike, due_is_fixed, proof));
         *budget = sweep.budget;
         done
@@ -213,12 +213,12 @@ impl<'r> Pass<'r> {
         &self,
         sweep: &mut Sweep<'_, '_>,
         minutes: &Minutes,
-        alike: &[ShapeGroup<'_>],
+        alike: &[DayGroup<'_>],
         due_is_fixed: bool,
         proof: &mut Proof,
     ) -> Option<()> {
         let first = proof.answers.len();
-        for ShapeGroup {
+        for DayGroup {
             first: day,
             last,
             count,
@@ -250,7 +250,7 @@ impl<'r> Pass<'r> {
             if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
                 proof.reversed = Some(proof.reversed.map_or(from, |first| first.min(from)));
             }
-            let mut raised: Vec<Raised<'r>> = Vec::new();
+            let mut raised: Vec<RaisedRule<'r>> = Vec::new();
             self.ask(sweep.case, from, &views, &mut |asked, verdict| {
                 if matches!(verdict, Verdict::Passed) {
                     return false;
@@ -265,7 +265,7 @@ impl<'r> Pass<'r> {
                             found.days += count;
                         }
                         found.take_worst(badness(asked.rule, &views, from), from);
-                        raised.push(Raised {
+                        raised.push(RaisedRule {
                             answer,
                             rule: asked.rule,
                             groups: views.iter().map(|view| view.group).collect(),
@@ -298,7 +298,7 @@ impl<'r> Pass<'r> {
         case: &Case<'_>,
         sent: Moment,
         views: &[DueView],
-        raised: &[Raised<'r>],
+        raised: &[RaisedRule<'r>],
         proof: &mut Proof,
     ) -> Option<()> {
         let (pack, _) = *self.rules.first()?;
@@ -339,12 +339,12 @@ impl<'r> Pass<'r> {
 }
 
 /// The rules evaluated for a template, and which are broken at some minute for which due.
-pub(super) struct Broken<'r> {
+pub(super) struct BrokenRules<'r> {
     rules: Vec<&'r Rule>,
     broken: Vec<(usize, Option<usize>)>,
 }
 
-impl Broken<'_> {
+impl BrokenRules<'_> {
     /// Whether one of `rules` is broken for a due; `None` if one was not evaluated.
     pub fn any(&self, rules: &[(&Pack, &Rule)], due: usize) -> Option<bool> {
         let mut any = false;
@@ -358,9 +358,9 @@ impl Broken<'_> {
 
 impl Proof {
     /// The rules broken at some minute.
-    pub fn broken<'r>(&self, rules: &[(&Pack, &'r Rule)]) -> Broken<'r> {
+    pub fn broken<'r>(&self, rules: &[(&Pack, &'r Rule)]) -> BrokenRules<'r> {
         let broken = self.answers.iter().filter(|answer| answer.minutes > 0);
-        Broken {
+        BrokenRules {
             rules: rules.iter().map(|(_, rule)| *rule).collect(),
             broken: broken.map(|answer| (answer.rule, answer.due)).collect(),
         }
@@ -368,8 +368,9 @@ impl Proof {
 
     /// Index of the answer to a query, searched from `first` on: the answers of the current due.
     fn answer(&mut self, asked: RuleQuery<'_>, first: usize) -> usize {
-        let same =
-            |known: &Answer| known.rule == asked.number && known.due == asked.due && known.item == asked.item;
+        let same = |known: &RuleResult| {
+            known.rule == asked.number && known.due == asked.due && known.item == asked.item
+        };
         // Queries come in the same order at every minute.
         let next = std::mem::take(&mut self.next);
         let is_next = next >= first && self.answers.get(next).is_some_and(same);
@@ -381,7 +382,7 @@ impl Proof {
             self.next = known + 1;
             return known;
         }
-        self.answers.push(Answer {
+        self.answers.push(RuleResult {
             rule: asked.number,
             due: asked.due,
             item: asked.item,

@@ -42,7 +42,7 @@ struct Comparison {
 
 /// What rules read of time.
 #[derive(Default)]
-pub(super) struct Asks {
+pub(super) struct TimeReads {
     comparisons: Vec<Comparison>,
     /// Evenings and mornings, in seconds since midnight in the office's zone.
     seconds: Vec<i64>,
@@ -54,15 +54,15 @@ pub(super) struct Asks {
     mentions: bool,
 }
 
-impl Asks {
+impl TimeReads {
     pub fn of(rules: &[(&Pack, &Rule)]) -> Self {
-        let mut asks = Self::default();
+        let mut time_reads = Self::default();
         for (_, rule) in rules {
             for condition in [&rule.when, &rule.require] {
-                condition.visit(&mut |inner| asks.take(inner));
+                condition.visit(&mut |inner| time_reads.take(inner));
             }
         }
-        asks
+        time_reads
     }
 
     fn take(&mut self, condition: &Condition) {
@@ -120,7 +120,7 @@ impl Regions {
 /// Evaluation of a request over sending minutes.
 pub(super) struct Sweep<'c, 'r> {
     pub case: &'r mut Case<'c>,
-    asks: &'r Asks,
+    time_reads: &'r TimeReads,
     rules: &'r [(&'r Pack, &'r Rule)],
     /// Zones of all parties, each with the seconds since midnight at which something may change.
     zones: Vec<(Zone, Vec<i64>)>,
@@ -140,12 +140,12 @@ impl<'c, 'r> Sweep<'c, 'r> {
     pub fn new(
         case: &'r mut Case<'c>,
         due: Option<usize>,
-        asks: &'r Asks,
+        time_reads: &'r TimeReads,
         rules: &'r [(&'r Pack, &'r Rule)],
         budget: Budget,
     ) -> Self {
         /// Upper bound on the conditions of built-in rules for one due.
-        const ORDINARY: usize = 500;
+        const BUILTIN_CONDITIONS: usize = 500;
         let conditions = rules.iter().map(|(_, rule)| rule.conditions).sum::<usize>();
         case.ask_only(due);
         let mut zones: Vec<(Zone, Vec<i64>)> = Vec::with_capacity(1);
@@ -156,19 +156,19 @@ impl<'c, 'r> Sweep<'c, 'r> {
                 Some((_, seconds)) => seconds,
                 None => {
                     let mut seconds = vec![0];
-                    seconds.extend(&asks.seconds);
+                    seconds.extend(&time_reads.seconds);
                     &mut zones.push_mut((hours.zone, seconds)).1
                 }
             };
-            if asks.hours {
+            if time_reads.hours {
                 let bounds = Some(hours.office).into_iter().chain(hours.pause);
                 seconds.extend(bounds.flat_map(|hours| [hours.start(), hours.end()]));
             }
         }
-        if !asks.japan.is_empty() {
+        if !time_reads.japan.is_empty() {
             match zones.iter_mut().find(|(zone, _)| *zone == Zone::Japan) {
-                Some((_, seconds)) => seconds.extend(&asks.japan),
-                None => zones.push((Zone::Japan, asks.japan.clone())),
+                Some((_, seconds)) => seconds.extend(&time_reads.japan),
+                None => zones.push((Zone::Japan, time_reads.japan.clone())),
             }
         }
         for (_, seconds) in &mut zones {
@@ -179,13 +179,13 @@ impl<'c, 'r> Sweep<'c, 'r> {
         let moving = laters(of_hearing(case.request).chain(of_due));
         Self {
             case,
-            asks,
+            time_reads,
             rules,
             zones,
             moving,
             due,
             seen: HashMap::new(),
-            weight: (conditions / ORDINARY).max(1),
+            weight: (conditions / BUILTIN_CONDITIONS).max(1),
             budget,
         }
     }
@@ -196,7 +196,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         case: &'r mut Case<'c>,
         due: Option<usize>,
         of_hearing_too: bool,
-        asks: &'r Asks,
+        time_reads: &'r TimeReads,
         rules: &'r [(&'r Pack, &'r Rule)],
         budget: Budget,
     ) -> Self {
@@ -204,7 +204,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         let moving = laters(moving);
         Self {
             moving,
-            ..Self::new(case, due, asks, rules, budget)
+            ..Self::new(case, due, time_reads, rules, budget)
         }
     }
 
@@ -218,8 +218,9 @@ impl<'c, 'r> Sweep<'c, 'r> {
             let (Some(from), Some(until)) = (at(date, *from), at(date, *until)) else {
                 continue;
             };
-            if self.asks.mentions {
-                self.budget.pay(usize::try_from((until.0 - from.0) / 60).ok()?)?;
+            if self.time_reads.mentions {
+                self.budget
+                    .spend(usize::try_from((until.0 - from.0) / 60).ok()?)?;
                 found.extend(
                     (from.0..=until.0)
                         .step_by(60)
@@ -333,7 +334,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
                 for change in zone.changes(first, last) {
                     add(change.0 - behind);
                 }
-                self.budget.pay(1)?;
+                self.budget.spend(1)?;
             }
             let midnight = last.0 - Zone::Japan.local(last).second;
             add(midnight - behind);
@@ -383,7 +384,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
         let Some((pack, _)) = self.rules.first() else {
             return Some(Outcome(Vec::new()));
         };
-        let mut found = Vec::with_capacity(views.len() * self.asks.comparisons.len());
+        let mut found = Vec::with_capacity(views.len() * self.time_reads.comparisons.len());
         for due in &views {
             for group in 0..self.case.groups.len() {
                 let view = View {
@@ -395,7 +396,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
                     group,
                     item: None,
                 };
-                for Comparison { quantity, bound } in &self.asks.comparisons {
+                for Comparison { quantity, bound } in &self.time_reads.comparisons {
                     let with = match bound.with {
                         Operand::Effort if self.case.request.effort.known().is_none() => None,
                         with => view.operand(with),
@@ -410,15 +411,15 @@ impl<'c, 'r> Sweep<'c, 'r> {
     }
 
     /// Spends the cost of a minute; fixed costs equal those of two or three groups.
-    fn pay_for_a_minute(&mut self) -> Option<()> {
+    fn spend_minute(&mut self) -> Option<()> {
         let groups = self.case.groups.len().max(3);
-        self.budget.pay(self.weight.saturating_mul(groups))
+        self.budget.spend(self.weight.saturating_mul(groups))
     }
 
     /// Moves the sending, and returns every due with its clocks for evaluation.
     pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
         if let Some(seen) = self.seen.remove(&sent) {
-            self.pay_for_a_minute()?;
+            self.spend_minute()?;
             self.case.send_at(sent);
             return Some(seen);
         }
@@ -427,7 +428,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
 
     /// Moves the sending, and returns every due with its clocks.
     fn look_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
-        self.pay_for_a_minute()?;
+        self.spend_minute()?;
         self.case.send_at(sent);
         let view = |number: usize| {
             let due: &DueAt<'_> = self.case.dues.get(number)?;

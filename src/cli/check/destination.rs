@@ -51,7 +51,7 @@ impl Target {
             let path = replace::output(named)?;
             // Fails early if the folder is not writable.
             drop(TempFile::new(path.clone())?);
-            (path, Writer::Whole(SpooledTempFile::new(IN_MEMORY)))
+            (path, Writer::Whole(SpooledTempFile::new(IN_MEMORY_LIMIT)))
         };
         Ok(Self {
             named: named.to_owned(),
@@ -148,4 +148,4 @@ fn failed(path: &Path, error: &io::Error) -> Failure {
 
 /// Bytes of each spooled list kept in memory; the rest is in an unnamed file, so that memory does not grow with the
 /// findings.
-pub(super) const IN_MEMORY: usize = 1024 * 1024;
+pub(super) const IN_MEMORY_LIMIT: usize = 1024 * 1024;

@@ -16,7 +16,7 @@ struct Folder {
     name: String,
     /// The path with links resolved.
     whole: PathBuf,
-    met: AtomicBool,
+    has_content: AtomicBool,
 }
 
 impl Folders {
@@ -27,7 +27,7 @@ impl Folders {
             return Self(vec![Folder {
                 name: name.clone(),
                 whole: PathBuf::new(),
-                met: AtomicBool::new(false),
+                has_content: AtomicBool::new(false),
             }]);
         }
         let folders: Vec<(&PathBuf, PathBuf)> = paths
@@ -47,34 +47,40 @@ impl Folders {
         let of = |path: &Path, whole: &Path| Folder {
             name: files::display(path, working),
             whole: whole.to_owned(),
-            met: AtomicBool::new(false),
+            has_content: AtomicBool::new(false),
         };
         Self(alone.map(|(_, (path, whole))| of(path, whole)).collect())
     }
 
     /// Records that a file has a request or a finding.
-    pub(super) fn see(&self, path: &Path) {
+    pub(super) fn mark_content(&self, path: &Path) {
         for folder in self.without(path) {
-            folder.met.store(true, Ordering::Relaxed);
+            folder.has_content.store(true, Ordering::Relaxed);
         }
     }
 
     /// Whether a folder that contains the file has had nothing to check so far.
-    pub(super) fn lack(&self, path: &Path) -> bool {
+    pub(super) fn lacks_content(&self, path: &Path) -> bool {
         self.without(path).next().is_some()
     }
 
     fn without(&self, path: &Path) -> impl Iterator<Item = &Folder> {
-        let unmet = self.0.iter().filter(|folder| !folder.met.load(Ordering::Relaxed));
-        let mut unmet = unmet.peekable();
+        let remaining = self
+            .0
+            .iter()
+            .filter(|folder| !folder.has_content.load(Ordering::Relaxed));
+        let mut remaining = remaining.peekable();
         // Once every folder has something, paths are no longer resolved.
-        let whole = unmet.peek().map(|_| whole(path));
-        unmet.filter(move |folder| whole.as_ref().is_some_and(|path| path.starts_with(&folder.whole)))
+        let whole = remaining.peek().map(|_| whole(path));
+        remaining.filter(move |folder| whole.as_ref().is_some_and(|path| path.starts_with(&folder.whole)))
     }
 
     /// The folders with nothing to check, each with whether it is a list instead.
     pub(super) fn empty(&self) -> impl Iterator<Item = (&str, bool)> {
-        let empty = self.0.iter().filter(|folder| !folder.met.load(Ordering::Relaxed));
+        let empty = self
+            .0
+            .iter()
+            .filter(|folder| !folder.has_content.load(Ordering::Relaxed));
         empty.map(|folder| (folder.name.as_str(), folder.whole.as_os_str().is_empty()))
     }
 }

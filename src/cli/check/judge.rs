@@ -18,7 +18,7 @@ use crate::cli::{Failure, baseline, cannot_read};
 use crate::diagnostic::{self, Diagnostic};
 use crate::engine::Engine;
 use crate::message::{Message, catalogue};
-use crate::read::Named;
+use crate::read::FileSelection;
 use crate::report::json::Summary;
 use crate::report::{Checked, FileOutput, Text};
 use crate::source::{self, Source, Span};
@@ -26,17 +26,17 @@ use crate::statistics::Record;
 use crate::text::visible;
 
 /// A buffer size that nearly every request fits in.
-const SHORT: usize = 8 * 1024;
+const BUFFER_BYTES: usize = 8 * 1024;
 
 thread_local! {
     /// The read buffer for files of folders, zeroed once per thread and not for every file.
-    static SCRATCH: RefCell<[u8; SHORT]> = const { RefCell::new([0; SHORT]) };
+    static SCRATCH: RefCell<[u8; BUFFER_BYTES]> = const { RefCell::new([0; BUFFER_BYTES]) };
 }
 
 /// A step of the run.
 pub(in crate::cli) enum Task {
     /// Judge a file.
-    Judge(PathBuf, Named, Arc<Setup>),
+    Judge(PathBuf, FileSelection, Arc<Setup>),
     /// Leave it out, for this reason.
     LeaveOut(PathBuf, Message),
     /// Report that an output would overwrite it.
@@ -61,7 +61,7 @@ pub(super) struct FileOutcome {
     /// Why it could not be read, or not be fixed.
     pub unreachable: Option<Failure>,
     /// Its baseline results.
-    pub baseline: Option<baseline::FilePart>,
+    pub baseline: Option<baseline::FileBaseline>,
     /// The configured exceptions that it matched.
     pub met: ExceptionMatches,
     /// The results of fixing it.
@@ -174,7 +174,7 @@ impl<'a> Judge<'a> {
         self.failed(refused.source.path(), &sentence, refused.why.clone())
     }
 
-    fn file(self, path: &Path, named: Named) -> FileOutcome {
+    fn file(self, path: &Path, named: FileSelection) -> FileOutcome {
         let name = files::display(path, self.working);
         match Self::read(path, named) {
             Ok((bytes, limit)) => self.bytes(&name, Some(path), bytes, limit, named),
@@ -183,17 +183,17 @@ impl<'a> Judge<'a> {
     }
 
     /// A file's bytes (one more than its limit if it is longer), with the limit.
-    fn read(path: &Path, named: Named) -> std::io::Result<(Vec<u8>, u64)> {
+    fn read(path: &Path, named: FileSelection) -> std::io::Result<(Vec<u8>, u64)> {
         // A folder's entry is a regular file, and a short read means its end: neither size nor end of file is
         // queried, which saves two of five system calls for each of a hundred thousand files.
-        if named == Named::ByFolder {
+        if named == FileSelection::Walked {
             let mut file = std::fs::File::open(path)?;
             let mut bytes = SCRATCH.with_borrow_mut(|scratch| -> std::io::Result<_> {
                 let read = read_once(&mut file, scratch)?;
                 Ok(scratch[..read].to_vec())
             })?;
-            if bytes.len() == SHORT {
-                file.take(source::MAX_BYTES + 1 - SHORT as u64)
+            if bytes.len() == BUFFER_BYTES {
+                file.take(source::MAX_BYTES + 1 - BUFFER_BYTES as u64)
                     .read_to_end(&mut bytes)?;
             }
             return Ok((bytes, source::MAX_BYTES));
@@ -227,7 +227,7 @@ impl<'a> Judge<'a> {
         path: Option<&Path>,
         bytes: Vec<u8>,
         limit: u64,
-        named: Named,
+        named: FileSelection,
     ) -> FileOutcome {
         let fixing = self.options.fixing.as_ref();
         if bytes.len() as u64 > limit {
@@ -256,7 +256,7 @@ impl<'a> Judge<'a> {
         name: &str,
         path: Option<&Path>,
         bytes: Vec<u8>,
-        named: Named,
+        named: FileSelection,
     ) -> FileOutcome {
         if let Some(path) = path.filter(|_| !fixing.diff) {
             fixing.sweep_beside(path);
@@ -290,16 +290,16 @@ impl<'a> Judge<'a> {
         done
     }
 
-    fn check(self, name: &str, bytes: Vec<u8>, named: Named) -> (Source, FileReport) {
+    fn check(self, name: &str, bytes: Vec<u8>, named: FileSelection) -> (Source, FileReport) {
         check::check_file(name, (bytes, source::MAX_BYTES), named, self.engine, self.now)
     }
 
     /// Reads a file that is not to be judged, to see whether its folder has something to check.
-    pub(super) fn look_into(self, path: &Path, named: Named) {
+    pub(super) fn look_into(self, path: &Path, named: FileSelection) {
         let name = files::display(path, self.working);
         // An unreadable file must not make the folder look empty.
         let Ok(bytes) = files::read_regular(path, source::MAX_BYTES) else {
-            return self.options.folders.see(path);
+            return self.options.folders.mark_content(path);
         };
         let (_, report) = self.check(&name, bytes, named);
         self.see(&name, Some(path), &report);
@@ -308,7 +308,7 @@ impl<'a> Judge<'a> {
     /// Records that a file has something to check.
     fn see(self, name: &str, path: Option<&Path>, report: &FileReport) {
         if !report.requests.is_empty() || !report.diagnostics.is_empty() {
-            self.options.folders.see(path.unwrap_or(Path::new(name)));
+            self.options.folders.mark_content(path.unwrap_or(Path::new(name)));
         }
     }
 
@@ -334,7 +334,7 @@ impl<'a> Judge<'a> {
             unread: report.diagnostics.iter().any(is_unread),
             baseline,
             met,
-            aside: self.outputs.aside(file),
+            aside: self.outputs.stderr_lines(file),
             recorded: self.recorded(report),
             ..FileOutcome::default()
         }

@@ -68,7 +68,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let named = paths.all.iter().all(|path| !path.is_dir());
     let alone = named && paths.all.len() == 1;
     let working = std::env::current_dir().unwrap_or_default();
-    let baseline = baseline::asked_for(matches, &working)?;
+    let baseline = baseline::from_arguments(matches, &working)?;
     let recorded = matches.get_one::<PathBuf>("record");
     let mut configurations = Configurations::new(Overrides {
         selection: Selection {
@@ -82,7 +82,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
                 || brief
                 || formats().any(Format::wants_details),
             edits: fixing.is_some() || formats().any(Format::wants_edits),
-            outlooks: formats().any(|format| format == Format::Human) && (alone || verbose),
+            send_by: formats().any(|format| format == Format::Human) && (alone || verbose),
             verdicts: formats().any(|format| format == Format::Human),
             ..OutputNeeds::default()
         },
@@ -102,7 +102,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let (on_terminal, _) = output::styles(matches, lang);
     let in_file = Style {
         color: false,
-        width: output::USUAL_WIDTH,
+        width: output::DEFAULT_WIDTH,
         folds: false,
         ..on_terminal
     };
@@ -131,10 +131,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let recording = recorded.map(|path| Recording::open(path)).transpose()?;
     let outputs = Outputs::new(reporters, &targets, recording.as_ref());
     outputs::twice(&outputs, recording.as_ref())?;
-    outputs::spare(&outputs.names, kept.chain(configurations.told_by()))?;
+    outputs::spare(&outputs.names, kept.chain(configurations.read_paths()))?;
     let since = match one("since") {
         Some(revision) => {
-            let mut everything = configurations.governing(&setups);
+            let mut everything = configurations.governing_paths(&setups);
             everything.extend(baseline.as_ref().map(|baseline| baseline.path().to_owned()));
             let changed = Changed::since(revision, &paths.all, &everything)?;
             Some((revision.to_owned(), changed))
@@ -177,7 +177,7 @@ fn fixing(matches: &ArgMatches, paths: &Paths, lang: Lang) -> Option<Fixing> {
         return None;
     }
     if paths.reads_stdin() && !diff {
-        output::report_aside();
+        output::report_to_stderr();
     }
     let color = matches.get_one::<String>("color").map_or("auto", String::as_str);
     Some(Fixing {

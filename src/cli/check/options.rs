@@ -12,7 +12,7 @@ pub(super) struct Options {
     pub lang: Lang,
     /// Set by `--fix` or `--diff`.
     pub fixing: Option<Fixing>,
-    pub baseline: Option<baseline::InForce>,
+    pub baseline: Option<baseline::ActiveBaseline>,
     pub since: Option<(String, Changed)>,
     /// The folders that should contain a request.
     pub folders: Folders,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
-use super::destination::{Destination, IN_MEMORY, Target};
+use super::destination::{Destination, IN_MEMORY_LIMIT, Target};
 use super::record::Recording;
 use crate::cli::replace::{self, Identity, identity};
 use crate::cli::{Failure, ignores, output, packs};
@@ -102,10 +102,10 @@ impl Outputs {
     }
 
     /// The formats' lines about a file for standard error.
-    pub(super) fn aside(&self, file: Checked<'_>) -> String {
+    pub(super) fn stderr_lines(&self, file: Checked<'_>) -> String {
         self.reporters
             .iter()
-            .map(|reporter| reporter.aside(file))
+            .map(|reporter| reporter.stderr_lines(file))
             .collect()
     }
 
@@ -114,7 +114,7 @@ impl Outputs {
     pub(super) fn open(&self, targets: Vec<Target>, held: bool) -> Vec<Output<'_>> {
         // If a file may still fail to be written, no verdict is printed before.
         let standard = if held || !self.names.is_empty() {
-            Destination::Held(SpooledTempFile::new(IN_MEMORY))
+            Destination::Held(SpooledTempFile::new(IN_MEMORY_LIMIT))
         } else {
             Destination::Standard
         };
@@ -140,7 +140,7 @@ pub(super) fn spare(
     let about = |path: &Path| path.metadata().ok().as_ref().and_then(identity);
     let kept = kept.filter_map(|path| Some((about(&path), replace::destination(&path).ok()?)));
     let kept: Vec<(Option<Identity>, PathBuf)> = kept.collect();
-    let told_by = |path: &Path| {
+    let read_paths = |path: &Path| {
         let is_configuration = path.file_name().is_some_and(|name| name == config::FILE_NAME);
         let is = about(path);
         let is_of_pack = |kept: &Path| path.parent() == Some(kept) && packs::is_of_pack(path);
@@ -150,7 +150,7 @@ pub(super) fn spare(
                 .iter()
                 .any(|(file, kept)| kept == path || is_of_pack(kept) || is.is_some() && is == *file)
     };
-    match targets.iter().find(|(_, path)| told_by(path)) {
+    match targets.iter().find(|(_, path)| read_paths(path)) {
         Some((named, _)) => {
             let path = named.to_string_lossy();
             let values = [("path", &*printable(&path))];
@@ -209,7 +209,7 @@ impl<'o> Output<'o> {
             begun: false,
             said_once: Vec::new(),
             out: reporter.head().into_bytes(),
-            kept: lists.map(|_| SpooledTempFile::new(IN_MEMORY)).collect(),
+            kept: lists.map(|_| SpooledTempFile::new(IN_MEMORY_LIMIT)).collect(),
         }
     }
 
@@ -239,7 +239,7 @@ impl<'o> Output<'o> {
 
     /// Appends whole lines.
     fn add(&mut self, lines: &[u8]) -> Result<(), Failure> {
-        if lines.len() < IN_MEMORY / 16 {
+        if lines.len() < IN_MEMORY_LIMIT / 16 {
             self.out.extend_from_slice(lines);
             return Ok(());
         }

@@ -19,7 +19,7 @@ impl Progress {
             lang,
             started: Instant::now(),
             shown: None,
-            seen: output::progress_is_seen(),
+            seen: output::is_stderr_terminal(),
         }
     }
 

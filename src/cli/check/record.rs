@@ -11,7 +11,7 @@ use crate::report::Text;
 use crate::source::printable;
 
 /// The first bytes of a record file.
-const HEAD: &[u8] = br#"{"schema":"kigen/record/v1","#;
+const RECORD_PREFIX: &[u8] = br#"{"schema":"kigen/record/v1","#;
 
 /// An open record file.
 pub(super) struct Recording {
@@ -98,12 +98,14 @@ fn open(path: &Path) -> io::Result<(File, bool)> {
     replace::destination(path)?;
     let mut file = File::options().read(true).append(true).create(true).open(path)?;
     let mut head = Vec::new();
-    (&mut file).take(HEAD.len() as u64).read_to_end(&mut head)?;
+    (&mut file)
+        .take(RECORD_PREFIX.len() as u64)
+        .read_to_end(&mut head)?;
     if head.is_empty() && path.is_symlink() {
         return Err(Refusal::Link.into());
     }
     // A file cut off inside its first line is still a record file.
-    Ok((file, HEAD.starts_with(&head)))
+    Ok((file, RECORD_PREFIX.starts_with(&head)))
 }
 
 fn failed(path: &Path, error: &io::Error) -> Failure {

@@ -20,7 +20,7 @@ use crate::cli::walk::{self, FileEntry, Step};
 use crate::cli::{Failure, baseline, cannot_read, output, threads};
 use crate::config;
 use crate::message::{Lang, catalogue};
-use crate::read::Named;
+use crate::read::FileSelection;
 use crate::report::{BaselineUse, Totals};
 use crate::source::{self, printable};
 
@@ -108,7 +108,7 @@ pub(super) fn run(
     })?;
     progress.clear();
     // Configurations below the start folders, and their packs, are known only now.
-    outputs::spare(&judge.outputs.names, configurations.told_by())?;
+    outputs::spare(&judge.outputs.names, configurations.read_paths())?;
     run.configured(judge, &configurations, paths)?;
     if !run.totals.failed {
         for (name, is_list) in judge.options.folders.empty() {
@@ -167,7 +167,7 @@ fn walk(
 
 /// Records that the folder of an unchanged (thus unjudged) file is not without a request.
 fn look_into(judge: Judge<'_>, found: &FileEntry, configurations: &mut Configurations) {
-    if found.asked_for || is_configuration(found) || !judge.options.folders.lack(&found.path) {
+    if found.asked_for || is_configuration(found) || !judge.options.folders.lacks_content(&found.path) {
         return;
     }
     if let Disposition::Judge(setup, named) = configurations.disposition(&found.path, found.named) {
@@ -177,7 +177,7 @@ fn look_into(judge: Judge<'_>, found: &FileEntry, configurations: &mut Configura
 
 fn is_configuration(found: &FileEntry) -> bool {
     let name = found.path.file_name();
-    found.named == Named::ByFolder && name.is_some_and(|name| name == config::FILE_NAME)
+    found.named == FileSelection::Walked && name.is_some_and(|name| name == config::FILE_NAME)
 }
 
 /// The task for a step of the walk; none for a configuration, nor for files under an unusable one after it was
@@ -205,7 +205,7 @@ pub(in crate::cli) fn task(
         _ if is_configuration(&found) => None,
         // Judged as a file of its folder: one without a request is no finding.
         Disposition::Judge(setup, named) if found.asked_for => {
-            (named == Named::Explicitly).then(|| Task::Judge(found.path, Named::ByFolder, setup))
+            (named == FileSelection::Explicit).then(|| Task::Judge(found.path, FileSelection::Walked, setup))
         }
         Disposition::LeaveOut(_) if found.asked_for => None,
         Disposition::Judge(setup, named) => Some(Task::Judge(found.path, named, setup)),
@@ -219,7 +219,7 @@ fn standard_input(
     configurations: &mut Configurations,
 ) -> Result<FileOutcome, Failure> {
     // Without a name, the current folder's configuration applies.
-    let setup = match configurations.disposition(Path::new(name.unwrap_or("-")), Named::Explicitly) {
+    let setup = match configurations.disposition(Path::new(name.unwrap_or("-")), FileSelection::Explicit) {
         Disposition::Judge(setup, _) => setup,
         Disposition::LeaveOut(_) => Arc::clone(configurations.plain()),
         Disposition::Refused(refused) => return Ok(judge.refused(&refused)),
@@ -234,7 +234,7 @@ fn standard_input(
     let limit = source::MAX_STREAM_BYTES;
     Ok(judge
         .by(&setup)
-        .bytes(name, None, bytes, limit, Named::Explicitly))
+        .bytes(name, None, bytes, limit, FileSelection::Explicit))
 }
 
 /// The results of a run so far.
@@ -269,13 +269,13 @@ impl Run<'_> {
         self.totals.fixed += done.fixes.made;
         self.totals.fixable += done.fixes.more;
         output::print_text(&done.fixes.text)?;
-        done.fixes.said.iter().for_each(|said| output::say(said));
+        done.fixes.said.iter().for_each(|said| output::print_notice(said));
         if let Some(why) = done.unreachable {
             self.totals.failed = true;
-            output::complain_of(&why, self.lang);
+            output::print_failure(&why, self.lang);
         }
         if !done.aside.is_empty() {
-            output::aside(&done.aside);
+            output::print_stderr(&done.aside);
         }
         self.met.extend(done.met);
         if let Some(part) = done.baseline {
@@ -311,12 +311,17 @@ impl Run<'_> {
                 found: met.review(one)?.1,
             })
         });
-        let unmet = if partial {
+        let unmatched = if partial {
             Vec::new()
         } else {
-            configurations.unmet(paths)
+            configurations.unmatched(paths)
         };
-        for one in configurations.notices().into_iter().chain(reviewed).chain(unmet) {
+        for one in configurations
+            .notices()
+            .into_iter()
+            .chain(reviewed)
+            .chain(unmatched)
+        {
             match said.get_mut(one.source.path()) {
                 Some(known) => known.found.extend(one.found),
                 None => _ = said.insert(one.source.path().to_owned(), one),

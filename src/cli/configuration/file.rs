@@ -5,14 +5,14 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::overrides::Overrides;
 use super::paths::{absolute, slashed};
-use super::wanted::Overrides;
-use crate::check::undecodable;
+use crate::check::decode_error;
 use crate::cli::{Failure, cannot_read, files, packs};
 use crate::config::check::CheckContext;
 use crate::config::{self, CODE, Config, Inclusion, globs};
 use crate::diagnostic::Diagnostic;
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::message::{Message, catalogue};
 use crate::rules::PackFile;
 use crate::source::{Source, printable};
@@ -65,7 +65,7 @@ impl File {
                 Ok(bytes) => match Source::decode(&name, bytes) {
                     Ok(source) => source,
                     Err(error) => {
-                        let (source, found) = undecodable(&name, &error);
+                        let (source, found) = decode_error(&name, &error);
                         return Err(Refused::of(Arc::new(source), vec![found], None));
                     }
                 },
@@ -150,7 +150,7 @@ impl Refused {
 /// Findings about globs with an absolute path inside the configuration's folder: they are matched relative to that
 /// folder and so never match.
 fn whole_paths(config: &Config, folder: &str) -> Vec<Diagnostic> {
-    let near = |glob: &Stated<String>| Some((glob.clone(), globs::within(folder, &glob.value)?));
+    let near = |glob: &Spanned<String>| Some((glob.clone(), globs::within(folder, &glob.value)?));
     config
         .globs()
         .filter_map(near)

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::paths::absolute;
-use super::{Configurations, File, Setup, Watched};
-use crate::cli::records::Recorded;
+use super::{Configurations, File, Setup, TrackedGlobs};
+use crate::cli::records::ConfiguredRecord;
 use crate::diagnostic::Diagnostic;
 use crate::exception::ConfiguredException;
 use crate::source::Source;
@@ -24,10 +24,10 @@ pub(in crate::cli) struct ConfigurationReport {
 
 impl Configurations {
     /// The exceptions of every configuration in use, by place; `paths` are those of the run.
-    pub(in crate::cli) fn records(&self, paths: &[PathBuf]) -> Vec<Recorded> {
+    pub(in crate::cli) fn records(&self, paths: &[PathBuf]) -> Vec<ConfiguredRecord> {
         let folders = folders_of(paths);
         let mut places: HashMap<*const ConfiguredException, usize> = HashMap::new();
-        let mut all: Vec<Recorded> = Vec::new();
+        let mut all: Vec<ConfiguredRecord> = Vec::new();
         let mut setups: Vec<_> = self.setups.iter().collect();
         setups.sort_by_key(|(key, _)| *key);
         for (_, setup) in setups {
@@ -35,15 +35,14 @@ impl Configurations {
             let whole = lies_in(file, &folders);
             for one in &file.config.exceptions {
                 places.entry(Arc::as_ptr(&one.record)).or_insert_with(|| {
-                    all.push(Recorded {
+                    all.push(ConfiguredRecord {
                         record: Arc::clone(&one.record),
                         setup: Arc::clone(setup),
                         concerned: false,
                         whole,
-                        without_files: self
-                            .unmet
-                            .get(&file.folder)
-                            .and_then(|unmet| unmet.globs.without_files(&file.config, one.record.span)),
+                        without_files: self.unmatched.get(&file.folder).and_then(|unmatched| {
+                            unmatched.globs.without_files(&file.config, one.record.span)
+                        }),
                     });
                     all.len() - 1
                 });
@@ -74,11 +73,14 @@ impl Configurations {
     }
 
     /// Findings about globs without a match, of every configuration whose whole folder lies in one of `paths`.
-    pub(in crate::cli) fn unmet(&self, paths: &[PathBuf]) -> Vec<ConfigurationReport> {
+    pub(in crate::cli) fn unmatched(&self, paths: &[PathBuf]) -> Vec<ConfigurationReport> {
         let folders = folders_of(paths);
-        let whole = self.unmet.values().filter(|unmet| lies_in(&unmet.file, &folders));
+        let whole = self
+            .unmatched
+            .values()
+            .filter(|unmatched| lies_in(&unmatched.file, &folders));
         whole
-            .map(|Watched { file, globs }| {
+            .map(|TrackedGlobs { file, globs }| {
                 let setup = Setup {
                     engine: self.plain.engine.clone(),
                     now: self.plain.now,

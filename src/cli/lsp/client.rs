@@ -5,7 +5,7 @@
 pub(super) struct Client {
     process: u64,
     /// Start time of the process, which tells it from a later one with the same id.
-    begun: String,
+    start_time: String,
 }
 
 impl Client {
@@ -15,20 +15,20 @@ impl Client {
         let process = params.get("processId")?.as_u64()?;
         Some(Self {
             process,
-            begun: begun(process)?,
+            start_time: start_time(process)?,
         })
     }
 
-    pub(super) fn is_there(&self) -> bool {
-        begun(self.process).is_some_and(|begun| begun == self.begun)
+    pub(super) fn is_running(&self) -> bool {
+        start_time(self.process).is_some_and(|start_time| start_time == self.start_time)
     }
 }
 
 /// The start time of a running process, as `/proc` writes it.
 #[cfg(target_os = "linux")]
-fn begun(process: u64) -> Option<String> {
+fn start_time(process: u64) -> Option<String> {
     // `pid (name) state …`; the start time is field 22. The name may contain any character.
-    const BEGUN: usize = 22 - 3;
+    const START_TIME: usize = 22 - 3;
     let about = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     let (_, fields) = about.rsplit_once(')')?;
     let mut fields = fields.split_ascii_whitespace();
@@ -37,12 +37,12 @@ fn begun(process: u64) -> Option<String> {
     if matches!(state, "Z" | "X" | "x") {
         return None;
     }
-    fields.nth(BEGUN).map(str::to_owned)
+    fields.nth(START_TIME).map(str::to_owned)
 }
 
 /// `Some` if a process is running; the start time is not available.
 #[cfg(all(unix, not(target_os = "linux")))]
-fn begun(process: u64) -> Option<String> {
+fn start_time(process: u64) -> Option<String> {
     use rustix::io::Errno;
     use rustix::process::{Pid, test_kill_process};
     let process = Pid::from_raw(i32::try_from(process).ok()?)?;
@@ -55,6 +55,6 @@ fn begun(process: u64) -> Option<String> {
 
 /// Not available on this system.
 #[cfg(not(unix))]
-fn begun(_: u64) -> Option<String> {
+fn start_time(_: u64) -> Option<String> {
     None
 }

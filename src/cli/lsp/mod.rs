@@ -17,14 +17,14 @@ use super::configuration::{self, Choice, Configurations, Overrides, Refused, Set
 use super::{FAILED, Failure, Outcome, parse_now, threads};
 use crate::calendar::hours::Moment;
 use crate::engine::{Engine, OutputNeeds, Selection};
-use crate::lsp::{Disposition, Host, Judging, Next, Server, Settings};
+use crate::lsp::{AfterMessage, Disposition, DocumentSetup, Host, Server, Settings};
 use crate::message::{self, Lang, catalogue};
-use crate::read::Named;
+use crate::read::FileSelection;
 
 /// While no message arrives: interval for re-evaluating the present and checking the editor's process (wall clock).
 const TICK: Duration = Duration::from_secs(3);
 /// Limit on messages processed before diagnostics are sent.
-const BATCH: usize = 4096;
+const BATCH_LIMIT: usize = 4096;
 /// Exit status when the client disappears, or exits without `shutdown`.
 const ABANDONED: u8 = 1;
 
@@ -32,14 +32,14 @@ const ABANDONED: u8 = 1;
 const NO_CLOCK: Moment = Moment(i64::MIN);
 
 /// The environment of `kigen lsp`: a clock, rule packs in folders, and the configurations above the documents.
-pub struct Surroundings {
+pub struct CliHost {
     clock: fn() -> Moment,
     /// The options of the command line.
     asked: Overrides,
     all: Configurations,
 }
 
-impl Surroundings {
+impl CliHost {
     /// An environment with a clock and default options.
     ///
     /// # Errors
@@ -65,7 +65,7 @@ impl Surroundings {
     }
 }
 
-impl Host for Surroundings {
+impl Host for CliHost {
     fn now(&self) -> Moment {
         (self.clock)()
     }
@@ -85,12 +85,12 @@ impl Host for Surroundings {
         Ok(())
     }
 
-    fn plain(&self) -> Arc<dyn Judging> {
+    fn default_setup(&self) -> Arc<dyn DocumentSetup> {
         Arc::<Setup>::clone(self.all.plain())
     }
 
     fn disposition(&mut self, path: &Path) -> Disposition {
-        match self.all.disposition(path, Named::ByFolder) {
+        match self.all.disposition(path, FileSelection::Walked) {
             configuration::Disposition::Judge(setup, named) => Disposition::Judge(setup, named),
             configuration::Disposition::LeaveOut(reason) => Disposition::LeaveOut(reason),
             configuration::Disposition::Refused(refused) => Disposition::Refused {
@@ -106,7 +106,7 @@ impl Host for Surroundings {
     }
 }
 
-impl Judging for Setup {
+impl DocumentSetup for Setup {
     fn engine(&self) -> &Engine {
         &self.engine
     }
@@ -121,7 +121,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Ou
         output: OutputNeeds::default(),
         ..Overrides::of(matches, NO_CLOCK)?
     };
-    let mut host = Surroundings::asked(clock, asked)?;
+    let mut host = CliHost::asked(clock, asked)?;
     let mut server = Server::new(&mut host, lang).map_err(Failure::of)?;
     let (connection, io) = transport::stdio().map_err(|_| threads::none())?;
     let status = serve(&connection, &mut server, TICK);
@@ -142,7 +142,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
         };
         let mut out = Vec::new();
         let Some(first) = first else {
-            if client.as_ref().is_some_and(|client| !client.is_there()) {
+            if client.as_ref().is_some_and(|client| !client.is_running()) {
                 return ABANDONED;
             }
             server.tick();
@@ -155,7 +155,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
         // All queued messages are processed together: of several edits of a document only the last is judged, and a
         // request cancelled meanwhile is not computed.
         let mut queue = VecDeque::from([first]);
-        queue.extend(connection.receiver.try_iter().take(BATCH));
+        queue.extend(connection.receiver.try_iter().take(BATCH_LIMIT));
         let cancelled = cancelled(&queue);
         for message in queue {
             if let Message::Request(request) = &message {
@@ -172,7 +172,7 @@ pub fn serve(connection: &Connection, server: &mut Server<'_>, tick: Duration) -
             if !send(connection, std::mem::take(&mut out), client.as_ref(), tick) {
                 return left(server);
             }
-            if let Next::Exit(status) = next {
+            if let AfterMessage::Exit(status) = next {
                 return status;
             }
         }
@@ -197,7 +197,7 @@ fn send(connection: &Connection, messages: Vec<Message>, client: Option<&Client>
                 Err(SendTimeoutError::Timeout(unsent)) => message = unsent,
                 Err(SendTimeoutError::Disconnected(_)) => return false,
             }
-            if client.is_some_and(|client| !client.is_there()) {
+            if client.is_some_and(|client| !client.is_running()) {
                 return false;
             }
         }

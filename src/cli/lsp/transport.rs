@@ -11,15 +11,15 @@ use serde_json::json;
 use crate::lsp::{Frame, Frames, PARSE_ERROR, decode, encode};
 
 /// Limit on unprocessed messages; the reader then stops reading.
-const WAITING: usize = 256;
+const QUEUED_LIMIT: usize = 256;
 /// Limit on their bytes; a single message may exceed it.
-const WAITING_BYTES: usize = 64 * 1024 * 1024;
+const MAX_QUEUED_BYTES: usize = 64 * 1024 * 1024;
 /// Poll interval of the reader while it waits for them to be processed.
-const PAUSE: Duration = Duration::from_millis(1);
+const POLL_INTERVAL: Duration = Duration::from_millis(1);
 /// Limit on unsent messages; until the client reads, nothing more is processed.
-const UNREAD: usize = 16;
+const UNSENT_LIMIT: usize = 16;
 /// How long to wait at the end for a client to read.
-const LAST_WORDS: Duration = Duration::from_secs(10);
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The reader and writer threads.
 pub(super) struct Io {
@@ -30,14 +30,14 @@ impl Io {
     /// Waits until everything is written, or nobody has read it for a while. The reader may block on an input that
     /// never ends; it ends with the process.
     pub(super) fn finish(self) {
-        let _ = self.written.recv_timeout(LAST_WORDS);
+        let _ = self.written.recv_timeout(FLUSH_TIMEOUT);
     }
 }
 
 /// A connection over standard input and output.
 pub(super) fn stdio() -> io::Result<(Connection, Io)> {
-    let (sender, incoming) = bounded(WAITING);
-    let (outgoing, receiver) = bounded::<Message>(UNREAD);
+    let (sender, incoming) = bounded(QUEUED_LIMIT);
+    let (outgoing, receiver) = bounded::<Message>(UNSENT_LIMIT);
     let ours = Connection {
         sender: outgoing,
         receiver: incoming,
@@ -55,7 +55,7 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
     })?;
     thread::Builder::new().name("reader".to_owned()).spawn(move || {
         let mut frames = Frames::new(io::stdin().lock());
-        let mut waiting = Waiting::default();
+        let mut queued = QueuedBytes::default();
         loop {
             let answer = match frames.read() {
                 Err(_) | Ok(Frame::End) => return,
@@ -64,13 +64,13 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
                 }),
                 Ok(Frame::Body(body)) => match decode(&body) {
                     Ok(message) => {
-                        let has_room = waiting.has_room_for(body.len());
+                        let has_room = queued.has_room_for(body.len());
                         drop(body);
                         if !has_room {
                             while !sender.is_empty() {
-                                thread::sleep(PAUSE);
+                                thread::sleep(POLL_INTERVAL);
                             }
-                            waiting = Waiting::default();
+                            queued = QueuedBytes::default();
                         }
                         let last = matches!(&message, Message::Notification(it) if it.method == "exit");
                         if sender.send(message).is_err() || last {
@@ -79,7 +79,7 @@ pub(super) fn stdio() -> io::Result<(Connection, Io)> {
                         continue;
                     }
                     Err(answer) => {
-                        frames.look_again(&body);
+                        frames.resync(&body);
                         answer
                     }
                 },
@@ -118,13 +118,13 @@ fn write(frame: &[u8]) -> io::Result<()> {
 
 /// Bytes of unprocessed messages, as the reader counts them.
 #[derive(Default)]
-struct Waiting(usize);
+struct QueuedBytes(usize);
 
-impl Waiting {
+impl QueuedBytes {
     /// Adds bytes; false if they exceed the limit until others are processed.
     fn has_room_for(&mut self, bytes: usize) -> bool {
         self.0 = self.0.saturating_add(bytes);
-        self.0 <= WAITING_BYTES
+        self.0 <= MAX_QUEUED_BYTES
     }
 }
 
@@ -135,9 +135,9 @@ mod tests {
     #[test]
     fn no_more_than_so_many_bytes_wait() {
         for (more, has_room) in [(0, true), (1, false), (usize::MAX, false)] {
-            let mut waiting = Waiting::default();
-            assert!(waiting.has_room_for(WAITING_BYTES - 1) && waiting.has_room_for(1));
-            assert_eq!(waiting.has_room_for(more), has_room, "{more}");
+            let mut queued = QueuedBytes::default();
+            assert!(queued.has_room_for(MAX_QUEUED_BYTES - 1) && queued.has_room_for(1));
+            assert_eq!(queued.has_room_for(more), has_room, "{more}");
         }
     }
 }

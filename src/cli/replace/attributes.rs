@@ -67,10 +67,10 @@ fn keep_attributes(_: &File, _: &File) -> io::Result<()> {
 fn attributes(file: &File) -> rustix::io::Result<std::collections::BTreeMap<Vec<u8>, Vec<u8>>> {
     use rustix::fs::{fgetxattr, flistxattr};
     use rustix::io::Errno;
-    const OF_THE_TEXT: [&[u8]; 2] = [b"security.ima", b"security.evm"];
+    const CONTENT_ATTRIBUTES: [&[u8]; 2] = [b"security.ima", b"security.evm"];
     /// The limit of Linux for one attribute's value.
-    const MOST: usize = 64 * 1024;
-    let mut buffer = vec![0; MOST];
+    const VALUE_BYTES_LIMIT: usize = 64 * 1024;
+    let mut buffer = vec![0; VALUE_BYTES_LIMIT];
     let length = match flistxattr(file, buffer.as_mut_slice()) {
         Ok(length) => length,
         // Not supported by the file system.
@@ -81,7 +81,7 @@ fn attributes(file: &File) -> rustix::io::Result<std::collections::BTreeMap<Vec<
         .get(..length)
         .unwrap_or_default()
         .split(|byte| *byte == 0)
-        .filter(|name| !name.is_empty() && !OF_THE_TEXT.contains(name))
+        .filter(|name| !name.is_empty() && !CONTENT_ATTRIBUTES.contains(name))
         .map(<[u8]>::to_vec)
         .collect();
     names

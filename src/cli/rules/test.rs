@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use crate::check::rule_test::{self, Actual, Expected, Tested};
+use crate::check::rule_test::{self, Actual, Expected, RuleTestResult};
 use crate::cli::{CLEAN, FOUND, Failure, Outcome, output, packs};
 use crate::engine::Engine;
 use crate::message::{Lang, catalogue, words};
@@ -22,15 +22,15 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if packs.iter().all(|pack| pack.rules.is_empty()) {
         return Err(Failure::of(catalogue::TEST_NO_RULES.message()));
     }
-    let mut tested = Tested::default();
+    let mut result = RuleTestResult::default();
     for pack in packs {
         let of_pack = rule_test::run(&engine, pack);
-        tested.rules += of_pack.rules;
-        tested.examples += of_pack.examples;
-        tested.failures.extend(of_pack.failures);
+        result.rules += of_pack.rules;
+        result.examples += of_pack.examples;
+        result.failures.extend(of_pack.failures);
     }
-    output::print(report(&tested, lang))?;
-    Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
+    output::print(report(&result, lang))?;
+    Ok(if result.failures.is_empty() { CLEAN } else { FOUND })
 }
 
 /// The pack's folder: a file of the pack stands for all of it.
@@ -55,27 +55,27 @@ fn of_folder<'e>(engine: &'e Engine, folder: &Path) -> Result<Option<&'e Pack>, 
 }
 
 /// A line per failed example, and one with the counts.
-fn report(tested: &Tested, lang: Lang) -> String {
+fn report(result: &RuleTestResult, lang: Lang) -> String {
     let mut out = String::new();
-    for failure in &tested.failures {
-        let wanted = match failure.wanted {
+    for failure in &result.failures {
+        let expected = match failure.expected {
             Expected::Raised => catalogue::TEST_WANTED_RAISED,
             Expected::NotRaised => catalogue::TEST_WANTED_NOT_RAISED,
         };
-        let wanted = wanted.fill(lang, &[("code", &failure.code)]);
-        let came = came(&failure.came, lang);
+        let expected = expected.fill(lang, &[("code", &failure.code)]);
+        let actual = actual(&failure.actual, lang);
         let path = format!("{}:{}", printable(&failure.path), failure.line);
-        let values = [("path", path.as_str()), ("wanted", &wanted), ("came", &came)];
+        let values = [("path", path.as_str()), ("wanted", &expected), ("came", &actual)];
         out.push_str(&printable(&catalogue::TEST_FAILED.fill(lang, &values)));
         out.push('\n');
     }
     let count = |count: usize| count.to_string();
     let (rules, examples, failed) = (
-        count(tested.rules),
-        count(tested.examples),
-        count(tested.failures.len()),
+        count(result.rules),
+        count(result.examples),
+        count(result.failures.len()),
     );
-    let last = if tested.failures.is_empty() {
+    let last = if result.failures.is_empty() {
         catalogue::TEST_PASSED
     } else {
         catalogue::TEST_SUMMARY
@@ -88,9 +88,9 @@ fn report(tested: &Tested, lang: Lang) -> String {
     out
 }
 
-fn came(came: &Actual, lang: Lang) -> String {
+fn actual(actual: &Actual, lang: Lang) -> String {
     let list = |items: &[&str]| words::list(items, lang);
-    match came {
+    match actual {
         Actual::Raised(message) => catalogue::TEST_RAISED.fill(lang, &[("message", &message.render(lang))]),
         Actual::NotRaised(others) if others.is_empty() => catalogue::TEST_NOTHING.text(lang).to_owned(),
         Actual::NotRaised(others) => {

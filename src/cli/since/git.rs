@@ -25,16 +25,16 @@ use crate::message::catalogue;
 const MAX_TREE: u64 = 16 * 1024 * 1024;
 
 /// How long git may be silent (wall clock).
-const PATIENCE_SECONDS: u64 = 20;
-const PATIENCE: Duration = Duration::from_secs(PATIENCE_SECONDS);
+const TIMEOUT_SECONDS: u64 = 20;
+const TIMEOUT: Duration = Duration::from_secs(TIMEOUT_SECONDS);
 
 /// Limit on the bytes of git's error message.
-const MAX_SAID: u64 = 4096;
+const MAX_STDERR: u64 = 4096;
 
 /// git's environment variables that are passed on: limits of the search for a repository. Not passed on are those
 /// that name a repository, index, object folder, helper or trace: inside a hook they may name another repository than
 /// the path's.
-const KEPT: [&str; 2] = ["GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"];
+const KEPT_VARIABLES: [&str; 2] = ["GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"];
 
 /// An empty file.
 const NO_FILE: &str = if cfg!(windows) { "nul" } else { "/dev/null" };
@@ -55,7 +55,7 @@ pub(super) fn git(folder: &Path) -> Result<Git, Failure> {
         let bytes = name.as_encoded_bytes();
         if bytes.starts_with(b"GIT_")
             && !bytes.starts_with(b"GIT_CONFIG_")
-            && !KEPT.iter().any(|kept| name == *kept)
+            && !KEPT_VARIABLES.iter().any(|kept| name == *kept)
         {
             command.env_remove(name);
         }
@@ -185,7 +185,7 @@ impl Git {
             let _ = child.kill();
         }
         let status = child.wait();
-        let (printed, said) = read.map_err(|error| self.gave_up(&error))?;
+        let (printed, said) = read.map_err(|error| self.failure_of(&error))?;
         if status.is_ok_and(|status| status.success()) {
             return Ok(Ok(printed));
         }
@@ -201,7 +201,7 @@ impl Git {
         let (send, said) = mpsc::sync_channel(1);
         thread::Builder::new().spawn(move || {
             let mut head = Vec::new();
-            let _ = stderr.by_ref().take(MAX_SAID).read_to_end(&mut head);
+            let _ = stderr.by_ref().take(MAX_STDERR).read_to_end(&mut head);
             // Drained, or git would block on a full pipe.
             let _ = std::io::copy(&mut stderr, &mut std::io::sink());
             let _ = send.send(head);
@@ -209,14 +209,14 @@ impl Git {
         let mut printed = Vec::new();
         TimedReader::new(stdout)?.read_to_end(&mut printed)?;
         let said = said
-            .recv_timeout(PATIENCE)
+            .recv_timeout(TIMEOUT)
             .map_err(|_| std::io::ErrorKind::TimedOut)?;
         Ok((printed, said))
     }
 
-    fn gave_up(&self, error: &std::io::Error) -> Failure {
+    fn failure_of(&self, error: &std::io::Error) -> Failure {
         if error.kind() == std::io::ErrorKind::TimedOut {
-            let seconds = PATIENCE_SECONDS.to_string();
+            let seconds = TIMEOUT_SECONDS.to_string();
             return Failure::of(catalogue::SINCE_GIT_SILENT.with(&[("seconds", &seconds)]));
         }
         self.failed(&error.to_string())
@@ -241,7 +241,7 @@ impl Git {
     }
 }
 
-/// git's output, with a timeout of [`PATIENCE`] for each read: a FIFO or device inside the repository would block git
+/// git's output, with a timeout of [`TIMEOUT`] for each read: a FIFO or device inside the repository would block git
 /// for ever.
 struct TimedReader {
     chunks: Receiver<std::io::Result<Vec<u8>>>,
@@ -281,7 +281,7 @@ impl Read for TimedReader {
         if read > 0 || buffer.is_empty() {
             return Ok(read);
         }
-        match self.chunks.recv_timeout(PATIENCE) {
+        match self.chunks.recv_timeout(TIMEOUT) {
             Ok(chunk) => self.chunk = std::io::Cursor::new(chunk?),
             Err(RecvTimeoutError::Timeout) => return Err(std::io::ErrorKind::TimedOut.into()),
             Err(RecvTimeoutError::Disconnected) => return Ok(0),

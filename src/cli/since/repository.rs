@@ -15,7 +15,7 @@ use crate::message::catalogue;
 use crate::source::{MAX_BYTES, printable};
 
 /// Files that affect all files under their folder: the configuration and the ignore file.
-const GOVERNING: [&str; 2] = ["kigen.yaml", ".gitignore"];
+const CONTROL_FILES: [&str; 2] = ["kigen.yaml", ".gitignore"];
 
 /// A repository at a revision.
 pub(super) struct Repository {
@@ -30,7 +30,7 @@ pub(super) struct Repository {
     /// Whether git converts line ends on checkout (`core.autocrlf`).
     ends: bool,
     /// Whether a folder's governing files have changed, cached.
-    governed: HashMap<PathBuf, bool>,
+    control_files_differ_in: HashMap<PathBuf, bool>,
 }
 
 /// The failure that a revision does not exist.
@@ -65,7 +65,7 @@ impl Repository {
             trees: HashMap::new(),
             index: index.split(|byte| *byte == 0).filter_map(index_entry).collect(),
             ends: matches!(ends.as_str(), "true" | "yes" | "on" | "1" | "input"),
-            governed: HashMap::new(),
+            control_files_differ_in: HashMap::new(),
             root,
         })
     }
@@ -94,17 +94,17 @@ impl Repository {
     }
 
     /// Whether the configuration or the ignore file of a folder, or of one above it, has changed.
-    pub(super) fn is_governed_anew(&mut self, folder: &Path) -> bool {
-        if let Some(known) = self.governed.get(folder) {
+    pub(super) fn control_files_differ(&mut self, folder: &Path) -> bool {
+        if let Some(known) = self.control_files_differ_in.get(folder) {
             return *known;
         }
-        let here = GOVERNING.iter().any(|name| self.differs(&folder.join(name)));
+        let here = CONTROL_FILES.iter().any(|name| self.differs(&folder.join(name)));
         let above = || folder.parent().filter(|_| folder != self.root);
         let anew = here
             || above()
                 .map(Path::to_owned)
-                .is_some_and(|above| self.is_governed_anew(&above));
-        self.governed.insert(folder.to_owned(), anew);
+                .is_some_and(|above| self.control_files_differ(&above));
+        self.control_files_differ_in.insert(folder.to_owned(), anew);
         anew
     }
 

@@ -7,10 +7,10 @@ use crate::calendar::hours::Moment;
 use crate::config::keys::{self, DayKey};
 use crate::config::{CODE, DaySetting, Layer};
 use crate::diagnostic::{self, Diagnostic};
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::message::{Message, catalogue};
 use crate::read::fields::Fields;
-use crate::read::tree::Use;
+use crate::read::tree::NodeRef;
 use crate::request::Fact;
 use crate::source::Span;
 use jp_datetime::moment::Written;
@@ -20,7 +20,7 @@ impl<'a> Reader<'_, 'a> {
         &mut self,
         fields: &mut Fields<'_, 'a>,
         field: &str,
-        value: Use,
+        value: NodeRef,
         open: bool,
         layer: &mut Layer,
     ) {
@@ -100,7 +100,7 @@ impl<'a> Reader<'_, 'a> {
 }
 
 /// A day, with its year.
-pub(super) fn date(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<NaiveDate> {
+pub(super) fn date(fields: &mut Fields<'_, '_>, field: &str, value: NodeRef) -> Option<NaiveDate> {
     let Fact::Known(written, span) = fields.moment(field, value) else {
         return None;
     };
@@ -118,7 +118,7 @@ pub(super) fn date(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Opti
 }
 
 /// A moment, with its year and time.
-pub(super) fn now(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<Stated<Moment>> {
+pub(super) fn now(fields: &mut Fields<'_, '_>, field: &str, value: NodeRef) -> Option<Spanned<Moment>> {
     let Fact::Known(written, span) = fields.moment(field, value) else {
         return None;
     };
@@ -139,7 +139,7 @@ pub(super) fn now(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Optio
         Some(offset) => Moment(local.and_utc().timestamp() - i64::from(offset)),
         None => Moment::from_japan(local),
     };
-    Some(Stated { value, span })
+    Some(Spanned { value, span })
 }
 
 fn right_weekday(fields: &mut Fields<'_, '_>, written: &Written, date: NaiveDate, span: Span) -> bool {

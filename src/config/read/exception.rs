@@ -4,20 +4,20 @@ use std::sync::Arc;
 
 use super::days::date;
 use super::reader::{Reader, missing, text, word};
-use crate::config::Excepted;
+use crate::config::ExceptionSetting;
 use crate::config::keys::{self, ExceptionKey};
-use crate::exception::{ConfiguredException, Stated};
+use crate::exception::{ConfiguredException, Spanned};
 use crate::message::catalogue;
 use crate::read::fields::Fields;
-use crate::read::tree::Use;
+use crate::read::tree::NodeRef;
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn exception(
         &mut self,
         fields: &mut Fields<'_, 'a>,
         field: &str,
-        at: Use,
-    ) -> Option<Excepted> {
+        at: NodeRef,
+    ) -> Option<ExceptionSetting> {
         let tree = self.tree;
         let Some(entries) = fields.entries(at) else {
             fields.wrong_type(field, at, catalogue::EXPECTED_MAPPING);
@@ -30,7 +30,7 @@ impl<'a> Reader<'_, 'a> {
             match key {
                 ExceptionKey::Paths => paths = Some(self.globs(fields, field, value)),
                 ExceptionKey::Rule => {
-                    rule = word(fields, field, value).map(|text| Stated {
+                    rule = word(fields, field, value).map(|text| Spanned {
                         value: text,
                         span: value.span,
                     });
@@ -38,7 +38,7 @@ impl<'a> Reader<'_, 'a> {
                 ExceptionKey::Reason => reason = text(fields, field, value),
                 ExceptionKey::ApprovedBy => approved_by = text(fields, field, value),
                 ExceptionKey::Expires => {
-                    expires = date(fields, field, value).map(|day| Stated {
+                    expires = date(fields, field, value).map(|day| Spanned {
                         value: day,
                         span: value.span,
                     });
@@ -69,7 +69,7 @@ impl<'a> Reader<'_, 'a> {
             approved_by,
             expires,
         };
-        Some(Excepted {
+        Some(ExceptionSetting {
             paths,
             record: Arc::new(record),
         })

@@ -5,15 +5,21 @@ use crate::calendar::hours::{Hours, Zone};
 use crate::config::keys::{self, HoursKey};
 use crate::config::{HoursSetting, Layer};
 use crate::diagnostic;
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::message::{Message, catalogue};
 use crate::read::fields::Fields;
 use crate::read::shown;
-use crate::read::tree::Use;
+use crate::read::tree::NodeRef;
 use crate::rules::ParamValue;
 
 impl<'a> Reader<'_, 'a> {
-    pub(super) fn hours(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use, layer: &mut Layer) {
+    pub(super) fn hours(
+        &mut self,
+        fields: &mut Fields<'_, 'a>,
+        field: &str,
+        value: NodeRef,
+        layer: &mut Layer,
+    ) {
         let tree = self.tree;
         for (name, value) in self.named(fields, field, value) {
             let is_default = keys::DEFAULT_OFFICE.contains(&name.value.as_str());
@@ -74,7 +80,7 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn add_hours(
         &self,
         fields: &mut Fields<'_, 'a>,
-        name: Stated<String>,
+        name: Spanned<String>,
         found: HoursSetting,
         layer: &mut Layer,
     ) {

@@ -6,10 +6,15 @@ use crate::config::PlanSetting;
 use crate::config::keys::{self, PeriodKey, PlanKey};
 use crate::message::catalogue;
 use crate::read::fields::Fields;
-use crate::read::tree::Use;
+use crate::read::tree::NodeRef;
 
 impl<'a> Reader<'_, 'a> {
-    pub(super) fn plans(&mut self, fields: &mut Fields<'_, 'a>, field: &str, value: Use) -> Vec<PlanSetting> {
+    pub(super) fn plans(
+        &mut self,
+        fields: &mut Fields<'_, 'a>,
+        field: &str,
+        value: NodeRef,
+    ) -> Vec<PlanSetting> {
         let mut found = Vec::new();
         for (plan, value) in self.named(fields, field, value) {
             let Some(entries) = fields.entries(value) else {
@@ -42,7 +47,7 @@ impl<'a> Reader<'_, 'a> {
     fn period(
         &mut self,
         fields: &mut Fields<'_, 'a>,
-        at: Use,
+        at: NodeRef,
     ) -> Option<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)> {
         let tree = self.tree;
         let name = keys::PLAN.ja(PlanKey::Period);

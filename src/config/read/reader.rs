@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::config::CODE;
 use crate::diagnostic::{self, Diagnostic};
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::message::{Entry, catalogue};
 use crate::read::fields::Fields;
 use crate::read::keys::{Row, Table};
 use crate::read::shown;
-use crate::read::tree::{Tree, Use};
+use crate::read::tree::{NodeRef, Tree};
 use crate::request::Fact;
 use crate::source::{Source, Span};
 
@@ -49,7 +49,7 @@ pub(super) struct Reader<'r, 'a> {
 pub(super) fn missing<T: Copy + PartialEq>(
     fields: &mut Fields<'_, '_>,
     field: &str,
-    at: Use,
+    at: NodeRef,
     table: &'static Table<T>,
     member: T,
 ) {
@@ -70,9 +70,9 @@ pub(super) fn twice(fields: &mut Fields<'_, '_>, at: Span, name: &str, first: Sp
 }
 
 /// A text that is not empty.
-pub(super) fn text(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<Stated<String>> {
+pub(super) fn text(fields: &mut Fields<'_, '_>, field: &str, value: NodeRef) -> Option<Spanned<String>> {
     match fields.stated(field, value) {
-        Fact::Known(text, span) => Some(Stated {
+        Fact::Known(text, span) => Some(Spanned {
             value: text.trim().to_owned(),
             span,
         }),
@@ -86,18 +86,18 @@ pub(super) fn text(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Opti
 }
 
 /// A short text, without the blanks around it.
-pub(super) fn word(fields: &mut Fields<'_, '_>, field: &str, value: Use) -> Option<String> {
+pub(super) fn word(fields: &mut Fields<'_, '_>, field: &str, value: NodeRef) -> Option<String> {
     fields.name(field, value).map(|text| text.into_owned())
 }
 
 pub(super) fn choice<T: Copy + PartialEq>(
     fields: &mut Fields<'_, '_>,
     field: &str,
-    value: Use,
+    value: NodeRef,
     table: &'static Table<T>,
-) -> Option<Stated<T>> {
+) -> Option<Spanned<T>> {
     match fields.choice(field, value, table) {
-        Fact::Known(value, span) => Some(Stated { value, span }),
+        Fact::Known(value, span) => Some(Spanned { value, span }),
         _ => None,
     }
 }

@@ -27,7 +27,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Handles an X-KIGEN- property without a value: a placeholder in a template, otherwise treated as absent.
-    pub(super) fn blank_own(&mut self, own: XProperty, prop: &Prop<'a>, request: &mut Request<'a>) {
+    pub(super) fn blank_x_property(&mut self, own: XProperty, prop: &Prop<'a>, request: &mut Request<'a>) {
         self.blank_property(prop);
         if !self.is_template {
             return;
@@ -63,7 +63,7 @@ impl<'a> Reader<'a, '_> {
     /// Whether a component declares itself a template, in which placeholders are allowed.
     pub(super) fn says_template(facts: &Facts<'_, 'a>) -> bool {
         let is_template = |prop: &Prop<'a>| keys::TRUTH.get(prop.text().trim()) == Some(true);
-        facts.own(XProperty::Template).is_some_and(is_template)
+        facts.x_property(XProperty::Template).is_some_and(is_template)
     }
 
     /// Reports placeholders in a component's texts, which are allowed in a template.

@@ -23,22 +23,22 @@ pub(super) struct Calendar {
     /// METHOD (RFC 5546) in upper case.
     pub method: String,
     /// TZ and DAYLIGHT of vCalendar 1.0: the offset of times without a zone, if readable and constant over the year.
-    pub zone: Option<ZoneSaid>,
+    pub zone: Option<CalendarZone>,
 }
 
 impl Calendar {
     /// The offset of times without a zone, if the calendar has one.
     pub fn offset(&self) -> Option<i32> {
         match self.zone {
-            Some(ZoneSaid::Offset(offset)) => Some(offset),
-            Some(ZoneSaid::Unused) | None => None,
+            Some(CalendarZone::Offset(offset)) => Some(offset),
+            Some(CalendarZone::Unused) | None => None,
         }
     }
 }
 
 /// Value of TZ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ZoneSaid {
+pub(super) enum CalendarZone {
     /// A constant offset from UTC in seconds.
     Offset(i32),
     /// Present but not usable.
@@ -173,11 +173,11 @@ impl<'a> Walk<'a> {
             "METHOD" => self.calendar.method = prop.value.trim().to_ascii_uppercase(),
             "TZ" if self.calendar.zone.is_none() => {
                 let offset = ical_span::value::signed_offset(prop.value.trim());
-                self.calendar.zone = Some(offset.map_or(ZoneSaid::Unused, ZoneSaid::Offset));
+                self.calendar.zone = Some(offset.map_or(CalendarZone::Unused, CalendarZone::Offset));
             }
             // Daylight saving by dates of a single year: the offset is not constant.
             "DAYLIGHT" if !prop.value.trim().eq_ignore_ascii_case("FALSE") => {
-                self.calendar.zone = Some(ZoneSaid::Unused);
+                self.calendar.zone = Some(CalendarZone::Unused);
             }
             _ => {}
         }

@@ -91,12 +91,12 @@ impl<'c, 'a> Facts<'c, 'a> {
     }
 
     /// The first non-empty X-KIGEN- property of a name.
-    pub fn own(&self, wanted: XProperty) -> Option<&'c Prop<'a>> {
-        self.all_own(wanted).find(|prop| !prop.is_empty())
+    pub fn x_property(&self, wanted: XProperty) -> Option<&'c Prop<'a>> {
+        self.x_properties(wanted).find(|prop| !prop.is_empty())
     }
 
     /// The X-KIGEN- properties of a name.
-    pub fn all_own(&self, wanted: XProperty) -> impl Iterator<Item = &'c Prop<'a>> {
+    pub fn x_properties(&self, wanted: XProperty) -> impl Iterator<Item = &'c Prop<'a>> {
         let all = self.own.iter().filter(move |(own, _)| *own == wanted);
         all.map(|(_, prop)| *prop)
     }

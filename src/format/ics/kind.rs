@@ -36,7 +36,7 @@ fn kind_name(word: KindWord) -> Message {
 
 impl<'a> Reader<'a, '_> {
     /// Why a component asks for nothing regardless of its kind.
-    pub fn withdrawn(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<SkipReason> {
+    pub fn skip_cancelled(&self, facts: &Facts<'_, 'a>, calendar: &Calendar) -> Option<SkipReason> {
         // RFC 5546: these methods withdraw or answer an invitation.
         if matches!(
             &*calendar.method,
@@ -67,7 +67,7 @@ impl<'a> Reader<'a, '_> {
         component: &Component<'a>,
         facts: &Facts<'_, 'a>,
     ) -> Result<ComponentKind, SkipReason> {
-        if let Some(prop) = facts.own(XProperty::Kind) {
+        if let Some(prop) = facts.x_property(XProperty::Kind) {
             let kind = self.choice(prop, &keys::KIND);
             return Ok(ComponentKind {
                 kind,
@@ -91,7 +91,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         if let Some(prop) = facts.summary
-            && let Some(pattern) = self.background.kinds.of(&prop.text())
+            && let Some(pattern) = self.read_environment.kinds.of(&prop.text())
         {
             let explanation = catalogue::ICS_KIND_PATTERN
                 .arg("kind", kind_name(pattern.kind))
@@ -113,8 +113,8 @@ impl<'a> Reader<'a, '_> {
                 explanation: Some(explanation),
             });
         }
-        // KIND is present but empty, which `blank_own` reports.
-        if let Some(blank) = facts.all_own(XProperty::Kind).next() {
+        // KIND is present but empty, which `blank_x_property` reports.
+        if let Some(blank) = facts.x_properties(XProperty::Kind).next() {
             return Ok(ComponentKind {
                 kind: Fact::Unreadable(blank.name_span),
                 round: None,

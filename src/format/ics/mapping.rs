@@ -18,11 +18,11 @@ use crate::message::{Message, catalogue};
 use crate::read::keys::KindWord;
 use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope, Timing, When};
 use crate::source::Span;
-use ical_span::recurrence::{At, Change};
+use ical_span::recurrence::{DateOrDateTime, ThisAndFuture};
 use jp_datetime::moment;
 
 /// Result for a component.
-pub(super) enum Outcome<'a> {
+pub(super) enum MappedComponent<'a> {
     /// A request.
     Request(Box<Request<'a>>),
     /// Not a request: its title, and the reason.
@@ -31,14 +31,14 @@ pub(super) enum Outcome<'a> {
 
 /// A mapped component, with what the rest of the file needs to know.
 pub(super) struct Mapped<'a> {
-    pub outcome: Outcome<'a>,
+    pub outcome: MappedComponent<'a>,
     pub uid: Option<Cow<'a, str>>,
     /// The occurrence of a series that it overrides (RECURRENCE-ID).
-    pub takes_over: Option<At>,
+    pub recurrence_id: Option<DateOrDateTime>,
     /// Span of RANGE=THISANDFUTURE, if it overrides all following occurrences too.
-    pub onward: Option<Span>,
+    pub this_and_future: Option<Span>,
     /// How it changes those; `None` if unknown.
-    pub change: Option<Change>,
+    pub change: Option<ThisAndFuture>,
     /// Whether it recurs itself, rather than overriding an occurrence.
     pub recurs: bool,
 }
@@ -116,7 +116,7 @@ impl<'a> Reader<'a, '_> {
         let facts = Facts::of(component);
         self.offset = calendar.offset();
         let uid = facts.uid.map(|uid| uid.value.clone());
-        let takes_over = facts.recurrence_id.and_then(|prop| {
+        let recurrence_id = facts.recurrence_id.and_then(|prop| {
             let before = self.diagnostics.len();
             let time = self.time(prop);
             // Reported again below if this is a request.
@@ -130,8 +130,8 @@ impl<'a> Reader<'a, '_> {
                 .unwrap_or_default()
         };
         let mut change = None;
-        let inherits = facts.recurrence_id.is_some() && facts.own(XProperty::Kind).is_none();
-        let kind = match (self.withdrawn(&facts, calendar), of) {
+        let inherits = facts.recurrence_id.is_some() && facts.x_property(XProperty::Kind).is_none();
+        let kind = match (self.skip_cancelled(&facts, calendar), of) {
             (Some(why), _) => Err(why),
             (None, Some(of)) if inherits => Ok(of.component_kind()),
             (None, _) => {
@@ -146,15 +146,15 @@ impl<'a> Reader<'a, '_> {
                 if let Some(of) = of.filter(|_| inherits) {
                     of.complete(&mut request);
                 }
-                Outcome::Request(Box::new(request))
+                MappedComponent::Request(Box::new(request))
             }
-            Err(why) => Outcome::LeftOut(subject(), why),
+            Err(why) => MappedComponent::LeftOut(subject(), why),
         };
         Mapped {
             outcome,
             uid,
-            takes_over,
-            onward: recurring::onward(&facts),
+            recurrence_id,
+            this_and_future: recurring::this_and_future(&facts),
             change,
             recurs: facts.recurrence_id.is_none() && !(facts.rules.is_empty() && facts.extra.is_empty()),
         }
@@ -166,7 +166,7 @@ impl<'a> Reader<'a, '_> {
         facts: &Facts<'_, 'a>,
         calendar: &Calendar,
         told: ComponentKind,
-    ) -> (Request<'a>, Option<Change>) {
+    ) -> (Request<'a>, Option<ThisAndFuture>) {
         self.is_template = Self::says_template(facts);
         for (again, first) in &facts.again {
             self.duplicate(again, first);
@@ -192,7 +192,7 @@ impl<'a> Reader<'a, '_> {
         request.body = self.text_with_dates(FreeText::Body, facts.description, &mut request.mentions);
         self.blanks(facts);
         self.offices(facts, &mut request);
-        self.own_facts(facts, &mut request);
+        self.read_x_properties(facts, &mut request);
         self.sent(facts, calendar, &mut request);
         let mut floating = false;
         // A series may begin in years that are otherwise rejected: only its next occurrences are judged.
@@ -349,9 +349,9 @@ impl<'a> Reader<'a, '_> {
             // RFC 5545 §3.6.1: a DATE lasts one day, a DATE-TIME has no duration.
             (None, None) => hearing.start.clone(),
         };
-        hearing.place = self.text_fact(facts.own(XProperty::Place).or(facts.location));
+        hearing.place = self.text_fact(facts.x_property(XProperty::Place).or(facts.location));
         hearing.online = self.online(facts);
-        hearing.reason = self.text_fact(facts.own(XProperty::Reason));
+        hearing.reason = self.text_fact(facts.x_property(XProperty::Reason));
         Some(hearing)
     }
 
@@ -431,5 +431,5 @@ impl<'a> Reader<'a, '_> {
 
 /// Whether a time precedes all supported years: some programs write the year 0 or 1900 for “unknown”.
 fn is_before_all(value: &str) -> bool {
-    ical_span::value::basic(value).is_some_and(|basic| basic.local.year() < *moment::YEARS.start())
+    ical_span::value::basic_date_time(value).is_some_and(|basic| basic.local.year() < *moment::YEARS.start())
 }

@@ -10,25 +10,25 @@ mod kind;
 mod mapping;
 mod moments;
 mod online;
-mod own;
 mod parties;
 mod property;
 mod read;
 mod reader;
 mod recurring;
 mod versions;
+mod x_kigen;
 mod x_properties;
 
 use super::cursor::Cursor;
 use super::edit::Editable;
-use super::notation::{Background, Extension, Notation};
+use super::input_format::{Extension, InputFormat, ReadEnvironment};
 use crate::read::{Context, Reading};
-use crate::source::{Source, Undecodable};
+use crate::source::{DecodeError, Source};
 
 /// The format.
 pub(super) struct Calendar;
 
-impl Notation for Calendar {
+impl InputFormat for Calendar {
     fn extensions(&self) -> &'static [Extension] {
         &[Extension {
             name: "ics",
@@ -43,8 +43,8 @@ impl Notation for Calendar {
     /// By `BEGIN:V` at the start, which is no request in YAML.
     fn is_content(&self, bytes: &[u8]) -> bool {
         /// Enough for a BOM, blank lines and the first word, in UTF-16 too.
-        const HEAD: usize = 128;
-        let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+        const EXAMINED_BYTES: usize = 128;
+        let head = bytes.get(..bytes.len().min(EXAMINED_BYTES)).unwrap_or_default();
         let mut letters = head
             .iter()
             .skip_while(|byte| !byte.is_ascii() || **byte == 0 || byte.is_ascii_whitespace())
@@ -54,12 +54,17 @@ impl Notation for Calendar {
         b"BEGIN:V".iter().all(|wanted| letters.next() == Some(*wanted))
     }
 
-    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable> {
+    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
         Source::decode_calendar(path, bytes)
     }
 
-    fn read<'a>(&self, source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
-        read::read(source, context, background)
+    fn read<'a>(
+        &self,
+        source: &'a Source,
+        context: Context<'_>,
+        read_environment: ReadEnvironment<'_>,
+    ) -> Reading<'a> {
+        read::read(source, context, read_environment)
     }
 
     fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>> {

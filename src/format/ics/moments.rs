@@ -14,9 +14,9 @@ use crate::message::catalogue;
 use crate::read::shown;
 use crate::read::wording;
 use crate::request::{Fact, Timing};
-use ical_span::recurrence::At;
-use ical_span::value::{Basic, Duration, basic, duration};
-use ical_span::zones::{Clock, NoZone};
+use ical_span::recurrence::DateOrDateTime;
+use ical_span::value::{BasicDateTime, Duration, basic_date_time, duration};
+use ical_span::zones::{Clock, ZoneError};
 use jp_datetime::moment::{self, MomentError, MomentErrorKind, Written};
 
 /// A time with the clock that it is read by.
@@ -41,13 +41,13 @@ impl Time {
     }
 
     /// The time as part of a series, which may have another clock.
-    pub fn of_series(&self) -> At {
+    pub fn of_series(&self) -> DateOrDateTime {
         if self.is_date() {
-            At::Day(self.local.date())
+            DateOrDateTime::Day(self.local.date())
         } else if self.floating {
-            At::Floating(self.local)
+            DateOrDateTime::Floating(self.local)
         } else {
-            At::Moment(self.moment(), self.local)
+            DateOrDateTime::Moment(self.moment(), self.local)
         }
     }
 
@@ -93,7 +93,7 @@ impl Time {
 }
 
 /// A date or time of any year, as a request holds it.
-fn written_of(basic: Basic) -> Written {
+fn written_of(basic: BasicDateTime) -> Written {
     if basic.has_time {
         Written::of_local(basic.local, basic.utc.then_some(0))
     } else {
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
     /// checked once the request has been read.
     pub fn moment_fact(&mut self, prop: &Prop<'_>) -> Fact<Written> {
         let text = prop.text();
-        let today = self.background.now.japan().date();
+        let today = self.read_environment.now.japan().date();
         let written = match self.written(prop, text.trim()) {
             Some(written) if written.date(today).is_some() => self.time(prop).map(|time| time.written),
             other => other,
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
         }
         match moment::read(text) {
             Ok(written) => Some(written),
-            Err(error) if self.reads_beside(&error, text) => Some(written_of(basic(text)?)),
+            Err(error) if self.reads_beside(&error, text) => Some(written_of(basic_date_time(text)?)),
             Err(error) => {
                 // A nonexistent date is an error, not a placeholder.
                 if !error.is_filled_in() && self.is_unfilled(prop, text) {
@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
 
     fn by_its_clock(&mut self, prop: &Prop<'_>, mut written: Written) -> Option<Time> {
         // A missing year is resolved from today, as in YAML.
-        let today = self.background.now.japan().date();
+        let today = self.read_environment.now.japan().date();
         let Some(date) = written.date(today) else {
             let (month, day) = (written.month, written.day);
             let text = format!("{month}月{day}日");
@@ -233,8 +233,8 @@ impl Reader<'_, '_> {
             Ok(clock) => clock,
             Err(why) => {
                 let (message, help) = match why {
-                    NoZone::Unknown => (catalogue::ICS_ZONE, catalogue::ICS_ZONE_HELP),
-                    NoZone::Unreadable => (
+                    ZoneError::Unknown => (catalogue::ICS_ZONE, catalogue::ICS_ZONE_HELP),
+                    ZoneError::Unreadable => (
                         catalogue::ICS_ZONE_UNREADABLE,
                         catalogue::ICS_ZONE_UNREADABLE_HELP,
                     ),
@@ -274,12 +274,12 @@ impl Reader<'_, '_> {
         match error.kind {
             MomentErrorKind::NoSuchTime => text.trim().ends_with("60") || text.trim().ends_with("60Z"),
             MomentErrorKind::YearOutOfRange => {
-                let before = |basic: Basic| basic.local.year() < *moment::YEARS.start();
-                return self.any_year && basic(text).is_some_and(before);
+                let before = |basic: BasicDateTime| basic.local.year() < *moment::YEARS.start();
+                return self.any_year && basic_date_time(text).is_some_and(before);
             }
             _ => false,
         }
-        .then(|| basic(text))
+        .then(|| basic_date_time(text))
         .flatten()
         .is_some_and(|basic| moment::YEARS.contains(&basic.local.year()))
     }

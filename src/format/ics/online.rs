@@ -9,7 +9,7 @@ use crate::request::{Fact, Online};
 impl<'a> Reader<'a, '_> {
     /// X-KIGEN-ONLINE; otherwise CONFERENCE (RFC 7986 §5.11) or a meeting's URL counts as offered.
     pub fn online(&mut self, facts: &Facts<'_, 'a>) -> Fact<Online> {
-        if let Some(prop) = facts.own(XProperty::Online) {
+        if let Some(prop) = facts.x_property(XProperty::Online) {
             // Only 可 of 「可（Webex）」 matters.
             let text = prop.text();
             let head = text
@@ -22,7 +22,7 @@ impl<'a> Reader<'a, '_> {
                 None => self.choice(prop, &keys::ONLINE),
             };
         }
-        let kinds = self.background.kinds;
+        let kinds = self.read_environment.kinds;
         let conference = facts.meetings.iter().find(|prop| !prop.is_empty()).copied();
         let address = || {
             let texts = facts

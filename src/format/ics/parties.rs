@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::x_properties::XProperty;
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic;
-use crate::directory::Belongs;
+use crate::directory::Affiliation;
 use crate::format::party;
 use crate::message::catalogue;
 use crate::read::placeholder;
@@ -24,7 +24,7 @@ const MAX_PARTIES: usize = 10_000;
 impl<'a> Reader<'a, '_> {
     /// 発出元 and 宛先; X-KIGEN-FROM and X-KIGEN-TO take precedence.
     pub fn offices(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
-        if let Some(prop) = facts.own(XProperty::From).or(facts.organizer) {
+        if let Some(prop) = facts.x_property(XProperty::From).or(facts.organizer) {
             request.from = match self.office(prop) {
                 Some(office) => Fact::Known(office, prop.value_span),
                 None => Fact::Unreadable(prop.value_span),
@@ -99,7 +99,7 @@ impl<'a> Reader<'a, '_> {
     fn office_of_person(&self, prop: &Prop<'a>) -> Cow<'a, str> {
         let name = common_name(prop);
         Cow::Owned(party::office(
-            self.background.directory,
+            self.read_environment.directory,
             name.as_deref(),
             address(prop).as_deref(),
         ))
@@ -107,13 +107,13 @@ impl<'a> Reader<'a, '_> {
 
     /// 勤務時間, 休憩 and 時間帯, from parameters.
     fn hours(&mut self, prop: &Prop<'a>, office: &mut Office<'a>) {
-        if let Some((text, span)) = prop.own_param("HOURS") {
+        if let Some((text, span)) = prop.x_param("HOURS") {
             match self.range("HOURS", text, span) {
                 Some(hours) => office.hours.office = Some(hours),
                 None => office.hours.unread.office = true,
             }
         }
-        if let Some((text, span)) = prop.own_param("BREAK") {
+        if let Some((text, span)) = prop.x_param("BREAK") {
             if matches!(text, "なし" | "無" | "none" | "NONE") {
                 office.hours.pause = Some(None);
             } else {
@@ -132,7 +132,7 @@ impl<'a> Reader<'a, '_> {
                 (office.hours.unread.office, office.hours.unread.pause) = (true, true);
             }
         }
-        if let Some((text, span)) = prop.own_param("ZONE") {
+        if let Some((text, span)) = prop.x_param("ZONE") {
             match Zone::by_name(text) {
                 Some(zone) => office.zone = Some(zone),
                 None => {
@@ -159,12 +159,15 @@ impl<'a> Reader<'a, '_> {
 
     /// An attendee of a ministry other than the organizer's.
     pub fn other_ministry<'c>(&self, facts: &Facts<'c, 'a>) -> Option<&'c Prop<'a>> {
-        let directory = self.background.directory;
-        let belongs = |prop: &Prop<'a>| match &*prop.name {
+        let directory = self.read_environment.directory;
+        let affiliation = |prop: &Prop<'a>| match &*prop.name {
             "ORGANIZER" | "ATTENDEE" => directory.resolve(&self.office_of_person(prop)),
             _ => directory.resolve(&trim(prop.text())),
         };
-        let sender = facts.own(XProperty::From).or(facts.organizer).map(belongs);
+        let sender = facts
+            .x_property(XProperty::From)
+            .or(facts.organizer)
+            .map(affiliation);
         let own = facts
             .own
             .iter()
@@ -172,8 +175,8 @@ impl<'a> Reader<'a, '_> {
             .map(|(_, prop)| *prop);
         let people = facts.attendees.iter().copied().filter(|prop| !is_thing(prop));
         own.chain(people).take(MAX_PARTIES).find(|prop| {
-            let theirs = belongs(prop);
-            matches!(theirs, Belongs::Ministry(_)) && sender.as_ref() != Some(&theirs)
+            let theirs = affiliation(prop);
+            matches!(theirs, Affiliation::Ministry(_)) && sender.as_ref() != Some(&theirs)
         })
     }
 }

@@ -77,7 +77,7 @@ impl<'a> Prop<'a> {
     }
 
     /// An X-KIGEN- parameter, with or without the prefix.
-    pub fn own_param(&self, name: &str) -> Option<(&str, Span)> {
+    pub fn x_param(&self, name: &str) -> Option<(&str, Span)> {
         let is = |param: &&Param<'a>| param.name.strip_prefix("X-KIGEN-").unwrap_or(&param.name) == name;
         let param = self.params.iter().find(is)?;
         Some((param.values.first()?.trim(), param.span))

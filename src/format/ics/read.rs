@@ -8,23 +8,23 @@ use std::collections::HashMap;
 
 use super::components::{self, Calendar, Component, WalkItem};
 use super::kind::SkipReason;
-use super::mapping::{Outcome, Series};
+use super::mapping::{MappedComponent, Series};
 use super::reader::{MAX_ITEMS, Reader};
 use super::versions;
 use crate::calendar::hours::Moment;
 use crate::diagnostic::{self, Diagnostic};
-use crate::format::notation::Background;
+use crate::format::input_format::ReadEnvironment;
 use crate::message::{Message, catalogue};
-use crate::read::{Context, LeftOut, Named, Reading, shown};
+use crate::read::{Context, FileSelection, LeftOut, Reading, shown};
 use crate::request::Request;
 use crate::source::{Source, Span};
-use ical_span::recurrence::{At, Change};
+use ical_span::recurrence::{DateOrDateTime, ThisAndFuture};
 use ical_span::zones::Zones;
 
 /// Limit on days and times examined for all recurrences of a file; under a second.
-const MAX_LOOKS_IN_FILE: usize = 8_000_000;
+const MAX_STEPS_IN_FILE: usize = 8_000_000;
 /// Additional allowance per byte beyond 1 MB, so that a large calendar is read as far as many small ones.
-const LOOKS_PER_BYTE: usize = 8;
+const STEPS_PER_BYTE: usize = 8;
 /// Limit on THISANDFUTURE changes of one series.
 const MAX_CHANGES: usize = 50;
 
@@ -32,11 +32,11 @@ const MAX_CHANGES: usize = 50;
 pub(super) fn read<'a, 'w>(
     source: &'a Source,
     context: Context<'w>,
-    background: Background<'w>,
+    read_environment: ReadEnvironment<'w>,
 ) -> Reading<'a> {
     let mut reader = Reader {
         context,
-        background,
+        read_environment,
         zones: Zones::new(source.text()),
         diagnostics: Vec::new(),
         offset: None,
@@ -83,21 +83,24 @@ pub(super) fn read<'a, 'w>(
     reading.diagnostics = diagnostics;
     let Collector {
         mut drafts,
-        taken,
+        overrides,
         mut left,
         ..
     } = gather;
-    take_over(&mut drafts, &taken);
+    apply_overrides(&mut drafts, &overrides);
     drafts.sort_by_key(|draft| draft.request.head);
     reading.requests.reserve_exact(drafts.len());
-    let mut looks = MAX_LOOKS_IN_FILE.max(source.text().len().saturating_mul(LOOKS_PER_BYTE));
+    let mut steps = MAX_STEPS_IN_FILE.max(source.text().len().saturating_mul(STEPS_PER_BYTE));
     for mut draft in drafts {
-        if let Some(span) = draft.onward.filter(|_| draft.request.recurrence.is_none()) {
+        if let Some(span) = draft
+            .this_and_future
+            .filter(|_| draft.request.recurrence.is_none())
+        {
             let message = catalogue::ICS_RANGE.message();
             let found = Diagnostic::reader(diagnostic::UNREADABLE_VALUE, span, message);
             draft.diagnostics.push(found);
         }
-        if let Some(reason) = over(&mut draft, background, &mut looks) {
+        if let Some(reason) = over(&mut draft, read_environment, &mut steps) {
             let subject = draft.request.subject.known();
             left.push(SkippedComponent {
                 head: draft.request.head,
@@ -125,7 +128,7 @@ pub(super) fn read<'a, 'w>(
     let only_superseded = !left.is_empty() && left.iter().all(|left| left.why.superseded);
     reading.left_out = left.into_iter().map(|left| left.out(source)).collect();
     if reading.requests.is_empty() {
-        if context.named == Named::Explicitly && !only_superseded {
+        if context.named == FileSelection::Explicit && !only_superseded {
             let message = catalogue::NO_REQUEST_FOUND.message();
             reading.diagnostics.push(Diagnostic::reader(
                 diagnostic::NO_REQUEST_FOUND,
@@ -187,11 +190,11 @@ impl<'a> SkippedComponent<'a> {
 struct Collector<'a> {
     drafts: Vec<Draft<'a>>,
     /// Overridden occurrences, by UID.
-    taken: HashMap<String, Overridden>,
+    overrides: HashMap<String, SeriesOverrides>,
     /// Recurring components by UID, with what their overriding occurrences inherit if they are requests.
     series: HashMap<Cow<'a, str>, Option<Box<Series<'a>>>>,
     /// Overriding occurrences that precede their series in the file, whose kind they may inherit.
-    waiting: Vec<(Component<'a>, Calendar)>,
+    deferred: Vec<(Component<'a>, Calendar)>,
     /// Components that are not requests.
     left: Vec<SkippedComponent<'a>>,
 }
@@ -200,11 +203,13 @@ impl<'a> Collector<'a> {
     /// Adds a component.
     fn item(&mut self, reader: &mut Reader<'a, '_>, component: Component<'a>, calendar: &Calendar) {
         /// Limit on deferred components; programs write a series before its occurrences.
-        const MOST: usize = 1_000;
+        const DEFERRED_LIMIT: usize = 1_000;
         let (uid, is_occurrence) = component.place();
-        if is_occurrence && self.waiting.len() < MOST && uid.is_some_and(|uid| !self.series.contains_key(uid))
+        if is_occurrence
+            && self.deferred.len() < DEFERRED_LIMIT
+            && uid.is_some_and(|uid| !self.series.contains_key(uid))
         {
-            self.waiting.push((component, calendar.clone()));
+            self.deferred.push((component, calendar.clone()));
             return;
         }
         self.map(reader, &component, calendar);
@@ -212,7 +217,7 @@ impl<'a> Collector<'a> {
 
     /// Maps the deferred components.
     fn rest(&mut self, reader: &mut Reader<'a, '_>) {
-        for (component, calendar) in std::mem::take(&mut self.waiting) {
+        for (component, calendar) in std::mem::take(&mut self.deferred) {
             self.map(reader, &component, &calendar);
         }
     }
@@ -222,28 +227,28 @@ impl<'a> Collector<'a> {
         let of = component.place().0.and_then(|uid| self.series.get(uid));
         let mapped = reader.component(component, calendar, of.and_then(Option::as_deref));
         let diagnostics = std::mem::take(&mut reader.diagnostics);
-        let is_request = matches!(mapped.outcome, Outcome::Request(_));
-        if let (Some(uid), Some(at)) = (&mapped.uid, mapped.takes_over) {
-            let taken = self.taken.entry(uid.clone().into_owned()).or_default();
+        let is_request = matches!(mapped.outcome, MappedComponent::Request(_));
+        if let (Some(uid), Some(at)) = (&mapped.uid, mapped.recurrence_id) {
+            let overrides = self.overrides.entry(uid.clone().into_owned()).or_default();
             // A component that is not (or no longer) a request ends the series.
-            let splits = mapped.onward.is_some() && (mapped.change.is_some() || !is_request);
-            if splits && taken.changes.len() < MAX_CHANGES {
+            let splits = mapped.this_and_future.is_some() && (mapped.change.is_some() || !is_request);
+            if splits && overrides.changes.len() < MAX_CHANGES {
                 let draft = is_request.then_some(self.drafts.len());
-                taken.changes.push((at, mapped.change));
-                taken.drafts.push(draft);
+                overrides.changes.push((at, mapped.change));
+                overrides.drafts.push(draft);
             } else {
-                taken.once.push(at);
+                overrides.occurrences.push(at);
             }
         }
         if let Some(uid) = mapped.uid.clone().filter(|_| mapped.recurs) {
             let series = match &mapped.outcome {
-                Outcome::Request(request) => Some(Box::new(Series::of(request))),
-                Outcome::LeftOut(..) => None,
+                MappedComponent::Request(request) => Some(Box::new(Series::of(request))),
+                MappedComponent::LeftOut(..) => None,
             };
             self.series.entry(uid).or_insert(series);
         }
         match mapped.outcome {
-            Outcome::Request(request) => {
+            MappedComponent::Request(request) => {
                 // The UID is only needed to find overrides of a series.
                 let uid = mapped
                     .uid
@@ -254,11 +259,11 @@ impl<'a> Collector<'a> {
                     diagnostics,
                     uid,
                     name,
-                    onward: mapped.onward,
-                    is_series: mapped.takes_over.is_none(),
+                    this_and_future: mapped.this_and_future,
+                    is_series: mapped.recurrence_id.is_none(),
                 });
             }
-            Outcome::LeftOut(subject, why) => self.left.push(SkippedComponent {
+            MappedComponent::LeftOut(subject, why) => self.left.push(SkippedComponent {
                 head: component.head,
                 name: Cow::Borrowed(name),
                 subject,
@@ -277,43 +282,43 @@ struct Draft<'a> {
     uid: Option<String>,
     name: &'static str,
     /// Span of RANGE=THISANDFUTURE, if present.
-    onward: Option<Span>,
+    this_and_future: Option<Span>,
     /// Whether it is a series or a single component, rather than an override.
     is_series: bool,
 }
 
 /// Overrides of a series.
 #[derive(Default)]
-struct Overridden {
+struct SeriesOverrides {
     /// Single occurrences.
-    once: Vec<At>,
+    occurrences: Vec<DateOrDateTime>,
     /// Changes to an occurrence and all following ones; in parallel, the drafts they come from.
-    changes: Vec<(At, Option<Change>)>,
+    changes: Vec<(DateOrDateTime, Option<ThisAndFuture>)>,
     drafts: Vec<Option<usize>>,
 }
 
 /// Removes overridden occurrences from each series, and moves the following ones to THISANDFUTURE components.
-fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Overridden>) {
+fn apply_overrides(drafts: &mut [Draft<'_>], overrides: &HashMap<String, SeriesOverrides>) {
     for at in 0..drafts.len() {
         let Some(draft) = drafts.get_mut(at) else { continue };
-        let Some(taken) = draft.uid.as_ref().and_then(|uid| taken.get(uid)) else {
+        let Some(overrides) = draft.uid.as_ref().and_then(|uid| overrides.get(uid)) else {
             continue;
         };
         let Some(recurrence) = &mut draft.request.recurrence else {
             continue;
         };
         let parts = if draft.is_series {
-            recurrence.split(&taken.changes)
+            recurrence.split(&overrides.changes)
         } else {
             Vec::new()
         };
-        let changed = taken.changes.iter().map(|(at, _)| *at);
-        recurrence.exclude(taken.once.iter().copied().chain(changed));
-        for (part, owner) in parts.into_iter().zip(&taken.drafts) {
+        let changed = overrides.changes.iter().map(|(at, _)| *at);
+        recurrence.exclude(overrides.occurrences.iter().copied().chain(changed));
+        for (part, owner) in parts.into_iter().zip(&overrides.drafts) {
             if let (Some(mut part), Some(owner)) = (part, owner.and_then(|owner| drafts.get_mut(owner)))
                 && owner.request.recurrence.is_none()
             {
-                part.exclude(taken.once.iter().copied());
+                part.exclude(overrides.occurrences.iter().copied());
                 owner.request.recurrence = Some(Box::new(part));
             }
         }
@@ -321,11 +326,11 @@ fn take_over(drafts: &mut [Draft<'_>], taken: &HashMap<String, Overridden>) {
 }
 
 /// Why no occurrence of a recurring request is judged; reports a limit that cuts its occurrences.
-fn over(draft: &mut Draft<'_>, background: Background<'_>, looks: &mut usize) -> Option<Message> {
+fn over(draft: &mut Draft<'_>, read_environment: ReadEnvironment<'_>, steps: &mut usize) -> Option<Message> {
     let recurrence = draft.request.recurrence.as_ref()?;
     let span = recurrence.span;
-    let occurrences = recurrence.between_within(background.now, background.horizon(), looks);
-    if *looks == 0 {
+    let occurrences = recurrence.between_within(read_environment.now, read_environment.horizon(), steps);
+    if *steps == 0 {
         draft.request.recurrence = None;
         let message = catalogue::ICS_LOOKS_FILE.message();
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message);
@@ -338,25 +343,25 @@ fn over(draft: &mut Draft<'_>, background: Background<'_>, looks: &mut usize) ->
         let found = Diagnostic::reader(diagnostic::LIMIT_EXCEEDED, span, message);
         draft.diagnostics.push(found);
     }
-    if let Some(note) = unmatched(&occurrences.unmatched, background) {
+    if let Some(note) = unmatched(&occurrences.unmatched, read_environment) {
         draft.request.notes.push(note);
     }
     if !occurrences.starts.is_empty() || occurrences.cut {
         return None;
     }
-    let today = background.now.japan();
+    let today = read_environment.now.japan();
     let over = catalogue::LEFT_ICS_OVER
         .arg("from", Message::date(today.date(), 0))
-        .arg("days", Message::Number(background.horizon_days.into()));
+        .arg("days", Message::Number(read_environment.horizon_days.into()));
     Some(over)
 }
 
 /// A note on exclusions that match no occurrence.
-fn unmatched(unmatched: &[Moment], background: Background<'_>) -> Option<Message> {
+fn unmatched(unmatched: &[Moment], read_environment: ReadEnvironment<'_>) -> Option<Message> {
     if unmatched.is_empty() {
         return None;
     }
-    let year = chrono::Datelike::year(&background.now.japan().date());
+    let year = chrono::Datelike::year(&read_environment.now.japan().date());
     let times = unmatched.iter().map(|at| Message::moment(at.japan(), year));
     Some(catalogue::NOTE_UNMATCHED.arg("times", Message::FirstTimes(times.collect())))
 }

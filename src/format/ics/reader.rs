@@ -1,7 +1,7 @@
 //! Shared state of the calendar reader.
 
 use crate::diagnostic::{self, Diagnostic, ReaderCode};
-use crate::format::notation::Background;
+use crate::format::input_format::ReadEnvironment;
 use crate::message::{Message, catalogue};
 use crate::read::Context;
 use crate::source::Span;
@@ -13,7 +13,7 @@ pub(super) const MAX_ITEMS: usize = 200_000;
 /// The calendar reader: context, and findings on the current component.
 pub(super) struct Reader<'a, 'w> {
     pub context: Context<'w>,
-    pub background: Background<'w>,
+    pub read_environment: ReadEnvironment<'w>,
     pub zones: Zones<'a>,
     pub diagnostics: Vec<Diagnostic>,
     /// Offset of times without a zone, if the calendar states one (TZ of vCalendar 1.0).

@@ -10,7 +10,7 @@ use crate::read::shown;
 use crate::request::{Request, Timing};
 use crate::source::Span;
 use ical_span::recurrence::rule::Rule;
-use ical_span::recurrence::{After, Change, Extra, Recurrence};
+use ical_span::recurrence::{Rdate, Recurrence, StartOffset, ThisAndFuture};
 use jp_datetime::moment::Written;
 
 /// Limit on dates listed in a component.
@@ -27,7 +27,7 @@ impl<'a> Reader<'a, '_> {
         start: Option<Time>,
         due: Option<Time>,
         request: &mut Request<'a>,
-    ) -> Option<Change> {
+    ) -> Option<ThisAndFuture> {
         let length = request
             .hearing
             .as_ref()
@@ -38,9 +38,9 @@ impl<'a> Reader<'a, '_> {
             .zip(start.as_ref())
             .map(|(due, start)| {
                 if due.is_date() {
-                    After::Day(days_between(start.local.date(), due.local.date()))
+                    StartOffset::Day(days_between(start.local.date(), due.local.date()))
                 } else {
-                    After::Time(due.moment().0 - start.moment().0)
+                    StartOffset::Time(due.moment().0 - start.moment().0)
                 }
             });
         // Its position in the series.
@@ -53,7 +53,7 @@ impl<'a> Reader<'a, '_> {
         // An overriding occurrence does not recur, even if a program copied the series' rules into it.
         if let Some(prop) = first
             && facts.recurrence_id.is_some()
-            && onward(facts).is_none()
+            && this_and_future(facts).is_none()
         {
             let values = [("field", &*prop.name)];
             let note = catalogue::NOTE_OCCURRENCE_RULE.with(&values);
@@ -64,8 +64,8 @@ impl<'a> Reader<'a, '_> {
         let start = start?;
         let Some(first) = first else {
             place.filter(|place| place.is_date() == start.is_date())?;
-            return Some(Change {
-                span: onward(facts)?,
+            return Some(ThisAndFuture {
+                span: this_and_future(facts)?,
                 start: start.moment(),
                 due_after,
                 length,
@@ -85,7 +85,7 @@ impl<'a> Reader<'a, '_> {
         for prop in &facts.rules {
             match Rule::of(prop.value.trim(), start.local) {
                 Ok(rule) if prop.name == "RRULE" => recurrence.rules.push(rule),
-                Ok(rule) => recurrence.not.push(rule),
+                Ok(rule) => recurrence.exrules.push(rule),
                 Err(part) => {
                     self.not_expanded(prop, part);
                     readable = false;
@@ -97,7 +97,7 @@ impl<'a> Reader<'a, '_> {
         if !readable {
             return None;
         }
-        recurrence.extra = extra;
+        recurrence.rdates = extra;
         recurrence.exclude(excluded.into_iter().map(|it| it.at));
         recurrence.length = length;
         recurrence.due_after = due_after;
@@ -106,11 +106,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The length from start to end.
-    fn length(&self, start: &Timing, end: &Timing) -> Option<After> {
-        let today = self.background.now.japan().date();
+    fn length(&self, start: &Timing, end: &Timing) -> Option<StartOffset> {
+        let today = self.read_environment.now.japan().date();
         let (start, end) = (start.stated()?, end.stated()?);
         if !end.has_time() {
-            return Some(After::Day(days_between(start.date(today)?, end.date(today)?)));
+            return Some(StartOffset::Day(days_between(
+                start.date(today)?,
+                end.date(today)?,
+            )));
         }
         let at = |written: &Written| {
             let local = match written.local(today) {
@@ -122,7 +125,7 @@ impl<'a> Reader<'a, '_> {
                 .map_or(crate::calendar::hours::JAPAN_OFFSET, i64::from);
             Some(local.and_utc().timestamp() - offset)
         };
-        Some(After::Time(at(end)? - at(start)?))
+        Some(StartOffset::Time(at(end)? - at(start)?))
     }
 
     fn not_expanded(&mut self, prop: &Prop<'_>, part: &str) {
@@ -133,7 +136,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The times of RDATE or EXDATE; `None` if any is unreadable.
-    fn times(&mut self, props: &[&Prop<'a>]) -> Option<Vec<Extra>> {
+    fn times(&mut self, props: &[&Prop<'a>]) -> Option<Vec<Rdate>> {
         let mut found = Vec::new();
         let mut readable = true;
         for prop in props {
@@ -158,7 +161,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A time, or a period (§3.3.9): a start with an end or a duration.
-    fn extra(&mut self, prop: &Prop<'a>, value: &str) -> Option<Extra> {
+    fn extra(&mut self, prop: &Prop<'a>, value: &str) -> Option<Rdate> {
         let is_period = prop
             .param("VALUE")
             .is_some_and(|value| value.eq_ignore_ascii_case("PERIOD"));
@@ -169,7 +172,7 @@ impl<'a> Reader<'a, '_> {
         let start = self.time_of(prop, start)?;
         let at = start.of_series();
         let Some(end) = end else {
-            return Some(Extra { at, length: None });
+            return Some(Rdate { at, length: None });
         };
         let until = if end.starts_with(['P', 'p', '+', '-']) {
             let length = ical_span::value::duration(end);
@@ -178,7 +181,7 @@ impl<'a> Reader<'a, '_> {
             Some(self.time_of(prop, end)?.moment())
         };
         match until.filter(|until| *until >= start.moment()) {
-            Some(until) => Some(Extra {
+            Some(until) => Some(Rdate {
                 at,
                 length: Some(until.0 - start.moment().0),
             }),
@@ -204,13 +207,13 @@ fn days_between(first: chrono::NaiveDate, last: chrono::NaiveDate) -> i64 {
 }
 
 /// Span of RANGE=THISANDFUTURE, if present.
-pub(super) fn onward(facts: &Facts<'_, '_>) -> Option<Span> {
+pub(super) fn this_and_future(facts: &Facts<'_, '_>) -> Option<Span> {
     let prop = facts.recurrence_id?;
-    is_onward(prop).then(|| prop.param_span("RANGE"))
+    is_this_and_future(prop).then(|| prop.param_span("RANGE"))
 }
 
 /// Whether a RECURRENCE-ID includes all following occurrences.
-pub(super) fn is_onward(prop: &Prop<'_>) -> bool {
+pub(super) fn is_this_and_future(prop: &Prop<'_>) -> bool {
     prop.param("RANGE")
         .is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"))
 }

@@ -44,7 +44,7 @@ impl Superseded {
 struct Version<'a> {
     uid: Cow<'a, str>,
     event: bool,
-    place: Place<'a>,
+    place: SeriesPart<'a>,
     head: Span,
     ages: [Option<i64>; 3],
     cancelled: bool,
@@ -53,15 +53,15 @@ struct Version<'a> {
 
 /// The part of a UID's series that a component describes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place<'a> {
+enum SeriesPart<'a> {
     /// The whole series or a single event.
     Whole,
     /// The occurrence of a RECURRENCE-ID; with `true`, all following ones too.
-    At(When<'a>, bool),
+    At(InstanceTime<'a>, bool),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum When<'a> {
+enum InstanceTime<'a> {
     Day(NaiveDate),
     Time(Moment),
     Unreadable(Cow<'a, str>),
@@ -109,7 +109,9 @@ fn compare(versions: &[Version<'_>], found: &mut HashMap<u32, Superseded>) {
             }
         }
         // The series sorts first; its cancellation applies to its occurrences.
-        if of_one.first().is_some_and(|first| first.place == Place::Whole)
+        if of_one
+            .first()
+            .is_some_and(|first| first.place == SeriesPart::Whole)
             && standing.iter().all(|version| version.cancelled)
         {
             cancelled = standing.first().copied();
@@ -191,14 +193,14 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let place = match prop("RECURRENCE-ID") {
-            None => Place::Whole,
+            None => SeriesPart::Whole,
             Some(prop) => {
                 let when = match self.time(prop) {
-                    Some(time) if time.is_date() => When::Day(time.local.date()),
-                    Some(time) => When::Time(time.moment()),
-                    None => When::Unreadable(prop.value.clone()),
+                    Some(time) if time.is_date() => InstanceTime::Day(time.local.date()),
+                    Some(time) => InstanceTime::Time(time.moment()),
+                    None => InstanceTime::Unreadable(prop.value.clone()),
                 };
-                Place::At(when, recurring::is_onward(prop))
+                SeriesPart::At(when, recurring::is_this_and_future(prop))
             }
         };
         let sequence = match prop("SEQUENCE") {
@@ -231,7 +233,7 @@ impl<'a> Reader<'a, '_> {
 
     /// The moment of DTSTAMP or LAST-MODIFIED, in seconds since 1970.
     fn stamp(&mut self, prop: &Prop<'a>) -> Option<i64> {
-        match ical_span::value::basic(&prop.value) {
+        match ical_span::value::basic_date_time(&prop.value) {
             Some(basic) if basic.utc => Some(basic.local.and_utc().timestamp()),
             _ => self.time(prop).map(|time| time.moment().0),
         }

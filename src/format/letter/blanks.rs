@@ -7,7 +7,7 @@ use crate::read::shown;
 use crate::source::{Source, Span};
 
 /// Limit on placeholders reported per letter.
-const MOST: usize = 1_000;
+const PLACEHOLDERS_LIMIT: usize = 1_000;
 
 /// Words after a placeholder that make it a deadline's.
 const LIMITS: [&str; 6] = ["まで", "迄", "〆", "締", "必着", "期限"];
@@ -26,7 +26,7 @@ pub(super) fn of(source: &Source, own: &[Span]) -> (Vec<Diagnostic>, bool) {
             continue;
         };
         let blanks = placeholder::all(text, text, first).filter_map(|(blank, place)| Some((blank, place?)));
-        for (blank, place) in blanks.take(MOST.saturating_sub(found.len())) {
+        for (blank, place) in blanks.take(PLACEHOLDERS_LIMIT.saturating_sub(found.len())) {
             let behind = text.get(place.end..).unwrap_or_default();
             let behind = behind.lines().next().unwrap_or_default();
             is_due |= LIMITS.iter().any(|word| behind.contains(word));

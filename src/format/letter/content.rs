@@ -6,7 +6,7 @@ use super::front;
 use crate::read::keys;
 
 /// Number of bytes examined.
-const HEAD: usize = 64 * 1024;
+const EXAMINED_BYTES: usize = 64 * 1024;
 
 /// Class of a line at the left margin.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
 }
 
 fn reads_as_letter(bytes: &[u8], named: bool) -> bool {
-    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    let head = bytes.get(..bytes.len().min(EXAMINED_BYTES)).unwrap_or_default();
     let text = match std::str::from_utf8(head) {
         Ok(text) => Cow::Borrowed(text),
         // The last character may be truncated.

@@ -2,7 +2,7 @@
 
 use super::front;
 use crate::diagnostic::Edit;
-use crate::format::edit::{Editable, Reach, Rewritten};
+use crate::format::edit::{Editable, Rewritten, SideEffect};
 use crate::format::yaml::rewrite_quoted;
 use crate::source::{Source, Span};
 
@@ -46,7 +46,7 @@ impl Editable for Editor<'_> {
                     span,
                     text: rewrite(raw)?,
                 }],
-                reach: Reach::Sentence,
+                side_effect: SideEffect::Sentence,
             });
         }
         // With anchors or aliases, other places may refer to the value.

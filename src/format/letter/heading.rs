@@ -5,7 +5,7 @@ use std::ops::Range;
 use jp_datetime::moment::{self, Written};
 
 use super::line::{Line, lines};
-use crate::directory::{ADDRESSED, Belongs, Directory, is_word_of_address};
+use crate::directory::{Affiliation, Directory, HONORIFICS, is_honorific};
 use crate::format::party;
 use crate::read::keys::{self, Key, KindWord};
 use crate::read::kinds::Kinds;
@@ -21,7 +21,7 @@ const SIGNS: [char; 15] = [
 const ENDS: [char; 10] = [':', '：', '】', '\t', '〕', '］', ']', '＞', '）', ')'];
 
 /// Limit on lines examined.
-const LINES: usize = 60;
+const LINES_LIMIT: usize = 60;
 
 /// A parsed heading.
 #[derive(Default)]
@@ -54,7 +54,7 @@ struct Open {
 pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds) -> Heading {
     let mut heading = Heading::default();
     let mut sentences = 0;
-    let lines = lines(text, base, LINES);
+    let lines = lines(text, base, LINES_LIMIT);
     let beside = beside_addressed(&lines, directory);
     for (number, line) in lines.iter().enumerate() {
         let is_sentence = line.text.contains('。') && !is_aside(&line.text);
@@ -124,7 +124,7 @@ fn is_aside(line: &str) -> bool {
 fn addressee(line: &str) -> Option<&str> {
     let text = line.trim_end_matches(['、', '，', ',', '。', '）', ')']);
     // 「財務省主計局　御中（写：内閣府）」.
-    let addressed = |text: &str| ADDRESSED.iter().any(|end| text.ends_with(end));
+    let addressed = |text: &str| HONORIFICS.iter().any(|end| text.ends_with(end));
     let aside = text.rfind(['（', '(']).and_then(|at| text.get(..at)).map(trim);
     let text = aside.filter(|text| addressed(text)).unwrap_or(text);
     if !addressed(text) || text.chars().count() > 60 {
@@ -179,7 +179,7 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
 /// A date with its year on a line of its own below a letter's text: 「令和７年７月８日」 above the sender.
 pub(super) fn dated_below(text: &str, base: usize) -> Option<(Written, Span)> {
     let mut at = base;
-    text.split_inclusive('\n').take(LINES).find_map(|raw| {
+    text.split_inclusive('\n').take(LINES_LIMIT).find_map(|raw| {
         let line = trim(raw);
         let start = at + raw.find(line).unwrap_or(0);
         at += raw.len();
@@ -192,7 +192,7 @@ pub(super) fn dated_below(text: &str, base: usize) -> Option<(Written, Span)> {
 /// The first office named in a signature.
 pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<Span> {
     let mut at = base;
-    for raw in text.split_inclusive('\n').take(LINES) {
+    for raw in text.split_inclusive('\n').take(LINES_LIMIT) {
         let line = raw.trim();
         let lead = raw.len() - raw.trim_start().len();
         let start = at + lead;
@@ -216,12 +216,12 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
 }
 
 fn is_office(text: &str, directory: &Directory) -> bool {
-    text.chars().count() <= 40 && matches!(directory.resolve(text), Belongs::Ministry(_))
+    text.chars().count() <= 40 && matches!(directory.resolve(text), Affiliation::Ministry(_))
 }
 
 /// Whether a name is a listed office, several, or a local government.
 fn is_known(text: &str, directory: &Directory) -> bool {
-    text.chars().count() <= 40 && !matches!(directory.resolve(text), Belongs::Unlisted(_))
+    text.chars().count() <= 40 && !matches!(directory.resolve(text), Affiliation::Unlisted(_))
 }
 
 /// End of a label that is separated from its value by blanks: 「宛　先　　財務省主計局」.
@@ -304,7 +304,7 @@ fn is_body(text: &str, directory: &Directory) -> bool {
     let count = text.chars().count();
     (3..=40).contains(&count)
         && ENDS.iter().any(|end| text.ends_with(end))
-        && matches!(directory.resolve(text), Belongs::NoMinistry)
+        && matches!(directory.resolve(text), Affiliation::NoMinistry)
 }
 
 /// The office in 「総務省行政管理局の山田です。」.
@@ -449,11 +449,14 @@ impl Heading {
         let Some(unit) = addressee(&line.text).filter(|_| !self.is_titled && !line.apart) else {
             return false;
         };
-        let is_head =
-            directory.is_whole_ministry(&above.text) || directory.resolve(&above.text) == Belongs::Several;
+        let is_head = directory.is_whole_ministry(&above.text)
+            || directory.resolve(&above.text) == Affiliation::Several;
         if !is_head
             || addressee(&above.text).is_some()
-            || !matches!(directory.resolve(unit), Belongs::Unlisted(_) | Belongs::Own)
+            || !matches!(
+                directory.resolve(unit),
+                Affiliation::Unlisted(_) | Affiliation::Own
+            )
         {
             return false;
         }
@@ -475,7 +478,7 @@ impl Heading {
                 .map_or(at, |found| at + found);
             at = offset + part.len();
             // 「各位」 alone refers to addressees already named by a label.
-            if !is_word_of_address(part) || trim(part) == trim(text) && self.to.is_empty() {
+            if !is_honorific(part) || trim(part) == trim(text) && self.to.is_empty() {
                 let name = item(part);
                 let start = range.start + at - name.len();
                 let end = start + without_address(name).len();
@@ -497,7 +500,7 @@ impl Heading {
             open.is_sender || line.indent < open.indent + FAR
         };
         let name = line.text.trim_start_matches(SIGNS);
-        if !goes_on || line.apart || !is_known(name, directory) || is_word_of_address(name) {
+        if !goes_on || line.apart || !is_known(name, directory) || is_honorific(name) {
             return false;
         }
         let end = line.text.len();

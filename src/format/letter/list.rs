@@ -2,15 +2,15 @@
 
 use super::heading::item;
 use super::line::{Line, lines};
-use crate::directory::{Belongs, Directory, is_word_of_address};
+use crate::directory::{Affiliation, Directory, is_honorific};
 use crate::source::Span;
 
 /// Limit on lines examined.
-const LINES: usize = 2_000;
+const LINES_LIMIT: usize = 2_000;
 
 /// Spans of the listed names, and whether every line of the list is a known name.
 pub(super) fn addressees(text: &str, base: usize, directory: &Directory) -> (Vec<Span>, bool) {
-    let all = lines(text, base, LINES);
+    let all = lines(text, base, LINES_LIMIT);
     let headings = all.iter().enumerate().filter(|(_, line)| heads(cell(&line.text)));
     for (at, _) in headings {
         let mut found = Vec::new();
@@ -88,10 +88,13 @@ fn names(line: &Line<'_>, directory: &Directory) -> Option<Vec<Span>> {
     for part in directory.split(item) {
         let start = item.get(at..)?.find(part)? + at;
         at = start + part.len();
-        if is_word_of_address(part) {
+        if is_honorific(part) {
             continue;
         }
-        if matches!(directory.resolve(part), Belongs::Unlisted(_) | Belongs::Uncounted) {
+        if matches!(
+            directory.resolve(part),
+            Affiliation::Unlisted(_) | Affiliation::Uncounted
+        ) {
             return None;
         }
         found.push(line.place(base + start..base + at));

@@ -19,16 +19,16 @@ use visible_text::Limits;
 
 use super::cursor::Cursor;
 use super::edit::Editable;
-use super::notation::{Background, Extension, Notation};
+use super::input_format::{Extension, InputFormat, ReadEnvironment};
 use crate::read::{Context, Reading};
-use crate::source::{Source, Undecodable};
+use crate::source::{DecodeError, Source};
 
 pub use prose::time_mentions;
 
 /// The format.
 pub(super) struct Letter;
 
-impl Notation for Letter {
+impl InputFormat for Letter {
     fn extensions(&self) -> &'static [Extension] {
         const fn of(name: &'static str, in_folders: bool) -> Extension {
             Extension { name, in_folders }
@@ -54,7 +54,7 @@ impl Notation for Letter {
         visible_text::kind(bytes).is_some() || content::is_letter(bytes)
     }
 
-    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable> {
+    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
         let kind = visible_text::kind(&bytes);
         let is_mail = Path::new(path)
             .extension()
@@ -84,8 +84,13 @@ impl Notation for Letter {
         ))
     }
 
-    fn read<'a>(&self, source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
-        read::read(source, context, background)
+    fn read<'a>(
+        &self,
+        source: &'a Source,
+        context: Context<'_>,
+        read_environment: ReadEnvironment<'_>,
+    ) -> Reading<'a> {
+        read::read(source, context, read_environment)
     }
 
     fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>> {

@@ -4,19 +4,19 @@ use std::borrow::Cow;
 
 use visible_text::Address;
 
-use crate::directory::{Belongs, Directory};
+use crate::directory::{Affiliation, Directory};
 use crate::format::party;
 use crate::request::{HoursWritten, Office};
 use crate::source::Span;
 
 /// Limit on recipients read.
-const MOST: usize = 10_000;
+const RECIPIENTS_LIMIT: usize = 10_000;
 
 /// The sending offices; never 各府省, which as a sender's name describes whom a mailbox is for.
 pub(super) fn senders<'a>(all: &[Address], spans: &[Span], directory: &Directory) -> Vec<Office<'a>> {
     let is_several = |address: &Address| {
-        let belongs = address.name.as_deref().map(|name| directory.resolve(name));
-        matches!(belongs, Some(Belongs::Several | Belongs::Uncounted))
+        let affiliation = address.name.as_deref().map(|name| directory.resolve(name));
+        matches!(affiliation, Some(Affiliation::Several | Affiliation::Uncounted))
     };
     let all: Vec<Address> = all
         .iter()
@@ -33,7 +33,7 @@ pub(super) fn senders<'a>(all: &[Address], spans: &[Span], directory: &Directory
 pub(super) fn offices<'a>(all: &[Address], spans: &[Span], directory: &Directory) -> Vec<Office<'a>> {
     let mut found: Vec<Office<'a>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    for (party, span) in all.iter().zip(spans).take(MOST) {
+    for (party, span) in all.iter().zip(spans).take(RECIPIENTS_LIMIT) {
         let name = party::office(directory, party.name.as_deref(), party.address.as_deref());
         if !name.is_empty() && seen.insert(name.clone()) {
             found.push(office(name, *span));
@@ -57,5 +57,5 @@ pub(super) fn office<'a>(name: String, span: Span) -> Office<'a> {
 pub(super) fn is_agency(name: &str, directory: &Directory) -> bool {
     let end = name.find('庁').map(|at| at + '庁'.len_utf8());
     let agency = end.and_then(|end| name.get(..end));
-    agency.is_some_and(|agency| matches!(directory.resolve(agency), Belongs::Ministry(_)))
+    agency.is_some_and(|agency| matches!(directory.resolve(agency), Affiliation::Ministry(_)))
 }

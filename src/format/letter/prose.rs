@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::moment::{TimeWritten, Written};
 use jp_datetime::prose::{self, Mention, Precision, Reading, Role};
 
-use crate::format::notation::Background;
+use crate::format::input_format::ReadEnvironment;
 use crate::request::{Due, Hearing, TimeMention, Timing};
 use crate::source::Span;
 
@@ -16,11 +16,11 @@ pub fn time_mentions(
     reading: &Reading,
     base: usize,
     sent: NaiveDateTime,
-    background: Background<'_>,
+    read_environment: ReadEnvironment<'_>,
 ) -> Vec<TimeMention> {
-    let is_closed = |day: NaiveDate| background.closed.is_closed(day);
+    let is_closed = |day: NaiveDate| read_environment.closed.is_closed(day);
     let mut context = prose::Context::new(sent, &is_closed);
-    context.closing = background.hours.office.until;
+    context.closing = read_environment.hours.office.until;
     let mentions = reading.mentions(&context);
     mentions.into_iter().map(|mention| of(mention, base)).collect()
 }

@@ -13,27 +13,31 @@ use super::line::{closed_up, in_one_line};
 use super::times::of_timestamp;
 use super::{blanks, front, list, offices, prose, troubles};
 use crate::diagnostic::{self, Diagnostic};
-use crate::directory::Belongs;
+use crate::directory::Affiliation;
 use crate::format::ics::Calendar;
-use crate::format::notation::{Background, Notation};
+use crate::format::input_format::{InputFormat, ReadEnvironment};
 use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::message::catalogue;
-use crate::read::{Context, Named, Reading};
+use crate::read::{Context, FileSelection, Reading};
 use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
 
 /// Limit on lines searched for the one that states the kind.
-const LINES: usize = 200;
+const LINES_LIMIT: usize = 200;
 
 /// Reads the request of a letter, and those of attached calendars.
-pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a> {
+pub(super) fn read<'a>(
+    source: &'a Source,
+    context: Context<'_>,
+    read_environment: ReadEnvironment<'_>,
+) -> Reading<'a> {
     let mut reading = Reading::default();
     let mut letter = match source.letter().map(|letter| (letter, &letter.content)) {
         Some((_, Err((error, kind)))) => {
             // In a folder, a file of another format is not meant to be a letter.
-            if context.named == Named::ByFolder && kind.is_some_and(troubles::is_foreign) {
+            if context.named == FileSelection::Walked && kind.is_some_and(troubles::is_foreign) {
                 reading.left_out.push(catalogue::LEFT_NOT_LETTER.message().into());
             } else {
                 reading.diagnostics.push(troubles::refused(error, *kind));
@@ -43,7 +47,7 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
         Some((letter, Ok(document))) => {
             let (found, notes) = troubles::of(document);
             reading.diagnostics.extend(found);
-            let mut read = Letter::new(source, context, background);
+            let mut read = Letter::new(source, context, read_environment);
             read.request.notes = notes;
             if document.plain {
                 read.front_matter(&mut reading);
@@ -53,7 +57,7 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
             read
         }
         None => {
-            let mut read = Letter::new(source, context, background);
+            let mut read = Letter::new(source, context, read_environment);
             read.front_matter(&mut reading);
             read
         }
@@ -73,7 +77,7 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
             .iter()
             .any(|said| said.role == jp_datetime::prose::Role::Vague);
     // In a folder, mail that asks for nothing may contain a form with placeholders.
-    if asks || context.named == Named::Explicitly {
+    if asks || context.named == FileSelection::Explicit {
         let request = asks.then_some(0);
         let blanks = blanks.into_iter();
         reading
@@ -83,18 +87,18 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
     if asks {
         reading.requests.push(request);
     } else {
-        reading.unasked = Some(Box::new(request));
+        reading.without_deadline = Some(Box::new(request));
     }
-    calendars(source, context, background, &mut reading);
+    calendars(source, context, read_environment, &mut reading);
     if reading.requests.is_empty() && reading.diagnostics.is_empty() {
         match context.named {
-            Named::Explicitly => {
+            FileSelection::Explicit => {
                 let message = catalogue::LETTER_NO_REQUEST.message();
                 let help = catalogue::LETTER_NO_REQUEST_HELP.message();
                 let found = Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message);
                 reading.diagnostics.push(found.with_help(help));
             }
-            Named::ByFolder => reading.left_out.push(catalogue::LEFT_LETTER.message().into()),
+            FileSelection::Walked => reading.left_out.push(catalogue::LEFT_LETTER.message().into()),
         }
     }
     reading
@@ -104,17 +108,17 @@ pub(super) fn read<'a>(source: &'a Source, context: Context<'_>, background: Bac
 fn calendars<'a>(
     source: &'a Source,
     context: Context<'_>,
-    background: Background<'_>,
+    read_environment: ReadEnvironment<'_>,
     reading: &mut Reading<'a>,
 ) {
     let Some(letter) = source.letter() else { return };
     for calendar in &letter.calendars {
         // As an attachment, a calendar without a request is no finding.
         let context = Context {
-            named: Named::ByFolder,
+            named: FileSelection::Walked,
             ..context
         };
-        let inner = Calendar.read(calendar, context, background);
+        let inner = Calendar.read(calendar, context, read_environment);
         let first = reading.requests.len();
         reading
             .diagnostics
@@ -135,7 +139,7 @@ fn calendars<'a>(
 struct Letter<'a, 'w> {
     source: &'a Source,
     context: Context<'w>,
-    background: Background<'w>,
+    read_environment: ReadEnvironment<'w>,
     request: Request<'a>,
     /// Start of the text, after front matter or header.
     body: usize,
@@ -146,11 +150,11 @@ struct Letter<'a, 'w> {
 }
 
 impl<'a, 'w> Letter<'a, 'w> {
-    fn new(source: &'a Source, context: Context<'w>, background: Background<'w>) -> Self {
+    fn new(source: &'a Source, context: Context<'w>, read_environment: ReadEnvironment<'w>) -> Self {
         Self {
             source,
             context,
-            background,
+            read_environment,
             request: Request {
                 from_letter: true,
                 ..Request::default()
@@ -182,7 +186,7 @@ impl<'a, 'w> Letter<'a, 'w> {
     }
 
     fn header(&mut self, document: &Document, letter: &'a crate::source::Letter) {
-        let directory = self.background.directory;
+        let directory = self.read_environment.directory;
         self.body = letter.body as usize;
         self.is_mail = !document.from.is_empty() || !document.to.is_empty() || document.subject.is_some();
         let [from, to, cc] = &letter.parties;
@@ -274,7 +278,7 @@ impl<'a, 'w> Letter<'a, 'w> {
     /// Reads the text; returns the spans of the sender's own words.
     fn body(&mut self) -> Vec<Span> {
         let blocks = self.blocks();
-        let directory = self.background.directory;
+        let directory = self.read_environment.directory;
         let own: Vec<Span> = blocks
             .iter()
             .filter(|(_, author)| *author == Author::Sender)
@@ -288,7 +292,7 @@ impl<'a, 'w> Letter<'a, 'w> {
                 self.source.slice(*first),
                 first.start as usize,
                 directory,
-                self.background.kinds,
+                self.read_environment.kinds,
             );
             self.heading(&heading);
             self.listed(&own);
@@ -384,7 +388,7 @@ impl<'a, 'w> Letter<'a, 'w> {
     fn read_prose(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
         let text = self.source.slice(span);
         let reading = jp_datetime::prose::read(text);
-        let said = prose::time_mentions(&reading, span.start as usize, sent, self.background);
+        let said = prose::time_mentions(&reading, span.start as usize, sent, self.read_environment);
         self.request.mentions.take(of, text, span.start, reading);
         said
     }
@@ -392,19 +396,19 @@ impl<'a, 'w> Letter<'a, 'w> {
     fn named(&self, span: Span) -> Fact<Office<'a>> {
         let name = in_one_line(self.source.slice(span));
         if name.contains('@') && !name.contains(char::is_whitespace) {
-            let office = party::office(self.background.directory, None, Some(&name));
+            let office = party::office(self.read_environment.directory, None, Some(&name));
             return Fact::Known(offices::office(office, span), span);
         }
         let name = crate::directory::strip_honorific(&name);
-        let name = party::without_person(self.background.directory, name);
+        let name = party::without_person(self.read_environment.directory, name);
         let name = crate::directory::strip_honorific(name).to_owned();
         Fact::Known(offices::office(name, span), span)
     }
 
     fn knows(&self, office: &Office<'_>) -> bool {
         !matches!(
-            self.background.directory.resolve(&office.name),
-            Belongs::Unlisted(_)
+            self.read_environment.directory.resolve(&office.name),
+            Affiliation::Unlisted(_)
         )
     }
 
@@ -432,24 +436,32 @@ impl<'a, 'w> Letter<'a, 'w> {
     /// Whether the header names only the sender's own ministry while the text addresses others: their addresses are
     /// in BCC, or behind the sender's mailing list.
     fn is_to_own_list(&self, heading: &Heading) -> bool {
-        let directory = self.background.directory;
-        let belongs = |name: &str| directory.resolve(name);
-        let Some(own) = self.request.from.known().map(|office| belongs(&office.name)) else {
+        let directory = self.read_environment.directory;
+        let affiliation = |name: &str| directory.resolve(name);
+        let Some(own) = self.request.from.known().map(|office| affiliation(&office.name)) else {
             return false;
         };
         let others = |(span, _): &(Span, bool)| {
-            let named = belongs(&closed_up(self.source.slice(*span)));
-            named != own && !matches!(named, Belongs::Unlisted(_) | Belongs::Uncounted | Belongs::Own)
+            let named = affiliation(&closed_up(self.source.slice(*span)));
+            named != own
+                && !matches!(
+                    named,
+                    Affiliation::Unlisted(_) | Affiliation::Uncounted | Affiliation::Own
+                )
         };
         self.is_mail
-            && self.request.to.iter().all(|office| belongs(&office.name) == own)
+            && self
+                .request
+                .to
+                .iter()
+                .all(|office| affiliation(&office.name) == own)
             && heading.to.iter().any(others)
     }
 
     /// Replaces 「別記」 by the addressees listed in the letter.
     fn listed(&mut self, own: &[Span]) {
-        let directory = self.background.directory;
-        let uncounted = |office: &Office<'_>| directory.resolve(&office.name) == Belongs::Uncounted;
+        let directory = self.read_environment.directory;
+        let uncounted = |office: &Office<'_>| directory.resolve(&office.name) == Affiliation::Uncounted;
         let Some(at) = self.request.to.iter().position(uncounted) else {
             return;
         };
@@ -469,7 +481,7 @@ impl<'a, 'w> Letter<'a, 'w> {
 
     /// Takes from the heading what neither header nor fields state.
     fn heading(&mut self, heading: &Heading) {
-        let directory = self.background.directory;
+        let directory = self.read_environment.directory;
         if self.request.subject.is_absent()
             && let Some(span) = heading.subject
         {
@@ -487,7 +499,8 @@ impl<'a, 'w> Letter<'a, 'w> {
         {
             self.request.sent = Fact::Known(written.clone(), *span);
         }
-        let known = |office: &Office<'_>| !matches!(directory.resolve(&office.name), Belongs::Unlisted(_));
+        let known =
+            |office: &Office<'_>| !matches!(directory.resolve(&office.name), Affiliation::Unlisted(_));
         if !self.request.to.iter().any(known) || self.is_to_own_list(heading) {
             let offices = |wanted: &dyn Fn(&Office<'a>, bool) -> bool| -> Vec<Office<'a>> {
                 let named = heading.to.iter().filter_map(|(span, is_person)| {
@@ -501,11 +514,11 @@ impl<'a, 'w> Letter<'a, 'w> {
             let named: Vec<Office<'a>> = named
                 .iter()
                 .filter(|office| {
-                    let belongs = directory.resolve(&office.name);
+                    let affiliation = directory.resolve(&office.name);
                     // 出入国在留管理庁 is an office besides 法務省.
                     let is_repeat = |other: &&Office<'a>| {
                         !directory.is_whole_ministry(&other.name)
-                            && directory.resolve(&other.name) == belongs
+                            && directory.resolve(&other.name) == affiliation
                             && !offices::is_agency(&other.name, directory)
                     };
                     !directory.is_whole_ministry(&office.name) || !named.iter().any(|other| is_repeat(&other))
@@ -530,13 +543,13 @@ impl<'a, 'w> Letter<'a, 'w> {
 
     /// The sending time in Japan time, from which relative words are resolved.
     fn sent(&self) -> NaiveDateTime {
-        let now = self.background.now.japan();
+        let now = self.read_environment.now.japan();
         let Some(written) = self.request.sent.known() else {
             return now;
         };
         let anchor = now.date();
         let local = written.local(anchor).or_else(|| {
-            let opening = self.background.hours.office.start();
+            let opening = self.read_environment.hours.office.start();
             written
                 .date(anchor)?
                 .and_hms_opt(0, 0, 0)?

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::tree::{Node, NodeId, Tree, Use};
+use crate::read::tree::{Node, NodeId, NodeRef, Tree};
 use crate::source::Span;
 
 pub(super) use crate::read::tree::Style;
@@ -45,7 +45,7 @@ impl Aliases {
         }
         let tree = Tree::parse(text);
         let mut uses: HashMap<NodeId, Vec<Span>> = HashMap::new();
-        let mut count = |at: Use| uses.entry(at.node).or_default().push(at.span);
+        let mut count = |at: NodeRef| uses.entry(at.node).or_default().push(at.span);
         for document in &tree.documents {
             document.root.into_iter().for_each(&mut count);
         }
@@ -98,7 +98,7 @@ impl Aliases {
     }
 }
 
-fn children<'n>(node: &'n Node<'_>) -> impl Iterator<Item = Use> + 'n {
+fn children<'n>(node: &'n Node<'_>) -> impl Iterator<Item = NodeRef> + 'n {
     let (items, entries) = match node {
         Node::Scalar { .. } => (&[][..], &[][..]),
         Node::Sequence(items) => (items.as_slice(), &[][..]),

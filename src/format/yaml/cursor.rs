@@ -4,7 +4,7 @@ use crate::format::cursor::{Cursor, Group, Slot};
 use crate::read::keys::{self, Key};
 
 /// Limit on lines examined in each direction; a request is a page or two.
-const MOST_LINES: usize = 2000;
+const LINES_LIMIT: usize = 2000;
 
 /// A line split into blanks, dashes and content.
 #[derive(Clone, Copy, Debug)]
@@ -177,7 +177,7 @@ struct LinesAbove<'t> {
 
 impl<'t> LinesAbove<'t> {
     fn new(text: &'t str) -> Self {
-        let lines = text.lines().rev().take(MOST_LINES);
+        let lines = text.lines().rev().take(LINES_LIMIT);
         let own = lines.take_while(|line| !line.starts_with("---") && !line.starts_with("..."));
         Self {
             lines: own.map(Line::new).filter(|line| !line.is_blank()).collect(),
@@ -251,7 +251,7 @@ fn below(text: &str, column: usize) -> Vec<&str> {
         .find('\n')
         .and_then(|end| text.get(end + 1..))
         .unwrap_or_default();
-    for line in after.lines().take(MOST_LINES) {
+    for line in after.lines().take(LINES_LIMIT) {
         if line.starts_with("---") {
             break;
         }
@@ -277,7 +277,7 @@ fn is_open(value: &str) -> bool {
 /// Whether most keys of a text are Japanese; true for an empty text.
 fn is_japanese(text: &str) -> bool {
     let (mut ja, mut en) = (0, 0);
-    for line in text.lines().take(MOST_LINES) {
+    for line in text.lines().take(LINES_LIMIT) {
         match Line::new(line).member() {
             Some((key, _)) if key.is_ascii() => en += 1,
             Some(_) => ja += 1,

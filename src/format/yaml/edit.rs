@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::aliases::{Aliases, Style};
 use super::record;
 use crate::diagnostic::Edit;
-use crate::format::edit::{Editable, Reach, Rewritten};
+use crate::format::edit::{Editable, Rewritten, SideEffect};
 use crate::read::tree::Tree;
 use crate::source::{Source, Span};
 
@@ -63,10 +63,10 @@ impl Editable for Editor<'_> {
             return in_place(span).map(Rewritten::alone);
         };
         let Some(said) = place.said else {
-            let reach = Reach::Others;
+            let side_effect = SideEffect::OtherValues;
             return in_place(span).map(|edit| Rewritten {
                 edits: vec![edit],
-                reach,
+                side_effect,
             });
         };
         let others = || {
@@ -75,24 +75,24 @@ impl Editable for Editor<'_> {
                 .filter(|at| **at != span && !together.contains(at))
         };
         let mut edits = Vec::new();
-        let mut reach = if place.is_inside_said {
-            Reach::Others
+        let mut side_effect = if place.is_inside_said {
+            SideEffect::OtherValues
         } else {
-            Reach::Alone
+            SideEffect::None
         };
         if span == said.definition || others().next().is_none() {
             edits.push(in_place(said.definition)?);
             for other in others() {
                 let text = literal(&said.text, said.style)?;
                 edits.push(Edit { span: *other, text });
-                reach = reach.max(Reach::Kept(edits.len() - 1));
+                side_effect = side_effect.max(SideEffect::Aliases(edits.len() - 1));
             }
         } else {
             let new = rewrite(said.text.trim_end())?;
             let text = literal(&new, said.style)?;
             edits.push(Edit { span, text });
         }
-        Some(Rewritten { edits, reach })
+        Some(Rewritten { edits, side_effect })
     }
 }
 
@@ -220,49 +220,49 @@ mod tests {
             found.map(|found| {
                 let edits = found.edits.iter().map(|edit| (edit.span, &*edit.text));
                 let bytes = source.edited(text.as_bytes(), edits);
-                (String::from_utf8(bytes).unwrap(), found.reach)
+                (String::from_utf8(bytes).unwrap(), found.side_effect)
             })
         };
-        for (text, of, out, reach) in [
+        for (text, of, out, side_effect) in [
             (
                 "a: &a v\nb: *a\nc: [*a]\n",
                 "v",
                 "a: &a x\nb: v\nc: [v]\n",
-                Reach::Kept(2),
+                SideEffect::Aliases(2),
             ),
             (
                 "a: &a v\nb: *a\nc: [*a]\n",
                 "*a",
                 "a: &a v\nb: x\nc: [*a]\n",
-                Reach::Alone,
+                SideEffect::None,
             ),
-            ("a: &a v\nb: '*a'\n", "v", "a: &a x\nb: '*a'\n", Reach::Alone),
+            ("a: &a v\nb: '*a'\n", "v", "a: &a x\nb: '*a'\n", SideEffect::None),
             (
                 "a: &a !!str v\nb: *a # *a\n",
                 "v",
                 "a: &a !!str x\nb: v # *a\n",
-                Reach::Kept(1),
+                SideEffect::Aliases(1),
             ),
             (
                 "a: &m {k: v}\nb: *m\n",
                 "v",
                 "a: &m {k: x}\nb: *m\n",
-                Reach::Others,
+                SideEffect::OtherValues,
             ),
             (
                 "a: &m {k: &a v, l: *a}\nb: *m\n",
                 "*a",
                 "a: &m {k: &a v, l: x}\nb: *m\n",
-                Reach::Others,
+                SideEffect::OtherValues,
             ),
             (
                 "a: &a v\n---\nb: &a w\nc: *a\n",
                 "v",
                 "a: &a x\n---\nb: &a w\nc: *a\n",
-                Reach::Alone,
+                SideEffect::None,
             ),
         ] {
-            assert_eq!(rewritten(text, of), Some((out.to_owned(), reach)), "{text}");
+            assert_eq!(rewritten(text, of), Some((out.to_owned(), side_effect)), "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostic;
 use crate::read::fields::Fields;
 use crate::read::keys;
 use crate::read::tree::{Node, Tree};
-use crate::read::{Context, Named, Reading};
+use crate::read::{Context, FileSelection, Reading};
 use crate::source::Source;
 
 /// Reads the fields stated in front matter, up to `end`; missing ones may be stated in the text.
@@ -25,9 +25,9 @@ pub(in crate::format) fn front_matter<'a>(
             }))
         });
     let named = if states_fields {
-        Named::Explicitly
+        FileSelection::Explicit
     } else {
-        Named::ByFolder
+        FileSelection::Walked
     };
     let mut fields = Fields::new(&tree, text, Context { named, ..context });
     let mut reading = Reading::default();

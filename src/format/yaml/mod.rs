@@ -11,9 +11,9 @@ mod unread;
 
 use super::cursor::Cursor;
 use super::edit::Editable;
-use super::notation::{Background, Extension, Notation, Place};
+use super::input_format::{Extension, InputFormat, Place, ReadEnvironment};
 use crate::read::{Context, Reading};
-use crate::source::{Source, Undecodable};
+use crate::source::{DecodeError, Source};
 
 pub(super) use edit::rewrite_quoted;
 pub(super) use front::front_matter;
@@ -21,7 +21,7 @@ pub(super) use front::front_matter;
 /// The format.
 pub(super) struct Yaml;
 
-impl Notation for Yaml {
+impl InputFormat for Yaml {
     fn extensions(&self) -> &'static [Extension] {
         const fn looked_at(name: &'static str) -> Extension {
             Extension {
@@ -42,11 +42,11 @@ impl Notation for Yaml {
         false
     }
 
-    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable> {
+    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
         Source::decode(path, bytes)
     }
 
-    fn read<'a>(&self, source: &'a Source, context: Context<'_>, _: Background<'_>) -> Reading<'a> {
+    fn read<'a>(&self, source: &'a Source, context: Context<'_>, _: ReadEnvironment<'_>) -> Reading<'a> {
         read::read(source, context)
     }
 

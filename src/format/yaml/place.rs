@@ -1,6 +1,6 @@
 //! The key or value at a position of a YAML file.
 
-use crate::format::notation::Place;
+use crate::format::input_format::Place;
 use crate::read::keys;
 use crate::read::tree::{Node, Tree};
 use crate::source::Source;

@@ -9,10 +9,10 @@ use crate::message::{Entry, catalogue};
 use crate::read::bullets::Lines;
 use crate::read::fields::Fields;
 use crate::read::keys::{self, Key, KindWord};
+use crate::read::likeness::{self, begins_a_line, is_key_and_value};
 use crate::read::shown::trimmed;
-use crate::read::telling::{self, begins_a_line, is_key_and_value};
-use crate::read::tree::{Document, Node, Tree, Use};
-use crate::read::{Context, MAX_EXCEPTIONS, Named, Reading, shown};
+use crate::read::tree::{Document, Node, NodeRef, Tree};
+use crate::read::{Context, FileSelection, MAX_EXCEPTIONS, Reading, shown};
 use crate::request::{Due, Fact, Kind, KindScope, Request, Round, SendWindow, Timing};
 use crate::source::{Source, Span};
 use crate::text::trim;
@@ -52,7 +52,10 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
         fields.too_many_documents(at);
     }
     reading.diagnostics = fields.diagnostics;
-    if context.named == Named::Explicitly && reading.requests.is_empty() && reading.diagnostics.is_empty() {
+    if context.named == FileSelection::Explicit
+        && reading.requests.is_empty()
+        && reading.diagnostics.is_empty()
+    {
         let message = catalogue::NO_REQUEST_FOUND.message();
         let help = catalogue::REQUEST_EXAMPLE_HELP.message();
         reading
@@ -107,7 +110,7 @@ impl<'a> Fields<'_, 'a> {
             leave_out(catalogue::LEFT_EMPTY);
             return None;
         };
-        let explicit = self.context.named == Named::Explicitly || self.is_meant_for_one(root);
+        let explicit = self.context.named == FileSelection::Explicit || self.is_meant_for_one(root);
         let Node::Mapping(entries) = self.tree.node(root.node) else {
             let is_text = matches!(self.tree.node(root.node), Node::Scalar { .. });
             if explicit && is_text && self.report_misread(root) {
@@ -133,7 +136,7 @@ impl<'a> Fields<'_, 'a> {
             let value = self.tree.text(*value).unwrap_or_default();
             Some((self.tree.text(*key)?, value))
         });
-        if !explicit && !telling::is_request(members) {
+        if !explicit && !likeness::is_request(members) {
             if let Some(inside) = self.request_inside(root) {
                 self.report_inside(inside);
                 return None;
@@ -148,11 +151,11 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Whether a document is a list of single keys with values of a request.
-    fn is_list_of_keys(&self, root: Use) -> bool {
+    fn is_list_of_keys(&self, root: NodeRef) -> bool {
         let Node::Sequence(items) = self.tree.node(root.node) else {
             return false;
         };
-        let is_key = |item: &Use| match self.tree.node(item.node) {
+        let is_key = |item: &NodeRef| match self.tree.node(item.node) {
             Node::Mapping(entries) => matches!(&entries[..], [(key, _)]
                 if self.tree.text(*key).is_some_and(|key| keys::REQUEST.get(trim(key)).is_some())),
             Node::Scalar { .. } | Node::Sequence(_) => false,
@@ -161,8 +164,8 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Whether a scalar, or one in a list, was meant as keys and values of a request.
-    fn is_meant_for_one(&self, root: Use) -> bool {
-        let written = |at: Use| match self.tree.node(at.node) {
+    fn is_meant_for_one(&self, root: NodeRef) -> bool {
+        let written = |at: NodeRef| match self.tree.node(at.node) {
             Node::Scalar { .. } => self.text.get(at.span.range()).unwrap_or_default(),
             Node::Sequence(_) | Node::Mapping(_) => "",
         };
@@ -179,19 +182,19 @@ impl<'a> Fields<'_, 'a> {
 
     /// A request nested in a list or under a key, where it is not read and would be left out silently. Only Japanese
     /// keys count: `kind` and `to` occur in all sorts of files.
-    fn request_inside(&self, at: Use) -> Option<Use> {
-        let items = |at: Use| -> Vec<Use> {
+    fn request_inside(&self, at: NodeRef) -> Option<NodeRef> {
+        let items = |at: NodeRef| -> Vec<NodeRef> {
             match self.tree.node(at.node) {
                 Node::Sequence(items) => items.iter().take(MAX_ITEMS).copied().collect(),
                 Node::Mapping(entries) => entries.iter().take(MAX_ITEMS).map(|(_, value)| *value).collect(),
                 Node::Scalar { .. } => Vec::new(),
             }
         };
-        let is_one = |at: &Use| match self.tree.node(at.node) {
+        let is_one = |at: &NodeRef| match self.tree.node(at.node) {
             Node::Mapping(entries) => entries.iter().any(|(key, _)| {
                 self.tree
                     .text(*key)
-                    .is_some_and(|word| !word.is_ascii() && telling::is_meant(word))
+                    .is_some_and(|word| !word.is_ascii() && likeness::is_probable_key(word))
             }),
             _ => false,
         };
@@ -204,7 +207,7 @@ impl<'a> Fields<'_, 'a> {
         })
     }
 
-    fn report_inside(&mut self, inside: Use) {
+    fn report_inside(&mut self, inside: NodeRef) {
         let message = catalogue::REQUEST_INSIDE.message();
         let help = catalogue::REQUEST_INSIDE_HELP.message();
         self.report(
@@ -215,7 +218,7 @@ impl<'a> Fields<'_, 'a> {
         );
     }
 
-    fn request(&mut self, entries: &[(Use, Use)], root: Use) -> Request<'a> {
+    fn request(&mut self, entries: &[(NodeRef, NodeRef)], root: NodeRef) -> Request<'a> {
         let tree = self.tree;
         self.root = Some(root);
         let head = entries.first().map_or(root.span, |(key, _)| key.span);
@@ -294,7 +297,7 @@ impl<'a> Fields<'_, 'a> {
                 }
             }
         });
-        self.unseen(root);
+        self.report_invisible(root);
         for (key, at) in members.empty {
             match key {
                 Key::Kind => kind_at = at.span,
@@ -378,7 +381,7 @@ impl<'a> Fields<'_, 'a> {
         &mut self,
         text: FreeText,
         field: &str,
-        value: Use,
+        value: NodeRef,
         mentions: &mut Mentions,
     ) -> Fact<Cow<'a, str>> {
         let fact = self.free_text(field, value);
@@ -388,7 +391,7 @@ impl<'a> Fields<'_, 'a> {
         fact
     }
 
-    fn senders(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+    fn senders(&mut self, field: &str, value: NodeRef, request: &mut Request<'a>) {
         let mut readable = true;
         for item in self.list(field, value, MAX_ITEMS) {
             if self.tree.is_null(item) {
@@ -406,7 +409,7 @@ impl<'a> Fields<'_, 'a> {
         }
     }
 
-    fn recipients(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+    fn recipients(&mut self, field: &str, value: NodeRef, request: &mut Request<'a>) {
         let items = self.list(field, value, MAX_ITEMS);
         request.to.reserve(items.len());
         for item in items {
@@ -422,7 +425,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// Reports an empty item in a list; returns its span in a template.
-    fn empty_item(&mut self, field: &str, item: Use) -> Option<Span> {
+    fn empty_item(&mut self, field: &str, item: NodeRef) -> Option<Span> {
         // An empty node has no text: report it at the hyphen.
         let before = self.text.get(..item.span.start as usize).unwrap_or_default();
         let at = match before.rfind('-').filter(|_| item.span.is_empty()) {
@@ -438,7 +441,7 @@ impl<'a> Fields<'_, 'a> {
         self.empty_at::<()>(field, at).span()
     }
 
-    fn materials(&mut self, field: &str, value: Use, request: &mut Request<'a>) {
+    fn materials(&mut self, field: &str, value: NodeRef, request: &mut Request<'a>) {
         let lines = match self.tree.node(value.node) {
             Node::Sequence(_) => Lines::Item,
             _ => Lines::Items,
@@ -456,7 +459,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// One due, or several by name: {質問: …, 意見: …}. Returns whether any has a value.
-    fn dues(&mut self, field: &str, value: Use, request: &mut Request<'a>) -> bool {
+    fn dues(&mut self, field: &str, value: NodeRef, request: &mut Request<'a>) -> bool {
         let Some(entries) = self.entries(value) else {
             let at = self.timing(field, value);
             request.dues.push(Due {
@@ -473,7 +476,7 @@ impl<'a> Fields<'_, 'a> {
             let message = catalogue::LIMIT_ITEMS.with(&[("field", field), ("limit", &limit)]);
             self.report(diagnostic::LIMIT_EXCEEDED, key.span, message, None);
         }
-        let mut names: Vec<(&str, Use)> = Vec::new();
+        let mut names: Vec<(&str, NodeRef)> = Vec::new();
         for &(key, value) in entries.iter().take(MAX_DUES) {
             let Some(name) = tree.text(key) else {
                 self.wrong_type(field, key, catalogue::EXPECTED_TEXT);
@@ -498,7 +501,7 @@ impl<'a> Fields<'_, 'a> {
                 self.timing(&shown(name), value)
             };
             request.dues.push(Due {
-                name: self.compared(key).map(|word| after_sign(word, name)),
+                name: self.normalized(key).map(|word| after_sign(word, name)),
                 key: Cow::Borrowed(""),
                 at,
             });
@@ -507,7 +510,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// 種別, possibly with its scope or a synonym in brackets: 協議（法令）, 調査（アンケート）.
-    fn kind(&mut self, field: &str, value: Use) -> Fact<KindWord> {
+    fn kind(&mut self, field: &str, value: NodeRef) -> Fact<KindWord> {
         let text = trim(self.tree.text(value).unwrap_or_default());
         let parts = text
             .strip_suffix(['）', ')', '】', ']', '］'])
@@ -550,7 +553,7 @@ impl<'a> Fields<'_, 'a> {
     }
 
     /// 段階; as a number, 2 and above are follow-ups.
-    fn round(&mut self, field: &str, value: Use) -> Fact<Round> {
+    fn round(&mut self, field: &str, value: NodeRef) -> Fact<Round> {
         let text = trim(self.tree.text(value).unwrap_or_default());
         let digits = text.trim_start_matches('第').trim_end_matches(['回', '目']);
         if let Ok(number) = digits.parse::<u32>()

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Edit;
 use crate::read::keys::{self, ExceptionKey, Key};
-use crate::read::tree::{Node, Tree, Use};
+use crate::read::tree::{Node, NodeRef, Tree};
 use crate::source::Span;
 
 /// The edit that inserts a record for a rule into the request at `at`; `None` if the document's style does not allow
@@ -19,7 +19,7 @@ pub(super) fn skeleton(text: &str, tree: &Tree<'_>, at: Span, code: &str) -> Opt
     let Node::Mapping(members) = tree.node(root.node) else {
         return None;
     };
-    let is_flow = |at: Use| {
+    let is_flow = |at: NodeRef| {
         text.get(at.span.range())
             .is_some_and(|text| text.starts_with(['{', '[']))
     };
@@ -90,7 +90,7 @@ pub(super) fn skeleton(text: &str, tree: &Tree<'_>, at: Span, code: &str) -> Opt
 }
 
 /// Whether most keys of a request are Japanese.
-fn speaks_japanese(tree: &Tree<'_>, members: &[(Use, Use)]) -> bool {
+fn speaks_japanese(tree: &Tree<'_>, members: &[(NodeRef, NodeRef)]) -> bool {
     let words = members.iter().filter_map(|(key, _)| tree.text(*key));
     let (mut ja, mut en) = (0, 0);
     for word in words {

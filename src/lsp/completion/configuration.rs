@@ -1,6 +1,6 @@
 //! Completion of rule codes in a configuration: as keys of severities and parameters, and as an exception's rule.
 
-use super::item::{Item, Offered};
+use super::item::{Completions, Item};
 use crate::config::keys::{CONFIG, ConfigKey, EXCEPTION, ExceptionKey};
 use crate::engine::Engine;
 use crate::lsp::codes;
@@ -15,7 +15,7 @@ enum Slot {
 }
 
 /// Completes rule codes at byte `at` of a configuration's text.
-pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lang) -> Offered {
+pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lang) -> Completions {
     let before = text.get(..at).unwrap_or_default();
     let typed = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
     let start = before.len() - typed;
@@ -24,7 +24,7 @@ pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lan
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(rest.len());
     let Some(slot) = slot(text.get(..start).unwrap_or_default()) else {
-        return Offered::default();
+        return Completions::default();
     };
     let has_colon = rest
         .get(end..)
@@ -40,7 +40,7 @@ pub(in crate::lsp) fn complete(text: &str, at: usize, engine: &Engine, lang: Lan
         },
         ..codes::item(rule, lang)
     });
-    Offered {
+    Completions {
         replaces: start..at + end,
         items: items.collect(),
         is_incomplete: false,

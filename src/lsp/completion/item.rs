@@ -5,7 +5,7 @@ use types::{CompletionItem, CompletionItemKind, Range, TextEdit};
 
 /// Completion items, and the byte range that they replace.
 #[derive(Debug, Default)]
-pub(in crate::lsp) struct Offered {
+pub(in crate::lsp) struct Completions {
     pub replaces: std::ops::Range<usize>,
     pub items: Vec<Item>,
     /// Whether further typing may add items.

@@ -1,12 +1,12 @@
 //! Completion: keys, words, offices and rule codes, in both languages.
 //!
-//! The context is found by the format ([`Notation::cursor`](crate::format::Notation::cursor)) without a full parse,
-//! as a document being written seldom parses.
+//! The context is found by the format ([`InputFormat::cursor`](crate::format::InputFormat::cursor)) without a full
+//! parse, as a document being written seldom parses.
 
 pub(super) mod configuration;
 pub(super) mod item;
 
-use self::item::{Item, Offered, Sort};
+use self::item::{Completions, Item, Sort};
 use super::codes;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Engine;
@@ -16,9 +16,9 @@ use crate::read::keys::{self, ExceptionKey, HearingKey, Key, OfficeKey, Table};
 use crate::schema;
 
 /// Limit on offices beyond the ministries; typing more narrows them down.
-const MOST: usize = 200;
+const OFFICES_LIMIT: usize = 200;
 /// A rank offset greater than the number of ministries.
-const NAMES: usize = 200;
+const NAME_RANK: usize = 200;
 
 /// The completion at a cursor. `found` are the findings at it: their rules come first.
 pub(super) fn complete(
@@ -26,17 +26,17 @@ pub(super) fn complete(
     engine: &Engine,
     found: &[Diagnostic],
     lang: Lang,
-) -> Offered {
+) -> Completions {
     let Some(context) = cursor else {
-        return Offered::default();
+        return Completions::default();
     };
-    let mut offer = Offer {
+    let mut offer = CompletionBuilder {
         engine,
         lang,
         context: &context,
-        out: Offered {
+        out: Completions {
             replaces: context.replaces.clone(),
-            ..Offered::default()
+            ..Completions::default()
         },
     };
     match &context.slot {
@@ -49,14 +49,14 @@ pub(super) fn complete(
     offer.out
 }
 
-struct Offer<'a> {
+struct CompletionBuilder<'a> {
     engine: &'a Engine,
     lang: Lang,
     context: &'a Cursor<'a>,
-    out: Offered,
+    out: Completions,
 }
 
-impl Offer<'_> {
+impl CompletionBuilder<'_> {
     fn keys(&mut self) {
         match self.context.group {
             Group::Request => self.keys_of(&keys::REQUEST, schema::describe),
@@ -83,7 +83,7 @@ impl Offer<'_> {
         let rows = table.rows.iter().filter(|row| !used.contains(&row.meaning));
         // In a list of offices a name is likelier than a key of a mapping.
         let after = if self.context.is_item && self.context.group == Group::Office {
-            NAMES
+            NAME_RANK
         } else {
             0
         };
@@ -180,7 +180,7 @@ impl Offer<'_> {
             .map(|(name, ministry)| (name, ministry.name.as_str()))
             .collect();
         more.sort_unstable();
-        for (name, ministry) in more.into_iter().take(MOST) {
+        for (name, ministry) in more.into_iter().take(OFFICES_LIMIT) {
             // A Latin abbreviation inserts the ministry's name; an agency is inserted as it is.
             let item = if name.is_ascii() {
                 Item {

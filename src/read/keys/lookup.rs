@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::message::Message;
-use crate::read::unseen;
+use crate::read::normalize;
 use crate::text::trim;
 
 /// A meaning with its words: English name, Japanese name, further synonyms.
@@ -113,22 +113,22 @@ impl<T: Copy + PartialEq> Table<T> {
             .unwrap_or(&"")
     }
 
-    /// The word probably meant, for a question to the author: by a known slip, by prefix, or the nearest.
+    /// The word probably meant, for a question to the author: by a known typo, by prefix, or the nearest.
     pub fn meant(&self, word: &str) -> Option<&'static str> {
-        let folded = unseen::folded(trim(word));
+        let folded = normalize::nfkc(trim(word));
         let folded = if folded.is_ascii() {
             folded.to_lowercase()
         } else {
             folded
         };
         let word = bare(&folded);
-        let slip = self.slip(word);
+        let typo = self.typo(word);
         let begun = || {
             let begins =
                 |known: &&str| !word.is_ascii() && word.chars().count() > 1 && known.starts_with(word);
             self.words().find(begins)
         };
-        slip.or_else(|| self.words().find(|known| *known == word))
+        typo.or_else(|| self.words().find(|known| *known == word))
             .or_else(begun)
             .or_else(|| {
                 // 「調査（③）」: drop the remark.
@@ -138,9 +138,9 @@ impl<T: Copy + PartialEq> Table<T> {
             .or_else(|| self.nearest(word))
     }
 
-    /// The word for which `word` is a known slip.
-    pub(crate) fn slip(&self, word: &str) -> Option<&'static str> {
-        let of_this = SLIPS.iter().filter(|(known, _)| self.get(known).is_some());
+    /// The word for which `word` is a known typo.
+    pub(crate) fn typo(&self, word: &str) -> Option<&'static str> {
+        let of_this = TYPOS.iter().filter(|(known, _)| self.get(known).is_some());
         let (known, _) = of_this.into_iter().find(|(_, slips)| slips.contains(&word))?;
         Some(*known)
     }
@@ -157,8 +157,8 @@ fn bare(word: &str) -> &str {
     word.trim_matches(around)
 }
 
-/// Common slips for a key or a word that edit distance would miss or attribute to another.
-const SLIPS: &[(&str, &[&str])] = &[
+/// Common typos for a key or a word that edit distance would miss or attribute to another.
+const TYPOS: &[(&str, &[&str])] = &[
     (
         "due",
         &[

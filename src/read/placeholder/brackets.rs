@@ -3,7 +3,7 @@
 //! Most brackets do not: 【重要】, （協議）, ＜参考＞, ［別添］. A bracket counts if it contains the name of a field to fill in
 //! and is not the heading of what follows.
 
-use crate::text::unfilled::{Naming, closing, instruction, naming};
+use crate::text::unfilled::{PlaceholderKind, closing, instruction, placeholder_kind};
 
 /// Words that continue a sentence after a name; a heading is not followed by any.
 const RUNS_ON: &[&str] = &[
@@ -11,7 +11,7 @@ const RUNS_ON: &[&str] = &[
 ];
 
 /// Length limit of a name, in characters.
-const LONGEST: usize = 24;
+const NAME_LIMIT: usize = 24;
 
 /// Length in bytes of the placeholder at the start of `rest`, if it is one.
 pub(super) fn blank(before: &str, rest: &str) -> Option<usize> {
@@ -24,7 +24,7 @@ pub(super) fn blank(before: &str, rest: &str) -> Option<usize> {
     let inside = rest.get(skip..)?;
     let end = inside
         .char_indices()
-        .take(LONGEST)
+        .take(NAME_LIMIT)
         .find(|(_, c)| *c == close || *c == '\n')
         .filter(|(_, c)| *c == close)?
         .0;
@@ -34,10 +34,10 @@ pub(super) fn blank(before: &str, rest: &str) -> Option<usize> {
     if let Some(named) = instruction(word) {
         // 「（氏名を記入）」 may address the recipient; 「（日付を記入）」 does not.
         let round = matches!(open, '(' | '（');
-        return (matches!(named, Naming::Own | Naming::ToFill) || !round).then_some(length);
+        return (matches!(named, PlaceholderKind::Own | PlaceholderKind::ToFill) || !round).then_some(length);
     }
-    let named = naming(word)?;
-    if named == Naming::ToFill {
+    let named = placeholder_kind(word)?;
+    if named == PlaceholderKind::ToFill {
         // 「未回答（未記入）の項目」 is a statement.
         return ends_a_phrase(after).then_some(length);
     }
@@ -54,7 +54,7 @@ fn ends_a_phrase(after: &str) -> bool {
 }
 
 /// Whether a bracket with a field's name is that field's placeholder rather than a heading.
-fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
+fn is_open(before: &str, after: &str, open: char, named: PlaceholderKind) -> bool {
     if RUNS_ON.iter().any(|word| after.starts_with(word)) {
         return true;
     }
@@ -81,7 +81,7 @@ fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
         let next = lines.map(str::trim).find(|line| !line.is_empty());
         // A heading is followed by text, not by another bracket of the same sort.
         let bullet = |c: char| !c.is_alphabetic() && c != open;
-        return named != Naming::Heading
+        return named != PlaceholderKind::Heading
             && next.is_none_or(|next| next.trim_start_matches(bullet).starts_with(open));
     }
     // In unwrapped text, headings are separated by blanks on the same line.
@@ -91,9 +91,9 @@ fn is_open(before: &str, after: &str, open: char, named: Naming) -> bool {
 
 /// Whether only a bullet or a number precedes on the line: 「・」, 「１．」, 「（２）」, 「記」.
 fn is_head(line: &str) -> bool {
-    const MOST: usize = 5;
+    const PREFIX_LIMIT: usize = 5;
     let mut signs = line.chars().filter(|c| !c.is_whitespace());
-    let short = signs.by_ref().take(MOST).all(|c| {
+    let short = signs.by_ref().take(PREFIX_LIMIT).all(|c| {
         !matches!(c, 'ぁ'..='ん' | '一'..='龠' | 'a'..='z' | 'A'..='Z')
             || matches!(
                 c,

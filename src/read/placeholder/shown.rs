@@ -29,7 +29,7 @@ const HOW_TO_WRITE: &[&str] = &[
 /// 「件名は「【府省名】回答」としてください」: a quoted pattern for the recipient.
 fn in_a_pattern(line: &str, text: &str, at: &Range<usize>) -> bool {
     /// Length limit of the rest of a pattern, in characters.
-    const MOST: usize = 60;
+    const REST_LIMIT: usize = 60;
     const SAID_OF_IT: &[&str] = &[
         "とし",
         "とする",
@@ -69,7 +69,7 @@ fn in_a_pattern(line: &str, text: &str, at: &Range<usize>) -> bool {
     let after = text.get(at.end..).unwrap_or_default();
     let end = after
         .char_indices()
-        .take(MOST)
+        .take(REST_LIMIT)
         .find(|(_, c)| matches!(c, '」' | '』' | '\n'))
         .filter(|(_, c)| *c != '\n');
     opened

@@ -103,8 +103,8 @@ pub(super) fn folded(text: &str, width: usize, indent: usize) -> Option<String> 
 /// Appends a line that is too wide, wrapped.
 fn fold_line(line: &str, width: usize, indent: usize, out: &mut String) {
     /// Limits of the cache: number of lines, and bytes of a line.
-    const MOST: usize = 64;
-    const LONGEST: usize = 1024;
+    const LINES_LIMIT: usize = 64;
+    const LINE_BYTES_LIMIT: usize = 1024;
     let fold = || {
         let blanks = " ".repeat(indent);
         let options = textwrap::Options::new(width)
@@ -114,12 +114,12 @@ fn fold_line(line: &str, width: usize, indent: usize, out: &mut String) {
         let parts = parts.iter().map(|part| part.get(indent..).unwrap_or_default());
         parts.collect::<Vec<_>>().join("\n")
     };
-    if line.len() > LONGEST {
+    if line.len() > LINE_BYTES_LIMIT {
         out.push_str(&fold());
         return;
     }
     FOLDED.with_borrow_mut(|known| {
-        if known.len() >= MOST {
+        if known.len() >= LINES_LIMIT {
             known.clear();
         }
         let key = (width - indent.min(width), line.to_owned());

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDateTime};
 use jp_datetime::prose::Role;
 
 use super::Style;
-use crate::check::understood::Understood;
+use crate::check::parsed::ParsedRequest;
 use crate::message::{Lang, catalogue, words};
 use crate::report::{Checked, FileOutput, Reporter, Text, Totals};
 use crate::request::{Kind, Scope, TimeMention};
@@ -29,7 +29,7 @@ impl Reporter for Read {
 
     fn part(&self, file: Checked<'_>) -> FileOutput {
         let mut text = Text::default();
-        for request in &file.report.understood {
+        for request in &file.report.parsed {
             let mut shown = String::new();
             self.request(file.source, request, &mut shown);
             text.push(shown);
@@ -37,7 +37,7 @@ impl Reporter for Read {
         FileOutput::from(text)
     }
 
-    fn aside(&self, file: Checked<'_>) -> String {
+    fn stderr_lines(&self, file: Checked<'_>) -> String {
         self.aside.unread(file)
     }
 
@@ -47,7 +47,7 @@ impl Reporter for Read {
 }
 
 impl Read {
-    fn request(&self, source: &Source, request: &Understood, out: &mut String) {
+    fn request(&self, source: &Source, request: &ParsedRequest, out: &mut String) {
         let lang = self.style.lang;
         out.push_str(&format!("{}\n", printable(source.path())));
         for fact in &request.facts {
@@ -92,10 +92,10 @@ impl Read {
         };
         // A line of a megabyte may contain thousands of mentions: show only the surroundings.
         let text = source.text();
-        let from = text.ceil_char_boundary((said.span.start as usize).saturating_sub(MOST_AROUND));
+        let from = text.ceil_char_boundary((said.span.start as usize).saturating_sub(CONTEXT_LIMIT));
         let until = text.floor_char_boundary(
             (said.span.end as usize)
-                .saturating_add(MOST_AROUND)
+                .saturating_add(CONTEXT_LIMIT)
                 .min(text.len()),
         );
         let near = Span::new(from, until);
@@ -121,7 +121,7 @@ impl Read {
 }
 
 /// Context shown before and after a mention, in bytes.
-const MOST_AROUND: usize = 1000;
+const CONTEXT_LIMIT: usize = 1000;
 
 /// A text with its line breaks replaced by blanks.
 fn in_one_line(text: &str) -> String {

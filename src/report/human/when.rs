@@ -23,7 +23,7 @@ const PLAIN: &str = "\u{1b}[0m";
 /// Indentation of lines within a request.
 const INDENT: &str = "  ";
 /// Minimum width of the events column.
-const FEWEST: usize = 20;
+const MIN_EVENTS_WIDTH: usize = 20;
 
 /// Output of one request.
 struct Page<'a> {
@@ -64,7 +64,7 @@ impl Reporter for When {
         FileOutput::from(text)
     }
 
-    fn aside(&self, file: Checked<'_>) -> String {
+    fn stderr_lines(&self, file: Checked<'_>) -> String {
         self.aside.unread(file)
     }
 
@@ -306,14 +306,14 @@ impl Page<'_> {
     /// Names and values in two columns, values wrapped within theirs.
     fn lines(&mut self, facts: &[(String, String)]) {
         /// Maximum width of the first column.
-        const WIDEST: usize = 24;
+        const LABEL_WIDTH_LIMIT: usize = 24;
         let widest = facts.iter().map(|(name, _)| display_width(name)).max();
-        let first = widest.unwrap_or_default().min(WIDEST);
+        let first = widest.unwrap_or_default().min(LABEL_WIDTH_LIMIT);
         let room = self
             .style
             .width
             .saturating_sub(INDENT.len() + first + 2)
-            .max(FEWEST);
+            .max(MIN_EVENTS_WIDTH);
         for (name, value) in facts {
             let name = pad(&cut(name, first), first);
             for (number, line) in wrap(value, room, "").iter().enumerate() {
@@ -325,7 +325,11 @@ impl Page<'_> {
 
     /// A text, wrapped.
     fn folded(&mut self, text: &str, color: &str) {
-        let room = self.style.width.saturating_sub(INDENT.len()).max(FEWEST);
+        let room = self
+            .style
+            .width
+            .saturating_sub(INDENT.len())
+            .max(MIN_EVENTS_WIDTH);
         for line in wrap(text, room, "") {
             let line = if color.is_empty() {
                 line

@@ -435,12 +435,12 @@ impl Summary {
         };
         Self {
             files: 1,
-            requests: report.requests.len() + report.understood.len(),
-            error: of(Severity::Error) + report.unkept.error,
-            warning: of(Severity::Warning) + report.unkept.warning,
-            info: of(Severity::Info) + report.unkept.info,
+            requests: report.requests.len() + report.parsed.len(),
+            error: of(Severity::Error) + report.dropped.error,
+            warning: of(Severity::Warning) + report.dropped.warning,
+            info: of(Severity::Info) + report.dropped.info,
             undetermined: report.undetermined.len(),
-            excepted: report.excepted.len() + report.unkept.excepted,
+            excepted: report.excepted.len() + report.dropped.excepted,
             deviations: report.deviations(),
             baselined: report.baselined.len(),
         }

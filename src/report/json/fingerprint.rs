@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::check::FileReport;
 use crate::diagnostic;
-use crate::read::composed;
+use crate::read::nfc;
 use crate::source::{self, Source};
 
 /// Fingerprints of a file so far; findings with equal keys are distinguished by their order.
@@ -33,7 +33,7 @@ pub fn fingerprint(
         .texts
         .entry(found.span)
         .or_insert_with(|| Sha256::digest(source.slice(found.span)).into());
-    seen.fingerprint(&found.code, &composed(source.path()), &subject, &text)
+    seen.fingerprint(&found.code, &nfc(source.path()), &subject, &text)
 }
 
 /// A number as eight bytes, independent of the platform.
@@ -52,7 +52,7 @@ impl FingerprintCounts {
         what: &str,
     ) -> String {
         let subject = self.subject(report, Some(request));
-        self.fingerprint(code, &composed(path), &subject, &Sha256::digest(what).into())
+        self.fingerprint(code, &nfc(path), &subject, &Sha256::digest(what).into())
     }
 
     fn subject(&mut self, report: &FileReport, request: Option<usize>) -> [u8; 32] {

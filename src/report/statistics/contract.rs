@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::json::{Tool, tool};
-use crate::statistics::{self, Bin, FiscalYear, RuleCounts, TimeGiven, Years};
+use crate::statistics::{self, Bin, DurationHistogram, FiscalYear, RuleCounts, Years};
 
 /// Identifier of the format.
 pub const SCHEMA: &str = "kigen/report/v1";
@@ -551,7 +551,7 @@ impl Rule {
 }
 
 impl Distribution {
-    fn of(given: &TimeGiven, (hours, count): (usize, usize)) -> Self {
+    fn of(given: &DurationHistogram, (hours, count): (usize, usize)) -> Self {
         let iso = |seconds: Option<i64>| seconds.map(duration::iso);
         Self {
             requests: given.count,
@@ -581,7 +581,7 @@ impl Distribution {
 }
 
 impl Strict {
-    fn of(strict: &statistics::Strict, with_subjects: bool) -> Self {
+    fn of(strict: &statistics::StrictestRequest, with_subjects: bool) -> Self {
         let shown = |text: &Option<String>| text.clone().filter(|_| with_subjects);
         Self {
             working: duration::iso(strict.working),

@@ -1,11 +1,11 @@
 //! Tests of a mentioned moment.
 
 use super::{View, all};
-use crate::resolve::Mentioned;
+use crate::resolve::ResolvedMention;
 use crate::rules::condition::{MentionTest, Truth};
 
 impl View<'_> {
-    pub(super) fn mention(&self, mention: &Mentioned, test: &MentionTest) -> Truth {
+    pub(super) fn mention(&self, mention: &ResolvedMention, test: &MentionTest) -> Truth {
         match test {
             MentionTest::Role(roles) => roles.contains(&mention.role).into(),
             MentionTest::Open(wanted) => (mention.open == *wanted).into(),

@@ -73,7 +73,7 @@ impl std::ops::Not for Determination {
 impl View<'_> {
     /// Collects the fields needed by the unknown parts of an unknown condition, and no others.
     pub fn missing(&self, condition: &Condition, found: &mut Vec<&'static str>) {
-        if self.evaluate(condition) != Truth::Unknown || !self.pay(0) {
+        if self.evaluate(condition) != Truth::Unknown || !self.spend(0) {
             return;
         }
         let mut need = |name| {
@@ -174,7 +174,7 @@ impl View<'_> {
 
     /// What a condition would evaluate to if these fields were stated.
     pub fn determine(&self, condition: &Condition, said: &[&'static str]) -> Determination {
-        if !self.pay(1) {
+        if !self.spend(1) {
             return Determination::Open;
         }
         match condition {

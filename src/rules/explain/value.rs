@@ -67,13 +67,13 @@ impl Value {
 
 /// The recipients concerned, up to three by name.
 pub(super) fn recipient_names(names: &[String]) -> Message {
-    const NAMED: usize = 3;
-    let shown = names.iter().take(NAMED).map(|name| match name.as_str() {
+    const NAMED_LIMIT: usize = 3;
+    let shown = names.iter().take(NAMED_LIMIT).map(|name| match name.as_str() {
         "" => catalogue::RECIPIENT.message(),
         name => Message::text(printable(name)),
     });
     let shown = Message::list(shown);
-    match names.len().checked_sub(NAMED) {
+    match names.len().checked_sub(NAMED_LIMIT) {
         Some(others @ 1..) => shown.then(catalogue::AND_OTHERS.arg("count", others)),
         _ => shown,
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::params::{ParamChange, param_value};
 use crate::message::{Message, catalogue};
-use crate::read::tree::Use;
+use crate::read::tree::NodeRef;
 use crate::rules::condition::{Bound, Condition, MentionTest, Operand, Precision, Until};
 use crate::rules::pack::{Param, ParamValue};
 use crate::rules::reader::PackReader;
@@ -37,7 +37,7 @@ pub(super) struct References {
 
 impl References {
     /// Counts conditions of this depth; reports an exceeded limit and returns whether it is kept.
-    fn count(&mut self, reader: &mut PackReader<'_>, at: Use, conditions: usize, depth: usize) -> bool {
+    fn count(&mut self, reader: &mut PackReader<'_>, at: NodeRef, conditions: usize, depth: usize) -> bool {
         self.conditions = self.conditions.saturating_add(conditions);
         self.depth = self.depth.max(self.level + depth);
         let message = if self.conditions > MAX_CONDITIONS {
@@ -56,14 +56,14 @@ impl References {
 
 /// A named condition of a plan.
 #[derive(Clone, Debug)]
-pub(super) struct Named {
+pub(super) struct NamedCondition {
     pub condition: Condition,
     pub used: References,
 }
 
 pub(super) fn compile(
     reader: &mut PackReader<'_>,
-    at: Use,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Condition {
@@ -77,7 +77,7 @@ pub(super) fn compile(
     condition
 }
 
-fn within(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut References) -> Condition {
+fn within(reader: &mut PackReader<'_>, at: NodeRef, scope: &Scope<'_>, used: &mut References) -> Condition {
     let mut all = Vec::new();
     for (word, key, value) in reader.mapping(at, words::CONDITION_KEYS) {
         all.extend(one(reader, word, key, value, scope, used));
@@ -95,8 +95,8 @@ fn within(reader: &mut PackReader<'_>, at: Use, scope: &Scope<'_>, used: &mut Re
 fn one(
     reader: &mut PackReader<'_>,
     word: &str,
-    key: Use,
-    value: Use,
+    key: NodeRef,
+    value: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Option<Condition> {
@@ -110,7 +110,7 @@ fn one(
     };
     fn names<T: Copy + PartialEq>(
         reader: &mut PackReader<'_>,
-        at: Use,
+        at: NodeRef,
         all: &[T],
         name: fn(T) -> &'static str,
     ) -> Vec<T> {
@@ -236,8 +236,8 @@ fn one(
 /// Tests of a mention, all of which must hold.
 fn mention(
     reader: &mut PackReader<'_>,
-    key: Use,
-    at: Use,
+    key: NodeRef,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Option<Condition> {
@@ -280,7 +280,7 @@ fn mention(
 fn moment_condition(
     reader: &mut PackReader<'_>,
     field: crate::rules::condition::MomentField,
-    at: Use,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Option<Condition> {
@@ -328,7 +328,7 @@ fn moment_condition(
 }
 
 /// Months by number: one or a list.
-fn months(reader: &mut PackReader<'_>, at: Use) -> Option<Vec<u32>> {
+fn months(reader: &mut PackReader<'_>, at: NodeRef) -> Option<Vec<u32>> {
     const EXPECTED: &str = "1 - 12";
     let items = reader.items(at);
     if items.is_empty() || items.len() > MAX_WORDS {
@@ -353,7 +353,7 @@ fn months(reader: &mut PackReader<'_>, at: Use) -> Option<Vec<u32>> {
 /// A range of times of day, end exclusive; to the end of the day by default.
 fn time_of_day(
     reader: &mut PackReader<'_>,
-    at: Use,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Option<(i64, i64)> {
@@ -379,8 +379,8 @@ fn time_of_day(
 
 fn evening(
     reader: &mut PackReader<'_>,
-    key: Use,
-    at: Use,
+    key: NodeRef,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Option<Condition> {
@@ -421,7 +421,7 @@ fn evening(
 
 fn bounds(
     reader: &mut PackReader<'_>,
-    at: Use,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
     of_time: bool,
@@ -446,7 +446,7 @@ fn bounds(
 
 fn operand(
     reader: &mut PackReader<'_>,
-    at: Use,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
     of_time: bool,
@@ -471,7 +471,7 @@ fn operand(
 /// A literal or a parameter.
 fn value_of(
     reader: &mut PackReader<'_>,
-    at: Use,
+    at: NodeRef,
     scope: &Scope<'_>,
     used: &mut References,
 ) -> Option<ParamValue> {
@@ -496,5 +496,5 @@ pub(super) struct Scope<'c> {
     pub params: Vec<Param>,
     /// Configured parameter values.
     pub changes: &'c [ParamChange<'c>],
-    pub conditions: Arc<HashMap<String, Named>>,
+    pub conditions: Arc<HashMap<String, NamedCondition>>,
 }

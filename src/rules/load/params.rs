@@ -2,14 +2,14 @@
 
 use crate::calendar::yearly::YearlyPeriod;
 use crate::message::catalogue;
-use crate::read::tree::{Node, Use};
+use crate::read::tree::{Node, NodeRef};
 use crate::rules::pack::{LocalizedText, Param, ParamValue};
 use crate::rules::reader::{PackReader, with_languages};
 use jp_datetime::{duration, time_of_day, yearly};
 
 /// Parses parameters: a plain value is one from the plan's text, `{value, in_plan: false, ja, en}` one that the pack
 /// adds.
-pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
+pub(super) fn params(reader: &mut PackReader<'_>, at: NodeRef) -> Vec<Param> {
     let mut found = Vec::new();
     for (name, _, value) in reader.open_mapping(at) {
         if found.len() >= MAX_PARAMS {
@@ -42,7 +42,7 @@ pub(super) fn params(reader: &mut PackReader<'_>, at: Use) -> Vec<Param> {
     found
 }
 
-pub(super) fn param_value(reader: &mut PackReader<'_>, at: Use) -> Option<ParamValue> {
+pub(super) fn param_value(reader: &mut PackReader<'_>, at: NodeRef) -> Option<ParamValue> {
     let text = reader.scalar(at)?;
     let found = literal(text);
     if found.is_none() {
@@ -74,7 +74,7 @@ pub(super) fn change(
 /// Parses a configured value by the type of `like`. A day is not a duration: its length depends on the calendar.
 pub fn value_like(text: &str, like: ParamValue) -> Option<ParamValue> {
     /// Upper bound on counts.
-    const MOST: i64 = 1_000_000;
+    const COUNT_LIMIT: i64 = 1_000_000;
     let text = text.trim();
     match like {
         ParamValue::Duration(_) => {
@@ -89,7 +89,9 @@ pub fn value_like(text: &str, like: ParamValue) -> Option<ParamValue> {
         }
         ParamValue::Count(_) => {
             let count: i64 = text.parse().ok()?;
-            (0..=MOST).contains(&count).then_some(ParamValue::Count(count))
+            (0..=COUNT_LIMIT)
+                .contains(&count)
+                .then_some(ParamValue::Count(count))
         }
         ParamValue::Yearly(_) => period(text),
     }

@@ -124,8 +124,8 @@ const POINTED_AT: &[&str] = &[
 /// Whether a text only names the document that holds the reason: 「別紙参照」, 「別添１のとおり」, "See attached".
 pub fn points_elsewhere(text: &str) -> bool {
     /// Longer than any of these phrases, in bytes.
-    const LONGEST: usize = 120;
-    if text.len() > LONGEST {
+    const LENGTH_LIMIT: usize = 120;
+    if text.len() > LENGTH_LIMIT {
         return false;
     }
     let stops = |c: char| is_invisible(c) || "。．.、！!：:（）()「」【】".contains(c);

@@ -294,7 +294,7 @@ fn what_is_a_request_is_what_is_included_and_not_excluded() {
     assert_eq!(config.takes("依頼/下書き_a.yaml"), Inclusion::No);
     assert_eq!(config.takes("依頼/古い/a.yaml"), Inclusion::No);
     assert_eq!(config.takes("a.yaml"), Inclusion::No);
-    assert_eq!(good("").takes("a.yaml"), Inclusion::Unsaid);
+    assert_eq!(good("").takes("a.yaml"), Inclusion::Unspecified);
 }
 
 #[test]

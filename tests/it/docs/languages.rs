@@ -17,7 +17,7 @@ const SILENT: &[&str] = &[
     "cli/configuration/",
     "cli/files.rs",
     "cli/ignores.rs",
-    "cli/named.rs",
+    "cli/path_patterns.rs",
     "cli/outcome.rs",
     "cli/packs.rs",
     "cli/paths.rs",

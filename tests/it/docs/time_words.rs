@@ -14,8 +14,8 @@ const MAY: &[(&str, &str)] = &[
     ("cli/calendar.rs", "the year of an argument"),
     ("read/bullets.rs", "a circle before 月 is no bullet"),
     ("read/hearing.rs", "one field, whose end takes from its start"),
+    ("read/likeness.rs", "words of keys"),
     ("read/repeats.rs", "rewrites the words that the reading gave"),
-    ("read/telling.rs", "words of keys"),
     (
         "read/wording.rs",
         "words a mistake at the place that the reader gave",

@@ -5,7 +5,7 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::Severity;
 use kigen::engine::Engine;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -16,7 +16,12 @@ const NOW: Moment = Moment(1_757_379_600);
 fn check(text: &str) -> FileReport {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     let engine = ENGINE.get_or_init(|| Engine::new(&[]).expect("the built-in pack is valid"));
-    check_yaml(&Source::from_text("a.yaml", text), Named::Explicitly, engine, NOW)
+    check_yaml(
+        &Source::from_text("a.yaml", text),
+        FileSelection::Explicit,
+        engine,
+        NOW,
+    )
 }
 
 /// The rules that an edit of the due can satisfy.

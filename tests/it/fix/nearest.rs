@@ -12,7 +12,7 @@ use kigen::fix;
 use kigen::fix::sending::{self, SendingQuery};
 use kigen::format::Format;
 use kigen::message::Lang;
-use kigen::read::{Context, Named};
+use kigen::read::{Context, FileSelection};
 use kigen::resolve::Case;
 use kigen::source::Source;
 use proptest::prelude::*;
@@ -105,7 +105,7 @@ impl Draft {
         let text = self.text(sent, due);
         let report = check_yaml(
             &Source::from_text("案.yaml", text.as_str()),
-            Named::Explicitly,
+            FileSelection::Explicit,
             engine(),
             NOW,
         );
@@ -127,13 +127,13 @@ impl Draft {
         let text = self.text(self.sent, self.due);
         let source = Source::from_text("案.yaml", text.as_str());
         let context = Context {
-            named: Named::Explicitly,
+            named: FileSelection::Explicit,
             working_day: engine().data.working_day,
             unread: &[],
         };
         let reading = Format::Yaml
-            .notation()
-            .read(&source, context, engine().background(NOW));
+            .input_format()
+            .read(&source, context, engine().read_environment(NOW));
         let case = Case::new(&reading.requests[0], engine().environment(NOW));
         let sent = case.sent.at.unwrap();
         let local = |at: Moment| at.japan();
@@ -166,7 +166,7 @@ impl Draft {
     fn report(&self, engine: &Engine) -> FileReport {
         let text = self.text(self.sent, self.due);
         let source = Source::from_text("案.yaml", text.as_str());
-        check_yaml(&source, Named::Explicitly, engine, NOW)
+        check_yaml(&source, FileSelection::Explicit, engine, NOW)
     }
 }
 

@@ -7,7 +7,7 @@ use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::{Diagnostic, Fix};
 use kigen::engine::Engine;
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -21,7 +21,7 @@ thread_local! {
 
 fn judged(text: &str) -> (Source, FileReport) {
     let source = Source::from_text("案.yaml", text);
-    let report = ENGINE.with(|engine| check_yaml(&source, Named::Explicitly, engine, NOW));
+    let report = ENGINE.with(|engine| check_yaml(&source, FileSelection::Explicit, engine, NOW));
     (source, report)
 }
 

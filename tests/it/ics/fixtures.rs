@@ -1,7 +1,7 @@
 //! The calendars of `fixtures/calendars` with their expected findings.
 
 use crate::ics::support::{check_bytes, codes};
-use kigen::read::Named;
+use kigen::read::FileSelection;
 
 /// File, codes, requests, left out.
 const EXPECTED: &[(&str, &[&str], usize, usize)] = &[
@@ -54,7 +54,7 @@ fn every_fixture_shows_what_it_is_there_for() {
     });
     assert_eq!(files.count(), EXPECTED.len());
     for (name, expected, requests, left_out) in EXPECTED {
-        let report = check_bytes(&read(name), Named::Explicitly);
+        let report = check_bytes(&read(name), FileSelection::Explicit);
         assert_eq!(codes(&report), *expected, "{name}");
         assert_eq!(
             (report.requests.len(), report.left_out.len()),
@@ -72,7 +72,7 @@ fn outlooks_folds_split_characters_and_the_title_is_whole() {
         folds.clone().any(|(at, _)| bytes[at + 3] & 0xc0 == 0x80),
         "a fold inside a character"
     );
-    let report = check_bytes(&bytes, Named::Explicitly);
+    let report = check_bytes(&bytes, FileSelection::Explicit);
     let subject = report.requests[0].subject.as_deref();
     assert_eq!(
         subject,
@@ -82,7 +82,7 @@ fn outlooks_folds_split_characters_and_the_title_is_whole() {
 
 #[test]
 fn a_weekly_hearing_names_its_closed_days() {
-    let report = check_bytes(&read("google_月曜の定例ヒアリング.ics"), Named::Explicitly);
+    let report = check_bytes(&read("google_月曜の定例ヒアリング.ics"), FileSelection::Explicit);
     let found = report
         .diagnostics
         .iter()

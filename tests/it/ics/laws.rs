@@ -4,7 +4,7 @@
 use crate::ics::support::{NOW, check, check_bytes, codes, with_engine};
 use ical_span::lines::fold;
 use kigen::check::{FileReport, check_yaml};
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 use proptest::prelude::*;
 
@@ -344,7 +344,7 @@ proptest! {
     fn yaml_and_a_calendar_that_say_the_same_are_judged_alike(it in facts()) {
         let (yaml, ics) = (yaml(&it), ics(&it));
         let source = Source::from_text("a.yaml", yaml.as_str());
-        let by_yaml = with_engine(|engine| check_yaml(&source, Named::Explicitly, engine, NOW));
+        let by_yaml = with_engine(|engine| check_yaml(&source, FileSelection::Explicit, engine, NOW));
         let by_ics = check(&ics);
         prop_assert_eq!(verdict(&by_yaml), verdict(&by_ics), "{}\n{}", yaml, ics);
         let (a, b) = (&by_yaml.requests[0], &by_ics.requests[0]);
@@ -355,7 +355,7 @@ proptest! {
     #[test]
     fn no_soup_of_lines_makes_it_fall_over(lines in prop::collection::vec(soup_line(), 0..40)) {
         let text = lines.join("\r\n");
-        let report = check_bytes(text.as_bytes(), Named::Explicitly);
+        let report = check_bytes(text.as_bytes(), FileSelection::Explicit);
         let source = crate::ics::support::decode(text.as_bytes());
         // Every place lies in the file.
         for found in &report.diagnostics {

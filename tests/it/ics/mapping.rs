@@ -2,7 +2,7 @@
 
 use crate::ics::support::{calendar, check, check_bytes, codes, event, finding, rfc3339, task, under};
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::resolve::Basis;
 
 const NOON: &str = "DTSTART:20250910T030000Z\nDTEND:20250910T040000Z\n";
@@ -189,7 +189,7 @@ fn kinds_in_their_order() {
                 .replace("SUMMARY:機構・定員ヒアリング", "X:y")
                 .replace("mof.go.jp", "example.jp")
                 .as_bytes(),
-            Named::ByFolder
+            FileSelection::Walked
         )
         .diagnostics,
         []
@@ -373,7 +373,7 @@ fn places_hold_where_a_fold_splits_a_character() {
     folded.extend(&plain.as_bytes()[cut..]);
     bytes.splice(at..line_end, folded);
     let source = crate::ics::support::decode(&bytes);
-    let report = check_bytes(&bytes, Named::Explicitly);
+    let report = check_bytes(&bytes, FileSelection::Explicit);
     assert_eq!(
         report.requests[0].subject.as_deref(),
         Some("令和8年度機構・定員要求に係るヒアリング")

@@ -6,7 +6,7 @@ use kigen::diagnostic::Diagnostic;
 use kigen::engine::Engine;
 use kigen::format::Format;
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 
 /// 2025-09-08 (Monday) 09:30 JST, in seconds since the Unix epoch.
@@ -24,7 +24,7 @@ pub fn decode(bytes: &[u8]) -> Source {
     Source::decode_calendar("a.ics", bytes.to_vec()).unwrap()
 }
 
-pub fn check_bytes(bytes: &[u8], named: Named) -> FileReport {
+pub fn check_bytes(bytes: &[u8], named: FileSelection) -> FileReport {
     with_engine(|engine| check_source(&decode(bytes), Format::Calendar, named, engine, NOW))
 }
 
@@ -50,7 +50,7 @@ pub fn task(lines: &str) -> String {
 }
 
 pub fn check(text: &str) -> FileReport {
-    check_bytes(text.as_bytes(), Named::Explicitly)
+    check_bytes(text.as_bytes(), FileSelection::Explicit)
 }
 
 pub fn codes(report: &FileReport) -> Vec<&str> {

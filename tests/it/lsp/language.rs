@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use kigen::calendar::hours::Moment;
 use kigen::engine::Engine;
-use kigen::lsp::{Disposition, Host, Judging, Server, Settings};
+use kigen::lsp::{Disposition, DocumentSetup, Host, Server, Settings};
 use kigen::message::Lang;
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use lsp_server::{Message, Notification, Request};
 use serde_json::{Value, json};
 
@@ -26,13 +26,13 @@ impl Host for Counting {
         Ok(())
     }
 
-    fn plain(&self) -> Arc<dyn Judging> {
+    fn default_setup(&self) -> Arc<dyn DocumentSetup> {
         Arc::<Engine>::clone(&self.0)
     }
 
     fn disposition(&mut self, _: &Path) -> Disposition {
         self.1 += 1;
-        Disposition::Judge(self.plain(), Named::Explicitly)
+        Disposition::Judge(self.default_setup(), FileSelection::Explicit)
     }
 
     fn set_text(&mut self, _: &Path, _: Option<String>) {}

@@ -1,7 +1,7 @@
 //! Properties of a document under edits: applied in order they give the same as on a plain list of characters.
 
 use gen_lsp_types::{Position, Range};
-use kigen::lsp::{Change, Document, Lines, Units};
+use kigen::lsp::{ContentChange, Document, Lines, Units};
 use proptest::prelude::*;
 
 /// The model: a list of characters without bytes or an index, each with its number of code units.
@@ -80,7 +80,7 @@ proptest! {
                 }
             }
             let range = range.map(|(start, end)| Range { start, end });
-            let in_step = document.edit(version, vec![Change { range, text }], units);
+            let in_step = document.edit(version, vec![ContentChange { range, text }], units);
             prop_assert!(in_step);
             prop_assert_eq!(document.text(), model.iter().collect::<String>());
         }
@@ -100,7 +100,7 @@ proptest! {
                 .into_iter()
                 .map(|(step, changes)| {
                     version += step;
-                    let change = |(range, text): (Option<(Position, Position)>, String)| Change {
+                    let change = |(range, text): (Option<(Position, Position)>, String)| ContentChange {
                         range: range.map(|(start, end)| Range { start, end }),
                         text,
                     };
@@ -110,10 +110,10 @@ proptest! {
             (Just(numbered.clone()), Just(numbered).prop_shuffle())
         }),
     ) {
-        let after = |edits: Vec<(i32, Vec<Change>)>| {
+        let after = |edits: Vec<(i32, Vec<ContentChange>)>| {
             let mut document = Document::open("file:///a.yaml".to_owned(), 1, "yaml", start.clone());
             let in_step = edits.into_iter().all(|(version, changes)| document.edit(version, changes, units));
-            (in_step && !document.out_of_step, document.version, document.text().to_owned())
+            (in_step && !document.is_out_of_sync, document.version, document.text().to_owned())
         };
         let expected = after(sent);
         prop_assert!(expected.0);
@@ -141,7 +141,7 @@ fn edits_past_the_bound_are_said_not_to_be_made() {
         line: 0,
         character: 0,
     };
-    let none = Change {
+    let none = ContentChange {
         range: Some(Range {
             start: here,
             end: here,
@@ -150,14 +150,14 @@ fn edits_past_the_bound_are_said_not_to_be_made() {
     };
     let mut document = Document::open("file:///a.yaml".into(), 1, "yaml", "a".repeat(length));
     assert!(document.edit(2, vec![none.clone(); MANY], Units::Utf16));
-    assert!(!document.out_of_step);
+    assert!(!document.is_out_of_sync);
     assert!(!document.edit(3, vec![none; MANY + 1], Units::Utf16));
-    assert!(document.out_of_step);
+    assert!(document.is_out_of_sync);
     // A full-text change synchronises again.
-    let whole = Change {
+    let whole = ContentChange {
         range: None,
         text: "b".into(),
     };
     assert!(document.edit(4, vec![whole], Units::Utf16));
-    assert!(!document.out_of_step && document.text() == "b");
+    assert!(!document.is_out_of_sync && document.text() == "b");
 }

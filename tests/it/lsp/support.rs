@@ -4,7 +4,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use kigen::calendar::hours::Moment;
-use kigen::cli::lsp::{Surroundings, serve};
+use kigen::cli::lsp::{CliHost, serve};
 use kigen::lsp::Server;
 use kigen::message::Lang;
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
@@ -53,7 +53,7 @@ impl Client {
     pub fn silent(tick: Duration, clock: fn() -> Moment) -> Self {
         let (ours, theirs) = Connection::memory();
         let server = std::thread::spawn(move || {
-            let mut host = Surroundings::new(clock).expect("the pack that is shipped is valid");
+            let mut host = CliHost::new(clock).expect("the pack that is shipped is valid");
             let mut server = Server::new(&mut host, Lang::Ja).expect("the pack that is shipped is valid");
             serve(&theirs, &mut server, tick)
         });

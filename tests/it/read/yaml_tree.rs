@@ -1,11 +1,11 @@
 //! The YAML parser against serde_yaml, and against hostile input.
 
-use kigen::read::tree::{MAX_DOCUMENTS, MAX_NODES, Node, Tree, TreeErrorKind, Use};
+use kigen::read::tree::{MAX_DOCUMENTS, MAX_NODES, Node, NodeRef, Tree, TreeErrorKind};
 use proptest::prelude::*;
 use serde_yaml::Value;
 
 /// Our tree as a `serde_yaml::Value`, with every scalar as text.
-fn ours(tree: &Tree<'_>, at: Use) -> Value {
+fn ours(tree: &Tree<'_>, at: NodeRef) -> Value {
     match tree.node(at.node) {
         Node::Scalar { text, .. } => Value::String(text.to_string()),
         Node::Sequence(items) => Value::Sequence(items.iter().map(|item| ours(tree, *item)).collect()),

@@ -12,7 +12,7 @@ use jp_datetime::moment::Era;
 use kigen::calendar::clocks::OfficeCalendar;
 use kigen::calendar::hours::{Hours, Moment, OfficeHours, Zone};
 use kigen::check::{FileReport, check_yaml};
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -28,7 +28,7 @@ const MONOTONE: [&str; 7] = ["KG103", "KG203", "KG303", "KG202", "KG301", "KG406
 fn judge(text: &str) -> FileReport {
     check_yaml(
         &Source::from_text("案.yaml", text),
-        Named::Explicitly,
+        FileSelection::Explicit,
         engine(),
         NOW,
     )

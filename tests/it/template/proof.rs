@@ -13,7 +13,7 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::Diagnostic;
 use kigen::engine::{Engine, optional_files};
-use kigen::read::Named;
+use kigen::read::FileSelection;
 use kigen::source::Source;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -42,7 +42,7 @@ fn engine(days: u32, remedies: bool) -> Engine {
 fn judge(text: &str, engine: &Engine, now: NaiveDateTime) -> FileReport {
     check_yaml(
         &Source::from_text("雛形.yaml", text),
-        Named::Explicitly,
+        FileSelection::Explicit,
         engine,
         Moment::from_japan(now),
     )

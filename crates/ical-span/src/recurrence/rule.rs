@@ -12,12 +12,12 @@ mod vcalendar;
 
 use chrono::{NaiveDateTime, TimeDelta, Weekday};
 
-use crate::value::basic;
+use crate::value::basic_date_time;
 use parts::{Freq, frequency, numbers, unsigned, week_day, week_days};
 
 /// Limit on days (and times of day, for rules within a day) examined in one expansion: more than a thousand years,
 /// and a few milliseconds.
-pub const MAX_LOOKS: usize = 1_000_000;
+pub const MAX_STEPS: usize = 1_000_000;
 /// Limit on starts from one expansion.
 pub const MAX_STARTS: usize = 2_000;
 /// Length limit of a rule, in bytes.
@@ -144,11 +144,11 @@ impl Rule {
     fn read_until(&mut self, value: &str) -> Option<()> {
         let Ok(written) = jp_datetime::moment::read(value) else {
             // Some programs write the last representable year for “forever”; the walk ends earlier.
-            let basic = basic(value)?;
-            match (basic.has_time, basic.utc) {
-                (false, _) => self.until = basic.local.date().and_hms_opt(23, 59, 59),
-                (true, true) => self.until_utc = Some(basic.local),
-                (true, false) => self.until = Some(basic.local),
+            let basic_date_time = basic_date_time(value)?;
+            match (basic_date_time.has_time, basic_date_time.utc) {
+                (false, _) => self.until = basic_date_time.local.date().and_hms_opt(23, 59, 59),
+                (true, true) => self.until_utc = Some(basic_date_time.local),
+                (true, false) => self.until = Some(basic_date_time.local),
             }
             return Some(());
         };

@@ -147,7 +147,7 @@ pub(super) const WINDOWS: &[(&str, &str)] = &[
 
 /// Outlook's display names, in English and Japanese, without the offset before them; some programs write them as
 /// TZID.
-pub(super) const SHOWN: &[(&str, &str)] = &[
+pub(super) const DISPLAY_NAMES: &[(&str, &str)] = &[
     // Japan first, as most files use it.
     ("osaka, sapporo, tokyo", "Asia/Tokyo"),
     ("大阪、札幌、東京", "Asia/Tokyo"),

@@ -247,9 +247,9 @@ fn is_attended(around: &Around<'_>, found: &Candidate, dated: bool) -> bool {
                 .skip(1)
                 .any(|rest| !rest.starts_with(['会', '員', '官', '委']))
         };
-        let held = HELD.iter().any(|held| of(held));
+        let held = HELD.iter().any(of);
         let attends = ATTENDS.iter().any(|attends| near.contains(attends))
-            || near.contains("出席") && ["監査", "審査", "検査"].iter().any(|held| of(held));
+            || near.contains("出席") && ["監査", "審査", "検査"].iter().any(of);
         held && attends && asks(near)
     };
     // A limit is none.

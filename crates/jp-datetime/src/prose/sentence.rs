@@ -259,7 +259,7 @@ pub(super) fn asks(text: &str) -> bool {
                 ]
                 .iter()
                 .any(|verb| before.ends_with(verb));
-                !before.ends_with("成立させる") && !before.ends_with("可決させる") && !(so && own)
+                !(before.ends_with("成立させる") || before.ends_with("可決させる") || so && own)
             }
             "いただき、" | "頂き、" => {
                 !ASKED_BEFORE.iter().any(|past| starts(after, past)) && (asks_later(after) || goes_on(after))

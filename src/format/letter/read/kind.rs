@@ -1,6 +1,6 @@
 //! The kind of a letter: by the patterns for titles, else by those for the sender's sentences.
 
-use super::{LINES, Letter};
+use super::{LINES_LIMIT, Letter};
 use crate::format::letter::line::is_of_reply;
 use crate::request::{Fact, Kind};
 use crate::source::Span;
@@ -12,7 +12,7 @@ impl Letter<'_, '_> {
         if !self.request.kind.is_absent() {
             return;
         }
-        let kinds = self.background.kinds;
+        let kinds = self.read_environment.kinds;
         let by_title = match &self.request.subject {
             Fact::Known(subject, span) => kinds
                 .of(&subject.replace('\n', ""))
@@ -25,7 +25,7 @@ impl Letter<'_, '_> {
                 let pattern = kinds.of_text(&squeezed(text))?;
                 // Mark the line that states it, or the whole text if the sentence spans several lines.
                 let says = |line: &&str| kinds.of_text(&squeezed(line)).is_some();
-                let line = text.lines().take(LINES).find(says).map(trim);
+                let line = text.lines().take(LINES_LIMIT).find(says).map(trim);
                 let start = line.map(|line| line.as_ptr() as usize - text.as_ptr() as usize);
                 let place = start
                     .zip(line)

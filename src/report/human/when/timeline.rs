@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::super::columns::display_width;
-use super::{BOLD, CYAN, DIM, FEWEST, GREEN, INDENT, Page, RED, cut, pad};
+use super::{BOLD, CYAN, DIM, GREEN, INDENT, MIN_EVENTS_WIDTH, Page, RED, cut, pad};
 use crate::message::{catalogue, words};
 use crate::report::texts;
 use crate::source::printable;
@@ -66,7 +66,7 @@ impl Page<'_> {
             });
         }
         let used = INDENT.len() + first + 2 + HOURS + 4;
-        let room = self.style.width.saturating_sub(used).max(FEWEST);
+        let room = self.style.width.saturating_sub(used).max(MIN_EVENTS_WIDTH);
         let mut notes: Vec<String> = day.marks.iter().map(|mark| self.note(mark)).collect();
         if let Some(closed) = &day.closed {
             let reason = printable(texts::closed_for(closed, self.lang()));

@@ -8,8 +8,8 @@ use kigen::check::exceptions::{ExceptionStatus, review};
 use kigen::check::{FileReport, check_yaml};
 use kigen::diagnostic::Origin;
 use kigen::engine::Engine;
-use kigen::exception::{ConfiguredException, Stated};
-use kigen::read::Named;
+use kigen::exception::{ConfiguredException, Spanned};
+use kigen::read::FileSelection;
 use kigen::source::{Source, Span};
 
 use super::{CONSULTATION, HOLDS, REVIEW};
@@ -28,7 +28,7 @@ fn record(rule: &str, reason: &str, expires: Option<(i32, u32, u32)>) -> Configu
     let stated = |value: &str, name: &str| {
         let at = text.find(name).unwrap() + name.len() + 2;
         let end = at + text[at..].find('\n').unwrap();
-        Stated {
+        Spanned {
             value: value.to_owned(),
             span: Span::new(at, end),
         }
@@ -38,7 +38,7 @@ fn record(rule: &str, reason: &str, expires: Option<(i32, u32, u32)>) -> Configu
         rule: stated(rule, "規則"),
         reason: Some(stated(reason, "理由")),
         approved_by: Some(stated("次長", "承認者")),
-        expires: expires.map(|(year, month, day)| Stated {
+        expires: expires.map(|(year, month, day)| Spanned {
             value: NaiveDate::from_ymd_opt(year, month, day).unwrap(),
             span: Span::new(0, 1),
         }),
@@ -50,7 +50,7 @@ fn judged(document: &str, records: Vec<ConfiguredException>) -> FileReport {
     let mut engine = Engine::new(&[]).unwrap();
     engine.file.exceptions = records.into_iter().map(Arc::new).collect();
     let source = Source::from_text("a.yaml", document);
-    check_yaml(&source, Named::Explicitly, &engine, now())
+    check_yaml(&source, FileSelection::Explicit, &engine, now())
 }
 
 fn codes(report: &FileReport) -> Vec<&str> {
@@ -72,7 +72,7 @@ fn a_configured_record_clears_and_says_where_it_stands() {
     assert_eq!(source.path(), "kigen.yaml");
     assert!(source.slice(*span).starts_with("対象: 査定/**"));
     assert_eq!(
-        (report.exceptions[0].standing, report.exceptions[0].findings),
+        (report.exceptions[0].status, report.exceptions[0].findings),
         (ExceptionStatus::InForce, 1)
     );
 }
@@ -144,7 +144,7 @@ fn what_is_wrong_with_one_is_said_at_its_place_in_the_configuration() {
         let (listed, found) = review(&record, findings, &engine, now());
         let codes: Vec<&str> = found.iter().map(|found| &*found.code).collect();
         assert_eq!(
-            (listed.standing, codes.as_slice()),
+            (listed.status, codes.as_slice()),
             (standing, wanted),
             "{rule} {reason}"
         );

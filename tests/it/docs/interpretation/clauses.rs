@@ -1,7 +1,7 @@
 //! The plan's clauses by sentence, and the practices where the plan is silent: read from a data file, so that no
 //! clause or rule number is written in Rust.
 
-use kigen::read::tree::{Node, Tree, Use};
+use kigen::read::tree::{Node, NodeRef, Tree};
 
 const BUILTIN: &str = include_str!("../../../../rules/clauses/soumu-wlb.yaml");
 
@@ -71,7 +71,7 @@ fn parse(text: &str) -> Result<Clauses, String> {
     Ok(found)
 }
 
-fn section(tree: &Tree<'_>, at: Use) -> Result<Section, String> {
+fn section(tree: &Tree<'_>, at: NodeRef) -> Result<Section, String> {
     let mut found = Section::default();
     for (key, value) in entries(tree, at)? {
         match key {
@@ -88,7 +88,7 @@ fn section(tree: &Tree<'_>, at: Use) -> Result<Section, String> {
     Ok(found)
 }
 
-fn sentence(tree: &Tree<'_>, at: Use) -> Result<Sentence, String> {
+fn sentence(tree: &Tree<'_>, at: NodeRef) -> Result<Sentence, String> {
     let mut found = Sentence::default();
     for (key, value) in entries(tree, at)? {
         match key {
@@ -100,7 +100,7 @@ fn sentence(tree: &Tree<'_>, at: Use) -> Result<Sentence, String> {
     Ok(found)
 }
 
-fn practice(tree: &Tree<'_>, at: Use) -> Result<Practice, String> {
+fn practice(tree: &Tree<'_>, at: NodeRef) -> Result<Practice, String> {
     let mut found = Practice::default();
     for (key, value) in entries(tree, at)? {
         match key {
@@ -116,7 +116,7 @@ fn unknown(key: &str) -> String {
     format!("unknown key: {key}")
 }
 
-fn entries<'t>(tree: &'t Tree<'_>, at: Use) -> Result<Vec<(&'t str, Use)>, String> {
+fn entries<'t>(tree: &'t Tree<'_>, at: NodeRef) -> Result<Vec<(&'t str, NodeRef)>, String> {
     let Node::Mapping(entries) = tree.node(at.node) else {
         return Err("a mapping is expected".to_owned());
     };
@@ -126,14 +126,14 @@ fn entries<'t>(tree: &'t Tree<'_>, at: Use) -> Result<Vec<(&'t str, Use)>, Strin
         .collect()
 }
 
-fn items<'t>(tree: &'t Tree<'_>, at: Use) -> Result<impl Iterator<Item = Use> + use<'t>, String> {
+fn items<'t>(tree: &'t Tree<'_>, at: NodeRef) -> Result<impl Iterator<Item = NodeRef> + use<'t>, String> {
     match tree.node(at.node) {
         Node::Sequence(items) => Ok(items.iter().copied()),
         _ => Err("a list is expected".to_owned()),
     }
 }
 
-fn scalar(tree: &Tree<'_>, at: Use) -> Result<String, String> {
+fn scalar(tree: &Tree<'_>, at: NodeRef) -> Result<String, String> {
     tree.text(at)
         .map(str::to_owned)
         .ok_or_else(|| "text is expected".to_owned())

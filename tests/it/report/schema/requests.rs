@@ -8,7 +8,7 @@ use kigen::calendar::hours::Moment;
 use kigen::diagnostic::Diagnostic;
 use kigen::engine::Engine;
 use kigen::format::Format;
-use kigen::read::{Context, Named, keys};
+use kigen::read::{Context, FileSelection, keys};
 use kigen::source::Source;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -21,14 +21,14 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&[]).unwrap());
 fn read(text: &str) -> Vec<Diagnostic> {
     let source = Source::from_text("a.yaml", text);
     let context = Context {
-        named: Named::Explicitly,
+        named: FileSelection::Explicit,
         working_day: 27_900,
         unread: &[],
     };
-    let background = ENGINE.background(Moment(0));
+    let read_environment = ENGINE.read_environment(Moment(0));
     Format::Yaml
-        .notation()
-        .read(&source, context, background)
+        .input_format()
+        .read(&source, context, read_environment)
         .diagnostics
 }
 

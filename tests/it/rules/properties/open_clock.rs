@@ -82,7 +82,7 @@ fn a_consultation_over_a_closed_day_of_25_hours_is_told() {
              sent: {sent}\ndue: {due}\neffort: 6h\n"
         );
         let source = Source::decode("a.yaml", text.into_bytes()).unwrap();
-        let report = check_yaml(&source, Named::Explicitly, engine(), Moment(1_760_000_000));
+        let report = check_yaml(&source, FileSelection::Explicit, engine(), Moment(1_760_000_000));
         let raised = report.diagnostics.iter().any(|found| found.code == "KG102");
         (raised, report.requests[0].clocks.unwrap().open / 3600)
     };

@@ -5,25 +5,25 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
 
 use super::parts::Freq;
-use super::{MAX_LOOKS, MAX_STARTS, Rule, Window};
+use super::{MAX_STARTS, MAX_STEPS, Rule, Window};
 
 /// Additional cost of each start found: it is converted by its zone and sorted among those of other rules.
-const LOOKS_PER_START: usize = 4;
+const STEPS_PER_START: usize = 4;
 
 /// Use of a rule's starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     /// RRULE: recurrences after the first start, which is part of the set and counts as the first of COUNT.
-    Adds,
+    Rrule,
     /// EXRULE: starts to exclude; the first start only if the rule yields it.
-    Takes,
+    Exrule,
 }
 
 impl Rule {
     /// Starts after the first within a window, sorted, and whether a limit was reached. The first start is always
     /// part of the set and counts as the first of COUNT.
     pub fn starts(&self, first: NaiveDateTime, window: Window) -> (Vec<NaiveDateTime>, bool) {
-        self.starts_within(first, window, &mut { MAX_LOOKS })
+        self.starts_within(first, window, &mut { MAX_STEPS })
     }
 
     /// As [`Rule::starts`], with a budget of days and times to examine, from which those used are deducted.
@@ -31,20 +31,20 @@ impl Rule {
         &self,
         first: NaiveDateTime,
         window: Window,
-        looks: &mut usize,
+        steps: &mut usize,
     ) -> (Vec<NaiveDateTime>, bool) {
-        self.walk(first, window, Role::Adds, looks)
+        self.walk(first, window, Role::Rrule, steps)
     }
 
     /// Starts within a window that an EXRULE excludes. As [`Rule::starts_within`], but the first start is included
     /// only if the rule yields it.
-    pub fn taken(
+    pub fn excluded_within(
         &self,
         first: NaiveDateTime,
         window: Window,
-        looks: &mut usize,
+        steps: &mut usize,
     ) -> (Vec<NaiveDateTime>, bool) {
-        self.walk(first, window, Role::Takes, looks)
+        self.walk(first, window, Role::Exrule, steps)
     }
 
     fn walk(
@@ -52,16 +52,16 @@ impl Rule {
         first: NaiveDateTime,
         window: Window,
         role: Role,
-        looks: &mut usize,
+        steps: &mut usize,
     ) -> (Vec<NaiveDateTime>, bool) {
         let mut found = Vec::new();
         let last = self.until.map_or(window.until, |until| until.min(window.until));
         let (mut left, most) = match role {
-            Role::Adds => (self.count.map(|count| count.saturating_sub(1)), MAX_STARTS),
-            Role::Takes => (self.count, MAX_LOOKS),
+            Role::Rrule => (self.count.map(|count| count.saturating_sub(1)), MAX_STARTS),
+            Role::Exrule => (self.count, MAX_STEPS),
         };
-        let mut allowed = (*looks).min(MAX_LOOKS);
-        let spent = |allowed: usize, looks: &mut usize| *looks -= (*looks).min(MAX_LOOKS) - allowed;
+        let mut allowed = (*steps).min(MAX_STEPS);
+        let spent = |allowed: usize, steps: &mut usize| *steps -= (*steps).min(MAX_STEPS) - allowed;
         // COUNT requires walking from the first start; otherwise begin at the window.
         let mut period = if self.count.is_none() {
             self.periods_before(first.date(), window.from.date())
@@ -75,29 +75,29 @@ impl Rule {
                 self.days_of(first.date(), period)
             };
             let Some(days) = days.filter(|days| days.start().and_time(chrono::NaiveTime::MIN) <= last) else {
-                spent(allowed, looks);
+                spent(allowed, steps);
                 return (found, false);
             };
             for start in self.in_period(first, days, &mut allowed) {
-                if start < first || start == first && role == Role::Adds {
+                if start < first || start == first && role == Role::Rrule {
                     continue;
                 }
                 if start > last || left == Some(0) {
-                    spent(allowed, looks);
+                    spent(allowed, steps);
                     return (found, false);
                 }
                 left = left.map(|left| left - 1);
                 if start >= window.from {
                     if found.len() == most {
-                        spent(allowed, looks);
+                        spent(allowed, steps);
                         return (found, true);
                     }
                     found.push(start);
-                    allowed = allowed.saturating_sub(LOOKS_PER_START);
+                    allowed = allowed.saturating_sub(STEPS_PER_START);
                 }
             }
             if allowed == 0 {
-                spent(allowed, looks);
+                spent(allowed, steps);
                 return (found, true);
             }
             period += 1;
@@ -173,7 +173,7 @@ impl Rule {
         while day <= *days.end() && *allowed > 0 {
             *allowed -= 1;
             let month_taken = months.is_empty() || months.contains(&day.month());
-            if month_taken && self.takes(first.date(), day) {
+            if month_taken && self.matches_day(first.date(), day) {
                 if self.is_under_a_day() {
                     self.times_under_a_day(first, day, &mut starts, allowed);
                 } else {
@@ -192,11 +192,11 @@ impl Rule {
         if self.is_under_a_day() {
             return starts;
         }
-        self.positioned(starts)
+        self.apply_bysetpos(starts)
     }
 
     /// Applies BYSETPOS to the starts of a period.
-    pub(super) fn positioned(&self, starts: Vec<NaiveDateTime>) -> Vec<NaiveDateTime> {
+    pub(super) fn apply_bysetpos(&self, starts: Vec<NaiveDateTime>) -> Vec<NaiveDateTime> {
         if self.positions.is_empty() {
             return starts;
         }
@@ -228,11 +228,11 @@ impl Rule {
     }
 
     /// Whether a day matches the BY… parts (table of §3.3.10).
-    fn takes(&self, first: NaiveDate, day: NaiveDate) -> bool {
+    fn matches_day(&self, first: NaiveDate, day: NaiveDate) -> bool {
         let from_end = |length: u32, at: u32| at as i32 - length as i32 - 1;
         let year_length = if day.leap_year() { 366 } else { 365 };
         let month_length = u32::from(day.num_days_in_month());
-        if !self.weeks.is_empty() && !self.takes_week(day) {
+        if !self.weeks.is_empty() && !self.matches_week(day) {
             return false;
         }
         if !self.year_days.is_empty() {
@@ -288,7 +288,7 @@ impl Rule {
     /// Whether a day is in a week named by BYWEEKNO. Week 1 is the first with at least four days in the year (ISO
     /// 8601, with the rule's own start of the week), so days around New Year may belong to a week of an adjacent
     /// year.
-    fn takes_week(&self, day: NaiveDate) -> bool {
+    fn matches_week(&self, day: NaiveDate) -> bool {
         let into = i64::from(day.weekday().days_since(self.week_start));
         // A week belongs to the year of its fourth day.
         let Some(fourth) = day.checked_add_signed(TimeDelta::days(3 - into)) else {
@@ -331,7 +331,7 @@ mod tests {
     use super::*;
 
     /// The day this many days after the first, with this budget; returns whether the search was cut short.
-    fn cut(days: usize, looks: &mut usize) -> bool {
+    fn cut(days: usize, steps: &mut usize) -> bool {
         let rule = Rule::parse("FREQ=DAILY;COUNT=3000000").unwrap();
         let first = NaiveDate::from_ymd_opt(2025, 9, 8)
             .unwrap()
@@ -341,22 +341,22 @@ mod tests {
             from: day,
             until: day,
         };
-        rule.starts_within(first, window, looks).1
+        rule.starts_within(first, window, steps).1
     }
 
     #[test]
     fn a_rule_is_followed_as_far_as_it_may_be() {
         // The day itself, and one after it, are examined.
-        let needed = |days: usize| days + 1 + LOOKS_PER_START + 1;
+        let needed = |days: usize| days + 1 + STEPS_PER_START + 1;
         for days in [1, 10, 1000] {
-            for (looks, expected) in [(needed(days), false), (needed(days) - 2, true)] {
-                let mut left = looks;
-                assert_eq!(cut(days, &mut left), expected, "{days}: {looks}, {left} left");
+            for (steps, expected) in [(needed(days), false), (needed(days) - 2, true)] {
+                let mut left = steps;
+                assert_eq!(cut(days, &mut left), expected, "{days}: {steps}, {left} left");
             }
         }
-        let most = MAX_LOOKS - needed(0);
+        let most = MAX_STEPS - needed(0);
         assert!(!cut(most, &mut { usize::MAX }));
-        assert!(cut(MAX_LOOKS + 1, &mut { usize::MAX }));
+        assert!(cut(MAX_STEPS + 1, &mut { usize::MAX }));
         // What is left is available to the next expansion.
         let mut left = 5000;
         assert!(!cut(1000, &mut left));

@@ -83,6 +83,6 @@ impl Rule {
             _ => starts.extend(time(second)),
         }
         *allowed = allowed.saturating_sub(starts.len() - starts.len().min(1));
-        into.append(&mut self.positioned(starts));
+        into.append(&mut self.apply_bysetpos(starts));
     }
 }

@@ -14,7 +14,7 @@ use crate::text::trim;
 pub(super) type Values = Vec<(&'static str, String)>;
 
 /// A typing error, with spans in the file.
-pub(super) struct Slip {
+pub(super) struct Typo {
     pub code: ReaderCode,
     pub at: Range<usize>,
     pub message: Entry,
@@ -25,7 +25,7 @@ pub(super) struct Slip {
     pub fixed: Option<(Range<usize>, String)>,
 }
 
-impl Slip {
+impl Typo {
     /// Whether it is a list item without a marker.
     pub fn is_name(&self) -> bool {
         self.message == catalogue::BULLET_NEWLINE
@@ -68,8 +68,8 @@ pub(super) struct Line<'l> {
 
 impl Line<'_> {
     /// An error at a part of the line.
-    fn slip(&self, at: Range<usize>, message: Entry, help: Entry, values: Values) -> Slip {
-        Slip {
+    fn typo(&self, at: Range<usize>, message: Entry, help: Entry, values: Values) -> Typo {
+        Typo {
             code: diagnostic::SYNTAX,
             at: self.place(at),
             message,
@@ -104,7 +104,7 @@ fn named(key: &str, value: &str) -> Values {
 }
 
 /// The error of a line; some kinds only where the parser reported one.
-pub(super) fn slip(line: &Line<'_>) -> Option<Slip> {
+pub(super) fn typo(line: &Line<'_>) -> Option<Typo> {
     let text = line.text;
     let body = text.trim_start();
     let start = text.len() - body.len();
@@ -125,7 +125,7 @@ pub(super) fn slip(line: &Line<'_>) -> Option<Slip> {
 }
 
 /// A key of a request indented deeper than the one above, which already has a value.
-fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
+fn deeper(line: &Line<'_>, start: usize) -> Option<Typo> {
     let pair = |text: &str| {
         let (key, value) = text.trim_start().split_once(": ")?;
         Some((trim(key).to_owned(), trim(value).to_owned()))
@@ -137,14 +137,14 @@ fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
         && [&key, &below].iter().all(|key| REQUEST.get(key).is_some())
     {
         let values = vec![("key", shown(&key))];
-        let mut slip = line.slip(
+        let mut typo = line.typo(
             0..start,
             catalogue::SLIP_FIRST,
             catalogue::SLIP_FIRST_HELP,
             values,
         );
-        slip.fixed = Some((line.place(0..start), String::new()));
-        return Some(slip);
+        typo.fixed = Some((line.place(0..start), String::new()));
+        return Some(typo);
     }
     let (above, value) = pair(line.above)?;
     let outer = line.above.len() - line.above.trim_start_matches(' ').len();
@@ -155,18 +155,18 @@ fn deeper(line: &Line<'_>, start: usize) -> Option<Slip> {
         return None;
     }
     let values = vec![("key", shown(&key))];
-    let mut slip = line.slip(
+    let mut typo = line.typo(
         0..start,
         catalogue::SLIP_DEEPER,
         catalogue::SLIP_DEEPER_HELP,
         values,
     );
-    slip.fixed = Some((line.place(0..start), " ".repeat(outer)));
-    Some(slip)
+    typo.fixed = Some((line.place(0..start), " ".repeat(outer)));
+    Some(typo)
 }
 
 /// A list item without a marker.
-fn name(line: &Line<'_>, start: usize) -> Option<Slip> {
+fn name(line: &Line<'_>, start: usize) -> Option<Typo> {
     let body = line.text.get(start..)?.trim_end();
     if !(line.in_list && line.has_error || line.in_names) || !is_plain(body) || body.contains([':', '：']) {
         return None;
@@ -174,14 +174,14 @@ fn name(line: &Line<'_>, start: usize) -> Option<Slip> {
     let item = body.trim_end_matches(['、', '，', ',']);
     let values = vec![("example", shown(item))];
     let (message, help) = (catalogue::BULLET_NEWLINE, catalogue::BULLET_HELP);
-    let mut slip = line.slip(start..start + body.len(), message, help, values);
-    slip.code = diagnostic::WRONG_TYPE;
-    slip.fixed = Some((line.place(start..line.text.len()), format!("- {item}")));
-    Some(slip)
+    let mut typo = line.typo(start..start + body.len(), message, help, values);
+    typo.code = diagnostic::WRONG_TYPE;
+    typo.fixed = Some((line.place(start..line.text.len()), format!("- {item}")));
+    Some(typo)
 }
 
 /// Indentation by blanks that YAML does not recognize.
-fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
+fn indent(line: &Line<'_>, start: usize) -> Option<Typo> {
     let blanks = line.text.get(..start)?;
     if let Some((odd, c)) = blanks.char_indices().find(|(_, c)| !matches!(c, ' ' | '\t')) {
         let values = vec![("code", format!("U+{:04X}", u32::from(c)))];
@@ -194,25 +194,25 @@ fn indent(line: &Line<'_>, start: usize) -> Option<Slip> {
             .chars()
             .map(|c| if matches!(c, '\u{3000}' | '\t') { "  " } else { " " })
             .collect();
-        let mut slip = line.slip(odd..start, message, catalogue::SLIP_INDENT_HELP, values);
-        slip.fixed = Some((line.place(0..start), spaces));
-        return Some(slip);
+        let mut typo = line.typo(odd..start, message, catalogue::SLIP_INDENT_HELP, values);
+        typo.fixed = Some((line.place(0..start), spaces));
+        return Some(typo);
     }
     let tab = blanks
         .find('\t')
         .filter(|_| matches!(line.cause, Cause::Tab(_)))?;
-    let mut slip = line.slip(
+    let mut typo = line.typo(
         tab..tab + 1,
         catalogue::SYNTAX_TAB,
         catalogue::SYNTAX_TAB_HELP,
         Vec::new(),
     );
-    slip.fixed = Some((line.place(0..start), blanks.replace('\t', "  ")));
-    Some(slip)
+    typo.fixed = Some((line.place(0..start), blanks.replace('\t', "  ")));
+    Some(typo)
 }
 
 /// The pasted header row of a table: several keys on a line.
-fn table(line: &Line<'_>, start: usize) -> Option<Slip> {
+fn table(line: &Line<'_>, start: usize) -> Option<Typo> {
     let body = line.text.get(start..)?;
     let keys = |sign: char| {
         let mut keys = body.split(sign).map(trim).filter(|cell| is_key(cell));
@@ -231,7 +231,7 @@ fn table(line: &Line<'_>, start: usize) -> Option<Slip> {
             cells.next().is_some_and(is_key).then_some(first)
         })?;
     let end = line.text.trim_end().len();
-    Some(line.slip(
+    Some(line.typo(
         start..end,
         catalogue::SLIP_TABLE,
         catalogue::SLIP_TABLE_HELP,
@@ -240,7 +240,7 @@ fn table(line: &Line<'_>, start: usize) -> Option<Slip> {
 }
 
 /// The error between a key and its value, and whether there is a key before a colon at all.
-fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
+fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Typo>, bool) {
     let none = (None, false);
     let Some(body) = line.text.get(body_at..) else {
         return none;
@@ -262,18 +262,18 @@ fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
             return none;
         };
         let help = catalogue::KEY_PLAIN_HELP;
-        let mut slip = line.slip(
+        let mut typo = line.typo(
             body_at..body_at + key.len(),
             odd.message,
             help,
             vec![("near", odd.known.clone())],
         );
-        slip.code = diagnostic::UNKNOWN_KEY;
-        slip.fixed = Some((
+        typo.code = diagnostic::UNKNOWN_KEY;
+        typo.fixed = Some((
             line.place(body_at..value_at),
             format!("{}:{}", odd.known, if value.is_empty() { "" } else { " " }),
         ));
-        return (Some(slip), true);
+        return (Some(typo), true);
     }
     let (message, help) = if sign == '：' {
         (catalogue::FULL_WIDTH_COLON, catalogue::FULL_WIDTH_COLON_HELP)
@@ -284,21 +284,21 @@ fn key_and_value(line: &Line<'_>, body_at: usize) -> (Option<Slip>, bool) {
         let found = found.or_else(|| unclosed(line, key, value));
         return (found, true);
     };
-    let mut slip = line.slip(at.clone(), message, help, named(key, value));
+    let mut typo = line.typo(at.clone(), message, help, named(key, value));
     let text = if value.is_empty() { ":" } else { ": " };
     let bare = value.split(" #").next().unwrap_or_default().trim_end();
     let readable = behind_colon(bare);
-    slip.fixed = Some(if readable == bare {
+    typo.fixed = Some(if readable == bare {
         (line.place(at.start..value_at), text.to_owned())
     } else {
         let end = value_at + bare.len();
         (line.place(at.start..end), format!("{text}{readable}"))
     });
-    (Some(slip), true)
+    (Some(typo), true)
 }
 
 /// `種別<tab>協議`, as pasted from a table, and `【種別】協議`, as in letters; the value may be on the next line.
-fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Slip> {
+fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Typo> {
     let body = line.text.get(body_at..)?;
     let mut end = line.text.len();
     let (key, value) = without_colon(body).or_else(|| {
@@ -326,9 +326,9 @@ fn no_colon(line: &Line<'_>, body_at: usize) -> Option<Slip> {
     } else {
         (catalogue::SLIP_NO_COLON, catalogue::SLIP_NO_COLON_HELP)
     };
-    let mut slip = line.slip(body_at..line.text.len(), message, help, named(&key, value));
-    slip.fixed = Some((line.place(body_at..end), format!("{key}: {}", quoted(value))));
-    Some(slip)
+    let mut typo = line.typo(body_at..line.text.len(), message, help, named(&key, value));
+    typo.fixed = Some((line.place(body_at..end), format!("{key}: {}", quoted(value))));
+    Some(typo)
 }
 
 fn without_colon(body: &str) -> Option<(String, &str)> {
@@ -360,7 +360,7 @@ fn without_colon(body: &str) -> Option<(String, &str)> {
 }
 
 /// A line with a list marker that YAML does not recognize.
-fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
+fn item(line: &Line<'_>, start: usize) -> Option<Typo> {
     let text = line.text;
     let sign = bullets::sign(text.get(start..)?)?;
     let marker = text.get(start..start + sign)?;
@@ -381,15 +381,15 @@ fn item(line: &Line<'_>, start: usize) -> Option<Slip> {
         catalogue::BULLET
     };
     let values = vec![("marker", marker.to_owned()), ("example", shown(trim(rest)))];
-    let mut slip = line.slip(start..start + sign, entry, catalogue::BULLET_HELP, values);
-    slip.code = diagnostic::WRONG_TYPE;
+    let mut typo = line.typo(start..start + sign, entry, catalogue::BULLET_HELP, values);
+    typo.code = diagnostic::WRONG_TYPE;
     let item = trim(rest);
-    slip.fixed = is_plain(item).then(|| (line.place(start..text.len()), format!("- {item}")));
-    Some(slip)
+    typo.fixed = is_plain(item).then(|| (line.place(start..text.len()), format!("- {item}")));
+    Some(typo)
 }
 
 /// A quote that is not closed on its line, if the parser's error is below.
-fn unclosed(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
+fn unclosed(line: &Line<'_>, key: &str, value: &str) -> Option<Typo> {
     let Cause::Error(_) = line.cause else { return None };
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let behind = value.get(1..)?;
@@ -401,11 +401,11 @@ fn unclosed(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
     let at = line.text.rfind(value)?;
     let values = vec![("key", shown(key)), ("sign", quote.to_string())];
     let (message, help) = (catalogue::SLIP_UNCLOSED, catalogue::SLIP_UNCLOSED_HELP);
-    Some(line.slip(at..at + 1, message, help, values))
+    Some(line.typo(at..at + 1, message, help, values))
 }
 
 /// A value that YAML does not take for text: `[至急] …`, `至急: …`, `- 財務省` on its key's line.
-fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
+fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Typo> {
     let value = value.trim_end();
     let start = line.text.rfind(value).filter(|_| !value.is_empty())?;
     let end = start + value.len();
@@ -467,7 +467,7 @@ fn in_value(line: &Line<'_>, key: &str, value: &str) -> Option<Slip> {
         ("sign", sign),
         ("quoted", quoted(&shown(value))),
     ];
-    let mut slip = line.slip(at, message, help, values);
-    slip.fixed = (!value.starts_with("- ")).then(|| (line.place(start..end), quoted(value)));
-    Some(slip)
+    let mut typo = line.typo(at, message, help, values);
+    typo.fixed = (!value.starts_with("- ")).then(|| (line.place(start..end), quoted(value)));
+    Some(typo)
 }

@@ -4,18 +4,18 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::prose::{Context, DateYear, Day, Mention, Precision, Role};
 
 use super::case::Case;
-use super::mention::Mentioned;
+use super::mention::ResolvedMention;
 use super::moments::{Basis, DueAt};
 use crate::calendar::hours::Moment;
 use crate::mentions::{FreeText, MAX_MENTIONS};
 
 impl<'a> Case<'a> {
     /// Time expressions in the free texts, without those in quoted mail, which is someone else's.
-    pub fn mentioned(&self) -> &[Mentioned] {
+    pub fn resolved_mentions(&self) -> &[ResolvedMention] {
         self.mentioned.get_or_init(|| self.read_mentions())
     }
 
-    fn read_mentions(&self) -> Vec<Mentioned> {
+    fn read_mentions(&self) -> Vec<ResolvedMention> {
         let passages = &self.request.mentions.passages;
         if passages.is_empty() {
             return Vec::new();
@@ -74,7 +74,7 @@ impl<'a> Case<'a> {
                         .map(|agrees| agrees || mention.said.bare || any_agrees && mention.said.labelled)
                 });
                 let known = sent.is_some() || mention.role == Role::Vague;
-                found.push(Mentioned {
+                found.push(ResolvedMention {
                     role: mention.role,
                     at: mention.at.filter(|_| known).map(Moment::from_japan),
                     open: mention.open,

@@ -5,14 +5,15 @@ use crate::message::{Entry, catalogue};
 use crate::read::bullets;
 use crate::read::fields::Fields;
 use crate::read::keys::Table;
+use crate::read::normalize;
 use crate::read::shown::written_as;
-use crate::read::tree::Use;
-use crate::read::unseen;
+use crate::read::tree::NodeRef;
 
 /// Signs that are put around a key.
-const AROUND: &str = "【】［］[]{}｛｝〔〕（）()「」『』《》〈〉<>■□●○◆◇◎▼▽▲△★☆※・･-–—－*＊#＃|｜:：";
+const SURROUNDING_SIGNS: &str =
+    "【】［］[]{}｛｝〔〕（）()「」『』《》〈〉<>■□●○◆◇◎▼▽▲△★☆※・･-–—－*＊#＃|｜:：";
 /// Length limit of a key with surrounding signs, in characters.
-const MOST: usize = 40;
+const KEY_LIMIT: usize = 40;
 
 /// A malformed key.
 pub(crate) struct MalformedKey {
@@ -24,10 +25,10 @@ pub(crate) struct MalformedKey {
 
 /// The key that a word becomes without surrounding signs, blanks inside, or full-width letters.
 pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<MalformedKey> {
-    if word.chars().nth(MOST).is_some() {
+    if word.chars().nth(KEY_LIMIT).is_some() {
         return None;
     }
-    let around = |c: char| c.is_whitespace() || AROUND.contains(c);
+    let around = |c: char| c.is_whitespace() || SURROUNDING_SIGNS.contains(c);
     let mut bare = word.trim_matches(around);
     while let Some(length) = bullets::sign(bare) {
         bare = bare.get(length..)?.trim_matches(around);
@@ -37,14 +38,14 @@ pub(crate) fn odd(word: &str, is_key: impl Fn(&str) -> bool) -> Option<Malformed
     let signs = catalogue::KEY_SIGNS;
     found(bare.to_owned(), signs)
         .or_else(|| found(joined.clone(), catalogue::KEY_BLANKS))
-        .or_else(|| found(unseen::folded(&joined), catalogue::KEY_WIDTH))
+        .or_else(|| found(normalize::nfkc(&joined), catalogue::KEY_WIDTH))
 }
 
 impl Fields<'_, '_> {
     /// Reports a malformed key; returns its meaning.
     pub(crate) fn odd_key<T: Copy + PartialEq>(
         &mut self,
-        key: Use,
+        key: NodeRef,
         word: &str,
         table: &'static Table<T>,
     ) -> Option<T> {

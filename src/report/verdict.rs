@@ -1,7 +1,7 @@
 //! Verdicts in words, shared by the terminal and the page.
 
 use crate::calendar::hours::Moment;
-use crate::check::{FileReport, Outlook, Summary};
+use crate::check::{FileReport, RequestVerdict, Summary};
 use crate::diagnostic::{Diagnostic, Severity, is_of_reading};
 use crate::message::{Lang, catalogue, words};
 use crate::source::printable;
@@ -17,10 +17,10 @@ pub fn unread(report: &FileReport) -> Option<&Diagnostic> {
 /// The verdict of a request as a sentence.
 pub fn sentence(request: &Summary, lang: Lang) -> String {
     match request.verdict {
-        Outlook::MustFix => catalogue::OUTLOOK_MUST_FIX.text(lang).to_owned(),
-        Outlook::Review => catalogue::OUTLOOK_REVIEW.text(lang).to_owned(),
-        Outlook::Undetermined => catalogue::OUTLOOK_UNDETERMINED.text(lang).to_owned(),
-        Outlook::MaySend => match until(request) {
+        RequestVerdict::MustFix => catalogue::OUTLOOK_MUST_FIX.text(lang).to_owned(),
+        RequestVerdict::Review => catalogue::OUTLOOK_REVIEW.text(lang).to_owned(),
+        RequestVerdict::Undetermined => catalogue::OUTLOOK_UNDETERMINED.text(lang).to_owned(),
+        RequestVerdict::MaySend => match until(request) {
             Some(by) => {
                 let at = words::moment(by.japan(), request.dates, lang);
                 catalogue::OUTLOOK_MAY_SEND.fill(lang, &[("at", &at)])

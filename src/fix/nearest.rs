@@ -1,8 +1,8 @@
 //! The nearest complying times, restricted to those that clear a given rule's finding.
 
-use super::lasting::Known;
+use super::monotonic::PackRule;
 use super::sentence::{earlier_sending, earlier_sending_of_hearing};
-use super::subject::{FixOf, Offer, Target};
+use super::subject::{FixSubject, NearestTimes, Target};
 use super::target::target;
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
@@ -10,34 +10,45 @@ use crate::engine::verdict::{breaks_any, due_view};
 use crate::resolve::{Basis, Case, HearingAt};
 
 /// Searches for a new time of what a finding is about, and for the last sending time.
-pub(crate) fn offer(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Offer {
-    case.search(|| Offer {
+pub(crate) fn nearest_times(
+    engine: &Engine,
+    case: &Case<'_>,
+    of: FixSubject,
+    due: Option<usize>,
+) -> NearestTimes {
+    case.search(|| NearestTimes {
         target: target(engine, case, of, due),
         latest: latest(engine, case, of, due),
     })
 }
 
-fn latest(engine: &Engine, case: &Case<'_>, of: FixOf, due: Option<usize>) -> Option<Moment> {
+fn latest(engine: &Engine, case: &Case<'_>, of: FixSubject, due: Option<usize>) -> Option<Moment> {
     let sent = case.sent.at?;
     match of {
-        FixOf::Due => earlier_sending(engine, case, due, sent, case.dues.get(due?)?.at?),
-        FixOf::Hearing => earlier_sending_of_hearing(engine, case, sent),
+        FixSubject::Due => earlier_sending(engine, case, due, sent, case.dues.get(due?)?.at?),
+        FixSubject::Hearing => earlier_sending_of_hearing(engine, case, sent),
     }
 }
 
-/// The part of an offer that clears the finding of one rule. An offer complies with every rule that is at least a
+/// The times that clear the finding of one rule. A time complies with every rule that is at least a
 /// warning by default; the finding of another rule may remain.
 pub(crate) fn clearing(
-    offer: Offer,
+    nearest_times: NearestTimes,
     engine: &Engine,
     case: &Case<'_>,
-    rule: Known<'_>,
+    rule: PackRule<'_>,
     due: Option<usize>,
-) -> Offer {
-    case.search(|| clearing_of(offer, engine, case, rule, due))
+) -> NearestTimes {
+    case.search(|| clearing_of(nearest_times, engine, case, rule, due))
 }
 
-fn clearing_of(offer: Offer, engine: &Engine, case: &Case<'_>, rule: Known<'_>, due: Option<usize>) -> Offer {
+fn clearing_of(
+    nearest_times: NearestTimes,
+    engine: &Engine,
+    case: &Case<'_>,
+    rule: PackRule<'_>,
+    due: Option<usize>,
+) -> NearestTimes {
     let number = due;
     let due = due.and_then(|due| case.dues.get(due));
     let stands = |case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>, basis: Basis| {
@@ -64,8 +75,8 @@ fn clearing_of(offer: Offer, engine: &Engine, case: &Case<'_>, rule: Known<'_>, 
         // Moves by days are for hearings only, and already comply with every such rule.
         Target::Days(..) => false,
     };
-    Offer {
-        target: offer.target.filter(|target| !remains(target)),
-        latest: (offer.latest).filter(|latest| !stands(case, Some(*latest), at, basis)),
+    NearestTimes {
+        target: nearest_times.target.filter(|target| !remains(target)),
+        latest: (nearest_times.latest).filter(|latest| !stands(case, Some(*latest), at, basis)),
     }
 }

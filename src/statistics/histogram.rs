@@ -5,7 +5,7 @@ const HOURS: usize = 2_400;
 
 /// Histogram of durations.
 #[derive(Clone, Debug)]
-pub struct TimeGiven {
+pub struct DurationHistogram {
     /// Number of durations.
     pub count: u64,
     /// Number of durations below `mark`.
@@ -29,7 +29,7 @@ pub struct Bin {
     pub requests: u64,
 }
 
-impl TimeGiven {
+impl DurationHistogram {
     /// An empty distribution; durations shorter than `mark` seconds are also counted separately.
     pub fn new(mark: i64) -> Self {
         Self {
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_length_at_a_bound_belongs_to_what_begins_there() {
-        let mut given = TimeGiven::new(172_800);
+        let mut given = DurationHistogram::new(172_800);
         for seconds in [0, 43_199, 43_200, 172_799, 172_800, 172_800, i64::MAX] {
             given.add(seconds);
         }
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!((given.count, given.below), (7, 4));
         assert_eq!(given.median(), Some(172_740));
         assert_eq!((given.min(), given.max()), (Some(0), Some(i64::MAX)));
-        assert_eq!(TimeGiven::new(1).median(), None);
-        assert_eq!(TimeGiven::new(1).mean(), None);
+        assert_eq!(DurationHistogram::new(1).median(), None);
+        assert_eq!(DurationHistogram::new(1).mean(), None);
     }
 }

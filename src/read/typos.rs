@@ -10,50 +10,50 @@ use super::bullets;
 use super::fields::{Fields, behind_colon, is_plain, quoted};
 use super::keys::{Key, REQUEST, Table};
 use super::shown::{shown, written_as};
-use super::tree::{Node, Style, Use};
+use super::tree::{Node, NodeRef, Style};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};
 use crate::message::{Entry, Message, catalogue};
 use crate::source::Span;
 use crate::text::trim;
-use line::{Cause, Line, Slip, slip};
+use line::{Cause, Line, Typo, typo};
 
 /// Limit on errors named in one finding.
-const MOST: usize = 20;
+const MAX_TYPOS: usize = 20;
 
 impl Fields<'_, '_> {
     /// Reports typing errors in the document that the parser rejected at a byte; returns whether one of them explains
     /// it.
-    pub(crate) fn report_slips(&mut self, at: usize, is_tab: bool) -> bool {
+    pub(crate) fn report_typos(&mut self, at: usize, is_tab: bool) -> bool {
         /// How many lines before its error the parser may have been misled.
-        const NEAR: usize = 3;
+        const LINES_BEFORE_LIMIT: usize = 3;
         let before = self.text.get(..at).unwrap_or_default();
         let start = before.rfind("\n---").map_or(0, |marker| marker + 1);
-        let near = self.lines_before(before.rfind('\n').map_or(0, |end| end + 1), NEAR);
+        let near = self.lines_before(before.rfind('\n').map_or(0, |end| end + 1), LINES_BEFORE_LIMIT);
         let behind = self.text.get(at..).and_then(|rest| rest.find('\n'));
         let end = behind.map_or(self.text.len(), |length| at + length);
         let cause = if is_tab { Cause::Tab(at) } else { Cause::Error(at) };
-        let slips = self.slips(start, cause);
-        let is_why = slips
+        let typos = self.typos(start, cause);
+        let is_why = typos
             .iter()
-            .any(|slip| slip.reaches_on() || (near..=end).contains(&slip.at.start));
+            .any(|typo| typo.reaches_on() || (near..=end).contains(&typo.at.start));
         if is_why {
-            self.report_all(slips);
+            self.report_all(typos);
         }
         is_why
     }
 
     /// Reports typing errors in a document that parsed, but not as a mapping; returns whether there are any.
-    pub(crate) fn report_misread(&mut self, root: Use) -> bool {
+    pub(crate) fn report_misread(&mut self, root: NodeRef) -> bool {
         let before = self.text.get(..root.span.start as usize).unwrap_or_default();
-        let slips = self.slips(before.rfind('\n').map_or(0, |end| end + 1), Cause::Misread);
-        let any = !slips.is_empty();
-        self.report_all(slips);
+        let typos = self.typos(before.rfind('\n').map_or(0, |end| end + 1), Cause::Misread);
+        let any = !typos.is_empty();
+        self.report_all(typos);
         any
     }
 
     /// Reports a value whose first word YAML takes for an unused anchor: `件名: &至急 …`. Returns the span of the whole
     /// value.
-    pub(crate) fn is_behind_anchor(&mut self, key: Use, word: &str, value: Use) -> Option<Span> {
+    pub(crate) fn is_behind_anchor(&mut self, key: NodeRef, word: &str, value: NodeRef) -> Option<Span> {
         let from = key.span.end as usize;
         let rest = self.text.get(from..)?;
         let value_at = rest.trim_start().strip_prefix(':')?.trim_start();
@@ -93,7 +93,7 @@ impl Fields<'_, '_> {
     }
 
     /// Whether a key begins with blanks that YAML does not recognize: it was meant to belong to the line above.
-    pub(crate) fn is_indented_oddly(&self, key: Use) -> bool {
+    pub(crate) fn is_indented_oddly(&self, key: NodeRef) -> bool {
         let word = self.text.get(key.span.range()).unwrap_or_default();
         let bare = word.trim_start();
         word.starts_with(|c: char| c.is_whitespace() && !c.is_ascii())
@@ -104,7 +104,7 @@ impl Fields<'_, '_> {
     /// Reports a scalar that was meant as a mapping with keys of `table`: `府省：財務省`; returns whether it is one.
     pub(crate) fn is_mapping_in_text<T: Copy + PartialEq>(
         &mut self,
-        value: Use,
+        value: NodeRef,
         table: &'static Table<T>,
     ) -> bool {
         let Node::Scalar {
@@ -122,7 +122,7 @@ impl Fields<'_, '_> {
             return false;
         }
         let mut place = value.span.start as usize;
-        let mut slips = Vec::new();
+        let mut typos = Vec::new();
         for text in written.split_inclusive('\n') {
             let line = Line {
                 text: text.trim_end_matches(['\r', '\n']),
@@ -134,19 +134,19 @@ impl Fields<'_, '_> {
                 in_names: false,
                 cause: Cause::Misread,
             };
-            slips.extend(slip(&line));
+            typos.extend(typo(&line));
             place += text.len();
         }
-        let any = !slips.is_empty();
-        self.report_all(slips);
+        let any = !typos.is_empty();
+        self.report_all(typos);
         any
     }
 
     /// Reports a key of `table` in braces whose colon YAML does not recognize: `{府省：財務省}`; returns whether it is one.
     pub(super) fn is_joined_key<T: Copy + PartialEq>(
         &mut self,
-        key: Use,
-        value: Use,
+        key: NodeRef,
+        value: NodeRef,
         word: &str,
         table: &'static Table<T>,
     ) -> bool {
@@ -181,7 +181,7 @@ impl Fields<'_, '_> {
     }
 
     /// Suggests quotes for the value of the last finding: `[至急]` is a list to YAML.
-    pub(crate) fn quote_last(&mut self, field: &str, value: Use) {
+    pub(crate) fn quote_last(&mut self, field: &str, value: NodeRef) {
         let written = self.text.get(value.span.range()).unwrap_or_default();
         let is_in_brackets = written.starts_with(['[', '{']) && !written.contains('\n');
         let last = self.diagnostics.last_mut().filter(|last| {
@@ -199,12 +199,12 @@ impl Fields<'_, '_> {
     }
 
     /// Typing errors in the document that starts at a byte.
-    fn slips(&self, start: usize, cause: Cause) -> Vec<Slip> {
+    fn typos(&self, start: usize, cause: Cause) -> Vec<Typo> {
         let error = match cause {
             Cause::Error(at) | Cause::Tab(at) => Some(at),
             Cause::Misread => None,
         };
-        let mut slips: Vec<Slip> = Vec::new();
+        let mut typos: Vec<Typo> = Vec::new();
         // Lines of a block scalar are not keys.
         let mut block: Option<usize> = None;
         // Whether the lines belong to a list, whose key is above.
@@ -218,11 +218,11 @@ impl Fields<'_, '_> {
             let from = place;
             place += line.len();
             let line = line.trim_end_matches(['\r', '\n']);
-            if number > 0 && line.starts_with("---") || slips.len() >= MOST {
+            if number > 0 && line.starts_with("---") || typos.len() >= MAX_TYPOS {
                 break;
             }
             // A list is fixed as a whole, at its first line.
-            let fixed = slips.last().and_then(|slip| slip.fixed.as_ref());
+            let fixed = typos.last().and_then(|typo| typo.fixed.as_ref());
             if fixed.is_some_and(|(place, _)| from < place.end) {
                 continue;
             }
@@ -236,7 +236,7 @@ impl Fields<'_, '_> {
             };
             block = opens(line).then_some(indent);
             let rest = self.text.get(place..).unwrap_or_default();
-            let mut found = slip(&Line {
+            let mut found = typo(&Line {
                 text: line,
                 from,
                 next: rest.lines().next().unwrap_or_default(),
@@ -249,25 +249,25 @@ impl Fields<'_, '_> {
             if !line.trim().is_empty() {
                 above = line;
             }
-            in_names = found.as_ref().is_some_and(|slip| slip.is_name());
-            let is_marked = |slip: &&mut Slip| slip.code == diagnostic::WRONG_TYPE && !slip.is_name();
-            if let Some(slip) = found.as_mut().filter(is_marked) {
-                self.extend_list(slip);
+            in_names = found.as_ref().is_some_and(|typo| typo.is_name());
+            let is_marked = |typo: &&mut Typo| typo.code == diagnostic::WRONG_TYPE && !typo.is_name();
+            if let Some(typo) = found.as_mut().filter(is_marked) {
+                self.extend_list(typo);
             }
             let is_item = found
                 .as_ref()
-                .is_some_and(|slip| slip.code == diagnostic::WRONG_TYPE);
+                .is_some_and(|typo| typo.code == diagnostic::WRONG_TYPE);
             in_list = line::opens_a_list(line)
                 || in_list && (is_item || bullets::sign(line.trim_start()).is_some());
-            slips.extend(found);
+            typos.extend(found);
         }
-        slips
+        typos
     }
 
     /// Extends the fix of a list's first line to the following lines with the same marker.
-    fn extend_list(&self, slip: &mut Slip) {
-        let marker = self.text.get(slip.at.clone()).unwrap_or_default();
-        let Some((place, text)) = &mut slip.fixed else {
+    fn extend_list(&self, typo: &mut Typo) {
+        let marker = self.text.get(typo.at.clone()).unwrap_or_default();
+        let Some((place, text)) = &mut typo.fixed else {
             return;
         };
         while let Some(rest) = self.text.get(place.end..) {
@@ -302,18 +302,18 @@ impl Fields<'_, '_> {
     }
 
     /// Reports errors, those of one sort in a single finding that labels the other places.
-    fn report_all(&mut self, slips: Vec<Slip>) {
-        let mut sorts: Vec<(Message, Vec<Slip>)> = Vec::new();
-        for slip in slips {
-            let values: Vec<(&'static str, &str)> = slip
+    fn report_all(&mut self, typos: Vec<Typo>) {
+        let mut sorts: Vec<(Message, Vec<Typo>)> = Vec::new();
+        for typo in typos {
+            let values: Vec<(&'static str, &str)> = typo
                 .values
                 .iter()
                 .map(|(name, value)| (*name, &**value))
                 .collect();
-            let message = slip.message.with(&values);
+            let message = typo.message.with(&values);
             match sorts.iter_mut().find(|(known, _)| *known == message) {
-                Some((_, alike)) => alike.push(slip),
-                None => sorts.push((message, vec![slip])),
+                Some((_, alike)) => alike.push(typo),
+                None => sorts.push((message, vec![typo])),
             }
         }
         for (message, alike) in sorts {
@@ -321,21 +321,21 @@ impl Fields<'_, '_> {
         }
     }
 
-    fn report_sort(&mut self, message: Message, alike: Vec<Slip>) {
+    fn report_sort(&mut self, message: Message, alike: Vec<Typo>) {
         let Some(first) = alike.first() else { return };
         let values: Vec<(&'static str, &str)> = first
             .values
             .iter()
             .map(|(name, value)| (*name, &**value))
             .collect();
-        let span = |slip: &Slip| Span::new(slip.at.start, slip.at.end);
+        let span = |typo: &Typo| Span::new(typo.at.start, typo.at.end);
         let mut found =
             Diagnostic::reader(first.code, span(first), message).with_help(first.help.with(&values));
-        for slip in alike.iter().skip(1) {
-            found = found.with_related(span(slip), catalogue::SLIP_HERE.message());
+        for typo in alike.iter().skip(1) {
+            found = found.with_related(span(typo), catalogue::SLIP_HERE.message());
         }
         let fixed: Vec<&(Range<usize>, String)> =
-            alike.iter().filter_map(|slip| slip.fixed.as_ref()).collect();
+            alike.iter().filter_map(|typo| typo.fixed.as_ref()).collect();
         // A partial fix would leave the document unreadable.
         if let Some((_, text)) = fixed.first().filter(|_| fixed.len() == alike.len()) {
             let title = if first.code == diagnostic::WRONG_TYPE {

@@ -3,7 +3,7 @@
 use super::Config;
 use super::globs::Globs;
 use crate::diagnostic::{self, Diagnostic};
-use crate::exception::Stated;
+use crate::exception::Spanned;
 use crate::message::catalogue;
 use crate::read::shown;
 use crate::source::Span;
@@ -17,7 +17,7 @@ enum GlobOwner {
 }
 
 #[derive(Clone, Debug)]
-struct UnmetGlob {
+struct UnmatchedGlob {
     of: GlobOwner,
     number: usize,
     /// Whether it matched files that are all left out.
@@ -26,13 +26,13 @@ struct UnmetGlob {
 
 /// Globs of a configuration that have matched no judged file yet.
 #[derive(Clone, Debug)]
-pub struct Unmet(Vec<UnmetGlob>);
+pub struct UnmatchedGlobs(Vec<UnmatchedGlob>);
 
-impl Unmet {
+impl UnmatchedGlobs {
     /// Tracks the globs that select files; one that excludes files may well match none.
     pub fn new(config: &Config) -> Self {
         let of = |of: GlobOwner, globs: &Globs| {
-            let waiting = move |number| UnmetGlob {
+            let waiting = move |number| UnmatchedGlob {
                 of,
                 number,
                 left_out: false,
@@ -112,7 +112,7 @@ impl GlobOwner {
     }
 }
 
-fn unused(glob: &Stated<String>, left_out: bool) -> Diagnostic {
+fn unused(glob: &Spanned<String>, left_out: bool) -> Diagnostic {
     let values = [("value", &*shown(&glob.value))];
     if left_out {
         let message = catalogue::CONFIG_GLOB_EXCLUDED.with(&values);

@@ -1,9 +1,9 @@
 //! The opening of the report: verdicts of a file's requests, past dates, and what to do.
 
 use super::{Human, Style};
-use crate::check::{FileReport, Outlook};
+use crate::check::{FileReport, RequestVerdict};
 use crate::message::{catalogue, words};
-use crate::report::outlook::{self, remedies};
+use crate::report::verdict::{self, remedies};
 use crate::source::printable;
 
 impl Style {
@@ -19,7 +19,7 @@ impl Style {
         let several = report.requests.len() > 1;
         let raised = report.raised();
         let mut out = String::new();
-        if outlook::unread(report).is_some() {
+        if verdict::unread(report).is_some() {
             let line = catalogue::OUTLOOK_UNREAD.text(self.lang);
             out.push_str(&self.outlook(&printable(path), line, alone));
         }
@@ -33,16 +33,16 @@ impl Style {
                 .filter(|_| named || verbose)
                 .map(|past| self.outlook(&name, &past.message.render(self.lang), is_alone))
                 .collect();
-            let may = request.verdict == Outlook::MaySend;
+            let may = request.verdict == RequestVerdict::MaySend;
             if may && !alone && !verbose {
                 out.push_str(&past);
                 continue;
             }
-            let line = outlook::sentence(request, self.lang);
+            let line = verdict::sentence(request, self.lang);
             let remedies = remedies(raised.of(request.index), self.lang);
             let remedies = remedies
                 .into_iter()
-                .map(|remedy| outlook::remedy(remedy, self.lang));
+                .map(|remedy| verdict::remedy(remedy, self.lang));
             if is_alone {
                 out.push_str(&self.outlook(&name, &line, true));
                 out.push_str(&past);

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 
-use super::edit::with_reach;
+use super::edit::with_side_effect;
 use super::target::{Target, anchor};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::format::edit::Editable;
@@ -35,7 +35,7 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editabl
         };
         let edit = rewritten.edits.first()?;
         (edit.text != editable.source().slice(edit.span)).then(|| Fix {
-            title: with_reach(title, rewritten.reach),
+            title: with_side_effect(title, rewritten.side_effect),
             applicability: Applicability::Unsafe,
             edits: rewritten.edits.clone(),
         })

@@ -3,25 +3,25 @@
 use std::cell::Cell;
 
 /// Step limit for judging one file, and the basic limit for searches in it. A step takes some nanoseconds.
-pub(crate) const MOST_STEPS: usize = 100_000_000;
+pub(crate) const MAX_STEPS: usize = 100_000_000;
 
 /// Additional search steps per byte of the file. A plain request of some 250 bytes costs 30,000 steps, so a long
 /// file of such requests is searched to its end.
-pub(crate) const SEARCHING_PER_BYTE: usize = 120;
+pub(crate) const SEARCH_STEPS_PER_BYTE: usize = 120;
 
 /// Remaining steps.
 #[derive(Debug)]
-pub struct Work {
+pub struct StepBudget {
     judging: Cell<usize>,
     searching: Cell<usize>,
     in_search: Cell<bool>,
 }
 
-impl Work {
+impl StepBudget {
     /// Budget for a file of this size.
     pub(crate) fn of_file(bytes: usize) -> Self {
-        let searching = bytes.saturating_mul(SEARCHING_PER_BYTE);
-        Self::new(MOST_STEPS, MOST_STEPS.saturating_add(searching))
+        let searching = bytes.saturating_mul(SEARCH_STEPS_PER_BYTE);
+        Self::new(MAX_STEPS, MAX_STEPS.saturating_add(searching))
     }
 
     /// Budget with these limits.
@@ -34,7 +34,7 @@ impl Work {
     }
 
     /// Spends steps; `false` once none are left, after which no condition's result is valid.
-    pub(crate) fn pay(&self, steps: usize) -> bool {
+    pub(crate) fn spend(&self, steps: usize) -> bool {
         let of = if self.in_search.get() {
             &self.searching
         } else {
@@ -49,7 +49,7 @@ impl Work {
         let outer = self.in_search.replace(true);
         let found = search();
         self.in_search.set(outer);
-        if self.is_searched_out() {
+        if self.is_search_spent() {
             T::default()
         } else {
             found
@@ -57,12 +57,12 @@ impl Work {
     }
 
     /// Whether the budget for judging is spent.
-    pub(crate) fn is_judged_out(&self) -> bool {
+    pub(crate) fn is_judging_spent(&self) -> bool {
         self.judging.get() == 0
     }
 
     /// Whether the budget for searches is spent.
-    pub(crate) fn is_searched_out(&self) -> bool {
+    pub(crate) fn is_search_spent(&self) -> bool {
         self.searching.get() == 0
     }
 }
@@ -73,19 +73,19 @@ mod tests {
 
     #[test]
     fn judging_and_searching_are_paid_apart() {
-        let work = Work::new(3, 3);
-        assert!(work.pay(2));
-        assert_eq!(work.search(|| work.pay(2).then_some(1)), Some(1));
+        let work = StepBudget::new(3, 3);
+        assert!(work.spend(2));
+        assert_eq!(work.search(|| work.spend(2).then_some(1)), Some(1));
         assert_eq!(work.search(|| Some(work.search(|| 1))), Some(1));
         // A search that spends the last step has no valid result.
         assert_eq!(
             work.search(|| {
-                work.pay(1);
+                work.spend(1);
                 Some(1)
             }),
             None
         );
-        assert!(work.is_searched_out() && !work.is_judged_out());
-        assert!(!work.pay(1) && work.is_judged_out());
+        assert!(work.is_search_spent() && !work.is_judging_spent());
+        assert!(!work.spend(1) && work.is_judging_spent());
     }
 }

@@ -148,10 +148,10 @@ fn by_days(
     between: impl Fn(i64, i64, i64) -> i64,
 ) -> Option<Moment> {
     /// Limit of the search range.
-    const MOST_DAYS: usize = 64;
+    const DAYS_LIMIT: usize = 64;
     let zone = calendar.hours.zone;
     let (mut day, mut until, mut left) = (zone.local(from).date, from.0, seconds);
-    for _ in 0..MOST_DAYS {
+    for _ in 0..DAYS_LIMIT {
         let midnight = calendar.at(day, 0)?;
         // Days with a clock change are searched minute by minute.
         if zone.changes(midnight, Moment(until)).next().is_some() {

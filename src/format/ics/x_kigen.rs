@@ -16,7 +16,7 @@ use jp_datetime::duration;
 
 impl<'a> Reader<'a, '_> {
     /// Reads the X-KIGEN- properties, other than those of parties, kind and hearing.
-    pub fn own_facts(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
+    pub fn read_x_properties(&mut self, facts: &Facts<'_, 'a>, request: &mut Request<'a>) {
         for prop in &facts.unknown {
             self.unknown_property(prop);
         }
@@ -24,7 +24,7 @@ impl<'a> Reader<'a, '_> {
         let mut too_many = false;
         for &(own, prop) in &facts.own {
             // Named dues may repeat; one without a name must be the only one.
-            if !own.repeats() || own == XProperty::Due && prop.own_param("NAME").is_none() {
+            if !own.repeats() || own == XProperty::Due && prop.x_param("NAME").is_none() {
                 if let Some((_, first)) = seen.iter().find(|(known, _)| *known == own) {
                     let values = [("key", &*prop.name), ("first", &*first.name)];
                     let message = catalogue::DUPLICATE_KEY.with(&values);
@@ -36,7 +36,7 @@ impl<'a> Reader<'a, '_> {
             }
             // An exception with an empty value has its own finding on the missing reason.
             if prop.is_empty() && own != XProperty::Exception {
-                self.blank_own(own, prop, request);
+                self.blank_x_property(own, prop, request);
                 continue;
             }
             match own {
@@ -54,7 +54,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 XProperty::Sent => request.sent = self.moment_fact(prop),
                 XProperty::Due => {
-                    let name = prop.own_param("NAME").map(|(name, _)| name.to_owned().into());
+                    let name = prop.x_param("NAME").map(|(name, _)| name.to_owned().into());
                     let at = self.moment_fact(prop).into();
                     request.dues.push(Due {
                         name,
@@ -178,7 +178,7 @@ impl<'a> Reader<'a, '_> {
         let Fact::Known(name, span) = self.text_fact(Some(prop)) else {
             return None;
         };
-        let purpose = match prop.own_param("PURPOSE") {
+        let purpose = match prop.x_param("PURPOSE") {
             Some((purpose, at)) if !purpose.is_empty() => Fact::Known(purpose.to_owned().into(), at),
             _ => Fact::Absent,
         };

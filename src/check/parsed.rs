@@ -14,30 +14,30 @@ use crate::source::Span;
 
 /// What was understood of a request.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Understood {
+pub struct ParsedRequest {
     /// Index in the file.
     pub index: usize,
     /// 種別
     pub kind: Option<&'static str>,
     /// 発出元
-    pub from: Option<OfficeRead>,
+    pub from: Option<ParsedOffice>,
     /// 宛先
-    pub to: Vec<OfficeRead>,
+    pub to: Vec<ParsedOffice>,
     /// Sending time.
     pub sent: Option<Moment>,
     /// 回答期限
-    pub dues: Vec<DueRead>,
+    pub dues: Vec<ParsedDue>,
     /// ヒアリング
     pub hearing: Option<(Option<Moment>, Option<Moment>)>,
     /// Fields, in document order.
-    pub facts: Vec<FactRead>,
+    pub facts: Vec<ParsedFact>,
     /// Times mentioned in prose.
     pub mentions: Vec<TimeMention>,
 }
 
 /// An office as read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OfficeRead {
+pub struct ParsedOffice {
     /// The name as written.
     pub office: String,
     /// Its ministry, if known.
@@ -46,7 +46,7 @@ pub struct OfficeRead {
 
 /// A due as read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DueRead {
+pub struct ParsedDue {
     /// Its name, if there are several.
     pub name: Option<String>,
     /// The moment, if it was read.
@@ -57,7 +57,7 @@ pub struct DueRead {
 
 /// A field as read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FactRead {
+pub struct ParsedFact {
     /// The field, by its name in machine output.
     pub field: &'static str,
     /// The value as understood; `None` if it could not be read.
@@ -67,9 +67,9 @@ pub struct FactRead {
 }
 
 /// Collects what was understood of a request.
-pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
+pub(super) fn parse(case: &Case<'_>, engine: &Engine) -> ParsedRequest {
     let request = case.request;
-    let office = |party: &Party<'_>| OfficeRead {
+    let office = |party: &Party<'_>| ParsedOffice {
         office: party.office.clone().into_owned(),
         ministry: case.ministry(party),
     };
@@ -80,7 +80,7 @@ pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
     };
     let mut facts = facts(case);
     facts.sort_by_key(|fact| fact.span);
-    Understood {
+    ParsedRequest {
         index: request.index,
         kind: request.kind.known().map(|kind| kind.name()),
         from: request.from.known().map(|_| office(&case.sender)),
@@ -102,21 +102,21 @@ pub(super) fn understood(case: &Case<'_>, engine: &Engine) -> Understood {
 fn mentions_of(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     let request = case.request;
     let sent = case.sent.at.unwrap_or(case.env.now).japan();
-    let background = engine.background(case.env.now);
+    let read_environment = engine.read_environment(case.env.now);
     let mut passages: Vec<&Passage> = request.mentions.passages.iter().collect();
     passages.sort_by_key(|passage| passage.places.first().map(|(span, _)| *span));
     passages
         .into_iter()
         .flat_map(|passage| {
-            let said = format::time_mentions(&passage.reading, 0, sent, background);
+            let said = format::time_mentions(&passage.reading, 0, sent, read_environment);
             let placed = said.into_iter().zip(&passage.places);
             placed.map(|(said, (span, _))| TimeMention { span: *span, ..said })
         })
         .collect()
 }
 
-fn dues(case: &Case<'_>, mentions: &[TimeMention]) -> Vec<DueRead> {
-    let mut dues: Vec<DueRead> = Vec::new();
+fn dues(case: &Case<'_>, mentions: &[TimeMention]) -> Vec<ParsedDue> {
+    let mut dues: Vec<ParsedDue> = Vec::new();
     for due in &case.dues {
         let said = mentions
             .iter()
@@ -128,7 +128,7 @@ fn dues(case: &Case<'_>, mentions: &[TimeMention]) -> Vec<DueRead> {
             (None, Some(_)) => Some(Precision::Minute),
         };
         let at = due.at.or_else(|| said?.at.map(Moment::from_japan));
-        dues.push(DueRead {
+        dues.push(ParsedDue {
             name: due.name.map(str::to_owned),
             at,
             precision,
@@ -137,12 +137,12 @@ fn dues(case: &Case<'_>, mentions: &[TimeMention]) -> Vec<DueRead> {
     dues
 }
 
-fn facts(case: &Case<'_>) -> Vec<FactRead> {
+fn facts(case: &Case<'_>) -> Vec<ParsedFact> {
     let request: &Request<'_> = case.request;
     let mut all = Vec::new();
     let mut push = |field, value: Option<String>, span: Option<Span>| {
         if let Some(span) = span.filter(|span| !span.is_empty()) {
-            all.push(FactRead { field, value, span });
+            all.push(ParsedFact { field, value, span });
         }
     };
     fn text<T>(fact: &Fact<T>, shown: impl Fn(&T) -> String) -> (Option<String>, Option<Span>) {

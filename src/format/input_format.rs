@@ -8,10 +8,10 @@ use crate::directory::Directory;
 use crate::read::keys::Key;
 use crate::read::kinds::Kinds;
 use crate::read::{Context, Reading};
-use crate::source::{Source, Span, Undecodable};
+use crate::source::{DecodeError, Source, Span};
 
 /// An input format.
-pub trait Notation: Sync {
+pub trait InputFormat: Sync {
     /// File extensions, in lower case.
     fn extensions(&self) -> &'static [Extension];
 
@@ -24,11 +24,16 @@ pub trait Notation: Sync {
     /// Decodes a file; `path` is used in reports.
     ///
     /// # Errors
-    /// [`Undecodable`], with the position.
-    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, Undecodable>;
+    /// [`DecodeError`], with the position.
+    fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError>;
 
-    /// Reads every request of a source that [`Notation::decode`] returned.
-    fn read<'a>(&self, source: &'a Source, context: Context<'_>, background: Background<'_>) -> Reading<'a>;
+    /// Reads every request of a source that [`InputFormat::decode`] returned.
+    fn read<'a>(
+        &self,
+        source: &'a Source,
+        context: Context<'_>,
+        read_environment: ReadEnvironment<'_>,
+    ) -> Reading<'a>;
 
     /// The editor for a source; `None` if this format cannot be edited.
     fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>>;
@@ -62,7 +67,7 @@ pub const HORIZON_DAYS: u32 = 365;
 
 /// Context for reading formats that name people rather than offices, and may recur without end.
 #[derive(Clone, Copy, Debug)]
-pub struct Background<'w> {
+pub struct ReadEnvironment<'w> {
     /// The directory of ministries.
     pub directory: &'w Directory,
     /// Patterns that derive kinds.
@@ -77,7 +82,7 @@ pub struct Background<'w> {
     pub horizon_days: u32,
 }
 
-impl Background<'_> {
+impl ReadEnvironment<'_> {
     /// The last moment at which an occurrence is judged.
     pub fn horizon(&self) -> Moment {
         self.now.plus(i64::from(self.horizon_days) * DAY)

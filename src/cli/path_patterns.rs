@@ -4,10 +4,10 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-use crate::read::composed;
+use crate::read::nfc;
 
 /// Limit on the matches of one pattern; past it a folder has to be given.
-const MOST: usize = 100_000;
+const MATCHES_LIMIT: usize = 100_000;
 
 /// The paths that a word matches, or the word itself if there is none.
 pub(super) fn paths(word: &Path) -> Vec<PathBuf> {
@@ -18,7 +18,7 @@ fn paths_by(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
     if word.as_os_str() == "-" || word.symlink_metadata().is_ok() {
         return vec![word.to_owned()];
     }
-    let found = there(word, with_patterns);
+    let found = existing_matches(word, with_patterns);
     match found.len() {
         // A missing path is reported under the word given.
         0 => vec![word.to_owned()],
@@ -41,7 +41,7 @@ fn is_pattern(name: &OsStr) -> bool {
 
 /// The existing paths that a path matches, component by component: the exact name, else all names that are
 /// canonically equivalent or that its `*` and `?` match.
-fn there(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
+fn existing_matches(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
     let mut found = vec![PathBuf::new()];
     for part in word.components() {
         let Component::Normal(name) = part else {
@@ -57,10 +57,10 @@ fn there(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
             if !expands && path.symlink_metadata().is_ok() {
                 next.push(path);
             } else {
-                add_alike(&folder, name, expands, &mut next);
+                add_matches(&folder, name, expands, &mut next);
             }
         }
-        if next.is_empty() || next.len() > MOST {
+        if next.is_empty() || next.len() > MATCHES_LIMIT {
             return Vec::new();
         }
         found = next;
@@ -69,7 +69,7 @@ fn there(word: &Path, with_patterns: bool) -> Vec<PathBuf> {
 }
 
 /// Adds the names in a folder that a component matches, sorted.
-fn add_alike(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathBuf>) {
+fn add_matches(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathBuf>) {
     let here = Path::new(".");
     let place = if folder.as_os_str().is_empty() {
         here
@@ -79,13 +79,13 @@ fn add_alike(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathBuf
     let (Some(name), Ok(entries)) = (name.to_str(), place.read_dir()) else {
         return;
     };
-    let name = composed(name);
+    let name = nfc(name);
     let mut names: Vec<_> = entries
         .filter_map(|entry| Some(entry.ok()?.file_name()))
         .filter(|other| {
             other.to_str().is_some_and(|other| match expands {
-                true => stands_for(&name.to_lowercase(), &composed(other).to_lowercase()),
-                false => name == composed(other),
+                true => matches(&name.to_lowercase(), &nfc(other).to_lowercase()),
+                false => name == nfc(other),
             })
         })
         .collect();
@@ -95,7 +95,7 @@ fn add_alike(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathBuf
 
 /// Whether a pattern with `*` (any characters) and `?` (one character) matches a name. Brackets and braces are
 /// literal, since names contain them.
-fn stands_for(pattern: &str, name: &str) -> bool {
+fn matches(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
     let (mut at, mut of) = (0, 0);
     // Position of the last `*`, and how much of the name it has matched.
@@ -145,10 +145,10 @@ mod tests {
             ("***", "x", true),
             ("", "", true),
         ] {
-            assert_eq!(stands_for(pattern, name), does, "{pattern} {name}");
+            assert_eq!(matches(pattern, name), does, "{pattern} {name}");
         }
         // Time is bounded by pattern length times name length.
-        assert!(!stands_for(&"*a".repeat(200), &"a".repeat(199)));
+        assert!(!matches(&"*a".repeat(200), &"a".repeat(199)));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use super::names::key;
 use crate::lines::{ContentLine, lines, unescape};
 use crate::recurrence::rule::{Rule, Window};
-use crate::value::{basic, signed_offset};
+use crate::value::{basic_date_time, signed_offset};
 use jp_datetime::moment;
 use office_calendar::hours::Moment;
 
@@ -15,25 +15,25 @@ use office_calendar::hours::Moment;
 const MAX_ZONES: usize = 200;
 const MAX_OBSERVANCES: usize = 200;
 /// Limit on days examined for the rules of all VTIMEZONEs; a yearly rule in one month takes about 9,000.
-const MAX_LOOKS: usize = 4_000_000;
+const MAX_STEPS: usize = 4_000_000;
 /// Limit on onsets listed in an observance.
 const MAX_DATES: usize = 500;
 
 /// A VTIMEZONE.
 #[derive(Debug)]
-pub(super) struct Defined {
+pub(super) struct VTimezone {
     pub id: String,
     /// `id`, normalized for comparison.
     pub key: String,
     /// X-LIC-LOCATION of libical: the zone's IANA name.
     pub location: Option<String>,
     /// The zone; `None` if any part could not be read.
-    pub zone: Option<Arc<OwnZone>>,
+    pub zone: Option<Arc<DefinedZone>>,
 }
 
 /// A zone by its observances.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OwnZone {
+pub struct DefinedZone {
     /// Offset changes, sorted; expanded once, as a feed looks up each of its times.
     onsets: Vec<Onset>,
     /// Offset before the first change, in seconds.
@@ -51,13 +51,13 @@ struct Onset {
     to: i32,
 }
 
-impl OwnZone {
+impl DefinedZone {
     /// The zone of some observances; `None` if there are none, or their rules exceed the limit.
-    fn of(observances: &[Observance], looks: &mut usize) -> Option<Self> {
+    fn of(observances: &[Observance], steps: &mut usize) -> Option<Self> {
         let before = observances.iter().min_by_key(|it| it.start)?.from;
         let mut onsets = Vec::new();
         for it in observances {
-            it.onsets(looks, &mut onsets)?;
+            it.onsets(steps, &mut onsets)?;
         }
         // Stable sort: of two at the same time, the later in the file applies.
         onsets.sort_by_key(|onset| onset.at);
@@ -103,7 +103,7 @@ struct Observance {
 
 impl Observance {
     /// Adds every onset; `None` if the limit is exceeded.
-    fn onsets(&self, looks: &mut usize, into: &mut Vec<Onset>) -> Option<()> {
+    fn onsets(&self, steps: &mut usize, into: &mut Vec<Onset>) -> Option<()> {
         let onset = |at: NaiveDateTime| Onset {
             at,
             from: self.from,
@@ -125,17 +125,17 @@ impl Observance {
             from: self.start.max(first.and_time(chrono::NaiveTime::MIN)),
             until: last.and_time(chrono::NaiveTime::MIN),
         };
-        let (starts, cut) = rule.starts_within(self.start, window, looks);
+        let (starts, cut) = rule.starts_within(self.start, window, steps);
         into.extend(starts.into_iter().map(onset));
         (!cut).then_some(())
     }
 }
 
 /// The VTIMEZONEs of a calendar, and whether there are more than the limit.
-pub(super) fn read(text: &str) -> (Vec<Defined>, bool) {
-    let mut zones: Vec<Defined> = Vec::new();
-    let mut zone: Option<(Defined, Vec<Observance>, bool)> = None;
-    let mut looks = MAX_LOOKS;
+pub(super) fn read(text: &str) -> (Vec<VTimezone>, bool) {
+    let mut zones: Vec<VTimezone> = Vec::new();
+    let mut zone: Option<(VTimezone, Vec<Observance>, bool)> = None;
+    let mut steps = MAX_STEPS;
     let mut part: Option<Draft> = None;
     for line in lines(text).flatten() {
         let value = line.value.trim();
@@ -145,7 +145,7 @@ pub(super) fn read(text: &str) -> (Vec<Defined>, bool) {
                 return (zones, true);
             }
             zone = Some((
-                Defined {
+                VTimezone {
                     id: String::new(),
                     key: String::new(),
                     location: None,
@@ -169,7 +169,7 @@ pub(super) fn read(text: &str) -> (Vec<Defined>, bool) {
             }
         } else if is("END", "VTIMEZONE") {
             if let Some((mut defined, own, readable)) = zone.take() {
-                let own = readable.then(|| OwnZone::of(&own, &mut looks)).flatten();
+                let own = readable.then(|| DefinedZone::of(&own, &mut steps)).flatten();
                 defined.zone = own.map(Arc::new);
                 zones.push(defined);
             }
@@ -246,8 +246,8 @@ impl Draft {
 
 /// Parses a local time of any year: Outlook's rules begin in 1601.
 fn local(value: &str) -> Option<NaiveDateTime> {
-    if let Some(basic) = basic(value) {
-        return Some(basic.local);
+    if let Some(basic_date_time) = basic_date_time(value) {
+        return Some(basic_date_time.local);
     }
     let written = moment::read(value).ok()?;
     let date = written.date(chrono::NaiveDate::default())?;

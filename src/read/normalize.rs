@@ -9,7 +9,7 @@ use crate::text::unfilled::is_invisible;
 use crate::text::width;
 
 /// The compared form of a text; `None` if equal to the text.
-pub(crate) fn compared(text: &str) -> Option<String> {
+pub(crate) fn normalized(text: &str) -> Option<String> {
     if !is_suspect(text.as_bytes()) {
         return None;
     }
@@ -36,7 +36,7 @@ pub(crate) fn compared(text: &str) -> Option<String> {
 }
 
 /// A text in NFC, as paths and globs are compared.
-pub(crate) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         std::borrow::Cow::Borrowed(text)
     } else {
@@ -45,12 +45,12 @@ pub(crate) fn composed(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// A text in NFKC, for finding the word that was meant.
-pub(crate) fn folded(text: &str) -> String {
+pub(crate) fn nfkc(text: &str) -> String {
     text.nfkc().collect()
 }
 
 /// Distinct invisible characters in a text.
-pub(crate) fn unseen(text: &str) -> Vec<char> {
+pub(crate) fn invisible_characters(text: &str) -> Vec<char> {
     let mut found = Vec::new();
     let mut chars = text.chars().peekable();
     let mut before = ' ';
@@ -205,7 +205,7 @@ mod tests {
             ("神\u{fa19}", "神神"),
             ("辻\u{e0100}", "辻"),
         ] {
-            assert_eq!(compared(written).as_deref(), Some(meant), "{written:?}");
+            assert_eq!(normalized(written).as_deref(), Some(meant), "{written:?}");
         }
         for text in [
             "総務省",
@@ -220,7 +220,7 @@ mod tests {
             "“一’",
             "",
         ] {
-            assert_eq!(compared(text), None, "{text:?}");
+            assert_eq!(normalized(text), None, "{text:?}");
         }
     }
 
@@ -238,16 +238,16 @@ mod tests {
             ("⚠\u{fe0f}至急", false),
             ("1\u{fe0f}\u{20e3}", false),
         ] {
-            assert_eq!(!unseen(text).is_empty(), is_said, "{text:?}");
+            assert_eq!(!invisible_characters(text).is_empty(), is_said, "{text:?}");
         }
     }
 
     proptest! {
         #[test]
         fn what_is_compared_is_compared_as_it_is(text in "[a協“”‘’\u{200b}\u{a0}\u{3099}カ\u{202e}\u{feff} 1（]{0,12}|\\PC{0,40}") {
-            if let Some(once) = compared(&text) {
-                prop_assert!(unseen(&once).is_empty(), "{once:?}");
-                prop_assert_eq!(composed(&once), once.as_str());
+            if let Some(once) = normalized(&text) {
+                prop_assert!(invisible_characters(&once).is_empty(), "{once:?}");
+                prop_assert_eq!(nfc(&once), once.as_str());
             }
         }
 

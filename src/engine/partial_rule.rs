@@ -5,22 +5,22 @@ use super::verdict::{Verdict, due_view, is_raised_where, verdict, verdict_where}
 use crate::calendar::hours::Moment;
 use crate::resolve::Case;
 use crate::rules::condition::Truth;
-use crate::rules::eval::{DueView, Settled, View};
+use crate::rules::eval::{DueView, PartialCondition, View};
 use crate::rules::{Pack, Rule};
 
-/// A rule partially evaluated for a request: conditions that no sending time changes are settled, the rest is
+/// A rule partially evaluated for a request: conditions that no sending time changes are evaluated once, the rest is
 /// evaluated per sending time.
-pub(crate) struct Known<'r> {
+pub(crate) struct PartialRule<'r> {
     pack: &'r Pack,
     rule: &'r Rule,
-    always: Truth,
+    constant: Truth,
     /// Residual `when` and `require` for one due; `None` where the rule's own are evaluated.
-    left: Option<(Settled, Settled)>,
+    residual: Option<(PartialCondition, PartialCondition)>,
     /// Number of conditions evaluated each time.
     pub conditions: usize,
 }
 
-impl<'r> Known<'r> {
+impl<'r> PartialRule<'r> {
     /// `None` if the rule does not apply to the request, whenever it is sent and due.
     pub fn of(engine: &Engine, (pack, rule): (&'r Pack, &'r Rule), case: &Case<'_>) -> Option<Self> {
         let view = View {
@@ -32,16 +32,16 @@ impl<'r> Known<'r> {
             group: 0,
             item: None,
         };
-        let mut lasting = rule.lasting().map(|part| view.evaluate(part));
-        let always = lasting.try_fold(Truth::True, |found, part| match found & part {
+        let mut lasting = rule.constant_parts().map(|part| view.evaluate(part));
+        let constant = lasting.try_fold(Truth::True, |found, part| match found & part {
             Truth::False => None,
             found => Some(found),
         })?;
         Some(Self {
             pack,
             rule,
-            always,
-            left: None,
+            constant,
+            residual: None,
             conditions: rule.varying_conditions,
         })
     }
@@ -72,21 +72,21 @@ impl<'r> Known<'r> {
             group: 0,
             item: None,
         };
-        let when = view.settle(&rule.when);
-        if matches!(when, Settled::Always(Truth::False)) {
+        let when = view.partially_evaluate(&rule.when);
+        if matches!(when, PartialCondition::Constant(Truth::False)) {
             return None;
         }
-        let left = Some((when, view.settle(&rule.require)));
-        Some(Self { left, ..known })
+        let residual = Some((when, view.partially_evaluate(&rule.require)));
+        Some(Self { residual, ..known })
     }
 
     /// Truth of the rule's `when`, as [`View::evaluate`] gives it.
     fn applies_to(&self, view: View<'_>) -> Truth {
-        if let Some((when, _)) = &self.left {
-            return view.evaluate_settled(when);
+        if let Some((when, _)) = &self.residual {
+            return view.evaluate_partial(when);
         }
-        let mut parts = self.rule.varying().map(|part| view.evaluate(part));
-        let found = parts.try_fold(self.always, |found, part| match found & part {
+        let mut parts = self.rule.varying_parts().map(|part| view.evaluate(part));
+        let found = parts.try_fold(self.constant, |found, part| match found & part {
             Truth::False => None,
             found => Some(found),
         });
@@ -126,15 +126,15 @@ impl<'r> Known<'r> {
 
     /// Truth of the rule's `require`.
     fn requires(&self, view: View<'_>) -> Truth {
-        match &self.left {
-            Some((_, require)) => view.evaluate_settled(require),
+        match &self.residual {
+            Some((_, require)) => view.evaluate_partial(require),
             None => view.evaluate(&self.rule.require),
         }
     }
 
     /// As [`verdict`].
     pub fn verdict<'v>(&self, view: View<'v>) -> Verdict<'v> {
-        // Evaluated for another plan, the rule reads that plan's period: the settled parts do not apply.
+        // Evaluated for another plan, the rule reads that plan's period: the constant parts do not apply.
         if !std::ptr::eq(self.pack, view.pack) {
             return verdict(self.rule, view);
         }
@@ -155,7 +155,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::engine::verdict::{due_views, selected};
     use crate::format::Format;
-    use crate::read::{Context, Named, Reading};
+    use crate::read::{Context, FileSelection, Reading};
     use crate::source::Source;
 
     /// 2025-09-01 00:00 in Japan.
@@ -164,12 +164,12 @@ pub(crate) mod tests {
     /// Requests of a text, read at [`NOW`].
     pub(crate) fn read<'a>(source: &'a Source, engine: &Engine) -> Reading<'a> {
         let context = Context {
-            named: Named::Explicitly,
+            named: FileSelection::Explicit,
             working_day: engine.data.working_day,
             unread: &[],
         };
-        let notation = Format::of("a.yaml", b"").notation();
-        notation.read(source, context, engine.background(NOW))
+        let notation = Format::of("a.yaml", b"").input_format();
+        notation.read(source, context, engine.read_environment(NOW))
     }
 
     fn groups(verdict: &Verdict<'_>) -> Result<Vec<usize>, Vec<&'static str>> {
@@ -199,13 +199,13 @@ pub(crate) mod tests {
             let source = Source::from_text("a.yaml", text.as_str());
             let reading = read(&source, &engine);
             let mut case = Case::new(&reading.requests[0], engine.environment(NOW));
-            let mut settled = 0;
+            let mut partial = 0;
             for due in (0..case.dues.len()).map(Some).chain([None]) {
                 let asked = |(_, rule): &(&Pack, &Rule)| !rule.reads_due || due.is_some();
                 let rules: Vec<_> = selected(&engine, &case).filter(asked).collect();
                 for (pack, rule) in rules {
-                    let known = Known::of_due(&engine, (pack, rule), &case, due);
-                    settled += usize::from(known.is_none());
+                    let known = PartialRule::of_due(&engine, (pack, rule), &case, due);
+                    partial += usize::from(known.is_none());
                     for minute in &minutes {
                         let sent = NOW.plus(minute * 60);
                         case.send_at(sent);
@@ -225,7 +225,7 @@ pub(crate) mod tests {
                     }
                 }
             }
-            prop_assert!(settled > 0, "{}", text);
+            prop_assert!(partial > 0, "{}", text);
         }
     }
 }

@@ -25,10 +25,10 @@ use jp_datetime::relative::{DayAfter, Relative};
 /// stretch before, its closed days as a bitmap, and the offsets of foreign zones; the fixed days; these and the first
 /// and last days of plans, relative to the day if within a stretch, else by which stretches they lie between.
 #[derive(PartialEq, Eq, Hash)]
-pub(super) struct Shape(Vec<i64>);
+pub(super) struct DayClass(Vec<i64>);
 
-/// What shapes depend on for a request.
-pub(super) struct Shapes<'c> {
+/// What classes depend on for a request.
+pub(super) struct DayClassifier<'c> {
     closed: &'c ClosedDays,
     /// Moments relative to sending.
     relatives: Vec<Relative>,
@@ -36,7 +36,7 @@ pub(super) struct Shapes<'c> {
     fixed: Vec<&'c Written>,
     /// Whether the due is fixed.
     pub due_is_fixed: bool,
-    /// Whether each day is its own shape: a rule reads dates in texts, which are resolved for each day.
+    /// Whether each day is its own class: a rule reads dates in texts, which are resolved for each day.
     dates: bool,
     /// First and last days of plans.
     plans: Vec<NaiveDate>,
@@ -46,7 +46,7 @@ pub(super) struct Shapes<'c> {
     months: bool,
 }
 
-impl<'c> Shapes<'c> {
+impl<'c> DayClassifier<'c> {
     /// For one due or none, and the rules that read it.
     pub fn new(case: &Case<'c>, engine: &Engine, due: Option<usize>, rules: &[(&Pack, &Rule)]) -> Self {
         let request = case.request;
@@ -127,7 +127,7 @@ impl<'c> Shapes<'c> {
     }
 
     /// The key of a day.
-    pub fn of(&self, day: &SendingDay) -> Shape {
+    pub fn of(&self, day: &SendingDay) -> DayClass {
         let closed = self.closed;
         let date = day.date;
         let mut own = self.dates;
@@ -230,7 +230,7 @@ impl<'c> Shapes<'c> {
         if own && let Some([_, is_own, of, _]) = shape.first_chunk_mut() {
             (*is_own, *of) = (1, i64::from(date.to_epoch_days()));
         }
-        Shape(shape)
+        DayClass(shape)
     }
 }
 

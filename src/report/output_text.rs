@@ -104,9 +104,9 @@ mod spilled {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     /// Size up to which a text is held in memory, in bytes.
-    pub const MOST_HELD: usize = 256 * 1024;
+    pub const HELD_LIMIT: usize = 256 * 1024;
     /// Limit on spilled texts at a time: a process may have only about a thousand files open.
-    const MOST_FILES: usize = 64;
+    const FILES_LIMIT: usize = 64;
 
     static FILES: AtomicUsize = AtomicUsize::new(0);
 
@@ -128,7 +128,7 @@ mod spilled {
 
     impl Counted {
         fn new() -> Option<Self> {
-            if FILES.fetch_add(1, Ordering::Relaxed) < MOST_FILES
+            if FILES.fetch_add(1, Ordering::Relaxed) < FILES_LIMIT
                 && let Ok(file) = tempfile::tempfile()
             {
                 return Some(Self(file));
@@ -151,7 +151,7 @@ mod spilled {
 
         /// Spills `held` if it exceeds the limit.
         pub fn take(&mut self, held: &mut Vec<u8>) {
-            if held.len() <= MOST_HELD {
+            if held.len() <= HELD_LIMIT {
                 return;
             }
             if !self.is_begun() {
@@ -180,7 +180,7 @@ mod spilled {
                 },
             };
             loop {
-                match (&file.0).take(MOST_HELD as u64).read_to_end(&mut lines) {
+                match (&file.0).take(HELD_LIMIT as u64).read_to_end(&mut lines) {
                     Err(error) => return Some(Err(error)),
                     Ok(0) => break,
                     Ok(_) => {}
@@ -223,14 +223,14 @@ mod tests {
                 want.push_str(&line);
             }
             text.push("end");
-            assert!(text.held.len() <= spilled::MOST_HELD);
+            assert!(text.held.len() <= spilled::HELD_LIMIT);
             assert!(all(text) == want + "end", "{lines}");
         }
     }
 
     #[test]
     fn a_line_without_end_is_given_whole() {
-        let long = "あ".repeat(spilled::MOST_HELD);
+        let long = "あ".repeat(spilled::HELD_LIMIT);
         let mut text = Text::from(long.clone());
         text.push(&long);
         text.push("\n語");

@@ -2,12 +2,12 @@
 //! would be left out silently.
 
 use super::keys::{self, Key};
-use super::unseen;
+use super::normalize;
 use crate::request::Kind;
 use crate::source::is_hidden;
 
 /// Keys that identify a mapping in a folder as a request.
-const TELLING: [Key; 7] = [
+const DISTINCTIVE: [Key; 7] = [
     Key::Kind,
     Key::Due,
     Key::QuestionDue,
@@ -39,12 +39,14 @@ enum Confidence {
 }
 
 /// Whether a word is an identifying key, spelled correctly.
-pub(crate) fn is_telling(word: &str) -> bool {
-    keys::REQUEST.get(word).is_some_and(|key| TELLING.contains(&key))
+pub(crate) fn is_distinctive_key(word: &str) -> bool {
+    keys::REQUEST
+        .get(word)
+        .is_some_and(|key| DISTINCTIVE.contains(&key))
 }
 
 /// Whether a word was surely meant as an identifying key: 【種別】, `Kind`, 提出締切, `due_date`.
-pub(crate) fn is_meant(word: &str) -> bool {
+pub(crate) fn is_probable_key(word: &str) -> bool {
     likeness(word) == Confidence::Sure
 }
 
@@ -58,13 +60,13 @@ pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) 
         }
         version |= word == "apiVersion";
         // One sure key suffices.
-        sure = sure || is_telling(word);
+        sure = sure || is_distinctive_key(word);
         if sure {
             continue;
         }
         match likeness(word) {
             Confidence::Sure => sure = true,
-            Confidence::Weak if is_shown(&plain(word), value) => sure = true,
+            Confidence::Weak if is_display_value(&plain(word), value) => sure = true,
             Confidence::Weak => weak += 1,
             Confidence::No => known |= keys::REQUEST.get(&plain(word)).is_some(),
         }
@@ -77,11 +79,11 @@ pub(crate) fn is_request<'k>(members: impl Iterator<Item = (&'k str, &'k str)>) 
 }
 
 /// Whether the value of an ambiguous word fits the key it may be meant for: `テンプレート: true`, `種刷: 協議`.
-fn is_shown(word: &str, value: &str) -> bool {
+fn is_display_value(word: &str, value: &str) -> bool {
     if word.is_ascii() {
         return false;
     }
-    let meant = keys::REQUEST.slip(word).or_else(|| keys::REQUEST.nearest(word));
+    let meant = keys::REQUEST.typo(word).or_else(|| keys::REQUEST.nearest(word));
     match meant.and_then(|meant| keys::REQUEST.get(meant)) {
         Some(Key::Template) => matches!(keys::TRUTH.get(value.trim()), Some(true)),
         Some(Key::Kind) => (keys::KIND.get(value.trim())).is_some_and(|kind| kind.0 != Kind::Other),
@@ -93,30 +95,33 @@ fn is_shown(word: &str, value: &str) -> bool {
 fn plain(word: &str) -> String {
     // A PDF inserts blanks into Japanese words; between Latin ones they separate words.
     let seen = |c: &char| !is_hidden(*c) && (word.is_ascii() || !c.is_whitespace());
-    let word: String = word.chars().filter(seen).take(MOST).collect();
+    let word: String = word.chars().filter(seen).take(WORD_LIMIT).collect();
     let parts =
         |c: char| matches!(c, '*' | '`' | '"' | '\'') || PARTS.contains(&c) || JAPANESE_PARTS.contains(&c);
     let word = without_signs(&word).trim_end_matches(parts);
-    unseen::folded(word).to_lowercase()
+    normalize::nfkc(word).to_lowercase()
 }
 
 /// Length limit of words examined, in characters.
-const MOST: usize = 41;
+const WORD_LIMIT: usize = 41;
 
 fn likeness(word: &str) -> Confidence {
     let word = plain(word);
-    if is_telling(&word) || is_due(&word) || is_named(&word) {
+    if is_distinctive_key(&word) || is_due(&word) || is_named(&word) {
         return Confidence::Sure;
     }
     if OTHER_WORDS.contains(&word.as_str()) || keys::REQUEST.get(&word).is_some() {
         return Confidence::No;
     }
-    // A plural may be a slip, or another file's key.
+    // A plural may be a typo, or another file's key.
     let several = ["kinds", "dues", "hearings", "templates"].contains(&word.as_str());
-    if several || keys::REQUEST.slip(&word).is_some_and(is_telling) {
+    if several || keys::REQUEST.typo(&word).is_some_and(is_distinctive_key) {
         return Confidence::Weak;
     }
-    let Some(near) = keys::REQUEST.nearest(&word).filter(|near| is_telling(near)) else {
+    let Some(near) = keys::REQUEST
+        .nearest(&word)
+        .filter(|near| is_distinctive_key(near))
+    else {
         return Confidence::No;
     };
     // Very short words are one edit away from too many others.
@@ -298,7 +303,7 @@ fn is_due(word: &str) -> bool {
 pub(crate) fn begins_a_line(text: &str) -> bool {
     // Blanks and commas also follow words in sentences: 「due to …」.
     let is_weak = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（');
-    let is_word = |word: &str| !word.is_ascii() && is_telling(word);
+    let is_word = |word: &str| !word.is_ascii() && is_distinctive_key(word);
     is_key_and_value(text)
         || text.lines().map(without_signs).any(|line| {
             is_word(line.split(is_weak).next().unwrap_or_default())
@@ -314,11 +319,11 @@ pub(crate) fn is_key_and_value(text: &str) -> bool {
         let line = without_signs(line);
         let key = |parts: &[char]| Some(line.split_once(|c: char| parts.contains(&c))?.0);
         let is_key = |key: &str| {
-            key.chars().count() < MOST
+            key.chars().count() < WORD_LIMIT
                 && if number < NEAR_WITHIN {
-                    is_meant(key)
+                    is_probable_key(key)
                 } else {
-                    is_telling(&plain(key))
+                    is_distinctive_key(&plain(key))
                 }
         };
         key(&PARTS).is_some_and(is_key)
@@ -344,8 +349,11 @@ mod tests {
 
     #[test]
     fn a_key_as_it_is_to_be_written_is_sure() {
-        let telling: Vec<_> = keys::REQUEST.words().filter(|word| is_telling(word)).collect();
-        assert!(telling.len() > TELLING.len());
+        let telling: Vec<_> = keys::REQUEST
+            .words()
+            .filter(|word| is_distinctive_key(word))
+            .collect();
+        assert!(telling.len() > DISTINCTIVE.len());
         for word in telling {
             assert_eq!(likeness(word), Confidence::Sure, "{word}");
         }
@@ -428,7 +436,7 @@ mod tests {
             "ヒアリング日程",
             "雛形フラグ",
         ] {
-            assert!(is_meant(word), "{word}");
+            assert!(is_probable_key(word), "{word}");
         }
         for word in [
             "「x」",
@@ -451,7 +459,7 @@ mod tests {
             "口座種別",
             "テンプレート",
         ] {
-            assert!(!is_meant(word), "{word}");
+            assert!(!is_probable_key(word), "{word}");
         }
     }
 }

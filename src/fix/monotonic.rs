@@ -6,38 +6,38 @@ use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
 
 /// The monotonic ones among `rules`.
-pub(crate) fn of<'e>(rules: &[Known<'e>]) -> Vec<Known<'e>> {
+pub(crate) fn of<'e>(rules: &[PackRule<'e>]) -> Vec<PackRule<'e>> {
     rules
         .iter()
         .copied()
-        .filter(|(_, rule)| holds_for_good(rule))
+        .filter(|(_, rule)| is_monotonic(rule))
         .collect()
 }
 
 /// Whether a rule, once kept, stays kept as the due moves later or the sending earlier.
-pub(super) fn holds_for_good(rule: &Rule) -> bool {
-    applies_alike(rule) && grows(&rule.require, true)
+pub(super) fn is_monotonic(rule: &Rule) -> bool {
+    applies_at_any_time(rule) && is_monotone_in_span(&rule.require, true)
 }
 
 /// Whether a condition holds and keeps holding as the due moves later or the sending earlier.
-pub(crate) fn met_for_good(view: &View<'_>, condition: &Condition) -> bool {
+pub(crate) fn holds_permanently(view: &View<'_>, condition: &Condition) -> bool {
     if let Condition::All(items) = condition {
-        return items.iter().all(|item| met_for_good(view, item));
+        return items.iter().all(|item| holds_permanently(view, item));
     }
     if let Condition::Any(items) = condition {
-        return items.iter().any(|item| met_for_good(view, item));
+        return items.iter().any(|item| holds_permanently(view, item));
     }
-    grows(condition, true) && view.evaluate(condition) == Truth::True
+    is_monotone_in_span(condition, true) && view.evaluate(condition) == Truth::True
 }
 
 /// Whether the sending times that break a rule, for one request, form an interval: from some minute on until the
 /// rule no longer applies. True if both `require` and `when` only turn false as the sending moves later.
-pub(super) fn fails_to_the_end(rule: &Rule) -> bool {
-    rule.each.is_none() && grows(&rule.require, true) && grows(&rule.when, true)
+pub(super) fn breaks_in_one_interval(rule: &Rule) -> bool {
+    rule.each.is_none() && is_monotone_in_span(&rule.require, true) && is_monotone_in_span(&rule.when, true)
 }
 
 /// Whether `when` is independent of the sending time and the due.
-pub(crate) fn applies_alike(rule: &Rule) -> bool {
+pub(crate) fn applies_at_any_time(rule: &Rule) -> bool {
     let mut varies = false;
     rule.when
         .visit(&mut |inner| varies |= inner.reads().due || inner.reads().sent);
@@ -46,12 +46,14 @@ pub(crate) fn applies_alike(rule: &Rule) -> bool {
 
 /// Whether a condition only turns true (`up`), or only turns false, as the time from sending to due grows. Conditions
 /// that read neither moment qualify.
-fn grows(condition: &Condition, up: bool) -> bool {
+fn is_monotone_in_span(condition: &Condition, up: bool) -> bool {
     let more = |order: Order| matches!(order, Order::AtLeast | Order::MoreThan) == up;
     match condition {
-        Condition::All(items) | Condition::Any(items) => items.iter().all(|item| grows(item, up)),
-        Condition::Not(item) => grows(item, !up),
-        Condition::Known(item) => grows(item, up),
+        Condition::All(items) | Condition::Any(items) => {
+            items.iter().all(|item| is_monotone_in_span(item, up))
+        }
+        Condition::Not(item) => is_monotone_in_span(item, !up),
+        Condition::Known(item) => is_monotone_in_span(item, up),
         Condition::Time(Quantity::Effort, _) => true,
         Condition::Time(Quantity::Elapsed | Quantity::Open | Quantity::Working, bounds) => {
             bounds.iter().all(|Bound { order, .. }| more(*order))
@@ -90,4 +92,4 @@ fn grows(condition: &Condition, up: bool) -> bool {
 }
 
 /// A rule with its pack.
-pub(crate) type Known<'e> = (&'e Pack, &'e Rule);
+pub(crate) type PackRule<'e> = (&'e Pack, &'e Rule);
