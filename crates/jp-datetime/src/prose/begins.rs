@@ -61,11 +61,9 @@ pub(super) const fn begins_at(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Whether a character may begin an expression with the two after it: most words that start with the same character
-/// continue otherwise.
-pub(super) fn goes_with(c: char, rest: &str) -> bool {
-    let mut rest = rest.chars();
-    let Some(next) = rest.next() else { return false };
-    let third = rest.next().unwrap_or_default();
+/// continue otherwise. A third character of `None` is unknown, as it needs normalisation.
+pub(super) fn goes_with(c: char, next: char, third: Option<char>) -> bool {
+    let is = |second: char, thirds: &str| next == second && third.is_none_or(|third| thirds.contains(third));
     let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);
     match c {
         '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
@@ -99,22 +97,22 @@ pub(super) fn goes_with(c: char, rest: &str) -> bool {
         '正' => matches!(next, '午'),
         '始' | '終' => matches!(next, '業'),
         // 業務終了, 勤務時間内; 業務 and 勤務 alone are in most letters.
-        '業' | '勤' | '執' => next == '務' && matches!(third, '終' | '時'),
+        '業' | '勤' | '執' => is('務', "終時"),
         '退' | '閉' => matches!(next, '庁'),
         '定' => matches!(next, '時'),
         'お' => matches!(next, '昼'),
-        '可' => matches!((next, third), ('及', '的') | ('能', 'な')),
+        '可' => is('及', "的") || is('能', "な"),
         '至' => matches!(next, '急'),
-        '緊' => matches!((next, third), ('急', 'に')),
-        'す' => matches!((next, third), ('ぐ', 'に') | ('み', 'や')),
-        '直' => matches!((next, third), ('ち', 'に')),
-        'た' => matches!((next, third), ('だ', 'ち')),
-        '遅' => matches!((next, third), ('滞', 'な')),
-        'で' => matches!((next, third), ('き', 'る')),
-        '出' => matches!((next, third), ('来', 'る')),
-        'な' => matches!((next, third), ('る', 'べ' | '早' | 'は')),
+        '緊' => is('急', "に"),
+        'す' => is('ぐ', "に") || is('み', "や"),
+        '直' => is('ち', "に"),
+        'た' => is('だ', "ち"),
+        '遅' => is('滞', "な"),
+        'で' => is('き', "る"),
+        '出' => is('来', "る"),
+        'な' => is('る', "べ早は"),
         '近' | '数' => matches!(next, '日'),
-        'い' => matches!((next, third), ('ち', '早')),
+        'い' => is('ち', "早"),
         'こ' => matches!(next, '年'),
         '早' => "急期め目朝".contains(next),
         '速' => matches!(next, 'や'),

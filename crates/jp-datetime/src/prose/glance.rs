@@ -77,13 +77,17 @@ fn digits(text: &[u8]) -> usize {
 
 /// Whether an expression may begin with the character at a position, by the two characters after it.
 fn may_go_on(text: &str, at: usize, bytes: &[u8]) -> bool {
-    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-        return true;
+    let mut chars = text.get(at..).unwrap_or_default().chars();
+    let (Some(c), Some(next)) = (chars.next(), chars.next()) else {
+        return false;
     };
-    let next = at + c.len_utf8();
-    let is_plain = |at| plain_width(bytes, at).filter(|width| *width == 3);
-    let Some(width) = is_plain(next) else { return true };
-    is_plain(next + width).is_none() || goes_with(c, text.get(next..).unwrap_or_default())
+    let next_at = at + c.len_utf8();
+    if plain_width(bytes, next_at).is_none() {
+        return true;
+    }
+    let third_at = next_at + next.len_utf8();
+    let is_known = third_at >= bytes.len() || plain_width(bytes, third_at).is_some();
+    goes_with(c, next, is_known.then(|| chars.next().unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -99,6 +103,8 @@ mod tests {
         for text in [
             "標記について、別添のとおり協議いたします。\nなお、御不明な点は下記の担当まで御連絡ください。",
             "個人を識別するための番号の利用等に関する法律施行令の一部を改正する政令案（第12号）について",
+            "改正する政令案について",
+            "業務の見直しのため必要である。\n引き続き、勤務に\n",
             "",
         ] {
             assert!(is_silent(text), "{text}");
@@ -111,6 +117,8 @@ mod tests {
             "第５号",
             "至急",
             "な\nる早",
+            "なる\n早",
+            "業務\n終了",
         ] {
             assert!(!is_silent(text), "{text}");
         }

@@ -23,14 +23,15 @@ pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Candidate> {
         }
         return vague::vague(scan, c).or_else(|| latin(scan));
     }
-    let behind = scan.rest().get(c.len_utf8()..)?;
-    if !goes_with(c, behind) {
+    let mut behind = scan.rest().chars().skip(1);
+    let next = behind.next()?;
+    if !goes_with(c, next, Some(behind.next().unwrap_or_default())) {
         return None;
     }
     if let Some(found) = vague::vague(scan, c) {
         return Some(found);
     }
-    if "〇一二三四五六七八九十".contains(c) && !behind.starts_with('昨') {
+    if "〇一二三四五六七八九十".contains(c) && next != '昨' {
         return numbered(scan);
     }
     if matches!(c, '令' | '平' | '昭' | '大' | '明' | '西')
