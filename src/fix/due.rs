@@ -12,8 +12,13 @@ use crate::resolve::{Basis, Case, Group};
 use crate::rules::condition::Truth;
 use crate::rules::eval::View;
 
-/// The first due at or after `sent` that keeps every rule on its moment. `None` if there is none before the end of
-/// the calendar (2150), after which closed days are unknown.
+/// Days searched from the first on which the monotonic rules hold. What else rules ask (hours, weekdays, closed days,
+/// clock changes, months) recurs within a year: offices that are never at work at the same time, as Tokyo and London
+/// without hours of their own, would be searched until 2150.
+const SEARCHED_DAYS: u64 = 400;
+
+/// The first due at or after `sent` that keeps every rule on its moment. `None` if there is none within
+/// [`SEARCHED_DAYS`], or before the end of the calendar (2150), after which closed days are unknown.
 pub fn earliest_due(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment> {
     earliest_due_from(engine, case, None, sent, sent)
 }
@@ -58,7 +63,7 @@ fn earliest_of(
     let mut left = Budget::new(case, &rules);
     // Where clocks are set back an hour repeats, and monotonicity fails: also search the day before.
     let start = first_that_holds(holds_by)?.saturating_sub(1);
-    for day in (start..).map_while(|ahead| day_ahead(first, ahead)) {
+    for day in (start..start + SEARCHED_DAYS).map_while(|ahead| day_ahead(first, ahead)) {
         // If office hours are required, a day closed to everyone has no candidate.
         if in_hours && case.groups.iter().all(|group| group.hours.is_some()) && is_closed_to_all(case, day) {
             continue;

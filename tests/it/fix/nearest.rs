@@ -397,3 +397,16 @@ fn a_hearing_before_its_sending_is_moved_or_the_sending_put_forward_while_it_can
         assert_eq!(found["fixes"][0]["applicability"], "safe", "{found}");
     }
 }
+
+#[test]
+fn offices_that_are_never_at_work_together_do_not_cost_the_search_of_the_file() {
+    // Tokyo's hours end before London's begin. Searched until 2150, five requests would spend what a file may cost.
+    let request = "種別: 協議\n件名: 基本計画\n発出元: 総務省\n宛先:\n\
+        \x20 - {府省: 国土交通省, 勤務時間: \"8:30-17:15\"}\n  - {府省: 外務省, 部局: 在英国日本国大使館, 時間帯: Europe/London}\n\
+        発出日時: 2025-09-08 10:00\n回答期限: 2025-09-10 09:45\n";
+    let folder = folder(&[("a.yaml", &[request; 20].join("---\n"))]);
+    let json = check(folder.path(), &["--format", "json", "a.yaml"]).json();
+    let found = codes(&json);
+    assert!(found.iter().any(|code| code == "KG402"), "{found:?}");
+    assert!(!found.iter().any(|code| code == "KG008"), "{found:?}");
+}
