@@ -50,7 +50,7 @@ fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<us
     std::iter::from_fn(move || {
         let mut found = ahead.take()?;
         ahead = from(text, found.end);
-        while let Some(next) = ahead.take_if(|next| unfilled_date::goes_with(text, &found, next)) {
+        while let Some(next) = ahead.take_if(|next| unfilled_date::hour_belongs_to_day(text, &found, next)) {
             found.end = next.end;
             ahead = from(text, found.end);
         }

@@ -61,7 +61,7 @@ impl<'a> Case<'a> {
             let several = several(mentions);
             let placed = mentions.iter().zip(&passage.places).zip(&passage.subjects);
             for (((mention, (span, words)), subject), number) in placed.zip(0..) {
-                if mention.said.quoted || found.len() == MAX_MENTIONS {
+                if mention.expression.quoted || found.len() == MAX_MENTIONS {
                     continue;
                 }
                 // A labelled deadline may concern a part of what is asked, as long as another one matches the due;
@@ -70,8 +70,9 @@ impl<'a> Case<'a> {
                     .as_deref()
                     .and_then(|subject| self.agrees_with_named(mention, subject));
                 let agreed = own.or_else(|| {
-                    agrees(mention)
-                        .map(|agrees| agrees || mention.said.bare || any_agrees && mention.said.labelled)
+                    agrees(mention).map(|agrees| {
+                        agrees || mention.expression.bare || any_agrees && mention.expression.labelled
+                    })
                 });
                 let known = sent.is_some() || mention.role == Role::Vague;
                 found.push(ResolvedMention {
@@ -146,9 +147,9 @@ fn is_due(mention: &Mention, due: NaiveDateTime, is_day: bool) -> bool {
         at.date().pred_opt().filter(|_| midnight).unwrap_or(at.date())
     };
     let yearless = matches!(
-        mention.said.day,
+        mention.expression.day,
         Day::Date {
-            year: DateYear::Unsaid,
+            year: DateYear::Unspecified,
             ..
         }
     );
@@ -179,6 +180,8 @@ fn several(mentions: &[Mention]) -> Option<usize> {
     let second = deadlines
         .find(|(_, one)| one.at != first.at || one.at.is_none())?
         .0;
-    let labelled = mentions.iter().any(|one| is_deadline(one) && one.said.labelled);
+    let labelled = mentions
+        .iter()
+        .any(|one| is_deadline(one) && one.expression.labelled);
     (!labelled).then_some(second)
 }

@@ -86,7 +86,7 @@ impl<'a> Case<'a> {
                     date,
                     weekday: said.weekday,
                     span: mention.span,
-                    is_day_alone: said.of.is_some(),
+                    is_day_alone: said.month_source.is_some(),
                 });
             }
             // A date's weekday differs between consecutive years, so a matching one also fixes the year for dates that

@@ -23,7 +23,7 @@ pub(super) fn dated(
         DateYear::Ahead(years) | DateYear::AfterLast(years) => {
             return Some((of(anchor.year().checked_add(years)?)?, true));
         }
-        DateYear::Unsaid => {}
+        DateYear::Unspecified => {}
     }
     let fits = |date: &NaiveDate| date.weekday() == said.weekday;
     let told = match said.hint {
@@ -37,16 +37,16 @@ pub(super) fn dated(
     if let Some(date) = told {
         return Some((date, true));
     }
-    let day = said.of.unwrap_or((said.month, said.day));
+    let day = said.month_source.unwrap_or((said.month, said.day));
     let known = stated.iter().find(|date| (date.month(), date.day()) == day);
     match (said.occasion, known) {
-        (Occasion::Ever, _) => return None,
-        (Occasion::Any, Some(known)) => {
+        (Occasion::AnyYear, _) => return None,
+        (Occasion::CurrentOrUnknown, Some(known)) => {
             let from_then = of(known.year()).filter(|date| date >= known);
             let next = || known.year().checked_add(1).and_then(of);
             return Some((from_then.or_else(next).or_else(|| of(known.year()))?, true));
         }
-        (Occasion::Any, None) | (Occasion::Before, _) => {}
+        (Occasion::CurrentOrUnknown, None) | (Occasion::Earlier, _) => {}
     }
     let years = [0, 1, -1]
         .into_iter()
@@ -65,7 +65,7 @@ fn in_year(told: YearInWords, month: u32, anchor: NaiveDate) -> Option<i32> {
         DateYear::Ahead(years) | DateYear::AfterLast(years) => {
             (anchor.year() - before(anchor.month())).checked_add(years)?
         }
-        DateYear::Unsaid => return None,
+        DateYear::Unspecified => return None,
     };
     first.checked_add(before(month))
 }

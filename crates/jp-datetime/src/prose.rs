@@ -21,56 +21,56 @@
 mod actor;
 mod anchor;
 mod asked;
-mod begins;
 mod bracket;
 mod by_limit;
 mod candidate;
 mod clock;
 mod columns;
-mod corrected;
-mod dated;
+mod continuation;
+mod correction;
 mod day;
+mod day_with_time;
+mod day_words;
+mod distant_label;
+mod earlier_occasion;
 mod english;
 mod english_limit;
 mod english_words;
 mod excluded;
 mod expression;
+mod expression_start;
 mod extension;
 mod find;
 mod fold;
-mod glance;
-mod goes_on;
 mod heading;
-mod item;
+mod implied_limit;
 mod label;
-mod labelled;
 mod lexicon;
 mod limit;
-mod limited;
+mod limit_noun;
+mod limited_moment;
 mod line;
-mod listed;
+mod list_reference;
+mod list_row;
 mod meeting;
 mod meeting_list;
 mod month;
 mod occasion;
-mod other_time;
-mod others;
+mod parallel_item;
 mod phrases;
+mod quick_reject;
 mod quoted;
+mod read_expression;
 mod request_words;
 mod resolve;
 mod role;
-mod row;
 mod scan;
 mod sentence;
-mod single;
-mod standing;
-mod topic;
+mod sentence_topic;
+mod third_party_limit;
 mod vague;
 mod weekday;
-mod whole;
-mod word_limit;
-mod words;
+mod weekday_date;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -79,15 +79,15 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub use candidate::Joined;
 pub use clock::Time;
-pub use dated::{WeekdayDate, YearHint, YearInWords};
 pub use day::{DateYear, Day};
 pub use expression::{Context, Expression, Precision};
 pub use occasion::Occasion;
 pub use role::Role;
+pub use weekday_date::{WeekdayDate, YearHint, YearInWords};
 
-use candidate::Past;
+use candidate::PastYear;
 use fold::Folded;
-use resolve::Last;
+use resolve::ReferenceDate;
 
 /// An expression resolved for a time of sending.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +107,7 @@ pub struct Mention {
     /// The index of the mention with the same moment: that one is the deadline, and this a [`Role::Mention`].
     pub repeats: Option<usize>,
     /// The expression as read.
-    pub said: Expression,
+    pub expression: Expression,
 }
 
 /// The expressions of a text, and how each depends on the one before it.
@@ -122,92 +122,94 @@ pub struct Reading {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Link {
     /// 「９月１３日の作業のため、１８時までに」: a time alone probably belongs to the day in the same sentence.
-    near: bool,
+    shares_sentence: bool,
     /// 「９月１１日の翌営業日」: counted from that day.
-    counts: bool,
+    counts_from_date: bool,
     /// 「翌日から起算して５日以内」: the day counted from is included.
-    inclusive: bool,
+    includes_start: bool,
     /// 「受けた日から起算して１０日以内」: counted from the day of sending, which is included.
     from_sending: bool,
     /// 「公布の日から３０日以内」: counted from an unknown day.
-    elsewhere: bool,
+    counts_from_unknown_day: bool,
     /// 「前日の１７時」: counted back from the day of the event just mentioned.
-    of_event: bool,
+    is_before_event: bool,
     /// Whether it is the day of an event.
     is_event: bool,
     /// Start (byte of the given text) of the date that it is counted from, if that comes later:
     /// 「ヒアリング前日の正午までに…。ヒアリングは９月２５日です」.
     event_ahead: Option<usize>,
     /// 「期限は１０月２９日ですが、可能な限り前日までに」: counted back from the deadline of the same sentence.
-    of_deadline: bool,
+    is_before_deadline: bool,
     /// 「監査初日の前日」: before the first day of a range mentioned earlier.
-    of_start: bool,
+    is_before_range: bool,
     /// The time at which an event that starts then ends.
     until: Option<Time>,
     /// Which year is meant if the date has none.
-    past: Past,
+    past: PastYear,
     /// Set if it is a deadline only in the future.
-    only_ahead: Option<OnlyAhead>,
+    only_if_future: Option<OnlyIfFuture>,
 }
 
 /// A reminder's date resolved further ahead than this (in days) is one of the past.
-const HALF_A_YEAR: u64 = 183;
+const REMINDER_HORIZON_DAYS: u64 = 183;
 
 /// How far behind an expression counts as directly behind it, in bytes: 12 characters.
-const NEAR: usize = 36;
+const MAX_ADJACENT_BYTES: usize = 36;
 
 /// Reads a text.
 pub fn read(text: &str) -> Reading {
-    if glance::is_silent(text) {
+    if quick_reject::rules_out_expressions(text) {
         return Reading::default();
     }
     let folded = Folded::new(text);
-    let found = find::find(&folded.text);
+    let found = find::find_expressions(&folded.text);
     let mut reading = Reading::default();
-    let mut dates = dated::Dates::default();
+    let mut dates = weekday_date::WeekdayDates::default();
     let (mut last_end, mut event_end) = (0, None);
     for (index, one) in found.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|at| found.get(at));
         let next = found.get(index + 1);
-        let range = folded.place(&one.range);
+        let range = folded.source_range(&one.range);
         let quoted = folded.is_quoted(range.start);
-        let around = sentence::around(&folded.text, one, previous);
+        let around = sentence::sentence_context(&folded.text, one, previous);
         let role = if quoted {
             Role::Mention
         } else {
             role::role(&folded.text, one, next, previous, around)
         };
         if !quoted {
-            dates.take(&folded, one, &around, role);
+            dates.add(&folded, one, &around, role);
         }
         let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
         // (いずれも17時必着): the time of each of the list above.
-        if one.day == Day::Unsaid && role::is_of_each(&folded.text, one, role) && reading.tell_time(one.time)
+        if one.day == Day::Unspecified
+            && role::is_time_of_each_day(&folded.text, one, role)
+            && reading.set_time_of_last_deadlines(one.time)
         {
             continue;
         }
         // 11/20（木）　省内締切　17:00
-        if one.day == Day::Unsaid
-            && previous.is_some_and(|date| role::is_time_of_row(&folded.text, date, one))
-            && reading.tell_last_time(one.time)
+        if one.day == Day::Unspecified
+            && previous.is_some_and(|date| role::is_time_of_previous_date(&folded.text, date, one))
+            && reading.set_time_of_last_deadline(one.time)
         {
             continue;
         }
         if (one.vague
             || matches!(
                 one.day,
-                Day::Unsaid | Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_)
+                Day::Unspecified | Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_)
             ))
             && role == Role::Mention
         {
             if let Some(last) = reading.expressions.last_mut() {
-                last.time_follows |= one.time.is_some() && between.len() < NEAR;
+                last.time_follows |= one.time.is_some() && between.len() < MAX_ADJACENT_BYTES;
             }
             continue;
         }
         let known = last_end > 0;
         let counted = matches!(one.day, Day::Days(_) | Day::OpenDays(_));
-        let follows = anchor::is_right_behind(between, &folded.text, one);
+        let follows = anchor::follows_count_start(between, &folded.text, one);
         let from = anchor::counted_from(&folded.text, one);
         let from_dated = known
             && from.is_some_and(|what| {
@@ -218,17 +220,18 @@ pub fn read(text: &str) -> Reading {
             let mut later = found.iter().skip(index + 1).take(3);
             later.find(|date| anchor::is_date_of(&folded.text, date, what))
         });
-        let leans = matches!(one.day, Day::Before(_) | Day::OpenBefore(_));
-        let of_event = leans && event_end.is_some_and(|end| anchor::is_before_that(&folded.text, one, end));
-        let event_ahead = if leans && !of_event {
-            anchor::event_ahead(&folded.text, one, found.get(index + 1..).unwrap_or_default())
-                .map(|event| folded.place(&event.range).start)
+        let counts_back = matches!(one.day, Day::Before(_) | Day::OpenBefore(_));
+        let is_before_event = counts_back
+            && event_end.is_some_and(|end| anchor::is_day_before_last_event(&folded.text, one, end));
+        let event_ahead = if counts_back && !is_before_event {
+            anchor::later_event_date(&folded.text, one, found.get(index + 1..).unwrap_or_default())
+                .map(|event| folded.source_range(&event.range).start)
         } else {
-            from_ahead.map(|date| folded.place(&date.range).start)
+            from_ahead.map(|date| folded.source_range(&date.range).start)
         };
         // Only an expression that depends on it needs the event.
-        let of_deadline = leans
-            && !of_event
+        let is_before_deadline = counts_back
+            && !is_before_event
             && event_ahead.is_none()
             && known
             && !between.contains(['。', '\n'])
@@ -245,16 +248,19 @@ pub fn read(text: &str) -> Reading {
                         .take(4)
                         .any(|one| matches!(one.day, Day::Before(_) | Day::OpenBefore(_)))
                 })
-                && anchor::is_of_event(&folded.text, one);
+                && anchor::is_event_date(&folded.text, one);
         reading.links.push(Link {
-            near: known && one.day == Day::Unsaid && !one.vague && !between.contains(['。', '\n']),
-            counts: known
+            shares_sentence: known
+                && one.day == Day::Unspecified
+                && !one.vague
+                && !between.contains(['。', '\n']),
+            counts_from_date: known
                 && follows
-                && !leans
+                && !counts_back
                 && (one.joined == Joined::No || counted && one.joined == Joined::Range)
                 || from_dated
                 || from_ahead.is_some(),
-            inclusive: between.trim_start_matches(')') == "から起算して"
+            includes_start: between.trim_start_matches(')') == "から起算して"
                 || between == "から"
                     && counted
                     && folded
@@ -267,19 +273,19 @@ pub fn read(text: &str) -> Reading {
                     .get(..one.range.start)
                     .and_then(|before| before.strip_suffix("から起算して"))
                     .is_some_and(|before| !before.ends_with("翌日")),
-            elsewhere: from.is_some() && !from_dated && from_ahead.is_none(),
-            of_event,
+            counts_from_unknown_day: from.is_some() && !from_dated && from_ahead.is_none(),
+            is_before_event,
             is_event,
             event_ahead,
-            of_deadline,
-            of_start: leans && anchor::is_before_start(&folded.text, one),
+            is_before_deadline,
+            is_before_range: counts_back && anchor::is_day_before_range(&folded.text, one),
             until: one.until.as_ref().map(|(time, _)| *time),
             past: if role == Role::Mention && !quoted {
-                role::past(one, &around)
+                role::past_year(one, &around)
             } else {
-                Past::Unsaid
+                PastYear::Unspecified
             },
-            only_ahead: role.is_deadline().then(|| only_ahead(one, &around)).flatten(),
+            only_if_future: role.is_deadline().then(|| only_if_future(one, &around)).flatten(),
         });
         if is_event {
             event_end = Some(one.range.end);
@@ -291,16 +297,19 @@ pub fn read(text: &str) -> Reading {
             range,
             day: one.day,
             time: one.time,
-            weekday: one.weekday.as_ref().map(|(day, at)| (*day, folded.place(at))),
+            weekday: one
+                .weekday
+                .as_ref()
+                .map(|(day, at)| (*day, folded.source_range(at))),
             role,
-            open: one.open || role.is_deadline() && role::is_aim(&folded.text, one, previous),
+            open: one.open || role.is_deadline() && role::is_approximate(&folded.text, one, previous),
             quoted,
             labelled: role.is_deadline() && role::is_labelled(&around),
             bare: role.is_deadline() && role::is_bare_limit(&folded.text, one, &around),
             joined: one.joined,
-            starts: one.starts,
+            starts_range: one.starts_range,
             offset: one.offset,
-            halved: one.halved,
+            half_day_known: one.half_day_known,
             time_follows: false,
         });
     }
@@ -310,30 +319,33 @@ pub fn read(text: &str) -> Reading {
 
 /// Why a moment is a deadline only if it is in the future.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum OnlyAhead {
+enum OnlyIfFuture {
     /// The limit of an answer that has not arrived.
     Reminder,
     /// 受付期間　２月２０日～３月２４日: the end of a range without a year.
     Span,
 }
 
-fn only_ahead(found: &candidate::Candidate, around: &sentence::Around<'_>) -> Option<OnlyAhead> {
+fn only_if_future(
+    found: &candidate::Candidate,
+    around: &sentence::SentenceContext<'_>,
+) -> Option<OnlyIfFuture> {
     let yearless = matches!(
         found.day,
         Day::Date {
-            year: DateYear::Unsaid,
+            year: DateYear::Unspecified,
             ..
         } | Day::OfMonth { .. }
     );
-    if standing::is_reminder(around.behind) {
-        return Some(OnlyAhead::Reminder);
+    if implied_limit::is_reminder(around.behind) {
+        return Some(OnlyIfFuture::Reminder);
     }
-    (found.joined == Joined::Range && yearless).then_some(OnlyAhead::Span)
+    (found.joined == Joined::Range && yearless).then_some(OnlyIfFuture::Span)
 }
 
 /// The quoted or forwarded parts of a text, in order.
 pub fn quoted(text: &str) -> Vec<Range<usize>> {
-    quoted::ranges(text)
+    quoted::quoted_ranges(text)
 }
 
 /// All expressions of time in a text, in order.
@@ -348,7 +360,7 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
 
 impl Reading {
     /// Sets the time of the directly preceding deadlines without one; whether there was any.
-    fn tell_time(&mut self, time: Option<Time>) -> bool {
+    fn set_time_of_last_deadlines(&mut self, time: Option<Time>) -> bool {
         let of_list = |said: &&mut Expression| said.role.is_deadline() && said.time.is_none();
         let mut told = false;
         for said in self.expressions.iter_mut().rev().take_while(of_list) {
@@ -359,7 +371,7 @@ impl Reading {
     }
 
     /// Sets the time of the directly preceding deadline if it has none; whether it did.
-    fn tell_last_time(&mut self, time: Option<Time>) -> bool {
+    fn set_time_of_last_deadline(&mut self, time: Option<Time>) -> bool {
         let last = self.expressions.last_mut();
         let told = last.filter(|said| said.role.is_deadline() && said.time.is_none());
         told.map(|said| said.time = time).is_some()
@@ -378,9 +390,12 @@ impl Reading {
     /// The expressions resolved for a time of sending: one mention for each, in the same order.
     pub fn mentions(&self, context: &Context<'_>) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::with_capacity(self.expressions.len());
-        let (mut last, mut last_day, mut event): (Option<Last>, Option<Last>, Option<Last>) =
-            (None, None, None);
-        let mut start: Option<Last> = None;
+        let (mut last, mut last_day, mut event): (
+            Option<ReferenceDate>,
+            Option<ReferenceDate>,
+            Option<ReferenceDate>,
+        ) = (None, None, None);
+        let mut start: Option<ReferenceDate> = None;
         for (index, (said, link)) in self.expressions.iter().zip(&self.links).enumerate() {
             let mut mention = Mention {
                 range: said.range.clone(),
@@ -390,24 +405,24 @@ impl Reading {
                 open: said.open,
                 until: None,
                 repeats: None,
-                said: said.clone(),
+                expression: said.clone(),
             };
             if said.role != Role::Vague {
-                let near = link.near && last.is_some();
+                let near = link.shares_sentence && last.is_some();
                 let ahead = link.event_ahead.and_then(|at| {
                     let mut later = self.expressions.iter().skip(index);
                     let event = later.find(|one| one.range.start == at)?;
                     let date = resolve::resolve(event, last, false, context).date?;
-                    Some(Last {
+                    Some(ReferenceDate {
                         date,
                         is_next_year: false,
                     })
                 });
-                let own = ahead.or(last).filter(|_| link.counts);
-                let own = own.map(|last| Last {
+                let own = ahead.or(last).filter(|_| link.counts_from_date);
+                let own = own.map(|last| ReferenceDate {
                     is_next_year: false,
                     date: Some(last.date)
-                        .filter(|_| !link.inclusive)
+                        .filter(|_| !link.includes_start)
                         .or(last.date.pred_opt())
                         .unwrap_or(last.date),
                 });
@@ -421,26 +436,28 @@ impl Reading {
                 };
                 let of = match said.day {
                     Day::Before(_) | Day::OpenBefore(_) if ahead.is_some() => ahead,
-                    Day::Before(_) | Day::OpenBefore(_) if link.of_start => start,
-                    Day::Before(_) | Day::OpenBefore(_) if link.of_deadline => last,
-                    Day::Before(_) | Day::OpenBefore(_) => event.filter(|_| link.of_event),
+                    Day::Before(_) | Day::OpenBefore(_) if link.is_before_range => start,
+                    Day::Before(_) | Day::OpenBefore(_) if link.is_before_deadline => last,
+                    Day::Before(_) | Day::OpenBefore(_) => event.filter(|_| link.is_before_event),
                     Day::SameDay(_) => last_day.or(last),
                     _ => last,
                 };
                 let mut resolved = resolve::resolve(said, of, near, &Context { sent, ..*context });
-                resolve::put_back(&mut resolved, said, link.past, context.sent.date());
-                if own.is_none() && link.elsewhere {
+                resolve::move_to_past_year(&mut resolved, said, link.past, context.sent.date());
+                if own.is_none() && link.counts_from_unknown_day {
                     (resolved.at, resolved.date, resolved.open) = (None, None, true);
                 }
                 let is_past = |at: NaiveDateTime| at <= context.sent;
                 // A past date without a year must not become next year's.
                 let is_far = |at: NaiveDateTime| {
-                    let far = context.sent.checked_add_days(chrono::Days::new(HALF_A_YEAR));
+                    let far = context
+                        .sent
+                        .checked_add_days(chrono::Days::new(REMINDER_HORIZON_DAYS));
                     far.is_some_and(|far| at > far)
                 };
-                let is_over = resolved.at.is_some_and(|at| match link.only_ahead {
-                    Some(OnlyAhead::Reminder) => is_past(at) || is_far(at),
-                    Some(OnlyAhead::Span) => is_past(at),
+                let is_over = resolved.at.is_some_and(|at| match link.only_if_future {
+                    Some(OnlyIfFuture::Reminder) => is_past(at) || is_far(at),
+                    Some(OnlyIfFuture::Span) => is_past(at),
                     None => false,
                 });
                 if is_over {
@@ -451,7 +468,7 @@ impl Reading {
                 let same_day = last.is_some_and(|last| last.date == context.sent.date());
                 mention.open |= resolved.open || near && said.joined == Joined::No && !same_day;
                 if let (Some(Time::Minute(minute)), Some(date)) = (link.until, resolved.date) {
-                    mention.until = resolve::moment(date, minute);
+                    mention.until = resolve::moment_at(date, minute);
                 }
                 if let Some(date) = resolved.date {
                     // A range that has already begun started this year.
@@ -464,14 +481,14 @@ impl Reading {
                             .at
                             .and_then(|at| at.checked_sub_months(chrono::Months::new(12)));
                     }
-                    last = Some(Last {
+                    last = Some(ReferenceDate {
                         date,
                         is_next_year: resolved.is_next_year,
                     });
                     if names_a_day(said.day) {
                         last_day = last;
                     }
-                    if said.starts {
+                    if said.starts_range {
                         start = last;
                     }
                     if link.is_event {
@@ -481,7 +498,7 @@ impl Reading {
             }
             mentions.push(mention);
         }
-        one_deadline_each(&mut mentions);
+        keep_one_of_equal_deadlines(&mut mentions);
         mentions
     }
 }
@@ -502,7 +519,7 @@ fn names_a_day(day: Day) -> bool {
 }
 
 /// Keeps one of several equal deadlines: the first of the most precise ones.
-fn one_deadline_each(mentions: &mut [Mention]) {
+fn keep_one_of_equal_deadlines(mentions: &mut [Mention]) {
     let mut exact: HashMap<NaiveDate, usize> = HashMap::new();
     let mut first: HashMap<NaiveDateTime, usize> = HashMap::new();
     let deadlines = || {

@@ -11,9 +11,9 @@ use super::moment::tokens::{Cursor, Number, is_stray, too_long, trimmed};
 use super::moment::{limits, read_clock};
 
 /// Limit on days after sending: four years of open days.
-const MOST_DAYS: u32 = 1000;
+const MAX_DAYS: u32 = 1000;
 /// Limit on minutes: as many days of 24 hours.
-const MOST_MINUTES: u32 = MOST_DAYS * 24 * 60;
+const MAX_MINUTES: u32 = MAX_DAYS * 24 * 60;
 
 /// A moment relative to sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,8 +148,8 @@ enum Start {
 impl Start {
     fn too_far(&self) -> bool {
         match self {
-            Self::Minutes(minutes) => *minutes > MOST_MINUTES,
-            Self::Day(DayAfter::Open(days) | DayAfter::Calendar(days), _) => *days > MOST_DAYS,
+            Self::Minutes(minutes) => *minutes > MAX_MINUTES,
+            Self::Day(DayAfter::Open(days) | DayAfter::Calendar(days), _) => *days > MAX_DAYS,
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn at(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// Length limit of a part of a date, in characters: ＿＿＿＿, or blanks of a form.
-const LONGEST: usize = 12;
+const MAX_PART_CHARS: usize = 12;
 
 /// Content of a numeric part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,14 +76,18 @@ fn is_mark(c: char, letters: &[char]) -> bool {
 
 /// The part at the end of a text, with its start.
 fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
-    let spaces = text.chars().rev().take(LONGEST).take_while(|c| is_space(*c));
+    let spaces = text
+        .chars()
+        .rev()
+        .take(MAX_PART_CHARS)
+        .take_while(|c| is_space(*c));
     let (count, width) = spaces.fold((0, 0), |(count, width), c| (count + 1, width + c.len_utf8()));
     let end = text.len() - width;
     let head = text.get(..end).unwrap_or_default();
     let run = |test: &dyn Fn(char) -> bool| -> usize {
         head.chars()
             .rev()
-            .take(LONGEST)
+            .take(MAX_PART_CHARS)
             .take_while(|c| test(*c))
             .map(char::len_utf8)
             .sum()
@@ -114,14 +118,14 @@ fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
 fn part_after(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let mut count = 0;
     let mut at = 0;
-    for c in text.chars().take(LONGEST).take_while(|c| is_space(*c)) {
+    for c in text.chars().take(MAX_PART_CHARS).take_while(|c| is_space(*c)) {
         count += 1;
         at += c.len_utf8();
     }
     let rest = text.get(at..).unwrap_or_default();
     let run = |test: &dyn Fn(char) -> bool| -> usize {
         rest.chars()
-            .take(LONGEST)
+            .take(MAX_PART_CHARS)
             .take_while(|c| test(*c))
             .map(char::len_utf8)
             .sum()
@@ -330,7 +334,7 @@ fn time(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// Whether `time` is the unfilled hour belonging to the unfilled `day`, rather than a separate placeholder:
 /// ○月○日（○）○時.
-pub fn goes_with(text: &str, day: &Range<usize>, time: &Range<usize>) -> bool {
+pub fn hour_belongs_to_day(text: &str, day: &Range<usize>, time: &Range<usize>) -> bool {
     let between = text.get(day.end..time.start).unwrap_or_default();
     let part = |c: char| is_space(c) || is_mark(c, &[]) || "（）()曜日月火水木金土午前後".contains(c);
     text.get(time.clone()).is_some_and(|time| time.ends_with('時')) && between.chars().all(part)
@@ -391,15 +395,15 @@ pub fn in_value(text: &str) -> bool {
         rest.starts_with(['年', '月', '日', '時', '分']) && !text[..at].ends_with(is_digit)
     });
     lone_zero
-        || open('年', &|rest| goes_on_to(rest, '月'))
-        || open('月', &|rest| goes_on_to(rest, '日'))
+        || open('年', &|rest| is_followed_by_part_and_unit(rest, '月'))
+        || open('月', &|rest| is_followed_by_part_and_unit(rest, '日'))
         || open('日', &|rest| {
             rest.trim().is_empty() || rest.starts_with(['（', '('])
         })
 }
 
 /// Whether a part of a date and its unit follow.
-fn goes_on_to(rest: &str, unit: char) -> bool {
+fn is_followed_by_part_and_unit(rest: &str, unit: char) -> bool {
     let (_, end) = part_after(rest, &[]);
     rest.get(end..)
         .is_some_and(|rest| rest.trim_start_matches(is_space).starts_with(unit))

@@ -7,15 +7,15 @@ use chrono::{Datelike, NaiveDate};
 pub type MonthDay = (u32, u32);
 
 /// Length limit of a text, in bytes.
-const LONGEST: usize = 200;
+const MAX_BYTES: usize = 200;
 
 /// Parses the first and last day of a period; months without days are whole. It may cross the turn of the year.
 pub fn read(text: &str) -> Option<(MonthDay, MonthDay)> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_BYTES {
         return None;
     }
-    let text: String = text.trim().chars().map(narrow).collect();
-    let (from, until) = halves(&text)?;
+    let text: String = text.trim().chars().map(to_half_width).collect();
+    let (from, until) = split_period(&text)?;
     let until = until.trim().trim_end_matches("まで").trim();
     let is_month = |c: char| c.is_ascii_digit();
     // 7〜9月
@@ -27,7 +27,7 @@ pub fn read(text: &str) -> Option<(MonthDay, MonthDay)> {
 }
 
 /// Full-width digits and signs in half-width form.
-fn narrow(c: char) -> char {
+fn to_half_width(c: char) -> char {
     match c {
         '０'..='９' | '／' | '－' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '−' | '‐' => '-',
@@ -35,7 +35,7 @@ fn narrow(c: char) -> char {
     }
 }
 
-fn halves(text: &str) -> Option<(&str, &str)> {
+fn split_period(text: &str) -> Option<(&str, &str)> {
     for sign in ["〜", "～", "~", "から", "–", "—"] {
         if let Some(found) = text.split_once(sign) {
             return Some(found);
@@ -52,7 +52,7 @@ fn day(text: &str, last: bool) -> Option<MonthDay> {
     let number = |text: &str| text.trim().parse().ok();
     if let Some(month) = text.strip_suffix('月').map(str::trim) {
         let month = number(month)?;
-        return if last { last_of(month) } else { known(month, 1) };
+        return if last { last_day_of(month) } else { known(month, 1) };
     }
     if let Some((month, day)) = text.split_once('-') {
         return known(number(month)?, number(day)?);
@@ -67,7 +67,7 @@ fn known(month: u32, day: u32) -> Option<MonthDay> {
     NaiveDate::from_ymd_opt(2000, month, day).map(|_| (month, day))
 }
 
-fn last_of(month: u32) -> Option<MonthDay> {
+fn last_day_of(month: u32) -> Option<MonthDay> {
     let next = match month {
         12 => NaiveDate::from_ymd_opt(2001, 1, 1),
         month => NaiveDate::from_ymd_opt(2000, month.checked_add(1)?, 1),

@@ -79,7 +79,7 @@ fn the_places_are_those_of_the_text_given() {
     let text = "\u{FEFF}各位\r\n９ 月\u{200B}１１\r\n日（木）まで\u{3099}に回答願います。";
     let found = read(text);
     assert_eq!(&text[found[0].range.clone()], "９ 月\u{200B}１１\r\n日（木）");
-    let (weekday, at) = found[0].said.weekday.clone().unwrap();
+    let (weekday, at) = found[0].expression.weekday.clone().unwrap();
     assert_eq!((weekday, &text[at]), (chrono::Weekday::Thu, "木"));
 }
 
@@ -196,7 +196,7 @@ proptest! {
             prop_assert!(one.range.start >= last, "{:?}", found);
             last = one.range.start;
             prop_assert_eq!(one.role == Role::Vague, one.precision.is_none());
-            if let Some((_, at)) = &one.said.weekday {
+            if let Some((_, at)) = &one.expression.weekday {
                 prop_assert!(text.get(at.clone()).is_some());
             }
             if let Some(other) = one.repeats {

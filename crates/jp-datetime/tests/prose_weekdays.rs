@@ -83,7 +83,7 @@ fn a_day_takes_its_month_from_the_date_before_it() {
     let found = read("令和7年12月29日（月）～3日（土）");
     let last = &found.weekday_dates()[1];
     assert_eq!(
-        (last.year, last.month, last.of),
+        (last.year, last.month, last.month_source),
         (DateYear::Written(2026), 1, Some((12, 29)))
     );
 }
@@ -193,20 +193,26 @@ fn every_notation_of_a_date_has_its_weekday() {
 #[test]
 fn the_occasion_of_a_date() {
     for (text, wanted) in [
-        ("9月11日（水）までに御回答ください。", Occasion::Any),
-        ("前回は9月11日（水）までとしたが、", Occasion::Before),
-        ("当初の期限は、9月11日（水）でした。", Occasion::Before),
-        ("過去には9月11日（水）を期限とした例もある。", Occasion::Ever),
-        ("（誤）9月11日（水）", Occasion::Ever),
-        ("前回同様、今回は9月11日（水）を期限とします。", Occasion::Any),
-        ("9月11日（水）に実施した調査について、", Occasion::Before),
-        ("期限を9月11日（水）まで延長しましたので、", Occasion::Any),
+        ("9月11日（水）までに御回答ください。", Occasion::CurrentOrUnknown),
+        ("前回は9月11日（水）までとしたが、", Occasion::Earlier),
+        ("当初の期限は、9月11日（水）でした。", Occasion::Earlier),
+        ("過去には9月11日（水）を期限とした例もある。", Occasion::AnyYear),
+        ("（誤）9月11日（水）", Occasion::AnyYear),
+        (
+            "前回同様、今回は9月11日（水）を期限とします。",
+            Occasion::CurrentOrUnknown,
+        ),
+        ("9月11日（水）に実施した調査について、", Occasion::Earlier),
+        (
+            "期限を9月11日（水）まで延長しましたので、",
+            Occasion::CurrentOrUnknown,
+        ),
         (
             "先般お願いした調査について、9月11日（水）までに御提出ください。",
-            Occasion::Any,
+            Occasion::CurrentOrUnknown,
         ),
-        ("The previous survey was due on Wed 9/11.", Occasion::Before),
-        ("Please reply by Wed 9/11.", Occasion::Any),
+        ("The previous survey was due on Wed 9/11.", Occasion::Earlier),
+        ("Please reply by Wed 9/11.", Occasion::CurrentOrUnknown),
     ] {
         let found = read(text);
         assert_eq!(found.weekday_dates()[0].occasion, wanted, "{text}");

@@ -1,6 +1,6 @@
 //! Dates and times with an unfilled part, and everyday words that look similar.
 
-use jp_datetime::unfilled::{at, goes_with, in_value, is_sign};
+use jp_datetime::unfilled::{at, hour_belongs_to_day, in_value, is_sign};
 
 /// The first one found, and their number.
 fn found(text: &str) -> Option<(&str, usize)> {
@@ -177,7 +177,7 @@ fn a_time_goes_with_its_day() {
     ] {
         let range = |words: &str| text.rfind(words).map(|start| start..start + words.len());
         let (day, time) = (range(day).unwrap_or_default(), range(time).unwrap_or_default());
-        assert_eq!(goes_with(text, &day, &time), together, "{text:?}");
+        assert_eq!(hour_belongs_to_day(text, &day, &time), together, "{text:?}");
     }
 }
 

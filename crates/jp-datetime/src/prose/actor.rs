@@ -2,10 +2,10 @@
 
 use super::columns;
 use super::lexicon::{ANSWERS, SENDERS};
+use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
 use super::phrases::ends;
-use super::row::{LINES, REACH, is_item};
-use super::sentence::{near_end, near_start};
-use super::topic::{is_answer, topic};
+use super::sentence::{window_after, window_before};
+use super::sentence_topic::{starts_with_answer, topic_of};
 
 /// Contractors of the sender.
 const CONTRACTORS: [&str; 16] = [
@@ -47,7 +47,7 @@ const ADDRESSEES: [&str; 15] = [
 ];
 
 /// Heads of columns that name the actor.
-const DOERS: [&str; 16] = [
+const ACTOR_COLUMN_HEADS: [&str; 16] = [
     "だれが",
     "誰が",
     "どこが",
@@ -67,7 +67,7 @@ const DOERS: [&str; 16] = [
 ];
 
 /// The longest row of a list, before its moment and behind it, in bytes.
-const ROW: usize = 90;
+const MAX_ROW_BYTES: usize = 90;
 
 /// The actor named in a cell or a bracket.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,11 +78,11 @@ pub(super) enum Actor {
 
 /// The actor in a moment's row, if a cell or a bracket names one.
 pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
-    let above = near_end(text, start, REACH);
+    let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     let rest = behind.split('\n').next().unwrap_or_default();
     if line.contains('|') || rest.starts_with('|') {
-        return in_row(above, line, rest);
+        return actor_in_table_row(above, line, rest);
     }
     // （３）集計　１月３０日（金）【委託業者】, 資料の提出：７月２３日（水）１８時（貴課）
     let note = rest
@@ -91,7 +91,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         .and_then(|note| {
             // （環境省から送付）, of a letter of 環境省
             let from = note.split_once("から").map_or("", |(from, _)| from);
-            named(note).or_else(|| introduces(above, from).then_some(Actor::Other))
+            actor_in_cell(note).or_else(|| is_sender_office(above, from).then_some(Actor::Other))
         });
     // 当方の確認：７月２４日（木）中
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -109,13 +109,13 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
             .trim_end_matches([' ', ':'])
             .strip_suffix(')')?
             .rsplit_once('(')?;
-        named(inside)
+        actor_in_cell(inside)
     };
     // 「論点整理　事務局　５／１６（金）」, below 「事項　対応者　期限」: columns separated by blanks only.
     let in_columns = || {
         let end = line.trim_end_matches([' ', ':']);
-        let is_headed = above.rsplit('\n').skip(1).take(LINES).any(|head| {
-            let doer = DOERS
+        let is_headed = above.rsplit('\n').skip(1).take(LIST_REACH_LINES).any(|head| {
+            let doer = ACTOR_COLUMN_HEADS
                 .iter()
                 .filter(|doer| doer.chars().count() > 2 || **doer == "担当");
             head.chars().count() <= 24 && doer.clone().any(|doer| head.contains(doer))
@@ -125,7 +125,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     };
     // ＜当省の作業＞ as the heading of a list.
     let below = || {
-        let mut lines = above.rsplit('\n').skip(1).take(LINES);
+        let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
         let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●', '《']))?;
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
         let what = SENDERS.iter().find_map(|own| name.strip_prefix(own))?;
@@ -136,20 +136,23 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     };
     // 「年明けに当方で行う事項」
     let listed = || {
-        let mut lines = above.rsplit('\n').skip(1).take(LINES);
-        let head = lines.find(|line| !is_item(line) && !line.is_empty())?;
+        let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+        let head = lines.find(|line| !is_list_row(line) && !line.is_empty())?;
         let at = head.find("で行う").or_else(|| head.find("が行う"))?;
         let who = head.get(..at)?;
         let own = !head.contains('。') && SENDERS.iter().any(|own| ends(who, own));
         own.then_some(Actor::Other)
     };
     // Only a row stands below a heading: a short name, the moment, and a note at most.
-    let is_row = line.len() <= ROW && rest.len() <= ROW && !rest.contains('。') && !line.contains('。');
+    let is_row = line.len() <= MAX_ROW_BYTES
+        && rest.len() <= MAX_ROW_BYTES
+        && !rest.contains('。')
+        && !line.contains('。');
     let labelled = line.ends_with([':', ')', ' ']);
     // 【貴市】候補地の図面の提供（９月１９日まで）
     let tag = || {
         let (tag, _) = line.strip_prefix('【')?.split_once('】')?;
-        named(tag)
+        actor_in_cell(tag)
     };
     let named = note
         .or_else(tag)
@@ -161,8 +164,8 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
 }
 
 /// The actor in a table's row.
-fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
-    let head = heads(above).filter(|head| head.len() != line.len());
+fn actor_in_table_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
+    let head = table_head_row(above).filter(|head| head.len() != line.len());
     let text_above = above.get(..above.len() - line.len()).unwrap_or_default();
     let count = line.matches('|').count();
     // The moment's own column names none.
@@ -175,27 +178,30 @@ fn in_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
     before.chain(behind).find_map(|(at, cell)| {
         let column = head.and_then(|head| head.split('|').nth(at)).map(str::trim);
         let says_who = match column {
-            Some(column) => DOERS.contains(&column),
+            Some(column) => ACTOR_COLUMN_HEADS.contains(&column),
             None => true,
         };
         let cell = cell.trim();
         says_who
-            .then(|| named(cell).or_else(|| introduces(text_above, cell).then_some(Actor::Other)))
+            .then(|| {
+                actor_in_cell(cell).or_else(|| is_sender_office(text_above, cell).then_some(Actor::Other))
+            })
             .flatten()
     })
 }
 
 /// The head row of a table; a row with digits is none.
-fn heads(above: &str) -> Option<&str> {
+fn table_head_row(above: &str) -> Option<&str> {
     columns::head_row(above).filter(|head| !head.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The actor that a cell or a bracket consists of: 当課, 業者が搬入, 貴省.
-fn named(cell: &str) -> Option<Actor> {
-    const DOES: [&str; 9] = ["", "が", "で", "にて", "職員", "担当", "側", "作業", "対応"];
+fn actor_in_cell(cell: &str) -> Option<Actor> {
+    const ACTOR_SUFFIXES: [&str; 9] = ["", "が", "で", "にて", "職員", "担当", "側", "作業", "対応"];
     let is = |name: &str| {
         cell.strip_prefix(name).is_some_and(|rest| {
-            DOES.contains(&rest) || rest.starts_with(['が', 'に', 'で']) && rest.chars().count() <= 12
+            ACTOR_SUFFIXES.contains(&rest)
+                || rest.starts_with(['が', 'に', 'で']) && rest.chars().count() <= 12
         })
     };
     if SENDERS.iter().chain(&CONTRACTORS).any(|name| is(name)) {
@@ -207,18 +213,18 @@ fn named(cell: &str) -> Option<Actor> {
 
 /// Whether a letter starts with its sender, and that is the office of this name: 「内閣府政策統括官付です。」, or a name below
 /// the addressees. Normalised text may have joined the lines.
-fn introduces(above: &str, name: &str) -> bool {
+fn is_sender_office(above: &str, name: &str) -> bool {
     /// How far the names of sender and addressees reach, in bytes.
-    const HEAD: usize = 600;
+    const MAX_LETTER_HEAD_BYTES: usize = 600;
     /// Limit on an office's name in bytes.
-    const OFFICE: usize = 120;
+    const MAX_OFFICE_BYTES: usize = 120;
     const ADDRESSES: [&str; 4] = ["御中", "殿", "様", "各位"];
-    let head = near_start(above, 0, HEAD);
+    let head = window_after(above, 0, MAX_LETTER_HEAD_BYTES);
     name.ends_with(['省', '府', '庁', '院', '局', '課', '室'])
         && name.chars().count() >= 3
         && head.match_indices(name).any(|(at, _)| {
             let before = head.get(..at).unwrap_or_default();
-            let behind = near_start(head, at + name.len(), OFFICE);
+            let behind = window_after(head, at + name.len(), MAX_OFFICE_BYTES);
             let line = behind.split('\n').next().unwrap_or_default();
             (before.is_empty()
                 || before.ends_with(['\n', '。'])
@@ -230,7 +236,7 @@ fn introduces(above: &str, name: &str) -> bool {
 
 /// Whether a moment is in a column that never holds a deadline: 備考, 対象期間, 作成日.
 pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool {
-    const OTHERS: [&str; 10] = [
+    const NON_DEADLINE_COLUMNS: [&str; 10] = [
         "備考",
         "注",
         "摘要",
@@ -242,18 +248,18 @@ pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool
         "作成日",
         "更新日",
     ];
-    let above = near_end(text, start, REACH);
+    let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if !line.contains('|') && !behind.starts_with('|') {
         return false;
     }
-    let column = heads(above).and_then(|head| columns::column(head, line));
-    column.is_some_and(|column| OTHERS.contains(&column))
+    let column = table_head_row(above).and_then(|head| columns::column_head(head, line));
+    column.is_some_and(|column| NON_DEADLINE_COLUMNS.contains(&column))
 }
 
 /// Whether a cell of a moment's row ends with a word for an answer: 「11月11日（火）｜追加資料の提出｜貴機関」.
-pub(super) fn names_an_answer(text: &str, start: usize, behind: &str) -> bool {
-    let above = near_end(text, start, REACH);
+pub(super) fn row_names_answer(text: &str, start: usize, behind: &str) -> bool {
+    let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     let rest = behind.split('\n').next().unwrap_or_default();
     line.split('|')
@@ -263,7 +269,7 @@ pub(super) fn names_an_answer(text: &str, start: usize, behind: &str) -> bool {
 }
 
 /// 「総務課→官房　５／１５（総務課で対応）」, 「回答：１２月２日（当省より）」: a note that somebody else does it.
-pub(super) fn is_seen_to(behind: &str) -> bool {
+pub(super) fn is_handled_by_others(behind: &str) -> bool {
     let line = behind.split('\n').next().unwrap_or_default();
     let note = line
         .strip_suffix(')')
@@ -294,27 +300,27 @@ pub(super) fn is_given_by_sender(behind: &str) -> bool {
 }
 
 /// 「当省からの回答　９月１６日（火）」: something that the sender supplies.
-pub(super) fn is_own_answer(before: &str) -> bool {
+pub(super) fn is_sender_answer(before: &str) -> bool {
     let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
     item.contains("からの")
         && SENDERS.iter().any(|own| {
             let of = item.find(own).and_then(|at| item.get(at + own.len()..));
             of.and_then(|of| of.strip_prefix("からの"))
-                .is_some_and(|what| what.chars().count() <= 8 && is_answer(what))
+                .is_some_and(|what| what.chars().count() <= 8 && starts_with_answer(what))
         })
 }
 
 /// 「当省分は２７日までに取りまとめる必要があります」: the sender's duty.
-pub(super) fn is_senders_duty(before: &str, clause: &str) -> bool {
+pub(super) fn is_sender_duty(before: &str, clause: &str) -> bool {
     clause.contains("必要があ")
         && !["いただ", "頂", "くださ", "下さ", "願"]
             .iter()
             .any(|asked| clause.contains(asked))
-        && topic(before).is_some_and(|topic| SENDERS.iter().any(|own| topic.starts_with(own)))
+        && topic_of(before).is_some_and(|topic| SENDERS.iter().any(|own| topic.starts_with(own)))
 }
 
 /// Whether a step is the addressee's: 「各局から政策課へ登録」, 「貴省より回答」.
-pub(super) fn is_of_addressee(step: &str) -> bool {
+pub(super) fn is_addressee_step(step: &str) -> bool {
     let begins = |name: &&&str| {
         step.strip_prefix(**name).is_some_and(|rest| {
             rest.starts_with('→')

@@ -3,14 +3,14 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::lexicon::MEETINGS;
-use super::phrases::{before_end, behind_start, ends, starts};
-use super::role::is_dated;
-use super::sentence::{around as sentence_around, near_end, near_start};
+use super::phrases::{ends, starts, strip_end, strip_start};
+use super::role::names_day;
+use super::sentence::{sentence_context, window_after, window_before};
 
 /// What an expression is counted from if the text does not date it: 公布の日から３０日以内, 公告の翌週水曜日. The word, or
 /// empty if it is not a single word.
 pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t str> {
-    const OURS: [&str; 35] = [
+    const OWN_LETTER_EVENTS: [&str; 35] = [
         "通知",
         "協議",
         "事務連絡",
@@ -48,7 +48,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         "確認",
     ];
     let words = text.get(found.range.clone()).unwrap_or_default();
-    let before = near_end(text, found.range.start, 60);
+    let before = window_before(text, found.range.start, 60);
     // 「毎月の実績を翌月１０日までに」
     if words.starts_with("翌月")
         && [
@@ -87,18 +87,18 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         && matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
         && words.contains("以内")
     {
-        const TO_COME: [&str; 10] = [
+        const FUTURE_EVENTS: [&str; 10] = [
             "内示", "公表", "発表", "確定", "決定", "議決", "成立", "開札", "終了", "交付",
         ];
         let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
         let after = sentence.split_once("後、").filter(|(event, rest)| {
-            TO_COME.iter().any(|word| ends(event, word)) && !rest.contains(|c: char| c.is_ascii_digit())
+            FUTURE_EVENTS.iter().any(|word| ends(event, word)) && !rest.contains(|c: char| c.is_ascii_digit())
         });
         return after.map(|_| "");
     }
     let head = head?;
     // 「通知を受けた日から」 means this letter only if the sentence says so.
-    const TO_COME: [&str; 13] = [
+    const FUTURE_EVENTS: [&str; 13] = [
         "回答",
         "返答",
         "返信",
@@ -113,29 +113,31 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         "通知書",
         "請求書",
     ];
-    const COMES: [&str; 8] = ["受領", "受信", "到着", "到達", "送付", "送信", "受け取り", "確認"];
+    const RECEIPT_NOUNS: [&str; 8] = ["受領", "受信", "到着", "到達", "送付", "送信", "受け取り", "確認"];
     let received = head
         .strip_suffix("した日")
         .or(head.strip_suffix("した日の翌日"))
         .unwrap_or(head);
     // 「当方の回答受領後２時間以内」: counted from something still to come.
-    if COMES
+    if RECEIPT_NOUNS
         .iter()
-        .find_map(|verb| before_end(received, verb))
+        .find_map(|verb| strip_end(received, verb))
         .map(|of| of.strip_suffix(['の', 'を']).unwrap_or(of))
-        .is_some_and(|of| TO_COME.iter().any(|word| ends(of, word)))
+        .is_some_and(|of| FUTURE_EVENTS.iter().any(|word| ends(of, word)))
     {
         return Some("");
     }
     if head.ends_with("た日") || head.ends_with("た日の翌日") {
-        let near = near_end(head, head.len(), 36);
+        let near = window_before(head, head.len(), 36);
         let ours = ["本", "当", "この"].iter().any(|own| near.contains(own))
-            || OURS.iter().any(|own| head.contains(&format!("{own}した日")));
+            || OWN_LETTER_EVENTS
+                .iter()
+                .any(|own| head.contains(&format!("{own}した日")));
         return (!ours).then_some("");
     }
     let head = ["の日付の", "の日付", "の日の", "の日", "日の翌日", "日"]
         .iter()
-        .find_map(|word| before_end(head, word))
+        .find_map(|word| strip_end(head, word))
         .unwrap_or(head);
     // 「再協議から６０分以内…。本メールをもって再協議とします」
     let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー');
@@ -146,19 +148,19 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
             .any(|by| near.split(by).skip(1).any(|rest| starts(rest, named)))
     };
     if !named.is_empty()
-        && (is_this_one(near_start(text, found.range.end, 240))
-            || is_this_one(near_end(text, found.range.start, 240)))
+        && (is_this_one(window_after(text, found.range.end, 240))
+            || is_this_one(window_before(text, found.range.start, 240)))
     {
         return None;
     }
-    let elsewhere = !OURS.iter().any(|own| head.ends_with(own))
+    let elsewhere = !OWN_LETTER_EVENTS.iter().any(|own| head.ends_with(own))
         && !head.ends_with(|c: char| "月火水木金土日時分".contains(c));
     (elsewhere && !named.is_empty()).then_some(named)
 }
 
 /// Whether a day is counted from the date before it, by the text between them: 「３月２日から１０日以内」,
 /// 「完了の日（３月２日）から」, 「２月２５日の説明会の翌営業日」.
-pub(super) fn is_right_behind(between: &str, text: &str, found: &Candidate) -> bool {
+pub(super) fn follows_count_start(between: &str, text: &str, found: &Candidate) -> bool {
     let bare = between.trim_start_matches(')');
     let held = ["", "開催", "実施", "開催予定", "予定"];
     let of = bare
@@ -168,7 +170,7 @@ pub(super) fn is_right_behind(between: &str, text: &str, found: &Candidate) -> b
     let words = text.get(found.range.clone()).unwrap_or_default();
     let of_event = of.is_some_and(|event| {
         let is_one = |word: &str| {
-            before_end(event, word).is_some_and(|head| !head.contains(['、', '。', '\n', 'は', 'を']))
+            strip_end(event, word).is_some_and(|head| !head.contains(['、', '。', '\n', 'は', 'を']))
         };
         words.starts_with(['翌', '次'])
             && (super::limit::EVENTS.iter().any(|word| is_one(word)) || MEETINGS.iter().any(is_one))
@@ -186,27 +188,27 @@ pub(super) fn is_right_behind(between: &str, text: &str, found: &Candidate) -> b
 
 /// Whether a date is that of `what`: 「公告日：９月１６日」, 「９月１６日に公告」.
 pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
-    let head = near_end(text, found.range.start, 40).trim_end_matches([':', ' ', '(', '】', 'は', '、']);
+    let head = window_before(text, found.range.start, 40).trim_end_matches([':', ' ', '(', '】', 'は', '、']);
     let head = ["年月日", "日時", "日"]
         .iter()
-        .find_map(|word| before_end(head, word))
+        .find_map(|word| strip_end(head, word))
         .unwrap_or(head);
-    let behind = near_start(text, found.range.end, 40);
+    let behind = window_after(text, found.range.end, 40);
     let behind = ["付けで", "付で", "付け", "に", ")"]
         .iter()
-        .find_map(|word| behind_start(behind, word))
+        .find_map(|word| strip_start(behind, word))
         .unwrap_or(behind);
     let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー');
     let label = head.get(head.trim_end_matches(noun).len()..).unwrap_or_default();
     // 質問書の提出　公告の翌週: folding has removed the blank between them.
     let same = ends(head, what) || label.chars().count() > 1 && ends(what, label);
-    !what.is_empty() && is_dated(found) && (same || starts(behind, what))
+    !what.is_empty() && names_day(found) && (same || starts(behind, what))
 }
 
 /// Whether 前日 means the day before the one just mentioned.
-pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> bool {
+pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: usize) -> bool {
     /// About two sentences, in bytes.
-    const NEAR: usize = 400;
+    const MAX_GAP_BYTES: usize = 400;
     let between = text.get(last_end..found.range.start).unwrap_or_default();
     let of = between.strip_suffix('の');
     let event = between.ends_with("その")
@@ -218,25 +220,25 @@ pub(super) fn is_before_that(text: &str, found: &Candidate, last_end: usize) -> 
                 || super::limit::EVENTS.iter().any(|word| ends(head, word))
                 || MEETINGS.iter().any(|word| ends(head, word))
         });
-    between.len() < NEAR && between.matches('。').count() < 3 && event
+    between.len() < MAX_GAP_BYTES && between.matches('。').count() < 3 && event
 }
 
 /// Whether 前日 is the day before a first day: 「監査初日の前日」, 「検査開始日の前日の正午」.
-pub(super) fn is_before_start(text: &str, found: &Candidate) -> bool {
-    let head = near_end(text, found.range.start, 40);
+pub(super) fn is_day_before_range(text: &str, found: &Candidate) -> bool {
+    let head = window_before(text, found.range.start, 40);
     let head = head.strip_suffix('の').unwrap_or(head);
     ["初日", "開始日", "開始の日"].iter().any(|day| ends(head, day))
 }
 
 /// The event's date after its 前日: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
-pub(super) fn event_ahead<'a>(
+pub(super) fn later_event_date<'a>(
     text: &str,
     found: &Candidate,
     later: &'a [Candidate],
 ) -> Option<&'a Candidate> {
     /// About two sentences, in bytes.
-    const NEAR: usize = 400;
-    let head = near_end(text, found.range.start, 60);
+    const MAX_GAP_BYTES: usize = 400;
+    let head = window_before(text, found.range.start, 60);
     let head = head.strip_suffix('の').unwrap_or(head);
     let named = MEETINGS
         .iter()
@@ -247,34 +249,34 @@ pub(super) fn event_ahead<'a>(
         .or_else(|| {
             MEETINGS
                 .iter()
-                .find(|word| near_end(text, found.range.start, 120).contains(word))
+                .find(|word| window_before(text, found.range.start, 120).contains(word))
         })?;
     later.iter().take(3).find(|one| {
         let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
         let between = text.get(found.range.end..one.range.start).unwrap_or_default();
-        dated && between.len() < NEAR && near_end(between, between.len(), 60).contains(named)
+        dated && between.len() < MAX_GAP_BYTES && window_before(between, between.len(), 60).contains(named)
     })
 }
 
 /// Whether a day is that of an event.
-pub(super) fn is_of_event(text: &str, found: &Candidate) -> bool {
-    let around = sentence_around(text, found, None);
+pub(super) fn is_event_date(text: &str, found: &Candidate) -> bool {
+    let around = sentence_context(text, found, None);
     let held =
-        |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.is_in(text);
+        |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.occurs_in(text);
     let when = ["実施日", "開催日", "会議日"]
         .iter()
         .any(|word| ends(around.before.trim_end_matches([':', ' ']), word));
     // 会議（３月５日（木））
-    let bracketed = near_end(text, found.range.start, 60)
+    let bracketed = window_before(text, found.range.start, 60)
         .strip_suffix('(')
         .is_some_and(|head| {
             let mut named = super::limit::EVENTS.iter().copied().chain(MEETINGS.iter());
             named.any(|word| ends(head, word))
         });
-    is_dated(found)
+    names_day(found)
         && !around.behind.starts_with("まで")
         && (when
             || bracketed
-            || held(near_end(around.before, around.before.len(), 60))
-            || held(near_start(around.behind, 0, 75)))
+            || held(window_before(around.before, around.before.len(), 60))
+            || held(window_after(around.behind, 0, 75)))
 }

@@ -1,50 +1,47 @@
 //! Whether the addressee is asked to do something by a moment.
 
 use super::actor::{
-    Actor, actor, is_given_by_sender, is_in_other_column, is_own_answer, is_seen_to, is_senders_duty,
+    Actor, actor, is_given_by_sender, is_handled_by_others, is_in_other_column, is_sender_answer,
+    is_sender_duty,
 };
-use super::by_limit::{by_limit, qualifies_noun, topic_ok};
+use super::by_limit::{has_no_third_party_topic, is_asked_by_limit, modifies_event_noun};
 use super::candidate::{Candidate, Joined};
-use super::corrected::{corrected, is_rectified, replaced};
+use super::correction::{is_corrected_moment, is_quoted_correction, is_spoken_correction};
 use super::day::Day;
-use super::english_limit::english_limit;
-use super::excluded::{is_pleasantry, is_set_aside};
-use super::extension::extension;
-use super::heading::is_headed;
-use super::item::is_one_of_items;
-use super::label::{is_period, label, names_answer, of_a_period, of_one_of_several};
-use super::labelled::{is_dated_day, is_example, is_label_of_next, is_listed_with_labelled};
-use super::lexicon::PAST;
-use super::limit::{Limit, limit, until_event};
-use super::limited::LimitedMoment;
-use super::meeting::is_day_of_form;
-use super::other_time::{is_closed, is_of_another_time, is_period_of_others};
-use super::others::is_others_limit;
-use super::phrases::{Phrases, ends, starts};
+use super::distant_label::{is_calendar_day, is_example, label_belongs_to_next, shares_previous_label};
+use super::earlier_occasion::{is_about_earlier_occasion, is_third_party_period, says_period_ended};
+use super::english_limit::is_english_limit;
+use super::excluded::{is_excluded, is_pleasantry};
+use super::extension::is_extended_date;
+use super::heading::has_deadline_heading;
+use super::implied_limit::{
+    announces_closing, is_accepted_date, is_addressee_duty, is_duty_with_request, is_in_answered_subject,
+    is_referred_to_as_limit, is_tacit_consent_date, is_unchanged_limit, rejects_late_answers,
+    states_answer_time,
+};
+use super::label::{
+    follows_submission_period, is_answer_name, is_deadline_label, is_labelled_variant,
+    starts_submission_period,
+};
+use super::lexicon::PAST_ENDINGS;
+use super::limit::{Limit, limit_word, strip_event_limit};
+use super::limited_moment::LimitedMoment;
+use super::meeting::is_event_form_day;
+use super::parallel_item::is_parallel_item;
+use super::phrases::{ends, starts};
+use super::request_words::HEARSAY;
 use super::sentence::{
-    Around, absent, accepts, asks, clause as clause_of, clause_before, is_bare, is_excused, is_reason,
-    near_end, near_start, past_request,
+    SentenceContext, accepts_answers, asks, clause_after, clause_before, ends_after_limit,
+    is_about_missing_answer, is_apology, is_past_request, is_reason_for_next_request, window_after,
+    window_before,
 };
-use super::standing::{
-    closes_the_answer, is_duty, is_of_answered, is_own_duty, is_set_for_the_answer, is_taken_for_agreed,
-    is_taken_up, is_too_late, stays_due, suffices,
-};
-use super::topic::{is_answer, topic};
-
-/// Phrases of hearsay.
-static HEARSAY: Phrases = Phrases::new(&[
-    "と聞いて",
-    "と伺って",
-    "と聞き",
-    "だそうで",
-    "とのこと",
-    "と承知して",
-]);
+use super::sentence_topic::{starts_with_answer, topic_of};
+use super::third_party_limit::is_third_party_limit;
 
 /// Whether the addressee is asked for something by the moment.
 pub(super) fn is_asked(
     text: &str,
-    around: &Around<'_>,
+    around: &SentenceContext<'_>,
     found: &Candidate,
     words: &str,
     next: Option<&Candidate>,
@@ -57,15 +54,15 @@ pub(super) fn is_asked(
     }
     let before = around.before;
     let behind = around.behind;
-    if is_seen_to(behind) && !asks(behind)
-        || is_excused(behind)
-        || is_own_answer(before)
+    if is_handled_by_others(behind) && !asks(behind)
+        || is_apology(behind)
+        || is_sender_answer(before)
         || is_given_by_sender(behind)
-        || is_of_answered(text, around.start)
+        || is_in_answered_subject(text, around.start)
     {
         return false;
     }
-    if english_limit(around, found, words) {
+    if is_english_limit(around, found, words) {
         return true;
     }
     let said = behind.split("よろしく").next().unwrap_or_default();
@@ -76,8 +73,8 @@ pub(super) fn is_asked(
         return false;
     }
     // 電話は18時まで
-    if found.day == Day::Unsaid
-        && topic(before).is_some_and(|topic| {
+    if found.day == Day::Unspecified
+        && topic_of(before).is_some_and(|topic| {
             ["電話", "窓口", "受付", "来庁", "営業", "開館"]
                 .iter()
                 .any(|word| ends(topic, word))
@@ -87,7 +84,7 @@ pub(super) fn is_asked(
         return false;
     }
     // 平日の17時まで, 契約期間満了の３０日前まで
-    if found.day == Day::Unsaid && ["平日の", "平日"].iter().any(|word| ends(before, word))
+    if found.day == Day::Unspecified && ["平日の", "平日"].iter().any(|word| ends(before, word))
         || matches!(found.day, Day::Before(_) | Day::OpenBefore(_))
             && ["満了の", "満了日の", "満了する日の", "満了の日の"]
                 .iter()
@@ -119,7 +116,7 @@ pub(super) fn is_asked(
     if next_is_near && behind.find("に間に合").is_some_and(|at| at <= 40) {
         return false;
     }
-    let (limit, rest) = limit(behind, words);
+    let (limit, rest) = limit_word(behind, words);
     // A moment in brackets is limited by the text inside them.
     let inside = before
         .rfind('(')
@@ -130,17 +127,17 @@ pub(super) fn is_asked(
     } else {
         rest
     };
-    let clause = clause_of(own);
+    let clause = clause_after(own);
     // A bracket after the request is about others: 「御提出願います（既に御提出いただいた府省を除く）」.
     let clause = match clause.find('(').and_then(|at| clause.get(..at)) {
         Some(request) if asks(request) => request,
         _ => clause,
     };
     let asked = asks(clause);
-    if asked && is_senders_duty(before, clause) {
+    if asked && is_sender_duty(before, clause) {
         return false;
     }
-    let closed = limit == Limit::Word
+    let closed = limit == Limit::Noun
         && [
             "済",
             "って",
@@ -170,12 +167,13 @@ pub(super) fn is_asked(
     ]
     .iter()
     .any(|word| rest.trim_start_matches(')').starts_with(word));
-    let is_hearsay = || HEARSAY.is_in(rest);
+    let is_hearsay = || HEARSAY.occurs_in(rest);
     if closed || passes || is_over || !asked && is_hearsay() {
         return false;
     }
     // 「コメント期限（９月１０日１５時）を過ぎた場合は反映できないことがあります」
-    let in_apposition = behind.starts_with(')') && before.ends_with('(') && label(around.above) == Some(true);
+    let in_apposition =
+        behind.starts_with(')') && before.ends_with('(') && is_deadline_label(around.above) == Some(true);
     let has_passed = ["を過ぎた", "を過ぎます", "を過ぎると", "経過後"]
         .iter()
         .any(|word| starts(behind.trim_start_matches(')'), word))
@@ -195,15 +193,17 @@ pub(super) fn is_asked(
         .any(|word| starts(rest, word));
     let is_still_asked = || {
         polite
-            || is_rectified(around)
-            || is_taken_up(text, found)
-            || is_too_late(behind)
+            || is_spoken_correction(around)
+            || is_referred_to_as_limit(text, found)
+            || rejects_late_answers(behind)
             || in_apposition && has_passed
     };
-    if PAST.iter().any(|word| starts(rest, word)) && !is_still_asked() || !asked && past_request(clause) {
+    if PAST_ENDINGS.iter().any(|word| starts(rest, word)) && !is_still_asked()
+        || !asked && is_past_request(clause)
+    {
         return false;
     }
-    if inside && past_request(clause_of(rest)) && !asks(clause_of(rest)) {
+    if inside && is_past_request(clause_after(rest)) && !asks(clause_after(rest)) {
         return false;
     }
     let moment = LimitedMoment {
@@ -213,22 +213,22 @@ pub(super) fn is_asked(
         words,
         limit,
         rest,
-        own,
+        rest_in_bracket: own,
         clause,
-        inside,
+        in_brackets: inside,
         asked,
     };
-    if is_set_aside(&moment, next_is_near) {
+    if is_excluded(&moment, next_is_near) {
         return false;
     }
-    if let Some(corrected) = corrected(text, found.range.end, around, limit) {
+    if let Some(corrected) = is_corrected_moment(text, found.range.end, around, limit) {
         return corrected;
     }
-    if let Some(moved) = extension(around, found, next, limit, rest) {
+    if let Some(moved) = is_extended_date(around, found, next, limit, rest) {
         return moved;
     }
     // 「９月１２日１５時時点で御登録のない府省におかれては」
-    if rest.starts_with("時点で") && absent(clause) {
+    if rest.starts_with("時点で") && is_about_missing_answer(clause) {
         return true;
     }
     // 「基準日が３月末か４月１日かを」: an indirect question about the dates, no deadline.
@@ -249,7 +249,7 @@ pub(super) fn is_asked(
         || behind.starts_with('か')
             && next.is_some_and(|next| {
                 let between = text.get(found.range.end..next.range.start).unwrap_or_default();
-                between == "か" && which(near_start(text, next.range.end, 12))
+                between == "か" && which(window_after(text, next.range.end, 12))
             })
     {
         return false;
@@ -268,7 +268,7 @@ pub(super) fn is_asked(
     if in_apposition && (has_passed || is_after()) {
         return true;
     }
-    if until_event(behind).is_none()
+    if strip_event_limit(behind).is_none()
         && [
             "から",
             "より",
@@ -294,11 +294,11 @@ pub(super) fn is_asked(
         return false;
     }
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
-    if is_rectified(around) {
+    if is_spoken_correction(around) {
         return true;
     }
-    if let Some(replaced) = replaced(around) {
-        return replaced;
+    if let Some(is_corrected) = is_quoted_correction(around) {
+        return is_corrected;
     }
     if ["ではな", "でなく", "ではあり", "じゃな", "とあるの", "とある"]
         .iter()
@@ -308,7 +308,7 @@ pub(super) fn is_asked(
     }
     if limit == Limit::Until && rest.starts_with(['は', 'も']) {
         // 「６月９日の午前中までは受け付けますので」
-        let accepted = rest.starts_with("は受け付け") && accepts(clause) && topic_ok(before)
+        let accepted = rest.starts_with("は受け付け") && accepts_answers(clause) && has_no_third_party_topic(before)
             // 「２２日の午前中までは待ちますので、意見があれば送ってください」
             || ["は待ち", "はお待ち"].iter().any(|wait| rest.starts_with(wait)) && asks(behind);
         if accepted || !asked || rest.starts_with("は") {
@@ -362,8 +362,8 @@ pub(super) fn is_asked(
     // 「今週いっぱいで取りまとめたいので、それまでに御入力ください」
     if matches!(
         limit,
-        Limit::Until | Limit::By | Limit::At | Limit::None | Limit::Word
-    ) && is_taken_up(text, found)
+        Limit::Until | Limit::By | Limit::At | Limit::None | Limit::Noun
+    ) && is_referred_to_as_limit(text, found)
     {
         return true;
     }
@@ -377,9 +377,9 @@ pub(super) fn is_asked(
         return false;
     }
     let own_before = clause_before(before);
-    let other_time = is_of_another_time(own_before);
+    let is_earlier_occasion = is_about_earlier_occasion(own_before);
     // 「旧様式は１１月３０日までしか受け付けません」
-    if other_time && !asked && !behind.starts_with("までしか") {
+    if is_earlier_occasion && !asked && !behind.starts_with("までしか") {
         return false;
     }
     // 「公募期間は３月３日までであり、現在５者から応募がある」 reports the progress.
@@ -413,7 +413,7 @@ pub(super) fn is_asked(
             .above
             .trim_end_matches([':', ' ', '】'])
             .ends_with("調査期間")
-        && near_start(text, found.range.end, 120).contains("回答方法")
+        && window_after(text, found.range.end, 120).contains("回答方法")
     {
         return true;
     }
@@ -421,18 +421,21 @@ pub(super) fn is_asked(
     let taken = ["で取", "を取", "で確保", "を確保", "で押さえ", "を押さえ"]
         .iter()
         .any(|word| starts(behind, word));
-    if is_range && (taken || is_closed(around.above) || is_period_of_others(text, found, around)) {
+    if is_range && (taken || says_period_ended(around.above) || is_third_party_period(text, found, around)) {
         return false;
     }
     // 「１２月１６日～１９日正午　各府省意見照会（貴省御回答期間）」
-    let noted = near_start(behind, 0, 90).trim_end_matches(')').rsplit('(').next();
-    if is_range && noted.is_some_and(|note| note.starts_with('貴') && is_period(note)) {
+    let noted = window_after(behind, 0, 90)
+        .trim_end_matches(')')
+        .rsplit('(')
+        .next();
+    if is_range && noted.is_some_and(|note| note.starts_with('貴') && starts_submission_period(note)) {
         return true;
     }
-    if stays_due(text, found) || is_listed_with_labelled(text, around, found, previous) {
+    if is_unchanged_limit(text, found) || shares_previous_label(text, around, found, previous) {
         return true;
     }
-    match label(around.above) {
+    match is_deadline_label(around.above) {
         // 掲載希望日の１０日前
         Some(_)
             if matches!(found.day, Day::Before(_) | Day::OpenBefore(_)) && around.above.ends_with('の') => {}
@@ -446,13 +449,13 @@ pub(super) fn is_asked(
         {
             return false;
         }
-        Some(true) if is_example(around.above) || is_day_of_form(around) => return false,
+        Some(true) if is_example(around.above) || is_event_form_day(around) => return false,
         Some(true) => {
             let relative = matches!(limit, Limit::At)
                 && !asked
                 && !own.is_empty()
                 && rest.starts_with(|c: char| c.is_alphanumeric())
-                && !is_answer(rest)
+                && !starts_with_answer(rest)
                 && !["です", "と", "で", "なり", "なる", "なっ", "設定"]
                     .iter()
                     .any(|word| rest.trim_start_matches('に').starts_with(word));
@@ -486,13 +489,13 @@ pub(super) fn is_asked(
                 .any(|word| starts(rest, word))
                 || rest.starts_with("に送")
                 || rest.starts_with("に開")
-                || qualifies_noun(rest) && !around.above.ends_with("期限"));
+                || modifies_event_noun(rest) && !around.above.ends_with("期限"));
         }
         Some(false) => return false,
         None => {}
     }
     // 起案日　10月20日　決裁期限　10月24日: the label belongs to the next date.
-    if limit == Limit::Word && is_label_of_next(text, found, next) {
+    if limit == Limit::Noun && label_belongs_to_next(text, found, next) {
         return false;
     }
     // 「期限は短めの９月１１日１０時とさせてください」
@@ -510,14 +513,14 @@ pub(super) fn is_asked(
         ]
         .iter()
         .any(|word| starts(rest, word))
-        && !PAST.iter().any(|word| starts(rest, word))
+        && !PAST_ENDINGS.iter().any(|word| starts(rest, word))
         && ["期限は", "締切は", "期日は", "〆切は"].iter().any(|word| {
             before
                 .rfind(word)
                 .and_then(|at| before.get(..at + word.len()))
-                .is_some_and(|head| label(head) == Some(true))
+                .is_some_and(|head| is_deadline_label(head) == Some(true))
         })
-        && !is_others_limit(before)
+        && !is_third_party_limit(before)
     {
         return true;
     }
@@ -534,28 +537,31 @@ pub(super) fn is_asked(
     if arrives_not {
         return false;
     }
-    if is_range && of_a_period(around.above) {
+    if is_range && follows_submission_period(around.above) {
         return true;
     }
-    if is_range && limit == Limit::None && is_period(behind.trim_matches([':', ')', '('])) {
+    if is_range && limit == Limit::None && starts_submission_period(behind.trim_matches([':', ')', '('])) {
         return true;
     }
-    if limit == Limit::None && found.day != Day::Unsaid && is_bare(own) && names_answer(around.above, behind)
-        || matches!(limit, Limit::None | Limit::Until | Limit::Word) && of_one_of_several(around.above)
+    if limit == Limit::None
+        && found.day != Day::Unspecified
+        && ends_after_limit(own)
+        && is_answer_name(around.above, behind)
+        || matches!(limit, Limit::None | Limit::Until | Limit::Noun) && is_labelled_variant(around.above)
     {
         return true;
     }
     let is_alone = limit == Limit::At && rest.is_empty();
     if (matches!(limit, Limit::None | Limit::Until) || is_alone)
-        && is_headed(text, around.start, around, rest)
+        && has_deadline_heading(text, around.start, around, rest)
     {
         return true;
     }
-    if limit == Limit::Until && is_one_of_items(text, found, [previous, next]) {
+    if limit == Limit::Until && is_parallel_item(text, found, [previous, next]) {
         return true;
     }
     // 「９日までに回答フォームへ入力願います。フォームは１６日に閉鎖します」: the first date is the limit.
-    let closes_later = topic(before).is_some_and(|topic| ends(topic, "フォーム") || ends(topic, "サイト"))
+    let closes_later = topic_of(before).is_some_and(|topic| ends(topic, "フォーム") || ends(topic, "サイト"))
         && previous.is_some_and(|one| {
             let between = text.get(one.range.end..found.range.start).unwrap_or_default();
             between.len() < 200 && starts(between, "まで") && asks(between)
@@ -563,25 +569,26 @@ pub(super) fn is_asked(
     if closes_later && behind.contains("閉鎖") && !asked {
         return false;
     }
-    if limit != Limit::Word && is_reason(behind, clause, found, next) {
+    if limit != Limit::Noun && is_reason_for_next_request(behind, clause, found, next) {
         return false;
     }
-    if closes_the_answer(before, behind) || is_taken_for_agreed(before, behind) {
+    if announces_closing(before, behind) || is_tacit_consent_date(before, behind) {
         return true;
     }
-    if limit == Limit::By && is_dated_day(found.day) && is_own_duty(before, clause) {
+    if limit == Limit::By && is_calendar_day(found.day) && is_addressee_duty(before, clause) {
         return true;
     }
-    if is_too_late(behind) || is_duty(own, clause) || is_set_for_the_answer(before, behind) {
+    if rejects_late_answers(behind) || is_duty_with_request(own, clause) || states_answer_time(before, behind)
+    {
         return true;
     }
     // 「明日朝一で結構ですので、御返信願います」
-    if suffices(behind) && matches!(limit, Limit::None | Limit::At) {
+    if is_accepted_date(behind) && matches!(limit, Limit::None | Limit::At) {
         let held = |topic: &str| super::limit::EVENTS.iter().any(|event| topic.contains(event));
         // 「原稿の確認をお願いします。今週いっぱいで結構です」
-        let asked_before = || before.is_empty() && asks(near_end(around.above, around.above.len(), 120));
-        return topic_ok(before)
-            && (asks(clause) || topic(before).map_or_else(asked_before, |topic| !held(topic)));
+        let asked_before = || before.is_empty() && asks(window_before(around.above, around.above.len(), 120));
+        return has_no_third_party_topic(before)
+            && (asks(clause) || topic_of(before).map_or_else(asked_before, |topic| !held(topic)));
     }
-    by_limit(&moment, other_time)
+    is_asked_by_limit(&moment, is_earlier_occasion)
 }

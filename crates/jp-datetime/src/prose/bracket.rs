@@ -1,13 +1,13 @@
 //! A moment in a bracket: 「調査票の提出（9月11日まで）」.
 
 use super::lexicon::ANSWERS;
-use super::others::is_others_limit;
 use super::phrases::{ends, starts};
-use super::sentence::{asks, near_end, past_request};
-use super::topic::{is_of_others, topic};
+use super::sentence::{asks, is_past_request, window_before};
+use super::sentence_topic::{is_third_party_topic, topic_of};
+use super::third_party_limit::is_third_party_limit;
 
 /// What lasts until then, by the words of a title.
-const LASTS: [&str; 22] = [
+const DURATION_TITLE_WORDS: [&str; 22] = [
     "休止",
     "休館",
     "休業",
@@ -33,17 +33,17 @@ const LASTS: [&str; 22] = [
 ];
 
 /// Whether a moment in brackets limits an answer named before them: 「調査票の提出（9月11日まで）」.
-pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
+pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     let outside = before
         .rfind('(')
         .and_then(|open| before.get(..open))
         .unwrap_or_default();
     let after = rest.split_once(')').map_or("", |(_, after)| after);
-    let near = near_end(outside, outside.len(), 60);
+    let near = window_before(outside, outside.len(), 60);
     // 「【協議】…政令案について（６月２５日（水）１２時まで）」: a title
     let title = outside.trim_end_matches(' ');
     if after.trim().is_empty() && ["について", "の件"].iter().any(|end| ends(title, end)) {
-        return !LASTS.iter().any(|word| title.contains(word));
+        return !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word));
     }
     // 「年度内の納品（３月３１日まで）を条件として契約を締結したものです」
     let told = after.trim_end_matches(['。', ')']);
@@ -56,7 +56,7 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
     }
     // （掲載は６月３０日まで）
     let own = before.get(outside.len()..).unwrap_or_default();
-    if topic(own.trim_start_matches('(')).is_some_and(is_of_others) {
+    if topic_of(own.trim_start_matches('(')).is_some_and(is_third_party_topic) {
         return false;
     }
     // 「「推進月間」（１１月１日から３０日まで）について」
@@ -90,13 +90,13 @@ pub(super) fn after_bracket_asks(rest: &str, before: &str) -> bool {
     }
     let bare = outside.trim().is_empty();
     // 「時点更新をお願いします（6/12まで）」
-    let asked = || asks(near) && !past_request(near);
-    (named || bare || asks(after) || asked()) && !is_others_limit(near)
+    let asked = || asks(near) && !is_past_request(near);
+    (named || bare || asks(after) || asked()) && !is_third_party_limit(near)
 }
 
 /// Whether a moment with its limit in brackets before a title is a deadline: 「【１月１５日（木）まで】標準化に関する調査」, not
 /// 「【９月３０日まで】庁舎北門の閉鎖」. `None` if it is not such a tag.
-pub(super) fn tags_what_is_asked(before: &str, rest: &str) -> Option<bool> {
+pub(super) fn is_deadline_title_tag(before: &str, rest: &str) -> Option<bool> {
     // Behind other tags: 【再送】【１０月１５日（水）１２時まで】
     let opens = before.rsplit(['】', ']', '>', '》']).next().unwrap_or_default();
     let opens = opens.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);
@@ -122,6 +122,6 @@ pub(super) fn tags_what_is_asked(before: &str, rest: &str) -> Option<bool> {
             let title = title.strip_suffix("について").unwrap_or(title);
             ends(title.trim_end_matches(['(', ')']), answer)
         });
-        asked || !LASTS.iter().any(|word| title.contains(word))
+        asked || !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word))
     })
 }

@@ -1,33 +1,36 @@
 //! Classifies a moment by the limit word after it, if nothing else in the sentence has decided.
 
-use super::bracket::{after_bracket_asks, tags_what_is_asked};
+use super::bracket::{is_deadline_title_tag, limits_answer_before_bracket};
 use super::clock::Time;
 use super::day::Day;
-use super::item::is_numbered_item;
-use super::lexicon::{ANSWERS, TOPICS};
-use super::limit::{Limit, closes, qualifies};
-use super::limited::LimitedMoment;
-use super::other_time::names_another_time;
-use super::others::is_others_limit;
-use super::phrases::{behind_start, ends, starts};
-use super::sentence::{
-    Around, absent, accepts, asks, ends_in_noun, is_bare, near_end, near_start, past_request,
+use super::earlier_occasion::mentions_earlier_occasion;
+use super::implied_limit::{
+    SUFFICIENCY_PHRASES, is_accepted_date, refuses_later_changes, warns_of_consequence,
 };
-use super::standing::{SUFFICES, fails_otherwise, refuses_later, suffices};
-use super::topic::{is_answer, is_of_others, of_the_answer, topic};
-use super::word_limit::is_asked_by_word;
+use super::lexicon::{ANSWER_TOPICS, ANSWERS};
+use super::limit::{Limit, implies_limit, is_relative_clause};
+use super::limit_noun::is_asked_by_limit_noun;
+use super::limited_moment::LimitedMoment;
+use super::parallel_item::is_numbered_item;
+use super::phrases::{ends, starts, strip_start};
+use super::sentence::{
+    SentenceContext, accepts_answers, asks, ends_after_limit, ends_in_noun, is_about_missing_answer,
+    is_past_request, window_after, window_before,
+};
+use super::sentence_topic::{is_answer_topic_or_none, is_third_party_topic, starts_with_answer, topic_of};
+use super::third_party_limit::is_third_party_limit;
 
 /// Whether the addressee is asked for something by then, judged by the limit word.
-pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
+pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>, is_earlier_occasion: bool) -> bool {
     let &LimitedMoment {
         around,
         found,
         words,
         limit,
         rest,
-        own,
+        rest_in_bracket: own,
         clause,
-        inside,
+        in_brackets: inside,
         asked,
         text: _,
     } = moment;
@@ -69,7 +72,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                 ]
                 .iter()
                 .any(|word| clause.contains(word))
-                && !past_request(clause)
+                && !is_past_request(clause)
                 && !["ました", "おります", "した。", "いる。"]
                     .iter()
                     .any(|end| clause.trim_end_matches(')').ends_with(end))
@@ -84,12 +87,12 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                     .any(|word| ends(first, word))
                     && first.len() < own.len()
                     && first.chars().count() <= 40
-                    && of_the_answer(before)
+                    && is_answer_topic_or_none(before)
             {
                 return true;
             }
             // 「御提出は…までに限ります」
-            if own.starts_with("限") && topic(before).is_some() && of_the_answer(before) {
+            if own.starts_with("限") && topic_of(before).is_some() && is_answer_topic_or_none(before) {
                 return true;
             }
             // 「５月１６日（金）までに当方から連絡」
@@ -99,14 +102,14 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             }) {
                 return false;
             }
-            if qualifies(own) {
+            if is_relative_clause(own) {
                 return false;
             }
             // 「一報を１７時までに、詳細は明日でお願いします」
             let parted = own
                 .strip_prefix('、')
-                .is_some_and(|rest| asks(rest) || SUFFICES.iter().any(|word| rest.contains(word)));
-            if parted && before.ends_with('を') && !past_request(own) {
+                .is_some_and(|rest| asks(rest) || SUFFICIENCY_PHRASES.iter().any(|word| rest.contains(word)));
+            if parted && before.ends_with('を') && !is_past_request(own) {
                 return true;
             }
             // 「ステップ３　団体名を付け、…までに返送する」
@@ -115,17 +118,17 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                 ["ステップ", "手順", "step"]
                     .iter()
                     .any(|step| line.starts_with(step))
-                    && is_answer(own)
+                    && starts_with_answer(own)
                     && clause.ends_with("する")
             };
             asked
                 || is_step()
-                || absent(clause)
-                || accepts(clause)
-                || fails_otherwise(clause, behind)
-                || (is_bare(own) || clause.len() == own.len() && ends_in_noun(clause))
-                    && (of_the_answer(before) || ANSWERS.iter().any(|word| clause.contains(word)))
-                || inside && after_bracket_asks(rest, before)
+                || is_about_missing_answer(clause)
+                || accepts_answers(clause)
+                || warns_of_consequence(clause, behind)
+                || (ends_after_limit(own) || clause.len() == own.len() && ends_in_noun(clause))
+                    && (is_answer_topic_or_none(before) || ANSWERS.iter().any(|word| clause.contains(word)))
+                || inside && limits_answer_before_bracket(rest, before)
         }
         Limit::Of
             if ["は困難", "は難し", "は厳し", "が困難", "が難し", "が厳し"]
@@ -135,21 +138,21 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             false
         }
         // 「今回の意見照会は１１月１２日までの一週間です」
-        Limit::Of if topic(before).is_some() && is_span(own) => {
-            of_the_answer(before) && topic(before).is_some_and(is_period) && !asked
+        Limit::Of if topic_of(before).is_some() && is_length_of_time(own) => {
+            is_answer_topic_or_none(before) && topic_of(before).is_some_and(is_answer_period) && !asked
         }
         // 「４月２０日までの消印のあるものを有効とします」
         Limit::Of if own.starts_with("消印") || own.starts_with("受付分") => own.contains("有効"),
-        Limit::Of => is_answer(own) && (asked || asks(behind) || is_bare(own)),
+        Limit::Of => starts_with_answer(own) && (asked || asks(behind) || ends_after_limit(own)),
         // 「ヘルプデスク　電話03-4477-6775　受付３月１９日（木）まで」: the hours of a contact.
-        Limit::Until if (is_of_contact(around) || before.contains("平日")) && !asked => false,
+        Limit::Until if (is_contact_line(around) || before.contains("平日")) && !asked => false,
         Limit::Until => {
-            if let Some(asked) = tags_what_is_asked(before, rest) {
+            if let Some(asked) = is_deadline_title_tag(before, rest) {
                 return asked;
             }
             let own = ["随時", "引き続き", "、随時", "時間", "、時間"]
                 .iter()
-                .find_map(|word| behind_start(own, word))
+                .find_map(|word| strip_start(own, word))
                 .unwrap_or(own);
             // 「最終版は28日（金）までで。」
             let own = own
@@ -191,16 +194,16 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             .iter()
             .find(|word| starts(own, word));
             // 「２３時まで修正可能です」
-            let can = near_start(own, 0, 36);
+            let can = window_after(own, 0, 36);
             let is_used = || {
                 ["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]
                     .iter()
                     .any(|used| can.contains(used))
             };
-            if near_start(own, 0, 24).contains("可能")
+            if window_after(own, 0, 24).contains("可能")
                 && !is_used()
-                && of_the_answer(before)
-                && !is_others_limit(before)
+                && is_answer_topic_or_none(before)
+                && !is_third_party_limit(before)
             {
                 return true;
             }
@@ -210,22 +213,22 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             if let Some(grace) = own.find("猶予").filter(|at| *at <= 24)
                 && own
                     .get(..grace)
-                    .is_some_and(|head| is_answer(head) || head.starts_with("期限"))
+                    .is_some_and(|head| starts_with_answer(head) || head.starts_with("期限"))
             {
                 return own
                     .get(grace..)
                     .is_some_and(|rest| rest.contains("ます") || rest.contains("する"))
-                    && !past_request(own);
+                    && !is_past_request(own);
             }
             if own_grace.starts_with("待ちます") || own_grace.starts_with("猶予") {
-                return asks(own) || topic(before).is_some() && of_the_answer(before);
+                return asks(own) || topic_of(before).is_some() && is_answer_topic_or_none(before);
             }
             // 「明日の昼までで構いません」
-            if suffices(own) {
-                return topic_ok(before) && !is_others_limit(before);
+            if is_accepted_date(own) {
+                return has_no_third_party_topic(before) && !is_third_party_limit(before);
             }
-            if refuses_later(own) {
-                return topic_ok(before) && !is_others_limit(before);
+            if refuses_later_changes(own) {
+                return has_no_third_party_topic(before) && !is_third_party_limit(before);
             }
             // Something that lasts until then is not done by then.
             // 「旧様式は３０日までしか受け付けません」
@@ -233,7 +236,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                 .iter()
                 .any(|word| starts(own, word))
             {
-                return topic_ok(before) && !past_acceptance(own);
+                return has_no_third_party_topic(before) && !says_acceptance_ended(own);
             }
             let lasts = [
                 "取扱",
@@ -263,18 +266,20 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             let said = match goes_on {
                 Some(&"必着" | &"厳守") => true,
                 Some(&"可能" | &"お待ち" | &"承" | &"認め" | &"受理") => {
-                    return of_the_answer(before);
+                    return is_answer_topic_or_none(before);
                 }
-                Some(&"受け付け" | &"受付" | &"募集") if !asked && past_acceptance(own) => false,
+                Some(&"受け付け" | &"受付" | &"募集") if !asked && says_acceptance_ended(own) => {
+                    false
+                }
                 Some(&"受け付け" | &"受付" | &"募集") => {
                     !own.starts_with("受け付けた") && !own.starts_with("受付け") || asked
                 }
                 Some(&"で" | &"と" | &"です" | &"とし" | &"になり" | &"となり") => {
-                    return !qualifies(own)
-                        && (asked && topic_ok(before)
-                            || of_the_answer(before)
-                                && named_answer(before, clause)
-                                && !is_others_limit(before));
+                    return !is_relative_clause(own)
+                        && (asked && has_no_third_party_topic(before)
+                            || is_answer_topic_or_none(before)
+                                && mentions_answer(before, clause)
+                                && !is_third_party_limit(before));
                 }
                 // ①既存：６月２３日まで、②新規：６月３０日まで
                 Some(&"、") => {
@@ -282,47 +287,51 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                     let set = ["までとし", "までといた", "までです", "までとする"]
                         .iter()
                         .any(|set| own.contains(set))
-                        && topic(before).is_some_and(|topic| {
+                        && topic_of(before).is_some_and(|topic| {
                             ["提出", "回答", "登録", "報告", "送付", "意見", "質問"]
                                 .iter()
                                 .any(|answer| ends(topic, answer))
                         });
                     asked
-                        || set && topic_ok(before)
-                        || absent(clause)
-                        || accepts(clause)
+                        || set && has_no_third_party_topic(before)
+                        || is_about_missing_answer(clause)
+                        || accepts_answers(clause)
                         || own
                             .trim_start_matches('、')
                             .starts_with(super::sentence::is_circled)
                 }
-                Some(_) => asked || is_answer(own),
+                Some(_) => asked || starts_with_answer(own),
                 // 「まで本メールへの返信にて承ります」
-                None if accepts(clause) && topic(before).is_some() => return of_the_answer(before),
-                None => is_bare(own) || is_item(own),
+                None if accepts_answers(clause) && topic_of(before).is_some() => {
+                    return is_answer_topic_or_none(before);
+                }
+                None => ends_after_limit(own) || is_answer_item(own),
             };
-            said && !qualifies(own) && (asked || of_the_answer_or_alone(around, inside, rest))
+            said && !is_relative_clause(own) && (asked || is_answer_topic_or_bare(around, inside, rest))
         }
         // 当日消印有効
-        Limit::Word if matches!(found.day, Day::Elsewhere | Day::Before(0)) => false,
+        Limit::Noun if matches!(found.day, Day::Elsewhere | Day::Before(0)) => false,
         // 「３月３１日で期限切れとなるため」
-        Limit::Word if rest.starts_with("切れ") => false,
-        Limit::Word => is_asked_by_word(moment, other_time),
-        Limit::Aim => {
-            asked || is_answer(own.trim_start_matches(['に', 'と', 'し', 'て', '、'])) && ends_in_noun(clause)
+        Limit::Noun if rest.starts_with("切れ") => false,
+        Limit::Noun => is_asked_by_limit_noun(moment, is_earlier_occasion),
+        Limit::Approximate => {
+            asked
+                || starts_with_answer(own.trim_start_matches(['に', 'と', 'し', 'て', '、']))
+                    && ends_in_noun(clause)
         }
         Limit::At => {
             let comma = own.split(['、', ',']).next().unwrap_or_default();
-            let closes =
-                closes(words) || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
+            let closes = implies_limit(words)
+                || matches!(found.time, Some(Time::Morning | Time::Close | Time::Evening));
             if closes {
-                if let Some(asked) = tags_what_is_asked(before, rest) {
+                if let Some(asked) = is_deadline_title_tag(before, rest) {
                     return asked;
                 }
                 // 「来週月曜の午前中に、搬出する物品の数をお知らせください」
                 let parted = behind
                     .get(..behind.len().saturating_sub(rest.len()))
                     .is_some_and(|limit| limit.ends_with('、'));
-                if !parted && qualifies(own.trim_start_matches('に')) {
+                if !parted && is_relative_clause(own.trim_start_matches('に')) {
                     return false;
                 }
                 // 「年内に届けたいものは」
@@ -337,10 +346,12 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                 if occasion {
                     return false;
                 }
-                return asked && own.strip_prefix('の').is_none_or(is_answer)
-                    || absent(clause)
-                    || accepts(clause)
-                    || of_the_answer(before) && named_answer(before, "") && is_bare(own);
+                return asked && own.strip_prefix('の').is_none_or(starts_with_answer)
+                    || is_about_missing_answer(clause)
+                    || accepts_answers(clause)
+                    || is_answer_topic_or_none(before)
+                        && mentions_answer(before, "")
+                        && ends_after_limit(own);
             }
             // 「１１月１７日に一次締切を設け」
             let sets = || {
@@ -352,7 +363,7 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
                     })
                 })
             };
-            if sets() && topic_ok(before) {
+            if sets() && has_no_third_party_topic(before) {
                 return true;
             }
             // 「１２月上旬に正式な協議を予定しておりますので御承知おきください」
@@ -391,7 +402,10 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             .iter()
             .any(|word| polite.contains(word));
             ANSWERS.contains(&polite)
-                || asks(comma) && (is_answer(polite) || !comes) && !qualifies(comma) && !past_request(comma)
+                || asks(comma)
+                    && (starts_with_answer(polite) || !comes)
+                    && !is_relative_clause(comma)
+                    && !is_past_request(comma)
         }
         Limit::None => {
             // 9月11日（木）17時 回答締切, a row of a plan.
@@ -412,22 +426,22 @@ pub(super) fn by_limit(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
             let please = ["でお願い", "で御願い", "で願い", "でよろしく", "でいかが"]
                 .iter()
                 .any(|word| starts(own, word));
-            please && topic_ok(before) && of_the_answer(before)
+            please && has_no_third_party_topic(before) && is_answer_topic_or_none(before)
                 || short
                     && ends
                     && !row.contains(['、', '。'])
-                    && !is_others_limit(row)
-                    && !names_another_time(row)
-                || is_answer(own)
+                    && !is_third_party_limit(row)
+                    && !mentions_earlier_occasion(row)
+                || starts_with_answer(own)
                     && asks(own.split('、').next().unwrap_or_default())
                     && found.time.is_some()
-                    && !past_request(own)
+                    && !is_past_request(own)
         }
     }
 }
 
 /// Whether a line gives a contact.
-fn is_of_contact(around: &Around<'_>) -> bool {
+fn is_contact_line(around: &SentenceContext<'_>) -> bool {
     let line = around.before;
     ["受付", "受付時間", "対応", "対応時間"]
         .iter()
@@ -448,7 +462,7 @@ fn is_of_contact(around: &Around<'_>) -> bool {
 }
 
 /// ①４月１７日まで　各課から意見提出、②…: a short item that ends with a word for an answer.
-fn is_item(own: &str) -> bool {
+fn is_answer_item(own: &str) -> bool {
     let item = own
         .split(|c| matches!(c, '、' | '。' | ')') || super::sentence::is_circled(c))
         .next()
@@ -460,7 +474,7 @@ fn is_item(own: &str) -> bool {
 }
 
 /// 一週間です, ３０日間とします.
-fn is_span(own: &str) -> bool {
+fn is_length_of_time(own: &str) -> bool {
     let rest = own.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十約".contains(c));
     ["週間", "日間", "時間", "か月", "ヶ月", "間"]
         .iter()
@@ -473,7 +487,7 @@ fn is_span(own: &str) -> bool {
         })
 }
 
-fn is_period(topic: &str) -> bool {
+fn is_answer_period(topic: &str) -> bool {
     [
         "照会", "募集", "受付", "提出", "回答", "登録", "協議", "応募", "期間",
     ]
@@ -481,25 +495,25 @@ fn is_period(topic: &str) -> bool {
     .any(|word| topic.contains(word))
 }
 
-pub(super) fn past_acceptance(own: &str) -> bool {
-    let own = near_start(own, 0, 60);
+pub(super) fn says_acceptance_ended(own: &str) -> bool {
+    let own = window_after(own, 0, 60);
     ["ていました", "ておりました", "しました", "けました", "した。"]
         .iter()
         .any(|word| own.contains(word))
 }
 
-pub(super) fn qualifies_noun(rest: &str) -> bool {
+pub(super) fn modifies_event_noun(rest: &str) -> bool {
     ["の会議", "の閣議", "に開催", "に施行", "に実施"]
         .iter()
         .any(|word| starts(rest, word))
 }
 
-pub(super) fn topic_ok(before: &str) -> bool {
-    !topic(before).is_some_and(is_of_others)
+pub(super) fn has_no_third_party_topic(before: &str) -> bool {
+    !topic_of(before).is_some_and(is_third_party_topic)
 }
 
 /// Whether a short sentence contains a word for an answer.
-pub(super) fn named_answer(before: &str, clause: &str) -> bool {
+pub(super) fn mentions_answer(before: &str, clause: &str) -> bool {
     let own = |text: &str| {
         [
             "します",
@@ -526,9 +540,9 @@ pub(super) fn named_answer(before: &str, clause: &str) -> bool {
     (named(before) || named(clause)) && !own(clause)
 }
 
-fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool {
+fn is_answer_topic_or_bare(around: &SentenceContext<'_>, inside: bool, rest: &str) -> bool {
     if inside {
-        return after_bracket_asks(rest, around.before);
+        return limits_answer_before_bracket(rest, around.before);
     }
     if around.before.ends_with('【') {
         return true;
@@ -543,18 +557,18 @@ fn of_the_answer_or_alone(around: &Around<'_>, inside: bool, rest: &str) -> bool
     let item = before
         .rsplit_once(super::sentence::is_circled)
         .map(|(_, item)| item);
-    if item.is_some_and(|item| item.chars().count() <= 12 && !is_others_limit(item)) {
+    if item.is_some_and(|item| item.chars().count() <= 12 && !is_third_party_limit(item)) {
         return true;
     }
     if is_numbered_item(before) {
         return true;
     }
-    match topic(around.before) {
-        Some(_) => of_the_answer(around.before),
-        None if is_others_limit(before) => false,
+    match topic_of(around.before) {
+        Some(_) => is_answer_topic_or_none(around.before),
+        None if is_third_party_limit(before) => false,
         None => ANSWERS
             .iter()
-            .chain(TOPICS)
-            .any(|word| near_end(before, before.len(), 60).contains(word)),
+            .chain(ANSWER_TOPICS)
+            .any(|word| window_before(before, before.len(), 60).contains(word)),
     }
 }

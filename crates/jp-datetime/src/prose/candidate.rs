@@ -20,11 +20,11 @@ pub enum Joined {
 
 /// What the surrounding words say about a past year of a date without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) enum Past {
+pub(super) enum PastYear {
     #[default]
-    Unsaid,
+    Unspecified,
     /// 「９月５日付け事務連絡」: the latest such day in the past.
-    Passed,
+    LatestPast,
     /// 昨年, 昨年度: in that year, which begins in April if it is a fiscal year.
     LastYear { is_fiscal: bool },
 }
@@ -49,14 +49,14 @@ pub(super) struct Candidate {
     pub date: Option<NamedDate>,
     pub joined: Joined,
     /// Whether a range begins with it.
-    pub starts: bool,
+    pub starts_range: bool,
     /// The time on the same day at which an event that starts then ends.
     pub until: Option<(Time, Range<usize>)>,
     pub vague: bool,
     /// UTC offset in seconds, if a zone is written.
     pub offset: Option<i32>,
     /// Whether 午前, 朝 or am determines the half of the day.
-    pub halved: bool,
+    pub half_day_known: bool,
 }
 
 impl Candidate {
@@ -69,17 +69,17 @@ impl Candidate {
             weekday: None,
             date: None,
             joined: Joined::No,
-            starts: false,
+            starts_range: false,
             until: None,
             vague: false,
             offset: None,
-            halved: false,
+            half_day_known: false,
         }
     }
 }
 
 /// Signs and words between the ends of a range.
-pub(super) const RANGE: &[&str] = &[
+pub(super) const RANGE_SIGNS: &[&str] = &[
     "~",
     "-",
     "から",
@@ -94,7 +94,7 @@ pub(super) const RANGE: &[&str] = &[
     "至",
 ];
 /// Signs and words between the days of a list.
-pub(super) const LIST: &[&str] = &[
+pub(super) const LIST_SIGNS: &[&str] = &[
     "・",
     "、",
     ",",
@@ -110,7 +110,7 @@ pub(super) const LIST: &[&str] = &[
     "･",
 ];
 /// Words that mark the moment before them as a limit.
-pub(super) const MARKS: &[&str] = &[
+pub(super) const LIMIT_MARKS: &[&str] = &[
     "まで",
     "迄",
     "マデ",

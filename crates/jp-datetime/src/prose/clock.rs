@@ -29,7 +29,7 @@ impl Time {
 
 /// A time as read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TimeRead {
+pub(super) struct ParsedTime {
     pub time: Time,
     pub end: usize,
     /// 午後12時, 昼頃: not one definite minute.
@@ -40,7 +40,7 @@ pub(super) struct TimeRead {
     pub offset: Option<i32>,
 }
 
-impl TimeRead {
+impl ParsedTime {
     fn new(time: Time, end: usize) -> Self {
         Self {
             time,
@@ -61,7 +61,7 @@ fn shares_unit(mut at: Scan<'_>) -> bool {
 }
 
 /// Reads the time of day at a position.
-pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
+pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
     let mut at = start;
     // 夕方5時, 朝9時, 夜8時, 昼12時: the hours of each part that are after noon.
     let part = if at.eat_any(&["朝の", "早朝", "朝"]).is_some() {
@@ -99,7 +99,7 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
         None
     };
     if half.is_none() && hour.is_none() {
-        if let Some(found) = word(start) {
+        if let Some(found) = time_in_words(start) {
             return Some(found);
         }
     } else {
@@ -116,7 +116,7 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
         }
     }
     if at.eat("零時") {
-        return Some(TimeRead::new(
+        return Some(ParsedTime::new(
             Time::Minute(if half == Some(true) { 720 } else { 0 }),
             at.at,
         ));
@@ -128,7 +128,7 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
         let (hours, minutes) = (hour.value / 100, hour.value % 100);
         let whole = hours < 24 && minutes < 60 || hour.value == 2400;
         return (whole && at.eat_latin(&["hrs", "hours", "h"]).is_some())
-            .then(|| TimeRead::new(Time::Minute(hours * 60 + minutes), at.at));
+            .then(|| ParsedTime::new(Time::Minute(hours * 60 + minutes), at.at));
     }
     if hour.digits > 2 {
         return None;
@@ -195,7 +195,7 @@ pub(super) fn time(start: Scan<'_>) -> Option<TimeRead> {
         return None;
     }
     // 12:00:正午, 17時ちょうど
-    let mut found = TimeRead::new(Time::Minute(hour * 60 + minute), at.at);
+    let mut found = ParsedTime::new(Time::Minute(hour * 60 + minute), at.at);
     found.open = open;
     found.offset = offset(&mut at);
     if hour * 60 + minute == 720 {
@@ -260,22 +260,22 @@ fn offset(at: &mut Scan<'_>) -> Option<i32> {
 }
 
 /// 午前中, 午後一, 午後: half a day.
-fn half_day(mut at: Scan<'_>, after_noon: bool) -> TimeRead {
+fn half_day(mut at: Scan<'_>, after_noon: bool) -> ParsedTime {
     let before = at.before().ends_with('の');
     if before {
         at.at -= "の".len();
     }
     if after_noon {
         at.eat_any(&["一番", "一", "イチ", "いち", "早め", "早い時間", "中"]);
-        let mut found = TimeRead::new(Time::Close, at.at);
+        let mut found = ParsedTime::new(Time::Close, at.at);
         found.open = true;
         return found;
     }
     at.eat_any(&["中", "一番", "いっぱい", "一杯"]);
-    TimeRead::new(Time::Morning, at.at)
+    ParsedTime::new(Time::Morning, at.at)
 }
 
-fn word(start: Scan<'_>) -> Option<TimeRead> {
+fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
     const WORDS: [(&str, Time, bool); 58] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
@@ -353,7 +353,7 @@ fn word(start: Scan<'_>) -> Option<TimeRead> {
     if word.is_ascii() && next.is_some_and(|c| c.is_ascii_alphabetic()) {
         return None;
     }
-    let mut found = TimeRead::new(time, at.at);
+    let mut found = ParsedTime::new(time, at.at);
     found.open = open;
     if matches!(word, "正午" | "noon") {
         let mut bracket = at;

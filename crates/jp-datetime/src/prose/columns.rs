@@ -4,7 +4,7 @@ use crate::moment::tokens::{fold, is_blank};
 
 /// A separator of cells besides | and tabs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Parts {
+pub(super) enum CellSeparator {
     /// Nothing.
     Tabs,
     /// ／
@@ -33,7 +33,7 @@ impl Columns {
     }
 
     /// The separator in a line, given the line after it.
-    pub fn parts(&mut self, line: &str, next: Option<&str>) -> Parts {
+    pub fn cell_separator(&mut self, line: &str, next: Option<&str>) -> CellSeparator {
         if self.has_slashes {
             let slashes = slashed_cells(line);
             let alike = slashes > 0
@@ -41,38 +41,38 @@ impl Columns {
                     || next.is_some_and(|next| slashes == slashed_cells(next)));
             self.slashes_before = slashes;
             if alike {
-                return Parts::Slashes;
+                return CellSeparator::Slashes;
             }
         }
         if self.has_gaps {
             let cells = gapped_cells(line).count();
             if cells < 2 || cells != self.gaps {
                 let begins = cells >= 2
-                    && heads_a_table(line)
+                    && is_column_head_line(line)
                     && next.is_some_and(|next| gapped_cells(next).count() == cells);
                 self.gaps = if begins { cells } else { 0 };
             }
             if self.gaps > 0 {
-                return Parts::Gaps;
+                return CellSeparator::Gaps;
             }
         }
-        Parts::Tabs
+        CellSeparator::Tabs
     }
 }
 
 /// The cells of a line separated by several blanks.
 fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
     /// Limit on a row's bytes.
-    const LONGEST: usize = 240;
-    let line = if line.len() > LONGEST { "" } else { line };
+    const MAX_ROW_BYTES: usize = 240;
+    let line = if line.len() > MAX_ROW_BYTES { "" } else { line };
     line.split("\u{3000}\u{3000}")
         .flat_map(|part| part.split("   "))
         .filter(|cell| !cell.trim_matches(is_blank).is_empty())
 }
 
 /// Whether a line consists of column heads, one of them a limit's: 「提出先　　　　期限」.
-fn heads_a_table(line: &str) -> bool {
-    const LIMITS: [&str; 9] = [
+fn is_column_head_line(line: &str) -> bool {
+    const LIMIT_COLUMN_HEADS: [&str; 9] = [
         "期限",
         "締切",
         "〆切",
@@ -86,12 +86,12 @@ fn heads_a_table(line: &str) -> bool {
     !line.contains(|c: char| fold(c).is_ascii_digit())
         && gapped_cells(line).any(|cell| {
             let cell = cell.trim_matches(is_blank);
-            LIMITS.iter().any(|limit| cell.ends_with(limit))
+            LIMIT_COLUMN_HEADS.iter().any(|limit| cell.ends_with(limit))
         })
 }
 
 /// Whether the blank at a position is the first of a gap between two cells.
-pub(super) fn is_gap(line: &str, at: usize) -> bool {
+pub(super) fn is_cell_gap(line: &str, at: usize) -> bool {
     let (before, rest) = line.split_at_checked(at).unwrap_or_default();
     let gap = rest.len() - rest.trim_start_matches(is_blank).len();
     let first = !before.ends_with(is_blank) && !before.is_empty();
@@ -102,13 +102,13 @@ pub(super) fn is_gap(line: &str, at: usize) -> bool {
 /// The number of ／ between cells in a line that may be a table's row: 「様式１／９月１２日（金）／総務課」.
 fn slashed_cells(line: &str) -> usize {
     /// Limit on a row's bytes.
-    const LONGEST: usize = 240;
-    if line.len() > LONGEST || line.contains('。') {
+    const MAX_ROW_BYTES: usize = 240;
+    if line.len() > MAX_ROW_BYTES || line.contains('。') {
         return 0;
     }
     line.match_indices('／')
         .filter(|(at, sign)| {
-            parts_cells(
+            separates_cells(
                 line.get(..*at).unwrap_or_default(),
                 line.get(at + sign.len()..).unwrap_or_default(),
             )
@@ -117,7 +117,7 @@ fn slashed_cells(line: &str) -> usize {
 }
 
 /// Whether a tab separates cells: not one inside a date, as text extracted from a PDF has it.
-pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
+pub(super) fn separates_cells(before: &str, behind: &str) -> bool {
     const UNITS: &str = "年月日時分()（）:：";
     let (Some(last), Some(next)) = (
         before.chars().rev().find(|c| !is_blank(*c)),
@@ -126,7 +126,7 @@ pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
         return false;
     };
     // 様式１ followed by ９月１２日: a date begins a cell unless its year precedes it.
-    if is_date(behind.trim_start_matches(is_blank)) {
+    if starts_with_month_day(behind.trim_start_matches(is_blank)) {
         return !matches!(last, '年' | '和' | '成');
     }
     let digit = |c: char| fold(c).is_ascii_digit();
@@ -138,13 +138,13 @@ pub(super) fn parts_cells(before: &str, behind: &str) -> bool {
         })
     };
     let within = digit(last) && digit(next)
-        || UNITS.contains(last) && digit(next) && ends_a_part(before)
-        || is_unit && (digit(last) || ends_a_part(before));
+        || UNITS.contains(last) && digit(next) && ends_with_date_part(before)
+        || is_unit && (digit(last) || ends_with_date_part(before));
     !(within || is_blank(next))
 }
 
 /// Whether a text ends with a part of a date that may continue: 9月, 11日, (木), 17:; not 区分, （総括表）.
-fn ends_a_part(before: &str) -> bool {
+fn ends_with_date_part(before: &str) -> bool {
     let mut back = before.chars().rev().filter(|c| !is_blank(*c));
     let digit =
         |c: Option<char>| c.is_some_and(|c| fold(c).is_ascii_digit() || "一二三四五六七八九十元".contains(c));
@@ -159,7 +159,7 @@ fn ends_a_part(before: &str) -> bool {
 }
 
 /// Whether a line begins with the month and day of a date.
-pub(super) fn is_date(line: &str) -> bool {
+pub(super) fn starts_with_month_day(line: &str) -> bool {
     let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| fold(c).is_ascii_digit()).len();
     let month = digits(line);
     let rest = line.get(month..).unwrap_or_default();
@@ -187,6 +187,6 @@ fn is_border(line: &str) -> bool {
 }
 
 /// The head of the column that a row reaches.
-pub(super) fn column<'a>(head: &'a str, row: &str) -> Option<&'a str> {
+pub(super) fn column_head<'a>(head: &'a str, row: &str) -> Option<&'a str> {
     head.split('|').nth(row.matches('|').count()).map(str::trim)
 }

@@ -10,7 +10,7 @@ use crate::moment::Era;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateYear {
     /// Not at all.
-    Unsaid,
+    Unspecified,
     /// In the Gregorian calendar, or converted from an era.
     Written(i32),
     /// 本年, 来年, 昨年: relative to the year of sending.
@@ -104,7 +104,7 @@ pub enum Day {
     /// 同日: days after the date before it.
     SameDay(i64),
     /// A time of day alone.
-    Unsaid,
+    Unspecified,
     /// 当日, 前日, 前々日: days before an event whose date directly precedes.
     Before(i64),
     /// 前営業日, 2営業日前: open days before an event, as for [`Day::Before`].
@@ -128,7 +128,7 @@ impl Day {
 
 /// A day as read.
 #[derive(Clone, Debug)]
-pub(super) struct DayRead {
+pub(super) struct ParsedDay {
     pub day: Day,
     pub end: usize,
     pub open: bool,
@@ -150,7 +150,7 @@ pub(super) enum DayPart {
     Close,
 }
 
-impl DayRead {
+impl ParsedDay {
     pub fn new(day: Day, end: usize) -> Self {
         Self {
             day,
@@ -165,14 +165,14 @@ impl DayRead {
 }
 
 /// Reads a numeric date at a position.
-pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn read_date(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
-    let year = year(&mut at);
+    let year = read_year(&mut at);
     if let Some(year) = year {
         if let (DateYear::Written(western), true) = (year, at.eat_any(&["度末", "度内", "度中"]).is_some())
         {
             let year = DateYear::Written(western + 1);
-            return Some(DayRead::new(Day::end_of(year, 3), at.at));
+            return Some(ParsedDay::new(Day::end_of(year, 3), at.at));
         }
         // 令和8年 3月, 2026年3月2日
         let mut look = at;
@@ -182,11 +182,11 @@ pub(super) fn date(start: Scan<'_>) -> Option<DayRead> {
         }
         return None;
     }
-    numeric(start).or_else(|| month_day(start, DateYear::Unsaid, false))
+    numeric_date(start).or_else(|| month_day(start, DateYear::Unspecified, false))
 }
 
 /// 令和7(2025)年, 令和8年（2026年）, 2026年（令和8年）, 8年 before a month.
-pub(super) fn year(at: &mut Scan<'_>) -> Option<DateYear> {
+pub(super) fn read_year(at: &mut Scan<'_>) -> Option<DateYear> {
     let mut look = *at;
     look.eat("西暦");
     // R7年9月12日
@@ -206,11 +206,11 @@ pub(super) fn year(at: &mut Scan<'_>) -> Option<DateYear> {
         number.value
     };
     // 令和7(2025)年
-    eat_other_year(&mut look);
+    eat_repeated_year(&mut look);
     if !look.eat("年") {
         return None;
     }
-    eat_other_year(&mut look);
+    eat_repeated_year(&mut look);
     let western = match era {
         Some(era) => era.western(number)?,
         None if number >= 1000 => i32::try_from(number).ok()?,
@@ -222,7 +222,7 @@ pub(super) fn year(at: &mut Scan<'_>) -> Option<DateYear> {
 }
 
 /// The same year in its other notation, in brackets: (2025), （令和8年）.
-fn eat_other_year(at: &mut Scan<'_>) {
+fn eat_repeated_year(at: &mut Scan<'_>) {
     let mut look = *at;
     if !look.eat("(") {
         return;
@@ -236,7 +236,7 @@ fn eat_other_year(at: &mut Scan<'_>) {
 }
 
 /// 9月11日, 2月末, 9月中旬.
-pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<DayRead> {
+pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<ParsedDay> {
     let mut at = start;
     let month = at.number()?;
     if month.digits > 2 || !at.eat("月") || !(sure || (1..=12).contains(&month.value)) {
@@ -249,10 +249,10 @@ pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<D
         if day.digits > 2 || !look.eat("日") {
             return None;
         }
-        if after_day(look.rest()) {
+        if is_day_count_suffix(look.rest()) {
             return None;
         }
-        return Some(DayRead::new(
+        return Some(ParsedDay::new(
             Day::Date {
                 year,
                 month,
@@ -262,13 +262,13 @@ pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<D
         ));
     }
     if look.eat("晦日") {
-        return Some(DayRead::new(Day::end_of(year, month), look.at));
+        return Some(ParsedDay::new(Day::end_of(year, month), look.at));
     }
-    if year == DateYear::Unsaid
+    if year == DateYear::Unspecified
         && let Some((nth, weekday)) = nth_weekday(&mut look)
     {
         let month = Some(month);
-        return Some(DayRead::new(
+        return Some(ParsedDay::new(
             Day::NthWeekday {
                 ahead: 0,
                 month,
@@ -278,18 +278,18 @@ pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<D
             look.at,
         ));
     }
-    if year == DateYear::Unsaid
+    if year == DateYear::Unspecified
         && let Some((nth, close)) = nth_week(&mut look)
     {
         let month = Some(month);
-        return Some(DayRead {
+        return Some(ParsedDay {
             open: true,
             close,
-            ..DayRead::new(Day::NthWeek { ahead: 0, month, nth }, look.at)
+            ..ParsedDay::new(Day::NthWeek { ahead: 0, month, nth }, look.at)
         });
     }
     let (last, open) = month_part(&mut at)?;
-    let mut found = DayRead::new(Day::EndOf { year, month, last }, at.at);
+    let mut found = ParsedDay::new(Day::EndOf { year, month, last }, at.at);
     found.close = at.before().ends_with(['中', '杯']) || at.before().ends_with("いっぱい");
     found.open = open;
     Some(found)
@@ -370,7 +370,7 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
 }
 
 /// 3日間, 5日以内, 2日後: the number is not a day of the month.
-fn after_day(rest: &str) -> bool {
+fn is_day_count_suffix(rest: &str) -> bool {
     // ９月１９日目途
     if ["目途", "目処", "目安", "目標"]
         .iter()
@@ -401,7 +401,7 @@ fn after_day(rest: &str) -> bool {
 }
 
 /// 2026/9/10, 2026-09-10, r7.9.11, 26/9/10, 9/10, 9.10, 9-10, 20260910.
-pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn numeric_date(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     let era = era_letter(&mut at);
     let first = at.number()?;
@@ -411,9 +411,9 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
     if era.is_none() && first.digits == 8 {
         let (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100);
         let plausible = (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        return plausible.then(|| DayRead {
+        return plausible.then(|| ParsedDay {
             sure: false,
-            ..DayRead::new(
+            ..ParsedDay::new(
                 Day::Date {
                     year: DateYear::Written(i32::try_from(year).unwrap_or(0)),
                     month,
@@ -441,10 +441,10 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
             None if first.digits <= 2 => Era::Reiwa.western(first.value)?,
             None => return None,
         };
-        if !plausible(second.value, third.value) || number_goes_on(look.rest()) {
+        if !plausible(second.value, third.value) || is_part_of_other_number(look.rest()) {
             return None;
         }
-        let mut found = DayRead::new(
+        let mut found = ParsedDay::new(
             Day::Date {
                 year: DateYear::Written(year),
                 month: second.value,
@@ -455,7 +455,10 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
         found.sure = era.is_some() || first.digits == 4;
         return Some(found);
     }
-    if era.is_some() || first.digits > 2 || !plausible(first.value, second.value) || number_goes_on(at.rest())
+    if era.is_some()
+        || first.digits > 2
+        || !plausible(first.value, second.value)
+        || is_part_of_other_number(at.rest())
     {
         return None;
     }
@@ -463,9 +466,9 @@ pub(super) fn numeric(start: Scan<'_>) -> Option<DayRead> {
     if at.rest().starts_with(sign) && at.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let mut found = DayRead::new(
+    let mut found = ParsedDay::new(
         Day::Date {
-            year: DateYear::Unsaid,
+            year: DateYear::Unspecified,
             month: first.value,
             day: second.value,
         },
@@ -480,7 +483,7 @@ fn plausible(month: u32, day: u32) -> bool {
 }
 
 /// 9.10%, 9/10の, 1.5倍: the number is part of something other than a date.
-fn number_goes_on(rest: &str) -> bool {
+fn is_part_of_other_number(rest: &str) -> bool {
     rest.starts_with([
         '%', '％', '倍', '点', '割', '人', '件', '円', '万', '億', '版', '項', '号', '階', '頁', '枚',
     ]) || rest.starts_with(|c: char| c.is_ascii_alphabetic() && c != 't')

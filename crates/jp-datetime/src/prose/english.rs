@@ -1,11 +1,11 @@
 //! Dates in English: 6 March 2026, March 6, 2026, Thursday, 6th of March.
 
-use super::day::{DateYear, Day, DayRead, numeric};
+use super::day::{DateYear, Day, ParsedDay, numeric_date};
 use super::scan::Scan;
-use super::weekday::{abbreviated, day_name};
+use super::weekday::{day_name, eat_abbreviation_stop};
 
 /// Reads an English date at a position: 6 march 2026, march 6, 2026, 6th of march.
-pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn english_day(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     let weekday_at = at.at;
     let leading = day_name(&mut at, false).map(|day| (day, weekday_at..at.at));
@@ -24,11 +24,11 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
             && look.eat_latin(&["st", "nd", "rd", "th"]).is_some()
         {
             let day = number.value;
-            found = Some(DayRead::new(Day::OfMonth { ahead: None, day }, look.at));
+            found = Some(ParsedDay::new(Day::OfMonth { ahead: None, day }, look.at));
         }
     }
     if found.is_none() && leading.is_some() {
-        found = numeric(at).filter(|found| matches!(found.day, Day::Date { .. }));
+        found = numeric_date(at).filter(|found| matches!(found.day, Day::Date { .. }));
         if let Some(found) = &mut found {
             found.sure = true;
         }
@@ -38,7 +38,7 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
     Some(found)
 }
 
-fn english_date(start: Scan<'_>) -> Option<DayRead> {
+fn english_date(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     let (month, day);
     if let Some(number) = at.number() {
@@ -60,7 +60,7 @@ fn english_date(start: Scan<'_>) -> Option<DayRead> {
     if !(1..=31).contains(&day) {
         return None;
     }
-    let mut year = DateYear::Unsaid;
+    let mut year = DateYear::Unspecified;
     let mut look = at;
     look.eat_any(&[", ", ",", " "]);
     if let Some(number) = look.number()
@@ -70,11 +70,11 @@ fn english_date(start: Scan<'_>) -> Option<DayRead> {
         year = DateYear::Written(i32::try_from(number.value).ok()?);
         at = look;
     }
-    Some(DayRead::new(Day::Date { year, month, day }, at.at))
+    Some(ParsedDay::new(Day::Date { year, month, day }, at.at))
 }
 
 /// Names of the months and their abbreviations, the longest first.
-const MONTHS: [&[&str]; 12] = [
+const MONTH_NAMES: [&[&str]; 12] = [
     &["january", "jan"],
     &["february", "feb"],
     &["march", "mar"],
@@ -92,7 +92,7 @@ const MONTHS: [&[&str]; 12] = [
 /// Whether a word is the name of a month, or its abbreviation: September, Sep.
 pub(super) fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    MONTHS
+    MONTH_NAMES
         .iter()
         .copied()
         .flatten()
@@ -101,8 +101,10 @@ pub(super) fn is_month(word: &str) -> bool {
 
 pub(super) fn month_name(at: &mut Scan<'_>) -> Option<u32> {
     let start = at.at;
-    let found = MONTHS.iter().position(|names| at.eat_latin(names).is_some())?;
+    let found = MONTH_NAMES
+        .iter()
+        .position(|names| at.eat_latin(names).is_some())?;
     let name = at.text.get(start..at.at).unwrap_or_default();
-    abbreviated(at, name);
+    eat_abbreviation_stop(at, name);
     u32::try_from(found + 1).ok()
 }

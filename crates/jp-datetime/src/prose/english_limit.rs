@@ -3,10 +3,10 @@
 use super::candidate::{Candidate, Joined};
 use super::clock::Time;
 use super::day::Day;
-use super::sentence::{Around, asks};
+use super::sentence::{SentenceContext, asks};
 
 /// English wordings of a request, and nouns that only the addressee can supply.
-const ASKS: &[&str] = &[
+const ENGLISH_REQUEST_PHRASES: &[&str] = &[
     "please",
     "kindly",
     "could you",
@@ -76,18 +76,19 @@ const ASKS: &[&str] = &[
     "fill out",
 ];
 
-pub(super) fn asks_english(around: &Around<'_>) -> bool {
-    ASKS.iter()
+pub(super) fn asks_in_english(around: &SentenceContext<'_>) -> bool {
+    ENGLISH_REQUEST_PHRASES
+        .iter()
         .any(|word| around.before.contains(word) || around.behind.contains(word))
 }
 
 /// The clause of a moment, if its neighbour is a complete clause: 「The Secretariat will circulate the draft by
 /// Friday, and members are asked to send comments no later than …」.
-fn clause<'a>(around: &Around<'a>, words: &str) -> Around<'a> {
+fn own_clause<'a>(around: &SentenceContext<'a>, words: &str) -> SentenceContext<'a> {
     // Normalised text has no blank after punctuation.
     const PARTS: [&str; 5] = [";", ",and ", ",but ", ".", " while "];
     let is_whole = |part: &str| {
-        ASKS.iter().any(|word| part.contains(word))
+        ENGLISH_REQUEST_PHRASES.iter().any(|word| part.contains(word))
             || [" will ", " is ", " are ", " plans "]
                 .iter()
                 .any(|verb| part.contains(verb))
@@ -105,7 +106,7 @@ fn clause<'a>(around: &Around<'a>, words: &str) -> Around<'a> {
         .min()
         .filter(|(_, next)| around.behind.get(*next..).is_some_and(is_whole))
         .map(|(end, _)| end);
-    Around {
+    SentenceContext {
         before: around.before.get(start.unwrap_or(0)..).unwrap_or_default(),
         behind: if stop {
             ""
@@ -120,7 +121,7 @@ fn clause<'a>(around: &Around<'a>, words: &str) -> Around<'a> {
 }
 
 /// by noon tomorrow, due 6 march, deadline: friday, no later than.
-pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str) -> bool {
+pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, words: &str) -> bool {
     // Fri 28 Nov is the cut-off for your edits
     let named = around
         .behind
@@ -140,7 +141,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
             .iter()
             .any(|word| rest.starts_with(word))
         });
-    if named && asks_english(around) {
+    if named && asks_in_english(around) {
         return true;
     }
     // The words before a limit, and 「eod」, are Latin.
@@ -149,7 +150,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     if !close && !before.ends_with(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }
-    let around = &clause(around, words);
+    let around = &own_clause(around, words);
     let before = around.before.trim_end_matches([' ', ':', '(']);
     let last = |word: &str| {
         before
@@ -203,7 +204,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     .any(|word| last(word))
         || of_deadline;
     // the secretariat closes at 18:00
-    if last("closes at") && found.day == Day::Unsaid {
+    if last("closes at") && found.day == Day::Unspecified {
         return false;
     }
     let moved = found.joined == Joined::Range
@@ -216,7 +217,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     }
     if !led {
         // EOD please; reply cob friday.
-        return close && asks_english(around);
+        return close && asks_in_english(around);
     }
     // if we do not hear from you by friday, we will assume …
     let silence = [
@@ -273,7 +274,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
     let theirs = around.before.split_once(" will ").is_some_and(|(who, does)| {
         !who.contains("you")
             && DOES.iter().any(|verb| does.starts_with(verb))
-            && !asks_english(&Around {
+            && !asks_in_english(&SentenceContext {
                 behind: "",
                 before: who,
                 ..*around
@@ -354,7 +355,7 @@ pub(super) fn english_limit(around: &Around<'_>, found: &Candidate, words: &str)
             .any(|word| last(word));
     let japanese = asks(around.behind) && !words.is_empty();
     !own && (labelled
-        || asks_english(around)
+        || asks_in_english(around)
         || japanese
         || around.before.trim() == "by" && around.behind.trim_end_matches(['.', ' ']).is_empty()
         || last("no later than")

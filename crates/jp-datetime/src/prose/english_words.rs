@@ -1,11 +1,11 @@
 //! Days in English words: tomorrow, by Friday, EOD, within two weeks.
 
-use super::day::{Day, DayPart, DayRead};
+use super::day::{Day, DayPart, ParsedDay};
 use super::scan::Scan;
 use super::weekday::day_name;
 
 /// tomorrow, today, by friday, eod, cob, next monday, within 3 days.
-pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn day_in_english_words(start: Scan<'_>) -> Option<ParsedDay> {
     if start
         .before()
         .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '@' | '.'))
@@ -25,13 +25,13 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
         ])
         .is_some()
     {
-        let mut found = DayRead::new(Day::Days(0), at.at);
+        let mut found = ParsedDay::new(Day::Days(0), at.at);
         found.part = Some(DayPart::Close);
         let mut look = at;
         look.eat_any(&[", ", ",", " "]);
         look.eat_latin(&["on", "of"]);
         look.blank();
-        if let Some(day) = english_day(look) {
+        if let Some(day) = relative_english_day(look) {
             found.day = day.day;
             found.end = day.end;
             found.weekday = day.weekday;
@@ -44,7 +44,7 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
         look.blank();
         if look.eat_latin(&["today"]).is_some() || look.eat_latin(&["tomorrow"]).is_some() {
             let days = i64::from(look.before().ends_with("tomorrow"));
-            let mut found = DayRead::new(Day::Days(days), look.at);
+            let mut found = ParsedDay::new(Day::Days(days), look.at);
             found.part = Some(DayPart::Close);
             return Some(found);
         }
@@ -73,33 +73,33 @@ pub(super) fn english(start: Scan<'_>) -> Option<DayRead> {
             } else {
                 return None;
             };
-            let mut found = DayRead::new(day, look.at);
+            let mut found = ParsedDay::new(day, look.at);
             found.close = !matches!(day, Day::Minutes(_));
             return Some(found);
         }
     }
     // noon tomorrow, 5pm friday: the time precedes the day.
-    english_day(start)
+    relative_english_day(start)
 }
 
 /// An English day that is no date.
-pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn relative_english_day(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     if at.eat_latin(&["today", "tonight"]).is_some() {
-        return Some(DayRead::new(Day::Days(0), at.at));
+        return Some(ParsedDay::new(Day::Days(0), at.at));
     }
     if at.eat_latin(&["the day after tomorrow"]).is_some() {
-        return Some(DayRead::new(Day::Days(2), at.at));
+        return Some(ParsedDay::new(Day::Days(2), at.at));
     }
     if at.eat_latin(&["tomorrow morning"]).is_some() {
-        let mut found = DayRead::new(Day::Days(1), at.at);
+        let mut found = ParsedDay::new(Day::Days(1), at.at);
         found.part = Some(DayPart::Morning);
         return Some(found);
     }
     if at.eat_latin(&["tomorrow"]).is_some() {
-        return Some(DayRead::new(Day::Days(1), at.at));
+        return Some(ParsedDay::new(Day::Days(1), at.at));
     }
-    if let Some(found) = super::english::english(at).or_else(|| super::day::date(at)) {
+    if let Some(found) = super::english::english_day(at).or_else(|| super::day::read_date(at)) {
         return Some(found);
     }
     if at
@@ -111,24 +111,24 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
         ])
         .is_some()
     {
-        return Some(DayRead::new(Day::WeekEnd(0), at.at));
+        return Some(ParsedDay::new(Day::WeekEnd(0), at.at));
     }
     if at
         .eat_latin(&["end of the month", "end of month", "the end of the month"])
         .is_some()
     {
-        return Some(DayRead::new(Day::MonthEnd(0), at.at));
+        return Some(ParsedDay::new(Day::MonthEnd(0), at.at));
     }
     let mut look = at;
     if look.eat_latin(&["end of", "the end of"]).is_some() {
         look.blank();
         if let Some(month) = super::english::month_name(&mut look) {
-            let day = Day::end_of(super::day::DateYear::Unsaid, month);
-            return Some(DayRead::new(day, look.at));
+            let day = Day::end_of(super::day::DateYear::Unspecified, month);
+            return Some(ParsedDay::new(day, look.at));
         }
     }
     if at.eat_latin(&["next business day", "next working day"]).is_some() {
-        return Some(DayRead::new(Day::OpenDays(1), at.at));
+        return Some(ParsedDay::new(Day::OpenDays(1), at.at));
     }
     let weeks = if at.eat_latin(&["next"]).is_some() {
         Some(1)
@@ -143,5 +143,5 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<DayRead> {
     // Abbreviations are ordinary words too: sun, sat, mar.
     let word = at.text.get(start_at..at.at).unwrap_or_default();
     let long = word.len() > 4 || weeks.is_some() || matches!(word, "mon" | "tue" | "wed" | "thu" | "fri");
-    long.then(|| DayRead::new(Day::Weekday { weeks, weekday }, at.at))
+    long.then(|| ParsedDay::new(Day::Weekday { weeks, weekday }, at.at))
 }

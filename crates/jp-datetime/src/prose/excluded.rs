@@ -1,20 +1,20 @@
 //! Moments that other words near them take out of what is asked: what has been done, dropped, planned or is another's.
 
-use super::label::label;
-use super::labelled::{has_nothing_to_do, is_example, is_of_another_office};
-use super::limited::LimitedMoment;
-use super::phrases::{behind_start, ends};
-use super::sentence::near_start;
+use super::distant_label::{is_example, is_other_office_label, says_no_action_needed};
+use super::label::is_deadline_label;
+use super::limited_moment::LimitedMoment;
+use super::phrases::{ends, strip_start};
+use super::sentence::window_after;
 
 /// Whether nothing is asked by then, whatever its limit and its label say.
 /// `next_is_near` says whether another moment follows in its sentence.
-pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bool {
+pub(super) fn is_excluded(moment: &LimitedMoment<'_>, next_is_near: bool) -> bool {
     let &LimitedMoment {
         text,
         around,
         found,
         rest,
-        own,
+        rest_in_bracket: own,
         asked,
         ..
     } = moment;
@@ -34,10 +34,10 @@ pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bo
     .iter()
     .any(|limit| ends(before.trim_end_matches(['(', ':']), limit));
     // 「第１回の協議（８月２９日締切）で御回答いただいた点については」
-    let was_answered = moment.inside
+    let was_answered = moment.in_brackets
         && rest.strip_prefix(")で").is_some_and(|rest| {
-            let near = near_start(rest, 0, 60);
-            super::topic::is_answer(rest)
+            let near = window_after(rest, 0, 60);
+            super::sentence_topic::starts_with_answer(rest)
                 && ["いただいた", "頂いた", "いただきました"]
                     .iter()
                     .any(|past| near.contains(past))
@@ -82,8 +82,8 @@ pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bo
         ["ですが", "のため", "ですので"]
             .iter()
             .any(|word| rest.starts_with(word) || behind.starts_with(word))
-            && label(around.above) == Some(true)
-            && is_of_another_office(before)
+            && is_deadline_label(around.above) == Some(true)
+            && is_other_office_label(before)
     };
     // 【回答送付予定】６月２４日（火）中
     let planned = || {
@@ -96,7 +96,7 @@ pub(super) fn is_set_aside(moment: &LimitedMoment<'_>, next_is_near: bool) -> bo
             && (planned()
                 // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
                 || !own.contains('。') && is_example(around.above)
-                || has_nothing_to_do(text, found))
+                || says_no_action_needed(text, found))
 }
 
 /// 「年度末でお忙しいところ恐れ入りますが」
@@ -113,10 +113,10 @@ pub(super) fn is_pleasantry(behind: &str) -> bool {
         "の大変お",
     ]
     .iter()
-    .find_map(|word| behind_start(behind, word));
+    .find_map(|word| strip_start(behind, word));
     busy.is_some_and(|rest| {
         ["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"]
             .iter()
-            .any(|word| near_start(rest, 0, 24).contains(word))
+            .any(|word| window_after(rest, 0, 24).contains(word))
     })
 }

@@ -33,11 +33,11 @@ pub struct Expression {
     /// Its relation to the expression before it.
     pub joined: Joined,
     /// Whether a range begins with it.
-    pub starts: bool,
+    pub starts_range: bool,
     /// UTC offset in seconds, if a zone is written.
     pub offset: Option<i32>,
     /// Whether 午前 or 午後 precedes the time.
-    pub halved: bool,
+    pub half_day_known: bool,
     /// Whether a time alone, which is no expression itself, follows within a few words: 「17時開始、18時終了」.
     pub time_follows: bool,
 }

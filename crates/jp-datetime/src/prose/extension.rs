@@ -1,13 +1,13 @@
 //! Extensions of a limit: the old date and the new one.
 
 use super::candidate::{Candidate, Joined};
-use super::lexicon::{ANSWERS, MOVES};
+use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS};
 use super::limit::Limit;
-use super::phrases::{Phrases, behind_start, ends, starts};
-use super::sentence::{Around, near_end, near_start};
+use super::phrases::{Phrases, ends, starts, strip_start};
+use super::sentence::{SentenceContext, window_after, window_before};
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the date before these words is the old one.
-static OLD: Phrases = Phrases::new(&[
+static OLD_DATE_PHRASES: Phrases = Phrases::new(&[
     "としておりましたが",
     "としていましたが",
     "としましたが",
@@ -36,12 +36,12 @@ static OLD: Phrases = Phrases::new(&[
 ]);
 
 /// Whether a sentence is about a limit.
-pub(super) fn of_a_limit(around: &Around<'_>) -> bool {
-    names_a_limit(around.before) || names_a_limit(around.behind)
+pub(super) fn is_about_limit(around: &SentenceContext<'_>) -> bool {
+    mentions_limit(around.before) || mentions_limit(around.behind)
 }
 
 /// Whether words are about a limit.
-pub(super) fn names_a_limit(words: &str) -> bool {
+pub(super) fn mentions_limit(words: &str) -> bool {
     ["期限", "締切", "〆", "期日", "締め", "必着"]
         .iter()
         .any(|word| words.contains(word))
@@ -60,7 +60,7 @@ fn extends_answer(before: &str, rest: &str) -> bool {
         "延長が可",
     ]
     .iter()
-    .find_map(|word| behind_start(rest, word));
+    .find_map(|word| strip_start(rest, word));
     let now = |rest: &str| {
         ["ます", "たします", "とします", "です"]
             .iter()
@@ -69,13 +69,13 @@ fn extends_answer(before: &str, rest: &str) -> bool {
     let clause = before.rsplit(['。', '、']).next().unwrap_or_default();
     let object = clause.rsplit_once('を').map_or("", |(object, _)| object);
     gives.is_some_and(now)
-        && super::topic::of_the_answer(before)
+        && super::sentence_topic::is_answer_topic_or_none(before)
         && (object.is_empty() || ANSWERS.iter().any(|answer| ends(object, answer)))
 }
 
 /// Whether a date is the new (true) or the old (false) one of an extension; `None` if there is no extension.
-pub(super) fn extension(
-    around: &Around<'_>,
+pub(super) fn is_extended_date(
+    around: &SentenceContext<'_>,
     found: &Candidate,
     next: Option<&Candidate>,
     limit: Limit,
@@ -96,18 +96,18 @@ pub(super) fn extension(
             && !rest.starts_with(['を', 'は', 'か', '~', 'に'])
     });
     let tail = tagged.map_or(around.behind, |(inside, _)| inside);
-    let at = if MOVES.is_in(tail) {
-        MOVES.all(tail).filter(moves).map(|(_, at)| at).min()
+    let at = if LIMIT_CHANGE_WORDS.occurs_in(tail) {
+        LIMIT_CHANGE_WORDS.all(tail).filter(moves).map(|(_, at)| at).min()
     } else {
         None
     };
     // 「締切が延びました！　９／１２→９／１９」
     let lead = if around.before.trim().is_empty() && found.joined == Joined::Range {
-        near_end(around.above, around.above.len(), 90)
+        window_before(around.above, around.above.len(), 90)
     } else {
         around.before
     };
-    let moved_before = MOVES.is_in(lead);
+    let moved_before = LIMIT_CHANGE_WORDS.occurs_in(lead);
     if [
         "とし",
         "とさせ",
@@ -123,8 +123,8 @@ pub(super) fn extension(
     ]
     .iter()
     .any(|word| starts(rest, word))
-        && OLD.is_in(around.before)
-        && (of_a_limit(around) || around.before.contains("まで"))
+        && OLD_DATE_PHRASES.occurs_in(around.before)
+        && (is_about_limit(around) || around.before.contains("まで"))
     {
         return Some(true);
     }
@@ -132,7 +132,7 @@ pub(super) fn extension(
     if limit == Limit::Until && extends_answer(around.before, rest) {
         return Some(true);
     }
-    if at.is_none() && !moved_before || !(of_a_limit(around) || names_a_limit(lead)) {
+    if at.is_none() && !moved_before || !(is_about_limit(around) || mentions_limit(lead)) {
         return None;
     }
     // 「９月２６日※当初の９月１９日から延長」: the second date is the old one.
@@ -180,9 +180,9 @@ pub(super) fn extension(
         "て",
         "い",
     ];
-    let verb_end = MOVES
+    let verb_end = LIMIT_CHANGE_WORDS
         .iter()
-        .find_map(|word| behind_start(verb, word))
+        .find_map(|word| strip_start(verb, word))
         .unwrap_or_default();
     if !verb_end.is_empty() && !happens.iter().any(|word| starts(verb_end, word)) {
         return None;
@@ -209,7 +209,7 @@ pub(super) fn extension(
     .any(|word| starts(verb_end, word));
     let begged_so = ["ていただけ", "てもらえ", "てほしい", "て頂け"]
         .iter()
-        .any(|word| near_start(verb_end, 0, 30).contains(word));
+        .any(|word| window_after(verb_end, 0, 30).contains(word));
     if begged || begged_so && !verb_end.starts_with("させ") {
         return Some(false);
     }

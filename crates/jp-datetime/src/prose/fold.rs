@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::columns::{self, Parts, parts_cells};
-use super::line::{Line, begins_with_limit};
+use super::columns::{self, CellSeparator, separates_cells};
+use super::line::{Line, starts_with_limit_word};
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// A normalised text.
@@ -32,33 +32,33 @@ impl Folded {
             text: String::with_capacity(text.len()),
             runs: Vec::new(),
             near: std::cell::Cell::new(0),
-            quoted: super::quoted::ranges(text),
+            quoted: super::quoted::quoted_ranges(text),
         };
         let mut line_before = Line::default();
         let mut at = 0;
         let mut columns = columns::Columns::of(text);
         let mut lines = text.split_inclusive('\n').peekable();
         while let Some(raw) = lines.next() {
-            let parts = columns.parts(raw, lines.peek().copied());
+            let separator = columns.cell_separator(raw, lines.peek().copied());
             let mut line = Line::of(raw);
             // 「３月２４日（火）１７時」, an empty line, and 「までに」
-            if line.empty
-                && line_before.ends_a_moment()
-                && lines.peek().is_some_and(|next| begins_with_limit(next))
+            if line.is_empty
+                && line_before.ends_with_moment_or_day()
+                && lines.peek().is_some_and(|next| starts_with_limit_word(next))
             {
                 at += raw.len();
                 continue;
             }
-            line.row |= parts != Parts::Tabs;
-            let own = folded.text.is_empty() || !line.goes_on(&line_before);
-            folded.line(raw, at, own, parts);
+            line.is_table_row |= separator != CellSeparator::Tabs;
+            let own = folded.text.is_empty() || !line.continues(&line_before);
+            folded.line(raw, at, own, separator);
             line_before = line;
             at += raw.len();
         }
         folded
     }
 
-    fn line(&mut self, line: &str, base: usize, own: bool, parts: Parts) {
+    fn line(&mut self, line: &str, base: usize, own: bool, separator: CellSeparator) {
         let mut gap = !self.text.is_empty();
         if own && gap {
             self.push('\n', base, base);
@@ -66,12 +66,12 @@ impl Folded {
         }
         let mut at = 0;
         while at < line.len() {
-            let plain = plain(line.as_bytes(), at);
+            let plain = plain_end(line.as_bytes(), at);
             if let Some(stretch) = line.get(at..plain).filter(|stretch| !stretch.is_empty()) {
-                self.part(gap, stretch.chars().next().unwrap_or(' '), base + at);
+                self.push_separating_blank(gap, stretch.chars().next().unwrap_or(' '), base + at);
                 gap = false;
                 self.text.push_str(stretch);
-                self.came_from(stretch.len(), base + at, stretch.len());
+                self.record_source(stretch.len(), base + at, stretch.len());
                 at = plain;
                 continue;
             }
@@ -82,14 +82,14 @@ impl Folded {
             at += c.len_utf8();
             if is_blank(c) || matches!(c, '\u{2028}' | '\u{2029}') {
                 if c == '\t'
-                    && parts_cells(
+                    && separates_cells(
                         line.get(..at).unwrap_or_default(),
                         line.get(at..).unwrap_or_default(),
                     )
                 {
                     self.push('|', base + at, base + at + 1);
                 }
-                if parts == Parts::Gaps && columns::is_gap(line, start - base) {
+                if separator == CellSeparator::Gaps && columns::is_cell_gap(line, start - base) {
                     self.push('|', start, end);
                 }
                 gap = true;
@@ -103,29 +103,32 @@ impl Folded {
             if is_stray(c) || doubled {
                 continue;
             }
-            self.part(gap, c, start);
+            self.push_separating_blank(gap, c, start);
             gap = false;
             if matches!(c, '\u{3099}' | '\u{309A}' | '゛' | '゜' | 'ﾞ' | 'ﾟ') {
-                self.voiced(c, end);
+                self.combine_voiced_mark(c, end);
                 continue;
             }
-            if parts == Parts::Slashes && c == '／' && parts_cells(&line[..start - base], &line[at..]) {
+            if separator == CellSeparator::Slashes
+                && c == '／'
+                && separates_cells(&line[..start - base], &line[at..])
+            {
                 self.push('|', start, end);
                 continue;
             }
-            match expanded(c) {
+            match expand(c) {
                 Some(Expanded::One(one)) => self.push(one, start, end),
                 Some(Expanded::Text(text)) => {
                     self.text.push_str(text);
-                    self.came_from(text.len(), start, end - start);
+                    self.record_source(text.len(), start, end - start);
                 }
-                None => self.push(sign(fold(c)), start, end),
+                None => self.push(canonical_sign(fold(c)), start, end),
             }
         }
     }
 
     /// Appends a blank if it separates Latin words or sentences.
-    fn part(&mut self, gap: bool, next: char, start: usize) {
+    fn push_separating_blank(&mut self, gap: bool, next: char, start: usize) {
         if gap
             && is_latin(fold(next))
             && (self.text.ends_with(is_latin) || next.is_ascii_uppercase() && ends_sentence(&self.text))
@@ -137,11 +140,11 @@ impl Folded {
     fn push(&mut self, c: char, start: usize, end: usize) {
         let before = self.text.len();
         self.text.push(c.to_ascii_lowercase());
-        self.came_from(self.text.len() - before, start, end - start);
+        self.record_source(self.text.len() - before, start, end - start);
     }
 
     /// Records the source of the last `length` bytes.
-    fn came_from(&mut self, length: usize, start: usize, given: usize) {
+    fn record_source(&mut self, length: usize, start: usize, given: usize) {
         let at = self.text.len() - length;
         if length == given
             && let Some(last) = self.runs.last_mut()
@@ -161,7 +164,7 @@ impl Folded {
     }
 
     /// Combines a separate voiced sound mark with the letter before it.
-    fn voiced(&mut self, mark: char, end: usize) {
+    fn combine_voiced_mark(&mut self, mark: char, end: usize) {
         let Some(last) = self.text.pop() else { return };
         let half = matches!(mark, '\u{309A}' | '゜' | 'ﾟ');
         let add = u32::from(half) + 1;
@@ -197,7 +200,7 @@ impl Folded {
     }
 
     /// The range of the given text for a range of the normalised one.
-    pub fn place(&self, range: &Range<usize>) -> Range<usize> {
+    pub fn source_range(&self, range: &Range<usize>) -> Range<usize> {
         let of = |at: usize| {
             let begins = |run: usize| self.runs.get(run).is_some_and(|run| run.at <= at);
             let mut low = Some(self.near.get()).filter(|near| begins(*near)).unwrap_or(0);
@@ -245,7 +248,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// The end of the stretch from `from` that needs no normalisation.
-fn plain(bytes: &[u8], from: usize) -> usize {
+fn plain_end(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(width) = plain_width(bytes, at) {
         at += width;
@@ -285,7 +288,7 @@ enum Expanded {
 }
 
 /// Maps equivalent brackets and dashes to one of them.
-fn sign(c: char) -> char {
+fn canonical_sign(c: char) -> char {
     match c {
         '〔' | '［' | '[' | '⦅' | '〈' | '{' | '｛' => '(',
         '〕' | '］' | ']' | '⦆' | '〉' | '}' | '｝' => ')',
@@ -300,7 +303,7 @@ fn sign(c: char) -> char {
     }
 }
 
-fn expanded(c: char) -> Option<Expanded> {
+fn expand(c: char) -> Option<Expanded> {
     const MONTHS: [&str; 12] = [
         "1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月",
     ];

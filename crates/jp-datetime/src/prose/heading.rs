@@ -1,29 +1,36 @@
 //! The text above a moment on a line of its own: the head of its column, the heading of its list, the sentence with
 //! 下記.
 
-use super::actor::{Actor, actor, names_an_answer};
+use super::actor::{Actor, actor, row_names_answer};
 use super::columns;
-use super::listed::{
-    asks_for_papers, is_gone_on_below, is_listed_above, is_listed_below, is_of_other_date, is_step_above,
-    says_below, tells_limits_apart,
+use super::earlier_occasion::mentions_earlier_occasion;
+use super::list_reference::{
+    asks_for_documents_below, asks_for_items_below, is_continued_below_list, is_requested_below_list,
+    is_step_requested_below, names_other_date, refers_to_limits_below, says_limits_differ,
 };
-use super::other_time::names_another_time;
-use super::row::{LINES, REACH, is_item};
-use super::sentence::{Around, near_end};
+use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
+use super::sentence::{SentenceContext, window_before};
 
 /// Whether the text above makes a moment a deadline.
-pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &str) -> bool {
-    let above = near_end(text, start, REACH);
+pub(super) fn has_deadline_heading(
+    text: &str,
+    start: usize,
+    around: &SentenceContext<'_>,
+    rest: &str,
+) -> bool {
+    let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.starts_with('|') {
         let is_given = || {
             actor(text, start, around.behind) == Some(Actor::Addressee)
-                && names_an_answer(text, start, around.behind)
+                && row_names_answer(text, start, around.behind)
         };
-        return (is_in_column(above, line) || is_in_table_of_limits(above, line) || is_given())
-            && !is_done(around.behind);
+        return (is_in_limit_column(above, line) || is_in_table_of_limits(above, line) || is_given())
+            && !is_marked_done(around.behind);
     }
-    let far = || below_name(above, line).is_some_and(|(heading, name)| is_listed_below(heading, name));
+    let far = || {
+        list_sentence_and_name(above, line).is_some_and(|(heading, name)| asks_for_items_below(heading, name))
+    };
     // 経過措置（令和８年３月３１日まで）の適用実績
     if ["(予定", "(見込", ")の"]
         .iter()
@@ -42,7 +49,7 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
     };
     // 「問１・問２　外務省　本日15時まで」, below 「分担は以下のとおりです。」
     let is_share = || {
-        heading(above, line).is_some_and(|heading| {
+        heading_of_list(above, line).is_some_and(|heading| {
             let of = ["分担は", "割振りは", "役割分担は", "担当は"]
                 .iter()
                 .any(|of| heading.contains(of));
@@ -51,50 +58,50 @@ pub(super) fn is_headed(text: &str, start: usize, around: &Around<'_>, rest: &st
                 .any(|below| heading.contains(below))
         })
     };
-    if is_alone(line, rest) && (is_case() || is_share()) {
+    if is_alone_on_line(line, rest) && (is_case() || is_share()) {
         return true;
     }
     // 「回答の提出　７月２４日（木）正午（各担当課）」
     let is_given = || {
-        (is_work(line) || line.starts_with("【貴") && around.behind.starts_with("まで"))
+        (is_action_item(line) || line.starts_with("【貴") && around.behind.starts_with("まで"))
             && actor(text, start, around.behind) == Some(Actor::Addressee)
     };
     is_given()
-        || is_step_above(text, start, line, rest)
-        || rest.is_empty() && is_gone_on_below(text, start)
-        || is_alone(line, rest)
-            && (is_listed_above(text, start)
-                || names_who(line)
-                || is_below_first(above, line)
-                || is_yours(line)
+        || is_step_requested_below(text, start, line, rest)
+        || rest.is_empty() && is_continued_below_list(text, start)
+        || is_alone_on_line(line, rest)
+            && (is_requested_below_list(text, start)
+                || is_label_with_addressee(line)
+                || is_below_label_with_addressee(above, line)
+                || is_supplied_by_addressee(line)
                 || far())
-        || line.is_empty() && is_alone(line, rest) && is_below_labelled(above)
+        || line.is_empty() && is_alone_on_line(line, rest) && is_below_labelled_line(above)
         || is_proviso(above, line) && around.behind.starts_with([')', '。'])
-        || is_alone(line, rest)
-            && heading(above, line).is_some_and(|heading| {
-                super::label::label(heading_end(heading)) == Some(true)
-                    || says_below(heading)
-                    || names_work(heading)
-                        && (is_work(line) || names_papers(heading) && !is_of_other_date(line))
+        || is_alone_on_line(line, rest)
+            && heading_of_list(above, line).is_some_and(|heading| {
+                super::label::is_deadline_label(without_list_reference(heading)) == Some(true)
+                    || refers_to_limits_below(heading)
+                    || is_request_heading(heading)
+                        && (is_action_item(line) || is_task_list_heading(heading) && !names_other_date(line))
                     || asks_for_following(heading)
-                    || is_answer_numbered(heading) && is_named_item(line)
+                    || is_numbered_answer_heading(heading) && is_bulleted_name(line)
                     || around.behind.starts_with("まで")
                         && asks_for_answer(heading)
-                        && !is_of_other_date(line)
-                    || is_listed_below(heading, line)
-                    || asks_for_papers(heading) && !is_of_other_date(line)
-                    || tells_limits_apart(heading)
-                    || moves_a_limit(heading) && !names_another_time(line)
+                        && !names_other_date(line)
+                    || asks_for_items_below(heading, line)
+                    || asks_for_documents_below(heading) && !names_other_date(line)
+                    || says_limits_differ(heading)
+                    || announces_limit_change(heading) && !mentions_earlier_occasion(line)
             })
 }
 
 /// A moment with a short name before it at most, and no sentence after it.
-pub(super) fn is_alone(line: &str, rest: &str) -> bool {
+pub(super) fn is_alone_on_line(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
     // 内閣府、総務省: several names count as one; a clause does not.
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
     // 都道府県（管内市町村分を含む。）
-    let bare = super::other_time::without_brackets(name);
+    let bare = super::earlier_occasion::without_brackets(name);
     let is_offices = !bare.contains(|c| matches!(c, 'ぁ'..='ん'))
         && bare.ends_with(['省', '府', '庁', '院', '局', '課', '室', '部']);
     let longest = if is_offices { 60 } else { 24 };
@@ -105,7 +112,7 @@ pub(super) fn is_alone(line: &str, rest: &str) -> bool {
 }
 
 /// 「貴省から当省への協議書の送付　５月１６日（金）１２時」: something that the addressee supplies.
-fn is_yours(line: &str) -> bool {
+fn is_supplied_by_addressee(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '(']);
     [
         "貴省",
@@ -128,18 +135,21 @@ fn is_yours(line: &str) -> bool {
 }
 
 /// 「説明資料の締切を下記のとおり変更します。」, above 「（旧）…」 and 「（新）…」
-fn moves_a_limit(heading: &str) -> bool {
-    let moved = super::lexicon::MOVES.all(heading).next();
+fn announces_limit_change(heading: &str) -> bool {
+    let moved = super::lexicon::LIMIT_CHANGE_WORDS.all(heading).next();
     moved.is_some_and(|(_, at)| {
         let head = heading.get(..at).unwrap_or_default();
         let of = head.split(['を', 'が', 'の']).map(str::trim);
         let below = ["下記", "以下", "次"].iter().any(|below| head.contains(below));
-        below && of.into_iter().any(|part| super::label::label(part) == Some(true))
+        below
+            && of
+                .into_iter()
+                .any(|part| super::label::is_deadline_label(part) == Some(true))
     })
 }
 
 /// For names with the moment on the line below each, the sentence above the list and the name: 「１　引継書の作成」.
-fn below_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
+fn list_sentence_and_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
     if !line.trim().is_empty() {
         return None;
     }
@@ -154,7 +164,9 @@ fn below_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
         .skip(1)
         .filter(|line| !line.trim().is_empty() && *line != "記");
     let name = lines.next().filter(|line| is_name(line))?;
-    let heading = lines.take(LINES).find(|line| !is_item(line) && !is_name(line))?;
+    let heading = lines
+        .take(LIST_REACH_LINES)
+        .find(|line| !is_list_row(line) && !is_name(line))?;
     Some((heading, name))
 }
 
@@ -171,7 +183,7 @@ fn is_proviso(above: &str, line: &str) -> bool {
             .strip_suffix('は')
             .filter(|name| (1..=12).contains(&name.chars().count()));
         name.is_some_and(|name| {
-            !super::topic::is_of_others(name)
+            !super::sentence_topic::is_third_party_topic(name)
                 && !["公表", "結果", "閣議", "施行", "発表", "開催", "会議"]
                     .iter()
                     .any(|word| name.contains(word))
@@ -188,20 +200,20 @@ fn is_proviso(above: &str, line: &str) -> bool {
     } else {
         outer
     };
-    is_one && super::label::label(without_moment(limited)) == Some(true)
+    is_one && super::label::is_deadline_label(without_moment(limited)) == Some(true)
 }
 
 /// 「提出期限：指定都市・中核市　９月22日（月）」: a label, and whom it is for.
-fn names_who(line: &str) -> bool {
+fn is_label_with_addressee(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, who)| {
-        super::label::label(label) == Some(true)
+        super::label::is_deadline_label(label) == Some(true)
             && !who.is_empty()
             && !who.contains(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii_digit() || c == ':')
     })
 }
 
 /// Whether the list begins with such a line: the following ones give further addressees and moments.
-fn is_below_first(above: &str, line: &str) -> bool {
+fn is_below_label_with_addressee(above: &str, line: &str) -> bool {
     let Some(above) = line
         .len()
         .checked_add(1)
@@ -213,22 +225,22 @@ fn is_below_first(above: &str, line: &str) -> bool {
     if !line.is_empty() && super::label::without_ordinal(line).is_empty() {
         let first = above
             .rsplit('\n')
-            .take(LINES)
+            .take(LIST_REACH_LINES)
             .map(without_moment)
             .find(|line| !super::label::without_ordinal(line).is_empty());
-        return first.is_some_and(|first| super::label::label(first) == Some(true));
+        return first.is_some_and(|first| super::label::is_deadline_label(first) == Some(true));
     }
     let first = above
         .rsplit('\n')
-        .take(LINES)
-        .take_while(|line| is_item(line))
+        .take(LIST_REACH_LINES)
+        .take_while(|line| is_list_row(line))
         .last();
     let who = first.and_then(|first| {
         let (label, _) = first.split_once(':')?;
         let who = without_moment(first);
         (who.len() > label.len() + 1).then_some(who)
     });
-    !line.contains(':') && who.is_some_and(names_who)
+    !line.contains(':') && who.is_some_and(is_label_with_addressee)
 }
 
 /// A row without the date and time at its end.
@@ -237,19 +249,19 @@ fn without_moment(row: &str) -> &str {
 }
 
 /// The nearest line above that is not an item of the same list.
-pub(super) fn heading<'a>(above: &'a str, line: &str) -> Option<&'a str> {
+pub(super) fn heading_of_list<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     let above = above.get(..above.len().checked_sub(line.len() + 1)?)?;
     above
         .rsplit('\n')
-        .take(LINES)
+        .take(LIST_REACH_LINES)
         .filter(|line| !line.trim().is_empty() && *line != "記")
-        .find(|line| !is_item(line))
+        .find(|line| !is_list_row(line))
         // A line below a table does not head its rows.
         .filter(|heading| !heading.contains('|'))
 }
 
 /// A heading without words that only refer to what follows: は次のとおり, (厳守).
-pub(super) fn heading_end(heading: &str) -> &str {
+pub(super) fn without_list_reference(heading: &str) -> &str {
     // 「提出期限は以下のとおりですので、よろしくお願いします。」
     let told = ["ですので", "となりますので", "となっておりますので"]
         .iter()
@@ -282,7 +294,7 @@ pub(super) fn heading_end(heading: &str) -> &str {
 }
 
 /// ＜作業依頼＞, 【お願いしたい事項】: a heading of what is asked.
-fn names_work(heading: &str) -> bool {
+fn is_request_heading(heading: &str) -> bool {
     // 「作業をお願いしたい事項は次の２点です」
     let listed = ["次の", "以下の", "下記の"]
         .iter()
@@ -294,7 +306,7 @@ fn names_work(heading: &str) -> bool {
     {
         return true;
     }
-    let head = heading_end(heading).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = without_list_reference(heading).trim_start_matches(|c: char| !c.is_alphanumeric());
     let number = head.trim_start_matches(|c: char| c.is_ascii_digit() || ".)".contains(c));
     [
         "作業依頼",
@@ -321,7 +333,7 @@ fn names_work(heading: &str) -> bool {
 }
 
 /// 「１．資料の提出」: a numbered heading that names an answer.
-fn is_answer_numbered(heading: &str) -> bool {
+fn is_numbered_answer_heading(heading: &str) -> bool {
     let name = heading.trim_start_matches(|c: char| !c.is_alphabetic());
     name.len() < heading.len()
         && name.chars().count() <= 16
@@ -335,7 +347,7 @@ fn is_answer_numbered(heading: &str) -> bool {
             "の返信",
         ]
         .iter()
-        .any(|answer| heading_end(name).ends_with(answer))
+        .any(|answer| without_list_reference(name).ends_with(answer))
 }
 
 /// 「契約関係書類の提出をお願いします。」, above 「検査調書　３月１３日まで」
@@ -354,13 +366,13 @@ fn asks_for_answer(heading: &str) -> bool {
 }
 
 /// 「・第一次分（義務的経費）　９月１２日」: an item with a bullet and a name, which is none of an event.
-fn is_named_item(line: &str) -> bool {
+fn is_bulleted_name(line: &str) -> bool {
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    name.len() < line.len() && !name.is_empty() && !is_of_other_date(line) && !names_another_time(line)
+    name.len() < line.len() && !name.is_empty() && !names_other_date(line) && !mentions_earlier_occasion(line)
 }
 
 /// ■ 依頼事項: a heading whose items are papers or actions.
-fn names_papers(heading: &str) -> bool {
+fn is_task_list_heading(heading: &str) -> bool {
     [
         "依頼事項",
         "お願い事項",
@@ -372,7 +384,7 @@ fn names_papers(heading: &str) -> bool {
         "にお願いしたいこと",
     ]
     .iter()
-    .any(|name| heading_end(heading).ends_with(name))
+    .any(|name| without_list_reference(heading).ends_with(name))
 }
 
 /// 「Please submit the following:」
@@ -389,8 +401,8 @@ fn asks_for_following(heading: &str) -> bool {
 }
 
 /// 「提出期限：１０月３１日（金）（都道府県分）」, followed by a line with a moment only.
-fn is_below_labelled(above: &str) -> bool {
-    let lines = above.rsplit('\n').skip(1).take(LINES).map(|line| {
+fn is_below_labelled_line(above: &str) -> bool {
+    let lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES).map(|line| {
         let bare = line
             .strip_suffix(')')
             .and_then(|line| line.rfind('(').and_then(|open| line.get(..open)));
@@ -401,12 +413,12 @@ fn is_below_labelled(above: &str) -> bool {
     });
     labelled.next().is_some_and(|line| {
         let label = without_moment(line);
-        label.len() < line.len() && super::label::label(label) == Some(true)
+        label.len() < line.len() && super::label::is_deadline_label(label) == Some(true)
     })
 }
 
 /// 「①別紙１の確認：」: an item that names an action.
-fn is_work(line: &str) -> bool {
+fn is_action_item(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     super::lexicon::ANSWERS
         .iter()
@@ -414,15 +426,17 @@ fn is_work(line: &str) -> bool {
 }
 
 /// Whether the head of the column is a label of a deadline.
-fn is_in_column(above: &str, line: &str) -> bool {
+fn is_in_limit_column(above: &str, line: &str) -> bool {
     // 回答日 may be the day on which the answer arrived.
-    const DAYS: [&str; 3] = ["回答日", "提出日", "提出日時"];
-    column(above, line).is_some_and(|cell| super::label::label(cell) == Some(true) && !DAYS.contains(&cell))
+    const ANSWER_DATE_HEADS: [&str; 3] = ["回答日", "提出日", "提出日時"];
+    column_head(above, line).is_some_and(|cell| {
+        super::label::is_deadline_label(cell) == Some(true) && !ANSWER_DATE_HEADS.contains(&cell)
+    })
 }
 
 /// Whether the line above a table without heads calls it a table of limits: 提出期限, 意見照会先及び期限.
 fn is_in_table_of_limits(above: &str, line: &str) -> bool {
-    let headless = column(above, line).is_none_or(|cell| {
+    let headless = column_head(above, line).is_none_or(|cell| {
         cell.contains(|c: char| c.is_ascii_digit()) || !cell.contains(char::is_alphabetic)
     });
     let title = above
@@ -430,17 +444,18 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
         .skip(1)
         .find(|line| !line.contains('|') && !line.trim().is_empty());
     // 区分｜都道府県分｜備考: what each column is for.
-    let is_for_whom = column(above, line).is_some_and(|cell| cell.ends_with('分') && cell.len() > "分".len());
+    let is_for_whom =
+        column_head(above, line).is_some_and(|cell| cell.ends_with('分') && cell.len() > "分".len());
     (headless || is_for_whom)
         && title.is_some_and(|title| {
-            super::label::label(heading_end(title)) == Some(true)
-                || asks_for_papers(title)
-                || tells_limits_apart(title)
+            super::label::is_deadline_label(without_list_reference(title)) == Some(true)
+                || asks_for_documents_below(title)
+                || says_limits_differ(title)
         })
 }
 
 /// Whether a cell to the right says that it is done: 済.
-fn is_done(behind: &str) -> bool {
+fn is_marked_done(behind: &str) -> bool {
     let row = behind.split('\n').next().unwrap_or_default();
     row.split('|')
         .skip(1)
@@ -451,6 +466,6 @@ fn is_done(behind: &str) -> bool {
 }
 
 /// The head of a moment's column.
-pub(super) fn column<'a>(above: &'a str, line: &str) -> Option<&'a str> {
-    columns::head_row(above).and_then(|head| columns::column(head, line))
+pub(super) fn column_head<'a>(above: &'a str, line: &str) -> Option<&'a str> {
+    columns::head_row(above).and_then(|head| columns::column_head(head, line))
 }

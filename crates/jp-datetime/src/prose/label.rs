@@ -1,10 +1,10 @@
 //! Labels: 回答期限は, 【提出期限】, due; and labels that are no deadline's: 有効期限.
 
-use super::others::{is_of_others, is_of_parties};
-use super::phrases::{before_end, ends};
+use super::phrases::{ends, strip_end};
+use super::third_party_limit::{is_by_third_party, is_third_party_limit_name};
 
 /// Periods whose end is a limit.
-const PERIODS: [&str; 27] = [
+const SUBMISSION_PERIODS: [&str; 27] = [
     "協議",
     "提出",
     "回答",
@@ -36,14 +36,14 @@ const PERIODS: [&str; 27] = [
 
 /// Whether the line starts with a label and the moment is preceded by one of several variants: 提出期限　電子
 /// 媒体：9月24日、紙媒体：9月26日.
-pub(super) fn of_one_of_several(above: &str) -> bool {
-    const NAME: usize = 12;
+pub(super) fn is_labelled_variant(above: &str) -> bool {
+    const MAX_VARIANT_CHARS: usize = 12;
     let Some(head) = above.trim_end_matches(' ').strip_suffix([':', '…']) else {
         return false;
     };
     let line = head.rsplit(['\n', '。']).next().unwrap_or_default();
     let is_name = |name: &str| {
-        (1..=NAME).contains(&name.chars().count())
+        (1..=MAX_VARIANT_CHARS).contains(&name.chars().count())
             && !name.contains(|c: char| "月日時はがをにで/".contains(c))
     };
     let label_at = |text: &str| {
@@ -60,7 +60,8 @@ pub(super) fn of_one_of_several(above: &str) -> bool {
             .get(end..)
             .unwrap_or_default()
             .trim_matches(['】', ')', ' ', '・', '>', '|', ']', '、']);
-        label(first.get(..end).unwrap_or_default()) == Some(true) && (name.is_empty() || is_name(name))
+        is_deadline_label(first.get(..end).unwrap_or_default()) == Some(true)
+            && (name.is_empty() || is_name(name))
     });
     let own = line
         .rsplit(['、', ',', ';', '/', ')', '・'])
@@ -70,8 +71,8 @@ pub(super) fn of_one_of_several(above: &str) -> bool {
 }
 
 /// Whether the text before a moment is only the name of an answer: 提出：9/16(火)17時, 質問の提出　9/16(火)17時.
-pub(super) fn names_answer(above: &str, behind: &str) -> bool {
-    const WHOSE: [&str; 8] = [
+pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
+    const OWNER_PREFIXES: [&str; 8] = [
         "各局",
         "各課",
         "各府省",
@@ -98,15 +99,15 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
     let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || super::sentence::is_circled(c);
     let line = head.rsplit(parts).next().unwrap_or_default();
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    let name = WHOSE
+    let name = OWNER_PREFIXES
         .iter()
         .find_map(|whose| name.strip_prefix(whose))
         .unwrap_or(name);
     let name = name.trim_start_matches(['の', '御', 'ご']);
     // 提案書の提出; not 国会への提出, 法案提出.
-    const ELSEWHERE: [&str; 7] = ["へ", "国会", "法案", "閣議", "議案", "からの", "で"];
+    const OTHER_DESTINATIONS: [&str; 7] = ["へ", "国会", "法案", "閣議", "議案", "からの", "で"];
     /// Limit on the name's characters.
-    const LONGEST: usize = 11;
+    const MAX_NAME_CHARS: usize = 11;
     let answers = [
         "提出",
         "回答",
@@ -122,13 +123,14 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
         "出欠",
     ];
     // 一次回答（該当の有無のみ）
-    let bare = super::other_time::without_brackets(name);
+    let bare = super::earlier_occasion::without_brackets(name);
     let name = &*bare;
-    let own = name.chars().count() <= LONGEST && !ELSEWHERE.iter().any(|word| name.contains(word));
+    let own =
+        name.chars().count() <= MAX_NAME_CHARS && !OTHER_DESTINATIONS.iter().any(|word| name.contains(word));
     // A report or an opinion could be anyone's, unless it is the whole name.
     own && answers
         .iter()
-        .find_map(|answer| before_end(name, answer).map(|of| (of, *answer)))
+        .find_map(|answer| strip_end(name, answer).map(|of| (of, *answer)))
         .is_some_and(|(of, answer)| {
             matches!((of, answer), ("" | "一次" | "二次" | "三次" | "最終" | "中間", _) | ("再", "質問" | "意見") | ("出欠", "回答"))
                 || without_ordinal(of).is_empty()
@@ -138,7 +140,7 @@ pub(super) fn names_answer(above: &str, behind: &str) -> bool {
 }
 
 /// Whether a range's end is a limit because of the name before it: エントリー受付：9月16日～9月30日.
-pub(super) fn of_a_period(above: &str) -> bool {
+pub(super) fn follows_submission_period(above: &str) -> bool {
     let head = above.trim_end_matches([
         ':', ' ', '】', ')', '>', '|', '・', '(', '【', 'は', '」', '\n', '自',
     ]);
@@ -149,16 +151,17 @@ pub(super) fn of_a_period(above: &str) -> bool {
         name.chars().count() <= 8
     };
     let gap = above.get(head.len()..).unwrap_or_default();
-    PERIODS.iter().any(|period| ends(head, period)) && (!gap.is_empty() && !gap.contains('\n') || alone())
+    SUBMISSION_PERIODS.iter().any(|period| ends(head, period))
+        && (!gap.is_empty() && !gap.contains('\n') || alone())
 }
 
 /// Whether the text after a range names a period whose end is a limit: 9月16日～9月30日　エントリー受付.
-pub(super) fn is_period(row: &str) -> bool {
-    row.chars().count() <= 14 && PERIODS.iter().any(|period| ends(row, period))
+pub(super) fn starts_submission_period(row: &str) -> bool {
+    row.chars().count() <= 14 && SUBMISSION_PERIODS.iter().any(|period| ends(row, period))
 }
 
 /// Whether the label before a moment is a deadline's (true) or another's (false): 回答期限は, 【提出期限】, due.
-pub(super) fn label(above: &str) -> Option<bool> {
+pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
     const LABELS: &[&str] = &[
         "期限",
         "期日",
@@ -214,7 +217,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "期日等",
     ];
     /// Limit on the characters (は、 and brackets) between 期限 and its moment.
-    const BETWEEN: usize = 8;
+    const MAX_GAP_CHARS: usize = 8;
     let separator = |c: char| {
         matches!(
             c,
@@ -269,7 +272,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
     };
     // 自　２月９日　至　２月２０日
     let above = above.strip_suffix('自').unwrap_or(above);
-    let mut above = without_anchor(without_ordinal(above));
+    let mut above = without_count_start(without_ordinal(above));
     let mut head = above.trim_end_matches(separator);
     for particle in [
         "については",
@@ -285,17 +288,17 @@ pub(super) fn label(above: &str) -> Option<bool> {
         "としては",
         "(案)",
     ] {
-        if let Some(rest) = before_end(head, particle) {
+        if let Some(rest) = strip_end(head, particle) {
             head = rest.trim_end_matches(separator);
             break;
         }
     }
     // 期限につきましては、勝手ながら
     for _ in 0..2 {
-        let idiom = super::lexicon::IDIOMS
+        let idiom = super::lexicon::APOLOGIES_AND_THANKS
             .iter()
             .chain(&["勝手ながら", "ひとまず", "一応", "誠に", "大変", "甚だ", "当面"])
-            .find_map(|idiom| before_end(head, idiom));
+            .find_map(|idiom| strip_end(head, idiom));
         let Some(rest) = idiom else { break };
         let rest = rest.trim_end_matches(separator);
         head = ["誠に", "大変", "甚だ", "まことに"]
@@ -306,7 +309,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         above = above.get(..head.len()).unwrap_or_default();
         head = ["については", "につきましては", "に関しては", "は", "を"]
             .iter()
-            .find_map(|particle| before_end(head, particle))
+            .find_map(|particle| strip_end(head, particle))
             .unwrap_or(head);
     }
     // 提出期限(厳守):
@@ -347,7 +350,7 @@ pub(super) fn label(above: &str) -> Option<bool> {
         }
     }
     // 期限 may be one line above its date; two lines above it is a heading of something else.
-    if gap.chars().filter(|c| !c.is_whitespace()).count() > BETWEEN || gap.matches('\n').count() > 2 {
+    if gap.chars().filter(|c| !c.is_whitespace()).count() > MAX_GAP_CHARS || gap.matches('\n').count() > 2 {
         return None;
     }
     if let Some(of) = head.strip_suffix("期間") {
@@ -365,14 +368,17 @@ pub(super) fn label(above: &str) -> Option<bool> {
                 && ["アンケート", "調査票", "意識調査"]
                     .iter()
                     .any(|held| of.contains(held));
-        return Some((of_held || PERIODS.iter().any(|period| ends(of, period))) && !is_of_parties(clause));
+        return Some(
+            (of_held || SUBMISSION_PERIODS.iter().any(|period| ends(of, period)))
+                && !is_by_third_party(clause),
+        );
     }
     LABELS.iter().find_map(|label| {
-        let before = before_end(head, label)?;
+        let before = strip_end(head, label)?;
         if label.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        Some(!is_of_others(before))
+        Some(!is_third_party_limit_name(before))
     })
 }
 
@@ -403,11 +409,11 @@ pub(super) fn without_ordinal(text: &str) -> &str {
 }
 
 /// A text without 「本メール送信から」 at its end.
-fn without_anchor(text: &str) -> &str {
+fn without_count_start(text: &str) -> &str {
     let Some(head) = ["から", "より", "後", "後、", "日から", "の日から"]
         .iter()
         .rev()
-        .find_map(|word| before_end(text, word))
+        .find_map(|word| strip_end(text, word))
     else {
         return text;
     };
@@ -416,7 +422,7 @@ fn without_anchor(text: &str) -> &str {
         "発行", "交付", "作成", "公開", "掲載",
     ]
     .iter()
-    .find_map(|word| before_end(head, word)) else {
+    .find_map(|word| strip_end(head, word)) else {
         return text;
     };
     [
@@ -429,13 +435,13 @@ fn without_anchor(text: &str) -> &str {
         "本",
     ]
     .iter()
-    .find_map(|word| before_end(head, word))
+    .find_map(|word| strip_end(head, word))
     .unwrap_or(head)
 }
 
 /// Whether the label before a moment says what the limit is for: 回答期限, 一次締切; not 期限 alone.
-pub(super) fn is_named(above: &str) -> bool {
-    if label(above) != Some(true) {
+pub(super) fn has_specific_label(above: &str) -> bool {
+    if is_deadline_label(above) != Some(true) {
         return false;
     }
     let head = above.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '〆'));
@@ -454,6 +460,6 @@ pub(super) fn is_named(above: &str) -> bool {
         "必着",
     ];
     kind.iter()
-        .find_map(|kind| before_end(head, kind))
+        .find_map(|kind| strip_end(head, kind))
         .is_some_and(|of| of.ends_with(|c| matches!(c, '一'..='龠')))
 }

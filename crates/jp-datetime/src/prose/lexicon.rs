@@ -82,7 +82,7 @@ pub(super) const ANSWERS: &[&str] = &[
 ];
 
 /// Topics of a sentence that gives the time for an answer.
-pub(super) const TOPICS: &[&str] = &[
+pub(super) const ANSWER_TOPICS: &[&str] = &[
     "期限",
     "期日",
     "締",
@@ -130,7 +130,7 @@ pub(super) const TOPICS: &[&str] = &[
 ];
 
 /// Apologies and thanks between a limit and its request: they do not end the clause.
-pub(super) const IDIOMS: &[&str] = &[
+pub(super) const APOLOGIES_AND_THANKS: &[&str] = &[
     "手数ですが",
     "手数をおかけしますが",
     "手数をお掛けしますが",
@@ -232,7 +232,7 @@ pub(super) static CLAUSE_ENDS: Phrases = Phrases::new(&[
 ]);
 
 /// Endings of the past: a limit with one no longer applies.
-pub(super) const PAST: &[&str] = &[
+pub(super) const PAST_ENDINGS: &[&str] = &[
     "でした",
     "だった",
     "であった",
@@ -263,7 +263,7 @@ pub(super) const PAST: &[&str] = &[
 ];
 
 /// Topics that may contain a word for an answer but are others' business.
-pub(super) const OTHER_TOPICS: &[&str] = &[
+pub(super) const THIRD_PARTY_TOPICS: &[&str] = &[
     "会見",
     "当方",
     "当課",
@@ -298,7 +298,7 @@ pub(super) const OTHER_TOPICS: &[&str] = &[
 ];
 
 /// Topics that last until a moment.
-pub(super) const LASTING: &[&str] = &[
+pub(super) const DURATION_TOPICS: &[&str] = &[
     "雇用",
     "任用",
     "派遣",
@@ -343,7 +343,7 @@ pub(super) const LASTING: &[&str] = &[
 ];
 
 /// Words for another occasion.
-pub(super) static OTHER_TIMES: Phrases = Phrases::new(&[
+pub(super) static EARLIER_OCCASION_WORDS: Phrases = Phrases::new(&[
     "前回",
     "昨年",
     "去年",
@@ -359,7 +359,7 @@ pub(super) static OTHER_TIMES: Phrases = Phrases::new(&[
 ]);
 
 /// Words for an extension or another change of a limit.
-pub(super) static MOVES: Phrases = Phrases::new(&[
+pub(super) static LIMIT_CHANGE_WORDS: Phrases = Phrases::new(&[
     "延長",
     "変更",
     "繰り下げ",

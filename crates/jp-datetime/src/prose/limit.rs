@@ -1,7 +1,7 @@
 //! The limit word directly after a moment: まで, 必着, を期限.
 
-use super::phrases::{Phrases, behind_start, ends, starts};
-use super::sentence::near_start;
+use super::phrases::{Phrases, ends, starts, strip_start};
+use super::sentence::window_after;
 
 /// The limit word directly after a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,25 +13,25 @@ pub(super) enum Limit {
     /// まで
     Until,
     /// 必着, 〆切, を期限
-    Word,
+    Noun,
     /// を目途に
-    Aim,
+    Approximate,
     /// 中に, 以内に, に
     At,
     None,
 }
 
 /// The limit word at the start of `behind` for a moment of these words, and the text after it.
-pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
+pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     let text = behind.trim_start_matches([' ', '」', '』', '】', ')']);
     let text = text
         .strip_prefix("の")
         .filter(|rest| rest.starts_with("必着"))
         .unwrap_or(text);
-    let text = without_aside(text);
+    let text = without_bracketed_aside(text);
     let text = text
         .strip_prefix(['(', '【', '[', '<'])
-        .filter(|rest| starts_limit(rest))
+        .filter(|rest| starts_with_limit_word(rest))
         .unwrap_or(text);
     let text = text
         .strip_prefix("、")
@@ -40,14 +40,14 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     // 9時分まで, 昼休み前までに
     let text = ["分", "前", "の前"]
         .iter()
-        .find_map(|word| behind_start(text, word).filter(|rest| rest.starts_with("まで")))
+        .find_map(|word| strip_start(text, word).filter(|rest| rest.starts_with("まで")))
         .unwrap_or(text);
     // A slip: 夕方までまでに
     let text = text
         .strip_prefix("まで")
         .filter(|rest| rest.starts_with("まで"))
         .unwrap_or(text);
-    if let Some(rest) = until_event(text) {
+    if let Some(rest) = strip_event_limit(text) {
         return (Limit::By, rest);
     }
     // までの間（閉庁日を除く。）に
@@ -77,7 +77,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "までの期間に",
         "までの間、",
     ] {
-        if let Some(rest) = behind_start(text, between) {
+        if let Some(rest) = strip_start(text, between) {
             return (Limit::By, rest);
         }
     }
@@ -89,9 +89,9 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "までを目標",
     ]
     .iter()
-    .find_map(|word| behind_start(text, word))
+    .find_map(|word| strip_start(text, word))
     {
-        return (Limit::Aim, rest);
+        return (Limit::Approximate, rest);
     }
     for (word, limit) in [
         ("を限りに", Limit::By),
@@ -107,7 +107,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         ("迄", Limit::Until),
         ("マデ", Limit::Until),
     ] {
-        if let Some(rest) = behind_start(text, word) {
+        if let Some(rest) = strip_start(text, word) {
             return (limit, rest);
         }
     }
@@ -126,8 +126,8 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "までを目安",
         "を想定",
     ] {
-        if let Some(rest) = behind_start(text, word) {
-            return (Limit::Aim, rest);
+        if let Some(rest) = strip_start(text, word) {
+            return (Limit::Approximate, rest);
         }
     }
     for lead in [
@@ -153,7 +153,7 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "を一次",
         "の",
     ] {
-        let Some(rest) = behind_start(text, lead) else {
+        let Some(rest) = strip_start(text, lead) else {
             continue;
         };
         for word in [
@@ -183,14 +183,14 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             "募集終了",
             "受付を締",
         ] {
-            if let Some(rest) = behind_start(rest, word) {
-                return (Limit::Word, rest);
+            if let Some(rest) = strip_start(rest, word) {
+                return (Limit::Noun, rest);
             }
         }
     }
     // が提出期限, を最終の回答期限
     for lead in ["を", "が", "で", "に", "の", ""] {
-        let Some(rest) = behind_start(text, lead) else {
+        let Some(rest) = strip_start(text, lead) else {
             continue;
         };
         let rest = rest
@@ -201,26 +201,26 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         let rest = rest.trim_start_matches(['御', 'ご']);
         let rest = super::lexicon::ANSWERS
             .iter()
-            .find_map(|word| behind_start(rest, word))
+            .find_map(|word| strip_start(rest, word))
             .unwrap_or(rest);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let rest = rest.strip_prefix("最終").unwrap_or(rest);
         for word in ["期限", "期日", "締切", "〆切", "締め切り", "締め", "〆"] {
-            if let Some(rest) = behind_start(rest, word) {
-                return (Limit::Word, rest);
+            if let Some(rest) = strip_start(rest, word) {
+                return (Limit::Noun, rest);
             }
         }
     }
     // を見積提出期限と
-    if let Some(rest) = ["を", "が"].iter().find_map(|lead| behind_start(text, lead)) {
+    if let Some(rest) = ["を", "が"].iter().find_map(|lead| strip_start(text, lead)) {
         let end = rest
             .find(|c: char| !matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆'))
             .filter(|end| (1..=36).contains(end));
         if let Some((noun, behind)) = end.and_then(|end| rest.split_at_checked(end))
-            && super::label::label(noun) == Some(true)
+            && super::label::is_deadline_label(noun) == Some(true)
             && ["と", "で", "に"].iter().any(|word| starts(behind, word))
         {
-            return (Limit::Word, behind);
+            return (Limit::Noun, behind);
         }
     }
     if let Some(rest) = text.strip_prefix("に") {
@@ -229,18 +229,18 @@ pub(super) fn limit<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     // 「明朝一で御登録をお願いします」
     if let Some(rest) = text.strip_prefix('で')
         && rest.starts_with(['御', 'ご'])
-        && super::topic::is_answer(rest)
+        && super::sentence_topic::starts_with_answer(rest)
     {
         return (Limit::At, rest);
     }
-    if closes(words) {
+    if implies_limit(words) {
         return (Limit::At, text);
     }
     (Limit::None, text)
 }
 
 /// Whether a moment's words themselves mean its end: 本日中, ３日以内, 月末.
-pub(super) fn closes(words: &str) -> bool {
+pub(super) fn implies_limit(words: &str) -> bool {
     ["以内", "中", "じゅう", "末", "内", "いっぱい", "うち"]
         .iter()
         .any(|end| words.ends_with(end))
@@ -248,12 +248,12 @@ pub(super) fn closes(words: &str) -> bool {
 }
 
 /// The text after an aside: 「(当日消印有効)までに」.
-fn without_aside(text: &str) -> &str {
+fn without_bracketed_aside(text: &str) -> &str {
     /// Limit on the aside's bytes.
-    const LONGEST: usize = 120;
+    const MAX_ASIDE_BYTES: usize = 120;
     let behind = text
         .strip_prefix('(')
-        .and_then(|_| closed(near_start(text, 0, LONGEST)))
+        .and_then(|_| closing_bracket_end(window_after(text, 0, MAX_ASIDE_BYTES)))
         .and_then(|end| text.get(end..));
     behind
         .filter(|behind| {
@@ -265,7 +265,7 @@ fn without_aside(text: &str) -> &str {
 }
 
 /// The position after the closing bracket of a bracket that a text begins with.
-fn closed(text: &str) -> Option<usize> {
+fn closing_bracket_end(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
         match c {
@@ -314,11 +314,11 @@ pub(super) const EVENTS: [&str; 30] = [
 ];
 
 /// The text after 「の幹事会までに」.
-pub(super) fn until_event(text: &str) -> Option<&str> {
+pub(super) fn strip_event_limit(text: &str) -> Option<&str> {
     // １６時からの打合せまでに
     let rest = ["の", "からの", "開始の", "開催の", "開会の"]
         .iter()
-        .find_map(|word| behind_start(text, word))?;
+        .find_map(|word| strip_start(text, word))?;
     let (at, word) = ["までに", "に間に合うよう", "に間に合わせ"]
         .iter()
         .find_map(|word| Some((rest.find(word)?, *word)))
@@ -333,15 +333,15 @@ pub(super) fn until_event(text: &str) -> Option<&str> {
         .then(|| rest.get(at + word.len()..))?
 }
 
-fn starts_limit(text: &str) -> bool {
+fn starts_with_limit_word(text: &str) -> bool {
     ["時間厳守", "期限厳守", "必着", "〆", "締", "厳守", "まで", "期限"]
         .iter()
         .any(|word| starts(text, word))
 }
 
 /// Whether the text after a limit is a relative clause of the noun that follows: 「…までに施行された法令」.
-pub(super) fn qualifies(rest: &str) -> bool {
-    static ENDS: Phrases = Phrases::new(&[
+pub(super) fn is_relative_clause(rest: &str) -> bool {
+    static RELATIVE_CLAUSE_ENDS: Phrases = Phrases::new(&[
         "れた",
         "した",
         "った",
@@ -361,7 +361,7 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "べき",
     ]);
     /// Nouns that form an adverbial clause instead: a clause before one is not relative.
-    const FORMAL: [&str; 17] = [
+    const FORMAL_NOUNS: [&str; 17] = [
         "上",
         "後",
         "際",
@@ -381,7 +381,7 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "ものと考",
     ];
     /// Verbs for what the addressee does with a form.
-    const FILLED: [&str; 19] = [
+    const FORM_FILLING_VERBS: [&str; 19] = [
         "直し",
         "記入し",
         "記載し",
@@ -403,13 +403,13 @@ pub(super) fn qualifies(rest: &str) -> bool {
         "検討し",
     ];
     let clause = rest.split(['、', '。', ',']).next().unwrap_or_default();
-    ENDS.all(clause).any(|(end, at)| {
+    RELATIVE_CLAUSE_ENDS.all(clause).any(|(end, at)| {
         let next = clause.get(at + end.len()..).unwrap_or_default();
         let noun = next.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'も'))
-            && !FORMAL.iter().any(|formal| next.starts_with(formal));
+            && !FORMAL_NOUNS.iter().any(|formal| next.starts_with(formal));
         let before = clause.get(..at + end.len()).unwrap_or_default();
         let filled = || {
-            FILLED.iter().any(|verb| {
+            FORM_FILLING_VERBS.iter().any(|verb| {
                 before
                     .get(before.len().saturating_sub(verb.len() + end.len() + 6)..)
                     .or(Some(before))

@@ -1,81 +1,82 @@
 //! The lines of a text: which of them continue the one above.
 
-use super::columns::{is_date, parts_cells};
+use super::columns::{separates_cells, starts_with_month_day};
 use super::english::is_month;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// The properties of a line that decide whether the line before continues in it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Line {
-    pub empty: bool,
-    indented: bool,
-    ended: bool,
-    item: bool,
-    quoted: bool,
+    pub is_empty: bool,
+    is_indented: bool,
+    ends_line: bool,
+    is_item: bool,
+    is_quoted: bool,
     /// Whether it begins with a time of day, which may continue a day at the end of the line above.
-    time: bool,
+    starts_with_time: bool,
     /// Whether it ends with a day.
-    day: bool,
+    ends_with_day: bool,
     /// Whether it ends with the year or the month of a date.
-    open: bool,
+    ends_with_year_or_month: bool,
     /// Whether it begins with a month or a day.
-    part: bool,
+    starts_with_date_part: bool,
     /// Whether it begins with まで.
-    limit: bool,
+    starts_with_limit_word: bool,
     /// Whether it is a row of a schedule: a date, then an action.
-    planned: bool,
+    is_schedule_row: bool,
     /// Whether it begins with a weekday in a bracket.
-    weekday: bool,
+    starts_with_weekday: bool,
     /// Whether it is a row of a table.
-    pub row: bool,
+    pub is_table_row: bool,
     /// Whether it is short and ends with a moment.
-    moment: bool,
+    ends_with_moment: bool,
     /// Whether a blank separates its name from the rest.
-    parted: bool,
+    has_gap: bool,
     /// Whether it is short and ends with a word.
-    whole: bool,
+    is_short_phrase: bool,
     /// Whether it ends with a word, at any length.
-    worded: bool,
+    ends_with_word: bool,
     /// Whether it begins with a date.
-    dated: bool,
+    starts_with_date: bool,
     /// Whether it begins with a word that cannot continue a moment.
-    word: bool,
+    starts_new_phrase: bool,
 }
 
 impl Line {
     pub fn of(line: &str) -> Self {
         let body = line.trim_matches(|c: char| is_blank(c) || is_stray(c));
-        let worded = body.ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
+        let ends_with_word = body
+            .ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
             && !body.ends_with(['年', '月', '和', '成']);
-        let dated = is_date(body);
+        let starts_with_date = starts_with_month_day(body);
         Self {
-            worded,
-            planned: body.len() <= SHORT
+            ends_with_word,
+            is_schedule_row: body.len() <= MAX_SHORT_LINE_BYTES
                 && body.strip_suffix("まで").is_some_and(|head| {
                     !head.contains(|c: char| matches!(c, 'ぁ'..='ん') && !matches!(c, 'の' | 'を'))
                 })
-                || dated
-                    && body.len() <= SHORT
+                || starts_with_date
+                    && body.len() <= MAX_SHORT_LINE_BYTES
                     && ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
                         .iter()
                         .any(|end| body.ends_with(end))
-                || body.len() <= SHORT
+                || body.len() <= MAX_SHORT_LINE_BYTES
                     && ["提出", "登録", "回答", "報告", "送付", "返送", "返信"]
                         .iter()
                         .any(|end| {
                             body.strip_suffix(end)
                                 .is_some_and(|head| head.ends_with("までに"))
                         })
-                || dated
-                    && body.len() <= SHORT
-                    && worded
+                || starts_with_date
+                    && body.len() <= MAX_SHORT_LINE_BYTES
+                    && ends_with_word
                     && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
-            open: body
+            ends_with_year_or_month: body
                 .strip_suffix(['年', '月', '⽉'])
                 .is_some_and(|head| head.ends_with(|c: char| fold(c).is_ascii_digit() || c == '元')),
-            part: is_part(body),
-            limit: begins_with_limit(body),
-            weekday: body.strip_prefix(['(', '（']).is_some_and(|rest| {
+            starts_with_date_part: starts_with_date_part(body),
+            starts_with_limit_word: starts_with_limit_word(body),
+            starts_with_weekday: body.strip_prefix(['(', '（']).is_some_and(|rest| {
                 let mut inside = rest.chars();
                 inside
                     .next()
@@ -84,62 +85,66 @@ impl Line {
                         .next()
                         .is_some_and(|c| matches!(c, ')' | '）' | '・' | '曜'))
             }),
-            empty: body.is_empty(),
-            indented: line.starts_with('\u{3000}'),
-            ended: body.is_ascii() && body.ends_with(':')
+            is_empty: body.is_empty(),
+            is_indented: line.starts_with('\u{3000}'),
+            ends_line: body.is_ascii() && body.ends_with(':')
                 || body.ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》']),
-            item: is_item(body),
-            quoted: body.starts_with(['>', '＞']),
-            time: is_time(body),
-            day: body.ends_with(['日', '⽇', ')', '）']),
-            row: is_row(body),
+            is_item: starts_with_item_mark(body),
+            is_quoted: body.starts_with(['>', '＞']),
+            starts_with_time: starts_with_time_of_day(body),
+            ends_with_day: body.ends_with(['日', '⽇', ')', '）']),
+            is_table_row: is_table_row(body),
             // A list's row may be long, with a gap between name and moment.
-            moment: (body.len() <= SHORT || body.contains("\u{3000}\u{3000}")) && {
+            ends_with_moment: (body.len() <= MAX_SHORT_LINE_BYTES || body.contains("\u{3000}\u{3000}")) && {
                 let bare = body.trim_end_matches(['中', '~', '～', '〜']);
                 bare.ends_with(['時', '分', '日', ')', '）'])
                     || bare.ends_with(|c: char| fold(c).is_ascii_digit())
                     || ends_with_month(bare)
             },
-            parted: body.contains('\u{3000}') && !body.contains(['。', '、']),
-            whole: body.len() <= SHORT && worded,
-            dated,
-            word: (body.starts_with("期間")
-                || begins_with_limit_named(body)
+            has_gap: body.contains('\u{3000}') && !body.contains(['。', '、']),
+            is_short_phrase: body.len() <= MAX_SHORT_LINE_BYTES && ends_with_word,
+            starts_with_date,
+            starts_new_phrase: (body.starts_with("期間")
+                || starts_with_limit_noun(body)
                 || body.starts_with("以上")
                 || body.starts_with("以降は")
                 || body.starts_with("以下")
                 || body.strip_prefix(['(', '（']).is_some_and(|inside| {
-                    inside.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !GOES_ON.contains(c))
-                        && !inside.starts_with(['郵', '消', '土', '日'])
+                    inside.starts_with(|c| {
+                        matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !CONTINUATION_CHARS.contains(c)
+                    }) && !inside.starts_with(['郵', '消', '土', '日'])
                 })
-                || body.starts_with(|c: char| c.is_alphabetic() && !GOES_ON.contains(c))
-                || has_numbered_name(body))
+                || body.starts_with(|c: char| c.is_alphabetic() && !CONTINUATION_CHARS.contains(c))
+                || starts_with_numbered_name(body))
                 && !body.starts_with("ごろ"),
         }
     }
 
     /// Whether a limit word in the next line may belong to a moment at its end.
-    pub fn ends_a_moment(&self) -> bool {
-        self.day || self.moment
+    pub fn ends_with_moment_or_day(&self) -> bool {
+        self.ends_with_day || self.ends_with_moment
     }
 
-    pub fn goes_on(&self, before: &Self) -> bool {
+    pub fn continues(&self, before: &Self) -> bool {
         // 「令和７年６月」 and below it 「１３日（金）」; 「２５日」 and 「（金）正午」
-        if before.open && self.part || before.day && self.weekday || before.ends_a_moment() && self.limit {
+        if before.ends_with_year_or_month && self.starts_with_date_part
+            || before.ends_with_day && self.starts_with_weekday
+            || before.ends_with_moment_or_day() && self.starts_with_limit_word
+        {
             return true;
         }
-        !(self.empty
-            || before.empty
-            || self.item
-            || self.row
-            || before.row && !(self.time && before.day)
-            || (before.moment || before.planned) && self.word
+        !(self.is_empty
+            || before.is_empty
+            || self.is_item
+            || self.is_table_row
+            || before.is_table_row && !(self.starts_with_time && before.ends_with_day)
+            || (before.ends_with_moment || before.is_schedule_row) && self.starts_new_phrase
             // 「ヒアリング日程」, and below it 「総務課　６月２６日（木）１０：００」
-            || before.whole && self.moment && self.parted
-            || self.dated && (before.whole || before.dated && (before.worded || before.moment))
-            || before.ended
-            || self.quoted != before.quoted
-            || self.indented && !before.indented && !(self.time && before.day))
+            || before.is_short_phrase && self.ends_with_moment && self.has_gap
+            || self.starts_with_date && (before.is_short_phrase || before.starts_with_date && (before.ends_with_word || before.ends_with_moment))
+            || before.ends_line
+            || self.is_quoted != before.is_quoted
+            || self.is_indented && !before.is_indented && !(self.starts_with_time && before.ends_with_day))
     }
 }
 
@@ -151,13 +156,13 @@ fn ends_with_month(line: &str) -> bool {
 }
 
 /// 「６月分：６月２５日」: a name that begins with a number and is no time.
-fn has_numbered_name(line: &str) -> bool {
+fn starts_with_numbered_name(line: &str) -> bool {
     /// Limit on the name's bytes.
-    const LONGEST: usize = 24;
+    const MAX_NAME_BYTES: usize = 24;
     let name = line.split([':', '：']).next().unwrap_or_default();
     let name = name.trim_end_matches(is_blank);
     name.len() < line.len()
-        && name.len() <= LONGEST
+        && name.len() <= MAX_NAME_BYTES
         && name.starts_with(|c: char| fold(c).is_ascii_digit())
         && (name.ends_with(|c: char| c.is_alphabetic() && !"年月日時分".contains(c))
             || ["月分", "年分", "日分", "期分"]
@@ -166,10 +171,10 @@ fn has_numbered_name(line: &str) -> bool {
 }
 
 /// Whether a line is a row of a table.
-fn is_row(line: &str) -> bool {
+fn is_table_row(line: &str) -> bool {
     line.contains(['|', '｜', '│', '┃', '┼', '╋', '┬', '┴', '┳', '┻'])
         || line.find('\t').is_some_and(|at| {
-            parts_cells(
+            separates_cells(
                 line.get(..at).unwrap_or_default(),
                 line.get(at..).unwrap_or_default(),
             )
@@ -177,24 +182,25 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Limit on the bytes of a short line: a line broken by a narrow column is longer.
-const SHORT: usize = 96;
+const MAX_SHORT_LINE_BYTES: usize = 96;
 
 /// Characters with which a moment, or the words after it, may continue in the next line.
-const GOES_ON: &str = "年月日時分まで迄必着厳〆締期頃にのをはとか付現午正中以前後曜木金土火水祝ⅠTt";
+const CONTINUATION_CHARS: &str =
+    "年月日時分まで迄必着厳〆締期頃にのをはとか付現午正中以前後曜木金土火水祝ⅠTt";
 
 /// Whether a line begins with the month or the day of a date: 13日（金）.
-fn is_part(line: &str) -> bool {
+fn starts_with_date_part(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| fold(c).is_ascii_digit());
     rest.len() < line.len() && rest.starts_with(['月', '日', '⽉', '⽇'])
 }
 
-pub(super) fn begins_with_limit(line: &str) -> bool {
+pub(super) fn starts_with_limit_word(line: &str) -> bool {
     let line = line.trim_start_matches(is_blank);
     line.starts_with("まで") || line.starts_with('迄')
 }
 
 /// 「締切までに書類を回付してください」: a new sentence, whereas 「締切」 alone continues the moment above.
-fn begins_with_limit_named(line: &str) -> bool {
+fn starts_with_limit_noun(line: &str) -> bool {
     ["締切", "〆切", "締め切り", "期限", "期日"]
         .iter()
         .find_map(|limit| line.strip_prefix(limit))
@@ -206,7 +212,7 @@ fn begins_with_limit_named(line: &str) -> bool {
 }
 
 /// Whether a line begins with a time of day.
-fn is_time(line: &str) -> bool {
+fn starts_with_time_of_day(line: &str) -> bool {
     if ["午前", "午後", "正午"].iter().any(|word| line.starts_with(word)) {
         return true;
     }
@@ -215,7 +221,7 @@ fn is_time(line: &str) -> bool {
 }
 
 /// Whether a line begins with a bullet, a number or a label.
-fn is_item(line: &str) -> bool {
+fn starts_with_item_mark(line: &str) -> bool {
     let Some(first) = line.chars().next() else {
         return false;
     };

@@ -3,13 +3,13 @@
 use super::candidate::{Candidate, Joined};
 use super::clock::Time;
 use super::day::Day;
+use super::earlier_occasion::mentions_earlier_occasion;
 use super::lexicon::MEETINGS;
-use super::other_time::names_another_time;
-use super::phrases::{Phrases, behind_start, ends, starts};
-use super::sentence::{Around, asks, clause as clause_of, near_end, near_start};
+use super::phrases::{Phrases, ends, starts, strip_start};
+use super::sentence::{SentenceContext, asks, clause_after, window_after, window_before};
 
 /// Whether a meeting takes place then.
-pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
+pub(super) fn is_meeting(around: &SentenceContext<'_>, found: &Candidate) -> bool {
     // 「ヒアリングを行う予定ですが、御希望を9月19日までに」; but 「打合せの日程ですが、」 says what it is about.
     let start = ["ますが、", "ですが、", "ましたが、"]
         .iter()
@@ -25,7 +25,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         }
         _ => around.before,
     };
-    if around.behind.starts_with(')') && names_another_time(before) {
+    if around.behind.starts_with(')') && mentions_earlier_occasion(before) {
         return false;
     }
     // 当日は、: the day of a meeting that was named before.
@@ -40,10 +40,10 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     {
         return false;
     }
-    let clause = clause_of(around.behind);
+    let clause = clause_after(around.behind);
     // 幹部説明を行う is no meeting with the addressee.
     let held = |text: &str| {
-        MEETINGS.is_in(text)
+        MEETINGS.occurs_in(text)
             && MEETINGS.all(text).any(|(word, at)| {
                 let whom = text.get(..at).unwrap_or_default();
                 // ヒアリング結果の公表
@@ -65,7 +65,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
                     && !within
                     && !is_of_diet
                     && (!matches!(word, "説明を" | "御説明" | "ご説明")
-                        || !NOT_YOURS.iter().any(|one| ends(whom, one)))
+                        || !OTHER_AUDIENCES.iter().any(|one| ends(whom, one)))
             })
     };
     let dated = ["日時", "日程", "日時等", "とき"].iter().any(|word| {
@@ -74,7 +74,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
             .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '('])
             .ends_with(word)
             // 日程　厚生労働省及び法務省　１０月７日（火）
-            || names_whose(around.before, word)
+            || is_label_for_offices(around.before, word)
     });
     // 打合せ記録: it has taken place.
     let is_record = |near: &str| {
@@ -88,7 +88,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     } else {
         240
     };
-    let near = || near_end(around.above, around.above.len(), reach);
+    let near = || window_before(around.above, around.above.len(), reach);
     let headed = dated && !is_record(near()) && held(near());
     let head = around
         .above
@@ -100,8 +100,8 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
         .unwrap_or(head);
     // 「ヒアリングについて…変更いたします。」, and below it 「変更後：１０月９日（木）９時３０分から」
     let moved = ["変更後", "(新", "訂正後"].iter().any(|new| ends(head, new)) && {
-        let near = near_end(around.above, around.above.len(), 240);
-        held(near) && !super::extension::names_a_limit(near)
+        let near = window_before(around.above, around.above.len(), 240);
+        held(near) && !super::extension::mentions_limit(near)
     };
     // A row of a plan above is no label of the next.
     let gap = around.above.get(head.len()..).unwrap_or_default();
@@ -110,15 +110,15 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     let labelled = headed || moved || !is_row && MEETINGS.iter().any(|word| ends(head, word));
     let is_one = labelled
         || held(before)
-        || held(near_start(clause, 0, 90))
-        || is_asked_for(clause)
-        || visits(around.behind)
-        || is_attended(around, found, dated);
+        || held(window_after(clause, 0, 90))
+        || asks_for_addressee_time(clause)
+        || announces_visit(around.behind)
+        || asks_for_attendance(around, found, dated);
     // 「９月８日の打合せの議事録」, 「９月８日のヒアリングの結果」
     let of_paper = around.behind.strip_prefix('の').is_some_and(|rest| {
         let rest = MEETINGS
             .iter()
-            .find_map(|word| behind_start(rest, word))
+            .find_map(|word| strip_start(rest, word))
             .unwrap_or_default();
         let rest = rest.trim_start_matches(['の', '(', ')']);
         [
@@ -141,7 +141,7 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     let is_choice = found.joined == Joined::List
         || ["又は", "か", "、"]
             .iter()
-            .any(|or| behind_start(around.behind, or).is_some_and(|rest| !rest.starts_with('ら')));
+            .any(|or| strip_start(around.behind, or).is_some_and(|rest| !rest.starts_with('ら')));
     let is_chosen = is_choice
         && ["御都合を", "ご都合を", "御都合の", "ご都合の", "いずれか"]
             .iter()
@@ -154,16 +154,16 @@ pub(super) fn is_meeting(around: &Around<'_>, found: &Candidate) -> bool {
     }
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
-    let away = found.day == Day::Unsaid && is_away(clause);
+    let away = found.day == Day::Unspecified && is_reason_for_absence(clause);
     // 「改めてヒアリングをお願いすることがあります」
     let maybe = ["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]
         .iter()
         .any(|maybe| clause.contains(maybe));
-    is_one && !is_chosen && !before_now && !away && !of_paper && !maybe && !is_over(clause)
+    is_one && !is_chosen && !before_now && !away && !of_paper && !maybe && !is_held_or_cancelled(clause)
 }
 
 /// Whether a line is a label followed by offices only: 「１　日程　厚生労働省及び法務省」.
-fn names_whose(line: &str, label: &str) -> bool {
+fn is_label_for_offices(line: &str, label: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
     line.strip_prefix(label).is_some_and(|offices| {
         offices
@@ -177,7 +177,7 @@ fn names_whose(line: &str, label: &str) -> bool {
 }
 
 /// Persons to whom the sender explains something and who are not the addressee.
-const NOT_YOURS: [&str; 14] = [
+const OTHER_AUDIENCES: [&str; 14] = [
     "幹部",
     "大臣",
     "政務",
@@ -198,8 +198,8 @@ const NOT_YOURS: [&str; 14] = [
 static TIME_ASKED: Phrases = Phrases::new(&["お時間", "御都合", "ご都合", "御予定", "ご予定"]);
 
 /// 「６月１２日（木）で３０分ほどお時間をいただけますか」
-fn is_asked_for(clause: &str) -> bool {
-    TIME_ASKED.is_in(clause)
+fn asks_for_addressee_time(clause: &str) -> bool {
+    TIME_ASKED.occurs_in(clause)
         && ((clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
             && [
                 "いただけ",
@@ -220,8 +220,8 @@ fn is_asked_for(clause: &str) -> bool {
 }
 
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」
-fn visits(behind: &str) -> bool {
-    let near = near_start(behind, 0, 120);
+fn announces_visit(behind: &str) -> bool {
+    let near = window_after(behind, 0, 120);
     ["へ伺", "に伺", "へお伺", "にお伺"].iter().any(|visit| {
         near.split_once(visit)
             .is_some_and(|(whom, rest)| whom.contains('貴') && asks(rest))
@@ -229,9 +229,9 @@ fn visits(behind: &str) -> bool {
 }
 
 /// 「１０時からの法令審査に、担当の方が同席してください」: an audit or a review at which the addressee is to explain or assist.
-fn is_attended(around: &Around<'_>, found: &Candidate, dated: bool) -> bool {
-    const HELD: [&str; 7] = ["監査", "審査", "検査", "調査", "への説明", "説明を行", "レビュー"];
-    const ATTENDS: [&str; 7] = [
+fn asks_for_attendance(around: &SentenceContext<'_>, found: &Candidate, dated: bool) -> bool {
+    const EVENTS_TO_ATTEND: [&str; 7] = ["監査", "審査", "検査", "調査", "への説明", "説明を行", "レビュー"];
+    const ATTENDANCE_VERBS: [&str; 7] = [
         "同席",
         "立会",
         "立ち会",
@@ -247,8 +247,8 @@ fn is_attended(around: &Around<'_>, found: &Candidate, dated: bool) -> bool {
                 .skip(1)
                 .any(|rest| !rest.starts_with(['会', '員', '官', '委']))
         };
-        let held = HELD.iter().any(of);
-        let attends = ATTENDS.iter().any(|attends| near.contains(attends))
+        let held = EVENTS_TO_ATTEND.iter().any(of);
+        let attends = ATTENDANCE_VERBS.iter().any(|attends| near.contains(attends))
             || near.contains("出席") && ["監査", "審査", "検査"].iter().any(of);
         held && attends && asks(near)
     };
@@ -257,12 +257,12 @@ fn is_attended(around: &Around<'_>, found: &Candidate, dated: bool) -> bool {
         .iter()
         .any(|word| around.behind.starts_with(word));
     matches!(found.time, Some(Time::Minute(_)))
-        && (starts_then && is_one(near_start(around.behind, 0, 240))
-            || dated && is_one(near_end(around.above, around.above.len(), 240)))
+        && (starts_then && is_one(window_after(around.behind, 0, 240))
+            || dated && is_one(window_before(around.above, around.above.len(), 240)))
 }
 
 /// Whether a meeting is only the reason for an absence: 「打合せのため」.
-fn is_away(clause: &str) -> bool {
+fn is_reason_for_absence(clause: &str) -> bool {
     MEETINGS.iter().any(|word| {
         clause.split_once(word).is_some_and(|(_, rest)| {
             ["のため", "につき", "中", "で席", "で不在"]
@@ -273,7 +273,7 @@ fn is_away(clause: &str) -> bool {
 }
 
 /// Whether a meeting is over or cancelled.
-fn is_over(clause: &str) -> bool {
+fn is_held_or_cancelled(clause: &str) -> bool {
     // 「１０時からとなりました」 announces a future meeting.
     let set = [
         "なりました",
@@ -331,11 +331,11 @@ fn is_over(clause: &str) -> bool {
 }
 
 /// 「期日：６月１９日　時間：１４時から　会場：会議室」: the day of an event.
-pub(super) fn is_day_of_form(around: &Around<'_>) -> bool {
+pub(super) fn is_event_form_day(around: &SentenceContext<'_>) -> bool {
     let head = around.above.trim_end_matches([':', ' ', '】', '|', '\n']);
     // 「行事名：二十歳のつどい」 above
     let of_event = || {
-        near_end(around.above, around.above.len(), 240)
+        window_before(around.above, around.above.len(), 240)
             .rsplit('\n')
             .skip(1)
             .any(|line| {
@@ -345,7 +345,7 @@ pub(super) fn is_day_of_form(around: &Around<'_>) -> bool {
             })
     };
     ends(head, "期日") && {
-        let form = near_start(around.behind, 0, 90);
+        let form = window_after(around.behind, 0, 90);
         ["会場:", "場所:", "時間:", "会場|", "場所|"]
             .iter()
             .any(|field| form.contains(field))

@@ -1,19 +1,19 @@
 //! Meetings named above a moment: the heading of a list of times, the head of a column, the title of a form.
 
-use super::heading::{column, heading, heading_end, is_alone};
+use super::earlier_occasion::mentions_earlier_occasion;
+use super::heading::{column_head, heading_of_list, is_alone_on_line, without_list_reference};
 use super::lexicon::MEETINGS;
-use super::other_time::names_another_time;
-use super::row::REACH;
-use super::sentence::{Around, near_end, near_start};
+use super::list_row::LIST_REACH_BYTES;
+use super::sentence::{SentenceContext, window_after, window_before};
 
 /// Whether a moment is in a list of proposed meeting times.
-pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> bool {
-    let above = near_end(text, start, REACH);
+pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
+    let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     let offers = |heading: &str| {
         let near = above
             .find(heading)
-            .map_or(heading, |at| near_end(above, at + heading.len(), 300));
+            .map_or(heading, |at| window_before(above, at + heading.len(), 300));
         ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
             .iter()
             .any(|word| heading.contains(word))
@@ -43,13 +43,14 @@ pub(super) fn is_candidate(text: &str, start: usize, around: &Around<'_>) -> boo
     let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let numbered = own.is_empty()
         || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
-    numbered && is_alone(line, around.behind) && heading(above, line).is_some_and(offers)
+    numbered && is_alone_on_line(line, around.behind) && heading_of_list(above, line).is_some_and(offers)
 }
 
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
-pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bool {
-    const WHEN: [&str; 7] = ["日時", "月日", "日程", "開催日時", "実施日時", "開催日", "実施日"];
-    let above = near_end(text, start, REACH);
+pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
+    const MEETING_DATE_LABELS: [&str; 7] =
+        ["日時", "月日", "日程", "開催日時", "実施日時", "開催日", "実施日"];
+    let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.contains('|') {
         let table: usize = above
@@ -61,33 +62,36 @@ pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bo
         let before = above
             .get(..above.len().saturating_sub(line.len() + table))
             .unwrap_or_default();
-        return column(above, line).is_some_and(|cell| {
+        return column_head(above, line).is_some_and(|cell| {
             MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
-                || WHEN.contains(&cell) && MEETINGS.is_in(near_end(before, before.len(), 120))
+                || MEETING_DATE_LABELS.contains(&cell)
+                    && MEETINGS.occurs_in(window_before(before, before.len(), 120))
         });
     }
-    if is_alone(line, around.behind)
-        && heading(above, line).is_some_and(|head| {
+    if is_alone_on_line(line, around.behind)
+        && heading_of_list(above, line).is_some_and(|head| {
             // 「対象　日時」: the heads of columns below the heading.
-            let heads = head.chars().count() <= 24 && WHEN.iter().any(|when| head.ends_with(when));
+            let heads =
+                head.chars().count() <= 24 && MEETING_DATE_LABELS.iter().any(|when| head.ends_with(when));
             let title = || {
                 let above = above.get(..above.rfind(head)?)?;
                 above.rsplit('\n').find(|line| !line.is_empty())
             };
-            lists_meetings(head, line) || heads && title().is_some_and(|title| lists_meetings(title, line))
+            introduces_meetings(head, line)
+                || heads && title().is_some_and(|title| introduces_meetings(title, line))
         })
     {
         return true;
     }
-    if is_below_meeting(above, line, around.behind) {
+    if is_below_meeting_heading(above, line, around.behind) {
         return true;
     }
     // １　日時　８月２７日１０時　２　場所　会議室　３　内容　追加ヒアリング
     let name = line
         .trim_start_matches(|c: char| !c.is_alphabetic())
         .trim_end_matches([':', ' ']);
-    let below = near_start(text, start, 240);
-    WHEN.contains(&name)
+    let below = window_after(text, start, 240);
+    MEETING_DATE_LABELS.contains(&name)
         && below.split('\n').skip(1).any(|line| {
             ["内容", "議題", "件名", "用件", "案件", "名称"]
                 .iter()
@@ -99,7 +103,7 @@ pub(super) fn is_of_meeting(text: &str, start: usize, around: &Around<'_>) -> bo
 }
 
 /// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
-fn is_below_meeting(above: &str, line: &str, behind: &str) -> bool {
+fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
     let begins = ["から", "より", "~", "～"]
         .iter()
         .any(|word| behind.starts_with(word));
@@ -110,7 +114,7 @@ fn is_below_meeting(above: &str, line: &str, behind: &str) -> bool {
     head.is_some_and(|head| {
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
         let is_name = name.chars().count() <= 16 && MEETINGS.iter().any(|meeting| name.ends_with(meeting));
-        let is_announced = MEETINGS.is_in(head)
+        let is_announced = MEETINGS.occurs_in(head)
             && ["します。", "いたします。", "行います。"]
                 .iter()
                 .any(|told| head.ends_with(told));
@@ -119,8 +123,8 @@ fn is_below_meeting(above: &str, line: &str, behind: &str) -> bool {
 }
 
 /// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
-fn lists_meetings(heading: &str, line: &str) -> bool {
-    if names_another_time(line) {
+fn introduces_meetings(heading: &str, line: &str) -> bool {
+    if mentions_earlier_occasion(line) {
         return false;
     }
     // 「ヒアリングの日程は次のとおりです。各課は説明をお願いします。」
@@ -130,7 +134,7 @@ fn lists_meetings(heading: &str, line: &str) -> bool {
         .unwrap_or(heading);
     // ヒアリング日程（貴局分）
     let head = heading.split('(').next().unwrap_or(heading);
-    let head = heading_end(head).trim_start_matches(|c: char| !c.is_alphabetic());
+    let head = without_list_reference(head).trim_start_matches(|c: char| !c.is_alphabetic());
     // A moved meeting is listed with its old time.
     let head = head
         .find("が変更")

@@ -1,6 +1,6 @@
 //! Months in words: 来月10日, 月末, 今月中, 来月上旬.
 
-use super::day::{DateYear, Day, DayRead};
+use super::day::{DateYear, Day, ParsedDay};
 use super::scan::Scan;
 
 /// Words for an open day; longer ones first.
@@ -17,7 +17,7 @@ pub(super) const OPEN_DAY: &[&str] = &[
 ];
 
 /// 来月10日, 月末, 今月中, 来月上旬.
-pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
     const MONTHS: [(&str, i32); 9] = [
         ("今月", 0),
         ("本月", 0),
@@ -35,7 +35,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
             let behind = start
                 .before()
                 .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十毎各前先".contains(c));
-            return (!behind).then(|| DayRead::new(Day::MonthEnd(0), at.at));
+            return (!behind).then(|| ParsedDay::new(Day::MonthEnd(0), at.at));
         }
         return None;
     };
@@ -55,7 +55,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
         && !look.rest().starts_with(['間', '後'])
     {
         let ahead = (ahead != i32::MIN).then_some(ahead);
-        return Some(DayRead::new(
+        return Some(ParsedDay::new(
             Day::OfMonth {
                 ahead,
                 day: day.value,
@@ -66,12 +66,12 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
     let ahead = if ahead == i32::MIN { 0 } else { ahead };
     let mut look = at;
     if look.eat_any(&["最終", "最後の"]).is_some() && look.eat_any(OPEN_DAY).is_some() {
-        return Some(DayRead::new(Day::MonthLastOpen(ahead), look.at));
+        return Some(ParsedDay::new(Day::MonthLastOpen(ahead), look.at));
     }
     let mut look = at;
     if let Some((nth, weekday)) = super::day::nth_weekday(&mut look) {
         let month = None;
-        return Some(DayRead::new(
+        return Some(ParsedDay::new(
             Day::NthWeekday {
                 ahead,
                 month,
@@ -83,10 +83,10 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
     }
     if let Some((nth, close)) = super::day::nth_week(&mut look) {
         let month = None;
-        return Some(DayRead {
+        return Some(ParsedDay {
             open: true,
             close,
-            ..DayRead::new(Day::NthWeek { ahead, month, nth }, look.at)
+            ..ParsedDay::new(Day::NthWeek { ahead, month, nth }, look.at)
         });
     }
     let (word, open) = [
@@ -115,8 +115,8 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
         _ => None,
     };
     let day = part.map_or(Day::MonthEnd(ahead), |last| Day::MonthPart { ahead, last });
-    let mut found = DayRead::new(day, at.at);
-    found.close = closes(word);
+    let mut found = ParsedDay::new(day, at.at);
+    found.close = means_period_end(word);
     found.open = open;
     Some(found)
 }
@@ -125,7 +125,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<DayRead> {
 fn month_of_report(before: &str) -> Option<u32> {
     /// About a clause, in bytes.
     const NEAR: usize = 120;
-    let near = super::sentence::near_end(before, before.len(), NEAR);
+    let near = super::sentence::window_before(before, before.len(), NEAR);
     let sentence = near.rsplit(['。', '\n']).next()?;
     let (head, _) = sentence.rsplit_once("月分")?;
     let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -134,20 +134,20 @@ fn month_of_report(before: &str) -> Option<u32> {
 }
 
 /// 16日, 末日 of a known month.
-fn of_next_month(at: Scan<'_>, month: u32) -> Option<DayRead> {
+fn of_next_month(at: Scan<'_>, month: u32) -> Option<ParsedDay> {
     let mut look = at;
-    let year = DateYear::Unsaid;
+    let year = DateYear::Unspecified;
     if look.eat_any(&["末日", "末"]).is_some() {
-        return Some(DayRead::new(Day::end_of(year, month), look.at));
+        return Some(ParsedDay::new(Day::end_of(year, month), look.at));
     }
     let day = look.number().filter(|day| day.digits <= 2)?;
     (look.eat("日") && !look.rest().starts_with(['間', '後'])).then(|| {
         let day = day.value;
-        DayRead::new(Day::Date { year, month, day }, look.at)
+        ParsedDay::new(Day::Date { year, month, day }, look.at)
     })
 }
 
 /// Whether a word means the end: closing time on the last day.
-pub(super) fn closes(word: &str) -> bool {
+pub(super) fn means_period_end(word: &str) -> bool {
     matches!(word, "中に" | "中" | "じゅう" | "内" | "いっぱい" | "一杯")
 }

@@ -9,15 +9,15 @@ use super::sentence::asks;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occasion {
     /// Unknown, or this request's.
-    Any,
+    CurrentOrUnknown,
     /// 前回は, …に実施した: an occasion before this request, so this request's due or hearing does not determine the year.
-    Before,
+    Earlier,
     /// 過去には, （誤）: an occasion of any year, or none.
-    Ever,
+    AnyYear,
 }
 
 /// Words for an occasion of this year or the last.
-static BEFORE: Phrases = Phrases::new(&[
+static EARLIER_OCCASION_PHRASES: Phrases = Phrases::new(&[
     "前回",
     "前次",
     "前期",
@@ -56,7 +56,7 @@ static BEFORE: Phrases = Phrases::new(&[
     "さる",
 ]);
 /// Words for an occasion of any year.
-static EVER: Phrases = Phrases::new(&[
+static ANY_YEAR_PHRASES: Phrases = Phrases::new(&[
     "前々回",
     "前前回",
     "過去",
@@ -72,7 +72,7 @@ static EVER: Phrases = Phrases::new(&[
     "誤:",
 ]);
 /// Words for this request's occasion, which override words before them.
-static THIS: Phrases = Phrases::new(&[
+static CURRENT_OCCASION_PHRASES: Phrases = Phrases::new(&[
     "今回",
     "今般",
     "今次",
@@ -100,7 +100,7 @@ static THIS: Phrases = Phrases::new(&[
     "should",
 ]);
 /// English words for an earlier occasion.
-static ENGLISH_BEFORE: Phrases = Phrases::new(&[
+static ENGLISH_EARLIER_OCCASION_PHRASES: Phrases = Phrases::new(&[
     "previous",
     "last time",
     "last round",
@@ -119,7 +119,7 @@ static ENGLISH_BEFORE: Phrases = Phrases::new(&[
     "dated ",
 ]);
 /// Words that only refer to an earlier occasion: 前回同様, 前回の結果を踏まえ.
-const LINKS: &[&str] = &[
+const PASSING_REFERENCES: &[&str] = &[
     "同様",
     "同じ",
     "引き続",
@@ -142,13 +142,13 @@ const LINKS: &[&str] = &[
     "かかわらず",
 ];
 /// Endings of a clause in the past tense.
-static PAST: Phrases = Phrases::new(&[
+static PAST_ENDINGS: Phrases = Phrases::new(&[
     "した", "れた", "った", "いた", "じた", "えた", "めた", "きた", "けた", "せた", "りた", "ちた", "済み",
     "済",
 ]);
 
 /// A date in the normalised text.
-pub(super) struct Place<'a> {
+pub(super) struct DateContext<'a> {
     pub text: &'a str,
     pub range: Range<usize>,
     /// The start of its sentence.
@@ -156,50 +156,56 @@ pub(super) struct Place<'a> {
     /// The text from the end of its expression to the end of the sentence.
     pub behind: &'a str,
     /// The end of the preceding date with a weekday.
-    pub done: usize,
+    pub last_date_end: usize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> DateContext<'a> {
     /// The text before the date, from `from` or from the end of the preceding date with a weekday.
-    pub fn behind_the_last(&self, from: usize) -> &'a str {
-        let from = from.max(self.done).min(self.range.start);
+    pub fn text_since_last_date(&self, from: usize) -> &'a str {
+        let from = from.max(self.last_date_end).min(self.range.start);
         self.text.get(from..self.range.start).unwrap_or_default()
     }
 }
 
 /// The occasion of a date, by the surrounding words.
-pub(super) fn occasion(place: &Place<'_>) -> Occasion {
+pub(super) fn occasion(place: &DateContext<'_>) -> Occasion {
     let before = place
         .text
         .get(place.sentence..place.range.start)
         .unwrap_or_default();
     // The occasion of the preceding date applies to this one until the clause ends.
-    let own = place.behind_the_last(place.sentence);
+    let own = place.text_since_last_date(place.sentence);
     let clause = clause_behind(place.behind);
     let last = |words: &'static Phrases, text: &str| {
         let found = words.all(text).map(|(word, at)| (at, word.len()));
         found.max()
     };
-    let reset = last(&THIS, before).map_or(0, |(at, length)| at + length);
+    let reset = last(&CURRENT_OCCASION_PHRASES, before).map_or(0, |(at, length)| at + length);
     let told = before.get(reset..).unwrap_or_default();
     let refers = |words: &'static Phrases| {
-        last(words, told).is_some_and(|(at, length)| governs(told.get(at + length..).unwrap_or_default()))
+        last(words, told)
+            .is_some_and(|(at, length)| applies_to_date(told.get(at + length..).unwrap_or_default()))
     };
-    let ever = refers(&EVER) || own.ends_with('誤');
-    let before_this = || refers(&BEFORE) || ENGLISH_BEFORE.is_in(told);
+    let ever = refers(&ANY_YEAR_PHRASES) || own.ends_with('誤');
+    let before_this =
+        || refers(&EARLIER_OCCASION_PHRASES) || ENGLISH_EARLIER_OCCASION_PHRASES.occurs_in(told);
     if (ever || before_this()) && !asks(clause) {
-        return if ever { Occasion::Ever } else { Occasion::Before };
+        return if ever {
+            Occasion::AnyYear
+        } else {
+            Occasion::Earlier
+        };
     }
-    if is_past(clause) && last(&THIS, own).is_none() {
-        return Occasion::Before;
+    if is_past(clause) && last(&CURRENT_OCCASION_PHRASES, own).is_none() {
+        return Occasion::Earlier;
     }
-    Occasion::Any
+    Occasion::CurrentOrUnknown
 }
 
 /// Whether words for an occasion apply to the date after `rest`: they are its topic (前回の期限は、), or in the same
 /// clause.
-fn governs(rest: &str) -> bool {
-    if LINKS.iter().any(|word| rest.contains(word)) {
+fn applies_to_date(rest: &str) -> bool {
+    if PASSING_REFERENCES.iter().any(|word| rest.contains(word)) {
         return false;
     }
     let Some((topic, _)) = rest.split_once(['、', ',']) else {
@@ -213,14 +219,14 @@ fn governs(rest: &str) -> bool {
 
 /// The text after a date, to the end of the clause.
 fn clause_behind(behind: &str) -> &str {
-    const REACH: usize = 60;
-    static ENDS: Phrases = Phrases::new(&["。", "、", ",", "今回", "今般", "今年", "本年"]);
+    const MAX_CLAUSE_CHARS: usize = 60;
+    static CLAUSE_BREAKS: Phrases = Phrases::new(&["。", "、", ",", "今回", "今般", "今年", "本年"]);
     let cut = behind
         .char_indices()
-        .nth(REACH)
+        .nth(MAX_CLAUSE_CHARS)
         .map_or(behind.len(), |(at, _)| at);
     let near = behind.get(..cut).unwrap_or_default();
-    let end = ENDS.first_word(near).map_or(near.len(), |(_, at)| at);
+    let end = CLAUSE_BREAKS.first_match(near).map_or(near.len(), |(_, at)| at);
     near.get(..end).unwrap_or_default()
 }
 
@@ -228,19 +234,19 @@ fn clause_behind(behind: &str) -> &str {
 /// done by then may be in the future, and so may a condition: 「までに提出された資料」, 「に欠席した場合」. A date that was
 /// set counts as past: 「としましたので」. 「付け」 is the date of something already sent.
 fn is_past(clause: &str) -> bool {
-    const SET: [&str; 7] = ["とした", "としま", "設定", "変更", "延長", "定め", "決"];
+    const FIXED_DATE_VERBS: [&str; 7] = ["とした", "としま", "設定", "変更", "延長", "定め", "決"];
     // 「開催の前回会合」, 「から施行されている」
     let earlier = ["前回", "前年", "昨年"].iter().any(|word| clause.contains(word));
     if clause.starts_with('付') || earlier || clause.starts_with("から") && clause.contains("れている")
     {
         return true;
     }
-    if SET.iter().any(|word| clause.contains(word)) {
+    if FIXED_DATE_VERBS.iter().any(|word| clause.contains(word)) {
         return false;
     }
-    const AHEAD: [&str; 9] = ["場合", "とき", "時は", "際", "後", "者", "方", "上", "ら"];
+    const CONDITION_NOUNS: [&str; 9] = ["場合", "とき", "時は", "際", "後", "者", "方", "上", "ら"];
     let by = ["までに", "迄に"].iter().any(|word| clause.contains(word));
-    PAST.all(clause).any(|(word, at)| {
+    PAST_ENDINGS.all(clause).any(|(word, at)| {
         let rest = clause.get(at + word.len()..).unwrap_or_default();
         let finite = rest.is_empty()
             || rest.starts_with([')', '」', '\n'])
@@ -249,7 +255,7 @@ fn is_past(clause: &str) -> bool {
                 .any(|end| rest.starts_with(end));
         finite
             || !by
-                && !AHEAD.iter().any(|word| rest.starts_with(word))
+                && !CONDITION_NOUNS.iter().any(|word| rest.starts_with(word))
                 && rest.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
     })
 }

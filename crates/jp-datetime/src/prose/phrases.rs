@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::begins::{CharSet, next_in};
+use super::expression_start::{CharSet, next_char_in};
 
 /// Words with an index for searching all of them at once.
 pub(super) struct Phrases {
@@ -23,14 +23,14 @@ struct Index {
 }
 
 impl Index {
-    fn of(all: &'static [&'static str]) -> Self {
+    fn new(all: &'static [&'static str]) -> Self {
         let mut begins = CharSet::default();
         let (mut keyed, mut letters) = (Vec::new(), Vec::new());
         for word in all {
             if let Some(first) = word.chars().next() {
                 begins.insert(first);
             }
-            match mixed(word.as_bytes()) {
+            match two_char_hash(word.as_bytes()) {
                 Some(key) => keyed.push((key, *word)),
                 None => letters.push(*word),
             }
@@ -51,8 +51,8 @@ impl Index {
     }
 
     /// The words that may occur at a position.
-    fn near(&self, bytes: &[u8], at: usize) -> &[&'static str] {
-        let Some(key) = bytes.get(at..).and_then(mixed) else {
+    fn candidates(&self, bytes: &[u8], at: usize) -> &[&'static str] {
+        let Some(key) = bytes.get(at..).and_then(two_char_hash) else {
             return &[];
         };
         let (from, until) = (usize::from(self.starts[key]), usize::from(self.starts[key + 1]));
@@ -61,7 +61,7 @@ impl Index {
 }
 
 /// A hash of the last bytes of the first two characters, as lead bytes carry little information.
-fn mixed(bytes: &[u8]) -> Option<usize> {
+fn two_char_hash(bytes: &[u8]) -> Option<usize> {
     let first = *bytes.first()?;
     let (a, b) = if first < 0x80 {
         (usize::from(first), usize::from(*bytes.get(1)?))
@@ -91,18 +91,18 @@ impl Phrases {
     }
 
     /// Whether any of them occurs in a text.
-    pub fn is_in(&self, text: &str) -> bool {
-        self.first_word(text).is_some()
+    pub fn occurs_in(&self, text: &str) -> bool {
+        self.first_match(text).is_some()
     }
 
     /// The first occurrence (the longest word at its position), with its position.
-    pub fn first_word(&self, text: &str) -> Option<(&'static str, usize)> {
+    pub fn first_match(&self, text: &str) -> Option<(&'static str, usize)> {
         self.all(text).next()
     }
 
     /// Every occurrence with its position, in order, overlapping ones included.
     pub fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize)> + 't {
-        let index = self.index.get_or_init(|| Index::of(self.words));
+        let index = self.index.get_or_init(|| Index::new(self.words));
         let bytes = text.as_bytes();
         let (mut from, mut at) = (0, 0);
         let mut here: &[&'static str] = &[];
@@ -121,9 +121,9 @@ impl Phrases {
                         return Some((*word, at));
                     }
                 }
-                at = next_in(&index.begins, bytes, from)?;
+                at = next_char_in(&index.begins, bytes, from)?;
                 from = at + if bytes[at] < 0x80 { 1 } else { 3 };
-                here = index.near(bytes, at);
+                here = index.candidates(bytes, at);
                 letters = &index.letters;
             }
         })
@@ -146,13 +146,13 @@ pub(super) fn ends(text: &str, word: &str) -> bool {
 
 /// The text after a word that it starts with.
 #[inline]
-pub(super) fn behind_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+pub(super) fn strip_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     starts(text, word).then(|| text.get(word.len()..))?
 }
 
 /// The text before a word that it ends with.
 #[inline]
-pub(super) fn before_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+pub(super) fn strip_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     ends(text, word).then(|| text.get(..text.len() - word.len()))?
 }
 
@@ -191,7 +191,7 @@ mod tests {
             sorted.sort_by_key(by_place);
             prop_assert_eq!(sorted, wanted);
             prop_assert!(found.is_sorted_by_key(|one| one.1));
-            prop_assert_eq!(PHRASES.is_in(&text), !found.is_empty());
+            prop_assert_eq!(PHRASES.occurs_in(&text), !found.is_empty());
         }
     }
 }

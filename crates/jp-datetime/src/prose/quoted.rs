@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::moment::tokens::{fold, is_blank};
 
 /// The quoted parts of a text, in order.
-pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
+pub(super) fn quoted_ranges(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     if !text.contains(['>', '＞', ':', '：', '-', '_']) {
         return found;
@@ -24,7 +24,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
         let range = at..at + raw.len();
         at = range.end;
         let line = raw.trim_matches(|c: char| is_blank(c) || c == '*');
-        passes_on |= number < 30 && says_passed_on(line);
+        passes_on |= number < 30 && announces_forwarding(line);
         if passes_on && is_rule(line) {
             match rule.take() {
                 Some(start) => found.push(start..range.end),
@@ -33,7 +33,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             last_line = None;
             continue;
         }
-        if line.starts_with(['>', '＞']) || names_its_writer(line) {
+        if line.starts_with(['>', '＞']) || starts_with_writer_prefix(line) {
             wrote = None;
             let attribution = last_line
                 .take()
@@ -49,20 +49,20 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             found.push(start..text.len());
             return found;
         }
-        if is_passed_on(line) && !line.contains("願い") && !line.contains("ください") {
+        if is_forwarded_subject(line) && !line.contains("願い") && !line.contains("ください") {
             last_line = None;
             found.push(range);
             continue;
         }
-        if is_ruled(line) {
+        if is_forwarding_header(line) {
             found.push(range.start..text.len());
             return found;
         }
-        if starts_with(line, &["From", "from", "差出人", "送信者", "発信者", "送信元"]) {
+        if starts_with_field(line, &["From", "from", "差出人", "送信者", "発信者", "送信元"]) {
             sender = Some((number, range.start));
         } else if let Some((first, start)) = sender
             && number <= first + 4
-            && starts_with(
+            && starts_with_field(
                 line,
                 &["Sent", "Date", "送信日時", "送信日", "日時", "日付", "送信"],
             )
@@ -79,10 +79,10 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
             let above = last_line
                 .as_ref()
                 .and_then(|above| text.get(above.start..range.end));
-            if says_who_wrote(line) {
+            if is_unquoted_attribution(line) {
                 wrote = Some(range.start);
             } else if let Some(both) = above.filter(|_| line.ends_with([':', '：']))
-                && says_who_wrote(&both.replace('\n', " "))
+                && is_unquoted_attribution(&both.replace('\n', " "))
             {
                 wrote = last_line.as_ref().map(|above| above.start);
             }
@@ -94,7 +94,7 @@ pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 /// 「（転送します）」, 「以下、転送です」: the text between the rules below is quoted.
-fn says_passed_on(line: &str) -> bool {
+fn announces_forwarding(line: &str) -> bool {
     /// Limit on the line's characters.
     const LONGEST: usize = 24;
     line.chars().count() <= LONGEST
@@ -121,7 +121,7 @@ fn is_rule(line: &str) -> bool {
 
 /// Whether a line is an attribution where no `>` follows: it must have a date and time to the minute, and a writer
 /// with an address or a word for writing, and end with a colon.
-fn says_who_wrote(line: &str) -> bool {
+fn is_unquoted_attribution(line: &str) -> bool {
     /// Limit on the line's bytes.
     const LONGEST: usize = 400;
     let line = line.trim_end();
@@ -151,7 +151,7 @@ fn has_year_and_time(line: &str) -> bool {
 }
 
 /// `yamada> …`, as some programs quote; not `TEL> …`, a field's name.
-fn names_its_writer(line: &str) -> bool {
+fn starts_with_writer_prefix(line: &str) -> bool {
     const FIELDS: [&str; 16] = [
         "to", "from", "cc", "bcc", "date", "sent", "subject", "tel", "fax", "mail", "email", "url", "due",
         "deadline", "note", "re",
@@ -176,7 +176,7 @@ fn is_attribution(line: &str) -> bool {
 }
 
 /// -----Original Message-----, ---------- 転送メッセージ ---------
-fn is_ruled(line: &str) -> bool {
+fn is_forwarding_header(line: &str) -> bool {
     const HEADS: [&str; 9] = [
         "Original Message",
         "Original Appointment",
@@ -195,7 +195,7 @@ fn is_ruled(line: &str) -> bool {
 }
 
 /// Whether a line is the subject of a forwarded mail: 「件名：Fwd: 照会（11/28〆）」.
-fn is_passed_on(line: &str) -> bool {
+fn is_forwarded_subject(line: &str) -> bool {
     let subject = ["件名", "Subject", "標題"]
         .iter()
         .find_map(|name| line.strip_prefix(name)?.trim_start().strip_prefix([':', '：']))
@@ -210,7 +210,7 @@ fn is_passed_on(line: &str) -> bool {
         })
 }
 
-fn starts_with(line: &str, names: &[&str]) -> bool {
+fn starts_with_field(line: &str, names: &[&str]) -> bool {
     names.iter().any(|name| {
         let rest = line.strip_prefix(name);
         rest.is_some_and(|rest| {

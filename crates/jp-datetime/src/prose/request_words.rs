@@ -3,7 +3,7 @@
 use super::phrases::Phrases;
 
 /// Wordings of a request, normalised.
-pub(super) static ASKS: Phrases = Phrases::new(&[
+pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "ください",
     "下さい",
     "下されたく",
@@ -135,7 +135,7 @@ pub(super) static ASKS: Phrases = Phrases::new(&[
 ]);
 
 /// Endings after a request word that mean it was made in the past, or by others.
-pub(super) const ASKED_BEFORE: &[&str] = &[
+pub(super) const PAST_REQUEST_ENDINGS: &[&str] = &[
     "しており",
     "しておりま",
     "していた",
@@ -195,4 +195,14 @@ pub(super) static PAST_REQUESTS: Phrases = Phrases::new(&[
     "依頼した",
     "依頼しました",
     "照会しました",
+]);
+
+/// Phrases of hearsay.
+pub(super) static HEARSAY: Phrases = Phrases::new(&[
+    "と聞いて",
+    "と伺って",
+    "と聞き",
+    "だそうで",
+    "とのこと",
+    "と承知して",
 ]);

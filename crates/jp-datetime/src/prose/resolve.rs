@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
-use super::candidate::{Joined, Past};
+use super::candidate::{Joined, PastYear};
 use super::clock::Time;
 use super::day::{DateYear, Day};
 use super::expression::{Context, Expression, Precision};
 
 /// The date that the next expression may refer to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Last {
+pub(super) struct ReferenceDate {
     pub date: NaiveDate,
     /// Whether the year is omitted and the next year was chosen because this year's date is past.
     pub is_next_year: bool,
@@ -24,7 +24,12 @@ pub(super) struct Resolved {
     pub open: bool,
 }
 
-pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, context: &Context<'_>) -> Resolved {
+pub(super) fn resolve(
+    found: &Expression,
+    last: Option<ReferenceDate>,
+    near: bool,
+    context: &Context<'_>,
+) -> Resolved {
     let mut open = found.open;
     let date = match found.day {
         Day::Minutes(minutes) => {
@@ -37,7 +42,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
                 open,
             };
         }
-        Day::Unsaid if near => last.map(|last| last.date),
+        Day::Unspecified if near => last.map(|last| last.date),
         day => date_of(day, found, last, context),
     };
     if date.is_none() {
@@ -54,7 +59,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
         Some(Time::Close) => (context.closing, Precision::Close),
         None => (context.closing, Precision::Day),
     };
-    let at = date.and_then(|date| moment(date, minute));
+    let at = date.and_then(|date| moment_at(date, minute));
     // 「火曜の１０時」 on a Tuesday at noon is a week away.
     let passed = matches!(found.day, Day::Weekday { weeks: None, .. })
         && date == Some(context.sent.date())
@@ -70,7 +75,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
     let half_a_day = TimeDelta::try_hours(12).unwrap_or_default();
     let at = at.map(|early| {
         let evening = early.checked_add_signed(half_a_day);
-        let alone = found.day == Day::Unsaid && !found.halved && precision == Precision::Minute;
+        let alone = found.day == Day::Unspecified && !found.half_day_known && precision == Precision::Minute;
         evening
             .filter(|_| {
                 alone && minute < 7 * 60 && early <= context.sent && early.date() == context.sent.date()
@@ -78,7 +83,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
             .unwrap_or(early)
     });
     // 「１１時までに」 in the afternoon: the day is unknown.
-    let (at, date) = if found.day == Day::Unsaid
+    let (at, date) = if found.day == Day::Unspecified
         && !near
         && found.joined == Joined::No
         && date == Some(context.sent.date())
@@ -102,7 +107,7 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
     let is_next_year = matches!(
         found.day,
         Day::Date {
-            year: DateYear::Unsaid,
+            year: DateYear::Unspecified,
             ..
         }
     ) && date.is_some_and(|date| date.year() > context.sent.year());
@@ -116,22 +121,27 @@ pub(super) fn resolve(found: &Expression, last: Option<Last>, near: bool, contex
 }
 
 /// Moves a date without a year into the past year that the words mean.
-pub(super) fn put_back(resolved: &mut Resolved, found: &Expression, past: Past, sent: NaiveDate) {
+pub(super) fn move_to_past_year(
+    resolved: &mut Resolved,
+    found: &Expression,
+    past: PastYear,
+    sent: NaiveDate,
+) {
     let Some(date) = resolved.date else { return };
     // 「１月９日（金）に入りましたので」: its weekday says which year.
     let is_weekdays = found
         .weekday
         .as_ref()
         .is_some_and(|(weekday, _)| date.weekday() == *weekday);
-    if past == Past::Passed && is_weekdays {
+    if past == PastYear::LatestPast && is_weekdays {
         return;
     }
     let fiscal = |date: NaiveDate| date.year() - i32::from(date.month() < 4);
     let months = match past {
-        Past::Unsaid => 0,
-        Past::Passed => 12 * u32::from(date > sent),
-        Past::LastYear { is_fiscal: true } => 12 * (fiscal(date) - fiscal(sent) + 1).unsigned_abs(),
-        Past::LastYear { is_fiscal: false } => 12 * (date.year() - sent.year() + 1).unsigned_abs(),
+        PastYear::Unspecified => 0,
+        PastYear::LatestPast => 12 * u32::from(date > sent),
+        PastYear::LastYear { is_fiscal: true } => 12 * (fiscal(date) - fiscal(sent) + 1).unsigned_abs(),
+        PastYear::LastYear { is_fiscal: false } => 12 * (date.year() - sent.year() + 1).unsigned_abs(),
     };
     if months > 0 {
         let back = Months::new(months);
@@ -142,19 +152,24 @@ pub(super) fn put_back(resolved: &mut Resolved, found: &Expression, past: Past, 
 }
 
 /// 24:00 is the next day's 0:00.
-pub(super) fn moment(date: NaiveDate, minute: u32) -> Option<NaiveDateTime> {
+pub(super) fn moment_at(date: NaiveDate, minute: u32) -> Option<NaiveDateTime> {
     if minute >= 24 * 60 {
         return Some(date.succ_opt()?.and_time(NaiveTime::MIN));
     }
     date.and_hms_opt(minute / 60, minute % 60, 0)
 }
 
-fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'_>) -> Option<NaiveDate> {
+fn date_of(
+    day: Day,
+    found: &Expression,
+    last: Option<ReferenceDate>,
+    context: &Context<'_>,
+) -> Option<NaiveDate> {
     let sent = context.sent.date();
     let weekday = found.weekday.as_ref().map(|(weekday, _)| *weekday);
     let base = if found.joined == Joined::No { None } else { last };
     match day {
-        Day::Date { year, month, day } => dated(
+        Day::Date { year, month, day } => date_with_omitted_year(
             year,
             month,
             day,
@@ -169,7 +184,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             last: end,
         } => {
             let of = |year| {
-                end_of(year, month).map(|date| {
+                last_day_of_month(year, month).map(|date| {
                     if end < 31 {
                         date.with_day(end).unwrap_or(date)
                     } else {
@@ -183,7 +198,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
                 DateYear::AfterLast(years) => {
                     of(last.map_or(sent, |last| last.date).year().checked_add(years)?)
                 }
-                DateYear::Unsaid => {
+                DateYear::Unspecified => {
                     let from = base.map_or(sent, |last| last.date);
                     of(from.year())
                         .filter(|date| *date >= from)
@@ -191,15 +206,15 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
                 }
             }
         }
-        Day::OfMonth { ahead, day } => of_month(ahead, day, weekday, base, found, context),
-        Day::MonthEnd(ahead) => end_of_month(sent, ahead),
+        Day::OfMonth { ahead, day } => resolve_day_of_month(ahead, day, weekday, base, found, context),
+        Day::MonthEnd(ahead) => last_day_of_month_ahead(sent, ahead),
         Day::NthWeekday {
             ahead,
             month,
             nth,
             weekday,
         } => {
-            let first = shifted(sent.with_day(1)?, ahead)?;
+            let first = add_months(sent.with_day(1)?, ahead)?;
             let of = |year: i32, month: u32| {
                 NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)
             };
@@ -211,7 +226,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             }
         }
         Day::NthWeek { ahead, month, nth } => {
-            let first = shifted(sent.with_day(1)?, ahead)?;
+            let first = add_months(sent.with_day(1)?, ahead)?;
             match month {
                 None => nth_week(first, nth, context),
                 Some(month) => {
@@ -225,9 +240,9 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
         Day::YearEnd => NaiveDate::from_ymd_opt(sent.year(), 12, 31),
         Day::YearStart => {
             let day = NaiveDate::from_ymd_opt(sent.year().checked_add(1)?, 1, 4)?;
-            open_from(day, context)
+            first_open_day_from(day, context)
         }
-        Day::MonthPart { ahead, last } => shifted(sent.with_day(1)?, ahead)?.with_day(last),
+        Day::MonthPart { ahead, last } => add_months(sent.with_day(1)?, ahead)?.with_day(last),
         Day::FiscalYearEnd(ahead) => {
             let year = if sent.month() > 3 {
                 sent.year().checked_add(1)?
@@ -237,7 +252,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             NaiveDate::from_ymd_opt(year.checked_add(ahead)?, 3, 31)
         }
         Day::Days(days) => sent.checked_add_signed(TimeDelta::try_days(days)?),
-        Day::OpenDays(count) => open_days(sent, count, context),
+        Day::OpenDays(count) => add_open_days(sent, count, context),
         Day::Weekday { weeks, weekday } => {
             let monday =
                 sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
@@ -263,7 +278,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             let monday =
                 sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
             let day = monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)?)?)?;
-            open_from(day, context)
+            first_open_day_from(day, context)
         }
         Day::HolidaysEnd => {
             let (mut closed, mut day) = (0, sent);
@@ -283,7 +298,7 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
             let base = last.map_or(sent, |last| last.date);
             base.checked_add_signed(TimeDelta::try_days(days)?)
         }
-        Day::Unsaid => {
+        Day::Unspecified => {
             if found.joined == Joined::Range {
                 return last.map(|last| last.date);
             }
@@ -298,27 +313,27 @@ fn date_of(day: Day, found: &Expression, last: Option<Last>, context: &Context<'
         Day::OpenBefore(count) => {
             let mut date = last?.date;
             for _ in 0..count.min(100) {
-                date = open_until(date.pred_opt()?, context)?;
+                date = last_open_day_until(date.pred_opt()?, context)?;
             }
             Some(date).filter(|date| *date >= sent)
         }
-        Day::MonthLastOpen(ahead) => open_until(end_of_month(sent, ahead)?, context),
+        Day::MonthLastOpen(ahead) => last_open_day_until(last_day_of_month_ahead(sent, ahead)?, context),
         Day::Minutes(_) | Day::Elsewhere => None,
     }
 }
 
-fn end_of(year: i32, month: u32) -> Option<NaiveDate> {
+fn last_day_of_month(year: i32, month: u32) -> Option<NaiveDate> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)?;
     first.checked_add_months(Months::new(1))?.pred_opt()
 }
 
-fn end_of_month(sent: NaiveDate, ahead: i32) -> Option<NaiveDate> {
+fn last_day_of_month_ahead(sent: NaiveDate, ahead: i32) -> Option<NaiveDate> {
     let first = sent.with_day(1)?;
-    let first = shifted(first, ahead)?;
-    end_of(first.year(), first.month())
+    let first = add_months(first, ahead)?;
+    last_day_of_month(first.year(), first.month())
 }
 
-fn shifted(date: NaiveDate, months: i32) -> Option<NaiveDate> {
+fn add_months(date: NaiveDate, months: i32) -> Option<NaiveDate> {
     let count = Months::new(months.unsigned_abs());
     if months < 0 {
         date.checked_sub_months(count)
@@ -329,13 +344,13 @@ fn shifted(date: NaiveDate, months: i32) -> Option<NaiveDate> {
 
 /// A date whose year may be omitted: the first such day from `from` on. If its weekday is wrong there but right in
 /// the year before, not long ago, that date in the past is meant.
-fn dated(
+fn date_with_omitted_year(
     year: DateYear,
     month: u32,
     day: u32,
     weekday: Option<Weekday>,
     from: NaiveDate,
-    last: Option<Last>,
+    last: Option<ReferenceDate>,
     context: &Context<'_>,
 ) -> Option<NaiveDate> {
     let of = |year| NaiveDate::from_ymd_opt(year, month, day);
@@ -347,7 +362,7 @@ fn dated(
             let base = last.map_or(sent, |last| last.date);
             of(base.year().checked_add(years)?)
         }
-        DateYear::Unsaid => {
+        DateYear::Unspecified => {
             // 「９月９日～９月１９日」 on the 10th: it has begun.
             let begun = of(sent.year()).filter(|date| {
                 from > sent
@@ -368,12 +383,12 @@ fn dated(
                 .filter(|date| *date >= from)
                 .or_else(|| ahead(1).or_else(|| ahead(0)))?;
             /// Limit on how long ago a mentioned date may be, in days.
-            const AGO: i64 = 100;
+            const MAX_PAST_DAYS: i64 = 100;
             if let Some(weekday) = weekday
                 && first.weekday() != weekday
                 && let Some(past) = of(first.year() - 1)
                 && past.weekday() == weekday
-                && from.signed_duration_since(past).num_days() <= AGO
+                && from.signed_duration_since(past).num_days() <= MAX_PAST_DAYS
             {
                 return Some(past);
             }
@@ -382,17 +397,17 @@ fn dated(
     }
 }
 
-fn of_month(
+fn resolve_day_of_month(
     ahead: Option<i32>,
     day: u32,
     weekday: Option<Weekday>,
-    base: Option<Last>,
+    base: Option<ReferenceDate>,
     found: &Expression,
     context: &Context<'_>,
 ) -> Option<NaiveDate> {
     let sent = context.sent.date();
     if let Some(ahead) = ahead {
-        let first = shifted(sent.with_day(1)?, ahead)?;
+        let first = add_months(sent.with_day(1)?, ahead)?;
         return first.with_day(day);
     }
     if let Some(base) = base {
@@ -408,10 +423,10 @@ fn of_month(
         if later.is_some() || found.joined == Joined::List {
             return later.or(date);
         }
-        return shifted(base.date.with_day(1)?, 1)?.with_day(day);
+        return add_months(base.date.with_day(1)?, 1)?.with_day(day);
     }
     let first = sent.with_day(1)?;
-    let mut candidates = (0..3).filter_map(|months| shifted(first, months)?.with_day(day));
+    let mut candidates = (0..3).filter_map(|months| add_months(first, months)?.with_day(day));
     let from_sent: Vec<NaiveDate> = candidates.by_ref().filter(|date| *date >= sent).collect();
     let right = from_sent
         .iter()
@@ -431,7 +446,7 @@ fn nth_week(first: NaiveDate, nth: Option<u32>, context: &Context<'_>) -> Option
     let friday = match nth {
         Some(nth) => friday.checked_add_days(Days::new(u64::from(nth.checked_sub(1)?) * 7))?,
         None => {
-            let last = end_of(first.year(), first.month())?;
+            let last = last_day_of_month(first.year(), first.month())?;
             let mut friday = friday;
             while let Some(next) = friday.checked_add_days(Days::new(7)).filter(|next| *next <= last) {
                 friday = next;
@@ -454,7 +469,7 @@ fn last_open_of_week(friday: NaiveDate, context: &Context<'_>) -> Option<NaiveDa
     Some(friday)
 }
 
-fn open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<NaiveDate> {
+fn add_open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<NaiveDate> {
     let mut date = from;
     let mut left = count.min(1000);
     let mut steps = 0;
@@ -469,7 +484,7 @@ fn open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<Naive
 }
 
 /// The last open day up to and including one.
-fn open_until(until: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
+fn last_open_day_until(until: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     let mut date = until;
     for _ in 0..30 {
         if !(context.is_closed)(date) {
@@ -480,7 +495,7 @@ fn open_until(until: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     Some(date)
 }
 
-fn open_from(from: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
+fn first_open_day_from(from: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
     let mut date = from;
     for _ in 0..30 {
         if !(context.is_closed)(date) {

@@ -4,22 +4,22 @@
 //! limit without any clause in a place where only an answer can be meant.
 
 use super::asked::is_asked;
-use super::candidate::{Candidate, Joined, Past};
+use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
-use super::corrected::corrected;
+use super::correction::is_corrected_moment;
 use super::day::{DateYear, Day};
-use super::english_limit::asks_english;
-use super::label::{is_named, label, names_answer, of_one_of_several};
+use super::english_limit::asks_in_english;
+use super::implied_limit::is_referred_to_as_limit;
+use super::label::{has_specific_label, is_answer_name, is_deadline_label, is_labelled_variant};
 use super::lexicon::MEETINGS;
-use super::limit::{Limit, limit};
+use super::limit::{Limit, limit_word};
 use super::meeting::is_meeting;
-use super::meeting_list::{is_candidate, is_of_meeting};
-use super::phrases::{Phrases, behind_start, ends, starts};
+use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
+use super::phrases::{Phrases, ends, starts, strip_start};
 use super::sentence::{
-    Around, around as sentence_around, asks, clause as clause_of, is_excused, near_end, near_start,
+    SentenceContext, asks, clause_after, is_apology, sentence_context, window_after, window_before,
 };
-use super::standing::is_taken_up;
-use super::topic::{is_answer, topic};
+use super::sentence_topic::{starts_with_answer, topic_of};
 
 /// The role of a moment for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +49,13 @@ pub(super) fn role(
     found: &Candidate,
     next: Option<&Candidate>,
     previous: Option<&Candidate>,
-    mut around: Around<'_>,
+    mut around: SentenceContext<'_>,
 ) -> Role {
     if found.vague {
-        return vague(&around);
+        return hurry_role(&around);
     }
     // 「９月５日（金）付け事務連絡」: the most common date of letters, which nothing else in its sentence makes a limit.
-    if behind_start(around.behind, "付け").is_some_and(|rest| !rest.starts_with('で')) {
+    if strip_start(around.behind, "付け").is_some_and(|rest| !rest.starts_with('で')) {
         return Role::Mention;
     }
     let words = text.get(found.range.clone()).unwrap_or_default();
@@ -66,10 +66,10 @@ pub(super) fn role(
     } else {
         Role::Deadline
     };
-    if found.starts {
+    if found.starts_range {
         // 「10/20-10/24の間に面談希望日を登録してください」
         let is_span = next.is_some_and(|next| {
-            let behind = near_start(text, next.range.end, 60);
+            let behind = window_after(text, next.range.end, 60);
             ["の間に", "までに", "の期間に", "までの間に"]
                 .iter()
                 .any(|word| starts(behind, word))
@@ -79,13 +79,13 @@ pub(super) fn role(
             return Role::Mention;
         }
         // 「ヒアリングの日程が２月２５日から２月２７日１３時３０分に変更になりました」
-        if next.is_some_and(|next| next.day != Day::SameDay(0) && is_moved_to(text, next)) {
+        if next.is_some_and(|next| next.day != Day::SameDay(0) && is_rescheduled_to(text, next)) {
             return Role::Mention;
         }
         return if is_meeting(&around, found)
-            || is_dated(found)
-                && (is_candidate(text, found.range.start, &around)
-                    || is_of_meeting(text, found.range.start, &around))
+            || names_day(found)
+                && (is_proposed_meeting_time(text, found.range.start, &around)
+                    || is_meeting_by_table(text, found.range.start, &around))
         {
             Role::Hearing
         } else {
@@ -99,14 +99,14 @@ pub(super) fn role(
             return Role::Mention;
         }
     }
-    if let Some(choice) = choice(text, found, previous, around.behind) {
+    if let Some(choice) = earlier_or_later(text, found, previous, around.behind) {
         if !choice.is_taken {
             return Role::Mention;
         }
         around.behind = choice.rest;
     }
     // 9:30～18:15: hours without a day.
-    if found.joined == Joined::Range && found.day == Day::Unsaid {
+    if found.joined == Joined::Range && found.day == Day::Unspecified {
         return Role::Mention;
     }
     if found.joined == Joined::Range
@@ -123,13 +123,13 @@ pub(super) fn role(
         return dated;
     }
     // A range of days is one meeting, whose role is that of its start.
-    if found.joined == Joined::Range && previous.is_some_and(is_dated) && !is_moved_to(text, found) {
+    if found.joined == Joined::Range && previous.is_some_and(names_day) && !is_rescheduled_to(text, found) {
         return Role::Mention;
     }
-    if is_dated(found)
+    if names_day(found)
         && (is_meeting(&around, found)
-            || is_candidate(text, found.range.start, &around)
-            || is_of_meeting(text, found.range.start, &around))
+            || is_proposed_meeting_time(text, found.range.start, &around)
+            || is_meeting_by_table(text, found.range.start, &around))
     {
         return Role::Hearing;
     }
@@ -137,21 +137,25 @@ pub(super) fn role(
 }
 
 /// Whether an event is moved to this day: 「…から２月２７日に変更」.
-fn is_moved_to(text: &str, found: &Candidate) -> bool {
-    let behind = near_start(text, found.range.end, 45);
+fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
+    let behind = window_after(text, found.range.end, 45);
     let behind = behind.strip_prefix("から").unwrap_or(behind);
     ["に", "へ"]
         .iter()
-        .find_map(|word| behind_start(behind, word))
+        .find_map(|word| strip_start(behind, word))
         .map(|rest| rest.trim_start_matches(['と', 'の', '、']))
-        .is_some_and(|rest| super::lexicon::MOVES.iter().any(|word| starts(rest, word)))
+        .is_some_and(|rest| {
+            super::lexicon::LIMIT_CHANGE_WORDS
+                .iter()
+                .any(|word| starts(rest, word))
+        })
 }
 
 /// Whether an answer is asked for by the end of a range.
 fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
-    let around = sentence_around(text, end, Some(start));
+    let around = sentence_context(text, end, Some(start));
     let words = text.get(end.range.clone()).unwrap_or_default();
-    let clause = clause_of(around.behind);
+    let clause = clause_after(around.behind);
     super::lexicon::ANSWERS
         .iter()
         .any(|answer| clause.contains(answer))
@@ -159,14 +163,19 @@ fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
 }
 
 /// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: the request after the second applies to the first too.
-fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: Option<&Candidate>) -> bool {
+fn is_asked_with_next(
+    text: &str,
+    around: &SentenceContext<'_>,
+    found: &Candidate,
+    next: Option<&Candidate>,
+) -> bool {
     /// Limit on the bytes between the two: 調査票Ｂについては.
-    const NEAR: usize = 60;
+    const MAX_GAP_BYTES: usize = 60;
     let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
         return false;
     };
     // （誤）提出期限：７月２５日, above （正）提出期限：７月２８日
-    if corrected(text, found.range.end, around, Limit::None) == Some(false) {
+    if is_corrected_moment(text, found.range.end, around, Limit::None) == Some(false) {
         return false;
     }
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
@@ -177,14 +186,14 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
                 .iter()
                 .any(|day| ends(topic, day))
     };
-    let topics = topic(around.before).is_some_and(|topic| !other_date(topic)) && between.ends_with('は')
+    let topics = topic_of(around.before).is_some_and(|topic| !other_date(topic)) && between.ends_with('は')
         // 「御意見があれば本日１７時、なければ１６時までに」
         || around.before.ends_with("ば") && between.ends_with("ば")
         || around.before.ends_with("場合は") && between.ends_with("場合は");
     // 「午前中に御意見を、同日１７時までに御了解をお願いします」
     let by = ["までに", "迄に", "に"]
         .iter()
-        .find_map(|word| behind_start(between, word));
+        .find_map(|word| strip_start(between, word));
     let objects = by.is_some_and(|rest| {
         let is_noun = !["いる", "する", "した", "れる", "れた", "ある"]
             .iter()
@@ -192,7 +201,7 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
         rest.ends_with("を、")
             && is_noun
             && rest.matches('、').count() == 1
-            && rest.len() < NEAR
+            && rest.len() < MAX_GAP_BYTES
             && !rest.contains('。')
     });
     // 「様式１：６月１６日、様式２：６月２０日を締切とします」
@@ -211,7 +220,7 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
     let rows = items
         && between.matches('\n').count() == 1
         && between.starts_with('\n')
-        && between.len() < NEAR
+        && between.len() < MAX_GAP_BYTES
         && kind(around.before) == kind(between);
     // 「プロフィール及び資料を、それぞれ８月２５日、９月１日までに」
     let respectively = matches!(between, "、" | "及び" | "と" | "・")
@@ -220,24 +229,24 @@ fn is_asked_with_next(text: &str, around: &Around<'_>, found: &Candidate, next: 
             .any(|each| around.before.trim_end_matches('、').ends_with(each));
     // 「（質問5/16（金）12時、意見5/20（火）17時〆）」
     let named = between.strip_prefix('、').is_some_and(|name| {
-        let is_answer = |text: &str| {
+        let ends_with_answer = |text: &str| {
             ["質問", "意見", "回答", "提出", "登録"]
                 .iter()
                 .any(|answer| ends(text, answer))
         };
-        name.chars().count() <= 6 && is_answer(name) && is_answer(around.before)
+        name.chars().count() <= 6 && ends_with_answer(name) && ends_with_answer(around.before)
     });
     let listed = named
-        || until.starts_with('、') && until.len() < NEAR && (topics || items || pairs)
+        || until.starts_with('、') && until.len() < MAX_GAP_BYTES && (topics || items || pairs)
         || objects
         || rows
         || respectively;
     let words = text.get(next.range.clone()).unwrap_or_default();
-    listed && is_asked(text, &sentence_around(text, next, None), next, words, None, None)
+    listed && is_asked(text, &sentence_context(text, next, None), next, words, None, None)
 }
 
 /// 「９月１９日又は会議の前日のいずれか早い日までに」
-struct Choice<'a> {
+struct EarlierOrLater<'a> {
     /// Whether this moment is the one meant, as far as the words determine it.
     is_taken: bool,
     /// Whether the other one is not dated, so that the choice is unknown.
@@ -246,7 +255,7 @@ struct Choice<'a> {
     rest: &'a str,
 }
 
-static CHOICES: Phrases = Phrases::new(&[
+static EARLIER_OR_LATER_PHRASES: Phrases = Phrases::new(&[
     "いずれか早い",
     "どちらか早い",
     "いずれか先",
@@ -259,31 +268,31 @@ static CHOICES: Phrases = Phrases::new(&[
 ]);
 
 /// The choice between two moments that this one is part of.
-fn choice<'a>(
+fn earlier_or_later<'a>(
     text: &str,
     found: &Candidate,
     previous: Option<&Candidate>,
     behind: &'a str,
-) -> Option<Choice<'a>> {
-    const NEAR: usize = 150;
-    const OR: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
-    let near = near_start(behind, 0, NEAR + 30);
+) -> Option<EarlierOrLater<'a>> {
+    const MAX_GAP_BYTES: usize = 150;
+    const CONJUNCTIONS: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
+    let near = window_after(behind, 0, MAX_GAP_BYTES + 30);
     if !near.contains("早") && !near.contains("遅") && !near.contains("先") {
         return None;
     }
-    let (word, at) = CHOICES.first_word(near)?;
+    let (word, at) = EARLIER_OR_LATER_PHRASES.first_match(near)?;
     let is_later = word.contains('遅');
     let length = word.len();
     let head = behind.get(..at)?.trim_start_matches(')');
     let rest = behind.get(at + length..)?;
     let rest = ["期日", "時点", "時期", "日", "方", "時", "ほう"]
         .iter()
-        .find_map(|noun| behind_start(rest, noun))
+        .find_map(|noun| strip_start(rest, noun))
         .unwrap_or(rest);
     // The first of two has the word for or behind it, the second before it.
-    let is_first = OR.iter().any(|word| starts(head, word));
-    let before = near_end(text, found.range.start, 9);
-    let is_second = !is_first && OR.iter().any(|word| ends(before, word));
+    let is_first = CONJUNCTIONS.iter().any(|word| starts(head, word));
+    let before = window_before(text, found.range.start, 9);
+    let is_second = !is_first && CONJUNCTIONS.iter().any(|word| ends(before, word));
     let other_is_dated = if is_second {
         previous.is_some_and(|one| {
             matches!(
@@ -295,9 +304,9 @@ fn choice<'a>(
         head.contains(|c: char| c.is_ascii_digit())
     };
     let taken = !other_is_dated || is_later == is_second;
-    (is_first || is_second && matches!(head, "" | "の" | "の、")).then_some(Choice {
+    (is_first || is_second && matches!(head, "" | "の" | "の、")).then_some(EarlierOrLater {
         is_taken: taken
-            && is_dated(found)
+            && names_day(found)
             && !matches!(found.day, Day::Before(_) | Day::OpenBefore(_) | Day::Elsewhere),
         is_open: !other_is_dated,
         rest,
@@ -305,7 +314,7 @@ fn choice<'a>(
 }
 
 /// Whether a time applies to each of several days: いずれも17時, それぞれ17時までに.
-pub(super) fn is_of_each(text: &str, found: &Candidate, role: Role) -> bool {
+pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> bool {
     let behind = text.get(found.range.end..).unwrap_or_default();
     let ends = behind.is_empty()
         || behind.starts_with([')', '。', '\n', '】'])
@@ -326,7 +335,7 @@ pub(super) fn is_of_each(text: &str, found: &Candidate, role: Role) -> bool {
     if !(role.is_deadline() || ends && is_exact) {
         return false;
     }
-    const EACH: [&str; 14] = [
+    const DISTRIBUTIVE_WORDS: [&str; 14] = [
         "いずれも",
         "それぞれ",
         "いずれの日も",
@@ -342,20 +351,20 @@ pub(super) fn is_of_each(text: &str, found: &Candidate, role: Role) -> bool {
         "毎回",
         "とも",
     ];
-    let before = near_end(text, found.range.start, 30);
+    let before = window_before(text, found.range.start, 30);
     let before = before.trim_end_matches(['、', ':']);
-    EACH.iter().any(|each| before.ends_with(each))
+    DISTRIBUTIVE_WORDS.iter().any(|each| before.ends_with(each))
 }
 
 /// Whether a time belongs to the date before it, with only the name of a limit between them.
-pub(super) fn is_time_of_row(text: &str, date: &Candidate, time: &Candidate) -> bool {
+pub(super) fn is_time_of_previous_date(text: &str, date: &Candidate, time: &Candidate) -> bool {
     /// Limit on the name's characters.
-    const LONGEST: usize = 14;
+    const MAX_NAME_CHARS: usize = 14;
     let name = text.get(date.range.end..time.range.start).unwrap_or_default();
     let name = name.trim_matches([' ', '|', ':']);
     let behind = text.get(time.range.end..).unwrap_or_default();
     matches!(time.time, Some(Time::Minute(_)))
-        && (1..=LONGEST).contains(&name.chars().count())
+        && (1..=MAX_NAME_CHARS).contains(&name.chars().count())
         && !name.contains(['\n', '。', '、'])
         && ["締切", "〆切", "期限", "締め切り", "必着", "〆"]
             .iter()
@@ -364,19 +373,19 @@ pub(super) fn is_time_of_row(text: &str, date: &Candidate, time: &Candidate) -> 
 }
 
 /// Whether the words around a mention without a year say that it is past.
-pub(super) fn past(found: &Candidate, around: &Around<'_>) -> Past {
+pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> PastYear {
     let yearless = matches!(
         found.day,
         Day::Date {
-            year: DateYear::Unsaid,
+            year: DateYear::Unspecified,
             ..
         } | Day::EndOf {
-            year: DateYear::Unsaid,
+            year: DateYear::Unspecified,
             ..
         }
     );
     if !yearless {
-        return Past::Unsaid;
+        return PastYear::Unspecified;
     }
     static LAST_YEAR: Phrases = Phrases::new(&["昨年", "去年", "前年"]);
     let told = LAST_YEAR
@@ -389,13 +398,13 @@ pub(super) fn past(found: &Candidate, around: &Around<'_>) -> Past {
             .any(|word| rest.contains(word))
         && !rest.contains(|c: char| c.is_ascii_digit())
     {
-        return Past::LastYear {
+        return PastYear::LastYear {
             is_fiscal: rest.starts_with('度'),
         };
     }
     let behind = around.behind.trim_start_matches(')');
     let done = behind.strip_prefix(['に', '、']).is_some_and(|rest| {
-        let clause = clause_of(rest);
+        let clause = clause_after(rest);
         [
             "ました",
             "した",
@@ -411,42 +420,42 @@ pub(super) fn past(found: &Candidate, around: &Around<'_>) -> Past {
     });
     // 「９月１０日付けで発出する予定です」
     let planned = || {
-        let clause = clause_of(behind);
+        let clause = clause_after(behind);
         ["予定", "ます"].iter().any(|word| clause.contains(word))
     };
     if behind.starts_with('付') && !planned() || behind.starts_with("の照会") || done {
-        Past::Passed
+        PastYear::LatestPast
     } else {
-        Past::Unsaid
+        PastYear::Unspecified
     }
 }
 
 /// Whether a moment is only approximate: を目途に after it.
-pub(super) fn is_aim(text: &str, found: &Candidate, previous: Option<&Candidate>) -> bool {
-    let behind = near_start(text, found.range.end, 60);
+pub(super) fn is_approximate(text: &str, found: &Candidate, previous: Option<&Candidate>) -> bool {
+    let behind = window_after(text, found.range.end, 60);
     // 「９月１７日の閣議までに」: on that day, at an unknown time.
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
-    !is_exact && (super::limit::until_event(behind).is_some() || is_day_of_event(text, found))
-        || choice(text, found, previous, near_start(text, found.range.end, 240))
+    !is_exact && (super::limit::strip_event_limit(behind).is_some() || is_day_of_event(text, found))
+        || earlier_or_later(text, found, previous, window_after(text, found.range.end, 240))
             .is_some_and(|choice| choice.is_open)
-        || limit(behind, "").0 == Limit::Aim
-        || limit(behind.strip_prefix("まで").unwrap_or(behind), "").0 == Limit::Aim
+        || limit_word(behind, "").0 == Limit::Approximate
+        || limit_word(behind.strip_prefix("まで").unwrap_or(behind), "").0 == Limit::Approximate
 }
 
 /// Whether a moment referred to by それまでに is the day of an event, and not itself a limit.
 fn is_day_of_event(text: &str, found: &Candidate) -> bool {
-    let behind = near_start(text, found.range.end, 200);
+    let behind = window_after(text, found.range.end, 200);
     let head = behind.split("までに").next().unwrap_or_default();
-    is_taken_up(text, found)
+    is_referred_to_as_limit(text, found)
         && (["予定", "開催", "開か", "実施", "行い", "行う"]
             .iter()
             .any(|word| head.contains(word))
-            || MEETINGS.is_in(head)
+            || MEETINGS.occurs_in(head)
             || super::limit::EVENTS.iter().any(|word| head.contains(word)))
 }
 
-pub(super) fn is_dated(found: &Candidate) -> bool {
-    !matches!(found.day, Day::Unsaid)
+pub(super) fn names_day(found: &Candidate) -> bool {
+    !matches!(found.day, Day::Unspecified)
 }
 
 /// 明日（９月１０日）: relative and written out.
@@ -478,10 +487,10 @@ fn is_relative(found: &Candidate) -> bool {
     }
 }
 
-fn vague(around: &Around<'_>) -> Role {
-    let clause = clause_of(around.behind);
+fn hurry_role(around: &SentenceContext<'_>) -> Role {
+    let clause = clause_after(around.behind);
     // 「至急の案件で恐縮ですが、９月１０日までに」
-    if is_excused(around.behind) {
+    if is_apology(around.behind) {
         return Role::Mention;
     }
     // 「直ちに公表することは差し控えてください」
@@ -501,8 +510,9 @@ fn vague(around: &Around<'_>) -> Role {
             "" | "で" | "にて"
         );
     let ordered = around.behind.starts_with(['。', '、']) || around.behind.is_empty();
-    let asked = asks(clause) || asks_english(around);
-    let answer = is_answer(around.behind) && around.behind.len() < 30 && !around.behind.contains("しま");
+    let asked = asks(clause) || asks_in_english(around);
+    let answer =
+        starts_with_answer(around.behind) && around.behind.len() < 30 && !around.behind.contains("しま");
     if asked
         || titled
         || whole
@@ -516,7 +526,7 @@ fn vague(around: &Around<'_>) -> Role {
 }
 
 /// Whether something next to a deadline says what or whom it is for.
-pub(super) fn is_labelled(around: &Around<'_>) -> bool {
+pub(super) fn is_labelled(around: &SentenceContext<'_>) -> bool {
     let before = around.before;
     let inside = before
         .rfind('(')
@@ -537,22 +547,22 @@ pub(super) fn is_labelled(around: &Around<'_>) -> bool {
     let line = around.above.rsplit('\n').next().unwrap_or_default();
     // | 様式１ | ３月６日 |
     let in_row = line.contains('|') && line.contains(char::is_alphabetic);
-    is_named(around.above)
+    has_specific_label(around.above)
         || in_row
-        || names_answer(around.above, around.behind)
-        || of_one_of_several(around.above)
+        || is_answer_name(around.above, around.behind)
+        || is_labelled_variant(around.above)
         || inside
         || numbered
         || named_behind
-        || topic(before).is_some()
+        || topic_of(before).is_some()
 }
 
 /// Whether a sentence breaks off after までに, and nothing before it says what is asked.
-pub(super) fn is_bare_limit(text: &str, found: &Candidate, around: &Around<'_>) -> bool {
+pub(super) fn is_bare_limit(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
     let words = text.get(found.range.clone()).unwrap_or_default();
-    let (limit, rest) = limit(around.behind, words);
+    let (limit, rest) = limit_word(around.behind, words);
     limit == Limit::By
         && rest.trim().is_empty()
         && around.before.trim().is_empty()
-        && label(around.above).is_none()
+        && is_deadline_label(around.above).is_none()
 }

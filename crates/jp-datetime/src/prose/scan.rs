@@ -1,6 +1,6 @@
 //! A cursor in a normalised text.
 
-use super::phrases::{behind_start, starts};
+use super::phrases::{starts, strip_start};
 use crate::moment::tokens::kanji_unit;
 
 /// A cursor that advances only over expected words.
@@ -65,7 +65,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         let word = words.iter().find(|word| {
-            let rest = behind_start(self.rest(), word);
+            let rest = strip_start(self.rest(), word);
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()))
         })?;
         self.at += word.len();

@@ -1,16 +1,16 @@
 //! The sentence and clause of a moment, and whether they contain a request.
 
 use super::candidate::{Candidate, Joined};
-use super::lexicon::{ANSWERS, CLAUSE_ENDS, IDIOMS};
+use super::lexicon::{ANSWERS, APOLOGIES_AND_THANKS, CLAUSE_ENDS};
 use super::phrases::{ends, starts};
-use super::request_words::{ASKED_BEFORE, ASKS, PAST_REQUESTS};
+use super::request_words::{PAST_REQUEST_ENDINGS, PAST_REQUESTS, REQUEST_PHRASES};
 
 /// How far a sentence is followed on either side, in bytes.
-const REACH: usize = 720;
+const SENTENCE_REACH_BYTES: usize = 720;
 
 /// The sentence around an expression.
 #[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
+pub(super) struct SentenceContext<'a> {
     /// The part of the sentence before it.
     pub before: &'a str,
     /// The part of the sentence after it.
@@ -21,7 +21,8 @@ pub(super) struct Around<'a> {
     pub start: usize,
 }
 
-pub(super) fn near_end(text: &str, end: usize, reach: usize) -> &str {
+/// At most `reach` bytes of a text that end at a position.
+pub(super) fn window_before(text: &str, end: usize, reach: usize) -> &str {
     let mut from = end.saturating_sub(reach);
     while !text.is_char_boundary(from) {
         from += 1;
@@ -29,7 +30,8 @@ pub(super) fn near_end(text: &str, end: usize, reach: usize) -> &str {
     text.get(from..end).unwrap_or_default()
 }
 
-pub(super) fn near_start(text: &str, start: usize, reach: usize) -> &str {
+/// At most `reach` bytes of a text that start at a position.
+pub(super) fn window_after(text: &str, start: usize, reach: usize) -> &str {
     let mut to = (start + reach).min(text.len());
     while !text.is_char_boundary(to) {
         to -= 1;
@@ -37,19 +39,24 @@ pub(super) fn near_start(text: &str, start: usize, reach: usize) -> &str {
     text.get(start..to).unwrap_or_default()
 }
 
-pub(super) fn around<'a>(text: &'a str, found: &Candidate, previous: Option<&Candidate>) -> Around<'a> {
+/// The sentence around an expression.
+pub(super) fn sentence_context<'a>(
+    text: &'a str,
+    found: &Candidate,
+    previous: Option<&Candidate>,
+) -> SentenceContext<'a> {
     // The text before a range applies to its end as well.
     let start = match previous {
-        Some(one) if found.joined == Joined::Range || replaces(text, one, found) => one.range.start,
+        Some(one) if found.joined == Joined::Range || are_contrasted(text, one, found) => one.range.start,
         _ => found.range.start,
     };
-    let above = near_end(text, start, REACH);
+    let above = window_before(text, start, SENTENCE_REACH_BYTES);
     let from = above
         .char_indices()
         .rev()
         .find(|(at, c)| ends_sentence(above, *at, *c))
         .map_or(0, |(at, c)| at + c.len_utf8());
-    let behind = near_start(text, found.range.end, REACH);
+    let behind = window_after(text, found.range.end, SENTENCE_REACH_BYTES);
     // A full stop inside a bracket ends only the text in the bracket.
     let (mut depth, mut inside, mut end) = (0_i32, None, behind.len());
     for (at, c) in behind.char_indices() {
@@ -69,7 +76,7 @@ pub(super) fn around<'a>(text: &'a str, found: &Candidate, previous: Option<&Can
             _ => {}
         }
     }
-    Around {
+    SentenceContext {
         before: above.get(from..).unwrap_or_default(),
         behind: behind.get(..end).unwrap_or_default(),
         above,
@@ -83,7 +90,7 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
 }
 
 /// 「９月１８日」ではなく「９月１７日」: the context of one applies to the other.
-fn replaces(text: &str, one: &Candidate, other: &Candidate) -> bool {
+fn are_contrasted(text: &str, one: &Candidate, other: &Candidate) -> bool {
     let between = text.get(one.range.end..other.range.start).unwrap_or_default();
     let between = between.strip_prefix("まで").unwrap_or(between);
     let between = between.trim_matches(['「', '」', '『', '』', '、', '(', ')']);
@@ -103,7 +110,12 @@ pub(super) fn clause_before(before: &str) -> &str {
 
 /// Whether a clause is only the reason of a request with a limit of its own: 「財務省への提出は１９日までですので、当課へは
 /// １７日までに御提出ください」.
-pub(super) fn is_reason(behind: &str, clause: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
+pub(super) fn is_reason_for_next_request(
+    behind: &str,
+    clause: &str,
+    found: &Candidate,
+    next: Option<&Candidate>,
+) -> bool {
     const REASONS: [&str; 5] = ["ので", "ため", "ため、", "ので、", "ことから、"];
     if !REASONS.iter().any(|reason| ends(clause, reason)) || asks(clause) {
         return false;
@@ -117,7 +129,7 @@ pub(super) fn is_reason(behind: &str, clause: &str, found: &Candidate, next: Opt
 }
 
 /// Whether answers are accepted until then: 受け付けます.
-pub(super) fn accepts(clause: &str) -> bool {
+pub(super) fn accepts_answers(clause: &str) -> bool {
     [
         "募集し",
         "受け付け",
@@ -130,7 +142,7 @@ pub(super) fn accepts(clause: &str) -> bool {
     ]
     .iter()
     .any(|word| clause.contains(word))
-        && !past_request(clause)
+        && !is_past_request(clause)
         && !["問合せ", "問い合わせ", "問合わせ", "相談", "苦情"]
             .iter()
             .any(|word| clause.contains(word))
@@ -140,7 +152,7 @@ pub(super) fn accepts(clause: &str) -> bool {
 }
 
 /// The part of a moment's clause after it.
-pub(super) fn clause(behind: &str) -> &str {
+pub(super) fn clause_after(behind: &str) -> &str {
     let mut ends = CLAUSE_ENDS.all(behind).filter(|(word, at)| {
         let until = behind
             .get(..at + word.len())
@@ -156,7 +168,7 @@ pub(super) fn clause(behind: &str) -> &str {
             && behind
                 .get(..*at)
                 .is_some_and(|head| head.ends_with("それ") || head.ends_with("これ"));
-        !object && !goes_on && !IDIOMS.iter().any(|idiom| ends(until, idiom))
+        !object && !goes_on && !APOLOGIES_AND_THANKS.iter().any(|idiom| ends(until, idiom))
     });
     let end = ends.next().map_or(behind.len(), |(word, at)| at + word.len());
     behind.get(..end).unwrap_or_default()
@@ -164,7 +176,7 @@ pub(super) fn clause(behind: &str) -> &str {
 
 /// Whether a text asks the addressee for something.
 pub(super) fn asks(text: &str) -> bool {
-    ASKS.all(text).any(|(word, at)| {
+    REQUEST_PHRASES.all(text).any(|(word, at)| {
         let after = text.get(at + word.len()..).unwrap_or_default();
         let before = text.get(..at).unwrap_or_default();
         // お願いしたい is a present request.
@@ -188,7 +200,7 @@ pub(super) fn asks(text: &str) -> bool {
             && word.starts_with(['く', '下']);
         if !theirs && before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
             || before.ends_with("させてい")
-            || !now && ASKED_BEFORE.iter().any(|past| starts(after, past))
+            || !now && PAST_REQUEST_ENDINGS.iter().any(|past| starts(after, past))
         {
             return false;
         }
@@ -262,7 +274,8 @@ pub(super) fn asks(text: &str) -> bool {
                 !(before.ends_with("成立させる") || before.ends_with("可決させる") || so && own)
             }
             "いただき、" | "頂き、" => {
-                !ASKED_BEFORE.iter().any(|past| starts(after, past)) && (asks_later(after) || goes_on(after))
+                !PAST_REQUEST_ENDINGS.iter().any(|past| starts(after, past))
+                    && (asks_in_continuation(after) || continues_in_future(after))
             }
             "求める" | "求めて" | "求めます" => {
                 !["必要", "い", "お"].iter().any(|word| starts(after, word))
@@ -293,7 +306,7 @@ pub(super) fn asks(text: &str) -> bool {
 }
 
 /// 「…までに御登録いただき、当方から内閣官房に提出する予定です」: the continuation is in the future.
-fn goes_on(after: &str) -> bool {
+fn continues_in_future(after: &str) -> bool {
     let sentence = after.trim_end_matches(['。', ')', '」']);
     ["ます", "予定です", "予定である", "こととする", "ものとする"]
         .iter()
@@ -303,7 +316,7 @@ fn goes_on(after: &str) -> bool {
             .any(|past| sentence.contains(past))
 }
 
-fn asks_later(after: &str) -> bool {
+fn asks_in_continuation(after: &str) -> bool {
     ["ください", "下さい", "願", "いただ", "頂"]
         .iter()
         .any(|word| after.contains(word))
@@ -311,8 +324,8 @@ fn asks_later(after: &str) -> bool {
 }
 
 /// Whether a text is about those who do not answer by then: 「…までに御回答がない場合は」, 「御登録のない府省は」.
-pub(super) fn absent(clause: &str) -> bool {
-    const WHO: [&str; 14] = [
+pub(super) fn is_about_missing_answer(clause: &str) -> bool {
+    const NON_ANSWERERS: [&str; 14] = [
         "場合", "とき", "時", "限り", "府省", "省庁", "者", "方", "課", "局", "部", "もの", "際", "団体",
     ];
     [
@@ -339,20 +352,20 @@ pub(super) fn absent(clause: &str) -> bool {
             // コメントなければ; not 提出しなければならない.
             let of_noun = *word != "なければ" || ANSWERS.iter().any(|answer| head.ends_with(answer));
             of_noun
-                && (word.ends_with(['け', 'く', 'ば']) || WHO.iter().any(|who| starts(rest, who)))
+                && (word.ends_with(['け', 'く', 'ば']) || NON_ANSWERERS.iter().any(|who| starts(rest, who)))
                 && ANSWERS.iter().any(|answer| head.contains(answer))
         })
     })
 }
 
-pub(super) fn past_request(clause: &str) -> bool {
+pub(super) fn is_past_request(clause: &str) -> bool {
     let settled = [
         "いただいたものと",
         "頂いたものと",
         "とさせていただきました",
         "とさせて頂きました",
     ];
-    PAST_REQUESTS.is_in(clause) && !settled.iter().any(|word| clause.contains(word))
+    PAST_REQUESTS.occurs_in(clause) && !settled.iter().any(|word| clause.contains(word))
 }
 
 /// ①, ⑴, ❶.
@@ -361,7 +374,7 @@ pub(super) fn is_circled(c: char) -> bool {
 }
 
 /// Whether nothing follows a limit.
-pub(super) fn is_bare(rest: &str) -> bool {
+pub(super) fn ends_after_limit(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['に', '。']);
     // 「28日（金）までで。」
     let rest = rest
@@ -417,9 +430,9 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
 }
 
 /// Whether the following words apologise for the matter: 「年末の照会で恐縮ですが、」.
-pub(super) fn is_excused(behind: &str) -> bool {
+pub(super) fn is_apology(behind: &str) -> bool {
     behind.strip_prefix('の').is_some_and(|rest| {
-        let near = near_start(rest, 0, 48);
+        let near = window_after(rest, 0, 48);
         let head = near.split('、').next().unwrap_or_default();
         ["恐縮", "申し訳", "心苦し"]
             .iter()

@@ -6,7 +6,7 @@ use super::phrases::starts;
 use super::scan::Scan;
 
 /// Words that ask to hurry without naming a moment.
-const VAGUE: &[&str] = &[
+const HURRY_PHRASES: &[&str] = &[
     "可及的速やか",
     "可及的すみやか",
     "可及的",
@@ -53,11 +53,11 @@ const VAGUE: &[&str] = &[
 ];
 
 /// Reads such words at a position.
-pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Candidate> {
+pub(super) fn hurry_request(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い1両".contains(c) {
         return None;
     }
-    let word = VAGUE.iter().find(|word| starts(scan.rest(), word))?;
+    let word = HURRY_PHRASES.iter().find(|word| starts(scan.rest(), word))?;
     let before = scan.before();
     let latin = word.is_ascii();
     if latin && before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -84,7 +84,7 @@ pub(super) fn vague(scan: Scan<'_>, c: char) -> Option<Candidate> {
             .find(|more| rest.starts_with(**more))
             .map_or(0, |more| more.len());
     }
-    let mut found = Candidate::new(scan.at..end, Day::Unsaid);
+    let mut found = Candidate::new(scan.at..end, Day::Unspecified);
     found.vague = true;
     Some(found)
 }

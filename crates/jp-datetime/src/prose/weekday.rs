@@ -5,7 +5,7 @@ use chrono::Weekday;
 use super::scan::Scan;
 
 /// Eats the weekday after a date: (木), （木・祝）, 木曜日, fri; with its range.
-pub(super) fn weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range<usize>)> {
+pub(super) fn eat_weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range<usize>)> {
     let mut look = *at;
     look.blank();
     look.eat_any(&["、", ","]);
@@ -175,13 +175,13 @@ pub(super) fn day_name(at: &mut Scan<'_>, bracketed: bool) -> Option<Weekday> {
     ];
     NAMES.iter().find_map(|(names, day)| {
         let name = at.eat_latin(names)?;
-        abbreviated(at, name);
+        eat_abbreviation_stop(at, name);
         Some(*day)
     })
 }
 
 /// Eats the full stop of an abbreviation, if the date continues after it.
-pub(super) fn abbreviated(at: &mut Scan<'_>, name: &str) {
+pub(super) fn eat_abbreviation_stop(at: &mut Scan<'_>, name: &str) {
     let rest = at
         .rest()
         .strip_prefix('.')

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, Weekday};
 
-use super::candidate::{Candidate, Joined, LIST};
+use super::candidate::{Candidate, Joined, LIST_SIGNS};
 use super::day::{self, DateYear, Day};
+use super::day_words::YEARS;
 use super::fold::Folded;
-use super::occasion::{Occasion, Place, occasion};
+use super::occasion::{DateContext, Occasion, occasion};
 use super::role::Role;
 use super::scan::Scan;
-use super::sentence::Around;
-use super::words::YEARS;
+use super::sentence::SentenceContext;
 use crate::moment::Era;
 
 /// A date with a weekday.
@@ -28,7 +28,7 @@ pub struct WeekdayDate {
     /// The written weekday, right or wrong.
     pub weekday: Weekday,
     /// The month and day that a day alone took its month from: 12日（金） of 9月11日（木）～12日（金）.
-    pub of: Option<(u32, u32)>,
+    pub month_source: Option<(u32, u32)>,
     /// What determines its year if the date itself does not.
     pub hint: YearHint,
     /// The occasion it belongs to.
@@ -55,7 +55,7 @@ pub enum YearHint {
 /// A year in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YearInWords {
-    /// Never [`DateYear::Unsaid`].
+    /// Never [`DateYear::Unspecified`].
     pub year: DateYear,
     /// Whether the year begins in April: 令和6年度.
     pub is_fiscal: bool,
@@ -63,7 +63,7 @@ pub struct YearInWords {
 
 /// The preceding date.
 #[derive(Clone, Copy)]
-struct Before {
+struct PrecedingDate {
     /// The end of its expression.
     end: usize,
     year: DateYear,
@@ -76,58 +76,58 @@ struct Before {
 
 /// Collects the dates with a weekday from a text's expressions, in order.
 #[derive(Default)]
-pub(super) struct Dates {
+pub(super) struct WeekdayDates {
     pub found: Vec<WeekdayDate>,
     /// The end of the last one in the folded text.
     end: usize,
-    before: Option<Before>,
+    before: Option<PrecedingDate>,
 }
 
-impl Dates {
-    pub fn take(&mut self, folded: &Folded, one: &Candidate, around: &Around<'_>, role: Role) {
+impl WeekdayDates {
+    pub fn add(&mut self, folded: &Folded, one: &Candidate, around: &SentenceContext<'_>, role: Role) {
         let before = self.before.take();
         let Some(date) = &one.date else { return };
-        let Some((this, of)) = completed(date.day, one, before) else {
+        let Some((this, of)) = complete_date(date.day, one, before) else {
             return;
         };
-        self.before = Some(Before {
+        self.before = Some(PrecedingDate {
             has_weekday: date.weekday.is_some(),
             ..this
         });
         let Some(weekday) = date.weekday else { return };
         let text = folded.text.as_str();
-        let place = Place {
+        let place = DateContext {
             text,
-            range: bracketed(text, &date.range),
+            range: extend_to_bracket_end(text, &date.range),
             sentence: around.start - around.before.len(),
             behind: around.behind,
-            done: self.end,
+            last_date_end: self.end,
         };
         let hint = match this.year {
-            DateYear::Unsaid => self.hint(&place, before, role),
+            DateYear::Unspecified => self.hint(&place, before, role),
             _ => YearHint::None,
         };
         self.found.push(WeekdayDate {
-            range: folded.place(&place.range),
+            range: folded.source_range(&place.range),
             year: this.year,
             month: this.month,
             day: this.day,
             weekday,
-            of,
+            month_source: of,
             hint,
             occasion: occasion(&place),
         });
         self.end = place.range.end;
     }
 
-    fn hint(&self, place: &Place<'_>, before: Option<Before>, role: Role) -> YearHint {
-        let head = place.behind_the_last(0);
+    fn hint(&self, place: &DateContext<'_>, before: Option<PrecedingDate>, role: Role) -> YearHint {
+        let head = place.text_since_last_date(0);
         let behind = place.text.get(place.range.end..).unwrap_or_default();
         let beside = year_at_end(head).or_else(|| year_in_brackets(behind));
         if let Some(year) = beside.or_else(|| english_year(|word| english_behind(behind).starts_with(word))) {
             return YearHint::Is(year);
         }
-        if let Some(before) = before.filter(|before| continues(place, before.end)) {
+        if let Some(before) = before.filter(|before| is_joined_to(place, before.end)) {
             match before.year {
                 DateYear::Written(year) => return YearHint::After(year, (before.month, before.day)),
                 _ if before.has_weekday => return YearHint::Continues,
@@ -145,11 +145,11 @@ impl Dates {
         if !self.found.is_empty() && below().is_some() {
             return YearHint::Below;
         }
-        let words = place.behind_the_last(place.sentence);
+        let words = place.text_since_last_date(place.sentence);
         let told = words.rmatch_indices('年').find_map(|(at, sign)| {
             let (until, rest) = words.split_at_checked(at + sign.len())?;
             // Unless the year belongs to a date of its own.
-            let is_date = day::month_day(Scan::new(rest, 0), DateYear::Unsaid, true).is_some();
+            let is_date = day::month_day(Scan::new(rest, 0), DateYear::Unspecified, true).is_some();
             year_at(until, rest).filter(|_| !is_date)
         });
         told.or_else(|| english_year(|word| words.contains("year") && words.contains(word)))
@@ -157,8 +157,12 @@ impl Dates {
     }
 }
 
-/// The date completed from the one before it, and the value of [`WeekdayDate::of`].
-fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Before, Option<(u32, u32)>)> {
+/// The date completed from the one before it, and the value of [`WeekdayDate::month_source`].
+fn complete_date(
+    day: Day,
+    one: &Candidate,
+    before: Option<PrecedingDate>,
+) -> Option<(PrecedingDate, Option<(u32, u32)>)> {
     let (this, of) = match day {
         Day::Date { year, month, day } => {
             // 「令和6年9月9日…同年9月11日」
@@ -172,7 +176,7 @@ fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Befor
             };
             let of = (month, day);
             (
-                Before {
+                PrecedingDate {
                     end: one.range.end,
                     year,
                     month,
@@ -185,7 +189,7 @@ fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Befor
         }
         Day::OfMonth { ahead: None, day } => {
             let before = before.filter(|_| one.joined != Joined::No)?;
-            let mut this = Before {
+            let mut this = PrecedingDate {
                 end: one.range.end,
                 day,
                 ..before
@@ -215,9 +219,9 @@ fn completed(day: Day, one: &Candidate, before: Option<Before>) -> Option<(Befor
 }
 
 /// A date's range extended to the end of the bracket that its weekday opens: （木、午前中）.
-fn bracketed(text: &str, date: &Range<usize>) -> Range<usize> {
+fn extend_to_bracket_end(text: &str, date: &Range<usize>) -> Range<usize> {
     /// （木曜日・祝日、午前中のみ）
-    const LONGEST: usize = 20;
+    const MAX_BRACKET_CHARS: usize = 20;
     let words = text.get(date.clone()).unwrap_or_default();
     let close = match words.rfind(['(', '【']) {
         Some(open) if words[open..].starts_with('(') => ')',
@@ -225,7 +229,10 @@ fn bracketed(text: &str, date: &Range<usize>) -> Range<usize> {
         None => return date.clone(),
     };
     let behind = text.get(date.end..).unwrap_or_default();
-    let end = behind.char_indices().take(LONGEST).find(|(_, c)| *c == close);
+    let end = behind
+        .char_indices()
+        .take(MAX_BRACKET_CHARS)
+        .find(|(_, c)| *c == close);
     match end.filter(|_| !words.ends_with([')', '】'])) {
         Some((at, close)) => date.start..date.end + at + close.len_utf8(),
         None => date.clone(),
@@ -233,12 +240,12 @@ fn bracketed(text: &str, date: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether a sign or word joins a date to the expression that ends at `end`.
-fn continues(place: &Place<'_>, end: usize) -> bool {
-    const RANGE: &[&str] = &["~", "-", "から", "より", "ないし", "乃至"];
+fn is_joined_to(place: &DateContext<'_>, end: usize) -> bool {
+    const RANGE_SIGNS: &[&str] = &["~", "-", "から", "より", "ないし", "乃至"];
     let between = place.text.get(end..place.range.start).unwrap_or_default();
     let between = between.trim_start_matches([')', '】']).trim();
     let between = between.strip_suffix("同月").unwrap_or(between);
-    RANGE.contains(&between) || LIST.contains(&between)
+    RANGE_SIGNS.contains(&between) || LIST_SIGNS.contains(&between)
 }
 
 /// Characters before a date at the start of its line.
@@ -282,7 +289,7 @@ fn number_at_end(text: &str) -> Option<i32> {
     }
     let start = era.map_or(head.len(), str::len);
     let mut scan = Scan::new(text, start);
-    match day::year(&mut scan)? {
+    match day::read_year(&mut scan)? {
         DateYear::Written(year) => (scan.at == text.len()).then_some(year),
         _ => None,
     }

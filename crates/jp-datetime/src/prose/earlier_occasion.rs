@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 
 use super::candidate::Candidate;
-use super::lexicon::OTHER_TIMES;
-use super::sentence::{Around, near_start};
+use super::lexicon::EARLIER_OCCASION_WORDS;
+use super::sentence::{SentenceContext, window_after};
 
 /// Whether a clause is about another occasion: 前回は; not 先日お送りした通知のとおり.
-pub(super) fn is_of_another_time(clause: &str) -> bool {
-    if !names_another_time(clause) {
+pub(super) fn is_about_earlier_occasion(clause: &str) -> bool {
+    if !mentions_earlier_occasion(clause) {
         return false;
     }
     // 「執行実績（過去３か年）」: a bracket applies only to the words before it.
     // 「（過去の照会）回答期限」: a bracket at the start applies to what follows.
     let named = clause.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    if named.is_some_and(|(name, _)| names_another_time(name)) {
+    if named.is_some_and(|(name, _)| mentions_earlier_occasion(name)) {
         return true;
     }
     let clause = &*without_brackets(clause);
@@ -27,7 +27,7 @@ pub(super) fn is_of_another_time(clause: &str) -> bool {
         }
         _ => clause,
     };
-    if !names_another_time(clause) {
+    if !mentions_earlier_occasion(clause) {
         return false;
     }
     // 「前回：6/3締切、今回：6/17締切」
@@ -51,19 +51,19 @@ pub(super) fn is_of_another_time(clause: &str) -> bool {
     .filter_map(|word| clause.rfind(word).map(|at| (at, at + word.len())))
     .max();
     let Some((at, end)) = as_told else {
-        return names_another_time(clause);
+        return mentions_earlier_occasion(clause);
     };
     let head = clause.get(..at).unwrap_or_default();
     let topic = head
         .rfind("は、")
         .map_or("", |at| head.get(..at).unwrap_or_default());
-    names_another_time(topic) || names_another_time(clause.get(end..).unwrap_or_default())
+    mentions_earlier_occasion(topic) || mentions_earlier_occasion(clause.get(end..).unwrap_or_default())
 }
 
 /// Whether a text names an earlier occasion: 前回, 旧様式; not 復旧.
-pub(super) fn names_another_time(text: &str) -> bool {
-    OTHER_TIMES.is_in(text)
-        && OTHER_TIMES.all(text).any(|(word, at)| {
+pub(super) fn mentions_earlier_occasion(text: &str) -> bool {
+    EARLIER_OCCASION_WORDS.occurs_in(text)
+        && EARLIER_OCCASION_WORDS.all(text).any(|(word, at)| {
             word != "旧" || !text.get(..at).is_some_and(|head| head.ends_with(['復', '新']))
         })
 }
@@ -95,24 +95,24 @@ pub(super) fn without_brackets(clause: &str) -> Cow<'_, str> {
 }
 
 /// Whether the text above says that a period has ended: 「受付は終了しました」, 「意見募集の結果について」.
-pub(super) fn is_closed(above: &str) -> bool {
-    const OVER: [&str; 5] = [
+pub(super) fn says_period_ended(above: &str) -> bool {
+    const ENDED_PHRASES: [&str; 5] = [
         "は終了しました",
         "を終了しました",
         "は終了いたしました",
         "は締め切りました",
         "を締め切りました",
     ];
-    let near = super::sentence::near_end(above, above.len(), 240);
-    OVER.iter().any(|over| near.contains(over))
+    let near = super::sentence::window_before(above, above.len(), 240);
+    ENDED_PHRASES.iter().any(|over| near.contains(over))
         || ["募集の結果について", "パブリックコメントの結果", "意見公募の結果"]
             .iter()
             .any(|title| near.contains(title))
 }
 
 /// Whether a period is not that of the answer: 提出期限 is below it, or 「各事業者に対する受付期間です」.
-pub(super) fn is_period_of_others(text: &str, found: &Candidate, around: &Around<'_>) -> bool {
-    let below = near_start(text, found.range.end, 300);
+pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
+    let below = window_after(text, found.range.end, 300);
     let of_survey = around
         .above
         .trim_end_matches([':', ' ', '】'])
@@ -121,7 +121,7 @@ pub(super) fn is_period_of_others(text: &str, found: &Candidate, around: &Around
         .iter()
         .any(|limit| below.split('\n').skip(1).any(|line| line.contains(limit)));
     // 「パブリックコメントを開始しましたので、お知らせします」
-    let above = super::sentence::near_end(around.above, around.above.len(), 300);
+    let above = super::sentence::window_before(around.above, around.above.len(), 300);
     let informs = [
         "お知らせします",
         "お知らせいたします",

@@ -1,13 +1,13 @@
 //! A day with its weekday and its time of day.
 
-use super::candidate::{Candidate, MARKS, NamedDate};
+use super::candidate::{Candidate, LIMIT_MARKS, NamedDate};
 use super::clock::{self, Time};
-use super::day::{self, DateYear, Day, DayRead};
+use super::day::{self, DateYear, Day, ParsedDay};
 use super::scan::Scan;
 use super::weekday;
 
 /// A day with its weekday and time.
-pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
+pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
     let mut found = Candidate::new(scan.at..day.end, day.day);
     found.open = day.open;
     let is_date = is_date(&scan, &day);
@@ -19,7 +19,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
     }
     // 「Thu 9/11 Fri 9/12」: the weekday after it belongs to the next date.
     if found.weekday.is_none()
-        && let Some(weekday) = weekday::weekday(&mut at)
+        && let Some(weekday) = weekday::eat_weekday(&mut at)
     {
         found.weekday = Some(weekday);
     }
@@ -54,7 +54,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
         let named = matches!(day.day, Day::Days(_) | Day::Weekday { .. } | Day::SameDay(_));
         let bracketed = at.rest().starts_with('(');
         let date = if (named || bracketed) && !day.close {
-            again(&mut at)
+            repeated_date(&mut at)
         } else {
             None
         };
@@ -64,7 +64,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
         let date = date.map(|date| date.day);
         if date.is_some()
             && !bracketed
-            && let Some(weekday) = weekday::weekday(&mut at)
+            && let Some(weekday) = weekday::eat_weekday(&mut at)
         {
             found.weekday = Some(weekday);
         }
@@ -111,7 +111,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
         let begins = behind.is_some_and(|behind| {
             !behind.starts_with(|c: char| c.is_ascii_digit() || "同翌正午明".contains(c))
         });
-        if found.range.end > end && begins && super::label::label(scan.before()) == Some(true) {
+        if found.range.end > end && begins && super::label::is_deadline_label(scan.before()) == Some(true) {
             (found.range.end, found.time) = (end, part);
         }
     }
@@ -133,7 +133,7 @@ pub(super) fn whole(scan: Scan<'_>, day: DayRead) -> Candidate {
 }
 
 /// Whether the words are an unambiguous calendar date: 25/9/11 could be 1925, or the 25th.
-fn is_date(scan: &Scan<'_>, day: &DayRead) -> bool {
+fn is_date(scan: &Scan<'_>, day: &ParsedDay) -> bool {
     match day.day {
         Day::Date {
             year: DateYear::Written(_),
@@ -148,7 +148,7 @@ fn is_date(scan: &Scan<'_>, day: &DayRead) -> bool {
 }
 
 /// 明日（10日）: the date repeated after a relative day.
-fn again(at: &mut Scan<'_>) -> Option<NamedDate> {
+fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
     let mut look = *at;
     let named = |start: usize, end: usize, day: Day| NamedDate {
         range: start..end,
@@ -171,7 +171,7 @@ fn again(at: &mut Scan<'_>) -> Option<NamedDate> {
         return Some(named(start, look.at, day));
     }
     let start = look.at;
-    let mut date = if let Some(day) = day::date(look).or_else(|| super::english::english(look)) {
+    let mut date = if let Some(day) = day::read_date(look).or_else(|| super::english::english_day(look)) {
         look.at = day.end;
         named(start, look.at, day.day)
     } else {
@@ -183,7 +183,7 @@ fn again(at: &mut Scan<'_>) -> Option<NamedDate> {
         };
         named(start, look.at, day)
     };
-    date.weekday = weekday::weekday(&mut look).map(|(weekday, _)| weekday);
+    date.weekday = weekday::eat_weekday(&mut look).map(|(weekday, _)| weekday);
     date.range.end = look.at;
     look.eat(")").then(|| {
         *at = look;
@@ -197,9 +197,9 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
     // 当日は９時までに
     if matches!(found.day, Day::Before(_))
         && at.eat("は")
-        && let Some(read) = clock::time(at).filter(|read| read.exact)
+        && let Some(read) = clock::read_time(at).filter(|read| read.exact)
     {
-        return take_time(found, read, start, true);
+        return set_time(found, read, start, true);
     }
     at = start;
     let mut direct = true;
@@ -219,8 +219,8 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
         "及び",
     ];
     let mut bracket = false;
-    if let Some(read) = clock::time(at).filter(|_| !at.rest().starts_with(":")) {
-        return take_time(found, read, start, false);
+    if let Some(read) = clock::read_time(at).filter(|_| !at.rest().starts_with(":")) {
+        return set_time(found, read, start, false);
     }
     // (木) , 17:00
     for _ in 0..3 {
@@ -232,39 +232,41 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
         if at.eat_latin(&["at", "by"]).is_some() {
             at.blank();
         }
-        let Some(read) = clock::time(at) else { continue };
+        let Some(read) = clock::read_time(at) else {
+            continue;
+        };
         // In a bracket or after a comma only a time in digits.
         if !read.exact && (!direct || bracket) {
             return;
         }
         if bracket {
             let rest = at.text.get(read.end..).unwrap_or_default();
-            let limit = MARKS.iter().any(|mark| rest.starts_with(mark));
+            let limit = LIMIT_MARKS.iter().any(|mark| rest.starts_with(mark));
             let closed = rest.starts_with(')');
             if !(limit || closed || rest.starts_with('~')) {
                 return;
             }
             if closed {
                 let end = read.end;
-                take_time(found, read, start, true);
+                set_time(found, read, start, true);
                 found.range.end = end + ")".len();
                 return;
             }
         }
-        return take_time(found, read, start, true);
+        return set_time(found, read, start, true);
     }
     if at.at == start.at {
         let mut look = start;
         if look.eat_latin(&["at", "by"]).is_some() {
             look.blank();
-            if let Some(read) = clock::time(look) {
-                take_time(found, read, start, false);
+            if let Some(read) = clock::read_time(look) {
+                set_time(found, read, start, false);
             }
         }
     }
 }
 
-fn take_time(found: &mut Candidate, read: clock::TimeRead, start: Scan<'_>, _joined: bool) {
+fn set_time(found: &mut Candidate, read: clock::ParsedTime, start: Scan<'_>, _joined: bool) {
     if found.time.is_some() && !read.exact {
         return;
     }
@@ -275,7 +277,7 @@ fn take_time(found: &mut Candidate, read: clock::TimeRead, start: Scan<'_>, _joi
     // 午後５時（17時）, 17時（午後５時）: the same time repeated.
     let mut at = Scan::new(start.text, read.end);
     if at.eat("(")
-        && let Some(again) = clock::time(at)
+        && let Some(again) = clock::read_time(at)
         && again.time == read.time
         && again.exact
     {

@@ -1,55 +1,55 @@
 //! A single expression, which begins with a number, a Latin letter or a word.
 
-use super::begins::goes_with;
-use super::candidate::{Candidate, MARKS, NamedDate, RANGE};
+use super::candidate::{Candidate, LIMIT_MARKS, NamedDate, RANGE_SIGNS};
 use super::clock::{self, Time};
-use super::day::{self, Day, DayRead};
+use super::day::{self, Day, ParsedDay};
+use super::day_with_time::day_with_time;
+use super::expression_start::may_start_with;
 use super::phrases::{ends, starts};
 use super::scan::Scan;
-use super::sentence::{near_end, near_start};
-use super::whole::whole;
-use super::{english, vague, weekday, words};
+use super::sentence::{window_after, window_before};
+use super::{day_words, english, vague, weekday};
 
 /// Reads the expression at a position whose character is `c`.
-pub(super) fn expression(scan: Scan<'_>, c: char) -> Option<Candidate> {
+pub(super) fn read_expression(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if c.is_ascii() {
         if c.is_ascii_digit() {
             let haste = scan
                 .rest()
                 .starts_with("1両日")
-                .then(|| vague::vague(scan, c))
+                .then(|| vague::hurry_request(scan, c))
                 .flatten();
-            return haste.or_else(|| numbered(scan));
+            return haste.or_else(|| expression_from_number(scan));
         }
-        return vague::vague(scan, c).or_else(|| latin(scan));
+        return vague::hurry_request(scan, c).or_else(|| expression_from_latin(scan));
     }
     let mut behind = scan.rest().chars().skip(1);
     let next = behind.next()?;
-    if !goes_with(c, next, Some(behind.next().unwrap_or_default())) {
+    if !may_start_with(c, next, Some(behind.next().unwrap_or_default())) {
         return None;
     }
-    if let Some(found) = vague::vague(scan, c) {
+    if let Some(found) = vague::hurry_request(scan, c) {
         return Some(found);
     }
     if "〇一二三四五六七八九十".contains(c) && next != '昨' {
-        return numbered(scan);
+        return expression_from_number(scan);
     }
     if matches!(c, '令' | '平' | '昭' | '大' | '明' | '西')
-        && let Some(day) = day::date(scan)
+        && let Some(day) = day::read_date(scan)
     {
-        return Some(whole(scan, day));
+        return Some(day_with_time(scan, day));
     }
-    if let Some(day) = words::named(scan) {
-        return Some(whole(scan, day));
+    if let Some(day) = day_words::day_in_words(scan) {
+        return Some(day_with_time(scan, day));
     }
-    if let Some(found) = weekday_alone(scan) {
+    if let Some(found) = lone_weekday(scan) {
         return Some(found);
     }
-    time_alone(scan)
+    lone_time(scan)
 }
 
 /// Reads an expression that begins with a number.
-fn numbered(scan: Scan<'_>) -> Option<Candidate> {
+fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
     let before = scan.before();
     let mut behind = before.chars().rev();
     let last = behind.next();
@@ -60,7 +60,7 @@ fn numbered(scan: Scan<'_>) -> Option<Candidate> {
             return None;
         }
         // 様式1:6月16日
-        Some(':') if begins_a_date(scan) => {}
+        Some(':') if starts_month_or_year(scan) => {}
         Some(c) if joins(c) => {
             let other = behind.next();
             if other.is_some_and(|c| {
@@ -72,13 +72,13 @@ fn numbered(scan: Scan<'_>) -> Option<Candidate> {
         }
         _ => {}
     }
-    if let Some(day) = words::counted(scan) {
-        return Some(whole(scan, day));
+    if let Some(day) = day_words::counted_day(scan) {
+        return Some(day_with_time(scan, day));
     }
-    if let Some(day) = english::english(scan).or_else(|| day::date(scan)) {
+    if let Some(day) = english::english_day(scan).or_else(|| day::read_date(scan)) {
         let sure = day.sure;
-        let found = whole(scan, day);
-        if sure || evident(scan, &found) {
+        let found = day_with_time(scan, day);
+        if sure || is_evident_date(scan, &found) {
             return Some(found);
         }
         return None;
@@ -86,11 +86,11 @@ fn numbered(scan: Scan<'_>) -> Option<Candidate> {
     if let Some(found) = day_of_month(scan, false) {
         return Some(found);
     }
-    time_alone(scan)
+    lone_time(scan)
 }
 
 /// Whether a number is a month or a year, whatever precedes it.
-fn begins_a_date(scan: Scan<'_>) -> bool {
+fn starts_month_or_year(scan: Scan<'_>) -> bool {
     let rest = scan.rest().trim_start_matches(|c: char| c.is_ascii_digit());
     let slashed = rest
         .strip_prefix('/')
@@ -99,14 +99,14 @@ fn begins_a_date(scan: Scan<'_>) -> bool {
 }
 
 /// Whether 9/10 is a date: a weekday, time or limit follows it, or a label precedes it.
-pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
+pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
     if found.weekday.is_some() {
         return true;
     }
     let words = scan.text.get(found.range.clone()).unwrap_or_default();
     let rest = scan.text.get(found.range.end..).unwrap_or_default();
     let rest = rest.trim_start_matches([' ', ')', '(', '、']);
-    let marked = MARKS.iter().any(|mark| starts(rest, mark));
+    let marked = LIMIT_MARKS.iter().any(|mark| starts(rest, mark));
     if found.time.is_some() {
         return words.contains('/') || marked;
     }
@@ -147,20 +147,20 @@ pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
         if heads && behind.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ')) {
             return true;
         }
-        let ranged = RANGE.iter().any(|sign| {
+        let ranged = RANGE_SIGNS.iter().any(|sign| {
             rest.strip_prefix(sign)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         });
         // 2/2:一次〆
         let named = || {
             behind.strip_prefix(':').is_some_and(|row| {
-                let row = near_start(row, 0, 24);
+                let row = window_after(row, 0, 24);
                 ["〆", "締切", "期限"].iter().any(|limit| row.contains(limit))
             })
         };
         // 1/26 各省意見締切、
         let names_a_limit = || {
-            let cell = near_start(behind, 0, 60)
+            let cell = window_after(behind, 0, 60)
                 .split(['、', '。', ',', '|', '\n'])
                 .next()
                 .unwrap_or_default();
@@ -173,10 +173,10 @@ pub(super) fn evident(scan: Scan<'_>, found: &Candidate) -> bool {
                     .any(|limit| ends(cell, limit))
         };
         let limited = || {
-            use super::limit::{Limit, limit};
-            let behind = near_start(behind, 0, 60);
-            !matches!(limit(behind, "").0, Limit::None | Limit::At)
-                || super::label::label(near_end(scan.before(), scan.at, 90)).is_some()
+            use super::limit::{Limit, limit_word};
+            let behind = window_after(behind, 0, 60);
+            !matches!(limit_word(behind, "").0, Limit::None | Limit::At)
+                || super::label::is_deadline_label(window_before(scan.before(), scan.at, 90)).is_some()
         };
         return marked
             || ranged
@@ -226,9 +226,9 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
     {
         return None;
     }
-    let found = whole(
+    let found = day_with_time(
         scan,
-        DayRead::new(
+        ParsedDay::new(
             Day::OfMonth {
                 ahead: None,
                 day: number.value,
@@ -237,14 +237,14 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
         ),
     );
     let behind = scan.text.get(found.range.end..).unwrap_or_default();
-    let marked = MARKS.iter().any(|mark| starts(behind, mark));
+    let marked = LIMIT_MARKS.iter().any(|mark| starts(behind, mark));
     let exact = matches!(found.time, Some(Time::Minute(_)));
     let part = found.time.is_some() && behind.starts_with('に');
     (joined || found.weekday.is_some() || exact || marked || part).then_some(found)
 }
 
 /// 金曜17時, 木曜日まで.
-fn weekday_alone(scan: Scan<'_>) -> Option<Candidate> {
+fn lone_weekday(scan: Scan<'_>) -> Option<Candidate> {
     let mut at = scan;
     if scan
         .before()
@@ -253,14 +253,14 @@ fn weekday_alone(scan: Scan<'_>) -> Option<Candidate> {
         return None;
     }
     let weekday = weekday::day_name(&mut at, false)?;
-    let found = whole(scan, DayRead::new(Day::Weekday { weeks: None, weekday }, at.at));
+    let found = day_with_time(scan, ParsedDay::new(Day::Weekday { weeks: None, weekday }, at.at));
     let behind = scan.text.get(found.range.end..).unwrap_or_default();
-    let marked = MARKS.iter().any(|mark| starts(behind, mark));
+    let marked = LIMIT_MARKS.iter().any(|mark| starts(behind, mark));
     (marked || found.time.is_some()).then_some(found)
 }
 
 /// Reads an expression that begins with a Latin letter: an era, a month, a weekday, tomorrow, noon.
-pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
+pub(super) fn expression_from_latin(scan: Scan<'_>) -> Option<Candidate> {
     if scan
         .before()
         .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '/'))
@@ -272,14 +272,14 @@ pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
         .as_bytes()
         .get(1)
         .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
-        && let Some(day) = day::date(scan)
+        && let Some(day) = day::read_date(scan)
     {
-        return Some(whole(scan, day));
+        return Some(day_with_time(scan, day));
     }
-    if let Some(day) = words::named(scan) {
+    if let Some(day) = day_words::day_in_words(scan) {
         let word = scan.text.get(scan.at..day.end).unwrap_or_default();
         let name = matches!(day.day, Day::Weekday { weeks: None, .. });
-        let found = whole(scan, day);
+        let found = day_with_time(scan, day);
         // "friday" alone may be any; "by friday" is definite.
         let before = scan.before().trim_end();
         let led = [
@@ -297,7 +297,7 @@ pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
         .iter()
         .any(|word| ends(before, word));
         let rest = scan.text.get(found.range.end..).unwrap_or_default();
-        let marked = MARKS.iter().any(|mark| starts(rest, mark));
+        let marked = LIMIT_MARKS.iter().any(|mark| starts(rest, mark));
         if name && !(led || marked || found.time.is_some()) {
             return None;
         }
@@ -307,11 +307,11 @@ pub(super) fn latin(scan: Scan<'_>) -> Option<Candidate> {
         }
         return Some(found);
     }
-    time_alone(scan)
+    lone_time(scan)
 }
 
 /// Whether the words before a time make it recurrent: 毎週金曜15時, 毎日17時.
-fn is_each(before: &str) -> bool {
+fn is_recurrent(before: &str) -> bool {
     let before = before.strip_suffix('の').unwrap_or(before);
     let week = before
         .strip_suffix("曜日")
@@ -325,10 +325,10 @@ fn is_each(before: &str) -> bool {
 }
 
 /// Reads a time of day without a day before it, and an English day after it.
-pub(super) fn time_alone(scan: Scan<'_>) -> Option<Candidate> {
-    let read = clock::time(scan)?;
+pub(super) fn lone_time(scan: Scan<'_>) -> Option<Candidate> {
+    let read = clock::read_time(scan)?;
     let rest = scan.text.get(read.end..).unwrap_or_default();
-    if is_each(scan.before()) && !rest.starts_with(['か', 'よ', '~', '-']) {
+    if is_recurrent(scan.before()) && !rest.starts_with(['か', 'よ', '~', '-']) {
         return None;
     }
     // 不在中
@@ -350,11 +350,11 @@ pub(super) fn time_alone(scan: Scan<'_>) -> Option<Candidate> {
             .is_some_and(|gap| gap.contains('\n'));
         if same_line
             && at.peek().is_some_and(|c| c.is_ascii_alphanumeric())
-            && let Some(day) = super::english_words::english_day(at)
+            && let Some(day) = super::english_words::relative_english_day(at)
         {
             let mut found = Candidate::new(scan.at..day.end, day.day);
             let mut end = Scan::new(scan.text, day.end);
-            found.weekday = weekday::weekday(&mut end).or(day.weekday);
+            found.weekday = weekday::eat_weekday(&mut end).or(day.weekday);
             found.range.end = end.at;
             found.date = Some(NamedDate {
                 range: at.at..end.at,
@@ -367,8 +367,8 @@ pub(super) fn time_alone(scan: Scan<'_>) -> Option<Candidate> {
             return Some(found);
         }
     }
-    let mut found = Candidate::new(scan.at..read.end, Day::Unsaid);
-    found.halved =
+    let mut found = Candidate::new(scan.at..read.end, Day::Unspecified);
+    found.half_day_known =
         !scan.rest().starts_with(|c: char| c.is_ascii_digit()) || latin || scan.rest().starts_with('0');
     found.time = Some(read.time);
     found.open = read.open;

@@ -4,7 +4,7 @@ use super::lexicon::{ANSWERS, SENDERS};
 use super::phrases::{ends, starts};
 
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
-const NOUNS: &[&str] = &[
+const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "聴聞",
     "口頭弁論",
     "公判",
@@ -151,7 +151,7 @@ const NOUNS: &[&str] = &[
 ];
 
 /// Nouns that last by themselves, in any wording: 「契約は３月３１日まで」.
-const LASTING: &[&str] = &[
+const DURATION_NOUNS: &[&str] = &[
     "有効",
     "保存",
     "使用",
@@ -170,7 +170,7 @@ const LASTING: &[&str] = &[
 ];
 
 /// Parties that are not addressees of a ministry's letter.
-const PARTIES: &[&str] = &[
+const THIRD_PARTIES: &[&str] = &[
     "相手方",
     "先方",
     "事業者",
@@ -197,7 +197,7 @@ const PARTIES: &[&str] = &[
 ];
 
 /// Whether the noun before 期限 or 期間 makes it another's: 有効, 地方税の申告, 財務省への回答.
-pub(super) fn is_of_others(before: &str) -> bool {
+pub(super) fn is_third_party_limit_name(before: &str) -> bool {
     // 地方税の申告期限
     let of = before.strip_suffix('の').unwrap_or(before);
     let of = of.strip_suffix('等').unwrap_or(of);
@@ -208,14 +208,14 @@ pub(super) fn is_of_others(before: &str) -> bool {
     // 答弁期限 is a deadline of the drafter, 答弁の期限 one of the government.
     before.ends_with("答弁の")
         || of_tax
-        || NOUNS.iter().any(|noun| ends(of, noun))
-        || is_of_parties(clause)
-        || is_to_elsewhere(clause)
+        || THIRD_PARTY_LIMIT_NOUNS.iter().any(|noun| ends(of, noun))
+        || is_by_third_party(clause)
+        || is_to_third_party(clause)
 }
 
 /// 相手方からの回答, 世帯の皆様のインターネット回答, パブリックコメントの募集.
-pub(super) fn is_of_parties(clause: &str) -> bool {
-    let theirs = PARTIES.iter().any(|party| {
+pub(super) fn is_by_third_party(clause: &str) -> bool {
+    let theirs = THIRD_PARTIES.iter().any(|party| {
         clause.match_indices(party).any(|(at, _)| {
             clause
                 .get(at + party.len()..)
@@ -234,20 +234,21 @@ pub(super) fn is_of_parties(clause: &str) -> bool {
 }
 
 /// Whether a topic is an exchange between others: 市町村から都道府県への回答.
-pub(super) fn is_theirs(topic: &str) -> bool {
-    const WHAT: [&str; 9] = [
+pub(super) fn is_third_party_exchange(topic: &str) -> bool {
+    const EXCHANGED_NOUNS: [&str; 9] = [
         "回答", "提出", "報告", "送付", "意見", "登録", "届", "申請", "協議",
     ];
-    is_of_parties(topic)
-        || is_to_elsewhere(topic)
+    is_by_third_party(topic)
+        || is_to_third_party(topic)
             && topic.rsplit("への").next().is_some_and(|what| {
-                WHAT.iter()
+                EXCHANGED_NOUNS
+                    .iter()
                     .any(|word| starts(what.trim_start_matches(['御', 'ご', '再']), word))
             })
 }
 
 /// 財務省への回答: not 当省への回答.
-fn is_to_elsewhere(clause: &str) -> bool {
+fn is_to_third_party(clause: &str) -> bool {
     clause.rfind("への").is_some_and(|at| {
         let whose = clause.get(..at).unwrap_or_default();
         let abroad = ["国連", "oecd", "imf", "wto", "ilo", "eu", "条約機構"];
@@ -261,7 +262,7 @@ fn is_to_elsewhere(clause: &str) -> bool {
 }
 
 /// Whether the clause before a moment is about such a limit: 「有効期限は」, 「契約は」; not 「利用申請は」.
-pub(super) fn is_others_limit(before: &str) -> bool {
+pub(super) fn is_third_party_limit(before: &str) -> bool {
     let clause = before.rsplit(['、', '。']).next().unwrap_or_default();
     let behind = |noun: &str, is: &dyn Fn(&str) -> bool| {
         clause
@@ -274,5 +275,6 @@ pub(super) fn is_others_limit(before: &str) -> bool {
             .any(|word| starts(rest, word))
     };
     let no_answer = |rest: &str| !starts(rest, "書") && !ANSWERS.iter().any(|answer| starts(rest, answer));
-    NOUNS.iter().any(|noun| behind(noun, &of_limit)) || LASTING.iter().any(|noun| behind(noun, &no_answer))
+    THIRD_PARTY_LIMIT_NOUNS.iter().any(|noun| behind(noun, &of_limit))
+        || DURATION_NOUNS.iter().any(|noun| behind(noun, &no_answer))
 }

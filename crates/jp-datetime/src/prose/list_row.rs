@@ -3,10 +3,10 @@
 use super::english::is_month;
 
 /// How far a table or list is followed upwards, in bytes and in lines.
-pub(super) const REACH: usize = 1500;
-pub(super) const LINES: usize = 12;
+pub(super) const LIST_REACH_BYTES: usize = 1500;
+pub(super) const LIST_REACH_LINES: usize = 12;
 
-pub(super) fn is_item(line: &str) -> bool {
+pub(super) fn is_list_row(line: &str) -> bool {
     let has_digit = without_number(line).contains(|c: char| c.is_ascii_digit());
     line.chars().count() <= 72
         && (names_moment(line)

@@ -1,11 +1,11 @@
 //! Sentences above or below a list or table that make its rows deadlines: 「次のとおり提出願います」, 「上記期限までに」.
 
-use super::columns::is_date;
-use super::row::{LINES, REACH, is_item};
-use super::sentence::{asks, near_end, near_start};
+use super::columns::starts_with_month_day;
+use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
+use super::sentence::{asks, window_after, window_before};
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
-const LIMITS: [&str; 9] = [
+const LIMIT_LIST_WORDS: [&str; 9] = [
     "日付",
     "期限",
     "期日",
@@ -17,7 +17,7 @@ const LIMITS: [&str; 9] = [
     "スケジュール",
 ];
 
-const HELD: [&str; 10] = [
+const COMPLIANCE_WORDS: [&str; 10] = [
     "まで",
     "で",
     "にて",
@@ -31,19 +31,21 @@ const HELD: [&str; 10] = [
 ];
 
 /// Whether the sentence below the list refers to it as a list of limits: 上記期限までに.
-pub(super) fn is_listed_above(text: &str, start: usize) -> bool {
-    below_list(text, start).is_some_and(|sentence| takes_up_row(text, start, sentence))
+pub(super) fn is_requested_below_list(text: &str, start: usize) -> bool {
+    sentence_below_list(text, start).is_some_and(|sentence| requests_row(text, start, sentence))
 }
 
 /// Whether the rows of a moment's list are limits that the line below goes on with: 「に御回答をお願いいたします。」
-pub(super) fn is_gone_on_below(text: &str, start: usize) -> bool {
-    below_list(text, start)
+pub(super) fn is_continued_below_list(text: &str, start: usize) -> bool {
+    sentence_below_list(text, start)
         .and_then(|sentence| sentence.strip_prefix('に'))
-        .is_some_and(|rest| super::topic::is_answer(rest.trim_start_matches('、')) && asks(rest))
+        .is_some_and(|rest| {
+            super::sentence_topic::starts_with_answer(rest.trim_start_matches('、')) && asks(rest)
+        })
 }
 
 /// Whether that sentence asks for the step that begins with a moment, or the step names the addressee: 「貴省から回答を提出」.
-pub(super) fn is_step_above(text: &str, start: usize, line: &str, rest: &str) -> bool {
+pub(super) fn is_step_requested_below(text: &str, start: usize, line: &str, rest: &str) -> bool {
     let step = rest.split('\n').next().unwrap_or_default();
     let is_yours = step.starts_with('貴')
         && !line.contains(char::is_alphabetic)
@@ -51,12 +53,14 @@ pub(super) fn is_step_above(text: &str, start: usize, line: &str, rest: &str) ->
         && ["提出", "回答", "報告", "登録", "送付", "返送", "返信"]
             .iter()
             .any(|answer| step.ends_with(answer));
-    is_yours || below_list(text, start).is_some_and(|sentence| is_step_asked(line, rest, sentence))
+    is_yours
+        || sentence_below_list(text, start)
+            .is_some_and(|sentence| sentence_asks_for_step(line, rest, sentence))
 }
 
 /// The sentence below a moment's list.
-fn below_list(text: &str, start: usize) -> Option<&str> {
-    let below = near_start(text, start, 400);
+fn sentence_below_list(text: &str, start: usize) -> Option<&str> {
+    let below = window_after(text, start, 400);
     // A bracket after the last item is on the same line.
     let line = below.split('\n').next().unwrap_or_default();
     let own = ["(いずれも", "(それぞれ"]
@@ -65,12 +69,12 @@ fn below_list(text: &str, start: usize) -> Option<&str> {
         .and_then(|at| line.get(at..));
     own.into_iter()
         .chain(below.split('\n').skip(1).take(6))
-        .find(|line| !line.is_empty() && !is_item(line))
+        .find(|line| !line.is_empty() && !is_list_row(line))
 }
 
 /// Whether the sentence below a list asks for a row's item by its moment.
-fn takes_up_row(text: &str, start: usize, sentence: &str) -> bool {
-    is_row_meant(text, start, sentence)
+fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
+    sentence_applies_to_row(text, start, sentence)
         && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
                 sentence.split(above).skip(1).any(|rest| {
                     let rest = rest.trim_start_matches('の');
@@ -78,16 +82,16 @@ fn takes_up_row(text: &str, start: usize, sentence: &str) -> bool {
                         .strip_prefix("提出")
                         .or(rest.strip_prefix("回答"))
                         .unwrap_or(rest);
-                    LIMITS
+                    LIMIT_LIST_WORDS
                         .iter()
                         .find_map(|limit| of.strip_prefix(limit))
-                        .is_some_and(|rest| HELD.iter().any(|word| rest.starts_with(word)))
+                        .is_some_and(|rest| COMPLIANCE_WORDS.iter().any(|word| rest.starts_with(word)))
                 })
             }) && asks(sentence)
                 && !only_informs(sentence)
                 // 「できたものから順に送ってください」
                 || sentence.contains("ものから") && asks(sentence)
-                || told_so(sentence, &["上記", "以上"])
+                || asks_by_list_reference(sentence, &["上記", "以上"])
                 // (いずれも17時必着), それぞれ17時までに御提出ください
                 || ["いずれも", "それぞれ"].iter().any(|each| {
                     sentence.split_once(each).is_some_and(|(_, rest)| {
@@ -99,7 +103,7 @@ fn takes_up_row(text: &str, start: usize, sentence: &str) -> bool {
                             || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
                     })
                 }))
-        || names_row(text, start, sentence)
+        || names_row_number(text, start, sentence)
         || ["ごとに期限", "ごとの期限", "ごとに締切"]
             .iter()
             .any(|each| sentence.contains(each))
@@ -107,7 +111,7 @@ fn takes_up_row(text: &str, start: usize, sentence: &str) -> bool {
         || ["dates above", "above dates", "deadlines above", "above deadlines"]
             .iter()
             .any(|above| sentence.contains(above))
-            && is_row_meant(text, start, sentence)
+            && sentence_applies_to_row(text, start, sentence)
             && ["please", "kindly"].iter().any(|asks| sentence.contains(asks))
         || ["both items", "all items", "the above", "these items"]
             .iter()
@@ -126,9 +130,9 @@ fn only_informs(sentence: &str) -> bool {
 
 /// Whether the sentence below a list applies to a row. If it mentions 〆切 and some rows do too, the others are not
 /// meant; events never are.
-pub(super) fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
-    const KINDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
-    let (line, rows) = rows(text, start);
+pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) -> bool {
+    const LIMIT_WORDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
+    let (line, rows) = row_and_neighbours(text, start);
     let is_event = [
         "説明会",
         "開札",
@@ -145,10 +149,10 @@ pub(super) fn is_row_meant(text: &str, start: usize, sentence: &str) -> bool {
     ]
     .iter()
     .any(|event| line.contains(event));
-    let is_limit = |row: &str| KINDS.iter().any(|kind| row.contains(kind));
+    let is_limit = |row: &str| LIMIT_WORDS.iter().any(|kind| row.contains(kind));
     // 「各府省から財務省へ提出」, 「財務省において精査」: of the steps of a plan, those of the addressee.
     let is_step = |row: &str| row.contains("において") || row.contains("から") && row.ends_with("提出");
-    if (is_step(line) || rows.clone().any(is_step)) && !super::actor::is_of_addressee(without_date(line)) {
+    if (is_step(line) || rows.clone().any(is_step)) && !super::actor::is_addressee_step(without_date(line)) {
         return false;
     }
     !(is_event && !is_limit(line) || is_limit(sentence) && !is_limit(line) && rows.clone().any(is_limit))
@@ -160,29 +164,36 @@ fn without_date(row: &str) -> &str {
 }
 
 /// A moment's row, and the other rows of its list.
-fn rows(text: &str, start: usize) -> (&str, impl Iterator<Item = &str> + Clone) {
-    let above = near_end(text, start, REACH);
+fn row_and_neighbours(text: &str, start: usize) -> (&str, impl Iterator<Item = &str> + Clone) {
+    let above = window_before(text, start, LIST_REACH_BYTES);
     let head = above.rfind('\n').map_or(0, |at| at + 1);
     let from = start - (above.len() - head);
-    let line = near_start(text, from, 240).split('\n').next().unwrap_or_default();
+    let line = window_after(text, from, 240)
+        .split('\n')
+        .next()
+        .unwrap_or_default();
     let before = above.get(..head.saturating_sub(1)).unwrap_or_default();
-    let below = near_start(text, start, REACH);
-    let rows = (before.rsplit('\n').take(LINES).take_while(|row| is_item(row))).chain(
+    let below = window_after(text, start, LIST_REACH_BYTES);
+    let rows = (before
+        .rsplit('\n')
+        .take(LIST_REACH_LINES)
+        .take_while(|row| is_list_row(row)))
+    .chain(
         below
             .split('\n')
             .skip(1)
-            .take(LINES)
-            .take_while(|row| is_item(row)),
+            .take(LIST_REACH_LINES)
+            .take_while(|row| is_list_row(row)),
     );
     (line, rows)
 }
 
 /// Whether a sentence below the list names a row by its number: 「１については期限までに御回答ください」, 「①の期限までに」.
-fn names_row(text: &str, start: usize, sentence: &str) -> bool {
-    let (line, _) = rows(text, start);
+fn names_row_number(text: &str, start: usize, sentence: &str) -> bool {
+    let (line, _) = row_and_neighbours(text, start);
     let number = line.split(|c: char| !c.is_numeric()).next().unwrap_or_default();
     !number.is_empty()
-        && !is_date(line)
+        && !starts_with_month_day(line)
         && asks(sentence)
         && sentence.match_indices(number).any(|(at, _)| {
             let whole = !sentence
@@ -205,7 +216,7 @@ fn names_row(text: &str, start: usize, sentence: &str) -> bool {
 }
 
 /// 「次のとおり提出願います」, 「上記のとおり登録をお願いします」: an answer is asked for by reference to a list.
-pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
+pub(super) fn asks_by_list_reference(sentence: &str, lists: &[&str]) -> bool {
     lists.iter().any(|list| {
         sentence.split(list).skip(1).any(|rest| {
             let so = [
@@ -241,7 +252,7 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                 rest.strip_prefix("により").filter(|rest| {
                     rest.split_once('を').is_some_and(|(what, answer)| {
                         ["資料", "書類"].iter().any(|paper| what.ends_with(paper))
-                            && super::topic::is_answer(answer)
+                            && super::sentence_topic::starts_with_answer(answer)
                     })
                 })
             })
@@ -261,19 +272,20 @@ pub(super) fn told_so(sentence: &str, lists: &[&str]) -> bool {
                     rest.split_once('を').is_some_and(|(what, answer)| {
                         what.chars().count() <= 14
                             && !what.contains(['。', '、', 'が', 'は'])
-                            && super::topic::is_answer(answer)
+                            && super::sentence_topic::starts_with_answer(answer)
                     })
                 };
-                (work || super::topic::is_answer(rest) || given()) && asks(rest) || rest.starts_with("依頼し")
+                (work || super::sentence_topic::starts_with_answer(rest) || given()) && asks(rest)
+                    || rest.starts_with("依頼し")
             })
         })
     })
 }
 
 /// Whether a heading asks for the items below it: 「次のとおり提出願います」, 「施策の登録について」.
-pub(super) fn is_listed_below(heading: &str, line: &str) -> bool {
+pub(super) fn asks_for_items_below(heading: &str, line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
-    let other = is_of_other_date(line);
+    let other = names_other_date(line);
     let listed = heading.strip_suffix("について").is_some_and(|head| {
         [
             "提出",
@@ -293,12 +305,14 @@ pub(super) fn is_listed_below(heading: &str, line: &str) -> bool {
         .iter()
         .filter_map(|list| heading.split_once(list))
         .any(|(_, rest)| rest.starts_with("受け付けます") || rest.starts_with("受付"));
-    !other && !name.is_empty() && (listed || accepted || told_so(heading, &["次", "下記", "以下", "左記"]))
+    !other
+        && !name.is_empty()
+        && (listed || accepted || asks_by_list_reference(heading, &["次", "下記", "以下", "左記"]))
 }
 
 /// 「以下の資料をお願いします」, above 「(1) 業務量の推移　… ９月１２日（金）まで」.
-pub(super) fn asks_for_papers(heading: &str) -> bool {
-    const PAPERS: [&str; 12] = [
+pub(super) fn asks_for_documents_below(heading: &str) -> bool {
+    const DOCUMENT_WORDS: [&str; 12] = [
         "手続",
         "手続き",
         "点",
@@ -332,15 +346,15 @@ pub(super) fn asks_for_papers(heading: &str) -> bool {
                 // 「以下の資料の提出をお願いします」
                 let of = object
                     .rsplit_once('の')
-                    .filter(|(_, answer)| super::topic::is_answer(answer))
+                    .filter(|(_, answer)| super::sentence_topic::starts_with_answer(answer))
                     .map_or(object, |(of, _)| of);
-                object.len() < rest.len() && PAPERS.iter().any(|paper| of.ends_with(paper))
+                object.len() < rest.len() && DOCUMENT_WORDS.iter().any(|paper| of.ends_with(paper))
             })
         })
 }
 
 /// 「期限は府省により異なります」, above 「厚生労働省：６月４日（水）１７時」.
-pub(super) fn tells_limits_apart(heading: &str) -> bool {
+pub(super) fn says_limits_differ(heading: &str) -> bool {
     [
         "により異な",
         "ごとに異な",
@@ -355,13 +369,13 @@ pub(super) fn tells_limits_apart(heading: &str) -> bool {
         heading.split_once(differ).is_some_and(|(head, _)| {
             let clause = head.rsplit(['、', '。']).next().unwrap_or_default();
             let topic = clause.split(['は', 'を']).next().unwrap_or_default();
-            super::label::label(topic) == Some(true)
+            super::label::is_deadline_label(topic) == Some(true)
         })
     })
 }
 
 /// 下記期限までに御連絡ください。
-pub(super) fn says_below(heading: &str) -> bool {
+pub(super) fn refers_to_limits_below(heading: &str) -> bool {
     // 「スケジュールは以下のとおりですので、期日までに御提出ください」
     let told = ["以下", "下記", "次の"]
         .iter()
@@ -403,7 +417,7 @@ pub(super) fn says_below(heading: &str) -> bool {
 }
 
 /// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.
-pub(super) fn is_of_other_date(line: &str) -> bool {
+pub(super) fn names_other_date(line: &str) -> bool {
     const OTHER_DATES: [&str; 17] = [
         "掲載", "公開", "発表", "配布", "開始", "基準", "会期", "開会", "日", "日時", "時点", "期間", "開催",
         "会議", "公表", "施行", "予定",
@@ -418,10 +432,10 @@ pub(super) fn is_of_other_date(line: &str) -> bool {
 }
 
 /// 「・9月17日（水）　各局から政策課へ登録（期限厳守）」: a step of a schedule that the sentence below asks for.
-fn is_step_asked(line: &str, rest: &str, sentence: &str) -> bool {
+fn sentence_asks_for_step(line: &str, rest: &str, sentence: &str) -> bool {
     let step = rest.split('\n').next().unwrap_or_default();
     let begins = !line.contains(char::is_alphabetic);
-    let who = super::actor::is_of_addressee(step);
+    let who = super::actor::is_addressee_step(step);
     begins
         && who
         && asks(sentence)

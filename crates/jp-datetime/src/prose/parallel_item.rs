@@ -1,20 +1,24 @@
 //! Parallel items with a limit each: 「概要：６/１０まで　詳細：６/１７まで」.
 
 use super::candidate::Candidate;
-use super::lexicon::LASTING;
-use super::others::is_others_limit;
+use super::lexicon::DURATION_TOPICS;
 use super::phrases::{ends, starts};
-use super::sentence::{is_circled, near_end};
+use super::sentence::{is_circled, window_before};
+use super::third_party_limit::is_third_party_limit;
 
 /// Whether a moment is the limit of one of several such items.
-pub(super) fn is_one_of_items(text: &str, found: &Candidate, beside: [Option<&Candidate>; 2]) -> bool {
-    is_item(text, found) && beside.into_iter().flatten().any(|other| is_item(text, other))
+pub(super) fn is_parallel_item(text: &str, found: &Candidate, beside: [Option<&Candidate>; 2]) -> bool {
+    is_named_limit(text, found)
+        && beside
+            .into_iter()
+            .flatten()
+            .any(|other| is_named_limit(text, other))
 }
 
 /// Whether a moment is preceded by a short name and a colon, and followed by まで only.
-fn is_item(text: &str, found: &Candidate) -> bool {
+fn is_named_limit(text: &str, found: &Candidate) -> bool {
     let behind = text.get(found.range.end..).unwrap_or_default();
-    let line = near_end(text, found.range.start, 120);
+    let line = window_before(text, found.range.start, 120);
     let Some(head) = line
         .rsplit(['\n', '。'])
         .next()
@@ -34,8 +38,8 @@ fn is_item(text: &str, found: &Candidate) -> bool {
     starts(behind, "まで")
         && (1..=12).contains(&name.chars().count())
         && !name.contains(['は', 'が', 'を', 'に', 'で'])
-        && !is_others_limit(name)
-        && !LASTING.iter().any(|word| ends(name, word))
+        && !is_third_party_limit(name)
+        && !DURATION_TOPICS.iter().any(|word| ends(name, word))
 }
 
 /// (1) 原課→総括係　1/28まで: a numbered item's name without a verb.
@@ -46,21 +50,21 @@ pub(super) fn is_numbered_item(before: &str) -> bool {
         .trim_start_matches([')', '.', ' ']);
     // 実施日, 日時: when it takes place.
     let is_when = ["日", "日時", "期間", "時間"].iter().any(|word| ends(name, word))
-        && !super::label::label(name).is_some_and(|own| own);
+        && !super::label::is_deadline_label(name).is_some_and(|own| own);
     name.len() < before.len()
         && !is_when
         && !name.starts_with(['年', '月', '日', '時', '/', ':'])
-        && names_a_paper(name)
-        && !is_others_limit(name)
-        && !LASTING.iter().any(|word| ends(name, word))
+        && is_noun_phrase(name)
+        && !is_third_party_limit(name)
+        && !DURATION_TOPICS.iter().any(|word| ends(name, word))
 }
 
 /// 「改訂を希望する施策の有無」: a noun with modifiers, and no clause.
-fn names_a_paper(name: &str) -> bool {
+fn is_noun_phrase(name: &str) -> bool {
     let count = name.chars().count();
     let is_kana = |c: char| matches!(c, 'ぁ'..='ん');
     let is_plain = !name.contains(is_kana);
-    let bare = super::other_time::without_brackets(name);
+    let bare = super::earlier_occasion::without_brackets(name);
     let bare = bare.trim_start_matches([')', ' ']);
     let qualified = count <= 28
         && !bare.contains(['は', 'が', 'で', 'も', '、', '。'])

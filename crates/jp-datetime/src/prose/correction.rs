@@ -1,13 +1,18 @@
 //! Corrections: （誤）９月１１日（正）９月１２日, 「９月１２日」とあるのは「９月１９日」の誤り, 記入例.
 
-use super::extension::{names_a_limit, of_a_limit};
+use super::extension::{is_about_limit, mentions_limit};
 use super::limit::Limit;
 use super::phrases::{ends, starts};
-use super::sentence::{Around, asks, near_end, near_start};
+use super::sentence::{SentenceContext, asks, window_after, window_before};
 
 /// Whether the moment that ends at `end` is the corrected one (true) or the wrong one or an example (false); `None`
 /// if there is no correction.
-pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limit) -> Option<bool> {
+pub(super) fn is_corrected_moment(
+    text: &str,
+    end: usize,
+    around: &SentenceContext<'_>,
+    limit: Limit,
+) -> Option<bool> {
     let (before, behind) = (around.before, around.behind);
     // 「「７月２２日までに回答すること」との記載は誤りで」
     let quoted = behind.split_once(['」', '』']);
@@ -24,9 +29,11 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
     let head = head
         .rfind(')')
         .and_then(|end| head.split_at_checked(end + 1))
-        .filter(|(_, label)| super::label::label(label) == Some(true) && label.chars().count() <= 8)
+        .filter(|(_, label)| {
+            super::label::is_deadline_label(label) == Some(true) && label.chars().count() <= 8
+        })
         .map_or(head, |(head, _)| head);
-    let above_names = || names_a_limit(near_end(around.above, around.above.len(), 180));
+    let above_names = || mentions_limit(window_before(around.above, around.above.len(), 180));
     if [
         "訂正後",
         "改正後",
@@ -42,7 +49,7 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
     ]
     .iter()
     .any(|word| ends(head, word))
-        && (of_a_limit(around)
+        && (is_about_limit(around)
             || above_names()
             || limit != Limit::None
             || before.split_once('(').is_some_and(|(outside, _)| asks(outside)))
@@ -81,10 +88,10 @@ pub(super) fn corrected(text: &str, end: usize, around: &Around<'_>, limit: Limi
         return Some(new);
     }
     if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("正)"))
-        && (of_a_limit(around)
+        && (is_about_limit(around)
             || above_names()
             || behind.starts_with("まで」")
-            || names_a_limit(near_start(text, end, 90)))
+            || mentions_limit(window_after(text, end, 90)))
     {
         return Some(true);
     }
@@ -97,7 +104,7 @@ fn is_new_limit(before: &str) -> Option<bool> {
     let starts_name = |word: &str| {
         name.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim_start_matches('の');
-            rest.chars().count() <= 12 && super::label::label(rest) == Some(true)
+            rest.chars().count() <= 12 && super::label::is_deadline_label(rest) == Some(true)
         })
     };
     if [
@@ -122,14 +129,14 @@ fn is_new_limit(before: &str) -> Option<bool> {
 }
 
 /// The same where the corrected text is quoted.
-pub(super) fn replaced(around: &Around<'_>) -> Option<bool> {
+pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool> {
     let (before, behind) = (around.before, around.behind);
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
     // 「…まで」とある表示は「…まで」に改める
     if ["」に改め", "」に読み替え", "」と読み替え", "」と改め"]
         .iter()
         .any(|word| behind.trim_start_matches("まで").starts_with(word))
-        && !of_a_limit(around)
+        && !is_about_limit(around)
     {
         return Some(false);
     }
@@ -150,7 +157,7 @@ pub(super) fn replaced(around: &Around<'_>) -> Option<bool> {
     ]
     .iter()
     .any(|word| before.contains(word))
-        && (of_a_limit(around) || behind.starts_with("まで」"))
+        && (is_about_limit(around) || behind.starts_with("まで」"))
     {
         return Some(true);
     }
@@ -158,8 +165,8 @@ pub(super) fn replaced(around: &Around<'_>) -> Option<bool> {
 }
 
 /// 「さっき「22日まで」と書きましたが23日（水）まででした」
-pub(super) fn is_rectified(around: &Around<'_>) -> bool {
-    const WRONG: [&str; 8] = [
+pub(super) fn is_spoken_correction(around: &SentenceContext<'_>) -> bool {
+    const ERROR_ADMISSIONS: [&str; 8] = [
         "と書きましたが",
         "と記載しましたが",
         "と記載しておりましたが",
@@ -172,7 +179,7 @@ pub(super) fn is_rectified(around: &Around<'_>) -> bool {
     let before = around.before.trim_end_matches(['、', '「', '『']);
     let before = before.strip_suffix("正しくは").unwrap_or(before);
     let behind = around.behind.trim_start_matches(['」', '』']);
-    WRONG
+    ERROR_ADMISSIONS
         .iter()
         .any(|wrong| ends(before.trim_end_matches('、'), wrong))
         && [

@@ -2,13 +2,13 @@
 
 use super::candidate::Candidate;
 use super::limit::Limit;
-use super::sentence::Around;
+use super::sentence::SentenceContext;
 
 /// A moment with the parts of its sentence.
 pub(super) struct LimitedMoment<'a> {
     /// The whole text.
     pub text: &'a str,
-    pub around: &'a Around<'a>,
+    pub around: &'a SentenceContext<'a>,
     pub found: &'a Candidate,
     /// The words of the moment.
     pub words: &'a str,
@@ -16,11 +16,11 @@ pub(super) struct LimitedMoment<'a> {
     /// The text after the limit word.
     pub rest: &'a str,
     /// The same up to the end of the bracket that contains the moment.
-    pub own: &'a str,
+    pub rest_in_bracket: &'a str,
     /// The same up to the end of the clause.
     pub clause: &'a str,
     /// Whether the moment is in brackets.
-    pub inside: bool,
+    pub in_brackets: bool,
     /// Whether the clause contains a request.
     pub asked: bool,
 }

@@ -1,10 +1,10 @@
 //! A sentence's topic, and whether it is an answer.
 
-use super::lexicon::{ANSWERS, LASTING, OTHER_TOPICS, TOPICS};
+use super::lexicon::{ANSWER_TOPICS, ANSWERS, DURATION_TOPICS, THIRD_PARTY_TOPICS};
 use super::phrases::{ends, starts};
 
 /// The topic directly before a moment, if there is one.
-pub(super) fn topic(before: &str) -> Option<&str> {
+pub(super) fn topic_of(before: &str) -> Option<&str> {
     let mut head = before.trim_end_matches(['、', ':', '(', '「', '【', ' ']);
     // 「会見は、東京で」: the last of several.
     for _ in 0..3 {
@@ -42,23 +42,26 @@ pub(super) fn topic(before: &str) -> Option<&str> {
     None
 }
 
-pub(super) fn is_answer(text: &str) -> bool {
+pub(super) fn starts_with_answer(text: &str) -> bool {
     let text = text.trim_start_matches(['御', 'ご', 'お', '、']);
     ANSWERS.iter().any(|word| starts(text, word))
 }
 
-pub(super) fn of_the_answer(before: &str) -> bool {
-    topic(before).is_none_or(|topic| {
+pub(super) fn is_answer_topic_or_none(before: &str) -> bool {
+    topic_of(before).is_none_or(|topic| {
         let topic = topic.trim_end_matches("について").trim_end_matches("に関して");
-        !is_of_others(topic)
-            && (ANSWERS.iter().chain(TOPICS).any(|word| topic.contains(word))
-                || names_a_question(topic)
-                || names_a_report(topic))
+        !is_third_party_topic(topic)
+            && (ANSWERS
+                .iter()
+                .chain(ANSWER_TOPICS)
+                .any(|word| topic.contains(word))
+                || is_question_number(topic)
+                || is_report_number(topic))
     })
 }
 
 /// 第２報, 続報.
-fn names_a_report(topic: &str) -> bool {
+fn is_report_number(topic: &str) -> bool {
     let number = topic.strip_suffix('報').unwrap_or_default();
     matches!(number, "続" | "速" | "次" | "確定")
         || number
@@ -67,7 +70,7 @@ fn names_a_report(topic: &str) -> bool {
 }
 
 /// 問１, 設問３.
-fn names_a_question(topic: &str) -> bool {
+fn is_question_number(topic: &str) -> bool {
     topic.split('問').skip(1).any(|rest| {
         let rest = rest.trim_start_matches('の');
         rest.starts_with(|c: char| c.is_ascii_digit() || super::sentence::is_circled(c))
@@ -75,16 +78,18 @@ fn names_a_question(topic: &str) -> bool {
 }
 
 /// Whether a topic is no answer, or the sender's own business: not 当省への提出.
-pub(super) fn is_of_others(topic: &str) -> bool {
-    if super::others::is_theirs(topic) {
+pub(super) fn is_third_party_topic(topic: &str) -> bool {
+    if super::third_party_limit::is_third_party_exchange(topic) {
         return true;
     }
     // 期限付職員の雇用は, 新システムの運用は: not 利用申請は.
     let takes_in = ["登録", "フォーム", "回答", "受付", "応募", "申込", "提出"];
-    if LASTING.iter().any(|word| ends(topic, word)) && !takes_in.iter().any(|word| topic.contains(word)) {
+    if DURATION_TOPICS.iter().any(|word| ends(topic, word))
+        && !takes_in.iter().any(|word| topic.contains(word))
+    {
         return true;
     }
-    OTHER_TOPICS.iter().any(|word| {
+    THIRD_PARTY_TOPICS.iter().any(|word| {
         topic.find(word).is_some_and(|at| {
             let rest = topic.get(at + word.len()..).unwrap_or_default();
             !["へ", "宛", "あて", "に", "まで"]

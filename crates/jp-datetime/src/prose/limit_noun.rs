@@ -1,18 +1,18 @@
 //! Classifies a moment followed by 必着, 〆切 or を期限.
 
-use super::limited::LimitedMoment;
-use super::others::is_others_limit;
-use super::phrases::{behind_start, starts};
-use super::sentence::{accepts, ends_in_noun, near_start};
-use super::standing::is_reminder;
-use super::topic::{is_answer, is_of_others, topic};
+use super::implied_limit::is_reminder;
+use super::limited_moment::LimitedMoment;
+use super::phrases::{starts, strip_start};
+use super::sentence::{accepts_answers, ends_in_noun, window_after};
+use super::sentence_topic::{is_third_party_topic, starts_with_answer, topic_of};
+use super::third_party_limit::is_third_party_limit;
 
 /// Whether the addressee is asked for something by then, judged by that word.
-pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>, other_time: bool) -> bool {
+pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>, is_earlier_occasion: bool) -> bool {
     let &LimitedMoment {
         around,
         rest,
-        own,
+        rest_in_bracket: own,
         clause,
         asked,
         ..
@@ -29,19 +29,19 @@ pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>, other_time: bool) -> 
         return true;
     }
     if let Some(of) = own.strip_prefix("の") {
-        return is_answer(of)
+        return starts_with_answer(of)
             || ["標記", "本", "件"].iter().any(|word| starts(of, word))
             || (asked && !of.starts_with("別"));
     }
     // 「11/19〆で依頼していました件」
     let asked_so = ["で", "にて", "として", "に"]
         .iter()
-        .find_map(|word| behind_start(rest, word));
+        .find_map(|word| strip_start(rest, word));
     let asked_before = asked_so.is_some_and(|rest| {
         let rest = rest.trim_start_matches(['御', 'ご', 'お']);
         ["依頼", "願い", "照会", "募集", "受付", "受け付け"]
             .iter()
-            .find_map(|verb| behind_start(rest, verb))
+            .find_map(|verb| strip_start(rest, verb))
             .is_some_and(|tail| {
                 [
                     "して",
@@ -70,7 +70,7 @@ pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>, other_time: bool) -> 
     }
     // 「１月２３日１７時〆で、以下の照会がありました」: a request made to the sender.
     let came = asked_so.is_some_and(|rest| {
-        let rest = near_start(rest, 0, 120);
+        let rest = window_after(rest, 0, 120);
         ["照会", "依頼", "協議", "指示", "連絡", "要請", "調査"]
             .iter()
             .any(|what| {
@@ -98,12 +98,12 @@ pub(super) fn is_asked_by_word(moment: &LimitedMoment<'_>, other_time: bool) -> 
     ]
     .iter()
     .any(|word| starts(rest, word));
-    !(other_time
+    !(is_earlier_occasion
         || of_those && !asked
         || rest.starts_with("後に")
         || rest.starts_with("を過ぎ")
         || own.starts_with("とした")
-        || own.starts_with("として") && !asked && !ends_in_noun(clause) && !accepts(clause))
-        && !topic(before).is_some_and(is_of_others)
-        && !is_others_limit(before)
+        || own.starts_with("として") && !asked && !ends_in_noun(clause) && !accepts_answers(clause))
+        && !topic_of(before).is_some_and(is_third_party_topic)
+        && !is_third_party_limit(before)
 }

@@ -1,30 +1,30 @@
 //! Days in words: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
-use super::day::{DateYear, Day, DayPart, DayRead, month_day};
-use super::month::{self, OPEN_DAY, closes};
+use super::day::{DateYear, Day, DayPart, ParsedDay, month_day};
+use super::month::{self, OPEN_DAY, means_period_end};
 use super::phrases::starts;
 use super::scan::Scan;
 use super::weekday::day_name;
 
 /// Reads a day in words at a position.
-pub(super) fn named(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn day_in_words(start: Scan<'_>) -> Option<ParsedDay> {
     let first = start.peek()?;
     if first.is_ascii_alphabetic() {
-        return super::english_words::english(start);
+        return super::english_words::day_in_english_words(start);
     }
     match first {
         '本' | '今' | '当' | '明' | '翌' | '次' | '来' | '再' | '同' | '先' | '前' | '昨' | '去' | '一'
-        | '週' | '月' | '年' | '中' | 'あ' | 'き' | 'こ' | '連' => word(start),
+        | '週' | '月' | '年' | '中' | 'あ' | 'き' | 'こ' | '連' => day_in_listed_words(start),
         _ => None,
     }
 }
 
-fn word(start: Scan<'_>) -> Option<DayRead> {
+fn day_in_listed_words(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     if at.eat_any(&["連休明け", "連休あけ"]).is_some() {
         // 連休明け１０月１４日 is that day.
         let dated = at.rest().starts_with(|c: char| c.is_ascii_digit() || c == 'の');
-        return (!dated).then(|| DayRead::new(Day::HolidaysEnd, at.at));
+        return (!dated).then(|| ParsedDay::new(Day::HolidaysEnd, at.at));
     }
     year_word(start)
         .or_else(|| month::month_word(start))
@@ -53,19 +53,19 @@ pub(super) const YEARS: [(&str, DateYear); 16] = [
 ];
 
 /// 本年9月11日, 来年度末, 年内.
-fn year_word(start: Scan<'_>) -> Option<DayRead> {
+fn year_word(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     if let Some((_, year)) = YEARS.into_iter().find(|(word, _)| at.eat(word)) {
         if let DateYear::Ahead(ahead @ 0..) | DateYear::AfterLast(ahead @ 1..) = year
             && at.rest().starts_with('度')
         {
-            return fiscal(start, at, ahead);
+            return end_of_fiscal_year(start, at, ahead);
         }
         at.eat_any(&["の", "、"]);
         let mut found = month_day(at, year, false).or_else(|| {
-            let mut numeric = super::day::date(at)?;
+            let mut numeric = super::day::read_date(at)?;
             let Day::Date {
-                year: DateYear::Unsaid,
+                year: DateYear::Unspecified,
                 month,
                 day,
             } = numeric.day
@@ -83,14 +83,14 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
         return None;
     }
     if at.eat("年度") {
-        return fiscal(start, Scan::new(start.text, start.at + "年".len()), 0);
+        return end_of_fiscal_year(start, Scan::new(start.text, start.at + "年".len()), 0);
     }
     if at.eat_any(&["年明け早々", "年明け", "年あけ"]).is_some() {
         // 年明け1月7日 is that day.
         let dated = at.rest().starts_with(|c: char| c.is_ascii_digit() || c == 'の');
-        return (!dated).then(|| DayRead {
+        return (!dated).then(|| ParsedDay {
             open: true,
-            ..DayRead::new(Day::YearStart, at.at)
+            ..ParsedDay::new(Day::YearStart, at.at)
         });
     }
     if at.eat_any(&["年内", "年末"]).is_some() {
@@ -101,14 +101,14 @@ fn year_word(start: Scan<'_>) -> Option<DayRead> {
         if behind || at.rest().starts_with(['年', '調', '最', '休']) {
             return None;
         }
-        let mut found = DayRead::new(Day::YearEnd, at.at);
+        let mut found = ParsedDay::new(Day::YearEnd, at.at);
         found.close = at.before().ends_with('内');
         return Some(found);
     }
     None
 }
 
-fn fiscal(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<DayRead> {
+fn end_of_fiscal_year(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<ParsedDay> {
     let mut at = year;
     if start
         .before()
@@ -118,13 +118,13 @@ fn fiscal(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<DayRead> {
     }
     at.eat("度");
     let word = at.eat_any(&["末", "内", "中"])?;
-    let mut found = DayRead::new(Day::FiscalYearEnd(ahead), at.at);
-    found.close = closes(word);
+    let mut found = ParsedDay::new(Day::FiscalYearEnd(ahead), at.at);
+    found.close = means_period_end(word);
     Some(found)
 }
 
 /// 今週中, 来週金曜, 週明け, 金曜.
-fn week_word(start: Scan<'_>) -> Option<DayRead> {
+fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
     const WEEKS: [(&str, i64); 8] = [
         ("今週", 0),
         ("本週", 0),
@@ -144,10 +144,10 @@ fn week_word(start: Scan<'_>) -> Option<DayRead> {
         let behind = start
             .before()
             .ends_with(|c: char| c.is_numeric() || "毎今来先翌".contains(c));
-        return (!behind).then(|| DayRead {
+        return (!behind).then(|| ParsedDay {
             open,
             close: !open,
-            ..DayRead::new(Day::WeekEnd(0), at.at)
+            ..ParsedDay::new(Day::WeekEnd(0), at.at)
         });
     }
     let (_, weeks) = WEEKS.into_iter().find(|(word, _)| at.eat(word))?;
@@ -155,11 +155,11 @@ fn week_word(start: Scan<'_>) -> Option<DayRead> {
     look.eat("の");
     let bracketed = look.eat("(");
     let mut named = look;
-    if let Some(weekday) = day_name(&mut named, bracketed).or_else(|| lone_day(&mut named)) {
+    if let Some(weekday) = day_name(&mut named, bracketed).or_else(|| bare_weekday(&mut named)) {
         if bracketed {
             named.eat(")");
         }
-        return Some(DayRead::new(
+        return Some(ParsedDay::new(
             Day::Weekday {
                 weeks: Some(weeks),
                 weekday,
@@ -209,14 +209,14 @@ fn week_word(start: Scan<'_>) -> Option<DayRead> {
         "早々" | "初め" | "頭" | "あたま" => Day::WeekStart(weeks),
         _ => Day::WeekEnd(weeks),
     };
-    Some(DayRead {
+    Some(ParsedDay {
         open,
-        close: closes(word),
-        ..DayRead::new(day, at.at)
+        close: means_period_end(word),
+        ..ParsedDay::new(day, at.at)
     })
 }
 
-fn week_start(start: Scan<'_>, mut at: Scan<'_>, weeks: i64) -> DayRead {
+fn week_start(start: Scan<'_>, mut at: Scan<'_>, weeks: i64) -> ParsedDay {
     let mut look = at;
     look.eat("の");
     let bracketed = look.eat("(");
@@ -226,14 +226,14 @@ fn week_start(start: Scan<'_>, mut at: Scan<'_>, weeks: i64) -> DayRead {
         }
         at = look;
         let weeks = Some(weeks);
-        return DayRead::new(Day::Weekday { weeks, weekday }, at.at);
+        return ParsedDay::new(Day::Weekday { weeks, weekday }, at.at);
     }
     let _ = start;
-    DayRead::new(Day::WeekStart(weeks), at.at)
+    ParsedDay::new(Day::WeekStart(weeks), at.at)
 }
 
 /// 今週金 before まで or a time.
-fn lone_day(at: &mut Scan<'_>) -> Option<chrono::Weekday> {
+fn bare_weekday(at: &mut Scan<'_>) -> Option<chrono::Weekday> {
     let mut look = *at;
     let day = day_name(&mut look, true)?;
     let next = look.rest();
@@ -245,7 +245,7 @@ fn lone_day(at: &mut Scan<'_>) -> Option<chrono::Weekday> {
 }
 
 /// 本日中, 明朝, 翌々日, 同日, 翌営業日.
-fn day_word(start: Scan<'_>) -> Option<DayRead> {
+fn day_word(start: Scan<'_>) -> Option<ParsedDay> {
     const DAYS: [(&str, Day, Option<DayPart>); 34] = [
         ("本日", Day::Days(0), None),
         ("今日", Day::Days(0), None),
@@ -286,7 +286,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     if at.eat_any(&["翌々", "翌", "次の", "次"]).is_some() {
         let count = if at.before().ends_with('々') { 2 } else { 1 };
         if at.eat_any(OPEN_DAY).is_some() {
-            let mut found = DayRead::new(Day::OpenDays(count), at.at);
+            let mut found = ParsedDay::new(Day::OpenDays(count), at.at);
             found.close = at.eat_any(&["中", "内"]).is_some();
             found.end = at.at;
             return Some(found);
@@ -306,7 +306,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
             "昨" => Day::Days(-1),
             _ => Day::Days(0),
         };
-        return Some(DayRead::new(day, at.at));
+        return Some(ParsedDay::new(day, at.at));
     }
     at = start;
     // 中2日
@@ -316,7 +316,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
             && !start
                 .before()
                 .ends_with(|c: char| c.is_alphanumeric() && c != 'は'))
-        .then(|| DayRead::new(Day::Days(i64::from(count.value) + 1), at.at));
+        .then(|| ParsedDay::new(Day::Days(i64::from(count.value) + 1), at.at));
     }
     let (word, day, part) = DAYS.into_iter().find(|(word, ..)| starts(start.rest(), word))?;
     at.at = start.at + word.len();
@@ -334,7 +334,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
     } else {
         day
     };
-    let mut found = DayRead::new(day, at.at);
+    let mut found = ParsedDay::new(day, at.at);
     found.part = part;
     found.open = matches!(word, "今晩" | "今夜" | "明晩");
     // 明朝一, 明朝イチ
@@ -358,7 +358,7 @@ fn day_word(start: Scan<'_>) -> Option<DayRead> {
 }
 
 /// 3日以内, 5営業日以内, 2週間後, 60分以内, 48時間後, 3日前.
-pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
+pub(super) fn counted_day(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     let count = at.number()?;
     if count.digits > 4 {
@@ -406,7 +406,7 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
         return None;
     }
     let months = at.before().ends_with('月');
-    let mut found = DayRead::new(day, at.at);
+    let mut found = ParsedDay::new(day, at.at);
     let within = ["within ", "within the next "]
         .iter()
         .any(|word| start.before().ends_with(word));
@@ -418,7 +418,7 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
             .any(|word| at.rest().starts_with(word))
     {
         // あと２日で締切です
-    } else if is_anchored(start.before()) && ends_a_period(at.rest()) {
+    } else if is_counted_from_receipt(start.before()) && ends_a_period(at.rest()) {
         // 発出後５営業日, 発出の日から１週間を期限とします
         found.close = true;
     } else if ["を目安", "を目途", "を目処", "をめど", "程度を目"]
@@ -448,7 +448,7 @@ pub(super) fn counted(start: Scan<'_>) -> Option<DayRead> {
 }
 
 /// Whether a count starts from this letter, by the words before it: 発出後, 本メール受信の日から.
-fn is_anchored(before: &str) -> bool {
+fn is_counted_from_receipt(before: &str) -> bool {
     let Some(head) = [
         "の日から起算して",
         "日から起算して",

@@ -3,7 +3,7 @@
 /// The next position at or after `from` whose first character may begin an expression: a digit, a Latin letter, or
 /// kana and kanji by all three bytes, as nearly every character of a Japanese text shares a lead byte with one that
 /// may.
-pub(super) fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
+pub(super) fn next_possible_start(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         let byte = *bytes.get(at)?;
@@ -25,8 +25,8 @@ pub(super) fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
             continue;
         }
         let (second, third) = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
-        let code = code_of(byte, second, third);
-        let bit = BEGINS[usize::from(code >> 5)] >> (code & 31) & 1;
+        let code = code_point(byte, second, third);
+        let bit = START_CHAR_BITS[usize::from(code >> 5)] >> (code & 31) & 1;
         if bit == 1 {
             return Some(at);
         }
@@ -35,11 +35,11 @@ pub(super) fn next_place(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The non-ASCII characters that an expression can begin with.
-const SIGNS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両連";
+const START_CHARS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両連";
 
-const BEGINS: [u32; 2048] = {
+const START_CHAR_BITS: [u32; 2048] = {
     let mut table = [0; 2048];
-    let signs = SIGNS.as_bytes();
+    let signs = START_CHARS.as_bytes();
     let mut at = 0;
     while at < signs.len() {
         let code = ((signs[at] & 0xF) as usize) << 12
@@ -52,17 +52,17 @@ const BEGINS: [u32; 2048] = {
 };
 
 /// Whether the three-byte character at a position may begin an expression.
-pub(super) const fn begins_at(bytes: &[u8], at: usize) -> bool {
+pub(super) const fn may_start_expression(bytes: &[u8], at: usize) -> bool {
     if at + 3 > bytes.len() {
         return false;
     }
-    let code = code_of(bytes[at], bytes[at + 1], bytes[at + 2]);
-    BEGINS[(code >> 5) as usize] >> (code & 31) & 1 == 1
+    let code = code_point(bytes[at], bytes[at + 1], bytes[at + 2]);
+    START_CHAR_BITS[(code >> 5) as usize] >> (code & 31) & 1 == 1
 }
 
 /// Whether a character may begin an expression with the two after it: most words that start with the same character
 /// continue otherwise. A third character of `None` is unknown, as it needs normalisation.
-pub(super) fn goes_with(c: char, next: char, third: Option<char>) -> bool {
+pub(super) fn may_start_with(c: char, next: char, third: Option<char>) -> bool {
     let is = |second: char, thirds: &str| next == second && third.is_none_or(|third| thirds.contains(third));
     let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);
     match c {
@@ -151,7 +151,7 @@ impl CharSet {
 }
 
 /// The position of the next character in a set.
-pub(super) fn next_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize> {
+pub(super) fn next_char_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         let byte = *bytes.get(at)?;
@@ -165,7 +165,7 @@ pub(super) fn next_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize>
         } else if byte >= 0xF0 {
             at += 4;
         } else {
-            let code = code_of(byte, *bytes.get(at + 1)?, *bytes.get(at + 2)?);
+            let code = code_point(byte, *bytes.get(at + 1)?, *bytes.get(at + 2)?);
             if set.signs[usize::from(code >> 5)] >> (code & 31) & 1 == 1 {
                 return Some(at);
             }
@@ -175,6 +175,6 @@ pub(super) fn next_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize>
 }
 
 /// The code point of a three-byte character.
-pub(super) const fn code_of(first: u8, second: u8, third: u8) -> u16 {
+pub(super) const fn code_point(first: u8, second: u8, third: u8) -> u16 {
     (first as u16 & 0xF) << 12 | (second as u16 & 0x3F) << 6 | (third as u16 & 0x3F)
 }

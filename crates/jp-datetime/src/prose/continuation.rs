@@ -1,27 +1,27 @@
 //! Expressions that continue another: the end of a range, a further day of a month.
 
-use super::candidate::{Candidate, Joined, LIST, RANGE};
+use super::candidate::{Candidate, Joined, LIST_SIGNS, RANGE_SIGNS};
 use super::clock::Time;
 use super::day::{self, Day};
+use super::day_with_time::day_with_time;
+use super::read_expression::{day_of_month, expression_from_latin, is_evident_date, lone_time};
 use super::scan::Scan;
-use super::single::{day_of_month, evident, latin, time_alone};
-use super::whole::whole;
-use super::{english, words};
+use super::{day_words, english};
 
 /// The expression that continues this one: the end of its range, or a further day of its month.
-pub(super) fn continued(text: &str, one: &mut Candidate) -> Option<Candidate> {
+pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<Candidate> {
     if one.vague {
         return None;
     }
     let mut at = Scan::new(text, one.range.end);
     let mut look = at;
     look.eat("(予定)");
-    if let Some(sign) = look.eat_any(RANGE) {
+    if let Some(sign) = look.eat_any(RANGE_SIGNS) {
         look.eat("、");
         let second = range_end(look, one, sign);
         if let Some(mut second) = second {
-            one.starts = true;
-            if second.day == Day::Unsaid && one.day != Day::Unsaid {
+            one.starts_range = true;
+            if second.day == Day::Unspecified && one.day != Day::Unspecified {
                 // 10時～11時 on the same day.
                 if let Some(time) = second.time {
                     one.until = Some((time, second.range.clone()));
@@ -36,9 +36,9 @@ pub(super) fn continued(text: &str, one: &mut Candidate) -> Option<Candidate> {
         return None;
     }
     // 9月11日～ without an end, 9月11日以降.
-    if at.eat_any(LIST).is_some() && is_dated(one.day) {
+    if at.eat_any(LIST_SIGNS).is_some() && is_dated(one.day) {
         at.blank();
-        let mut second = day_of_month(at, false).or_else(|| listed(at))?;
+        let mut second = day_of_month(at, false).or_else(|| day_in_list(at))?;
         second.joined = Joined::List;
         return Some(second);
     }
@@ -50,7 +50,7 @@ fn is_dated(day: Day) -> bool {
 }
 
 /// 12日 in a list of days, with nothing else after it.
-fn listed(at: Scan<'_>) -> Option<Candidate> {
+fn day_in_list(at: Scan<'_>) -> Option<Candidate> {
     let found = day_of_month(at, true)?;
     let rest = at.text.get(found.range.end..).unwrap_or_default();
     rest.starts_with(|c: char| "、・及又と並のにで()".contains(c))
@@ -61,33 +61,33 @@ fn range_end(at: Scan<'_>, one: &Candidate, sign: &str) -> Option<Candidate> {
     let c = at.peek()?;
     let digit = c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
     if digit {
-        if let Some(day) = words::counted(at).filter(|_| sign != "-") {
-            return Some(whole(at, day));
+        if let Some(day) = day_words::counted_day(at).filter(|_| sign != "-") {
+            return Some(day_with_time(at, day));
         }
-        if let Some(day) = english::english(at).or_else(|| day::date(at)) {
+        if let Some(day) = english::english_day(at).or_else(|| day::read_date(at)) {
             let sure = day.sure;
-            let found = whole(at, day);
+            let found = day_with_time(at, day);
             let slashed = at
                 .text
                 .get(one.range.clone())
                 .is_some_and(|words| words.contains(['/', '.', '-']));
-            if sure || slashed || evident(at, &found) {
+            if sure || slashed || is_evident_date(at, &found) {
                 return Some(found);
             }
         }
         if let Some(found) = day_of_month(at, is_dated(one.day)) {
             return Some(found);
         }
-        return time_alone(at);
+        return lone_time(at);
     }
     if c.is_ascii_alphabetic() {
-        return latin(at);
+        return expression_from_latin(at);
     }
-    if let Some(day) = day::date(at) {
-        return Some(whole(at, day));
+    if let Some(day) = day::read_date(at) {
+        return Some(day_with_time(at, day));
     }
-    if let Some(day) = words::named(at) {
-        return Some(whole(at, day));
+    if let Some(day) = day_words::day_in_words(at) {
+        return Some(day_with_time(at, day));
     }
-    time_alone(at)
+    lone_time(at)
 }

@@ -1,13 +1,13 @@
 //! Sentences that make a moment without a limit word a deadline: それまでに, をもって終了します, をもって了承.
 
 use super::candidate::Candidate;
-use super::phrases::{Phrases, behind_start, ends, starts};
-use super::sentence::{absent, asks, clause as clause_of, near_start};
-use super::topic::{is_of_others, topic};
+use super::phrases::{Phrases, ends, starts, strip_start};
+use super::sentence::{asks, clause_after, is_about_missing_answer, window_after};
+use super::sentence_topic::{is_third_party_topic, topic_of};
 
 /// 「登録は９月１９日の２４時をもって終了します」
-pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
-    const CLOSES: [&str; 9] = [
+pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
+    const CLOSING_VERBS: [&str; 9] = [
         "終了",
         "閉鎖",
         "締",
@@ -18,7 +18,7 @@ pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
         "クローズ",
         "区切",
     ];
-    const TAKEN_IN: [&str; 18] = [
+    const ANSWER_CHANNELS: [&str; 18] = [
         "意見照会",
         "意見募集",
         "照会",
@@ -40,30 +40,31 @@ pub(super) fn closes_the_answer(before: &str, behind: &str) -> bool {
     ];
     let verb = ["をもって", "をもちまして", "を以て", "を以って", "で", "に"]
         .iter()
-        .find_map(|word| behind_start(behind, word))
+        .find_map(|word| strip_start(behind, word))
         .map(|rest| rest.trim_start_matches('、'));
-    let object = verb.and_then(|rest| TAKEN_IN.iter().find_map(|word| behind_start(rest, word)));
+    let object = verb.and_then(|rest| ANSWER_CHANNELS.iter().find_map(|word| strip_start(rest, word)));
     let verb = object
         .or(verb)
         .map(|rest| rest.strip_prefix('を').unwrap_or(rest));
     let closes = verb.is_some_and(|verb| {
         let over = ["ていま", "ており", "しました", "でした", "みま", "した。"];
-        CLOSES.iter().any(|word| starts(verb, word)) && !over.iter().any(|word| verb.contains(word))
+        CLOSING_VERBS.iter().any(|word| starts(verb, word)) && !over.iter().any(|word| verb.contains(word))
     });
     closes
-        && topic(before).map_or(object.is_some(), |topic| {
-            !is_of_others(topic) && (object.is_some() || TAKEN_IN.iter().any(|word| topic.contains(word)))
+        && topic_of(before).map_or(object.is_some(), |topic| {
+            !is_third_party_topic(topic)
+                && (object.is_some() || ANSWER_CHANNELS.iter().any(|word| topic.contains(word)))
         })
 }
 
 /// 「御意見がない場合は、９月１２日をもって了承いただいたものとして取り扱います」
-pub(super) fn is_taken_for_agreed(before: &str, behind: &str) -> bool {
+pub(super) fn is_tacit_consent_date(before: &str, behind: &str) -> bool {
     let by = ["をもって", "をもちまして", "で", "付けで", "付で"]
         .iter()
-        .find_map(|word| behind_start(behind, word));
+        .find_map(|word| strip_start(behind, word));
     by.is_some_and(|rest| {
         let rest = rest.trim_start_matches(['、', '御', 'ご']);
-        absent(before)
+        is_about_missing_answer(before)
             && [
                 "了承",
                 "承認",
@@ -82,7 +83,7 @@ pub(super) fn is_taken_for_agreed(before: &str, behind: &str) -> bool {
 }
 
 /// 「１７時を過ぎて到着した回答は集計に反映できません」
-pub(super) fn is_too_late(behind: &str) -> bool {
+pub(super) fn rejects_late_answers(behind: &str) -> bool {
     let late = [
         "を過ぎて",
         "を過ぎた",
@@ -94,7 +95,7 @@ pub(super) fn is_too_late(behind: &str) -> bool {
         "後に",
     ]
     .iter()
-    .find_map(|word| behind_start(behind, word))
+    .find_map(|word| strip_start(behind, word))
     .map(|rest| rest.trim_start_matches('、').trim_start_matches(['御', 'ご']));
     let comes = [
         "到着",
@@ -131,7 +132,7 @@ pub(super) fn is_too_late(behind: &str) -> bool {
 }
 
 /// 「１２月末日までに届出書を提出しなければなりませんので、手続をしてください」: a duty of the one who is asked after it.
-pub(super) fn is_duty(own: &str, clause: &str) -> bool {
+pub(super) fn is_duty_with_request(own: &str, clause: &str) -> bool {
     [
         "なければなりませんので",
         "なければならないので",
@@ -144,8 +145,8 @@ pub(super) fn is_duty(own: &str, clause: &str) -> bool {
 }
 
 /// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty that is the addressee's.
-pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
-    const OURS: [&str; 12] = [
+pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
+    const ADDRESSEE_TOPICS: [&str; 12] = [
         "各府省",
         "各省庁",
         "各省",
@@ -159,7 +160,7 @@ pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
         "希望者",
         "参加者",
     ];
-    const BY_LAW: [&str; 8] = [
+    const STATUTE_WORDS: [&str; 8] = [
         "各号",
         "規定",
         "法第",
@@ -181,18 +182,19 @@ pub(super) fn is_own_duty(before: &str, clause: &str) -> bool {
         && ["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"]
             .iter()
             .any(|answer| clause.contains(answer))
-        && topic(before).is_none_or(|topic| {
+        && topic_of(before).is_none_or(|topic| {
             // 実績報告書は
-            topic.ends_with(['書', '票', '表', '届']) || OURS.iter().any(|own| topic.ends_with(own))
+            topic.ends_with(['書', '票', '表', '届'])
+                || ADDRESSEE_TOPICS.iter().any(|own| topic.ends_with(own))
         })
-        && !BY_LAW
+        && !STATUTE_WORDS
             .iter()
             .any(|law| before.contains(law) || clause.contains(law))
 }
 
 /// 「最終回答は１２月５日正午です」: the time at which the answer is expected.
-pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
-    const COMES_IN: [&str; 12] = [
+pub(super) fn states_answer_time(before: &str, behind: &str) -> bool {
+    const ANSWER_TOPICS: [&str; 12] = [
         "回答",
         "提出",
         "返信",
@@ -216,10 +218,10 @@ pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
     ]
     .iter()
     .any(|word| behind.trim_start_matches([')', '」']).starts_with(word));
-    says && topic(before).is_some_and(|topic| {
-        COMES_IN.iter().any(|word| ends(topic, word))
+    says && topic_of(before).is_some_and(|topic| {
+        ANSWER_TOPICS.iter().any(|word| ends(topic, word))
             && topic.chars().count() <= 12
-            && !is_of_others(topic)
+            && !is_third_party_topic(topic)
             && !["相手からの", "先方からの", "国会", "次回", "前回", "予定"]
                 .iter()
                 .any(|word| topic.contains(word))
@@ -227,7 +229,7 @@ pub(super) fn is_set_for_the_answer(before: &str, behind: &str) -> bool {
 }
 
 /// Words that refer to a moment just mentioned, as a limit.
-static TAKEN_UP: Phrases = Phrases::new(&[
+static LIMIT_REFERENCES: Phrases = Phrases::new(&[
     "それまでに",
     "その日までに",
     "そのときまでに",
@@ -250,14 +252,14 @@ static TAKEN_UP: Phrases = Phrases::new(&[
 ]);
 
 /// 「９月１７日に幹事会を開催します。それまでに御確認ください」: a word that refers to the moment is the limit.
-pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
+pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     /// About a sentence, in bytes.
-    const NEAR: usize = 200;
-    let near = near_start(text, found.range.end, NEAR + 30);
-    let Some((word, at)) = TAKEN_UP.first_word(near) else {
+    const MAX_DISTANCE_BYTES: usize = 200;
+    let near = window_after(text, found.range.end, MAX_DISTANCE_BYTES + 30);
+    let Some((word, at)) = LIMIT_REFERENCES.first_match(near) else {
         return false;
     };
-    let tail = near_start(text, found.range.end + at + word.len(), 240);
+    let tail = window_after(text, found.range.end + at + word.len(), 240);
     let head = near.get(..at).unwrap_or_default();
     let head = head.trim_end_matches(['※', ' ', '・']);
     let tail = tail.split(['。', '\n']).next().unwrap_or_default();
@@ -271,8 +273,8 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
     let noted = word.ends_with("期間内に") && head.ends_with('\n');
     // 「１月６日　幹事会」 is none of the limits that are to be kept.
     let is_row = !word.contains("期限") && !word.contains("期日")
-        || super::listed::is_row_meant(text, found.range.start, word);
-    at < NEAR
+        || super::list_reference::sentence_applies_to_row(text, found.range.start, word);
+    at < MAX_DISTANCE_BYTES
         && is_row
         && leads
         && !planned
@@ -280,15 +282,15 @@ pub(super) fn is_taken_up(text: &str, found: &Candidate) -> bool {
         && head.matches(['。', '\n']).count() <= if noted { 3 } else { 1 }
         && !head.contains(|c: char| c.is_ascii_digit())
         && !["ました。", "でした。"].iter().any(|past| ends(head, past))
-        && asks(clause_of(tail))
+        && asks(clause_after(tail))
         && !["感謝", "ありがとう", "御礼"]
             .iter()
             .any(|thanks| tail.contains(thanks))
 }
 
 /// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: an earlier request that is still valid.
-pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
-    const STAYS: [&str; 8] = [
+pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
+    const UNCHANGED_LIMIT_PHRASES: [&str; 8] = [
         "期限の変更はありません",
         "期限の変更はございません",
         "期限に変更はありません",
@@ -298,9 +300,9 @@ pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
         "期限は変更いたしません",
         "期限は従前のとおり",
     ];
-    let near = near_start(text, found.range.end, 400);
+    let near = window_after(text, found.range.end, 400);
     // 「期限は当初お伝えした１月１６日のまま変わりません」
-    let above = super::sentence::near_end(text, found.range.start, 90);
+    let above = super::sentence::window_before(text, found.range.start, 90);
     let sentence = above.rsplit(['。', '\n']).next().unwrap_or_default();
     let kept = near.strip_prefix("のまま").is_some_and(|rest| {
         [
@@ -320,10 +322,10 @@ pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
     {
         return true;
     }
-    let is_tag = near.starts_with('】') && super::sentence::near_end(text, found.range.start, 3) == "【";
+    let is_tag = near.starts_with('】') && super::sentence::window_before(text, found.range.start, 3) == "【";
     (near.starts_with("までに") || is_tag)
         && near.contains("期限")
-        && STAYS.iter().any(|stays| {
+        && UNCHANGED_LIMIT_PHRASES.iter().any(|stays| {
             near.find(stays).is_some_and(|at| {
                 !near
                     .get(..at)
@@ -335,7 +337,7 @@ pub(super) fn stays_due(text: &str, found: &Candidate) -> bool {
 /// 「７月１１日締切の照会につきまして、御回答を頂戴しておりません」: a reminder of a missing answer. Its moment is a deadline only if it
 /// is in the future.
 pub(super) fn is_reminder(behind: &str) -> bool {
-    const COMES: [&str; 9] = [
+    const RECEIPT_VERBS: [&str; 9] = [
         "頂戴して",
         "頂戴できて",
         "いただいて",
@@ -352,7 +354,7 @@ pub(super) fn is_reminder(behind: &str) -> bool {
     ["未着", "未提出", "未回答", "未返信"]
         .iter()
         .any(|not| behind.contains(not))
-        || COMES.iter().any(|word| {
+        || RECEIPT_VERBS.iter().any(|word| {
             behind.split_once(word).is_some_and(|(_, tail)| {
                 ["おりません", "いません", "いない"]
                     .iter()
@@ -362,18 +364,18 @@ pub(super) fn is_reminder(behind: &str) -> bool {
 }
 
 /// 「RE: 【４／３０〆】…」 above 「登録しました。」: the subject of the mail that this one answers.
-pub(super) fn is_of_answered(text: &str, start: usize) -> bool {
-    let above = super::sentence::near_end(text, start, 240);
+pub(super) fn is_in_answered_subject(text: &str, start: usize) -> bool {
+    let above = super::sentence::window_before(text, start, 240);
     let line = above.rsplit('\n').next().unwrap_or_default();
     line.starts_with("re:") && {
-        let rest = near_start(text, start, 600);
+        let rest = window_after(text, start, 600);
         let body = rest.split_once(['\n', '】']).map_or("", |(_, body)| body);
         body.contains("ました") && !asks(body)
     }
 }
 
 /// Words that accept a moment: 「明日で結構です」.
-pub(super) const SUFFICES: &[&str] = &[
+pub(super) const SUFFICIENCY_PHRASES: &[&str] = &[
     "で結構",
     "で構",
     "でかまい",
@@ -393,23 +395,23 @@ pub(super) const SUFFICES: &[&str] = &[
 ];
 
 /// 「明日で結構です」; not the question 「明日でいいですか」.
-pub(super) fn suffices(behind: &str) -> bool {
-    SUFFICES.iter().any(|word| starts(behind, word)) && {
-        let said = near_start(behind, 0, 60);
+pub(super) fn is_accepted_date(behind: &str) -> bool {
+    SUFFICIENCY_PHRASES.iter().any(|word| starts(behind, word)) && {
+        let said = window_after(behind, 0, 60);
         let said = said.split(['、', '。', '\n']).next().unwrap_or_default();
         !said.trim_end_matches([')', '」']).ends_with('か')
     }
 }
 
 /// 「更新は２０時までで、以降の差替えは受け付けられません」
-pub(super) fn refuses_later(own: &str) -> bool {
+pub(super) fn refuses_later_changes(own: &str) -> bool {
     let later = ["で、", "とし、", "となり、", "です。", "とします。"]
         .iter()
-        .find_map(|word| behind_start(own, word))
+        .find_map(|word| strip_start(own, word))
         .and_then(|rest| {
             ["以降", "それ以降", "以後", "それ以後", "その後"]
                 .iter()
-                .find_map(|word| behind_start(rest, word))
+                .find_map(|word| strip_start(rest, word))
         });
     later.is_some_and(|rest| {
         [
@@ -431,7 +433,7 @@ pub(super) fn refuses_later(own: &str) -> bool {
 }
 
 /// 「…までに変更しないとログインできなくなります」: the consequence of not doing it.
-pub(super) fn fails_otherwise(clause: &str, behind: &str) -> bool {
+pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
     let unless = ["しないと", "されないと", "いただかないと"]
         .iter()
         .find_map(|word| clause.find(word).map(|at| at + word.len()))

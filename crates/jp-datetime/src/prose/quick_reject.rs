@@ -1,21 +1,21 @@
 //! A cheap test that spares most texts the normalisation: whether anything may begin an expression.
 
-use super::begins::{begins_at, code_of, goes_with};
+use super::expression_start::{code_point, may_start_expression, may_start_with};
 use super::fold::plain_width;
 
 /// Whether a text certainly has no expression; false means that it must be read.
 ///
 /// True only if all characters need no normalisation, or are blanks and brackets, which no expression begins with,
 /// and no two characters may begin an expression.
-pub(super) fn is_silent(text: &str) -> bool {
+pub(super) fn rules_out_expressions(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         if let Some([second, third]) = bytes.get(at + 1..at + 3)
             && *byte >= 0xE0
         {
-            let code = code_of(*byte, *second, *third);
-            if IDLE[usize::from(code >> 5)] >> (code & 31) & 1 == 1 {
+            let code = code_point(*byte, *second, *third);
+            if NON_START_BITS[usize::from(code >> 5)] >> (code & 31) & 1 == 1 {
                 at += 3;
                 continue;
             }
@@ -29,12 +29,12 @@ pub(super) fn is_silent(text: &str) -> bool {
             {
                 return false;
             }
-            at += bytes.get(at..).map_or(0, digits);
+            at += bytes.get(at..).map_or(0, leading_digits);
             continue;
         }
         match plain_width(bytes, at) {
             Some(width) => {
-                if width == 3 && begins_at(bytes, at) && may_go_on(text, at, bytes) {
+                if width == 3 && may_start_expression(bytes, at) && may_start_at(text, at, bytes) {
                     return false;
                 }
                 at += width;
@@ -48,7 +48,7 @@ pub(super) fn is_silent(text: &str) -> bool {
 }
 
 /// The three-byte characters that need no normalisation, or are U+3000 ／ （ ） ， ： ［, and begin no expression.
-const IDLE: [u32; 2048] = {
+const NON_START_BITS: [u32; 2048] = {
     const BLANKS: [u16; 7] = [0x3000, 0xFF08, 0xFF09, 0xFF0C, 0xFF0F, 0xFF1A, 0xFF3B];
     let mut table = [0; 2048];
     let mut code = 0x3000_u16;
@@ -58,7 +58,7 @@ const IDLE: [u32; 2048] = {
             0x80 | (code >> 6 & 0x3F) as u8,
             0x80 | (code & 0x3F) as u8,
         ];
-        if matches!(plain_width(&bytes, 0), Some(3)) && !begins_at(&bytes, 0) {
+        if matches!(plain_width(&bytes, 0), Some(3)) && !may_start_expression(&bytes, 0) {
             table[(code >> 5) as usize] |= 1 << (code & 31);
         }
         code += 1;
@@ -71,12 +71,12 @@ const IDLE: [u32; 2048] = {
     table
 };
 
-fn digits(text: &[u8]) -> usize {
+fn leading_digits(text: &[u8]) -> usize {
     text.iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// Whether an expression may begin with the character at a position, by the two characters after it.
-fn may_go_on(text: &str, at: usize, bytes: &[u8]) -> bool {
+fn may_start_at(text: &str, at: usize, bytes: &[u8]) -> bool {
     let mut chars = text.get(at..).unwrap_or_default().chars();
     let (Some(c), Some(next)) = (chars.next(), chars.next()) else {
         return false;
@@ -87,7 +87,7 @@ fn may_go_on(text: &str, at: usize, bytes: &[u8]) -> bool {
     }
     let third_at = next_at + next.len_utf8();
     let is_known = third_at >= bytes.len() || plain_width(bytes, third_at).is_some();
-    goes_with(c, next, is_known.then(|| chars.next().unwrap_or_default()))
+    may_start_with(c, next, is_known.then(|| chars.next().unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -95,7 +95,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::prose::find::find;
+    use crate::prose::find::find_expressions;
     use crate::prose::fold::Folded;
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
             "業務の見直しのため必要である。\n引き続き、勤務に\n",
             "",
         ] {
-            assert!(is_silent(text), "{text}");
+            assert!(rules_out_expressions(text), "{text}");
         }
         for text in [
             "明朝まで",
@@ -120,17 +120,17 @@ mod tests {
             "なる\n早",
             "業務\n終了",
         ] {
-            assert!(!is_silent(text), "{text}");
+            assert!(!rules_out_expressions(text), "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn a_silent_text_has_no_expression(
+        fn a_rejected_text_has_no_expression(
             text in r"([ 　\n（）：、。第のとおり明今日朝翌正午前後時月年本当期限までに火水定出退庁来週中いちなるすぐき様12９]|\PC){0,24}"
         ) {
-            if is_silent(&text) {
-                prop_assert!(find(&Folded::new(&text).text).is_empty(), "{text}");
+            if rules_out_expressions(&text) {
+                prop_assert!(find_expressions(&Folded::new(&text).text).is_empty(), "{text}");
             }
         }
     }

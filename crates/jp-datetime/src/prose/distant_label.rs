@@ -3,29 +3,29 @@
 
 use super::candidate::Candidate;
 use super::day::Day;
-use super::label::{label, without_ordinal};
-use super::phrases::{behind_start, ends, starts};
-use super::sentence::{Around, near_end, near_start};
+use super::label::{is_deadline_label, without_ordinal};
+use super::phrases::{ends, starts, strip_start};
+use super::sentence::{SentenceContext, window_after, window_before};
 
 /// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: a further moment of the same label.
-pub(super) fn is_listed_with_labelled(
+pub(super) fn shares_previous_label(
     text: &str,
-    around: &Around<'_>,
+    around: &SentenceContext<'_>,
     found: &Candidate,
     previous: Option<&Candidate>,
 ) -> bool {
-    const AND: [&str; 8] = ["|", " ", "と", "及び", "並びに", "、", "・", "又は"];
-    let Some(previous) = previous.filter(|one| is_dated_day(one.day) && is_dated_day(found.day)) else {
+    const CONJUNCTIONS: [&str; 8] = ["|", " ", "と", "及び", "並びに", "、", "・", "又は"];
+    let Some(previous) = previous.filter(|one| is_calendar_day(one.day) && is_calendar_day(found.day)) else {
         return false;
     };
     let between = text.get(previous.range.end..around.start).unwrap_or_default();
-    let and = AND.iter().find_map(|and| behind_start(between, and));
+    let and = CONJUNCTIONS.iter().find_map(|and| strip_start(between, and));
     let ordinal = |name: &str| {
         let name = name.strip_suffix(['は', 'が']).unwrap_or(name);
         without_ordinal(name).is_empty()
     };
     and.is_some_and(|name| name.is_empty() || ordinal(name))
-        && label(near_end(text, previous.range.start, 120)) == Some(true)
+        && is_deadline_label(window_before(text, previous.range.start, 120)) == Some(true)
         && (around.behind.is_empty()
             || ["とし", "です", "とする", "となり", "。", ")"]
                 .iter()
@@ -33,8 +33,8 @@ pub(super) fn is_listed_with_labelled(
 }
 
 /// Whether only a label is between a moment and the next.
-pub(super) fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
-    let Some(next) = next.filter(|next| !next.vague && next.day != Day::Unsaid) else {
+pub(super) fn label_belongs_to_next(text: &str, found: &Candidate, next: Option<&Candidate>) -> bool {
+    let Some(next) = next.filter(|next| !next.vague && next.day != Day::Unspecified) else {
         return false;
     };
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
@@ -50,13 +50,13 @@ pub(super) fn is_label_of_next(text: &str, found: &Candidate, next: Option<&Cand
 /// Whether a moment is in an example of a filled-in form: 記入例, 提出日：９月１日.
 pub(super) fn is_example(above: &str) -> bool {
     /// A heading is no longer, in bytes.
-    const LONGEST: usize = 120;
+    const MAX_HEADING_BYTES: usize = 120;
     let lines = || {
         above
             .rsplit('\n')
             .skip(1)
             .take(5)
-            .filter(|line| line.len() <= LONGEST)
+            .filter(|line| line.len() <= MAX_HEADING_BYTES)
     };
     // One look at the lines above says that none is such a heading.
     if !lines().any(|line| line.contains(['例', '見', '前', '過', '他', '経', 'で', '参'])) {
@@ -97,12 +97,12 @@ pub(super) fn is_example(above: &str) -> bool {
     })
 }
 
-pub(super) fn is_dated_day(day: Day) -> bool {
+pub(super) fn is_calendar_day(day: Day) -> bool {
     matches!(day, Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. })
 }
 
 /// Whether a label is of another office: 官房〆, 財務課の締切; not 当課の締切, 各課の期限.
-pub(super) fn is_of_another_office(before: &str) -> bool {
+pub(super) fn is_other_office_label(before: &str) -> bool {
     let clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
     let label = ["の締切", "の期限", "の〆切", "〆切", "〆", "締切", "期限"]
         .iter()
@@ -114,8 +114,8 @@ pub(super) fn is_of_another_office(before: &str) -> bool {
 }
 
 /// 「本件に関する各課室の作業はありません」, below what is listed.
-pub(super) fn has_nothing_to_do(text: &str, found: &Candidate) -> bool {
-    let below = near_start(text, found.range.end, 300);
+pub(super) fn says_no_action_needed(text: &str, found: &Candidate) -> bool {
+    let below = window_after(text, found.range.end, 300);
     ["作業はありません", "作業はございません", "作業は不要"]
         .iter()
         .any(|nothing| {
