@@ -11,13 +11,13 @@ use super::day::Day;
 use super::distant_label::{is_calendar_day, is_example, label_belongs_to_next, shares_previous_label};
 use super::earlier_occasion::{is_about_earlier_occasion, is_third_party_period, says_period_ended};
 use super::english_limit::is_english_limit;
-use super::excluded::{is_excluded, is_pleasantry};
+use super::excluded::{is_condition, is_excluded, is_pleasantry};
 use super::extension::is_extended_date;
 use super::heading::has_deadline_heading;
 use super::implied_limit::{
-    announces_closing, is_accepted_date, is_addressee_duty, is_duty_with_request, is_in_answered_subject,
-    is_referred_to_as_limit, is_tacit_consent_date, is_unchanged_limit, rejects_late_answers,
-    states_answer_time,
+    announces_closing, answer_is_missing, is_accepted_date, is_addressee_duty, is_duty_with_request,
+    is_in_answered_subject, is_referred_to_as_limit, is_tacit_consent_date, is_unchanged_limit,
+    rejects_late_answers, states_answer_time,
 };
 use super::label::{
     follows_submission_period, is_answer_name, is_deadline_label, is_labelled_variant,
@@ -83,6 +83,13 @@ pub(super) fn is_asked(
     {
         return false;
     }
+    // 「複写受付　17:00まで」
+    if found.day == Day::Unspecified
+        && ["受付", "受付時間", "窓口"].iter().any(|word| ends(before, word))
+        && !asks(behind)
+    {
+        return false;
+    }
     // 平日の17時まで, 契約期間満了の３０日前まで
     if found.day == Day::Unspecified && ["平日の", "平日"].iter().any(|word| ends(before, word))
         || matches!(found.day, Day::Before(_) | Day::OpenBefore(_))
@@ -99,11 +106,7 @@ pub(super) fn is_asked(
     {
         return false;
     }
-    // 「深夜になる場合は当直まで」
-    let becomes = ["になる場合", "になるとき", "になる時", "になるよう"]
-        .iter()
-        .any(|when| starts(behind, when));
-    if becomes || is_pleasantry(behind) {
+    if is_condition(behind) || is_pleasantry(behind) {
         return false;
     }
     if ["最長で", "最長"].iter().any(|word| ends(before, word))
@@ -534,6 +537,9 @@ pub(super) fn is_asked(
     ]
     .iter()
     .any(|word| own.trim_start_matches('に').starts_with(word));
+    if matches!(limit, Limit::By) && answer_is_missing(clause) {
+        return true;
+    }
     if arrives_not {
         return false;
     }

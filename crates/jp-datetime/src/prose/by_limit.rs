@@ -335,7 +335,17 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>, is_earlier_occasion:
                     return false;
                 }
                 // 「年内に届けたいものは」
-                if comma.contains("たいもの") {
+                // 「年末に借りた図書は」
+                let done = comma.strip_prefix('に').is_some_and(|rest| {
+                    let verb = rest.trim_start_matches(|c| matches!(c, '一'..='龠'));
+                    let tail = verb.trim_start_matches(|c| matches!(c, 'ぁ'..='ん'));
+                    verb.len() < rest.len()
+                        && verb
+                            .get(..verb.len() - tail.len())
+                            .is_some_and(|kana| kana.ends_with('た'))
+                        && tail.starts_with(|c| matches!(c, '一'..='龠'))
+                });
+                if done || comma.contains("たいもの") {
                     return false;
                 }
                 // 「年度末の資料整理に当たり、御協力をお願いします」
@@ -386,6 +396,7 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>, is_earlier_occasion:
             // An invitation to come somewhere asks for no answer by then.
             let comes = [
                 "お越し",
+                "出頭",
                 "来庁",
                 "来省",
                 "来所",

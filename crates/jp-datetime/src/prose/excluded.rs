@@ -120,3 +120,10 @@ pub(super) fn is_pleasantry(behind: &str) -> bool {
             .any(|word| window_after(rest, 0, 24).contains(word))
     })
 }
+
+/// 「深夜になる場合は当直まで」
+pub(super) fn is_condition(behind: &str) -> bool {
+    ["になる場合", "になるとき", "になる時", "になるよう"]
+        .iter()
+        .any(|when| behind.starts_with(when))
+}

@@ -108,7 +108,14 @@ pub(super) fn is_alone_on_line(line: &str, rest: &str) -> bool {
     let named = bare.chars().count() <= longest && !bare.contains('。') && !is_clause(&bare);
     let rest = rest.split('\n').next().unwrap_or_default();
     let ends = rest.chars().count() <= 12 && !rest.contains(['。', '、', 'を', 'に', 'は', 'が']);
-    named && (ends || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
+    named && (ends || is_note(rest) || rest.starts_with("(いずれも") || rest.starts_with("(それぞれ"))
+}
+
+/// （その旨をメールで）
+fn is_note(rest: &str) -> bool {
+    rest.strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .is_some_and(|note| note.chars().count() <= 16 && !note.contains(['(', '。']))
 }
 
 /// 「貴省から当省への協議書の送付　５月１６日（金）１２時」: something that the addressee supplies.

@@ -146,7 +146,7 @@ pub(super) fn is_duty_with_request(own: &str, clause: &str) -> bool {
 
 /// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty that is the addressee's.
 pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
-    const ADDRESSEE_TOPICS: [&str; 12] = [
+    const ADDRESSEE_TOPICS: [&str; 13] = [
         "各府省",
         "各省庁",
         "各省",
@@ -154,6 +154,7 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "貴省",
         "貴庁",
         "応募者",
+        "しようとする者",
         "入札者",
         "提案者",
         "参加希望者",
@@ -280,7 +281,7 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
         && !planned
         && !lasts
         && head.matches(['。', '\n']).count() <= if noted { 3 } else { 1 }
-        && !head.contains(|c: char| c.is_ascii_digit())
+        && (!head.contains(|c: char| c.is_ascii_digit()) || noted && !head.contains(['月', '日']))
         && !["ました。", "でした。"].iter().any(|past| ends(head, past))
         && asks(clause_after(tail))
         && !["感謝", "ありがとう", "御礼"]
@@ -460,4 +461,15 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
         .iter()
         .any(|lost| rest.contains(lost))
     })
+}
+
+/// 「…までに修正版が届かなければ、現行の版で公表します」: the consequence of a missing answer.
+pub(super) fn answer_is_missing(clause: &str) -> bool {
+    ["回答", "意見", "修正版", "修正", "御連絡", "コメント"]
+        .iter()
+        .any(|answer| {
+            clause
+                .split_once(answer)
+                .is_some_and(|(_, rest)| rest.trim_start_matches('が').starts_with("届かな"))
+        })
 }

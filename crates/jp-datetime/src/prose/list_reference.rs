@@ -135,6 +135,7 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
     let (line, rows) = row_and_neighbours(text, start);
     let is_event = [
         "説明会",
+        "会合",
         "開札",
         "meeting",
         "conference",
@@ -329,12 +330,23 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
     // 「以下を人事係へ提出してください」
     let all = ["以下を", "下記を", "次のものを"].iter().any(|below| {
         heading.split_once(below).is_some_and(|(_, rest)| {
-            ["提出", "送付", "返送", "登録"]
+            ["提出", "送付", "返送", "登録", "済ませ", "完了", "実施"]
                 .iter()
                 .any(|answer| rest.contains(answer))
         })
     });
-    if all && asks(heading) {
+    // 「下記２点お願いします。」
+    let counted = ["以下", "下記", "次の"].iter().any(|below| {
+        heading.split_once(below).is_some_and(|(_, rest)| {
+            let count = rest.trim_start_matches('の');
+            let of = count.trim_start_matches(|c: char| c.is_ascii_digit());
+            of.len() < count.len()
+                && of
+                    .strip_prefix('点')
+                    .is_some_and(|rest| rest.trim_start_matches(['を', '、']).starts_with("お願い"))
+        })
+    });
+    if counted || all && asks(heading) {
         return true;
     }
     asks(heading)
@@ -361,6 +373,8 @@ pub(super) fn says_limits_differ(heading: &str) -> bool {
         "別に異な",
         "が異な",
         "ごとに分け",
+        "次のとおり分け",
+        "以下のとおり分け",
         "ごとに設定",
         "別に設定",
     ]
@@ -388,6 +402,8 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
             "期限を御確認",
             "期日を厳守",
             "期限を厳守",
+            "受付期間内に",
+            "提出期間内に",
         ]
         .iter()
         .any(|limit| heading.contains(limit));
@@ -410,7 +426,7 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
             .iter()
             .any(|word| {
                 rest.strip_prefix(word)
-                    .is_some_and(|rest| rest.starts_with("まで"))
+                    .is_some_and(|rest| rest.starts_with("まで") || rest.starts_with("でお願い"))
             })
         })
     }) && asks(heading)

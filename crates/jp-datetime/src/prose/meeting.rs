@@ -29,7 +29,12 @@ pub(super) fn is_meeting(around: &SentenceContext<'_>, found: &Candidate) -> boo
         return false;
     }
     // 当日は、: the day of a meeting that was named before.
-    if found.day == Day::Before(0) && found.time.is_none() {
+    // 「年末の予算対応の説明」, 「面談は３月中に行います」: no day of a meeting.
+    let is_day = !matches!(
+        found.day,
+        Day::Before(0) | Day::YearEnd | Day::FiscalYearEnd(_) | Day::EndOf { .. }
+    );
+    if !is_day && found.time.is_none() {
         return false;
     }
     // 「９月１６日の週でヒアリングの日程を調整」

@@ -115,9 +115,15 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
         let is_name = name.chars().count() <= 16 && MEETINGS.iter().any(|meeting| name.ends_with(meeting));
         let is_announced = MEETINGS.occurs_in(head)
-            && ["します。", "いたします。", "行います。"]
-                .iter()
-                .any(|told| head.ends_with(told));
+            && [
+                "します。",
+                "いたします。",
+                "行います。",
+                "思います。",
+                "存じます。",
+            ]
+            .iter()
+            .any(|told| head.ends_with(told));
         is_name || is_announced
     })
 }
