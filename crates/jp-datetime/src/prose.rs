@@ -154,7 +154,7 @@ struct Link {
 const REMINDER_HORIZON_DAYS: u64 = 183;
 
 /// How far behind an expression counts as directly behind it, in bytes: 12 characters.
-const MAX_ADJACENT_BYTES: usize = 36;
+const ADJACENT_BYTES_LIMIT: usize = 36;
 
 /// Reads a text.
 pub fn read(text: &str) -> Reading {
@@ -203,7 +203,7 @@ pub fn read(text: &str) -> Reading {
             && role == Role::Mention
         {
             if let Some(last) = reading.expressions.last_mut() {
-                last.time_follows |= one.time.is_some() && between.len() < MAX_ADJACENT_BYTES;
+                last.time_follows |= one.time.is_some() && between.len() < ADJACENT_BYTES_LIMIT;
             }
             continue;
         }

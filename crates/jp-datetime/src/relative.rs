@@ -13,7 +13,7 @@ use super::moment::{limits, read_clock};
 /// Limit on days after sending: four years of open days.
 const MAX_DAYS: u32 = 1000;
 /// Limit on minutes: as many days of 24 hours.
-const MAX_MINUTES: u32 = MAX_DAYS * 24 * 60;
+const MINUTES_LIMIT: u32 = MAX_DAYS * 24 * 60;
 
 /// A moment relative to sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ enum Start {
 impl Start {
     fn too_far(&self) -> bool {
         match self {
-            Self::Minutes(minutes) => *minutes > MAX_MINUTES,
+            Self::Minutes(minutes) => *minutes > MINUTES_LIMIT,
             Self::Day(DayAfter::Open(days) | DayAfter::Calendar(days), _) => *days > MAX_DAYS,
         }
     }

@@ -49,7 +49,7 @@ pub fn at(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// Length limit of a part of a date, in characters: ＿＿＿＿, or blanks of a form.
-const MAX_PART_CHARS: usize = 12;
+const PART_CHARS_LIMIT: usize = 12;
 
 /// Content of a numeric part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let spaces = text
         .chars()
         .rev()
-        .take(MAX_PART_CHARS)
+        .take(PART_CHARS_LIMIT)
         .take_while(|c| is_space(*c));
     let (count, width) = spaces.fold((0, 0), |(count, width), c| (count + 1, width + c.len_utf8()));
     let end = text.len() - width;
@@ -87,7 +87,7 @@ fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let run = |test: &dyn Fn(char) -> bool| -> usize {
         head.chars()
             .rev()
-            .take(MAX_PART_CHARS)
+            .take(PART_CHARS_LIMIT)
             .take_while(|c| test(*c))
             .map(char::len_utf8)
             .sum()
@@ -118,14 +118,14 @@ fn part_before(text: &str, letters: &[char]) -> (DigitSlot, usize) {
 fn part_after(text: &str, letters: &[char]) -> (DigitSlot, usize) {
     let mut count = 0;
     let mut at = 0;
-    for c in text.chars().take(MAX_PART_CHARS).take_while(|c| is_space(*c)) {
+    for c in text.chars().take(PART_CHARS_LIMIT).take_while(|c| is_space(*c)) {
         count += 1;
         at += c.len_utf8();
     }
     let rest = text.get(at..).unwrap_or_default();
     let run = |test: &dyn Fn(char) -> bool| -> usize {
         rest.chars()
-            .take(MAX_PART_CHARS)
+            .take(PART_CHARS_LIMIT)
             .take_while(|c| test(*c))
             .map(char::len_utf8)
             .sum()

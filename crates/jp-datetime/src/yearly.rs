@@ -7,11 +7,11 @@ use chrono::{Datelike, NaiveDate};
 pub type MonthDay = (u32, u32);
 
 /// Length limit of a text, in bytes.
-const MAX_BYTES: usize = 200;
+const BYTES_LIMIT: usize = 200;
 
 /// Parses the first and last day of a period; months without days are whole. It may cross the turn of the year.
 pub fn read(text: &str) -> Option<(MonthDay, MonthDay)> {
-    if text.len() > MAX_BYTES {
+    if text.len() > BYTES_LIMIT {
         return None;
     }
     let text: String = text.trim().chars().map(to_half_width).collect();

@@ -67,7 +67,7 @@ const ACTOR_COLUMN_HEADS: [&str; 16] = [
 ];
 
 /// The longest row of a list, before its moment and behind it, in bytes.
-const MAX_ROW_BYTES: usize = 90;
+const ROW_BYTES_LIMIT: usize = 90;
 
 /// The actor named in a cell or a bracket.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -144,8 +144,8 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         own.then_some(Actor::Other)
     };
     // Only a row stands below a heading: a short name, the moment, and a note at most.
-    let is_row = line.len() <= MAX_ROW_BYTES
-        && rest.len() <= MAX_ROW_BYTES
+    let is_row = line.len() <= ROW_BYTES_LIMIT
+        && rest.len() <= ROW_BYTES_LIMIT
         && !rest.contains('。')
         && !line.contains('。');
     let labelled = line.ends_with([':', ')', ' ']);
@@ -215,16 +215,16 @@ fn actor_in_cell(cell: &str) -> Option<Actor> {
 /// the addressees. Normalised text may have joined the lines.
 fn is_sender_office(above: &str, name: &str) -> bool {
     /// How far the names of sender and addressees reach, in bytes.
-    const MAX_LETTER_HEAD_BYTES: usize = 600;
+    const LETTER_HEAD_BYTES_LIMIT: usize = 600;
     /// Limit on an office's name in bytes.
-    const MAX_OFFICE_BYTES: usize = 120;
+    const OFFICE_BYTES_LIMIT: usize = 120;
     const ADDRESSES: [&str; 4] = ["御中", "殿", "様", "各位"];
-    let head = window_after(above, 0, MAX_LETTER_HEAD_BYTES);
+    let head = window_after(above, 0, LETTER_HEAD_BYTES_LIMIT);
     name.ends_with(['省', '府', '庁', '院', '局', '課', '室'])
         && name.chars().count() >= 3
         && head.match_indices(name).any(|(at, _)| {
             let before = head.get(..at).unwrap_or_default();
-            let behind = window_after(head, at + name.len(), MAX_OFFICE_BYTES);
+            let behind = window_after(head, at + name.len(), OFFICE_BYTES_LIMIT);
             let line = behind.split('\n').next().unwrap_or_default();
             (before.is_empty()
                 || before.ends_with(['\n', '。'])

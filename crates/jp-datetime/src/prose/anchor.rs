@@ -208,7 +208,7 @@ pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
 /// Whether 前日 means the day before the one just mentioned.
 pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: usize) -> bool {
     /// About two sentences, in bytes.
-    const MAX_GAP_BYTES: usize = 400;
+    const GAP_BYTES_LIMIT: usize = 400;
     let between = text.get(last_end..found.range.start).unwrap_or_default();
     let of = between.strip_suffix('の');
     let event = between.ends_with("その")
@@ -220,7 +220,7 @@ pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: 
                 || super::limit::EVENTS.iter().any(|word| ends(head, word))
                 || MEETINGS.iter().any(|word| ends(head, word))
         });
-    between.len() < MAX_GAP_BYTES && between.matches('。').count() < 3 && event
+    between.len() < GAP_BYTES_LIMIT && between.matches('。').count() < 3 && event
 }
 
 /// Whether 前日 is the day before a first day: 「監査初日の前日」, 「検査開始日の前日の正午」.
@@ -237,7 +237,7 @@ pub(super) fn later_event_date<'a>(
     later: &'a [Candidate],
 ) -> Option<&'a Candidate> {
     /// About two sentences, in bytes.
-    const MAX_GAP_BYTES: usize = 400;
+    const GAP_BYTES_LIMIT: usize = 400;
     let head = window_before(text, found.range.start, 60);
     let head = head.strip_suffix('の').unwrap_or(head);
     let named = MEETINGS
@@ -254,7 +254,7 @@ pub(super) fn later_event_date<'a>(
     later.iter().take(3).find(|one| {
         let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
         let between = text.get(found.range.end..one.range.start).unwrap_or_default();
-        dated && between.len() < MAX_GAP_BYTES && window_before(between, between.len(), 60).contains(named)
+        dated && between.len() < GAP_BYTES_LIMIT && window_before(between, between.len(), 60).contains(named)
     })
 }
 

@@ -63,8 +63,8 @@ impl Columns {
 /// The cells of a line separated by several blanks.
 fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
     /// Limit on a row's bytes.
-    const MAX_ROW_BYTES: usize = 240;
-    let line = if line.len() > MAX_ROW_BYTES { "" } else { line };
+    const ROW_BYTES_LIMIT: usize = 240;
+    let line = if line.len() > ROW_BYTES_LIMIT { "" } else { line };
     line.split("\u{3000}\u{3000}")
         .flat_map(|part| part.split("   "))
         .filter(|cell| !cell.trim_matches(is_blank).is_empty())
@@ -102,8 +102,8 @@ pub(super) fn is_cell_gap(line: &str, at: usize) -> bool {
 /// The number of ／ between cells in a line that may be a table's row: 「様式１／９月１２日（金）／総務課」.
 fn slashed_cells(line: &str) -> usize {
     /// Limit on a row's bytes.
-    const MAX_ROW_BYTES: usize = 240;
-    if line.len() > MAX_ROW_BYTES || line.contains('。') {
+    const ROW_BYTES_LIMIT: usize = 240;
+    if line.len() > ROW_BYTES_LIMIT || line.contains('。') {
         return 0;
     }
     line.match_indices('／')

@@ -50,13 +50,13 @@ pub(super) fn label_belongs_to_next(text: &str, found: &Candidate, next: Option<
 /// Whether a moment is in an example of a filled-in form: 記入例, 提出日：９月１日.
 pub(super) fn is_example(above: &str) -> bool {
     /// A heading is no longer, in bytes.
-    const MAX_HEADING_BYTES: usize = 120;
+    const HEADING_BYTES_LIMIT: usize = 120;
     let lines = || {
         above
             .rsplit('\n')
             .skip(1)
             .take(5)
-            .filter(|line| line.len() <= MAX_HEADING_BYTES)
+            .filter(|line| line.len() <= HEADING_BYTES_LIMIT)
     };
     // One look at the lines above says that none is such a heading.
     if !lines().any(|line| line.contains(['例', '見', '前', '過', '他', '経', 'で', '参'])) {

@@ -255,8 +255,8 @@ static LIMIT_REFERENCES: Phrases = Phrases::new(&[
 /// 「９月１７日に幹事会を開催します。それまでに御確認ください」: a word that refers to the moment is the limit.
 pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     /// About a sentence, in bytes.
-    const MAX_DISTANCE_BYTES: usize = 200;
-    let near = window_after(text, found.range.end, MAX_DISTANCE_BYTES + 30);
+    const DISTANCE_BYTES_LIMIT: usize = 200;
+    let near = window_after(text, found.range.end, DISTANCE_BYTES_LIMIT + 30);
     let Some((word, at)) = LIMIT_REFERENCES.first_match(near) else {
         return false;
     };
@@ -275,7 +275,7 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     // 「１月６日　幹事会」 is none of the limits that are to be kept.
     let is_row = !word.contains("期限") && !word.contains("期日")
         || super::list_reference::sentence_applies_to_row(text, found.range.start, word);
-    at < MAX_DISTANCE_BYTES
+    at < DISTANCE_BYTES_LIMIT
         && is_row
         && leads
         && !planned

@@ -37,13 +37,13 @@ const SUBMISSION_PERIODS: [&str; 27] = [
 /// Whether the line starts with a label and the moment is preceded by one of several variants: 提出期限　電子
 /// 媒体：9月24日、紙媒体：9月26日.
 pub(super) fn is_labelled_variant(above: &str) -> bool {
-    const MAX_VARIANT_CHARS: usize = 12;
+    const VARIANT_CHARS_LIMIT: usize = 12;
     let Some(head) = above.trim_end_matches(' ').strip_suffix([':', '…']) else {
         return false;
     };
     let line = head.rsplit(['\n', '。']).next().unwrap_or_default();
     let is_name = |name: &str| {
-        (1..=MAX_VARIANT_CHARS).contains(&name.chars().count())
+        (1..=VARIANT_CHARS_LIMIT).contains(&name.chars().count())
             && !name.contains(|c: char| "月日時はがをにで/".contains(c))
     };
     let label_at = |text: &str| {
@@ -107,7 +107,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     // 提案書の提出; not 国会への提出, 法案提出.
     const OTHER_DESTINATIONS: [&str; 7] = ["へ", "国会", "法案", "閣議", "議案", "からの", "で"];
     /// Limit on the name's characters.
-    const MAX_NAME_CHARS: usize = 11;
+    const NAME_CHARS_LIMIT: usize = 11;
     let answers = [
         "提出",
         "回答",
@@ -125,8 +125,8 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     // 一次回答（該当の有無のみ）
     let bare = super::earlier_occasion::without_brackets(name);
     let name = &*bare;
-    let own =
-        name.chars().count() <= MAX_NAME_CHARS && !OTHER_DESTINATIONS.iter().any(|word| name.contains(word));
+    let own = name.chars().count() <= NAME_CHARS_LIMIT
+        && !OTHER_DESTINATIONS.iter().any(|word| name.contains(word));
     // A report or an opinion could be anyone's, unless it is the whole name.
     own && answers
         .iter()
@@ -217,7 +217,7 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "期日等",
     ];
     /// Limit on the characters (は、 and brackets) between 期限 and its moment.
-    const MAX_GAP_CHARS: usize = 8;
+    const GAP_CHARS_LIMIT: usize = 8;
     let separator = |c: char| {
         matches!(
             c,
@@ -350,7 +350,7 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         }
     }
     // 期限 may be one line above its date; two lines above it is a heading of something else.
-    if gap.chars().filter(|c| !c.is_whitespace()).count() > MAX_GAP_CHARS || gap.matches('\n').count() > 2 {
+    if gap.chars().filter(|c| !c.is_whitespace()).count() > GAP_CHARS_LIMIT || gap.matches('\n').count() > 2 {
         return None;
     }
     if let Some(of) = head.strip_suffix("期間") {

@@ -250,10 +250,10 @@ pub(super) fn implies_limit(words: &str) -> bool {
 /// The text after an aside: 「(当日消印有効)までに」.
 fn without_bracketed_aside(text: &str) -> &str {
     /// Limit on the aside's bytes.
-    const MAX_ASIDE_BYTES: usize = 120;
+    const ASIDE_BYTES_LIMIT: usize = 120;
     let behind = text
         .strip_prefix('(')
-        .and_then(|_| closing_bracket_end(window_after(text, 0, MAX_ASIDE_BYTES)))
+        .and_then(|_| closing_bracket_end(window_after(text, 0, ASIDE_BYTES_LIMIT)))
         .and_then(|end| text.get(end..));
     behind
         .filter(|behind| {

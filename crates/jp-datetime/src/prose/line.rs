@@ -51,16 +51,16 @@ impl Line {
         let starts_with_date = starts_with_month_day(body);
         Self {
             ends_with_word,
-            is_schedule_row: body.len() <= MAX_SHORT_LINE_BYTES
+            is_schedule_row: body.len() <= SHORT_LINE_BYTES_LIMIT
                 && body.strip_suffix("まで").is_some_and(|head| {
                     !head.contains(|c: char| matches!(c, 'ぁ'..='ん') && !matches!(c, 'の' | 'を'))
                 })
                 || starts_with_date
-                    && body.len() <= MAX_SHORT_LINE_BYTES
+                    && body.len() <= SHORT_LINE_BYTES_LIMIT
                     && ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
                         .iter()
                         .any(|end| body.ends_with(end))
-                || body.len() <= MAX_SHORT_LINE_BYTES
+                || body.len() <= SHORT_LINE_BYTES_LIMIT
                     && ["提出", "登録", "回答", "報告", "送付", "返送", "返信"]
                         .iter()
                         .any(|end| {
@@ -68,7 +68,7 @@ impl Line {
                                 .is_some_and(|head| head.ends_with("までに"))
                         })
                 || starts_with_date
-                    && body.len() <= MAX_SHORT_LINE_BYTES
+                    && body.len() <= SHORT_LINE_BYTES_LIMIT
                     && ends_with_word
                     && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
             ends_with_year_or_month: body
@@ -95,14 +95,15 @@ impl Line {
             ends_with_day: body.ends_with(['日', '⽇', ')', '）']),
             is_table_row: is_table_row(body),
             // A list's row may be long, with a gap between name and moment.
-            ends_with_moment: (body.len() <= MAX_SHORT_LINE_BYTES || body.contains("\u{3000}\u{3000}")) && {
-                let bare = body.trim_end_matches(['中', '~', '～', '〜']);
-                bare.ends_with(['時', '分', '日', ')', '）'])
-                    || bare.ends_with(|c: char| fold(c).is_ascii_digit())
-                    || ends_with_month(bare)
-            },
+            ends_with_moment: (body.len() <= SHORT_LINE_BYTES_LIMIT || body.contains("\u{3000}\u{3000}"))
+                && {
+                    let bare = body.trim_end_matches(['中', '~', '～', '〜']);
+                    bare.ends_with(['時', '分', '日', ')', '）'])
+                        || bare.ends_with(|c: char| fold(c).is_ascii_digit())
+                        || ends_with_month(bare)
+                },
             has_gap: body.contains('\u{3000}') && !body.contains(['。', '、']),
-            is_short_phrase: body.len() <= MAX_SHORT_LINE_BYTES && ends_with_word,
+            is_short_phrase: body.len() <= SHORT_LINE_BYTES_LIMIT && ends_with_word,
             starts_with_date,
             starts_new_phrase: (body.starts_with("期間")
                 || starts_with_limit_noun(body)
@@ -158,11 +159,11 @@ fn ends_with_month(line: &str) -> bool {
 /// 「６月分：６月２５日」: a name that begins with a number and is no time.
 fn starts_with_numbered_name(line: &str) -> bool {
     /// Limit on the name's bytes.
-    const MAX_NAME_BYTES: usize = 24;
+    const NAME_BYTES_LIMIT: usize = 24;
     let name = line.split([':', '：']).next().unwrap_or_default();
     let name = name.trim_end_matches(is_blank);
     name.len() < line.len()
-        && name.len() <= MAX_NAME_BYTES
+        && name.len() <= NAME_BYTES_LIMIT
         && name.starts_with(|c: char| fold(c).is_ascii_digit())
         && (name.ends_with(|c: char| c.is_alphabetic() && !"年月日時分".contains(c))
             || ["月分", "年分", "日分", "期分"]
@@ -182,7 +183,7 @@ fn is_table_row(line: &str) -> bool {
 }
 
 /// Limit on the bytes of a short line: a line broken by a narrow column is longer.
-const MAX_SHORT_LINE_BYTES: usize = 96;
+const SHORT_LINE_BYTES_LIMIT: usize = 96;
 
 /// Characters with which a moment, or the words after it, may continue in the next line.
 const CONTINUATION_CHARS: &str =

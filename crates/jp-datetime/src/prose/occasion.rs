@@ -219,11 +219,11 @@ fn applies_to_date(rest: &str) -> bool {
 
 /// The text after a date, to the end of the clause.
 fn clause_behind(behind: &str) -> &str {
-    const MAX_CLAUSE_CHARS: usize = 60;
+    const CLAUSE_CHARS_LIMIT: usize = 60;
     static CLAUSE_BREAKS: Phrases = Phrases::new(&["。", "、", ",", "今回", "今般", "今年", "本年"]);
     let cut = behind
         .char_indices()
-        .nth(MAX_CLAUSE_CHARS)
+        .nth(CLAUSE_CHARS_LIMIT)
         .map_or(behind.len(), |(at, _)| at);
     let near = behind.get(..cut).unwrap_or_default();
     let end = CLAUSE_BREAKS.first_match(near).map_or(near.len(), |(_, at)| at);

@@ -383,12 +383,12 @@ fn date_with_omitted_year(
                 .filter(|date| *date >= from)
                 .or_else(|| ahead(1).or_else(|| ahead(0)))?;
             /// Limit on how long ago a mentioned date may be, in days.
-            const MAX_PAST_DAYS: i64 = 100;
+            const PAST_DAYS_LIMIT: i64 = 100;
             if let Some(weekday) = weekday
                 && first.weekday() != weekday
                 && let Some(past) = of(first.year() - 1)
                 && past.weekday() == weekday
-                && from.signed_duration_since(past).num_days() <= MAX_PAST_DAYS
+                && from.signed_duration_since(past).num_days() <= PAST_DAYS_LIMIT
             {
                 return Some(past);
             }

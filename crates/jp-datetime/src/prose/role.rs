@@ -170,7 +170,7 @@ fn is_asked_with_next(
     next: Option<&Candidate>,
 ) -> bool {
     /// Limit on the bytes between the two: 調査票Ｂについては.
-    const MAX_GAP_BYTES: usize = 60;
+    const GAP_BYTES_LIMIT: usize = 60;
     let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
         return false;
     };
@@ -201,7 +201,7 @@ fn is_asked_with_next(
         rest.ends_with("を、")
             && is_noun
             && rest.matches('、').count() == 1
-            && rest.len() < MAX_GAP_BYTES
+            && rest.len() < GAP_BYTES_LIMIT
             && !rest.contains('。')
     });
     // 「様式１：６月１６日、様式２：６月２０日を締切とします」
@@ -220,7 +220,7 @@ fn is_asked_with_next(
     let rows = items
         && between.matches('\n').count() == 1
         && between.starts_with('\n')
-        && between.len() < MAX_GAP_BYTES
+        && between.len() < GAP_BYTES_LIMIT
         && kind(around.before) == kind(between);
     // 「プロフィール及び資料を、それぞれ８月２５日、９月１日までに」
     let respectively = matches!(between, "、" | "及び" | "と" | "・")
@@ -237,7 +237,7 @@ fn is_asked_with_next(
         name.chars().count() <= 6 && ends_with_answer(name) && ends_with_answer(around.before)
     });
     let listed = named
-        || until.starts_with('、') && until.len() < MAX_GAP_BYTES && (topics || items || pairs)
+        || until.starts_with('、') && until.len() < GAP_BYTES_LIMIT && (topics || items || pairs)
         || objects
         || rows
         || respectively;
@@ -274,9 +274,9 @@ fn earlier_or_later<'a>(
     previous: Option<&Candidate>,
     behind: &'a str,
 ) -> Option<EarlierOrLater<'a>> {
-    const MAX_GAP_BYTES: usize = 150;
+    const GAP_BYTES_LIMIT: usize = 150;
     const CONJUNCTIONS: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
-    let near = window_after(behind, 0, MAX_GAP_BYTES + 30);
+    let near = window_after(behind, 0, GAP_BYTES_LIMIT + 30);
     if !near.contains("早") && !near.contains("遅") && !near.contains("先") {
         return None;
     }
@@ -359,12 +359,12 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
 /// Whether a time belongs to the date before it, with only the name of a limit between them.
 pub(super) fn is_time_of_previous_date(text: &str, date: &Candidate, time: &Candidate) -> bool {
     /// Limit on the name's characters.
-    const MAX_NAME_CHARS: usize = 14;
+    const NAME_CHARS_LIMIT: usize = 14;
     let name = text.get(date.range.end..time.range.start).unwrap_or_default();
     let name = name.trim_matches([' ', '|', ':']);
     let behind = text.get(time.range.end..).unwrap_or_default();
     matches!(time.time, Some(Time::Minute(_)))
-        && (1..=MAX_NAME_CHARS).contains(&name.chars().count())
+        && (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
         && !name.contains(['\n', '。', '、'])
         && ["締切", "〆切", "期限", "締め切り", "必着", "〆"]
             .iter()

@@ -221,7 +221,7 @@ fn complete_date(
 /// A date's range extended to the end of the bracket that its weekday opens: （木、午前中）.
 fn extend_to_bracket_end(text: &str, date: &Range<usize>) -> Range<usize> {
     /// （木曜日・祝日、午前中のみ）
-    const MAX_BRACKET_CHARS: usize = 20;
+    const BRACKET_CHARS_LIMIT: usize = 20;
     let words = text.get(date.clone()).unwrap_or_default();
     let close = match words.rfind(['(', '【']) {
         Some(open) if words[open..].starts_with('(') => ')',
@@ -231,7 +231,7 @@ fn extend_to_bracket_end(text: &str, date: &Range<usize>) -> Range<usize> {
     let behind = text.get(date.end..).unwrap_or_default();
     let end = behind
         .char_indices()
-        .take(MAX_BRACKET_CHARS)
+        .take(BRACKET_CHARS_LIMIT)
         .find(|(_, c)| *c == close);
     match end.filter(|_| !words.ends_with([')', '】'])) {
         Some((at, close)) => date.start..date.end + at + close.len_utf8(),
