@@ -5,6 +5,12 @@ use super::limit::Limit;
 use super::phrases::{ends, starts};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
 
+/// Words for the state before a change.
+const OLD: [&str; 5] = ["訂正前", "旧", "変更前", "修正前", "延長前"];
+
+/// Words for the state after it.
+const NEW: [&str; 5] = ["訂正後", "新", "変更後", "修正後", "延長後"];
+
 /// Whether the moment that ends at `end` is the corrected one (true) or the wrong one or an example (false); `None`
 /// if there is no correction.
 pub(super) fn is_corrected_moment(
@@ -34,21 +40,8 @@ pub(super) fn is_corrected_moment(
         })
         .map_or(head, |(head, _)| head);
     let above_names = || mentions_limit(window_before(around.above, around.above.len(), 180));
-    if [
-        "訂正後",
-        "改正後",
-        "新",
-        "変更後",
-        "修正後",
-        "延長後",
-        "訂正後)",
-        "変更後)",
-        "修正後)",
-        "延長後)",
-        "(新)",
-    ]
-    .iter()
-    .any(|word| ends(head, word))
+    const NEW_SIGNS: [&str; 6] = ["改正後", "訂正後)", "変更後)", "修正後)", "延長後)", "(新)"];
+    if NEW.iter().chain(&NEW_SIGNS).any(|word| ends(head, word))
         && (is_about_limit(around)
             || above_names()
             || limit != Limit::None
@@ -56,13 +49,8 @@ pub(super) fn is_corrected_moment(
     {
         return Some(true);
     }
-    if [
-        "訂正前",
+    const OLD_SIGNS: [&str; 16] = [
         "改正前",
-        "旧",
-        "変更前",
-        "修正前",
-        "延長前",
         "訂正前)",
         "変更前)",
         "修正前)",
@@ -78,10 +66,8 @@ pub(super) fn is_corrected_moment(
         "例",
         "(記載例)",
         "(記入例)",
-    ]
-    .iter()
-    .any(|word| ends(head, word))
-    {
+    ];
+    if OLD.iter().chain(&OLD_SIGNS).any(|word| ends(head, word)) {
         return Some(false);
     }
     if let Some(new) = is_new_limit(before) {
@@ -107,23 +93,15 @@ fn is_new_limit(before: &str) -> Option<bool> {
             rest.chars().count() <= 12 && super::label::is_deadline_label(rest) == Some(true)
         })
     };
-    if [
-        "変更前",
-        "修正前",
-        "訂正前",
-        "延長前",
-        "当初",
-        "旧",
-        "従前",
-        "従来",
-    ]
-    .iter()
-    .any(|old| starts_name(old))
+    if OLD
+        .iter()
+        .chain(&["当初", "従前", "従来"])
+        .any(|old| starts_name(old))
     {
         return Some(false);
     }
-    ["変更後", "修正後", "訂正後", "延長後", "新", "新しい"]
-        .iter()
+    NEW.iter()
+        .chain(&["新しい"])
         .any(|new| starts_name(new))
         .then_some(true)
 }

@@ -1,12 +1,14 @@
 //! The text above a moment on a line of its own: the head of its column, the heading of its list, the sentence with
 //! 下記.
 
+use std::cell::LazyCell;
+
 use super::actor::{Actor, actor, row_names_answer};
 use super::columns;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::list_reference::{
-    asks_for_documents_below, asks_for_items_below, is_continued_below_list, is_requested_below_list,
-    is_step_requested_below, names_other_date, refers_to_limits_below, says_limits_differ,
+    asks_for_documents_below, asks_for_items_below, continues_list, is_addressee_step, names_other_date,
+    refers_to_limits_below, requests_row, says_limits_differ, sentence_asks_for_step, sentence_below_list,
 };
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
 use super::sentence::{SentenceContext, window_before};
@@ -66,11 +68,13 @@ pub(super) fn has_deadline_heading(
         (is_action_item(line) || line.starts_with("【貴") && around.behind.starts_with("まで"))
             && actor(text, start, around.behind) == Some(Actor::Addressee)
     };
+    let below = LazyCell::new(|| sentence_below_list(text, start));
     is_given()
-        || is_step_requested_below(text, start, line, rest)
-        || rest.is_empty() && is_continued_below_list(text, start)
+        || is_addressee_step(line, rest)
+        || below.is_some_and(|sentence| sentence_asks_for_step(line, rest, sentence))
+        || rest.is_empty() && below.is_some_and(continues_list)
         || is_alone_on_line(line, rest)
-            && (is_requested_below_list(text, start)
+            && (below.is_some_and(|sentence| requests_row(text, start, sentence))
                 || is_label_with_addressee(line)
                 || is_below_label_with_addressee(above, line)
                 || is_supplied_by_addressee(line)

@@ -303,8 +303,6 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
     ];
     let near = window_after(text, found.range.end, 400);
     // 「期限は当初お伝えした１月１６日のまま変わりません」
-    let above = super::sentence::window_before(text, found.range.start, 90);
-    let sentence = above.rsplit(['。', '\n']).next().unwrap_or_default();
     let kept = near.strip_prefix("のまま").is_some_and(|rest| {
         [
             "変わりません",
@@ -316,11 +314,14 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
         .iter()
         .any(|stays| starts(rest.trim_start_matches('、'), stays))
     });
-    if kept
-        && ["期限は", "締切は", "期日は", "〆切は"]
+    let names_limit = || {
+        let above = super::sentence::window_before(text, found.range.start, 90);
+        let sentence = above.rsplit(['。', '\n']).next().unwrap_or_default();
+        ["期限は", "締切は", "期日は", "〆切は"]
             .iter()
             .any(|limit| sentence.contains(limit))
-    {
+    };
+    if kept && names_limit() {
         return true;
     }
     let is_tag = near.starts_with('】') && super::sentence::window_before(text, found.range.start, 3) == "【";

@@ -30,36 +30,25 @@ const COMPLIANCE_WORDS: [&str; 10] = [
     "を守",
 ];
 
-/// Whether the sentence below the list refers to it as a list of limits: 上記期限までに.
-pub(super) fn is_requested_below_list(text: &str, start: usize) -> bool {
-    sentence_below_list(text, start).is_some_and(|sentence| requests_row(text, start, sentence))
+/// Whether the sentence below a list goes on with its rows as limits: 「に御回答をお願いいたします。」
+pub(super) fn continues_list(sentence: &str) -> bool {
+    sentence.strip_prefix('に').is_some_and(|rest| {
+        super::sentence_topic::starts_with_answer(rest.trim_start_matches('、')) && asks(rest)
+    })
 }
 
-/// Whether the rows of a moment's list are limits that the line below goes on with: 「に御回答をお願いいたします。」
-pub(super) fn is_continued_below_list(text: &str, start: usize) -> bool {
-    sentence_below_list(text, start)
-        .and_then(|sentence| sentence.strip_prefix('に'))
-        .is_some_and(|rest| {
-            super::sentence_topic::starts_with_answer(rest.trim_start_matches('、')) && asks(rest)
-        })
-}
-
-/// Whether that sentence asks for the step that begins with a moment, or the step names the addressee: 「貴省から回答を提出」.
-pub(super) fn is_step_requested_below(text: &str, start: usize, line: &str, rest: &str) -> bool {
+/// Whether the step that begins with a moment names the addressee: 「貴省から回答を提出」.
+pub(super) fn is_addressee_step(line: &str, rest: &str) -> bool {
     let step = rest.split('\n').next().unwrap_or_default();
-    let is_yours = step.starts_with('貴')
-        && !line.contains(char::is_alphabetic)
+    !line.contains(char::is_alphabetic)
         && super::actor::is_from_addressee(step)
         && ["提出", "回答", "報告", "登録", "送付", "返送", "返信"]
             .iter()
-            .any(|answer| step.ends_with(answer));
-    is_yours
-        || sentence_below_list(text, start)
-            .is_some_and(|sentence| sentence_asks_for_step(line, rest, sentence))
+            .any(|answer| step.ends_with(answer))
 }
 
 /// The sentence below a moment's list.
-fn sentence_below_list(text: &str, start: usize) -> Option<&str> {
+pub(super) fn sentence_below_list(text: &str, start: usize) -> Option<&str> {
     let below = window_after(text, start, 400);
     // A bracket after the last item is on the same line.
     let line = below.split('\n').next().unwrap_or_default();
@@ -72,8 +61,9 @@ fn sentence_below_list(text: &str, start: usize) -> Option<&str> {
         .find(|line| !line.is_empty() && !is_list_row(line))
 }
 
-/// Whether the sentence below a list asks for a row's item by its moment.
-fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
+/// Whether the sentence below a list asks for a row's item by its moment, or refers to it as a list of limits:
+/// 上記期限までに.
+pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
     sentence_applies_to_row(text, start, sentence)
         && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
                 sentence.split(above).skip(1).any(|rest| {
@@ -448,7 +438,7 @@ pub(super) fn names_other_date(line: &str) -> bool {
 }
 
 /// 「・9月17日（水）　各局から政策課へ登録（期限厳守）」: a step of a schedule that the sentence below asks for.
-fn sentence_asks_for_step(line: &str, rest: &str, sentence: &str) -> bool {
+pub(super) fn sentence_asks_for_step(line: &str, rest: &str, sentence: &str) -> bool {
     let step = rest.split('\n').next().unwrap_or_default();
     let begins = !line.contains(char::is_alphabetic);
     let who = super::actor::is_addressee_step(step);

@@ -151,17 +151,20 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         .iter()
         .find_map(|word| head.strip_suffix(word))
         .map_or(head, |of| of.trim_end_matches('の'));
-    // 「機構・定員要求に係るヒアリングを以下の日程で行います。」
-    let held = ["を以下の", "を下記の", "を次の", "は以下の", "は下記の", "は次の"]
-        .iter()
-        .filter_map(|below| heading.find(below).and_then(|at| heading.get(..at)))
-        .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
-    // 「以下の者は、ヒアリングに出席すること。」
-    let attended = || {
-        ["に出席", "に御出席", "にご出席"]
-            .iter()
-            .filter_map(|attend| heading.find(attend).and_then(|at| heading.get(..at)))
-            .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)))
-    };
-    held || attended() || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+    // 「機構・定員要求に係るヒアリングを以下の日程で行います。」, 「以下の者は、ヒアリングに出席すること。」
+    let held = [
+        "を以下の",
+        "を下記の",
+        "を次の",
+        "は以下の",
+        "は下記の",
+        "は次の",
+        "に出席",
+        "に御出席",
+        "にご出席",
+    ]
+    .iter()
+    .filter_map(|behind| heading.find(behind).and_then(|at| heading.get(..at)))
+    .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
+    held || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
 }
