@@ -1,14 +1,16 @@
 //! Classifies a moment followed by 必着, 〆切 or を期限.
 
-use super::implied_limit::is_reminder;
-use super::limited_moment::LimitedMoment;
-use super::phrases::{starts, strip_start};
-use super::sentence::{accepts_answers, ends_in_noun, window_after};
-use super::sentence_topic::{is_third_party_topic, starts_with_answer, topic_of};
-use super::third_party_limit::is_third_party_limit;
+use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use crate::prose::day::Day;
+use crate::prose::earlier_occasion::is_about_earlier_occasion;
+use crate::prose::implied_limit::is_reminder;
+use crate::prose::phrases::{starts, strip_start};
+use crate::prose::sentence::{accepts_answers, clause_before, ends_in_noun, window_after};
+use crate::prose::sentence_topic::starts_with_answer;
+use crate::prose::third_party_limit::is_third_party_limit;
 
 /// Whether the addressee is asked for something by then, judged by that word.
-pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>, is_earlier_occasion: bool) -> bool {
+pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
     let &LimitedMoment {
         around,
         rest,
@@ -18,6 +20,10 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>, is_earlier_occa
         ..
     } = moment;
     let (before, behind) = (around.before, around.behind);
+    // 当日消印有効, 「３月３１日で期限切れとなるため」
+    if matches!(moment.found.day, Day::Elsewhere | Day::Before(0)) || rest.starts_with("切れ") {
+        return false;
+    }
     let own_row = clause.split('/').next().unwrap_or_default();
     if ["不要", "中止", "取り下げ", "取下げ"]
         .iter()
@@ -98,12 +104,12 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>, is_earlier_occa
     ]
     .iter()
     .any(|word| starts(rest, word));
-    !(is_earlier_occasion
+    !(is_about_earlier_occasion(clause_before(before))
         || of_those && !asked
         || rest.starts_with("後に")
         || rest.starts_with("を過ぎ")
         || own.starts_with("とした")
         || own.starts_with("として") && !asked && !ends_in_noun(clause) && !accepts_answers(clause))
-        && !topic_of(before).is_some_and(is_third_party_topic)
+        && has_no_third_party_topic(before)
         && !is_third_party_limit(before)
 }

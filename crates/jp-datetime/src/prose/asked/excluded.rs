@@ -1,14 +1,14 @@
 //! Moments that other words near them take out of what is asked: what has been done, dropped, planned or is another's.
 
-use super::distant_label::{is_example, is_other_office_label, says_no_action_needed};
-use super::label::is_deadline_label;
 use super::limited_moment::LimitedMoment;
-use super::phrases::{ends, strip_start};
-use super::sentence::window_after;
+use crate::prose::distant_label::{is_example, is_other_office_label, says_no_action_needed};
+use crate::prose::label::is_deadline_label;
+use crate::prose::phrases::ends;
+use crate::prose::sentence::window_after;
+use crate::prose::sentence_topic::starts_with_answer;
 
 /// Whether nothing is asked by then, whatever its limit and its label say.
-/// `next_is_near` says whether another moment follows in its sentence.
-pub(super) fn is_excluded(moment: &LimitedMoment<'_>, next_is_near: bool) -> bool {
+pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     let &LimitedMoment {
         text,
         around,
@@ -37,7 +37,7 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>, next_is_near: bool) -> boo
     let was_answered = moment.in_brackets
         && rest.strip_prefix(")で").is_some_and(|rest| {
             let near = window_after(rest, 0, 60);
-            super::sentence_topic::starts_with_answer(rest)
+            starts_with_answer(rest)
                 && ["いただいた", "頂いた", "いただきました"]
                     .iter()
                     .any(|past| near.contains(past))
@@ -91,39 +91,10 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>, next_is_near: bool) -> boo
         name.len() < before.len() && name.ends_with("予定")
     };
     dropped && was()
-        || next_is_near && of_others()
+        || moment.next_is_near() && of_others()
         || !asked
             && (planned()
                 // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
                 || !own.contains('。') && is_example(around.above)
                 || says_no_action_needed(text, found))
-}
-
-/// 「年度末でお忙しいところ恐れ入りますが」
-pub(super) fn is_pleasantry(behind: &str) -> bool {
-    let busy = [
-        "でお",
-        "で御",
-        "でご",
-        "の御",
-        "のご",
-        "のお",
-        "で大変お",
-        "で何かと",
-        "の大変お",
-    ]
-    .iter()
-    .find_map(|word| strip_start(behind, word));
-    busy.is_some_and(|rest| {
-        ["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"]
-            .iter()
-            .any(|word| window_after(rest, 0, 24).contains(word))
-    })
-}
-
-/// 「深夜になる場合は当直まで」
-pub(super) fn is_condition(behind: &str) -> bool {
-    ["になる場合", "になるとき", "になる時", "になるよう"]
-        .iter()
-        .any(|when| behind.starts_with(when))
 }

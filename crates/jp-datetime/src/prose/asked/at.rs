@@ -1,0 +1,136 @@
+//! A moment followed by に, 中に or 以内に.
+
+use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use super::until::mentions_answer;
+use crate::prose::bracket::is_deadline_title_tag;
+use crate::prose::clock::Time;
+use crate::prose::lexicon::ANSWERS;
+use crate::prose::limit::{implies_limit, is_relative_clause};
+use crate::prose::phrases::ends;
+use crate::prose::sentence::{
+    accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_past_request,
+};
+use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer};
+
+/// Whether the addressee is asked for something by then.
+pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
+    let own = moment.rest_in_bracket;
+    let clause = own.split(['、', ',']).next().unwrap_or_default();
+    let closes = implies_limit(moment.words)
+        || matches!(
+            moment.found.time,
+            Some(Time::Morning | Time::Close | Time::Evening)
+        );
+    if closes {
+        return is_asked_within(moment, clause);
+    }
+    if sets_limit(clause) && has_no_third_party_topic(moment.around.before) {
+        return true;
+    }
+    // 「１２月上旬に正式な協議を予定しておりますので御承知おきください」
+    let is_planned = [
+        "予定して",
+        "予定です",
+        "予定され",
+        "見込",
+        "承知おき",
+        "承知置き",
+        "了知",
+    ]
+    .iter()
+    .any(|word| clause.contains(word));
+    if is_planned || clause.starts_with("お待ち") {
+        return false;
+    }
+    // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
+    let verb = clause.trim_start_matches(['御', 'ご', 'お']);
+    ANSWERS.contains(&verb)
+        || asks(clause)
+            && (starts_with_answer(verb) || !asks_to_come(verb))
+            && !is_relative_clause(clause)
+            && !is_past_request(clause)
+}
+
+/// The same for words that name a span: 今週中, 午前中, ３日以内.
+fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
+    let &LimitedMoment {
+        around,
+        rest,
+        rest_in_bracket: own,
+        clause,
+        ..
+    } = moment;
+    let (before, behind) = (around.before, around.behind);
+    if let Some(asked) = is_deadline_title_tag(before, rest) {
+        return asked;
+    }
+    // 「来週月曜の午前中に、搬出する物品の数をお知らせください」
+    let is_parted = behind
+        .get(..behind.len().saturating_sub(rest.len()))
+        .is_some_and(|limit| limit.ends_with('、'));
+    if !is_parted && is_relative_clause(own.trim_start_matches('に')) {
+        return false;
+    }
+    if modifies_noun(first_clause) || is_occasion(own, first_clause) {
+        return false;
+    }
+    moment.asked && own.strip_prefix('の').is_none_or(starts_with_answer)
+        || is_about_missing_answer(clause)
+        || accepts_answers(clause)
+        || is_answer_topic_or_none(before) && mentions_answer(before, "") && ends_after_limit(own)
+}
+
+/// 「年末に借りた図書は」, 「年内に届けたいものは」
+fn modifies_noun(clause: &str) -> bool {
+    let is_past_verb = clause.strip_prefix('に').is_some_and(|rest| {
+        let kana = rest.trim_start_matches(|c| matches!(c, '一'..='龠'));
+        let noun = kana.trim_start_matches(|c| matches!(c, 'ぁ'..='ん'));
+        kana.len() < rest.len()
+            && kana
+                .get(..kana.len() - noun.len())
+                .is_some_and(|kana| kana.ends_with('た'))
+            && noun.starts_with(|c| matches!(c, '一'..='龠'))
+    });
+    is_past_verb || clause.contains("たいもの")
+}
+
+/// 「年度末の資料整理に当たり、御協力をお願いします」
+fn is_occasion(own: &str, clause: &str) -> bool {
+    ["つき、", "のため、"].iter().any(|on| own.starts_with(on))
+        || ["に当たり", "にあたり", "に伴い", "に向け", "ため"]
+            .iter()
+            .any(|on| clause.ends_with(on))
+}
+
+/// 「１１月１７日に一次締切を設け」
+fn sets_limit(clause: &str) -> bool {
+    ["を設", "を置"].iter().any(|verb| {
+        clause.split_once(verb).is_some_and(|(object, _)| {
+            ["締切", "期限", "〆切", "締め切り"]
+                .iter()
+                .any(|limit| ends(object, limit))
+        })
+    })
+}
+
+/// Whether the addressee is asked to come somewhere, which is no answer.
+fn asks_to_come(verb: &str) -> bool {
+    [
+        "お越し",
+        "出頭",
+        "来庁",
+        "来省",
+        "来所",
+        "出席",
+        "集合",
+        "参集",
+        "集まり",
+        "待ち合わせ",
+        "会議に",
+        "御参加",
+        "ご参加",
+        "伺",
+    ]
+    .iter()
+    .any(|word| verb.contains(word))
+}

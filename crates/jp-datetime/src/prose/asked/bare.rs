@@ -1,0 +1,44 @@
+//! A moment without a limit word: 9月11日（木）17時　回答締切.
+
+use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use crate::prose::earlier_occasion::mentions_earlier_occasion;
+use crate::prose::phrases::{ends, starts};
+use crate::prose::sentence::{asks, is_past_request};
+use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer};
+use crate::prose::third_party_limit::is_third_party_limit;
+
+/// Whether the addressee is asked for something by then.
+pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
+    let (before, own) = (moment.around.before, moment.rest_in_bracket);
+    let is_wish = ["でお願い", "で御願い", "で願い", "でよろしく", "でいかが"]
+        .iter()
+        .any(|word| starts(own, word));
+    is_wish && has_no_third_party_topic(before) && is_answer_topic_or_none(before)
+        || is_row_of_limit(own)
+        || starts_with_answer(own)
+            && asks(own.split('、').next().unwrap_or_default())
+            && moment.found.time.is_some()
+            && !is_past_request(own)
+}
+
+/// Whether the words after the moment, as the row of a plan, are the name of a limit.
+fn is_row_of_limit(own: &str) -> bool {
+    const NAME_CHARS_LIMIT: usize = 22;
+    let row = own
+        .trim_start_matches(['～', '~', ' ', ':', '…', '・', '|'])
+        .trim_end_matches(['|', ' ']);
+    // ６月１０日　第１回提出期限／６月１７日　第２回提出期限
+    let row = row
+        .split_once(['/', '、', ','])
+        .filter(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()))
+        .map_or(row, |(row, _)| row);
+    // 調査票の提出（期限）, 省内締切　17:00
+    let row = row.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || ":時分 ".contains(c));
+    row.chars().count() <= NAME_CHARS_LIMIT
+        && ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
+            .iter()
+            .any(|word| ends(row, word))
+        && !row.contains(['、', '。'])
+        && !is_third_party_limit(row)
+        && !mentions_earlier_occasion(row)
+}

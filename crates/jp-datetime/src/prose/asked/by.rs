@@ -1,0 +1,130 @@
+//! A moment followed by までに.
+
+use super::limited_moment::LimitedMoment;
+use crate::prose::bracket::limits_answer_before_bracket;
+use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
+use crate::prose::lexicon::{ANSWERS, SENDERS};
+use crate::prose::limit::is_relative_clause;
+use crate::prose::phrases::{ends, starts};
+use crate::prose::sentence::{
+    accepts_answers, asks, ends_after_limit, ends_in_noun, is_about_missing_answer, is_past_request,
+};
+use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
+
+/// Whether the addressee is asked for something by then.
+pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
+    let &LimitedMoment {
+        around,
+        rest,
+        rest_in_bracket: own,
+        clause,
+        ..
+    } = moment;
+    let (before, behind) = (around.before, around.behind);
+    if says_what_is_valid(own, clause) || is_note(own, before) {
+        return true;
+    }
+    // 「御提出は…までに限ります」
+    if own.starts_with("限") && topic_of(before).is_some() && is_answer_topic_or_none(before) {
+        return true;
+    }
+    if is_done_by_sender(own) || is_relative_clause(own) {
+        return false;
+    }
+    // 「一報を１７時までに、詳細は明日でお願いします」
+    let is_first_of_two = own
+        .strip_prefix('、')
+        .is_some_and(|rest| asks(rest) || SUFFICIENCY_PHRASES.iter().any(|word| rest.contains(word)));
+    if is_first_of_two && before.ends_with('を') && !is_past_request(own) {
+        return true;
+    }
+    let ends_there = || ends_after_limit(own) || clause.len() == own.len() && ends_in_noun(clause);
+    let is_about_answer =
+        || is_answer_topic_or_none(before) || ANSWERS.iter().any(|word| clause.contains(word));
+    moment.asked
+        || is_step(moment)
+        || is_about_missing_answer(clause)
+        || accepts_answers(clause)
+        || warns_of_consequence(clause, behind)
+        || ends_there() && is_about_answer()
+        || moment.in_brackets && limits_answer_before_bracket(rest, before)
+}
+
+/// 「…までに到着したものを有効とします」
+fn says_what_is_valid(own: &str, clause: &str) -> bool {
+    let arrives = [
+        "到着",
+        "届いた",
+        "来た",
+        "寄せられた",
+        "受信",
+        "到達",
+        "提出され",
+        "送信され",
+        "発送され",
+        "投函され",
+        "応募され",
+        "登録され",
+        "提出があった",
+        "提出のあった",
+        "回答があった",
+        "回答のあった",
+        "受理",
+    ]
+    .iter()
+    .any(|word| starts(own, word));
+    let is_valid = || {
+        [
+            "有効と",
+            "受け付け",
+            "対象と",
+            "限り",
+            "審査",
+            "付議",
+            "反映しま",
+            "反映いた",
+        ]
+        .iter()
+        .any(|word| clause.contains(word))
+    };
+    let is_past = || {
+        is_past_request(clause)
+            || ["ました", "おります", "した。", "いる。"]
+                .iter()
+                .any(|end| clause.trim_end_matches(')').ends_with(end))
+    };
+    arrives && is_valid() && !is_past()
+}
+
+/// 「…までに要予約」, 「…までに事務局まで(様式自由)」
+fn is_note(own: &str, before: &str) -> bool {
+    /// Limits on the characters of each.
+    const NECESSITY_CHARS_LIMIT: usize = 8;
+    const PLACE_CHARS_LIMIT: usize = 40;
+    let first = own.split(['(', '。', '、']).next().unwrap_or_default();
+    own.starts_with('要') && first.chars().count() <= NECESSITY_CHARS_LIMIT
+        || ["へ", "宛", "宛て", "あて", "まで"]
+            .iter()
+            .any(|word| ends(first, word))
+            && first.len() < own.len()
+            && first.chars().count() <= PLACE_CHARS_LIMIT
+            && is_answer_topic_or_none(before)
+}
+
+/// 「５月１６日（金）までに当方から連絡」
+fn is_done_by_sender(own: &str) -> bool {
+    SENDERS
+        .iter()
+        .filter_map(|us| own.strip_prefix(us))
+        .any(|by| by.starts_with("から") || by.starts_with("より") || by.starts_with('で'))
+}
+
+/// 「ステップ３　団体名を付け、…までに返送する」
+fn is_step(moment: &LimitedMoment<'_>) -> bool {
+    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    ["ステップ", "手順", "step"]
+        .iter()
+        .any(|step| line.starts_with(step))
+        && starts_with_answer(moment.rest_in_bracket)
+        && moment.clause.ends_with("する")
+}

@@ -1,0 +1,75 @@
+//! Classifies a moment by the limit word after it, if nothing else in the sentence has decided.
+
+use super::at::is_asked_at;
+use super::bare::is_asked_barely;
+use super::by::is_asked_by;
+use super::limit_noun::is_asked_by_limit_noun;
+use super::limited_moment::LimitedMoment;
+use super::until::is_asked_until;
+use crate::prose::limit::Limit;
+use crate::prose::phrases::starts;
+use crate::prose::sentence::{asks, ends_after_limit, ends_in_noun};
+use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
+
+/// Whether the addressee is asked for something by then, judged by the limit word.
+pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
+    match moment.limit {
+        Limit::By => is_asked_by(moment),
+        Limit::Of => is_asked_of(moment),
+        Limit::Until => is_asked_until(moment),
+        Limit::Noun => is_asked_by_limit_noun(moment),
+        Limit::Approximate => {
+            let own = moment
+                .rest_in_bracket
+                .trim_start_matches(['に', 'と', 'し', 'て', '、']);
+            moment.asked || starts_with_answer(own) && ends_in_noun(moment.clause)
+        }
+        Limit::At => is_asked_at(moment),
+        Limit::None => is_asked_barely(moment),
+    }
+}
+
+/// A moment followed by までの.
+fn is_asked_of(moment: &LimitedMoment<'_>) -> bool {
+    let (before, behind) = (moment.around.before, moment.around.behind);
+    let own = moment.rest_in_bracket;
+    let is_hard = ["は困難", "は難し", "は厳し", "が困難", "が難し", "が厳し"]
+        .iter()
+        .any(|word| own.contains(word));
+    if is_hard {
+        return false;
+    }
+    // 「今回の意見照会は１１月１２日までの一週間です」
+    if let Some(topic) = topic_of(before)
+        && is_length_of_time(own)
+    {
+        return is_answer_topic_or_none(before) && is_answer_period(topic) && !moment.asked;
+    }
+    // 「４月２０日までの消印のあるものを有効とします」
+    if own.starts_with("消印") || own.starts_with("受付分") {
+        return own.contains("有効");
+    }
+    starts_with_answer(own) && (moment.asked || asks(behind) || ends_after_limit(own))
+}
+
+/// 一週間です, ３０日間とします.
+fn is_length_of_time(own: &str) -> bool {
+    let rest = own.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十約".contains(c));
+    ["週間", "日間", "時間", "か月", "ヶ月", "間"]
+        .iter()
+        .find_map(|unit| rest.strip_prefix(unit))
+        .is_some_and(|rest| {
+            ["です", "とし", "とさせ", "とする", "となり", "である", "。"]
+                .iter()
+                .any(|end| starts(rest, end))
+                || rest.is_empty()
+        })
+}
+
+fn is_answer_period(topic: &str) -> bool {
+    [
+        "照会", "募集", "受付", "提出", "回答", "登録", "協議", "応募", "期間",
+    ]
+    .iter()
+    .any(|word| topic.contains(word))
+}

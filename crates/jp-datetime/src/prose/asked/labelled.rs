@@ -1,0 +1,126 @@
+//! The label of a moment: 提出期限, 締切, 開催日.
+
+use super::limited_moment::LimitedMoment;
+use crate::prose::day::Day;
+use crate::prose::distant_label::{is_example, label_belongs_to_next};
+use crate::prose::label::{is_answer_name, is_deadline_label, is_labelled_variant};
+use crate::prose::lexicon::PAST_ENDINGS;
+use crate::prose::limit::Limit;
+use crate::prose::meeting::is_event_form_day;
+use crate::prose::phrases::starts;
+use crate::prose::sentence::ends_after_limit;
+use crate::prose::sentence_topic::starts_with_answer;
+use crate::prose::third_party_limit::is_third_party_limit;
+
+/// Whether something is asked by then, as the label says.
+pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
+    let above = moment.around.above;
+    let label = is_deadline_label(above);
+    // 掲載希望日の１０日前
+    let counts_from_label =
+        matches!(moment.found.day, Day::Before(_) | Day::OpenBefore(_)) && above.ends_with('の');
+    if let Some(is_deadline) = label.filter(|_| !counts_from_label) {
+        return Some(
+            is_deadline
+                && !was_met(moment)
+                && !is_example(above)
+                && !is_event_form_day(moment.around)
+                && !names_another(moment),
+        );
+    }
+    // 起案日　10月20日　決裁期限　10月24日: the label belongs to the next date.
+    (moment.limit == Limit::Noun && label_belongs_to_next(moment.text, moment.found, moment.next))
+        .then_some(false)
+}
+
+/// 「期限の５月３０日（金）までに全件そろいました」
+fn was_met(moment: &LimitedMoment<'_>) -> bool {
+    moment.limit == Limit::By
+        && !moment.asked
+        && ["ました", "でした"]
+            .iter()
+            .any(|past| moment.clause.trim_end_matches('。').ends_with(past))
+}
+
+/// Whether the words after the moment make of the limit something else: the day of an event, a plan, a report.
+fn names_another(moment: &LimitedMoment<'_>) -> bool {
+    let &LimitedMoment {
+        rest,
+        rest_in_bracket: own,
+        asked,
+        ..
+    } = moment;
+    let begins_with = |words: &[&str]| words.iter().any(|word| starts(rest, word));
+    let has_own_verb = moment.limit == Limit::At
+        && !asked
+        && !own.is_empty()
+        && rest.starts_with(|c: char| c.is_alphanumeric())
+        && !starts_with_answer(rest)
+        && !["です", "と", "で", "なり", "なる", "なっ", "設定"]
+            .iter()
+            .any(|word| rest.trim_start_matches('に').starts_with(word));
+    // 「期限を４月２５日とする照会を発出しました」
+    let is_reported =
+        !asked && begins_with(&["とする", "とした"]) && rest.trim_end_matches([')', ' ']).ends_with("ました");
+    has_own_verb
+        || is_reported
+        || moment.is_range()
+            && !asked
+            && begins_with(&[
+                "を予定",
+                "となる予定",
+                "の予定",
+                "を見込",
+                "を想定",
+                "を計画",
+                "を考え",
+            ])
+        || begins_with(&[
+            "となる見込",
+            "になる見込",
+            "となる見通し",
+            "の見込",
+            "となる可能性",
+        ])
+        || rest.starts_with("に送")
+        || rest.starts_with("に開")
+        || begins_with(&["の会議", "の閣議", "に開催", "に施行", "に実施"])
+            && !moment.around.above.ends_with("期限")
+}
+
+/// 「期限は短めの９月１１日１０時とさせてください」
+pub(super) fn is_set_as_limit(moment: &LimitedMoment<'_>) -> bool {
+    let before = moment.around.before;
+    moment.limit == Limit::None
+        && [
+            "とさせて",
+            "とします",
+            "といたします",
+            "とする",
+            "となって",
+            "となります",
+            "です",
+            "でござ",
+            "であり",
+        ]
+        .iter()
+        .any(|word| starts(moment.rest, word))
+        && !PAST_ENDINGS.iter().any(|word| starts(moment.rest, word))
+        && ["期限は", "締切は", "期日は", "〆切は"].iter().any(|word| {
+            before
+                .rfind(word)
+                .and_then(|at| before.get(..at + word.len()))
+                .is_some_and(|head| is_deadline_label(head) == Some(true))
+        })
+        && !is_third_party_limit(before)
+}
+
+/// 「第１回提出：９月１０日」, 「様式１（更新版）９月１０日まで」
+pub(super) fn is_named_answer(moment: &LimitedMoment<'_>) -> bool {
+    let above = moment.around.above;
+    moment.limit == Limit::None
+        && moment.found.day != Day::Unspecified
+        && ends_after_limit(moment.rest_in_bracket)
+        && is_answer_name(above, moment.around.behind)
+        || matches!(moment.limit, Limit::None | Limit::Until | Limit::Noun) && is_labelled_variant(above)
+}

@@ -1,0 +1,124 @@
+//! Limits that have passed, were met or were set in a past request.
+
+use super::limited_moment::LimitedMoment;
+use crate::prose::actor::is_sender_duty;
+use crate::prose::correction::is_spoken_correction;
+use crate::prose::implied_limit::{is_referred_to_as_limit, rejects_late_answers};
+use crate::prose::lexicon::PAST_ENDINGS;
+use crate::prose::limit::Limit;
+use crate::prose::phrases::starts;
+use crate::prose::request_words::HEARSAY;
+use crate::prose::sentence::{asks, clause_after, is_past_request};
+
+/// Whether nothing is asked any more by a limit, or it is the sender's own.
+pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
+    let &LimitedMoment {
+        around,
+        rest,
+        clause,
+        asked,
+        ..
+    } = moment;
+    asked && is_sender_duty(around.before, clause)
+        || is_closed(moment)
+        || !asked && HEARSAY.occurs_in(rest)
+        || PAST_ENDINGS.iter().any(|word| starts(rest, word)) && !is_still_asked(moment)
+        || !asked && is_past_request(clause)
+        || moment.in_brackets && is_past_request(clause_after(rest)) && !asks(clause_after(rest))
+}
+
+/// 「第１回締切（８月２９日）は終了しました」, 「期限を迎え」
+fn is_closed(moment: &LimitedMoment<'_>) -> bool {
+    let rest = moment.rest;
+    let begins_with = |words: &[&str]| words.iter().any(|word| starts(rest, word));
+    let is_past_noun = moment.limit == Limit::Noun
+        && begins_with(&[
+            "済",
+            "って",
+            "りました",
+            "った",
+            "られた",
+            "られま",
+            "らせていただきました",
+            "られ、",
+            "られて",
+            "してい",
+            "しており",
+            "しました",
+            "ました",
+        ]);
+    let is_over = || {
+        [
+            "は終了し",
+            "は締め切りました",
+            "は締め切らせていただきました",
+            "は過ぎ",
+        ]
+        .iter()
+        .any(|word| rest.trim_start_matches(')').starts_with(word))
+    };
+    is_past_noun || begins_with(&["を迎え", "が到来", "が切れ", "を満了", "が満了"]) || is_over()
+}
+
+/// Whether something is asked by a limit although the past is spoken of.
+fn is_still_asked(moment: &LimitedMoment<'_>) -> bool {
+    let is_polite = || {
+        ["としていただ", "として頂", "に設定していただ"]
+            .iter()
+            .any(|word| starts(moment.rest, word))
+    };
+    is_polite()
+        || is_spoken_correction(moment.around)
+        || is_referred_to_as_limit(moment.text, moment.found)
+        || rejects_late_answers(moment.around.behind)
+        || moment.is_in_apposition() && says_what_if_passed(moment.around.behind)
+}
+
+/// Whether the bracketed limit of a label is only spoken of as the last: 「コメント期限（９月１０日１５時）を過ぎた場合は
+/// 反映できないことがあります」, 「回答期限（５月２７日）以降に」.
+pub(super) fn is_last_moment_of_label(moment: &LimitedMoment<'_>) -> bool {
+    let is_after = || {
+        ["以降", "以後", "から", "より"]
+            .iter()
+            .any(|word| starts(moment.rest, word))
+    };
+    moment.is_in_apposition() && (says_what_if_passed(moment.around.behind) || is_after())
+}
+
+fn says_what_if_passed(behind: &str) -> bool {
+    let passed = ["を過ぎた", "を過ぎます", "を過ぎると", "経過後"]
+        .iter()
+        .any(|word| starts(behind.trim_start_matches(')'), word));
+    passed
+        && [
+            "できません",
+            "できない",
+            "かねます",
+            "しません",
+            "対象外",
+            "無効",
+            "認め",
+        ]
+        .iter()
+        .any(|word| behind.contains(word))
+}
+
+/// 「既に提出済みの様式第３号（６月２０日提出期限）については」
+pub(super) fn was_already_met(moment: &LimitedMoment<'_>) -> bool {
+    moment.in_brackets
+        && moment.around.before.rsplit_once('(').is_some_and(|(outside, _)| {
+            let clause = outside.rsplit(['。', '、']).next().unwrap_or_default();
+            ["既に", "すでに"].iter().any(|word| clause.contains(word))
+                && (clause.contains("済みの") || clause.contains("済の"))
+        })
+}
+
+/// 「公募期間は３月３日までであり、現在５者から応募がある」
+pub(super) fn reports_progress(moment: &LimitedMoment<'_>) -> bool {
+    let rest = moment.rest;
+    ["であり", "ですが", "で、"].iter().any(|word| starts(rest, word))
+        && ["、現在", "、現時点", "、これまで"]
+            .iter()
+            .any(|word| rest.contains(word))
+        && !asks(rest)
+}

@@ -1,0 +1,52 @@
+//! The end of a range: of a period for answers, or of something that takes place.
+
+use super::limited_moment::LimitedMoment;
+use crate::prose::earlier_occasion::{is_third_party_period, says_period_ended};
+use crate::prose::label::{follows_submission_period, starts_submission_period};
+use crate::prose::limit::Limit;
+use crate::prose::phrases::starts;
+use crate::prose::sentence::window_after;
+
+/// Whether something is asked by the end of a range, as the words around it say.
+pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
+    if !moment.is_range() {
+        return None;
+    }
+    let &LimitedMoment {
+        text, around, found, ..
+    } = moment;
+    // 「受付は２月１６日から３月１６日まで税務署において行われます」
+    let by_others = ["行われます", "実施されます", "行われています"]
+        .iter()
+        .any(|done| moment.clause.trim_end_matches('。').ends_with(done));
+    if by_others && !moment.asked {
+        return Some(false);
+    }
+    // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
+    let label = around.above.trim_end_matches([':', ' ', '】']);
+    if label.ends_with("調査期間") && window_after(text, found.range.end, 120).contains("回答方法") {
+        return Some(true);
+    }
+    // 「会議室の予約は１３時～１５時で取ってあります」
+    let is_taken = ["で取", "を取", "で確保", "を確保", "で押さえ", "を押さえ"]
+        .iter()
+        .any(|word| starts(around.behind, word));
+    if is_taken || says_period_ended(around.above) || is_third_party_period(text, found, around) {
+        return Some(false);
+    }
+    // 「１２月１６日～１９日正午　各府省意見照会（貴省御回答期間）」
+    let note = window_after(around.behind, 0, 90)
+        .trim_end_matches(')')
+        .rsplit('(')
+        .next();
+    note.is_some_and(|note| note.starts_with('貴') && starts_submission_period(note))
+        .then_some(true)
+}
+
+/// 提出期間：９月１日～９月１０日, ９月１日～９月１０日　提出期間
+pub(super) fn is_submission_period(moment: &LimitedMoment<'_>) -> bool {
+    moment.is_range()
+        && (follows_submission_period(moment.around.above)
+            || moment.limit == Limit::None
+                && starts_submission_period(moment.around.behind.trim_matches([':', ')', '('])))
+}

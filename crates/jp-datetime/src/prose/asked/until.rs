@@ -1,0 +1,308 @@
+//! A moment followed by まで alone: something is asked by then, or something lasts until then.
+
+use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use crate::prose::bracket::{is_deadline_title_tag, limits_answer_before_bracket};
+use crate::prose::implied_limit::{is_accepted_date, refuses_later_changes};
+use crate::prose::lexicon::{ANSWER_TOPICS, ANSWERS};
+use crate::prose::limit::is_relative_clause;
+use crate::prose::parallel_item::is_numbered_item;
+use crate::prose::phrases::{ends, starts, strip_start};
+use crate::prose::sentence::{
+    SentenceContext, accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_circled,
+    is_past_request, window_after, window_before,
+};
+use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
+use crate::prose::third_party_limit::is_third_party_limit;
+
+/// How far behind まで its verb is looked for, in bytes.
+const VERB_REACH_BYTES: usize = 24;
+
+/// Whether the addressee is asked for something by then.
+pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
+    let around = moment.around;
+    let before = around.before;
+    // 「ヘルプデスク　電話03-4477-6775　受付３月１９日（木）まで」: the hours of a contact.
+    if (is_contact_line(around) || before.contains("平日")) && !moment.asked {
+        return false;
+    }
+    if let Some(asked) = is_deadline_title_tag(before, moment.rest) {
+        return asked;
+    }
+    let own = without_filler(moment.rest_in_bracket);
+    if is_possible_until(own, before) {
+        return true;
+    }
+    if let Some(asked) = is_granted_until(own, before) {
+        return asked;
+    }
+    // 「明日の昼までで構いません」
+    if is_accepted_date(own) || refuses_later_changes(own) {
+        return has_no_third_party_topic(before) && !is_third_party_limit(before);
+    }
+    // 「旧様式は３０日までしか受け付けません」
+    if ["しか受け付け", "しか受付", "しか受理"]
+        .iter()
+        .any(|word| starts(own, word))
+    {
+        return has_no_third_party_topic(before) && !says_acceptance_ended(own);
+    }
+    if lasts(moment.clause) {
+        return false;
+    }
+    is_asked_by_verb(moment, own)
+}
+
+fn without_filler(own: &str) -> &str {
+    let own = ["随時", "引き続き", "、随時", "時間", "、時間"]
+        .iter()
+        .find_map(|word| strip_start(own, word))
+        .unwrap_or(own);
+    // 「最終版は28日（金）までで。」
+    let own = own
+        .strip_prefix('で')
+        .filter(|rest| rest.is_empty())
+        .unwrap_or(own);
+    // 「本日２０時まで、厳守で。」
+    own.strip_prefix('、')
+        .filter(|rest| rest.starts_with("厳守") || rest.starts_with("必着"))
+        .unwrap_or(own)
+}
+
+/// 「２３時まで修正可能です」
+fn is_possible_until(own: &str, before: &str) -> bool {
+    let near = window_after(own, 0, 36);
+    let is_use = || {
+        ["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]
+            .iter()
+            .any(|used| near.contains(used))
+    };
+    window_after(own, 0, VERB_REACH_BYTES).contains("可能")
+        && !is_use()
+        && is_answer_topic_or_none(before)
+        && !is_third_party_limit(before)
+}
+
+/// 「６月１３日まで提出を猶予します」, 「２３日まで待ちますので御提出ください」, 「１月９日まで猶予を設けますので」
+fn is_granted_until(own: &str, before: &str) -> Option<bool> {
+    if let Some(at) = own.find("猶予").filter(|at| *at <= VERB_REACH_BYTES)
+        && let (Some(object), Some(grace)) = (own.get(..at), own.get(at..))
+        && (starts_with_answer(object) || object.starts_with("期限"))
+    {
+        return Some((grace.contains("ます") || grace.contains("する")) && !is_past_request(own));
+    }
+    let verb = own.trim_start_matches(['は', 'お']);
+    (verb.starts_with("待ちます") || verb.starts_with("猶予"))
+        .then(|| asks(own) || topic_of(before).is_some() && is_answer_topic_or_none(before))
+}
+
+/// Whether a clause speaks of something that lasts until then, and is not done by then.
+fn lasts(clause: &str) -> bool {
+    [
+        "取扱",
+        "取り扱",
+        "留意",
+        "注意",
+        "控え",
+        "非公表",
+        "非公開",
+        "対外秘",
+        "厳秘",
+        "口外",
+        "保管",
+        "保存",
+        "従前の例",
+        "効力を有",
+        "待機",
+        "お待ちくだ",
+        "お待ち下",
+        "お待ち願",
+        "お待ちいただ",
+        "待ってくだ",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+}
+
+/// Whether the addressee is asked for something, as the word after まで says.
+fn is_asked_by_verb(moment: &LimitedMoment<'_>, own: &str) -> bool {
+    let &LimitedMoment {
+        around,
+        rest,
+        clause,
+        asked,
+        ..
+    } = moment;
+    let before = around.before;
+    let verb = [
+        "で",
+        "と",
+        "に",
+        "必着",
+        "厳守",
+        "お願",
+        "御",
+        "ご",
+        "受け付け",
+        "受付",
+        "募集",
+        "とし",
+        "です",
+        "になり",
+        "となり",
+        "回答",
+        "提出",
+        "意見",
+        "延長",
+        "可能",
+        "お待ち",
+        "承",
+        "認め",
+        "受理",
+        "、",
+    ]
+    .iter()
+    .find(|word| starts(own, word));
+    let says_so = match verb {
+        Some(&"必着" | &"厳守") => true,
+        Some(&"可能" | &"お待ち" | &"承" | &"認め" | &"受理") => {
+            return is_answer_topic_or_none(before);
+        }
+        Some(&"受け付け" | &"受付" | &"募集") => {
+            asked
+                || !says_acceptance_ended(own) && !own.starts_with("受け付けた") && !own.starts_with("受付け")
+        }
+        Some(&"で" | &"と" | &"です" | &"とし" | &"になり" | &"となり") => {
+            return !is_relative_clause(own)
+                && (asked && has_no_third_party_topic(before)
+                    || is_answer_topic_or_none(before)
+                        && mentions_answer(before, clause)
+                        && !is_third_party_limit(before));
+        }
+        Some(&"、") => {
+            asked
+                || is_set_with_topic(own, before)
+                || is_about_missing_answer(clause)
+                || accepts_answers(clause)
+                // ①既存：６月２３日まで、②新規：６月３０日まで
+                || own.trim_start_matches('、').starts_with(is_circled)
+        }
+        Some(_) => asked || starts_with_answer(own),
+        // 「まで本メールへの返信にて承ります」
+        None if accepts_answers(clause) && topic_of(before).is_some() => {
+            return is_answer_topic_or_none(before);
+        }
+        None => ends_after_limit(own) || is_answer_item(own),
+    };
+    says_so
+        && !is_relative_clause(own)
+        && (asked || is_answer_topic_or_bare(around, moment.in_brackets, rest))
+}
+
+/// 「貴省意見の提出は５月１６日まで、当省からの再回答は５月２０日までといたします」
+fn is_set_with_topic(own: &str, before: &str) -> bool {
+    ["までとし", "までといた", "までです", "までとする"]
+        .iter()
+        .any(|set| own.contains(set))
+        && topic_of(before).is_some_and(|topic| {
+            ["提出", "回答", "登録", "報告", "送付", "意見", "質問"]
+                .iter()
+                .any(|answer| ends(topic, answer))
+        })
+        && has_no_third_party_topic(before)
+}
+
+/// Whether a line gives a contact.
+fn is_contact_line(around: &SentenceContext<'_>) -> bool {
+    let line = around.before;
+    ["受付", "受付時間", "対応", "対応時間"]
+        .iter()
+        .any(|word| ends(line, word))
+        && [
+            "電話",
+            "tel",
+            "ヘルプデスク",
+            "窓口",
+            "問合せ",
+            "問い合わせ",
+            "問合わせ",
+            "コールセンター",
+            "担当",
+        ]
+        .iter()
+        .any(|contact| line.contains(contact))
+}
+
+/// ①４月１７日まで　各課から意見提出、②…: a short item that ends with a word for an answer.
+fn is_answer_item(own: &str) -> bool {
+    let item = own
+        .split(|c| matches!(c, '、' | '。' | ')') || is_circled(c))
+        .next()
+        .unwrap_or_default();
+    item.len() < own.len()
+        && item.chars().count() <= 14
+        && !item.contains(['当', 'は', 'が'])
+        && ANSWERS.iter().any(|answer| ends(item, answer))
+}
+
+fn says_acceptance_ended(own: &str) -> bool {
+    let own = window_after(own, 0, 60);
+    ["ていました", "ておりました", "しました", "けました", "した。"]
+        .iter()
+        .any(|word| own.contains(word))
+}
+
+/// Whether a short sentence contains a word for an answer.
+pub(super) fn mentions_answer(before: &str, clause: &str) -> bool {
+    let is_sender_plan = [
+        "します",
+        "いたします",
+        "予定",
+        "しており",
+        "ております",
+        "しました",
+        "ました",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+        && !["とします", "といたします", "としており", "となっており"]
+            .iter()
+            .any(|set| clause.contains(set));
+    let names_answer = |text: &str| {
+        ANSWERS
+            .iter()
+            .chain(&["期限", "締", "〆"])
+            .any(|word| text.contains(word))
+    };
+    !is_sender_plan && (names_answer(before) || names_answer(clause))
+}
+
+fn is_answer_topic_or_bare(around: &SentenceContext<'_>, inside: bool, rest: &str) -> bool {
+    if inside {
+        return limits_answer_before_bracket(rest, around.before);
+    }
+    if around.before.ends_with('【') {
+        return true;
+    }
+    let before = around.before.trim_end_matches([
+        '、', ':', '(', '「', '【', ' ', '※', '・', '■', '○', '-', '*', '~',
+    ]);
+    if before.is_empty() || before.ends_with(['】', ')']) {
+        return true;
+    }
+    // ①概要：７月１７日まで　②詳細：７月２４日まで
+    let item = before.rsplit_once(is_circled).map(|(_, item)| item);
+    if item.is_some_and(|item| item.chars().count() <= 12 && !is_third_party_limit(item)) {
+        return true;
+    }
+    if is_numbered_item(before) {
+        return true;
+    }
+    match topic_of(around.before) {
+        Some(_) => is_answer_topic_or_none(around.before),
+        None if is_third_party_limit(before) => false,
+        None => ANSWERS
+            .iter()
+            .chain(ANSWER_TOPICS)
+            .any(|word| window_before(before, before.len(), 60).contains(word)),
+    }
+}

@@ -1,0 +1,127 @@
+//! What the sentence says without regard to its limit word: who acts, what the moment is part of.
+
+use super::limited_moment::is_near;
+use crate::prose::actor::{
+    Actor, actor, is_given_by_sender, is_handled_by_others, is_in_other_column, is_sender_answer,
+};
+use crate::prose::candidate::Candidate;
+use crate::prose::day::Day;
+use crate::prose::english_limit::is_english_limit;
+use crate::prose::implied_limit::is_in_answered_subject;
+use crate::prose::phrases::{ends, starts, strip_start};
+use crate::prose::sentence::{SentenceContext, asks, is_apology, window_after};
+use crate::prose::sentence_topic::topic_of;
+
+/// Whether something is asked by the moment; `None` if its limit word has to decide.
+pub(super) fn is_asked_without_limit(
+    text: &str,
+    around: &SentenceContext<'_>,
+    found: &Candidate,
+    words: &str,
+    next: Option<&Candidate>,
+) -> Option<bool> {
+    let (before, behind) = (around.before, around.behind);
+    if is_counted_back(found.day)
+        || is_handled_by_others(behind) && !asks(behind)
+        || is_apology(behind)
+        || is_sender_answer(before)
+        || is_given_by_sender(behind)
+        || is_in_answered_subject(text, around.start)
+    {
+        return Some(false);
+    }
+    if is_english_limit(around, found, words) {
+        return Some(true);
+    }
+    let is_ruled_out = is_of_other_actor(text, around)
+        || is_time_of_service(found, before, behind)
+        || is_time_of_every_day(found, before)
+        || is_time_between(behind)
+        || is_condition(behind)
+        || is_pleasantry(behind)
+        || is_longest_time(before, behind)
+        || is_event_of_next_limit(found, next, behind);
+    is_ruled_out.then_some(false)
+}
+
+/// 昨日, 先月末
+fn is_counted_back(day: Day) -> bool {
+    matches!(day, Day::Days(days) if days < 0)
+        || matches!(day, Day::OfMonth { ahead: Some(ahead), .. } if ahead < 0)
+}
+
+fn is_of_other_actor(text: &str, around: &SentenceContext<'_>) -> bool {
+    let behind = around.behind;
+    let said = behind.split("よろしく").next().unwrap_or_default();
+    (actor(text, around.start, behind) == Some(Actor::Other)
+        || is_in_other_column(text, around.start, behind))
+        && !asks(said)
+}
+
+/// 「電話は18時まで」, 「複写受付　17:00まで」
+fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
+    let is_service = || {
+        topic_of(before).is_some_and(|topic| {
+            ["電話", "窓口", "受付", "来庁", "営業", "開館"]
+                .iter()
+                .any(|word| ends(topic, word))
+        }) || ["受付", "受付時間", "窓口"].iter().any(|word| ends(before, word))
+    };
+    found.day == Day::Unspecified && is_service() && !asks(behind)
+}
+
+/// 平日の17時まで, 契約期間満了の３０日前まで
+fn is_time_of_every_day(found: &Candidate, before: &str) -> bool {
+    found.day == Day::Unspecified && ["平日の", "平日"].iter().any(|word| ends(before, word))
+        || matches!(found.day, Day::Before(_) | Day::OpenBefore(_))
+            && ["満了の", "満了日の", "満了する日の", "満了の日の"]
+                .iter()
+                .any(|word| ends(before, word))
+}
+
+/// 週末を挟み, 週末を除き
+fn is_time_between(behind: &str) -> bool {
+    ["を挟", "をはさ", "を跨", "をまた", "を除", "を控え"]
+        .iter()
+        .any(|word| starts(behind, word))
+}
+
+/// 「深夜になる場合は当直まで」
+fn is_condition(behind: &str) -> bool {
+    ["になる場合", "になるとき", "になる時", "になるよう"]
+        .iter()
+        .any(|when| behind.starts_with(when))
+}
+
+/// 「年度末でお忙しいところ恐れ入りますが」
+fn is_pleasantry(behind: &str) -> bool {
+    let busy = [
+        "でお",
+        "で御",
+        "でご",
+        "の御",
+        "のご",
+        "のお",
+        "で大変お",
+        "で何かと",
+        "の大変お",
+    ]
+    .iter()
+    .find_map(|word| strip_start(behind, word));
+    busy.is_some_and(|rest| {
+        ["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"]
+            .iter()
+            .any(|word| window_after(rest, 0, 24).contains(word))
+    })
+}
+
+/// 「最長で９月末まで」, 「９月末までの猶予を」
+fn is_longest_time(before: &str, behind: &str) -> bool {
+    ["最長で", "最長"].iter().any(|word| ends(before, word))
+        || behind.contains("猶予を") && !(behind.contains("猶予を設け") && asks(behind))
+}
+
+/// 「３月２日の会議に間に合うよう、２月２７日中に」: the second moment is the limit.
+fn is_event_of_next_limit(found: &Candidate, next: Option<&Candidate>, behind: &str) -> bool {
+    is_near(next, found, behind) && behind.find("に間に合").is_some_and(|at| at <= 40)
+}

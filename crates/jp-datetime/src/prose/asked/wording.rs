@@ -1,0 +1,212 @@
+//! Words directly around a moment that decide whether something is asked by it.
+
+use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use crate::prose::candidate::Candidate;
+use crate::prose::correction::{is_quoted_correction, is_spoken_correction};
+use crate::prose::implied_limit::{answer_is_missing, is_accepted_date};
+use crate::prose::limit::{EVENTS, Limit, strip_event_limit};
+use crate::prose::phrases::{ends, starts};
+use crate::prose::sentence::{accepts_answers, asks, is_about_missing_answer, window_after, window_before};
+use crate::prose::sentence_topic::topic_of;
+
+const CLOSING_BRACKETS: [char; 4] = ['」', '』', '】', ')'];
+
+/// 「９月１２日１５時時点で御登録のない府省におかれては」
+pub(super) fn is_check_for_answers(moment: &LimitedMoment<'_>) -> bool {
+    moment.rest.starts_with("時点で") && is_about_missing_answer(moment.clause)
+}
+
+/// 「基準日が３月末か４月１日かを」: an indirect question about the dates.
+pub(super) fn is_indirect_question(moment: &LimitedMoment<'_>) -> bool {
+    let which = |rest: &str| {
+        ["かを", "かは", "か、", "かに"]
+            .iter()
+            .any(|or| rest.starts_with(or))
+    };
+    let between = |next: &Candidate| moment.text.get(moment.found.range.end..next.range.start);
+    let behind = moment.around.behind;
+    which(behind)
+        || behind.starts_with('か')
+            && moment.next.is_some_and(|next| {
+                between(next) == Some("か") && which(window_after(moment.text, next.range.end, 12))
+            })
+}
+
+/// 「令和６年度末（令和７年３月３１日）時点の残高を」
+pub(super) fn is_bracketed_reference_date(moment: &LimitedMoment<'_>) -> bool {
+    let outside = moment
+        .around
+        .behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'));
+    outside.is_some_and(|(_, rest)| ["時点", "現在"].iter().any(|word| rest.starts_with(word)))
+}
+
+/// ９月１０日から, ９月１０日現在, ９月１０日付, ９月１０日公布
+pub(super) fn is_date_of_record(moment: &LimitedMoment<'_>) -> bool {
+    let (rest, behind) = (moment.rest, moment.around.behind);
+    strip_event_limit(behind).is_none()
+        && [
+            "から",
+            "より",
+            "以降",
+            "以後",
+            "以前",
+            "現在",
+            "時点",
+            "付",
+            "に公布",
+            "に施行",
+            "に発",
+            "号",
+            "生まれ",
+            "の第",
+            "公布",
+            "施行",
+            "制定",
+        ]
+        .iter()
+        .any(|word| starts(rest, word) || starts(behind, word))
+}
+
+/// 「９月１８日ではなく９月１７日」, 「９月１８日とあるのは」: whether it is the right one of the two.
+pub(super) fn corrected_by_words(moment: &LimitedMoment<'_>) -> Option<bool> {
+    if is_spoken_correction(moment.around) {
+        return Some(true);
+    }
+    if let Some(is_right) = is_quoted_correction(moment.around) {
+        return Some(is_right);
+    }
+    let behind = moment
+        .around
+        .behind
+        .trim_start_matches(CLOSING_BRACKETS)
+        .trim_start_matches('"');
+    let rest = moment.rest.trim_start_matches(['」', '』']);
+    ["ではな", "でなく", "ではあり", "じゃな", "とあるの", "とある"]
+        .iter()
+        .any(|word| starts(behind, word) || rest.starts_with(word))
+        .then_some(false)
+}
+
+/// 「６月９日の午前中までは受け付けますので」
+pub(super) fn accepted_until(moment: &LimitedMoment<'_>) -> Option<bool> {
+    let &LimitedMoment { rest, clause, .. } = moment;
+    if moment.limit != Limit::Until || !rest.starts_with(['は', 'も']) {
+        return None;
+    }
+    let is_accepted = rest.starts_with("は受け付け")
+        && accepts_answers(clause)
+        && has_no_third_party_topic(moment.around.before)
+        // 「２２日の午前中までは待ちますので、意見があれば送ってください」
+        || ["は待ち", "はお待ち"].iter().any(|wait| rest.starts_with(wait)) && asks(moment.around.behind);
+    (is_accepted || !moment.asked || rest.starts_with("は")).then_some(is_accepted)
+}
+
+/// 「照会文を再掲します。「…までに御回答ください」」: a text that is shown, not sent.
+pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
+    let around = moment.around;
+    if !around.before.starts_with(['「', '『']) {
+        return false;
+    }
+    // The line above, or the sentence before it.
+    let above = around.above.strip_suffix(around.before).unwrap_or_default();
+    let line = above.trim_end_matches(['\n', '。', ':', ' ']);
+    let line = line.rsplit(['\n', '。']).next().unwrap_or_default();
+    let contains = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    contains(&[
+        "文例",
+        "再掲",
+        "引用",
+        "抜粋",
+        "以下の文面",
+        "次の文面",
+        "との記載",
+        "との照会",
+    ]) || line.ends_with("です") && contains(&["照会文", "依頼文", "通知文", "文面"])
+}
+
+/// 【要返信・9/11中】
+pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
+    let tag = moment.around.before.trim_end_matches(['・', ':', '、', '(', ' ']);
+    moment.around.behind.starts_with([')', '】'])
+        && [
+            "要返信",
+            "要回答",
+            "要提出",
+            "要対応",
+            "要確認",
+            "要登録",
+            "要報告",
+            "要連絡",
+        ]
+        .iter()
+        .any(|word| ends(tag, word))
+}
+
+/// 「できれば今日中、遅くとも明日の正午までに」
+pub(super) fn is_wish_before_limit(moment: &LimitedMoment<'_>) -> bool {
+    let outer = moment.around.behind.trim_start_matches(['に', 'で', '、']);
+    moment.next.is_some()
+        && ["遅くとも", "遅くても", "どんなに遅くと"]
+            .iter()
+            .any(|word| starts(outer, word))
+}
+
+/// 「週内は3月19日が最終となります」
+pub(super) fn is_last_of_period(moment: &LimitedMoment<'_>) -> bool {
+    !moment.asked
+        && ["週内は", "年内は", "年度内は"]
+            .iter()
+            .any(|within| ends(moment.around.before, within))
+}
+
+/// 「本日中に届かない場合は」: of an answer of the addressee, or of something that the sender sends.
+pub(super) fn missing_by_then(moment: &LimitedMoment<'_>) -> Option<bool> {
+    if moment.limit == Limit::By && answer_is_missing(moment.clause) {
+        return Some(true);
+    }
+    let own = moment.rest_in_bracket.trim_start_matches('に');
+    [
+        "届かない",
+        "届きません",
+        "届いていない",
+        "着かない",
+        "配信されない",
+    ]
+    .iter()
+    .any(|word| own.starts_with(word))
+    .then_some(false)
+}
+
+/// 「９日までに回答フォームへ入力願います。フォームは１６日に閉鎖します」: the first date is the limit.
+pub(super) fn closes_form_later(moment: &LimitedMoment<'_>) -> bool {
+    let is_form = || {
+        topic_of(moment.around.before).is_some_and(|topic| ends(topic, "フォーム") || ends(topic, "サイト"))
+    };
+    let is_asked_before = || {
+        moment.previous.is_some_and(|one| {
+            let between = moment.text.get(one.range.end..moment.found.range.start);
+            let between = between.unwrap_or_default();
+            between.len() < 200 && starts(between, "まで") && asks(between)
+        })
+    };
+    !moment.asked && moment.around.behind.contains("閉鎖") && is_form() && is_asked_before()
+}
+
+/// 「明日朝一で結構ですので、御返信願います」
+pub(super) fn accepts_that_date(moment: &LimitedMoment<'_>) -> Option<bool> {
+    let around = moment.around;
+    if !is_accepted_date(around.behind) || !matches!(moment.limit, Limit::None | Limit::At) {
+        return None;
+    }
+    let is_event = |topic: &str| EVENTS.iter().any(|event| topic.contains(event));
+    // 「原稿の確認をお願いします。今週いっぱいで結構です」
+    let asked_before =
+        || around.before.is_empty() && asks(window_before(around.above, around.above.len(), 120));
+    Some(
+        has_no_third_party_topic(around.before)
+            && (asks(moment.clause)
+                || topic_of(around.before).map_or_else(asked_before, |topic| !is_event(topic))),
+    )
+}
