@@ -95,6 +95,11 @@ pub struct Directory {
     known_parts: Memo<Box<[Range<usize>]>>,
 }
 
+/// The last characters of offices' names.
+const OFFICE_ENDS: [char; 14] = [
+    '省', '庁', '府', '院', '局', '課', '室', '部', '房', '官', '会', '所', '署', '係',
+];
+
 impl Directory {
     /// Reads a directory file.
     ///
@@ -439,7 +444,7 @@ impl Directory {
                 let joint = joint.filter(|width| self.joins(before, rest.get(*width..).unwrap_or_default()));
                 if let Some(width) = word
                     .map(str::len)
-                    .or(is_separator(c).then_some(c.len_utf8()))
+                    .or((is_separator(c) && !self.is_within_name(before, c)).then_some(c.len_utf8()))
                     .or(joint)
                 {
                     take(start, at);
@@ -460,6 +465,13 @@ impl Directory {
             start..start + part.trim().len()
         };
         parts.into_iter().map(trimmed).collect()
+    }
+
+    /// Whether a middle dot is part of an office's name: 「宮城県復興・危機管理部」, 「くらし・環境部」.
+    fn is_within_name(&self, before: &str, separator: char) -> bool {
+        separator == '・'
+            && !before.trim_end().ends_with(OFFICE_ENDS)
+            && matches!(self.resolve(before), Affiliation::Unlisted(_) | Affiliation::NoMinistry)
     }
 
     /// Whether a blank, と or another weak separator divides two offices: 「財務省　厚生労働省」, 「財務省と各府省」.
@@ -494,10 +506,7 @@ impl Directory {
     /// Whether another ministry's office begins without a separator: 「財務省主計局厚生労働省大臣官房」. A section may
     /// be named after another ministry: 「財務省主計局厚生労働省担当」.
     fn runs_on(&self, before: &str, rest: &str) -> bool {
-        let ends = [
-            '省', '庁', '府', '院', '局', '課', '室', '部', '房', '官', '会', '所', '署', '係',
-        ];
-        if !before.ends_with(ends) {
+        if !before.ends_with(OFFICE_ENDS) {
             return false;
         }
         let Some(next) = self.listed(rest) else {

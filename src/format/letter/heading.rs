@@ -93,7 +93,7 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
         if heading.from.is_none()
             && !heading.to.is_empty()
             && heading.subject.is_none()
-            && is_office(&line.text, directory)
+            && (is_office(&line.text, directory) || is_body(&line.text, directory))
         {
             heading.from = Some(line.span);
         }
@@ -337,6 +337,11 @@ fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
 }
 
 impl Heading {
+    /// Whether it says whom the letter is for, or what it is about.
+    pub fn is_found(&self) -> bool {
+        !self.to.is_empty() || self.subject.is_some()
+    }
+
     /// 件名：…, 【宛先】….
     fn labelled(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
         let inner = line.text.trim_start_matches(SIGNS).trim_start();

@@ -284,17 +284,17 @@ impl<'a, 'w> Letter<'a, 'w> {
             .filter(|(_, author)| *author == Author::Sender)
             .map(|(span, _)| *span)
             .collect();
-        if let Some(first) = own
+        // A page header may precede the letter's own heading: 機密性２情報.
+        const SPANS_LIMIT: usize = 4;
+        let kinds = self.read_environment.kinds;
+        let mut headings = own
             .iter()
-            .find(|span| !self.source.slice(**span).trim().is_empty())
-        {
-            let heading = heading::read(
-                self.source.slice(*first),
-                first.start as usize,
-                directory,
-                self.read_environment.kinds,
-            );
-            self.heading(&heading);
+            .filter(|span| !self.source.slice(**span).trim().is_empty())
+            .take(SPANS_LIMIT)
+            .map(|span| heading::read(self.source.slice(*span), span.start as usize, directory, kinds));
+        if let Some(first) = headings.next() {
+            let next = (!first.is_found()).then(|| headings.find(Heading::is_found)).flatten();
+            self.heading(next.as_ref().unwrap_or(&first));
             self.listed(&own);
             self.dated_below(&own);
         }
