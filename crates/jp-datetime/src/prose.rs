@@ -63,6 +63,7 @@ mod role;
 mod scan;
 mod sentence;
 mod sentence_topic;
+mod shared_request;
 mod third_party_limit;
 mod vague;
 mod weekday;

@@ -207,7 +207,7 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         let mut parts = line.split([' ', '\u{3000}', '\t', '（', '(', '【', '】', '：', ':', '/', '／']);
         let found = words
             .find(whole)
-            .or_else(|| parts.find(|part| is_office(part, directory)));
+            .or_else(|| parts.find(|part| is_office(part, directory) || is_local_office(part, directory)));
         let Some(word) = found else { continue };
         let offset = line.find(word).unwrap_or(0);
         return Some(Span::new(start + offset, start + offset + word.len()));
@@ -305,6 +305,13 @@ fn is_body(text: &str, directory: &Directory) -> bool {
     (3..=40).contains(&count)
         && ENDS.iter().any(|end| text.ends_with(end))
         && matches!(directory.resolve(text), Affiliation::NoMinistry)
+}
+
+/// 京都府政策企画部総務課
+fn is_local_office(text: &str, directory: &Directory) -> bool {
+    text.ends_with(['課', '局', '部', '室'])
+        && text.contains(['県', '府', '都', '道', '市', '町', '村'])
+        && is_body(text, directory)
 }
 
 /// The office in 「総務省行政管理局の山田です。」.

@@ -28,7 +28,24 @@ const CONTRACTORS: [&str; 16] = [
 ];
 
 /// Words for the addressees.
-const ADDRESSEES: [&str; 15] = [
+const ADDRESSEES: [&str; 32] = [
+    "各市町村",
+    "市町村",
+    "各市区町村",
+    "市区町村",
+    "各都道府県",
+    "都道府県",
+    "各府県",
+    "各県",
+    "各学校",
+    "各校",
+    "各所属",
+    "各施設",
+    "各事業所",
+    "各係",
+    "各室",
+    "各区",
+    "各部",
     "各担当課",
     "担当課",
     "you",
@@ -47,7 +64,15 @@ const ADDRESSEES: [&str; 15] = [
 ];
 
 /// Heads of columns that name the actor.
-const ACTOR_COLUMN_HEADS: [&str; 16] = [
+const ACTOR_COLUMN_HEADS: [&str; 24] = [
+    "課名",
+    "課",
+    "部局",
+    "部局名",
+    "所属",
+    "府省",
+    "府省名",
+    "団体",
     "だれが",
     "誰が",
     "どこが",
@@ -82,7 +107,8 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     let line = above.rsplit('\n').next().unwrap_or_default();
     let rest = behind.split('\n').next().unwrap_or_default();
     if line.contains('|') || rest.starts_with('|') {
-        return actor_in_table_row(above, line, rest);
+        return actor_in_table_row(above, line, rest)
+            .or_else(|| is_row_of_another(text, start, above, line, rest).then_some(Actor::Other));
     }
     // （３）集計　１月３０日（金）【委託業者】, 資料の提出：７月２３日（水）１８時（貴課）
     let note = rest
@@ -190,9 +216,46 @@ fn actor_in_table_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
     })
 }
 
+/// Whether the column of actors names another party in this row and the addressee in a different one: 県, where 各市町村
+/// stands in the next.
+fn is_row_of_another(text: &str, start: usize, above: &str, line: &str, rest: &str) -> bool {
+    let Some(head) = table_head_row(above) else {
+        return false;
+    };
+    let Some(column) = head
+        .split('|')
+        .position(|cell| ACTOR_COLUMN_HEADS.contains(&cell.trim()))
+    else {
+        return false;
+    };
+    let cell = |row: &str| row.split('|').nth(column).map(|cell| cell.trim().to_owned());
+    let own = cell(&format!("{line}{rest}")).unwrap_or_default();
+    let rows_above = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+    let below = window_after(text, start, LIST_REACH_BYTES);
+    let rows_below = below.split('\n').skip(1).take(LIST_REACH_LINES);
+    let is_row = |row: &&str| row.contains('|') || columns::is_border(row);
+    let names_addressee =
+        |row: &str| cell(row).is_some_and(|cell| actor_in_cell(&cell) == Some(Actor::Addressee));
+    // A section may be one of the addressee's.
+    let is_party = own.ends_with([
+        '県', '国', '府', '都', '道', '市', '省', '庁', '院', '閣', '房', '会',
+    ]) || ["他課", "他局", "他部", "総理", "大臣"]
+        .iter()
+        .any(|other| own.ends_with(other));
+    is_party
+        && actor_in_cell(&own).is_none()
+        && (rows_above.take_while(is_row).any(names_addressee)
+            || rows_below.take_while(is_row).any(names_addressee))
+}
+
 /// The head row of a table; a row with digits is none.
 fn table_head_row(above: &str) -> Option<&str> {
     columns::head_row(above).filter(|head| !head.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// 当課, 委託業者
+pub(super) fn is_sender_or_contractor(name: &str) -> bool {
+    SENDERS.iter().chain(&CONTRACTORS).any(|one| name == *one)
 }
 
 /// The actor that a cell or a bracket consists of: 当課, 業者が搬入, 貴省.

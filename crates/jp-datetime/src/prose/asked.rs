@@ -51,6 +51,7 @@ const QUESTIONS: &[Question] = &[
     |moment| yes(wording::is_check_for_answers(moment)),
     |moment| {
         no(passed::was_already_met(moment)
+            || passed::is_premise(moment)
             || wording::is_indirect_question(moment)
             || wording::is_bracketed_reference_date(moment))
     },

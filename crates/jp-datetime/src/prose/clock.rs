@@ -7,7 +7,7 @@ use super::scan::Scan;
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Time {
-    /// Minutes from midnight, up to 24:00.
+    /// Minutes from midnight, up to 24:00; up to 29:59 as 29時59分, 5 o'clock of the next day.
     Minute(u32),
     /// 午前中, 朝.
     Morning,
@@ -137,7 +137,9 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
     let mut unit = at;
     unit.blank();
     let mut suffix = half;
+    let mut is_in_japanese = false;
     if unit.eat("時") {
+        is_in_japanese = half.is_none();
         // 17時, and on the next line 期限.
         let limited = ["期限", "期日"].iter().any(|word| unit.rest().starts_with(word));
         if !limited
@@ -191,7 +193,9 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
         Some(false) if hour == 12 && start.peek().is_some_and(|c| c.is_ascii()) => hour = 0,
         _ => {}
     }
-    if minute > 59 || hour > 24 || hour == 24 && minute > 0 {
+    // 25時 is 1 o'clock of the next day, as offices that work at night write it.
+    let latest = if is_in_japanese { 29 } else { 24 };
+    if minute > 59 || hour > latest || !is_in_japanese && hour == 24 && minute > 0 {
         return None;
     }
     // 12:00:正午, 17時ちょうど

@@ -44,12 +44,12 @@ impl Columns {
                 return CellSeparator::Slashes;
             }
         }
-        if self.has_gaps {
+        if self.has_gaps && !is_border(line.trim()) {
             let cells = gapped_cells(line).count();
             if cells < 2 || cells != self.gaps {
                 let begins = cells >= 2
                     && is_column_head_line(line)
-                    && next.is_some_and(|next| gapped_cells(next).count() == cells);
+                    && next.is_some_and(|next| is_border(next.trim()) || gapped_cells(next).count() == cells);
                 self.gaps = if begins { cells } else { 0 };
             }
             if self.gaps > 0 {
@@ -72,7 +72,8 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a line consists of column heads, one of them a limit's: 「提出先　　　　期限」.
 fn is_column_head_line(line: &str) -> bool {
-    const LIMIT_COLUMN_HEADS: [&str; 9] = [
+    const LIMIT_COLUMN_HEADS: [&str; 10] = [
+        "時期",
         "期限",
         "締切",
         "〆切",
@@ -181,9 +182,12 @@ pub(super) fn head_row(above: &str) -> Option<&str> {
         .last()
 }
 
-/// +----+----+
-fn is_border(line: &str) -> bool {
-    line.starts_with('+') && line.chars().all(|c| matches!(c, '+' | '-' | '='))
+/// +----+----+, ――――――
+pub(super) fn is_border(line: &str) -> bool {
+    line.starts_with(['+', '-', '=', '―', '─', '━'])
+        && line
+            .chars()
+            .all(|c| matches!(c, '+' | '-' | '=' | '―' | '─' | '━' | '|' | ' '))
 }
 
 /// The head of the column that a row reaches.

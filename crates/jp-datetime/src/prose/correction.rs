@@ -1,7 +1,8 @@
 //! Corrections: （誤）９月１１日（正）９月１２日, 「９月１２日」とあるのは「９月１９日」の誤り, 記入例.
 
 use super::extension::{is_about_limit, mentions_limit};
-use super::limit::Limit;
+use super::lexicon::{LIMIT_CHANGE_WORDS, MEETINGS};
+use super::limit::{EVENTS, Limit};
 use super::phrases::{ends, starts};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
 
@@ -39,7 +40,14 @@ pub(super) fn is_corrected_moment(
             super::label::is_deadline_label(label) == Some(true) && label.chars().count() <= 8
         })
         .map_or(head, |(head, _)| head);
-    let above_names = || mentions_limit(window_before(around.above, around.above.len(), 180));
+    let near = || window_before(around.above, around.above.len(), 180);
+    // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
+    let above_names = || {
+        mentions_limit(near())
+            || LIMIT_CHANGE_WORDS.occurs_in(near())
+                && !MEETINGS.occurs_in(near())
+                && !EVENTS.iter().any(|event| near().contains(event))
+    };
     const NEW_SIGNS: [&str; 6] = ["改正後", "訂正後)", "変更後)", "修正後)", "延長後)", "(新)"];
     if NEW.iter().chain(&NEW_SIGNS).any(|word| ends(head, word))
         && (is_about_limit(around)
@@ -72,6 +80,13 @@ pub(super) fn is_corrected_moment(
     }
     if let Some(new) = is_new_limit(before) {
         return Some(new);
+    }
+    // （正）適用期間：…, of what is no limit
+    if head.ends_with("正)") && limit != Limit::None && !is_about_limit(around) {
+        let near = window_before(around.above, around.above.len(), 300);
+        if !mentions_limit(near) && !asks(near) && near.contains("期間") {
+            return Some(false);
+        }
     }
     if (head.ends_with("正しくは") || head.ends_with('正') || head.ends_with("正)"))
         && (is_about_limit(around)

@@ -191,8 +191,36 @@ fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
     })
 }
 
+/// The place of the time that the line below a day gives: 「日程　１０月９日（木）」, 「時間帯　１０：３０」.
+fn time_on_next_line<'t>(at: Scan<'t>) -> Option<Scan<'t>> {
+    let below = at.rest().strip_prefix('\n')?;
+    let field = below.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\n');
+    let time = ["時間帯", "時間", "時刻", "開始時刻"]
+        .iter()
+        .find_map(|label| field.strip_prefix(label))?
+        .trim_start_matches([':', ' ', '】', ')']);
+    Some(Scan::new(at.text, at.text.len() - time.len()))
+}
+
+/// 期日, and any label that is no deadline's.
+fn is_label_of_event(before: &str) -> bool {
+    let label = before.trim_end_matches([':', ' ', '】']);
+    label
+        .strip_suffix("期日")
+        .is_some_and(|of| !of.ends_with(|c| matches!(c, '一'..='龠')))
+        || super::label::is_deadline_label(before) != Some(true)
+}
+
 /// Attaches the time after a day.
 fn attach_time(found: &mut Candidate, start: Scan<'_>) {
+    if let Some(below) = time_on_next_line(start)
+        && let Some(before) = start.text.get(..found.range.start)
+        && !before.ends_with(['~', '-'])
+        && is_label_of_event(super::sentence::window_before(before, before.len(), 120))
+        && let Some(read) = clock::read_time(below).filter(|read| read.exact)
+    {
+        return set_time(found, read, start, true);
+    }
     let mut at = start;
     // 当日は９時までに
     if matches!(found.day, Day::Before(_))

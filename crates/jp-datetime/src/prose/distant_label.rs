@@ -59,7 +59,7 @@ pub(super) fn is_example(above: &str) -> bool {
             .filter(|line| line.len() <= HEADING_BYTES_LIMIT)
     };
     // One look at the lines above says that none is such a heading.
-    if !lines().any(|line| line.contains(['例', '見', '前', '過', '他', '経', 'で', '参'])) {
+    if !lines().any(|line| line.contains(['例', '見', '前', '過', '他', '経', 'で', '参', 'お'])) {
         return false;
     }
     lines().any(|line| {
@@ -72,6 +72,10 @@ pub(super) fn is_example(above: &str) -> bool {
             "の経緯について",
             "の経過について",
             "の経過について(報告",
+            "とおり回答します。",
+            "とおり回答いたします。",
+            "とおり報告します。",
+            "とおり報告いたします。",
         ]
         .iter()
         .any(|end| ends(line, end));

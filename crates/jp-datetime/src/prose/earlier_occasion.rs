@@ -113,6 +113,33 @@ pub(super) fn says_period_ended(above: &str) -> bool {
 /// Whether a period is not that of the answer: 提出期限 is below it, or 「各事業者に対する受付期間です」.
 pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
     let below = window_after(text, found.range.end, 300);
+    // 「入居者募集は１０月１日から１４日まで行います」, 「入居希望者の申込期間は」
+    let recruits = [
+        "入居者",
+        "入居希望者",
+        "受験者",
+        "入学者",
+        "職員",
+        "県民",
+        "市民",
+        "住民",
+        "利用者",
+    ]
+    .iter()
+    .any(|whom| {
+        let line = around
+            .before
+            .rsplit(['。', '、', '\n'])
+            .next()
+            .unwrap_or_default();
+        line.split_once(whom).is_some_and(|(_, rest)| {
+            let rest = rest.trim_start_matches('の');
+            rest.starts_with("募集") || rest.starts_with("申込")
+        })
+    });
+    if recruits {
+        return true;
+    }
     let of_survey = around
         .above
         .trim_end_matches([':', ' ', '】'])
@@ -130,6 +157,11 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
     ]
     .iter()
     .any(|told| above.contains(told))
+        || above.contains("実施状況")
+            && ["情報共有まで", "参考まで"]
+                .iter()
+                .any(|told| below.contains(told));
+    let informs = informs
         && ["パブリックコメント", "意見募集", "意見公募"]
             .iter()
             .any(|of| above.contains(of))

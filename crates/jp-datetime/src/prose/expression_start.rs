@@ -35,7 +35,7 @@ pub(super) fn next_possible_start(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The non-ASCII characters that an expression can begin with.
-const START_CHARS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両連";
+const START_CHARS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両連取急";
 
 const START_CHAR_BITS: [u32; 2048] = {
     let mut table = [0; 2048];
@@ -67,7 +67,7 @@ pub(super) fn may_start_with(c: char, next: char, third: Option<char>) -> bool {
     let digit = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元".contains(c);
     match c {
         '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
-            digit(next) || "百千年月日時分週営開業か箇ヶカヵケ両昨".contains(next)
+            digit(next) || "百千年月日時分週営開業か箇ヶカヵケ両昨刻".contains(next)
         }
         '令' => matches!(next, '和') || digit(next),
         '平' => matches!(next, '成'),
@@ -117,6 +117,8 @@ pub(super) fn may_start_with(c: char, next: char, third: Option<char>) -> bool {
         '早' => "急期め目朝".contains(next),
         '速' => matches!(next, 'や'),
         '迅' => matches!(next, '速'),
+        '取' => is('り', "急") || is('急', "ぎ"),
+        '急' => is('ぎ', "御ごで"),
         '連' => matches!(next, '休'),
         // 翌, 朝, 夕, 夜, 晩, 昼.
         _ => true,

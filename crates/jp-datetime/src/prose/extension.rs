@@ -132,6 +132,19 @@ pub(super) fn is_extended_date(
     if limit == Limit::Until && extends_answer(around.before, rest) {
         return Some(true);
     }
+    // 「本日１７時半までに前倒しさせてください」
+    if matches!(limit, Limit::By | Limit::Until | Limit::At)
+        && ["前倒し", "に前倒し", "繰り上げ", "に繰り上げ"]
+            .iter()
+            .filter_map(|moves| strip_start(rest, moves))
+            .any(|rest| {
+                ["させてくだ", "させていただ", "をお願い", "していただ"]
+                    .iter()
+                    .any(|asked| starts(rest, asked))
+            })
+    {
+        return Some(true);
+    }
     if at.is_none() && !moved_before || !(is_about_limit(around) || mentions_limit(lead)) {
         return None;
     }
@@ -151,7 +164,17 @@ pub(super) fn is_extended_date(
     }
     // 回答期限の変更（９月１１日→９月１８日）
     if moved_before && found.joined == Joined::Range {
-        return Some(true);
+        // 「期限延長の申出（９月１２日→９月２６日）については、認められません」
+        let refused = [
+            "認められません",
+            "応じられません",
+            "応じかねます",
+            "お受けできません",
+            "できかねます",
+        ]
+        .iter()
+        .any(|no| around.behind.contains(no));
+        return Some(!refused);
     }
     let Some(at) = at else {
         // 「期限を変更し、9月17日とします」

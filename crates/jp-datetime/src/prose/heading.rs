@@ -80,6 +80,14 @@ pub(super) fn has_deadline_heading(
                 || is_supplied_by_addressee(line)
                 || far())
         || line.is_empty() && is_alone_on_line(line, rest) && is_below_labelled_line(above)
+        // 「４　提出の時期」, above 「アは１０月１０日まで、イは１０月２０日まで」
+        || line.ends_with('は')
+            && around.behind.starts_with("まで")
+            && line.len() <= 90
+            && heading_of_list(above, line).is_some_and(|heading| {
+                heading.chars().count() <= 14
+                    && super::label::is_deadline_label(without_list_reference(heading)) == Some(true)
+            })
         || is_proviso(above, line) && around.behind.starts_with([')', '。'])
         || is_alone_on_line(line, rest)
             && heading_of_list(above, line).is_some_and(|heading| {

@@ -157,7 +157,11 @@ pub(super) fn follows_submission_period(above: &str) -> bool {
 
 /// Whether the text after a range names a period whose end is a limit: 9月16日～9月30日　エントリー受付.
 pub(super) fn starts_submission_period(row: &str) -> bool {
-    row.chars().count() <= 14 && SUBMISSION_PERIODS.iter().any(|period| ends(row, period))
+    // Questions of an assembly's session.
+    const SESSION_QUESTIONS: [&str; 4] = ["一般質問", "代表質問", "緊急質問", "総括質問"];
+    row.chars().count() <= 14
+        && !SESSION_QUESTIONS.iter().any(|of| ends(row, of))
+        && SUBMISSION_PERIODS.iter().any(|period| ends(row, period))
 }
 
 /// Whether the label before a moment is a deadline's (true) or another's (false): 回答期限は, 【提出期限】, due.
@@ -187,6 +191,8 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "期限厳守",
         "期日厳守",
         "提出時期",
+        "提出の時期",
+        "回答の時期",
         "回答締切日",
         "提出〆",
         "deadline",
@@ -275,6 +281,8 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
     let mut above = without_count_start(without_ordinal(above));
     let mut head = above.trim_end_matches(separator);
     for particle in [
+        "自体は",
+        "自体の",
         "については",
         "につきましては",
         "に関しては",
@@ -378,7 +386,7 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         if label.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        Some(!is_third_party_limit_name(before))
+        Some(!is_third_party_limit_name(before, label))
     })
 }
 

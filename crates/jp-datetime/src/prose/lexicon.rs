@@ -301,6 +301,8 @@ pub(super) const THIRD_PARTY_TOPICS: &[&str] = &[
     "事業の完了",
     "事業期間",
     "事業実施",
+    "傍聴",
+    "url",
 ];
 
 /// Topics that last until a moment.
@@ -346,6 +348,7 @@ pub(super) const DURATION_TOPICS: &[&str] = &[
     "研修",
     "審議",
     "会期",
+    "到着",
 ];
 
 /// Words for another occasion.
@@ -406,6 +409,8 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "プレゼンテーション",
     "協議の場",
     "面会",
+    "聴聞",
+    "口頭意見陳述",
 ]);
 
 /// Words for the sender itself.

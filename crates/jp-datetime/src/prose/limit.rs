@@ -205,7 +205,17 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             .unwrap_or(rest);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let rest = rest.strip_prefix("最終").unwrap_or(rest);
-        for word in ["期限", "期日", "締切", "〆切", "締め切り", "締め", "〆"] {
+        for word in [
+            "期限",
+            "期日",
+            "締切",
+            "〆切",
+            "締め切り",
+            "締め",
+            "〆",
+            "リミット",
+            "デッドライン",
+        ] {
             if let Some(rest) = strip_start(rest, word) {
                 return (Limit::Noun, rest);
             }

@@ -1,6 +1,6 @@
 //! The lines of a text: which of them continue the one above.
 
-use super::columns::{separates_cells, starts_with_month_day};
+use super::columns::{self, separates_cells, starts_with_month_day};
 use super::english::is_month;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
@@ -32,12 +32,16 @@ pub(super) struct Line {
     ends_with_moment: bool,
     /// Whether a blank separates its name from the rest.
     has_gap: bool,
+    /// Whether a gap of several blanks does, as in a column.
+    has_wide_gap: bool,
     /// Whether it is short and ends with a word.
     is_short_phrase: bool,
     /// Whether it ends with a word, at any length.
     ends_with_word: bool,
     /// Whether it begins with a date.
     starts_with_date: bool,
+    /// Whether it ends with the verb of a sentence without its full stop.
+    ends_with_verb: bool,
     /// Whether it begins with a word that cannot continue a moment.
     starts_new_phrase: bool,
 }
@@ -93,7 +97,7 @@ impl Line {
             is_quoted: body.starts_with(['>', '＞']),
             starts_with_time: starts_with_time_of_day(body),
             ends_with_day: body.ends_with(['日', '⽇', ')', '）']),
-            is_table_row: is_table_row(body),
+            is_table_row: is_table_row(body) || columns::is_border(body),
             // A list's row may be long, with a gap between name and moment.
             ends_with_moment: (body.len() <= SHORT_LINE_BYTES_LIMIT || body.contains("\u{3000}\u{3000}"))
                 && {
@@ -103,9 +107,15 @@ impl Line {
                         || ends_with_month(bare)
                 },
             has_gap: body.contains('\u{3000}') && !body.contains(['。', '、']),
+            has_wide_gap: body.contains("\u{3000}\u{3000}") || body.contains("   "),
             is_short_phrase: body.len() <= SHORT_LINE_BYTES_LIMIT && ends_with_word,
+            ends_with_verb: ["ください", "下さい", "ます", "です", "すること"]
+                .iter()
+                .any(|end| body.ends_with(end)),
             starts_with_date,
-            starts_new_phrase: (body.starts_with("期間")
+            starts_new_phrase: (["期間", "時間", "時刻", "場所"]
+                .iter()
+                .any(|field| body.starts_with(field))
                 || starts_with_limit_noun(body)
                 || body.starts_with("以上")
                 || body.starts_with("以降は")
@@ -137,12 +147,13 @@ impl Line {
         !(self.is_empty
             || before.is_empty
             || self.is_item
+            || self.has_wide_gap && before.has_wide_gap
             || self.is_table_row
             || before.is_table_row && !(self.starts_with_time && before.ends_with_day)
             || (before.ends_with_moment || before.is_schedule_row) && self.starts_new_phrase
             // 「ヒアリング日程」, and below it 「総務課　６月２６日（木）１０：００」
             || before.is_short_phrase && self.ends_with_moment && self.has_gap
-            || self.starts_with_date && (before.is_short_phrase || before.starts_with_date && (before.ends_with_word || before.ends_with_moment))
+            || self.starts_with_date && (before.is_short_phrase || before.starts_with_date && (before.ends_with_word || before.ends_with_moment || before.ends_with_verb))
             || before.ends_line
             || self.is_quoted != before.is_quoted
             || self.is_indented && !before.is_indented && !(self.starts_with_time && before.ends_with_day))
@@ -238,6 +249,15 @@ fn starts_with_item_mark(line: &str) -> bool {
     let second = line.get(first.len_utf8()..).unwrap_or_default();
     let lettered = matches!(first, 'ア'..='ン') && second.starts_with('\u{3000}');
     if other_number || lettered {
+        return true;
+    }
+    // (b), （イ）
+    let mut bracketed = line.strip_prefix(['(', '（']).unwrap_or_default().chars();
+    if bracketed
+        .next()
+        .is_some_and(|c| fold(c).is_ascii_lowercase() || matches!(c, 'ア'..='ン'))
+        && bracketed.next().is_some_and(|c| matches!(c, ')' | '）'))
+    {
         return true;
     }
     let head = line.trim_start_matches(['(', '（']);

@@ -323,6 +323,8 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
             ["提出", "送付", "返送", "登録", "済ませ", "完了", "実施"]
                 .iter()
                 .any(|answer| rest.contains(answer))
+                || rest.starts_with("依頼し")
+                || rest.starts_with("お願いし")
         })
     });
     // 「下記２点お願いします。」

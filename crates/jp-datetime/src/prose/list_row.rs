@@ -20,8 +20,11 @@ pub(super) fn is_list_row(line: &str) -> bool {
 fn without_number(line: &str) -> &str {
     let line = line.trim_start_matches(['(', ' ']);
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_name = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic() && !"年月日時分週営".contains(c));
     match rest.strip_prefix(['.', ')', ' ']) {
         Some(name) if rest.len() < line.len() => name,
+        // The blank after a number is not kept: 4提出の時期
+        None if rest.len() < line.len() && is_name(rest) => rest,
         _ => line,
     }
 }

@@ -9,7 +9,7 @@ use super::phrases::{Phrases, ends, starts, strip_start};
 use super::sentence::{SentenceContext, asks, clause_after, window_after, window_before};
 
 /// Whether a meeting takes place then.
-pub(super) fn is_meeting(around: &SentenceContext<'_>, found: &Candidate) -> bool {
+pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
     // 「ヒアリングを行う予定ですが、御希望を9月19日までに」; but 「打合せの日程ですが、」 says what it is about.
     let start = ["ますが、", "ですが、", "ましたが、"]
         .iter()
@@ -43,6 +43,10 @@ pub(super) fn is_meeting(around: &SentenceContext<'_>, found: &Candidate) -> boo
         || around.behind.starts_with("の週")
         || around.behind.starts_with("週")
     {
+        return false;
+    }
+    // 「閲覧は平日９時～１７時」: every day.
+    if found.day == Day::Unspecified && ["平日", "平日の"].iter().any(|each| ends(around.before, each)) {
         return false;
     }
     let clause = clause_after(around.behind);
@@ -81,6 +85,7 @@ pub(super) fn is_meeting(around: &SentenceContext<'_>, found: &Candidate) -> boo
             // 日程　厚生労働省及び法務省　１０月７日（火）
             || is_label_for_offices(around.before, word)
     });
+    let dated = dated || is_event_form_day(text, found.range.end, around);
     // 打合せ記録: it has taken place.
     let is_record = |near: &str| {
         ["記録", "議事要旨", "議事録", "議事概要"]
@@ -328,6 +333,12 @@ fn is_held_or_cancelled(clause: &str) -> bool {
                 "した際",
                 "したところ",
                 "した結果",
+                "した件",
+                "した内容",
+                "した資料",
+                "した事項",
+                "いただいた件",
+                "いただいた内容",
                 "実施済",
                 "の結果",
             ]
@@ -336,7 +347,7 @@ fn is_held_or_cancelled(clause: &str) -> bool {
 }
 
 /// 「期日：６月１９日　時間：１４時から　会場：会議室」: the day of an event.
-pub(super) fn is_event_form_day(around: &SentenceContext<'_>) -> bool {
+pub(super) fn is_event_form_day(text: &str, end: usize, around: &SentenceContext<'_>) -> bool {
     let head = around.above.trim_end_matches([':', ' ', '】', '|', '\n']);
     // 「行事名：二十歳のつどい」 above
     let of_event = || {
@@ -349,11 +360,27 @@ pub(super) fn is_event_form_day(around: &SentenceContext<'_>) -> bool {
                     .any(|name| line.starts_with(name))
             })
     };
-    ends(head, "期日") && {
-        let form = window_after(around.behind, 0, 90);
-        ["会場:", "場所:", "時間:", "会場|", "場所|"]
+    let is_form = || {
+        let form = window_after(text, end, 120);
+        let in_line = ["会場:", "場所:", "時間:", "会場|", "場所|"]
             .iter()
-            .any(|field| form.contains(field))
-            || of_event()
-    }
+            .any(|field| form.split('\n').next().unwrap_or_default().contains(field));
+        let below = form.split('\n').skip(1).take(3).any(|line| {
+            let field = line.trim_start_matches(|c: char| !c.is_alphabetic());
+            ["場所", "会場", "時間", "開始時刻"]
+                .iter()
+                .any(|name| field.starts_with(name))
+        });
+        in_line || below
+    };
+    let is_whole_label = || {
+        head.strip_suffix("期日")
+            .is_some_and(|of| !of.ends_with(|c| matches!(c, '一'..='龠')))
+    };
+    // 「提出物　…　期日　…　場所　…」: the day and the place of an answer.
+    let is_of_answer = || {
+        let near = window_before(around.above, around.above.len(), 180);
+        near.contains("提出") && !MEETINGS.occurs_in(near)
+    };
+    is_whole_label() && (is_form() && !is_of_answer() || of_event())
 }

@@ -124,7 +124,7 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
             ]
             .iter()
             .any(|told| head.ends_with(told));
-        is_name || is_announced
+        is_name || is_announced || head.contains("割当") && introduces_meetings(head, line)
     })
 }
 
@@ -140,6 +140,17 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         .unwrap_or(heading);
     // ヒアリング日程（貴局分）
     let head = heading.split('(').next().unwrap_or(heading);
+    // 「局別ヒアリングの時間割を送付します。」
+    let head = [
+        "を送付します",
+        "をお送りします",
+        "を送ります",
+        "をお知らせします",
+        "を連絡します",
+    ]
+    .iter()
+    .find_map(|sent| head.strip_suffix(sent))
+    .unwrap_or(head);
     let head = without_list_reference(head).trim_start_matches(|c: char| !c.is_alphabetic());
     // A moved meeting is listed with its old time.
     let head = head
@@ -151,6 +162,12 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         .iter()
         .find_map(|word| head.strip_suffix(word))
         .map_or(head, |of| of.trim_end_matches('の'));
+    // 審査ヒアリング　貴町の割当て
+    let of = ["の割当て", "の割当", "のご案内", "の御案内"]
+        .iter()
+        .find_map(|word| of.strip_suffix(word))
+        .unwrap_or(of);
+    let of = of.rfind('貴').and_then(|at| of.get(..at)).unwrap_or(of);
     // 「機構・定員要求に係るヒアリングを以下の日程で行います。」, 「以下の者は、ヒアリングに出席すること。」
     let held = [
         "を以下の",

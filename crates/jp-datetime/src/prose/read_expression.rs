@@ -324,6 +324,31 @@ fn is_recurrent(before: &str) -> bool {
     week || ["毎日", "毎朝", "毎夕"].iter().any(|each| before.ends_with(each))
 }
 
+/// 17:15（９月１６日（火））: a time, and its date in a bracket.
+fn time_with_date(scan: Scan<'_>, read: &clock::ParsedTime) -> Option<Candidate> {
+    let mut at = Scan::new(scan.text, read.end);
+    if !read.exact || !at.eat("(") {
+        return None;
+    }
+    let day = day::read_date(at).filter(|day| day.sure)?;
+    let mut found = Candidate::new(scan.at..day.end, day.day);
+    let start = at.at;
+    at.at = day.end;
+    found.weekday = weekday::eat_weekday(&mut at).or(day.weekday);
+    found.date = Some(NamedDate {
+        range: start..at.at,
+        day: day.day,
+        weekday: found.weekday.as_ref().map(|(weekday, _)| *weekday),
+    });
+    found.time = Some(read.time);
+    found.open = read.open;
+    found.offset = read.offset;
+    at.eat(")").then(|| {
+        found.range.end = at.at;
+        found
+    })
+}
+
 /// Reads a time of day without a day before it, and an English day after it.
 pub(super) fn lone_time(scan: Scan<'_>) -> Option<Candidate> {
     let read = clock::read_time(scan)?;
@@ -366,6 +391,9 @@ pub(super) fn lone_time(scan: Scan<'_>) -> Option<Candidate> {
             found.offset = read.offset;
             return Some(found);
         }
+    }
+    if let Some(found) = time_with_date(scan, &read) {
+        return Some(found);
     }
     let mut found = Candidate::new(scan.at..read.end, Day::Unspecified);
     found.half_day_known =

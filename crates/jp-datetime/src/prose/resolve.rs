@@ -1,6 +1,6 @@
 //! Resolves a moment for a given time of sending.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 use super::candidate::{Joined, PastYear};
 use super::clock::Time;
@@ -151,10 +151,11 @@ pub(super) fn move_to_past_year(
     }
 }
 
-/// 24:00 is the next day's 0:00.
+/// 24:00 is the next day's 0:00, 25:00 its 1:00.
 pub(super) fn moment_at(date: NaiveDate, minute: u32) -> Option<NaiveDateTime> {
-    if minute >= 24 * 60 {
-        return Some(date.succ_opt()?.and_time(NaiveTime::MIN));
+    const DAY_MINUTES: u32 = 24 * 60;
+    if minute >= DAY_MINUTES {
+        return moment_at(date.succ_opt()?, minute - DAY_MINUTES);
     }
     date.and_hms_opt(minute / 60, minute % 60, 0)
 }

@@ -6,7 +6,6 @@
 use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
-use super::correction::is_corrected_moment;
 use super::day::{DateYear, Day};
 use super::english_limit::asks_in_english;
 use super::implied_limit::is_referred_to_as_limit;
@@ -20,6 +19,7 @@ use super::sentence::{
     SentenceContext, asks, clause_after, is_apology, sentence_context, window_after, window_before,
 };
 use super::sentence_topic::{starts_with_answer, topic_of};
+use super::shared_request::is_asked_with_next;
 
 /// The role of a moment for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub(super) fn role(
         if next.is_some_and(|next| next.day != Day::SameDay(0) && is_rescheduled_to(text, next)) {
             return Role::Mention;
         }
-        return if is_meeting(&around, found)
+        return if is_meeting(text, &around, found)
             || names_day(found)
                 && (is_proposed_meeting_time(text, found.range.start, &around)
                     || is_meeting_by_table(text, found.range.start, &around))
@@ -93,7 +93,7 @@ pub(super) fn role(
         };
     }
     // 「９月２５日から２６日にかけて実施します」: one meeting, which begins on the first.
-    if found.joined == Joined::Range && is_meeting(&around, found) {
+    if found.joined == Joined::Range && is_meeting(text, &around, found) {
         let taking_place = around.behind.starts_with("にかけて") || around.behind.starts_with("の期間で実施");
         if taking_place {
             return Role::Mention;
@@ -114,7 +114,7 @@ pub(super) fn role(
         && previous.is_some_and(|one| one.until.is_some())
     {
         // 10時～11時: the end of an event; 「9月11日9時から17時までに」 is a request like any other.
-        if is_meeting(&around, found) {
+        if is_meeting(text, &around, found) {
             return Role::Mention;
         }
     }
@@ -127,7 +127,7 @@ pub(super) fn role(
         return Role::Mention;
     }
     if names_day(found)
-        && (is_meeting(&around, found)
+        && (is_meeting(text, &around, found)
             || is_proposed_meeting_time(text, found.range.start, &around)
             || is_meeting_by_table(text, found.range.start, &around))
     {
@@ -160,89 +160,6 @@ fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
         .iter()
         .any(|answer| clause.contains(answer))
         && is_asked(text, &around, end, words, None, None)
-}
-
-/// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: the request after the second applies to the first too.
-fn is_asked_with_next(
-    text: &str,
-    around: &SentenceContext<'_>,
-    found: &Candidate,
-    next: Option<&Candidate>,
-) -> bool {
-    /// Limit on the bytes between the two: 調査票Ｂについては.
-    const GAP_BYTES_LIMIT: usize = 60;
-    let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
-        return false;
-    };
-    // （誤）提出期限：７月２５日, above （正）提出期限：７月２８日
-    if is_corrected_moment(text, found.range.end, around, Limit::None) == Some(false) {
-        return false;
-    }
-    let between = text.get(found.range.end..next.range.start).unwrap_or_default();
-    // 調査基準日は: another date.
-    let other_date = |topic: &str| {
-        topic.ends_with('日')
-            && !["提出日", "回答日", "期日", "締切日"]
-                .iter()
-                .any(|day| ends(topic, day))
-    };
-    let topics = topic_of(around.before).is_some_and(|topic| !other_date(topic)) && between.ends_with('は')
-        // 「御意見があれば本日１７時、なければ１６時までに」
-        || around.before.ends_with("ば") && between.ends_with("ば")
-        || around.before.ends_with("場合は") && between.ends_with("場合は");
-    // 「午前中に御意見を、同日１７時までに御了解をお願いします」
-    let by = ["までに", "迄に", "に"]
-        .iter()
-        .find_map(|word| strip_start(between, word));
-    let objects = by.is_some_and(|rest| {
-        let is_noun = !["いる", "する", "した", "れる", "れた", "ある"]
-            .iter()
-            .any(|end| rest.contains(end));
-        rest.ends_with("を、")
-            && is_noun
-            && rest.matches('、').count() == 1
-            && rest.len() < GAP_BYTES_LIMIT
-            && !rest.contains('。')
-    });
-    // 「様式１：６月１６日、様式２：６月２０日を締切とします」
-    let items = around.before.ends_with(':') && between.ends_with(':');
-    let until = between.strip_prefix("まで").unwrap_or(between);
-    // 「総理答弁分を本日18時、大臣答弁分を本日20時までにお願いします」
-    let pairs = around.before.ends_with('を') && until.ends_with('を') && until.matches('、').count() == 1;
-    // 「・総理答弁：本日23時30分」, and below it 「・参考人答弁：明日7時までに登録をお願いします」
-    let kind = |name: &str| {
-        name.trim_end_matches(':')
-            .chars()
-            .rev()
-            .take(2)
-            .collect::<String>()
-    };
-    let rows = items
-        && between.matches('\n').count() == 1
-        && between.starts_with('\n')
-        && between.len() < GAP_BYTES_LIMIT
-        && kind(around.before) == kind(between);
-    // 「プロフィール及び資料を、それぞれ８月２５日、９月１日までに」
-    let respectively = matches!(between, "、" | "及び" | "と" | "・")
-        && ["それぞれ", "順に", "各々"]
-            .iter()
-            .any(|each| around.before.trim_end_matches('、').ends_with(each));
-    // 「（質問5/16（金）12時、意見5/20（火）17時〆）」
-    let named = between.strip_prefix('、').is_some_and(|name| {
-        let ends_with_answer = |text: &str| {
-            ["質問", "意見", "回答", "提出", "登録"]
-                .iter()
-                .any(|answer| ends(text, answer))
-        };
-        name.chars().count() <= 6 && ends_with_answer(name) && ends_with_answer(around.before)
-    });
-    let listed = named
-        || until.starts_with('、') && until.len() < GAP_BYTES_LIMIT && (topics || items || pairs)
-        || objects
-        || rows
-        || respectively;
-    let words = text.get(next.range.clone()).unwrap_or_default();
-    listed && is_asked(text, &sentence_context(text, next, None), next, words, None, None)
 }
 
 /// 「９月１９日又は会議の前日のいずれか早い日までに」
@@ -363,6 +280,17 @@ pub(super) fn is_time_of_previous_date(text: &str, date: &Candidate, time: &Cand
     let name = text.get(date.range.end..time.range.start).unwrap_or_default();
     let name = name.trim_matches([' ', '|', ':']);
     let behind = text.get(time.range.end..).unwrap_or_default();
+    // 「９月１２日（金）までに御回答を（１８時必着）」
+    let is_note = name.starts_with("まで")
+        && name.ends_with('(')
+        && !name.contains(['\n', '。'])
+        && name.chars().count() <= 2 * NAME_CHARS_LIMIT
+        && ["必着", "厳守", "締切", "〆切", "〆", "まで"]
+            .iter()
+            .any(|limit| starts(behind, limit));
+    if is_note {
+        return matches!(time.time, Some(Time::Minute(_)));
+    }
     matches!(time.time, Some(Time::Minute(_)))
         && (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
         && !name.contains(['\n', '。', '、'])
@@ -403,21 +331,34 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
         };
     }
     let behind = around.behind.trim_start_matches(')');
-    let done = behind.strip_prefix(['に', '、']).is_some_and(|rest| {
-        let clause = clause_after(rest);
-        [
-            "ました",
-            "した",
-            "された",
-            "しており",
-            "済み",
-            "頂いた",
-            "いただいた",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
-            && !asks(clause)
+    // 「前回の期限は８月２９日でした」, 「先日（９月２日）の説明会で」
+    let is_over =
+        behind.starts_with("でした") || ["先日(", "過日("].iter().any(|past| ends(around.before, past));
+    let at_event = behind.strip_prefix('の').filter(|rest| {
+        super::limit::EVENTS
+            .iter()
+            .chain(&["会議"])
+            .any(|event| window_after(rest, 0, 45).contains(event))
     });
+    let done = is_over
+        || behind
+            .strip_prefix(['に', '、'])
+            .or(at_event)
+            .is_some_and(|rest| {
+                let clause = clause_after(rest);
+                [
+                    "ました",
+                    "した",
+                    "された",
+                    "しており",
+                    "済み",
+                    "頂いた",
+                    "いただいた",
+                ]
+                .iter()
+                .any(|word| clause.contains(word))
+                    && !asks(clause)
+            });
     // 「９月１０日付けで発出する予定です」
     let planned = || {
         let clause = clause_after(behind);
@@ -491,6 +432,17 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
     let clause = clause_after(around.behind);
     // 「至急の案件で恐縮ですが、９月１０日までに」
     if is_apology(around.behind) {
+        return Role::Mention;
+    }
+    // 「災害時に速やかに避難できる体制について御回答ください」: what the noun does.
+    if around.behind.starts_with(char::is_alphabetic)
+        && super::limit::is_relative_clause(around.behind)
+        && !starts_with_answer(around.behind)
+    {
+        return Role::Mention;
+    }
+    // 「取り急ぎ御連絡まで。」 ends a mail.
+    if clause.trim_end_matches('。').ends_with("まで") && !asks(clause) {
         return Role::Mention;
     }
     // 「直ちに公表することは差し控えてください」

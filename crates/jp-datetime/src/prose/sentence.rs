@@ -249,6 +249,10 @@ pub(super) fn asks(text: &str) -> bool {
                     .iter()
                     .any(|word| after.contains(word))
             }
+            // 「提出いただく必要はありません」
+            "いただく必要" | "頂く必要" => !["はな", "はあり", "はござ", "もな", "もあり"]
+                .iter()
+                .any(|none| after.starts_with(none)),
             // 「業者に見積りを依頼します」 is the sender's action.
             "を依頼しま" | "を依頼いた" => {
                 after.starts_with(['す', 'し'])
@@ -271,7 +275,18 @@ pub(super) fn asks(text: &str) -> bool {
                 ]
                 .iter()
                 .any(|verb| before.ends_with(verb));
-                !(before.ends_with("成立させる") || before.ends_with("可決させる") || so && own)
+                // 「１０月末までに政令を公布する必要があります」
+                let of_state = [
+                    "成立させる",
+                    "可決させる",
+                    "公布する",
+                    "施行する",
+                    "閣議決定する",
+                    "告示する",
+                ]
+                .iter()
+                .any(|verb| before.ends_with(verb));
+                !(of_state || so && own)
             }
             "いただき、" | "頂き、" => {
                 !PAST_REQUEST_ENDINGS.iter().any(|past| starts(after, past))
@@ -398,6 +413,7 @@ pub(super) fn ends_after_limit(rest: &str) -> bool {
 /// A sentence that breaks off with a noun: 「9月11日までに回答」.
 pub(super) fn ends_in_noun(clause: &str) -> bool {
     // 郵送（当日消印有効）, 提出（郵送は９月２４日（水）消印有効）
+    let clause = clause.trim_end_matches('。');
     let clause = clause
         .strip_suffix(')')
         .and_then(|inside| inside.split_once('('))

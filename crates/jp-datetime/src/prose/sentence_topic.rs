@@ -10,6 +10,15 @@ pub(super) fn topic_of(before: &str) -> Option<&str> {
     for _ in 0..3 {
         for particle in ['は', 'が', 'も'] {
             if let Some(topic) = head.strip_suffix(particle) {
+                // 「…とお願いしておりましたが、」 ends a clause.
+                let is_clause = particle == 'が'
+                    && ["ました", "ます", "です", "でした", "ません"]
+                        .iter()
+                        .any(|verb| topic.ends_with(verb));
+                if is_clause {
+                    let (own, _) = topic.split_once('は')?;
+                    return own.rsplit(['、', '。']).next();
+                }
                 if topic.is_empty() || topic.ends_with(['で', 'に']) && particle == 'も' {
                     return None;
                 }
@@ -48,7 +57,21 @@ pub(super) fn starts_with_answer(text: &str) -> bool {
 }
 
 pub(super) fn is_answer_topic_or_none(before: &str) -> bool {
+    // 「回答の提出は、出先機関は９月１９日、本庁各課は９月２６日までとする」
+    let outer = || {
+        before.split_once("は、").is_some_and(|(topic, rest)| {
+            !rest.is_empty()
+                && !is_third_party_topic(topic)
+                && ["回答", "提出", "報告", "登録", "提出期限", "回答期限"]
+                    .iter()
+                    .any(|answer| ends(topic, answer))
+        })
+    };
     topic_of(before).is_none_or(|topic| {
+        if topic.ends_with(['課', '局', '部', '省', '庁', '関', '県', '市', '所', '校']) && outer()
+        {
+            return true;
+        }
         let topic = topic.trim_end_matches("について").trim_end_matches("に関して");
         !is_third_party_topic(topic)
             && (ANSWERS

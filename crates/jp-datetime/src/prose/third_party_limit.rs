@@ -197,7 +197,7 @@ const THIRD_PARTIES: &[&str] = &[
 ];
 
 /// Whether the noun before 期限 or 期間 makes it another's: 有効, 地方税の申告, 財務省への回答.
-pub(super) fn is_third_party_limit_name(before: &str) -> bool {
+pub(super) fn is_third_party_limit_name(before: &str, label: &str) -> bool {
     // 地方税の申告期限
     let of = before.strip_suffix('の').unwrap_or(before);
     let of = of.strip_suffix('等').unwrap_or(of);
@@ -205,8 +205,14 @@ pub(super) fn is_third_party_limit_name(before: &str) -> bool {
         .strip_suffix("申告")
         .is_some_and(|of| of.ends_with(['税', 'の']) && of.contains('税'));
     let clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
+    // 調査期日 is the day that a survey speaks of.
+    if before.ends_with("調査") && clause.len() <= 60 && label == "期日" {
+        return true;
+    }
     // 答弁期限 is a deadline of the drafter, 答弁の期限 one of the government.
     before.ends_with("答弁の")
+        // 納期限 is that of a tax.
+        || before.ends_with('納')
         || of_tax
         || THIRD_PARTY_LIMIT_NOUNS.iter().any(|noun| ends(of, noun))
         || is_by_third_party(clause)
@@ -254,7 +260,7 @@ fn is_to_third_party(clause: &str) -> bool {
         let abroad = ["国連", "oecd", "imf", "wto", "ilo", "eu", "条約機構"];
         (abroad.iter().any(|body| ends(whose, body))
             || whose.ends_with([
-                '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村',
+                '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村', '国',
             ]))
             && !whose.ends_with("本省")
             && !SENDERS.iter().any(|own| whose.ends_with(own))

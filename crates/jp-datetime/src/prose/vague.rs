@@ -20,6 +20,7 @@ const HURRY_PHRASES: &[&str] = &[
     "速やか",
     "すみやか",
     "迅速に",
+    "迅速な",
     "直ちに",
     "ただちに",
     "今すぐ",
@@ -49,12 +50,21 @@ const HURRY_PHRASES: &[&str] = &[
     "urgently",
     "immediately",
     "いち早く",
+    "一刻も早く",
+    "一刻も早い",
+    "取り急ぎ御",
+    "取り急ぎご",
+    "取急ぎ御",
+    "急ぎ御",
+    "急ぎご",
+    "急ぎです",
+    "急ぎでお願い",
     "本日中にでも",
 ];
 
 /// Reads such words at a position.
 pub(super) fn hurry_request(scan: Scan<'_>, c: char) -> Option<Candidate> {
-    if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い1両".contains(c) {
+    if !"可大至早緊速す迅直た今遅で出なあ近数一aiui本い1両取急".contains(c) {
         return None;
     }
     let word = HURRY_PHRASES.iter().find(|word| starts(scan.rest(), word))?;
@@ -63,6 +73,12 @@ pub(super) fn hurry_request(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if latin && before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
+    // 急ぎ御回答ください: the word ends before the honorific.
+    let word = word.trim_end_matches(['御', 'ご']);
+    let word = ["です", "でお願い"]
+        .iter()
+        .find_map(|tail| word.strip_suffix(tail))
+        .unwrap_or(word);
     let mut end = scan.at + word.len();
     let rest = scan.text.get(end..)?;
     if latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {

@@ -44,7 +44,7 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
     }
     // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
     let verb = clause.trim_start_matches(['御', 'ご', 'お']);
-    ANSWERS.contains(&verb)
+    ANSWERS.contains(&verb) && has_no_third_party_topic(moment.around.before)
         || asks(clause)
             && (starts_with_answer(verb) || !asks_to_come(verb))
             && !is_relative_clause(clause)

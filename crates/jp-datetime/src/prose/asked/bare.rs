@@ -1,6 +1,7 @@
 //! A moment without a limit word: 9月11日（木）17時　回答締切.
 
 use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use crate::prose::actor::is_sender_or_contractor;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::phrases::{ends, starts};
 use crate::prose::sentence::{asks, is_past_request};
@@ -10,15 +11,45 @@ use crate::prose::third_party_limit::is_third_party_limit;
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     let (before, own) = (moment.around.before, moment.rest_in_bracket);
-    let is_wish = ["でお願い", "で御願い", "で願い", "でよろしく", "でいかが"]
-        .iter()
-        .any(|word| starts(own, word));
+    let is_wish = [
+        "でお願い",
+        "で御願い",
+        "で願い",
+        "でよろしく",
+        "でいかが",
+        "でいただけ",
+        "で頂け",
+        "でいただきた",
+    ]
+    .iter()
+    .any(|word| starts(own, word));
     is_wish && has_no_third_party_topic(before) && is_answer_topic_or_none(before)
         || is_row_of_limit(own)
+        || is_step_asked(moment)
         || starts_with_answer(own)
             && asks(own.split('、').next().unwrap_or_default())
             && moment.found.time.is_some()
             && !is_past_request(own)
+}
+
+/// 「９月２６日（金）　市町村：申請書案を県に提出してください」: a row of a plan that asks for an answer.
+fn is_step_asked(moment: &LimitedMoment<'_>) -> bool {
+    const ACTOR_CHARS_LIMIT: usize = 8;
+    let Some((actor, step)) = moment.rest_in_bracket.split_once(':') else {
+        return false;
+    };
+    let step = step.trim_end_matches(['。', ' ']);
+    !moment.around.before.contains(char::is_alphanumeric)
+        && (1..=ACTOR_CHARS_LIMIT).contains(&actor.chars().count())
+        && !is_sender_or_contractor(actor)
+        && ["してください", "して下さい", "願います", "をお願いします"]
+            .iter()
+            .find_map(|please| step.strip_suffix(please))
+            .is_some_and(|step| {
+                ["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"]
+                    .iter()
+                    .any(|answer| step.ends_with(answer))
+            })
 }
 
 /// Whether the words after the moment, as the row of a plan, are the name of a limit.

@@ -28,7 +28,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     if own.starts_with("限") && topic_of(before).is_some() && is_answer_topic_or_none(before) {
         return true;
     }
-    if is_done_by_sender(own) || is_relative_clause(own) {
+    if is_done_by_sender(own) || is_relative_clause(own) || is_span_of_choice(own, behind) {
         return false;
     }
     // 「一報を１７時までに、詳細は明日でお願いします」
@@ -117,6 +117,25 @@ fn is_done_by_sender(own: &str) -> bool {
         .iter()
         .filter_map(|us| own.strip_prefix(us))
         .any(|by| by.starts_with("から") || by.starts_with("より") || by.starts_with('で'))
+}
+
+/// 「９月２４日～１０月３日の間で御都合の悪い日を、今週金曜までに」
+fn is_span_of_choice(own: &str, behind: &str) -> bool {
+    let choice = own.trim_start_matches(['、', '御', 'ご']);
+    ["の間", "の期間", "のうち"]
+        .iter()
+        .any(|span| behind.starts_with(span))
+        && [
+            "都合",
+            "候補",
+            "希望日",
+            "可能な日",
+            "予定の",
+            "空いて",
+            "出席可能",
+        ]
+        .iter()
+        .any(|of| choice.starts_with(of))
 }
 
 /// 「ステップ３　団体名を付け、…までに返送する」

@@ -32,7 +32,11 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         "ご提示の期限",
     ]
     .iter()
-    .any(|limit| ends(before.trim_end_matches(['(', ':']), limit));
+    .any(|limit| ends(before.trim_end_matches(['(', ':']), limit))
+        // 「御依頼の９月１２日締切の調査について、…提出できる見込みです」
+        || ["御依頼の", "ご依頼の", "御照会の", "ご照会の"]
+            .iter()
+            .any(|theirs| ends(before, theirs));
     // 「第１回の協議（８月２９日締切）で御回答いただいた点については」
     let was_answered = moment.in_brackets
         && rest.strip_prefix(")で").is_some_and(|rest| {

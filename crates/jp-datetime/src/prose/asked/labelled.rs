@@ -19,18 +19,39 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 掲載希望日の１０日前
     let counts_from_label =
         matches!(moment.found.day, Day::Before(_) | Day::OpenBefore(_)) && above.ends_with('の');
+    if label == Some(false) && asks_for_labelled(moment) {
+        return Some(true);
+    }
     if let Some(is_deadline) = label.filter(|_| !counts_from_label) {
         return Some(
             is_deadline
                 && !was_met(moment)
                 && !is_example(above)
-                && !is_event_form_day(moment.around)
+                && !is_event_form_day(moment.text, moment.found.range.end, moment.around)
                 && !names_another(moment),
         );
     }
     // 起案日　10月20日　決裁期限　10月24日: the label belongs to the next date.
     (moment.limit == Limit::Noun && label_belongs_to_next(moment.text, moment.found, moment.next))
         .then_some(false)
+}
+
+/// 「納入期限　１０月１０日（金）　物品は第１倉庫に納入すること」: what the label names is asked of the addressee.
+fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
+    let head = moment.around.above.trim_end_matches([':', ' ', '】', ')']);
+    let named = ["期限", "期日"].iter().find_map(|label| head.strip_suffix(label));
+    named.is_some_and(|head| {
+        ["納入", "納品", "返却", "返還", "支払", "納付"]
+            .iter()
+            .any(|what| {
+                head.ends_with(what)
+                    && moment.around.behind.split_once(what).is_some_and(|(_, rest)| {
+                        ["すること", "してくだ", "願います", "されたい", "いただ"]
+                            .iter()
+                            .any(|asked| rest.starts_with(asked))
+                    })
+            })
+    })
 }
 
 /// 「期限の５月３０日（金）までに全件そろいました」

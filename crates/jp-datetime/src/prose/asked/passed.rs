@@ -6,7 +6,7 @@ use crate::prose::correction::is_spoken_correction;
 use crate::prose::implied_limit::{is_referred_to_as_limit, rejects_late_answers};
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::starts;
+use crate::prose::phrases::{ends, starts};
 use crate::prose::request_words::HEARSAY;
 use crate::prose::sentence::{asks, clause_after, is_past_request};
 
@@ -110,7 +110,22 @@ pub(super) fn was_already_met(moment: &LimitedMoment<'_>) -> bool {
             let clause = outside.rsplit(['。', '、']).next().unwrap_or_default();
             ["既に", "すでに"].iter().any(|word| clause.contains(word))
                 && (clause.contains("済みの") || clause.contains("済の"))
+                // 令和７年５月１６日提出（期限　５月３０日）
+                // 「貴法人の報告書が未だ提出されていません（提出期限：令和７年６月３０日）」
+                || ["未だ", "いまだ", "まだ"].iter().any(|yet| clause.contains(yet)) && outside.ends_with("ません")
+                || ["日提出", "日に提出", "日受理", "日回答", "日登録"]
+                    .iter()
+                    .any(|past| ends(outside.trim_end(), past))
         })
+}
+
+/// 「補助金の申請期限（９月１１日）を踏まえ、御検討ください」
+pub(super) fn is_premise(moment: &LimitedMoment<'_>) -> bool {
+    let rest = moment.rest.trim_start_matches(')');
+    moment.is_in_apposition()
+        && ["を踏まえ", "を考慮", "を勘案", "を念頭", "を控え"]
+            .iter()
+            .any(|premise| starts(rest, premise))
 }
 
 /// 「公募期間は３月３日までであり、現在５者から応募がある」

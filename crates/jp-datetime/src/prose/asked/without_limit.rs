@@ -23,6 +23,7 @@ pub(super) fn is_asked_without_limit(
     let (before, behind) = (around.before, around.behind);
     if is_counted_back(found.day)
         || is_handled_by_others(behind) && !asks(behind)
+        || is_asked_of_others(behind)
         || is_apology(behind)
         || is_sender_answer(before)
         || is_given_by_sender(behind)
@@ -39,9 +40,38 @@ pub(super) fn is_asked_without_limit(
         || is_time_between(behind)
         || is_condition(behind)
         || is_pleasantry(behind)
+        || is_length_of_speech(before, words)
         || is_longest_time(before, behind)
         || is_event_of_next_limit(found, next, behind);
     is_ruled_out.then_some(false)
+}
+
+/// 「…までに納付していただくよう広報紙で周知しています」
+fn is_asked_of_others(behind: &str) -> bool {
+    ["ていただくよう", "て頂くよう", "てもらうよう", "するよう"]
+        .iter()
+        .filter_map(|so| behind.split_once(so))
+        .any(|(_, rest)| {
+            [
+                "周知",
+                "呼び掛け",
+                "呼びかけ",
+                "指導",
+                "案内",
+                "要請",
+                "求め",
+                "依頼",
+                "お願い",
+            ]
+            .iter()
+            .filter_map(|told| rest.split_once(told))
+            .any(|(_, rest)| {
+                ["して", "ており", "ています", "しました", "ました", "済"]
+                    .iter()
+                    .any(|done| rest.starts_with(done))
+                    && !rest.contains("くださ")
+            })
+        })
 }
 
 /// 昨日, 先月末
@@ -65,7 +95,17 @@ fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
             ["電話", "窓口", "受付", "来庁", "営業", "開館"]
                 .iter()
                 .any(|word| ends(topic, word))
-        }) || ["受付", "受付時間", "窓口"].iter().any(|word| ends(before, word))
+        }) || [
+            "受付",
+            "受付時間",
+            "窓口",
+            "納品時刻",
+            "開始時刻",
+            "終了時刻",
+            "集合時刻",
+        ]
+        .iter()
+        .any(|word| ends(before, word))
     };
     found.day == Day::Unspecified && is_service() && !asks(behind)
 }
@@ -119,6 +159,26 @@ fn is_pleasantry(behind: &str) -> bool {
 fn is_longest_time(before: &str, behind: &str) -> bool {
     ["最長で", "最長"].iter().any(|word| ends(before, word))
         || behind.contains("猶予を") && !(behind.contains("猶予を設け") && asks(behind))
+}
+
+/// 「発言は一人５分以内でお願いします」
+fn is_length_of_speech(before: &str, words: &str) -> bool {
+    const SPEECHES: [&str; 9] = [
+        "発言",
+        "説明",
+        "発表",
+        "報告",
+        "質疑",
+        "挨拶",
+        "所要",
+        "時間",
+        "持ち時間",
+    ];
+    words.ends_with("分以内")
+        && (topic_of(before).is_some_and(|topic| SPEECHES.iter().any(|speech| ends(topic, speech)))
+            || ["一人", "1人", "各", "それぞれ", "当たり"]
+                .iter()
+                .any(|each| ends(before, each)))
 }
 
 /// 「３月２日の会議に間に合うよう、２月２７日中に」: the second moment is the limit.

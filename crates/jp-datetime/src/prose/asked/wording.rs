@@ -123,6 +123,7 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
         "次の文面",
         "との記載",
         "との照会",
+        "参考送付",
     ]) || line.ends_with("です") && contains(&["照会文", "依頼文", "通知文", "文面"])
 }
 

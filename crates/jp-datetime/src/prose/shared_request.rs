@@ -1,0 +1,123 @@
+//! Several moments with one request, which follows the last of them.
+
+use super::asked::is_asked;
+use super::candidate::{Candidate, Joined};
+use super::correction::is_corrected_moment;
+use super::limit::{Limit, limit_word};
+use super::phrases::{ends, strip_start};
+use super::sentence::{SentenceContext, sentence_context, window_after};
+use super::sentence_topic::topic_of;
+
+/// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: the request after the second applies to the first too.
+pub(super) fn is_asked_with_next(
+    text: &str,
+    around: &SentenceContext<'_>,
+    found: &Candidate,
+    next: Option<&Candidate>,
+) -> bool {
+    /// Limit on the bytes between the two: 調査票Ｂについては.
+    const GAP_BYTES_LIMIT: usize = 60;
+    // 「９月１０日（水）と９月１２日（金）までに御回答ください」
+    if let Some(next) = next
+        && let Some("と" | "及び" | "並びに") = text.get(found.range.end..next.range.start)
+    {
+        let words = text.get(next.range.clone()).unwrap_or_default();
+        return matches!(
+            limit_word(window_after(text, next.range.end, 60), words).0,
+            Limit::By | Limit::Until
+        ) && is_asked(text, &sentence_context(text, next, None), next, words, None, None);
+    }
+    let Some(next) = next.filter(|next| !next.vague && next.joined == Joined::No) else {
+        return false;
+    };
+    // （誤）提出期限：７月２５日, above （正）提出期限：７月２８日
+    if is_corrected_moment(text, found.range.end, around, Limit::None) == Some(false) {
+        return false;
+    }
+    let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+    // 調査基準日は: another date.
+    let other_date = |topic: &str| {
+        topic.ends_with('日')
+            && !["提出日", "回答日", "期日", "締切日"]
+                .iter()
+                .any(|day| ends(topic, day))
+    };
+    let topics = topic_of(around.before).is_some_and(|topic| !other_date(topic)) && between.ends_with('は')
+        // 「御意見があれば本日１７時、なければ１６時までに」
+        || around.before.ends_with("ば") && between.ends_with("ば")
+        || around.before.ends_with("場合は") && between.ends_with("場合は");
+    // 「午前中に御意見を、同日１７時までに御了解をお願いします」
+    let by = ["までに", "迄に", "に"]
+        .iter()
+        .find_map(|word| strip_start(between, word));
+    let objects = by.is_some_and(|rest| {
+        let is_noun = !["いる", "する", "した", "れる", "れた", "ある"]
+            .iter()
+            .any(|end| rest.contains(end));
+        rest.ends_with("を、")
+            && is_noun
+            && rest.matches('、').count() == 1
+            && rest.len() < GAP_BYTES_LIMIT
+            && !rest.contains('。')
+    });
+    // 「様式１：６月１６日、様式２：６月２０日を締切とします」
+    let items = around.before.ends_with(':') && between.ends_with(':');
+    let until = between.strip_prefix("まで").unwrap_or(between);
+    // 「総理答弁分を本日18時、大臣答弁分を本日20時までにお願いします」
+    let pairs = around.before.ends_with('を') && until.ends_with('を') && until.matches('、').count() == 1;
+    // 「・総理答弁：本日23時30分」, and below it 「・参考人答弁：明日7時までに登録をお願いします」
+    let kind = |name: &str| {
+        name.trim_end_matches(':')
+            .chars()
+            .rev()
+            .take(2)
+            .collect::<String>()
+    };
+    let rows = items
+        && between.matches('\n').count() == 1
+        && between.starts_with('\n')
+        && between.len() < GAP_BYTES_LIMIT
+        && (kind(around.before) == kind(between)
+            || is_item_name(around.before) && is_item_name(between.trim_start()) && {
+                let words = text.get(next.range.clone()).unwrap_or_default();
+                let behind = window_after(text, next.range.end, 90);
+                matches!(limit_word(behind, words).0, Limit::By | Limit::Until)
+            });
+    // 「９月１０日（水）１２時（質問）、９月１２日（金）１７時（意見）までに」
+    let noted = between
+        .strip_prefix('(')
+        .and_then(|note| note.strip_suffix(")、"))
+        .is_some_and(|note| note.chars().count() <= 12 && !note.contains(['(', '。', '済']));
+    // 「プロフィール及び資料を、それぞれ８月２５日、９月１日までに」
+    let respectively = matches!(between, "、" | "及び" | "と" | "・")
+        && ["それぞれ", "順に", "各々"]
+            .iter()
+            .any(|each| around.before.trim_end_matches('、').ends_with(each));
+    // 「（質問5/16（金）12時、意見5/20（火）17時〆）」
+    let named = between.strip_prefix('、').is_some_and(|name| {
+        let ends_with_answer = |text: &str| {
+            ["質問", "意見", "回答", "提出", "登録"]
+                .iter()
+                .any(|answer| ends(text, answer))
+        };
+        name.chars().count() <= 6 && ends_with_answer(name) && ends_with_answer(around.before)
+    });
+    let listed = named
+        || noted
+        || until.starts_with('、') && until.len() < GAP_BYTES_LIMIT && (topics || items || pairs)
+        || objects
+        || rows
+        || respectively;
+    let words = text.get(next.range.clone()).unwrap_or_default();
+    listed && is_asked(text, &sentence_context(text, next, None), next, words, None, None)
+}
+
+/// 調査票：, the name of something that is handed in; not 会議：.
+fn is_item_name(name: &str) -> bool {
+    const NAME_CHARS_LIMIT: usize = 16;
+    let name = name.trim_end_matches(':');
+    (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
+        && !name.contains(['。', '、'])
+        && !super::lexicon::SENDERS.iter().any(|own| name.contains(own))
+        && !super::list_reference::names_other_date(name)
+}
