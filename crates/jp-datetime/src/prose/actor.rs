@@ -132,7 +132,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     // 「回答（当課）　１２月２３日（火）」
     let noted = || {
         let (_, inside) = name
-            .trim_end_matches([' ', ':'])
+            .trim_end_matches([' ', ':', '…', '・'])
             .strip_suffix(')')?
             .rsplit_once('(')?;
         actor_in_cell(inside)
@@ -174,7 +174,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         && rest.len() <= ROW_BYTES_LIMIT
         && !rest.contains('。')
         && !line.contains('。');
-    let labelled = line.ends_with([':', ')', ' ']);
+    let labelled = line.ends_with([':', ')', ' ', '…', '・']);
     // 【貴市】候補地の図面の提供（９月１９日まで）
     let tag = || {
         let (tag, _) = line.strip_prefix('【')?.split_once('】')?;
@@ -299,7 +299,13 @@ fn is_sender_office(above: &str, name: &str) -> bool {
 
 /// Whether a moment is in a column that never holds a deadline: 備考, 対象期間, 作成日.
 pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool {
-    const NON_DEADLINE_COLUMNS: [&str; 10] = [
+    const NON_DEADLINE_COLUMNS: [&str; 16] = [
+        "結果通知",
+        "結果",
+        "公表",
+        "発表",
+        "内示",
+        "支給日",
         "備考",
         "注",
         "摘要",

@@ -41,6 +41,7 @@ const QUESTIONS: &[Question] = &[
     |moment| is_corrected_moment(moment.text, moment.found.range.end, moment.around, moment.limit),
     |moment| {
         is_extended_date(
+            moment.text,
             moment.around,
             moment.found,
             moment.next,

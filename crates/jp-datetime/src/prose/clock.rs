@@ -351,6 +351,9 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
     if word == "中" && next.is_some_and(|c| matches!(c, '一'..='龠') && !"迄必〆締厳".contains(c)) {
         return None;
     }
+    if word == "昼" && next.is_some_and(|c| "食間夜礼寝".contains(c)) {
+        return None;
+    }
     if matches!(word, "閉庁" | "退庁") && !at.rest().starts_with("まで") {
         return None;
     }

@@ -44,7 +44,9 @@ impl Columns {
                 return CellSeparator::Slashes;
             }
         }
-        if self.has_gaps && !is_border(line.trim()) {
+        // Bars separate the cells of their own table.
+        let has_bars = line.contains(['|', '｜', '│']);
+        if self.has_gaps && !has_bars && !is_border(line.trim()) {
             let cells = gapped_cells(line).count();
             if cells < 2 || cells != self.gaps {
                 let begins = cells >= 2
@@ -70,9 +72,13 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
         .filter(|cell| !cell.trim_matches(is_blank).is_empty())
 }
 
-/// Whether a line consists of column heads, one of them a limit's: 「提出先　　　　期限」.
+/// Whether a line consists of column heads, one of them of dates: 「提出先　　　　期限」.
 fn is_column_head_line(line: &str) -> bool {
-    const LIMIT_COLUMN_HEADS: [&str; 10] = [
+    const LIMIT_COLUMN_HEADS: [&str; 14] = [
+        "日時",
+        "日程",
+        "期間",
+        "時刻",
         "時期",
         "期限",
         "締切",

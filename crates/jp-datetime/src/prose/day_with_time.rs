@@ -195,7 +195,7 @@ fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
 fn time_on_next_line<'t>(at: Scan<'t>) -> Option<Scan<'t>> {
     let below = at.rest().strip_prefix('\n')?;
     let field = below.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\n');
-    let time = ["時間帯", "時間", "時刻", "開始時刻"]
+    let time = ["時間帯", "時間", "時刻", "開始時刻", "開始", "時:"]
         .iter()
         .find_map(|label| field.strip_prefix(label))?
         .trim_start_matches([':', ' ', '】', ')']);
@@ -220,6 +220,18 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
         && let Some(read) = clock::read_time(below).filter(|read| read.exact)
     {
         return set_time(found, read, start, true);
+    }
+    // 11月18日（火）|14:30: the cell to the right.
+    if let Some(cell) = start.rest().strip_prefix('|') {
+        let below = Scan::new(start.text, start.text.len() - cell.len());
+        let Some(read) = clock::read_time(below).filter(|read| read.exact) else {
+            return;
+        };
+        let rest = start.text.get(read.end..).unwrap_or_default();
+        if rest.is_empty() || rest.starts_with(['|', '\n']) {
+            set_time(found, read, start, true);
+        }
+        return;
     }
     let mut at = start;
     // 当日は９時までに

@@ -282,6 +282,11 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
     });
     let own = theirs
         || [
+            "not necessary to",
+            "no need to",
+            "need not",
+            "not required to",
+            "not have to",
             "public comment",
             "for your information",
             "will inform you",
@@ -333,6 +338,21 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
         ]
         .iter()
         .any(|word| around.before.contains(word) || clause.contains(word));
+    // keep the original until 31 March 2031
+    let is_kept = last("until")
+        && around
+            .before
+            .rsplit([',', ';', '.'])
+            .next()
+            .and_then(|clause| clause.rsplit(" and ").next())
+            .is_some_and(|clause| {
+                ["keep ", "retain ", "store ", "preserve ", "maintain "]
+                    .iter()
+                    .any(|verb| clause.contains(verb))
+            });
+    if is_kept {
+        return false;
+    }
     let moved = [
         "extended to",
         "extended until",

@@ -75,6 +75,7 @@ fn extends_answer(before: &str, rest: &str) -> bool {
 
 /// Whether a date is the new (true) or the old (false) one of an extension; `None` if there is no extension.
 pub(super) fn is_extended_date(
+    text: &str,
     around: &SentenceContext<'_>,
     found: &Candidate,
     next: Option<&Candidate>,
@@ -125,6 +126,30 @@ pub(super) fn is_extended_date(
     .any(|word| starts(rest, word))
         && OLD_DATE_PHRASES.occurs_in(around.before)
         && (is_about_limit(around) || around.before.contains("まで"))
+    {
+        return Some(true);
+    }
+    // 「回答期限：１２月１日」, below it 「↓」 and 「１２月８日に延長しました」
+    let is_replaced = next.is_some_and(|next| {
+        let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+        let behind = window_after(text, next.range.end, 30);
+        !between.is_empty()
+            && between
+                .chars()
+                .all(|c| matches!(c, '\n' | '↓' | '→' | '⇒' | '⇩' | ' '))
+            && ["に延長", "に変更", "に繰り", "に改め"]
+                .iter()
+                .any(|moved| behind.starts_with(moved))
+    });
+    if is_replaced {
+        return Some(false);
+    }
+    let is_alone = around.before.trim_matches(['↓', '→', '⇒', '⇩', ' ']).is_empty();
+    if is_alone
+        && ["に延長しま", "に変更しま", "に繰り下げ", "に繰り上げ"]
+            .iter()
+            .any(|moved| around.behind.starts_with(moved))
+        && mentions_limit(window_before(around.above, around.above.len(), 120))
     {
         return Some(true);
     }

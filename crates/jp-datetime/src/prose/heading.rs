@@ -27,7 +27,10 @@ pub(super) fn has_deadline_heading(
             actor(text, start, around.behind) == Some(Actor::Addressee)
                 && row_names_answer(text, start, around.behind)
         };
-        return (is_in_limit_column(above, line) || is_in_table_of_limits(above, line) || is_given())
+        return (is_in_limit_column(above, line)
+            || is_in_period_column(text, start, above, line)
+            || is_in_table_of_limits(above, line)
+            || is_given())
             && !is_marked_done(around.behind);
     }
     let far = || {
@@ -65,7 +68,14 @@ pub(super) fn has_deadline_heading(
     }
     // 「回答の提出　７月２４日（木）正午（各担当課）」
     let is_given = || {
-        (is_action_item(line) || line.starts_with("【貴") && around.behind.starts_with("まで"))
+        let (item, _) = line
+            .trim_end_matches(['…', ' ', ':'])
+            .strip_suffix(')')
+            .and_then(|line| line.rsplit_once('('))
+            .unwrap_or((line, ""));
+        (is_action_item(line)
+            || is_action_item(item)
+            || line.starts_with("【貴") && around.behind.starts_with("まで"))
             && actor(text, start, around.behind) == Some(Actor::Addressee)
     };
     let below = LazyCell::new(|| sentence_below_list(text, start));
@@ -451,6 +461,17 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
     column_head(above, line).is_some_and(|cell| {
         super::label::is_deadline_label(cell) == Some(true) && !ANSWER_DATE_HEADS.contains(&cell)
     })
+}
+
+/// Whether the column is 期間, and the sentence below the table asks for an answer within it.
+fn is_in_period_column(text: &str, start: usize, above: &str, line: &str) -> bool {
+    column_head(above, line).is_some_and(|cell| matches!(cell, "期間" | "受付期間" | "提出期間"))
+        && sentence_below_list(text, start).is_some_and(|sentence| {
+            ["期間内に", "期間中に"]
+                .iter()
+                .any(|within| sentence.contains(within))
+                && super::sentence::asks(sentence)
+        })
 }
 
 /// Whether the line above a table without heads calls it a table of limits: 提出期限, 意見照会先及び期限.

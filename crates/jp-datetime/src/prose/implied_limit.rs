@@ -48,7 +48,11 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
         .map(|rest| rest.strip_prefix('を').unwrap_or(rest));
     let closes = verb.is_some_and(|verb| {
         let over = ["ていま", "ており", "しました", "でした", "みま", "した。"];
-        CLOSING_VERBS.iter().any(|word| starts(verb, word)) && !over.iter().any(|word| verb.contains(word))
+        CLOSING_VERBS.iter().any(|word| starts(verb, word))
+            && !over.iter().any(|word| verb.contains(word))
+            && !["ました", "であった"]
+                .iter()
+                .any(|past| verb.trim_end_matches('。').ends_with(past))
     });
     closes
         && topic_of(before).map_or(object.is_some(), |topic| {
@@ -369,6 +373,9 @@ pub(super) fn is_reminder(behind: &str) -> bool {
 pub(super) fn is_in_answered_subject(text: &str, start: usize) -> bool {
     let above = super::sentence::window_before(text, start, 240);
     let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = line
+        .strip_prefix("件名")
+        .map_or(line, |line| line.trim_start_matches([':', ' ']));
     line.starts_with("re:") && {
         let rest = window_after(text, start, 600);
         let body = rest.split_once(['\n', '】']).map_or("", |(_, body)| body);

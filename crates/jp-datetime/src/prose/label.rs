@@ -281,6 +281,8 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
     let mut above = without_count_start(without_ordinal(above));
     let mut head = above.trim_end_matches(separator);
     for particle in [
+        "はいずれも",
+        "はそれぞれ",
         "自体は",
         "自体の",
         "については",

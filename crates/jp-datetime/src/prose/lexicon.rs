@@ -411,6 +411,7 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "面会",
     "聴聞",
     "口頭意見陳述",
+    "陳述の機会",
 ]);
 
 /// Words for the sender itself.

@@ -5,11 +5,12 @@ use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
 use super::sentence::{asks, window_after, window_before};
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
-const LIMIT_LIST_WORDS: [&str; 9] = [
+const LIMIT_LIST_WORDS: [&str; 10] = [
     "日付",
     "期限",
     "期日",
     "日時",
+    "時刻",
     "締切",
     "〆切",
     "締め切り",
@@ -64,7 +65,13 @@ pub(super) fn sentence_below_list(text: &str, start: usize) -> Option<&str> {
 /// Whether the sentence below a list asks for a row's item by its moment, or refers to it as a list of limits:
 /// 上記期限までに.
 pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
+    // 「上記の時刻までに」: of a row that names an office, only its own deed is meant.
+    let is_of_office = || {
+        let (line, _) = row_and_neighbours(text, start);
+        sentence.contains("時刻") && line.contains(['課', '室', '局', '省'])
+    };
     sentence_applies_to_row(text, start, sentence)
+        && !is_of_office()
         && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
                 sentence.split(above).skip(1).any(|rest| {
                     let rest = rest.trim_start_matches('の');
@@ -419,6 +426,12 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
             .any(|word| {
                 rest.strip_prefix(word)
                     .is_some_and(|rest| rest.starts_with("まで") || rest.starts_with("でお願い"))
+            }) || rest.strip_prefix("期間").is_some_and(|rest| {
+                let answer = rest.trim_start_matches(['内', '中', 'に', '、']);
+                answer.len() < rest.len()
+                    && ["提出", "回答", "登録", "報告", "申請"]
+                        .iter()
+                        .any(|word| answer.contains(word))
             })
         })
     }) && asks(heading)

@@ -77,14 +77,16 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                         || !OTHER_AUDIENCES.iter().any(|one| ends(whom, one)))
             })
     };
-    let dated = ["日時", "日程", "日時等", "とき"].iter().any(|word| {
-        around
+    let dated = ["日時", "日程", "日時等", "とき", "実施日", "開催日"]
+        .iter()
+        .any(|word| {
+            around
             .above
             .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '('])
             .ends_with(word)
             // 日程　厚生労働省及び法務省　１０月７日（火）
             || is_label_for_offices(around.before, word)
-    });
+        });
     let dated = dated || is_event_form_day(text, found.range.end, around);
     // 打合せ記録: it has taken place.
     let is_record = |near: &str| {
@@ -297,7 +299,11 @@ fn is_held_or_cancelled(clause: &str) -> bool {
         "確定しました",
     ]
     .iter()
-    .any(|word| clause.contains(word));
+    .any(|word| clause.contains(word))
+        // 「大変参考になりました」
+        && !["参考になりました", "勉強になりました", "お世話になりました"]
+            .iter()
+            .any(|thanks| clause.contains(thanks));
     // 「７月２３日１０時から予定していたヒアリングは、…に変更します」
     let replaced = [
         "予定していた",
@@ -337,8 +343,8 @@ fn is_held_or_cancelled(clause: &str) -> bool {
                 "した内容",
                 "した資料",
                 "した事項",
-                "いただいた件",
-                "いただいた内容",
+                "いただいた",
+                "頂いた",
                 "実施済",
                 "の結果",
             ]

@@ -48,8 +48,18 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
 
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
 pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
-    const MEETING_DATE_LABELS: [&str; 7] =
-        ["日時", "月日", "日程", "開催日時", "実施日時", "開催日", "実施日"];
+    const MEETING_DATE_LABELS: [&str; 10] = [
+        "日時",
+        "月日",
+        "日程",
+        "開催日時",
+        "実施日時",
+        "開催日",
+        "実施日",
+        "説明日時",
+        "聴取日時",
+        "日",
+    ];
     let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.contains('|') {
@@ -65,7 +75,7 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         return column_head(above, line).is_some_and(|cell| {
             MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
                 || MEETING_DATE_LABELS.contains(&cell)
-                    && MEETINGS.occurs_in(window_before(before, before.len(), 120))
+                    && MEETINGS.occurs_in(window_before(before, before.len(), 240))
         });
     }
     if is_alone_on_line(line, around.behind)

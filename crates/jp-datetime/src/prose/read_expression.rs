@@ -76,6 +76,16 @@ fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
         return Some(day_with_time(scan, day));
     }
     if let Some(day) = english::english_day(scan).or_else(|| day::read_date(scan)) {
+        // 「霞が関1-2-2」 is an address.
+        let is_address = last.is_some_and(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
+            && scan
+                .text
+                .get(scan.at..day.end)
+                .is_some_and(|words| words.len() <= "1-10-10".len() && words.matches('-').count() == 2)
+            && super::label::is_deadline_label(window_before(before, before.len(), 60)).is_none();
+        if is_address {
+            return None;
+        }
         let sure = day.sure;
         let found = day_with_time(scan, day);
         if sure || is_evident_date(scan, &found) {

@@ -233,7 +233,8 @@ pub(super) fn asks(text: &str) -> bool {
         }
         match word {
             // お願いに伺う
-            "すること" | "のこと" | "るこ と" | "せること" | "ること" => {
+            "すること" | "のこと" | "るこ と" | "せること" | "ること" | "うこと" | "くこと" | "むこと"
+            | "すこと" => {
                 // 「提出せよとのこと」 reports others' words.
                 !(before.ends_with("であ")
                     || before.ends_with("でき")

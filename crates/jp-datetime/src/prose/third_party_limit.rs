@@ -6,6 +6,8 @@ use super::phrases::{ends, starts};
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "聴聞",
+    "意見陳述",
+    "審理",
     "口頭弁論",
     "公判",
     "納税",
@@ -211,6 +213,8 @@ pub(super) fn is_third_party_limit_name(before: &str, label: &str) -> bool {
     }
     // 答弁期限 is a deadline of the drafter, 答弁の期限 one of the government.
     before.ends_with("答弁の")
+        // 受託者の納期
+        || ["受託者", "受託業者", "業者", "委託先", "請負者"].iter().any(|party| ends(of, party))
         // 納期限 is that of a tax.
         || before.ends_with('納')
         || of_tax
@@ -223,9 +227,11 @@ pub(super) fn is_third_party_limit_name(before: &str, label: &str) -> bool {
 pub(super) fn is_by_third_party(clause: &str) -> bool {
     let theirs = THIRD_PARTIES.iter().any(|party| {
         clause.match_indices(party).any(|(at, _)| {
-            clause
-                .get(at + party.len()..)
-                .is_some_and(|rest| ["からの", "による", "の皆様の"].iter().any(|of| starts(rest, of)))
+            clause.get(at + party.len()..).is_some_and(|rest| {
+                ["からの", "による", "の皆様の", "の方からの", "の方の"]
+                    .iter()
+                    .any(|of| starts(rest, of))
+            })
         })
     });
     theirs
@@ -263,6 +269,11 @@ fn is_to_third_party(clause: &str) -> bool {
                 '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村', '国',
             ]))
             && !whose.ends_with("本省")
+            // 「各財務局への提出は」: the addressee's own way.
+            && !(whose.ends_with('局') && {
+                let whose = whose.trim_start_matches(|c: char| !c.is_alphabetic());
+                ["各", "所管の", "最寄りの"].iter().any(|own| whose.starts_with(own))
+            })
             && !SENDERS.iter().any(|own| whose.ends_with(own))
     })
 }

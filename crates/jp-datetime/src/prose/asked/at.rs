@@ -1,6 +1,6 @@
 //! A moment followed by に, 中に or 以内に.
 
-use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use super::limited_moment::{LimitedMoment, has_no_third_party_topic, is_paper_to_office};
 use super::until::mentions_answer;
 use crate::prose::bracket::is_deadline_title_tag;
 use crate::prose::clock::Time;
@@ -78,6 +78,7 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         || is_about_missing_answer(clause)
         || accepts_answers(clause)
         || is_answer_topic_or_none(before) && mentions_answer(before, "") && ends_after_limit(own)
+        || is_paper_to_office(before, clause)
 }
 
 /// 「年末に借りた図書は」, 「年内に届けたいものは」

@@ -1,6 +1,6 @@
 //! A moment followed by までに.
 
-use super::limited_moment::LimitedMoment;
+use super::limited_moment::{LimitedMoment, is_paper_to_office};
 use crate::prose::bracket::limits_answer_before_bracket;
 use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
 use crate::prose::lexicon::{ANSWERS, SENDERS};
@@ -28,7 +28,11 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     if own.starts_with("限") && topic_of(before).is_some() && is_answer_topic_or_none(before) {
         return true;
     }
-    if is_done_by_sender(own) || is_relative_clause(own) || is_span_of_choice(own, behind) {
+    if is_done_by_sender(own)
+        || is_relative_clause(own)
+        || is_span_of_choice(own, behind)
+        || is_activity_of_span(own, behind)
+    {
         return false;
     }
     // 「一報を１７時までに、詳細は明日でお願いします」
@@ -39,8 +43,11 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     let ends_there = || ends_after_limit(own) || clause.len() == own.len() && ends_in_noun(clause);
-    let is_about_answer =
-        || is_answer_topic_or_none(before) || ANSWERS.iter().any(|word| clause.contains(word));
+    let is_about_answer = || {
+        is_answer_topic_or_none(before)
+            || ANSWERS.iter().any(|word| clause.contains(word))
+            || is_paper_to_office(before, clause)
+    };
     moment.asked
         || is_step(moment)
         || is_about_missing_answer(clause)
@@ -118,6 +125,20 @@ fn is_done_by_sender(own: &str) -> bool {
         .filter_map(|us| own.strip_prefix(us))
         .any(|by| by.starts_with("から") || by.starts_with("より") || by.starts_with('で'))
 }
+
+/// 「１２月１日から１２月３１日までの間、下記の取組を推進されたい」: what goes on during the span.
+fn is_activity_of_span(own: &str, behind: &str) -> bool {
+    ["までの間、", "の間、", "までの期間、"]
+        .iter()
+        .any(|span| behind.starts_with(span))
+        && ["推進", "継続", "強化", "徹底", "励行", "協力", "取り組"]
+            .iter()
+            .any(|activity| own.contains(activity))
+        && !ANSWERS_IN_WRITING.iter().any(|answer| own.contains(answer))
+}
+
+/// Answers that are given once.
+const ANSWERS_IN_WRITING: [&str; 6] = ["提出", "回答", "登録", "報告", "送付", "返送"];
 
 /// 「９月２４日～１０月３日の間で御都合の悪い日を、今週金曜までに」
 fn is_span_of_choice(own: &str, behind: &str) -> bool {

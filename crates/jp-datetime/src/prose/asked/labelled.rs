@@ -85,12 +85,15 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         !asked && begins_with(&["とする", "とした"]) && rest.trim_end_matches([')', ' ']).ends_with("ました");
     has_own_verb
         || is_reported
-        || moment.is_range()
+        // 「締切につきましては、２月上旬を想定しておりますが、改めて御連絡いたします」
+        || begins_with(&["でどうか", "ではどうか", "という話", "との話", "で調整中"])
+        || (moment.is_range() || ["改めて", "追って"].iter().any(|later| moment.around.behind.contains(later)))
             && !asked
             && begins_with(&[
                 "を予定",
                 "となる予定",
                 "の予定",
+                "して",
                 "を見込",
                 "を想定",
                 "を計画",
@@ -103,6 +106,8 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
             "の見込",
             "となる可能性",
         ])
+        // 期限（１１月１４日）内
+        || !asked && rest.trim_start_matches(')').starts_with('内')
         || rest.starts_with("に送")
         || rest.starts_with("に開")
         || begins_with(&["の会議", "の閣議", "に開催", "に施行", "に実施"])

@@ -90,6 +90,11 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
     if came && !asked {
         return false;
     }
+    // 「受付を１０月３１日に締め切り、３者から応札がありました」
+    let was_closed = rest.starts_with("り、") && behind.trim_end_matches('。').ends_with("ました");
+    if was_closed && !asked {
+        return false;
+    }
     // 「８月２９日の締切に間に合うよう御対応いただき、大変助かりました」
     let thanked = ["助かりました", "ありがとうございま", "感謝", "御礼申", "お礼申"]
         .iter()

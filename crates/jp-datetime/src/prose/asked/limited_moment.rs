@@ -93,6 +93,37 @@ pub(super) fn is_near(next: Option<&Candidate>, found: &Candidate, behind: &str)
     next.is_some_and(|next| next.range.start - found.range.end < behind.len())
 }
 
+/// 「要求調書は１月３０日までに主計係へ」, 「確認結果は今月中に文書係へ」: a paper, and the office to which it goes.
+pub(super) fn is_paper_to_office(before: &str, clause: &str) -> bool {
+    /// Limit on the characters of the office.
+    const OFFICE_CHARS_LIMIT: usize = 16;
+    let place = clause.trim_start_matches('に').trim_end_matches(['。', ' ']);
+    let is_place = place.chars().count() <= OFFICE_CHARS_LIMIT
+        && [
+            "係へ",
+            "課へ",
+            "室へ",
+            "班へ",
+            "局へ",
+            "担当へ",
+            "係まで",
+            "課まで",
+            "担当まで",
+            "宛て",
+            "宛",
+        ]
+        .iter()
+        .any(|to| place.ends_with(to));
+    is_place
+        && (topic_of(before).is_some_and(|topic| {
+            topic.ends_with(['書', '票', '表', '届', '案', '稿', '簿'])
+                || ["結果", "資料", "写し", "データ", "一覧", "回答"]
+                    .iter()
+                    .any(|paper| topic.ends_with(paper))
+        }) || before.ends_with("れば"))
+        && has_no_third_party_topic(before)
+}
+
 /// Whether the sentence names no third party as its topic.
 pub(super) fn has_no_third_party_topic(before: &str) -> bool {
     !topic_of(before).is_some_and(is_third_party_topic)

@@ -5,7 +5,7 @@ use crate::prose::earlier_occasion::{is_third_party_period, says_period_ended};
 use crate::prose::label::{follows_submission_period, starts_submission_period};
 use crate::prose::limit::Limit;
 use crate::prose::phrases::starts;
-use crate::prose::sentence::window_after;
+use crate::prose::sentence::{window_after, window_before};
 
 /// Whether something is asked by the end of a range, as the words around it say.
 pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
@@ -16,10 +16,13 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         text, around, found, ..
     } = moment;
     // 「受付は２月１６日から３月１６日まで税務署において行われます」
-    let by_others = ["行われます", "実施されます", "行われています"]
+    let by_others = ["行われます", "実施されます", "行われています", "受け付けられます"]
         .iter()
         .any(|done| moment.clause.trim_end_matches('。').ends_with(done));
     if by_others && !moment.asked {
+        return Some(false);
+    }
+    if is_span_of_closure(around.above) && !moment.asked {
         return Some(false);
     }
     // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
@@ -41,6 +44,28 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         .next();
     note.is_some_and(|note| note.starts_with('貴') && starts_submission_period(note))
         .then_some(true)
+}
+
+/// 「次の期間、窓口を休止します。」 above the span.
+fn is_span_of_closure(above: &str) -> bool {
+    let near = window_before(above, above.len(), 180);
+    ["次の期間", "下記の期間", "以下の期間", "次の間", "下記の間"]
+        .iter()
+        .filter_map(|span| near.split_once(span))
+        .any(|(_, rest)| {
+            [
+                "休止",
+                "停止",
+                "閉鎖",
+                "休館",
+                "休業",
+                "お休み",
+                "休み",
+                "できません",
+            ]
+            .iter()
+            .any(|closed| rest.contains(closed))
+        })
 }
 
 /// 提出期間：９月１日～９月１０日, ９月１日～９月１０日　提出期間

@@ -107,7 +107,15 @@ fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
         .iter()
         .any(|word| ends(before, word))
     };
-    found.day == Day::Unspecified && is_service() && !asks(behind)
+    // 「お急ぎの場合は、課代表（内線4410、18時まで）におかけください」
+    let is_of_contact = || {
+        let inside = before.rsplit_once('(').map_or("", |(_, inside)| inside);
+        !inside.contains(')')
+            && ["内線", "電話", "tel"]
+                .iter()
+                .any(|contact| inside.contains(contact))
+    };
+    found.day == Day::Unspecified && (is_service() && !asks(behind) || is_of_contact())
 }
 
 /// 平日の17時まで, 契約期間満了の３０日前まで

@@ -124,6 +124,8 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
         "との記載",
         "との照会",
         "参考送付",
+        "がありましたのでお知らせ",
+        "がありましたので、お知らせ",
     ]) || line.ends_with("です") && contains(&["照会文", "依頼文", "通知文", "文面"])
 }
 
