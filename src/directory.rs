@@ -471,7 +471,10 @@ impl Directory {
     fn is_within_name(&self, before: &str, separator: char) -> bool {
         separator == '・'
             && !before.trim_end().ends_with(OFFICE_ENDS)
-            && matches!(self.resolve(before), Affiliation::Unlisted(_) | Affiliation::NoMinistry)
+            && matches!(
+                self.resolve(before),
+                Affiliation::Unlisted(_) | Affiliation::NoMinistry
+            )
     }
 
     /// Whether a blank, と or another weak separator divides two offices: 「財務省　厚生労働省」, 「財務省と各府省」.

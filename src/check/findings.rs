@@ -10,10 +10,10 @@ use crate::diagnostic::{self, Diagnostic, Label, Severity};
 use crate::message::{LocalizedText, Message, catalogue};
 use crate::read::keys;
 use crate::request::{Fact, Request, Round, Timing, When};
-use crate::resolve::{Basis, Case};
+use crate::resolve::{Basis, Case, ResolvedMention};
 use crate::rules::condition::{Quantity, Truth};
 use crate::rules::eval::{Item, View};
-use crate::rules::explain::{Value, dates_of, explain, interval};
+use crate::rules::explain::{Value, compared_name, dates_of, explain, interval};
 use crate::rules::pack::{Place, Rule};
 use crate::source::Span;
 
@@ -133,11 +133,13 @@ pub(super) fn finding(
     let related = rule
         .also
         .iter()
-        .filter_map(|also| {
-            Some(Label {
-                span: place(case, *also, due, view.item)?,
-                message: named(case, *also, due)?,
-            })
+        .flat_map(|also| match (also, view.item) {
+            (Place::Due, Some(Item::Mention(mention))) if due.is_none() => compared(case, mention),
+            _ => {
+                let span = place(case, *also, due, view.item);
+                let label = span.zip(named(case, *also, due));
+                Vec::from_iter(label.map(|(span, message)| Label { span, message }))
+            }
         })
         .filter(|label| label.span != span)
         .collect();
@@ -235,6 +237,18 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
             Item::Mention(mention) => Some(mention.span),
         },
     }
+}
+
+/// Labels for the dues that a mention differs from.
+fn compared(case: &Case<'_>, mention: &ResolvedMention) -> Vec<Label> {
+    let year = dates_of(case);
+    let labels = mention.differs_from.iter().map(|with| Label {
+        span: with.span,
+        message: catalogue::DUE_HERE
+            .arg("due_name", compared_name(case, with))
+            .arg("at", Message::moment(with.at.japan(), year)),
+    });
+    labels.collect()
 }
 
 /// Label for a part of the request.

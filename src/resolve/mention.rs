@@ -5,6 +5,17 @@ use jp_datetime::prose::Role;
 use crate::calendar::hours::Moment;
 use crate::source::Span;
 
+/// A deadline that a mention was compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Its index among the request's dues; `None` for a deadline that the body alone states.
+    pub due: Option<usize>,
+    /// The moment.
+    pub at: Moment,
+    /// Location in the source.
+    pub span: Span,
+}
+
 /// A moment mentioned in a text.
 #[derive(Clone, Debug)]
 pub struct ResolvedMention {
@@ -20,6 +31,8 @@ pub struct ResolvedMention {
     pub words: Box<str>,
     /// Whether it equals one of the dues stated, or of those in the body if none is stated; `None` if unknown.
     pub agrees: Option<bool>,
+    /// What it was compared with, if it equals none of them.
+    pub differs_from: Vec<Compared>,
     /// Whether another deadline precedes it in the text, and neither says what it applies to.
     pub is_one_of_several: bool,
 }

@@ -4,10 +4,10 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::prose::{Context, DateYear, Day, Mention, Precision, Role};
 
 use super::case::Case;
-use super::mention::ResolvedMention;
+use super::mention::{Compared, ResolvedMention};
 use super::moments::{Basis, DueAt};
 use crate::calendar::hours::Moment;
-use crate::mentions::{FreeText, MAX_MENTIONS};
+use crate::mentions::{FreeText, MAX_MENTIONS, Passage};
 
 impl<'a> Case<'a> {
     /// Time expressions in the free texts, without those in quoted mail, which is someone else's.
@@ -66,15 +66,20 @@ impl<'a> Case<'a> {
                 }
                 // A labelled deadline may concern a part of what is asked, as long as another one matches the due;
                 // one that names a due must match that.
-                let own = subject
+                let named = subject
                     .as_deref()
-                    .and_then(|subject| self.agrees_with_named(mention, subject));
-                let agreed = own.or_else(|| {
+                    .and_then(|subject| self.compared_with_named(mention, subject));
+                let agreed = named.map(|(_, agrees)| agrees).or_else(|| {
                     agrees(mention).map(|agrees| {
                         agrees || mention.expression.bare || any_agrees && mention.expression.labelled
                     })
                 });
                 let known = sent.is_some() || mention.role == Role::Vague;
+                let differs_from = match named {
+                    _ if agreed != Some(false) => Vec::new(),
+                    Some((due, _)) => vec![due],
+                    None => self.all_compared().unwrap_or_else(|| in_body(passages, &read)),
+                };
                 found.push(ResolvedMention {
                     role: mention.role,
                     at: mention.at.filter(|_| known).map(Moment::from_japan),
@@ -82,6 +87,7 @@ impl<'a> Case<'a> {
                     span: *span,
                     words: words.clone(),
                     agrees: agreed.filter(|_| known),
+                    differs_from,
                     is_one_of_several: several == Some(number),
                 });
             }
@@ -89,13 +95,13 @@ impl<'a> Case<'a> {
         found
     }
 
-    /// Whether a mention equals the stated due that its clause names: 「質問は９月９日までに」 of the due 質問. `None` where
-    /// it names none, or either is not known.
-    fn agrees_with_named(&self, mention: &Mention, subject: &str) -> Option<bool> {
+    /// The stated due that a mention's clause names, and whether the mention equals it: 「質問は９月９日までに」 of the due
+    /// 質問. `None` where it names none, or either is not known.
+    fn compared_with_named(&self, mention: &Mention, subject: &str) -> Option<(Compared, bool)> {
         if self.request.recurrence.is_some() || mention.at.is_none() || mention.open {
             return None;
         }
-        let named = |due: &&DueAt<'_>| {
+        let named = |(_, due): &(usize, &DueAt<'_>)| {
             // 再意見 and 質問・意見 are others.
             let is_named = |name: &str| {
                 let of = subject.strip_suffix(name).filter(|_| !name.is_empty());
@@ -103,8 +109,20 @@ impl<'a> Case<'a> {
             };
             due.basis != Basis::Hearing && due.name.is_some_and(is_named)
         };
-        let due = self.dues.iter().find(named)?;
-        Some(is_due(mention, due.at?.japan(), due.basis == Basis::Date))
+        let (number, due) = self.dues.iter().enumerate().find(named)?;
+        let compared = Compared::with(number, due)?;
+        let agrees = is_due(mention, compared.at.japan(), due.basis == Basis::Date);
+        Some((compared, agrees))
+    }
+
+    /// The stated dues; `None` if there are none.
+    fn all_compared(&self) -> Option<Vec<Compared>> {
+        let stated = self.dues.iter().enumerate();
+        let stated = stated.filter(|(_, due)| due.basis != Basis::Hearing);
+        let all: Vec<Compared> = stated
+            .filter_map(|(number, due)| Compared::with(number, due))
+            .collect();
+        (!all.is_empty()).then_some(all)
     }
 
     /// Whether a mention equals one of the stated dues; `Some(None)` if none is stated, `None` if one is unresolved.
@@ -132,6 +150,32 @@ impl<'a> Case<'a> {
         }
         (!unknown).then_some(Some(false))
     }
+}
+
+impl Compared {
+    fn with(number: usize, due: &DueAt<'_>) -> Option<Self> {
+        Some(Self {
+            due: Some(number),
+            at: due.at?,
+            span: due.span,
+        })
+    }
+}
+
+/// The deadlines of the body, which a subject is compared with if no due is stated.
+fn in_body(passages: &[Passage], read: &[Vec<Mention>]) -> Vec<Compared> {
+    let body = passages.iter().zip(read);
+    body.filter(|(passage, _)| passage.text == FreeText::Body)
+        .flat_map(|(passage, mentions)| mentions.iter().zip(&passage.places))
+        .filter(|(mention, _)| is_deadline(mention) && !mention.expression.quoted)
+        .filter_map(|(mention, (span, _))| {
+            Some(Compared {
+                due: None,
+                at: Moment::from_japan(mention.at?),
+                span: *span,
+            })
+        })
+        .collect()
 }
 
 fn is_deadline(mention: &Mention) -> bool {

@@ -21,7 +21,7 @@ pub(crate) use anchor::{anchor, nearest_anchor};
 pub use budget::StepBudget;
 pub use case::Case;
 pub use environment::Environment;
-pub use mention::ResolvedMention;
+pub use mention::{Compared, ResolvedMention};
 pub use moments::{Basis, DueAt, HearingAt, HearingDays, Sent, Trial};
 pub(crate) use parties::Parties;
 pub use party::{Group, MinistryCount, Party};

@@ -14,7 +14,7 @@ use crate::calendar::closed_days::Reason;
 use crate::calendar::hours::{DAY, Hours, Moment, Zone};
 use crate::message::words::Dates;
 use crate::message::{Entry, Message, catalogue};
-use crate::resolve::{Case, Group, Party};
+use crate::resolve::{Case, Compared, Group, Party};
 use jp_datetime::moment::Era;
 
 pub use value::Value;
@@ -531,10 +531,29 @@ fn item_facts(view: &View<'_>, facts: &mut Facts) {
             facts.push(("as_written", Value::Text(words)));
             facts.extend(mention.at.map(|at| ("item_at", Value::Moment(at))));
             let due = view.case.dues.iter().filter_map(|due| due.at).min();
+            let due = mention.differs_from.iter().map(|with| with.at).min().or(due);
             let known = facts.iter().any(|(name, _)| *name == "due");
             facts.extend(due.filter(|_| !known).map(|at| ("due", Value::Moment(at))));
+            let dates = dates_of(view.case);
+            let with = mention.differs_from.iter().map(|with| {
+                catalogue::STATED_DUE
+                    .arg("due_name", compared_name(view.case, with))
+                    .arg("at", Message::moment(with.at.japan(), dates))
+            });
+            facts.push(("stated_dues", Value::Sentence(Message::list(with))));
         }
         None => {}
+    }
+}
+
+/// What a deadline that a mention differs from is called: by the field that states it, or as one of the text's own.
+pub fn compared_name(case: &Case<'_>, with: &Compared) -> Message {
+    let due = with.due.and_then(|number| case.dues.get(number));
+    // A letter's due may itself have been read from its text.
+    let stated = due.filter(|due| case.request.said.iter().all(|said| said.span != due.span));
+    match stated {
+        Some(due) => Message::due_name(due.name, due.key),
+        None => catalogue::DUE_IN_BODY.message(),
     }
 }
 

@@ -96,6 +96,7 @@ pub(crate) const FACTS: &[&str] = &[
     "sent",
     "due",
     "due_name",
+    "stated_dues",
     "hearing",
     "next_open",
     "breach",

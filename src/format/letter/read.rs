@@ -293,7 +293,9 @@ impl<'a, 'w> Letter<'a, 'w> {
             .take(SPANS_LIMIT)
             .map(|span| heading::read(self.source.slice(*span), span.start as usize, directory, kinds));
         if let Some(first) = headings.next() {
-            let next = (!first.is_found()).then(|| headings.find(Heading::is_found)).flatten();
+            let next = (!first.is_found())
+                .then(|| headings.find(Heading::is_found))
+                .flatten();
             self.heading(next.as_ref().unwrap_or(&first));
             self.listed(&own);
             self.dated_below(&own);

@@ -24,6 +24,8 @@ sentences! {
     SENT_HERE: "sent: {at}";
     SENT_NOW: "sent (now): {at}";
     DUE_HERE: "{due_name}: {at}";
+    STATED_DUE: "the {due_name} ({at})";
+    DUE_IN_BODY: "deadline in the body";
     DUE_NAME: "due time";
     DUE_NAMED: "due time “{name}”";
     DUE_NAMED_WHOLE: "due time “{name}”";

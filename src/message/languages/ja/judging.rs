@@ -24,6 +24,8 @@ sentences! {
     SENT_HERE: "発出：{at}";
     SENT_NOW: "発出（現在の日時）：{at}";
     DUE_HERE: "{due_name}：{at}";
+    STATED_DUE: "{due_name}（{at}）";
+    DUE_IN_BODY: "本文の期限";
     DUE_NAME: "期限";
     DUE_NAMED: "{name}期限";
     DUE_NAMED_WHOLE: "{name}";
