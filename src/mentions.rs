@@ -1,11 +1,14 @@
 //! Dates and times in a request's free texts: 「９月１１日（木）までに御回答ください」 in a body.
 
+mod purpose;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use jp_datetime::prose::{self, Reading, WeekdayDate};
+use jp_datetime::prose::{self, Expression, Joined, Reading, WeekdayDate};
 
 use crate::source::Span;
+pub use purpose::Purpose;
 
 /// Limit on the dates of one request's texts: a schedule of some years. Weekdays of dates past it are not checked,
 /// and [`Mentions::cut`] is set.
@@ -42,6 +45,38 @@ pub struct Passage {
     pub places: Vec<(Span, Box<str>)>,
     /// For each expression of a deadline, what its clause says is due: 質問 of 「御質問は、９月９日までに」.
     pub subjects: Vec<Option<Box<str>>>,
+    /// For each expression, what a deadline is for.
+    pub purposes: Vec<Purpose>,
+}
+
+/// What each deadline of a text is for, by the words between it and its neighbours.
+fn purposes(text: &str, expressions: &[Expression]) -> Vec<Purpose> {
+    /// How far behind a deadline its words are looked for, in bytes.
+    const REACH: usize = 96;
+    let of = |(number, said): (usize, &Expression)| {
+        if !said.role.is_deadline() {
+            return Purpose::Unsaid;
+        }
+        // What a range is for stands before its start.
+        let earlier = expressions.get(..=number).unwrap_or_default();
+        let first = earlier
+            .iter()
+            .rposition(|one| one.joined == Joined::No)
+            .unwrap_or(0);
+        let previous = first.checked_sub(1).and_then(|before| expressions.get(before));
+        let from = previous.map_or(0, |previous| previous.range.end);
+        let until = expressions
+            .get(first)
+            .map_or(said.range.start, |start| start.range.start);
+        let end = text.floor_char_boundary(said.range.end.saturating_add(REACH));
+        purpose::purpose(
+            text.get(from..until).unwrap_or_default(),
+            text.get(said.range.end..end).unwrap_or_default(),
+            previous.is_some_and(|previous| previous.role.is_deadline()),
+            said.labelled,
+        )
+    };
+    expressions.iter().enumerate().map(of).collect()
 }
 
 /// What the clause before a moment says is due, as its last words: 御質問 of 「御質問がある場合は、」.
@@ -105,6 +140,14 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// What the deadline at a place is for; `None` if none is there.
+    pub fn purpose_at(&self, place: Span) -> Option<&Purpose> {
+        self.passages.iter().find_map(|passage| {
+            let mut places = passage.places.iter().zip(&passage.purposes);
+            places.find_map(|((span, _), purpose)| (*span == place).then_some(purpose))
+        })
+    }
+
     /// Reads a text at byte `base` of the source, given as written there so that positions are exact.
     pub fn read(&mut self, of: FreeText, text: &str, base: u32) {
         self.take(of, text, base, prose::read(&unescaped(text)));
@@ -140,6 +183,7 @@ impl Mentions {
             text: of,
             places: places.collect(),
             subjects: subjects.collect(),
+            purposes: purposes(&unescaped(text), reading.expressions()),
             reading,
         });
     }

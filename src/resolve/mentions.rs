@@ -7,7 +7,7 @@ use super::case::Case;
 use super::mention::{Compared, ResolvedMention};
 use super::moments::{Basis, DueAt};
 use crate::calendar::hours::Moment;
-use crate::mentions::{FreeText, MAX_MENTIONS, Passage};
+use crate::mentions::{FreeText, MAX_MENTIONS, Passage, Purpose};
 
 impl<'a> Case<'a> {
     /// Time expressions in the free texts, without those in quoted mail, which is someone else's.
@@ -55,24 +55,38 @@ impl<'a> Case<'a> {
                 Some(Some(agrees)) => Some(agrees),
                 None => None,
             };
-            let any_agrees = mentions
+            let agreeing: Vec<&Purpose> = mentions
                 .iter()
-                .any(|one| is_deadline(one) && agrees(one) == Some(true));
-            let several = several(mentions);
-            let placed = mentions.iter().zip(&passage.places).zip(&passage.subjects);
-            for (((mention, (span, words)), subject), number) in placed.zip(0..) {
+                .zip(&passage.purposes)
+                .filter(|(one, _)| is_deadline(one) && agrees(one) == Some(true))
+                .map(|(_, purpose)| purpose)
+                .collect();
+            // A deadline of a part of what is asked is another one's, as long as one matches the due.
+            let is_of_part = |mention: &Mention, purpose: &Purpose| match purpose {
+                Purpose::Particular(_) => !agreeing.is_empty(),
+                // 「御回答は１１日、御提出は１２日」; of named dues, 回答期限 may mean a further one.
+                Purpose::General(_) => {
+                    agreeing
+                        .iter()
+                        .any(|other| matches!(other, Purpose::General(_)) && !purpose.can_equal(other))
+                        || mention.expression.labelled && !agreeing.is_empty() && !self.has_general_due()
+                }
+                Purpose::Unsaid | Purpose::Object(_) => false,
+            };
+            let several = several(mentions, &passage.purposes);
+            let placed = mentions.iter().zip(&passage.places);
+            let placed = placed.zip(passage.subjects.iter().zip(&passage.purposes));
+            for (((mention, (span, words)), (subject, purpose)), number) in placed.zip(0..) {
                 if mention.expression.quoted || found.len() == MAX_MENTIONS {
                     continue;
                 }
-                // A labelled deadline may concern a part of what is asked, as long as another one matches the due;
-                // one that names a due must match that.
+                // A deadline that names a due must match that.
                 let named = subject
                     .as_deref()
                     .and_then(|subject| self.compared_with_named(mention, subject));
                 let agreed = named.map(|(_, agrees)| agrees).or_else(|| {
-                    agrees(mention).map(|agrees| {
-                        agrees || mention.expression.bare || any_agrees && mention.expression.labelled
-                    })
+                    agrees(mention)
+                        .map(|agrees| agrees || mention.expression.bare || is_of_part(mention, purpose))
                 });
                 let known = sent.is_some() || mention.role == Role::Vague;
                 let differs_from = match named {
@@ -123,6 +137,12 @@ impl<'a> Case<'a> {
             .filter_map(|(number, due)| Compared::with(number, due))
             .collect();
         (!all.is_empty()).then_some(all)
+    }
+
+    /// Whether a due without a name is stated: that of the whole request.
+    fn has_general_due(&self) -> bool {
+        let mut stated = self.dues.iter().filter(|due| due.basis != Basis::Hearing);
+        stated.any(|due| due.name.is_none())
     }
 
     /// Whether a mention equals one of the stated dues; `Some(None)` if none is stated, `None` if one is unresolved.
@@ -217,15 +237,16 @@ fn alike(a: &Mention, b: &Mention) -> bool {
     is_due(a, at, b.precision != Some(Precision::Minute))
 }
 
-/// The second of several deadlines of a text of which none says what it is for.
-fn several(mentions: &[Mention]) -> Option<usize> {
-    let mut deadlines = mentions.iter().enumerate().filter(|(_, one)| is_deadline(one));
-    let (_, first) = deadlines.next()?;
+/// The second of two deadlines of a text that can be for the same thing, by what is said of them.
+fn several(mentions: &[Mention], purposes: &[Purpose]) -> Option<usize> {
+    let deadlines = mentions.iter().zip(purposes).enumerate();
+    let deadlines: Vec<_> = deadlines
+        .filter(|(_, (one, purpose))| is_deadline(one) && !matches!(purpose, Purpose::Particular(_)))
+        .collect();
+    let (_, (first, of_first)) = deadlines.first()?;
     let second = deadlines
-        .find(|(_, one)| one.at != first.at || one.at.is_none())?
-        .0;
-    let labelled = mentions
         .iter()
-        .any(|one| is_deadline(one) && one.expression.labelled);
-    (!labelled).then_some(second)
+        .skip(1)
+        .find(|(_, (one, purpose))| (one.at != first.at || one.at.is_none()) && purpose.can_equal(of_first));
+    second.map(|(number, _)| *number)
 }
