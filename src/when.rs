@@ -5,6 +5,7 @@ pub mod sentence;
 pub mod timeline;
 mod times;
 
+use crate::calendar::hours::Moment;
 use crate::engine::Engine;
 use crate::fix::sending::{self, SendingQuery};
 use crate::fix::target::{Target, target};
@@ -115,7 +116,16 @@ impl Times {
         let compliant = times.dues.iter().filter_map(|due| due.compliant);
         times.past = compliant.chain(slot.map(|(from, _)| from)).any(|at| at < now);
         if !times.doubtful {
-            times.sentences = sentence::of(case, &times);
+            // A rule of which it is not known whether it applies must not be broken by what is offered.
+            let offered = |number: Option<usize>, at: Moment| {
+                let sent = case.sent.at?;
+                if fix::is_unproven(engine, case, sent, at) {
+                    fix::earliest_due_whatever_applies(engine, case, number, sent, at)
+                } else {
+                    Some(at)
+                }
+            };
+            times.sentences = sentence::of(case, &times, &offered);
         }
         times
     }

@@ -111,6 +111,24 @@ impl<'r> PartialRule<'r> {
         })
     }
 
+    /// As [`Self::breaks`], of a rule that applies unless it is known not to.
+    pub fn may_break(&self, engine: &Engine, case: &Case<'_>, sent: Moment, due: &DueView) -> bool {
+        let view = View {
+            case,
+            pack: self.pack,
+            packs: &engine.rules.packs,
+            sent: Some(sent),
+            due: Some(due),
+            group: 0,
+            item: None,
+        };
+        let applies = |view| match self.applies_to(view) {
+            Truth::Unknown => Truth::True,
+            known => known,
+        };
+        is_raised_where(self.rule, view, applies, |view| view.evaluate(&self.rule.require))
+    }
+
     /// Whether the rule is broken for any group of recipients.
     pub fn is_raised(&self, view: View<'_>) -> bool {
         if !std::ptr::eq(self.pack, view.pack) {

@@ -6,11 +6,11 @@ use super::monotonic::{self, PackRule};
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::diagnostic::Severity;
 use crate::engine::Engine;
-use crate::engine::partial_rule;
+use crate::engine::partial_rule::PartialRule;
 use crate::engine::verdict::due_view;
 use crate::resolve::{Basis, Case, Group};
 use crate::rules::condition::Truth;
-use crate::rules::eval::View;
+use crate::rules::eval::{DueView, View};
 
 /// Days searched from the first on which the monotonic rules hold. What else rules ask (hours, weekdays, closed days,
 /// clock changes, months) recurs within a year: offices that are never at work at the same time, as Tokyo and London
@@ -31,25 +31,42 @@ pub fn earliest_due_from(
     sent: Moment,
     floor: Moment,
 ) -> Option<Moment> {
-    case.search(|| earliest_of(engine, case, due, sent, floor))
+    case.search(|| earliest_of(engine, case, due, sent, floor, PartialRule::breaks))
 }
 
-fn earliest_of(
+/// As [`earliest_due_from`], keeping also the rules of which it is not known whether they apply.
+pub fn earliest_due_whatever_applies(
     engine: &Engine,
     case: &Case<'_>,
     due: Option<usize>,
     sent: Moment,
     floor: Moment,
 ) -> Option<Moment> {
+    case.search(|| earliest_of(engine, case, due, sent, floor, PartialRule::may_break))
+}
+
+/// Whether a rule refuses a due, for a sending time.
+type Refuses<'e> = fn(&PartialRule<'e>, &Engine, &Case<'_>, Moment, &DueView) -> bool;
+
+fn earliest_of<'e>(
+    engine: &'e Engine,
+    case: &Case<'_>,
+    due: Option<usize>,
+    sent: Moment,
+    floor: Moment,
+    refuses: Refuses<'e>,
+) -> Option<Moment> {
     let known: Vec<_> = known_rules(engine, case).collect();
-    let rules: Vec<_> = known.iter().map(partial_rule::PartialRule::rule).collect();
+    let rules: Vec<_> = known.iter().map(PartialRule::rule).collect();
     let lasting: Vec<_> = known
         .iter()
         .filter(|known| monotonic::is_monotonic(known.rule().1))
         .collect();
-    let holds = |rules: &[&partial_rule::PartialRule<'_>], at: Moment| {
+    let holds = |rules: &[&PartialRule<'e>], at: Moment| {
         let view = due_view(case, Some(sent), Some(at), Basis::Stated, due);
-        !rules.iter().any(|known| known.breaks(engine, case, sent, &view))
+        !rules
+            .iter()
+            .any(|known| refuses(known, engine, case, sent, &view))
     };
     let all: Vec<_> = known.iter().collect();
     let in_hours = asks_for_office_hours(&rules, case, engine);
@@ -164,15 +181,12 @@ pub(crate) fn due_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterato
 }
 
 /// As [`due_rules`], partially evaluated for this request.
-fn known_rules<'e>(
-    engine: &'e Engine,
-    case: &Case<'_>,
-) -> impl Iterator<Item = partial_rule::PartialRule<'e>> {
+fn known_rules<'e>(engine: &'e Engine, case: &Case<'_>) -> impl Iterator<Item = PartialRule<'e>> {
     engine
         .rules
         .for_request(case)
         .filter(|(_, rule)| rule.reads_due_moment && rule.default_severity >= Severity::Warning)
-        .filter_map(|rule| partial_rule::PartialRule::of(engine, rule, case))
+        .filter_map(|rule| PartialRule::of(engine, rule, case))
 }
 
 /// Whether some rule requires every due of this request to be within its recipients' hours: other moments need not be

@@ -21,7 +21,7 @@ mod shortfall;
 mod subject;
 
 pub(crate) use candidates::half_hour_minutes;
-pub use due::{due_complies, earliest_due, earliest_due_from, is_unproven};
+pub use due::{due_complies, earliest_due, earliest_due_from, earliest_due_whatever_applies, is_unproven};
 pub(crate) use due::{due_rules, in_break};
 pub(crate) use hearing::complies as hearing_complies;
 pub use hearing::slot as hearing_slot;

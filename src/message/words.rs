@@ -156,7 +156,8 @@ pub fn due_name(name: Option<&str>, key: &str, lang: Lang) -> String {
         None if key.is_ascii() || lang.spelling() != Spelling::Japanese => {
             return catalogue::DUE_NAME.text(lang).to_owned();
         }
-        Some(name) if key.is_ascii() => name,
+        // Of the dues that 期限 holds, or a text, each is called by its own name.
+        Some(name) if key.is_ascii() || DEADLINE_SUFFIXES.contains(&key) => name,
         _ => key,
     };
     let entry = if DEADLINE_SUFFIXES.iter().any(|word| name.ends_with(word)) {

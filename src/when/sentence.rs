@@ -5,13 +5,18 @@ use super::times::Times;
 use crate::calendar::hours::Moment;
 use crate::message::{Message, catalogue};
 use crate::request::Kind;
-use crate::resolve::Case;
+use crate::resolve::{Basis, Case};
 use crate::rules::explain::dates_of;
 use crate::source::printable;
 
 /// The sentences of a request: one for its dues, one for its hearing. A time that does not comply is replaced by
-/// the first complying one that is not before it.
-pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
+/// the first complying one that is not before it; `offered` gives the time to offer instead of a computed one, by the
+/// due's index.
+pub(super) fn of(
+    case: &Case<'_>,
+    times: &Times,
+    offered: &dyn Fn(Option<usize>, Moment) -> Option<Moment>,
+) -> Vec<Message> {
     let year = dates_of(case).year;
     let now = case.env.now;
     let mut sentences = Vec::new();
@@ -19,9 +24,14 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
     let dues: Vec<(Option<&str>, Moment)> = times
         .dues
         .iter()
-        .filter_map(|due| {
+        .enumerate()
+        .filter_map(|(number, due)| {
             let unread = due.at.is_none().then_some(times.earliest_due).flatten();
-            Some((due.name.as_deref(), due.compliant.or(unread)?))
+            let at = due.compliant.or(unread)?;
+            // What the author wrote is not replaced for what is not known.
+            let is_stated = due.complies || due.basis == Basis::Hearing;
+            let at = if is_stated { at } else { offered(Some(number), at)? };
+            Some((due.name.as_deref(), at))
         })
         .collect();
     let submitted = !case.request.materials.is_empty()
@@ -36,6 +46,7 @@ pub(super) fn of(case: &Case<'_>, times: &Times) -> Vec<Message> {
     let until = match &dues[..] {
         [] if times.dues.is_empty() && times.hearing.is_none() => times
             .earliest_due
+            .and_then(|due| offered(None, due))
             .filter(|due| *due >= now)
             .map(|due| catalogue::PASTE_BY.arg("at", at(due))),
         [(None, due)] if complete => Some(catalogue::PASTE_BY.arg("at", at(*due))),

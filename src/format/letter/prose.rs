@@ -8,6 +8,7 @@ use jp_datetime::moment::{TimeWritten, Written};
 use jp_datetime::prose::{self, Mention, Precision, Reading, Role};
 
 use crate::format::input_format::ReadEnvironment;
+use crate::mentions::Mentions;
 use crate::request::{Due, Hearing, TimeMention, Timing};
 use crate::source::Span;
 
@@ -60,18 +61,34 @@ pub(super) fn one_each(title: &mut [TimeMention], text: &mut [TimeMention]) {
 }
 
 /// The dues among the mentions.
-pub(super) fn dues<'a>(all: &[TimeMention], text: &str) -> Vec<Due<'a>> {
+pub(super) fn dues<'a>(all: &[TimeMention], text: &str, mentions: &Mentions) -> Vec<Due<'a>> {
     let mut seen = HashSet::new();
     let deadlines = all.iter().filter(|said| said.role.is_deadline());
     let mut dues: Vec<Due<'a>> = deadlines
         // Skip repetitions of a moment.
         .filter(|said| said.at.is_none_or(|at| seen.insert(at)))
         .map(|said| Due {
-            name: name_before(text, said.span),
+            name: name_before(text, said.span).or_else(|| {
+                let name = mentions.purpose_at(said.span)?.name()?;
+                Some(Cow::Owned(name.to_owned()))
+            }),
             key: Cow::Borrowed("期限"),
             at: fact(said),
         })
         .collect();
+    // A name of two dues names neither; a question's is judged by rules of its own.
+    let names: Vec<Option<Cow<'a, str>>> = dues.iter().map(|due| due.name.clone()).collect();
+    for due in &mut dues {
+        let alike = names.iter().filter(|name| **name == due.name).count();
+        if alike > 1
+            && !due
+                .name
+                .as_deref()
+                .is_some_and(|name| JUDGED_NAMES.contains(&name))
+        {
+            due.name = None;
+        }
+    }
     // A single due needs no name.
     if let [only] = dues.as_mut_slice() {
         only.name = None;
@@ -86,11 +103,14 @@ fn fact(said: &TimeMention) -> Timing {
     }
 }
 
+/// Names by which rules tell dues apart.
+const JUDGED_NAMES: [&str; 2] = ["質問", "意見"];
+
 /// 質問 or 意見, if the line names it before the deadline.
 fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
     let before = text.get(..span.start as usize)?;
     let line = before.rsplit(['\n', '。', '、']).next()?;
-    ["質問", "意見"]
+    JUDGED_NAMES
         .into_iter()
         .filter_map(|word| Some((line.rfind(word)?, word)))
         .max()

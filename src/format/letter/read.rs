@@ -354,7 +354,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         };
         said.splice(0..0, titled);
         if !self.stated_due {
-            self.request.dues = prose::dues(&told, self.source.text());
+            self.request.dues = prose::dues(&told, self.source.text(), &self.request.mentions);
         }
         if !self.stated_hearing && self.request.hearing_unreadable.is_none() {
             self.request.hearing = prose::hearing(&said);
