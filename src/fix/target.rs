@@ -31,7 +31,40 @@ fn first_target(engine: &Engine, case: &Case<'_>, of: FixSubject, due: Option<us
     if due.basis == Basis::Hearing {
         return hearing(engine, case, 0);
     }
-    earliest_due_from(engine, case, number, case.sent.at?, due.at?).map(Target::Due)
+    earliest_due_whenever_sent(engine, case, number, due.at?).map(Target::Due)
+}
+
+/// The first due not before `floor` that complies at the time of sending; where only its day is written, at every
+/// minute left of that day.
+fn earliest_due_whenever_sent(
+    engine: &Engine,
+    case: &Case<'_>,
+    due: Option<usize>,
+    floor: Moment,
+) -> Option<Moment> {
+    /// Seconds in a minute.
+    const MINUTE: i64 = 60;
+    /// Limit on dues tried: with rules that a later sending only breaks, the first one complies.
+    const TRIED_LIMIT: usize = 8;
+    let Some((from, until)) = case.sent_on_day() else {
+        return earliest_due_from(engine, case, due, case.sent.at?, floor);
+    };
+    let now = case.env.now;
+    let is_today = Zone::Japan.local(now).date == Zone::Japan.local(from).date;
+    let from = if is_today { from.max(now) } else { from };
+    let until = until.max(from);
+    let mut floor = floor;
+    let mut sent = until;
+    for _ in 0..TRIED_LIMIT {
+        let at = earliest_due_from(engine, case, due, sent, floor)?;
+        let minutes = std::iter::successors(Some(from), |sent| Some(sent.plus(MINUTE)));
+        let mut minutes = minutes.take_while(|sent| *sent < until).chain([until]);
+        match minutes.find(|sent| !due_complies(engine, case, due, *sent, at)) {
+            Some(broken) => (sent, floor) = (broken, at),
+            None => return Some(at),
+        }
+    }
+    None
 }
 
 /// Whether a target is the same whether the date or its mismatched weekday was meant: it then shortens no deadline in
@@ -46,7 +79,7 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
             if shift != 0 && due_complies(engine, case, due, case.sent.at?, at) {
                 return Some(Target::Due(at));
             }
-            earliest_due_from(engine, case, due, case.sent.at?, at).map(Target::Due)
+            earliest_due_whenever_sent(engine, case, due, at).map(Target::Due)
         }
         Target::Hearing(..) | Target::Days(..) => {
             let written = case.request.hearing.as_ref()?;

@@ -4,11 +4,11 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::{check, codes, folder};
+use crate::common::{check, codes, folder, kigen, list, run, text};
 
 /// A letter after `--fix`, and its remaining findings.
-fn fixed(name: &str, text: &str, more: &[&str]) -> (String, Value) {
-    let folder = folder(&[(name, text)]);
+fn fixed(name: &str, letter: &str, more: &[&str]) -> (String, Value) {
+    let folder = folder(&[(name, letter)]);
     let arguments = [&["--no-config", "--fix"], more, &[name]].concat();
     check(folder.path(), &arguments);
     let after = fs::read_to_string(folder.path().join(name)).unwrap();
@@ -55,4 +55,31 @@ fn words_that_are_no_date_and_mails_are_not_rewritten() {
     let mail = "From: a@soumu.go.jp\r\nTo: b@mof.go.jp\r\nSubject: [協議] x\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n９月１０日（水）９時までに御回答願います。\r\n";
     let (after, _) = fixed("案.eml", mail, &["--unsafe-fixes"]);
     assert_eq!(after, mail);
+}
+
+/// The time of sending is not written: the due complies at the day's last minute as at every other one that is left.
+#[test]
+fn a_due_of_a_letter_dated_by_its_day_complies_at_every_minute_left() {
+    const DATED: &str = "令和7年9月9日\n財務省主計局　御中\n総務省自治財政局\n\n電気通信事業法の一部を改正する法律案について（法令協議）\n\n標記について、協議します。\nつきましては、９月１０日（水）１７時までに御回答ください。\n";
+    for (now, due) in [
+        ("2025-09-09T10:00", "９月１１日（木）１８時１５分"),
+        // After closing it goes out at once or not on this day.
+        ("2025-09-09T20:00", "９月１２日（金）９時３０分"),
+        // The day is over: every minute of it counts.
+        ("2025-09-10T09:00", "９月１１日（木）１８時１５分"),
+    ] {
+        let folder = folder(&[("案.txt", DATED)]);
+        let at = |arguments: &[&str]| {
+            let check = ["check", "--no-config", "--now", now, "案.txt"];
+            run(kigen(folder.path()).args(check).args(arguments))
+        };
+        at(&["--fix", "--unsafe-fixes"]);
+        let after = fs::read_to_string(folder.path().join("案.txt")).unwrap();
+        assert_eq!(after, DATED.replace("９月１０日（水）１７時", due), "{now}");
+        let output = at(&["--format", "json"]).json();
+        assert!(codes(&output).is_empty(), "{output}");
+        let unknown = list(&output, "undetermined").iter();
+        let unknown: Vec<&str> = unknown.map(|one| text(one, "code")).collect();
+        assert!(!unknown.contains(&"KG101"), "{now}: {output}");
+    }
 }
