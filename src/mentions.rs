@@ -1,11 +1,13 @@
 //! Dates and times in a request's free texts: 「９月１１日（木）までに御回答ください」 in a body.
 
+mod label_words;
 mod purpose;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use jp_datetime::prose::{self, Expression, Joined, Reading, WeekdayDate};
+use chrono::Weekday;
+use jp_datetime::prose::{self, Day, Expression, Joined, Reading, Role, WeekdayDate};
 
 use crate::source::Span;
 pub use purpose::Purpose;
@@ -21,6 +23,54 @@ pub struct Mention {
     pub span: Span,
     /// The date as read.
     pub said: WeekdayDate,
+}
+
+/// A day to come with its weekday and without a month of its own: 「11日（金）までに」, 今月12日（木）.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayAlone {
+    /// Its place, weekday included.
+    pub span: Span,
+    /// The day of the month.
+    pub day: u32,
+    /// Months after the present one, where words say so: 来月.
+    pub ahead: Option<i32>,
+    /// The month of the date before it, which may be meant.
+    pub month_before: Option<u32>,
+    /// The weekday as written.
+    pub weekday: Weekday,
+}
+
+/// The days alone of a text at byte `base`; those that continue a date are among the reader's dates.
+fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
+    let mut month_before = None;
+    let mut found = Vec::new();
+    for said in reading.expressions() {
+        if let Day::Date { month, .. } = said.day {
+            month_before = Some(month);
+        }
+        let (Day::OfMonth { ahead, day }, Some((weekday, at))) = (said.day, &said.weekday) else {
+            continue;
+        };
+        let is_to_come = said.role.is_deadline() || said.role == Role::Hearing;
+        let is_dated = || {
+            let mut dates = reading.weekday_dates().iter();
+            dates.any(|date| date.range.start < said.range.end && said.range.start < date.range.end)
+        };
+        if said.quoted || !is_to_come || is_dated() {
+            continue;
+        }
+        let behind = text.get(at.end..).unwrap_or_default();
+        let closing = behind.chars().next().filter(|c| matches!(c, ')' | '）'));
+        let end = at.end + closing.map_or(0, char::len_utf8);
+        found.push(DayAlone {
+            span: Span::new(base + said.range.start, base + end),
+            day,
+            ahead,
+            month_before,
+            weekday: *weekday,
+        });
+    }
+    found
 }
 
 /// A free text of a request.
@@ -133,6 +183,8 @@ pub struct Mentions {
     pub passages: Vec<Passage>,
     /// In the order of the texts.
     pub dates: Vec<Mention>,
+    /// Likewise, days without a month.
+    pub days_alone: Vec<DayAlone>,
     /// Whether dates past [`MAX_MENTIONS`] were left out.
     pub cut: bool,
     /// The spans of texts without an expression of time.
@@ -162,6 +214,10 @@ impl Mentions {
             span: Span::new(base as usize + said.range.start, base as usize + said.range.end),
             said: said.clone(),
         }));
+        let room = MAX_MENTIONS.saturating_sub(self.days_alone.len());
+        let days = days_alone(text, base as usize, &reading);
+        self.cut |= days.len() > room;
+        self.days_alone.extend(days.into_iter().take(room));
         if reading.expressions().is_empty() {
             let base = base as usize;
             self.silent.push(Span::new(base, base + text.len()));

@@ -7,6 +7,7 @@ use super::anchor::nearest_anchor;
 use super::case::Case;
 use super::year::dated;
 use crate::calendar::hours::Zone;
+use crate::mentions::DayAlone;
 use crate::request::Timing;
 use crate::source::Span;
 
@@ -94,6 +95,18 @@ impl<'a> Case<'a> {
             let told = found.filter(|(date, sure)| *sure || date.weekday() == said.weekday);
             before = told.map(|(date, _)| date);
         }
+        for said in &request.mentions.days_alone {
+            let days = days_meant(said, anchor);
+            let fitting = days.iter().find(|day| day.weekday() == said.weekday);
+            if let Some(date) = fitting.or(days.first()) {
+                dates.push(WrittenDate {
+                    date: *date,
+                    weekday: said.weekday,
+                    span: said.span,
+                    is_day_alone: true,
+                });
+            }
+        }
         if let Some(window) = &request.window
             && let (Some(written), Some(span)) = (&window.window.dates, window.span)
             && let Some((first, last)) = written.resolve(today)
@@ -114,4 +127,23 @@ impl<'a> Case<'a> {
         }
         dates
     }
+}
+
+/// The days that a day to come can mean, the likeliest first: that of the month that is said, else the next two from
+/// `anchor` on, and those in the month of the date before it.
+fn days_meant(said: &DayAlone, anchor: NaiveDate) -> Vec<NaiveDate> {
+    let ahead = |months: i32| {
+        let months = chrono::Months::new(u32::try_from(months).ok()?);
+        anchor.with_day(1)?.checked_add_months(months)?.with_day(said.day)
+    };
+    if let Some(months) = said.ahead {
+        return Vec::from_iter(ahead(months));
+    }
+    let next = (0..3).filter_map(ahead).filter(|day| *day >= anchor).take(2);
+    let beside = said.month_before.into_iter().flat_map(|month| {
+        let of =
+            move |years: i32| NaiveDate::from_ymd_opt(anchor.year().checked_add(years)?, month, said.day);
+        [0, 1].into_iter().filter_map(of)
+    });
+    next.chain(beside).collect()
 }

@@ -267,11 +267,15 @@ impl<'a> Reader<'a, '_> {
         let fact = self.text_fact(prop);
         if let (Fact::Known(..), Some(prop)) = (&fact, prop) {
             let known = mentions.dates.len();
+            let known_days = mentions.days_alone.len();
             let (known_passages, base) = (mentions.passages.len(), prop.value_span.start);
             mentions.read(text, &prop.value, base);
             // Decoded quoted-printable has no matching bytes in the file: mark the whole value.
             if matches!(prop.value, Cow::Owned(_)) {
                 for found in mentions.dates.iter_mut().skip(known) {
+                    found.span = prop.value_span;
+                }
+                for found in mentions.days_alone.iter_mut().skip(known_days) {
                     found.span = prop.value_span;
                 }
                 let passages = mentions.passages.iter_mut().skip(known_passages);

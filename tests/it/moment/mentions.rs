@@ -381,3 +381,31 @@ fn a_date_that_continues_another_is_of_the_year_that_fits_that() {
         );
     }
 }
+
+/// Sent on Monday 8 September 2025.
+#[test]
+fn the_weekday_of_a_day_alone_is_held_to_the_months_that_it_can_be_of() {
+    for (body, wrong) in [
+        ("11日（金）までに御回答ください。", "11日（金）"),
+        ("来る１２日（木）１７時までに御回答ください。", "１２日（木）"),
+        ("今週11日（金）までに御回答ください。", "11日（金）"),
+        ("来週１６日（水）までに御回答ください。", "１６日（水）"),
+        ("今月12日（木）までに御回答ください。", "今月12日（木）"),
+        // A Tuesday in November: two months ahead is not meant.
+        ("11日（火）までに御回答ください。", "11日（火）"),
+    ] {
+        assert_eq!(marked_in(body), [wrong], "{body}");
+    }
+    for right in [
+        "11日（木）までに御回答ください。",
+        "今月12日（金）までに御回答ください。",
+        // In October
+        "11日（土）までに御回答ください。",
+        "来月10日（金）までに御回答ください。",
+        // What has been, and what is quoted
+        "4日（金）に御連絡した件です。",
+        "> 11日（金）までに御回答ください。",
+    ] {
+        assert_eq!(marked_in(right), [""; 0], "{right}");
+    }
+}
