@@ -32,7 +32,7 @@ pub struct ResolvedMention {
     /// Whether it equals one of the dues stated, or of those in the body if none is stated; `None` if unknown.
     pub agrees: Option<bool>,
     /// What it was compared with, if it equals none of them.
-    pub differs_from: Vec<Compared>,
+    pub differs_from: std::rc::Rc<[Compared]>,
     /// Whether another deadline precedes it in the text, and neither says what it applies to.
     pub is_one_of_several: bool,
 }

@@ -1,5 +1,7 @@
 //! Time expressions in a request's free texts, resolved for its sending time.
 
+use std::rc::Rc;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::prose::{Context, DateYear, Day, Mention, Precision, Role};
 
@@ -38,6 +40,11 @@ impl<'a> Case<'a> {
             .iter()
             .map(|passage| passage.reading.mentions(&context))
             .collect();
+        let stated = StatedDues::of(&self.dues, self.request.recurrence.is_some());
+        let all_compared = std::cell::LazyCell::new(|| {
+            let all = self.all_compared().unwrap_or_else(|| in_body(passages, &read));
+            Rc::<[Compared]>::from(all)
+        });
         let mut found = Vec::new();
         for (passage, mentions) in passages.iter().zip(&read) {
             let body = || {
@@ -45,7 +52,7 @@ impl<'a> Case<'a> {
                 let mut body = other.filter(|(other, _)| other.text == FreeText::Body);
                 body.find_map(|(_, mentions)| mentions.iter().any(is_deadline).then_some(mentions))
             };
-            let agrees = |mention: &Mention| match self.agrees_with_dues(mention) {
+            let agrees = |mention: &Mention| match stated.agrees(mention) {
                 Some(None) if passage.text == FreeText::Subject => Some(body().is_none_or(|body| {
                     body.iter()
                         .filter(|one| is_deadline(one))
@@ -55,11 +62,13 @@ impl<'a> Case<'a> {
                 Some(Some(agrees)) => Some(agrees),
                 None => None,
             };
+            let agreements: Vec<Option<bool>> = mentions.iter().map(agrees).collect();
             let agreeing: Vec<&Purpose> = mentions
                 .iter()
                 .zip(&passage.purposes)
-                .filter(|(one, _)| is_deadline(one) && agrees(one) == Some(true))
-                .map(|(_, purpose)| purpose)
+                .zip(&agreements)
+                .filter(|((one, _), agrees)| is_deadline(one) && **agrees == Some(true))
+                .map(|((_, purpose), _)| purpose)
                 .collect();
             // A deadline of a part of what is asked is another one's, as long as one matches the due.
             let is_of_part = |mention: &Mention, purpose: &Purpose| match purpose {
@@ -74,9 +83,9 @@ impl<'a> Case<'a> {
                 Purpose::Unsaid | Purpose::Object(_) => false,
             };
             let several = several(mentions, &passage.purposes);
-            let placed = mentions.iter().zip(&passage.places);
+            let placed = mentions.iter().zip(&passage.places).zip(&agreements);
             let placed = placed.zip(passage.subjects.iter().zip(&passage.purposes));
-            for (((mention, (span, words)), (subject, purpose)), number) in placed.zip(0..) {
+            for ((((mention, (span, words)), agreed), (subject, purpose)), number) in placed.zip(0..) {
                 if mention.expression.quoted || found.len() == MAX_MENTIONS {
                     continue;
                 }
@@ -85,14 +94,13 @@ impl<'a> Case<'a> {
                     .as_deref()
                     .and_then(|subject| self.compared_with_named(mention, subject));
                 let agreed = named.map(|(_, agrees)| agrees).or_else(|| {
-                    agrees(mention)
-                        .map(|agrees| agrees || mention.expression.bare || is_of_part(mention, purpose))
+                    agreed.map(|agrees| agrees || mention.expression.bare || is_of_part(mention, purpose))
                 });
                 let known = sent.is_some() || mention.role == Role::Vague;
                 let differs_from = match named {
-                    _ if agreed != Some(false) => Vec::new(),
-                    Some((due, _)) => vec![due],
-                    None => self.all_compared().unwrap_or_else(|| in_body(passages, &read)),
+                    _ if agreed != Some(false) => Rc::default(),
+                    Some((due, _)) => Rc::from([due]),
+                    None => Rc::clone(&all_compared),
                 };
                 found.push(ResolvedMention {
                     role: mention.role,
@@ -144,31 +152,49 @@ impl<'a> Case<'a> {
         let mut stated = self.dues.iter().filter(|due| due.basis != Basis::Hearing);
         stated.any(|due| due.name.is_none())
     }
+}
 
-    /// Whether a mention equals one of the stated dues; `Some(None)` if none is stated, `None` if one is unresolved.
+/// The stated dues that a text is compared with.
+struct StatedDues {
+    /// Each in Japan time, with whether it is a day without a time.
+    known: Vec<(NaiveDateTime, bool)>,
+    has_unknown: bool,
+    /// A text may speak of one occurrence or describe the series: it contradicts no single due.
+    is_series: bool,
+}
+
+impl StatedDues {
+    fn of(dues: &[DueAt<'_>], is_series: bool) -> Self {
+        let stated = dues.iter().filter(|due| due.basis != Basis::Hearing);
+        Self {
+            known: stated
+                .clone()
+                .filter_map(|due| Some((due.at?.japan(), due.basis == Basis::Date)))
+                .collect(),
+            has_unknown: stated.clone().any(|due| due.at.is_none()),
+            is_series,
+        }
+    }
+
+    /// Whether a mention equals one of the dues; `Some(None)` if none is stated, `None` if one is unresolved.
     #[allow(clippy::option_option, reason = "not known, none stated, or the answer")]
-    fn agrees_with_dues(&self, mention: &Mention) -> Option<Option<bool>> {
-        // A text may speak of one occurrence or describe the series: it contradicts no single due.
-        if self.request.recurrence.is_some() {
+    fn agrees(&self, mention: &Mention) -> Option<Option<bool>> {
+        if self.is_series {
             return Some(Some(true));
         }
-        let stated = || self.dues.iter().filter(|due| due.basis != Basis::Hearing);
-        if stated().next().is_none() {
+        if self.known.is_empty() && !self.has_unknown {
             return Some(None);
         }
-        let mut unknown = false;
-        for due in stated() {
-            match due.at {
-                Some(at) if is_due(mention, at.japan(), due.basis == Basis::Date) => return Some(Some(true)),
-                Some(_) => {}
-                None => unknown = true,
-            }
-        }
         // An unresolved or open mention contradicts nothing.
-        if mention.at.is_none() || mention.open {
+        let equals = || {
+            self.known
+                .iter()
+                .any(|(due, is_day)| is_due(mention, *due, *is_day))
+        };
+        if mention.at.is_none() || mention.open || equals() {
             return Some(Some(true));
         }
-        (!unknown).then_some(Some(false))
+        (!self.has_unknown).then_some(Some(false))
     }
 }
 
