@@ -239,10 +239,11 @@ fn place(case: &Case<'_>, at: Place, due: Option<usize>, item: Option<Item<'_>>)
     }
 }
 
-/// Labels for the dues that a mention differs from.
+/// Labels for the first dues that a mention differs from.
 fn compared(case: &Case<'_>, mention: &ResolvedMention) -> Vec<Label> {
+    const LABELS_LIMIT: usize = 5;
     let year = dates_of(case);
-    let labels = mention.differs_from.iter().map(|with| Label {
+    let labels = mention.differs_from.iter().take(LABELS_LIMIT).map(|with| Label {
         span: with.span,
         message: catalogue::DUE_HERE
             .arg("due_name", compared_name(case, with))
