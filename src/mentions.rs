@@ -59,11 +59,14 @@ fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
         if said.quoted || !is_to_come || is_dated() {
             continue;
         }
+        // 今月 before the day stays as it is where the day is changed.
+        let words = text.get(said.range.clone()).unwrap_or_default();
+        let start = said.range.start + words.find(char::is_numeric).unwrap_or(0);
         let behind = text.get(at.end..).unwrap_or_default();
         let closing = behind.chars().next().filter(|c| matches!(c, ')' | '）'));
         let end = at.end + closing.map_or(0, char::len_utf8);
         found.push(DayAlone {
-            span: Span::new(base + said.range.start, base + end),
+            span: Span::new(base + start, base + end),
             day,
             ahead,
             month_before,
