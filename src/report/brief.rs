@@ -31,7 +31,7 @@ impl Reporter for Brief {
         let path = printable(file.source.path());
         let mut out = Text::default();
         if let Some(found) = verdict::unread(report) {
-            let line = file.source.position(found.span.start).line.to_string();
+            let line = file.source.shown_position(found.span.start).line.to_string();
             let at = catalogue::BRIEF_LINE.fill(self.lang, &[("path", &path), ("line", &line)]);
             let help = found.help.as_ref().unwrap_or(&found.message).render(self.lang);
             out.push(self.line(catalogue::BRIEF_UNREAD.text(self.lang), &at, "", &help));

@@ -1,11 +1,11 @@
 //! `concise`: one line per finding, `path:line:column: severity code message`, for editors' problem matchers. Columns
 //! are UTF-16 code units, as VS Code counts them.
 
-use super::entry::{Entry, Place, UNREADABLE, entries};
+use super::entry::{Entry, UNREADABLE, entries};
 use super::texts::one_line;
 use super::{Checked, FileOutput, Reporter, Text, Totals};
 use crate::message::{Lang, catalogue};
-use crate::source::printable;
+use crate::source::{Position, printable};
 
 /// The format.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,9 @@ impl Reporter for Concise {
             ..
         } in entries(file, self.lang)
         {
-            let Place { line, column, .. } = Place::in_utf16(file.source, span);
+            let Position { line, utf16, .. } = file.source.shown_position(span.start);
             let severity = severity.name();
-            out.push(format!("{path}:{line}:{column}: {severity} {code} {message}\n"));
+            out.push(format!("{path}:{line}:{utf16}: {severity} {code} {message}\n"));
         }
         FileOutput::from(out)
     }

@@ -38,6 +38,8 @@ pub struct Letter {
     /// Attached calendars. Their texts are padded by as many line feeds as the letter's text has bytes, so that their
     /// spans do not collide with those of the letter.
     pub calendars: Vec<Source>,
+    /// Whether it is a container whose bytes have no lines.
+    pub(super) is_binary: bool,
     pieces: Vec<Piece>,
     disk: Vec<u8>,
     line_starts: OnceLock<Vec<usize>>,
@@ -129,6 +131,10 @@ impl Source {
             meeting: Default::default(),
             parties: Default::default(),
             calendars: Vec::new(),
+            is_binary: matches!(
+                visible_text::kind(&disk),
+                Some(Kind::OutlookMessage | Kind::WordDocument)
+            ),
             pieces: Vec::new(),
             disk,
             line_starts: OnceLock::new(),
@@ -228,6 +234,19 @@ impl Letter {
     fn piece(&self, at: usize) -> Option<&Piece> {
         let next = self.pieces.partition_point(|piece| piece.start <= at);
         self.pieces.get(next.saturating_sub(1))
+    }
+
+    /// The first offset of a line that is in the file: a label before it is not, and would count as the piece before.
+    pub(super) fn first_in_file(&self, line: Span) -> u32 {
+        let start = line.start as usize;
+        let inside = self.piece(start).is_some_and(|piece| start < piece.end);
+        let next = self.pieces.partition_point(|piece| piece.start <= start);
+        let next = self
+            .pieces
+            .get(next)
+            .map(|piece| Span::new(piece.start, piece.end).start);
+        next.filter(|next| !inside && *next < line.end)
+            .unwrap_or(line.start)
     }
 
     fn in_file(&self, span: Span) -> Range<usize> {

@@ -264,10 +264,25 @@ impl Source {
         self.line_starts().partition_point(|&start| start <= offset)
     }
 
-    /// The line number on disk (from 1) at which the text's line `line` begins; it differs after folded lines.
-    pub fn line_on_disk(&self, line: usize) -> usize {
-        if self.letter.is_some() {
-            return self.position(self.line_span(line).start).line;
+    /// As [`Source::position`], for people: a document or message whose bytes have no lines counts those of its text.
+    pub fn shown_position(&self, offset: u32) -> Position {
+        let on_disk = self.position(offset);
+        if self.letter.as_ref().is_some_and(|letter| letter.is_binary) {
+            return Position {
+                byte: on_disk.byte,
+                ..self.place(offset, Side::Start)
+            };
+        }
+        on_disk
+    }
+
+    /// The line number (from 1) of the text's line `line` for people: on disk, which differs after folded lines and in
+    /// mail; where the bytes have no lines, in the text.
+    pub fn shown_line(&self, line: usize) -> usize {
+        if let Some(letter) = &self.letter {
+            return self
+                .shown_position(letter.first_in_file(self.line_span(line)))
+                .line;
         }
         let start = self.line_span(line).start as usize;
         line + self

@@ -216,3 +216,23 @@ fn a_calendar_that_hangs_on_a_letter_stands_behind_its_text() {
         }
     }
 }
+
+#[test]
+fn for_people_a_labelled_line_has_the_number_of_what_stands_in_it() {
+    let source = letter(MAIL.as_bytes());
+    for line in 1..=source.line_count() {
+        let text = source.line(line);
+        let word = text.split(": ").last().unwrap_or_default();
+        let Some(disk) = MAIL
+            .find(word)
+            .filter(|_| !word.is_empty() && !word.contains('山'))
+        else {
+            continue;
+        };
+        let number = MAIL[..disk].matches('\n').count() + 1;
+        assert_eq!(source.shown_line(line), number, "{text}");
+        let at = source.text().find(word).unwrap();
+        let at = Span::new(at, at).start;
+        assert_eq!(source.shown_position(at), source.position(at), "{text}");
+    }
+}

@@ -202,11 +202,7 @@ fn every_place_of_a_folded_text_is_on_its_line_of_the_disk() {
             );
             for (line, word) in [(1, "SUMMARY"), (2, "X:"), (3, "Z:")] {
                 let number = LOGICAL[..LOGICAL.find(word).unwrap()].chars().count();
-                assert_eq!(
-                    source.line_on_disk(line),
-                    places[number].0.line,
-                    "{disk:?} {line}"
-                );
+                assert_eq!(source.shown_line(line), places[number].0.line, "{disk:?} {line}");
             }
         }
     }

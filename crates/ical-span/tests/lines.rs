@@ -256,7 +256,7 @@ fn the_text_keeps_whole_lines_for_excerpts() {
         (source.line(1), source.line(2), source.line(4)),
         ("A:123", "B:4", "C:6")
     );
-    assert_eq!([1, 2, 3, 4].map(|line| source.line_on_disk(line)), [1, 4, 5, 7]);
+    assert_eq!([1, 2, 3, 4].map(|line| source.shown_line(line)), [1, 4, 5, 7]);
     assert_eq!(source.line_of(source.text().find('6').unwrap() as u32), 4);
     let whole = source.line_span(1);
     assert!(source.is_folded(whole));

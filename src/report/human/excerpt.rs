@@ -53,7 +53,7 @@ impl Excerpt {
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let last = wanted.last().map_or(0, |line| source.line_on_disk(*line));
+        let last = wanted.last().map_or(0, |line| source.shown_line(*line));
         let room = width.saturating_sub(gutter(last));
         let mut excerpt = Self {
             name: measurable(&printable(source.path())).into_owned(),
@@ -65,7 +65,7 @@ impl Excerpt {
         for line in wanted {
             // A folded line is shown whole under the number of its first physical line, so the numbers are not
             // consecutive.
-            let number = source.line_on_disk(line);
+            let number = source.shown_line(line);
             let follows = excerpt
                 .chunks
                 .last()
@@ -86,7 +86,7 @@ impl Excerpt {
             next = chunk.start + chunk.text.len();
         }
         for (place, shown) in places.iter().zip(&shown) {
-            let at = source.position(place.span.start);
+            let at = source.shown_position(place.span.start);
             excerpt.places.push((shown.offset(), at.line - 1, at.column - 1));
         }
         (excerpt, shown)

@@ -112,7 +112,7 @@ impl Read {
         }
         let role = role_name(said.role, lang);
         let head = catalogue::READ_FIELD.fill(lang, &[("field", role), ("value", &value)]);
-        let number = source.line_on_disk(line);
+        let number = source.shown_line(line);
         out.push_str(&format!(
             "  {head}\n    {number}: {}{open}{words}{close}{after}\n",
             before.trim_start()
