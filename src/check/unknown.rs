@@ -11,6 +11,8 @@ use crate::source::Span;
 pub enum UnknownReason {
     /// It could not be read.
     Unread,
+    /// It was read, and the words fit more than one moment.
+    Open,
     /// Its key is misspelt.
     Misspelt,
     /// Recipients whose number of ministries is not stated: 別記.
@@ -111,10 +113,13 @@ pub(super) fn unknown_fields(case: &Case<'_>) -> Vec<UnknownField> {
     }
     for (due, at) in request.dues.iter().zip(&case.dues) {
         if at.at.is_none() {
+            let is_open = request.said.iter().any(|said| said.open && said.span == at.span);
             let unread = due.at.is_unreadable();
             found.push(UnknownField {
                 fact: "due",
-                why: if unread {
+                why: if is_open {
+                    UnknownReason::Open
+                } else if unread {
                     UnknownReason::Unread
                 } else {
                     UnknownReason::Unsettled

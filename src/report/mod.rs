@@ -22,6 +22,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 pub mod links;
+pub mod mention;
 mod output_text;
 pub mod rdjsonl;
 pub mod read_json;

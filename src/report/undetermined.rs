@@ -65,12 +65,17 @@ pub fn groups(report: &FileReport) -> Vec<Group<'_>> {
 }
 
 /// Reason phrases: as the last of a sentence, and before others.
-const REASONS: [(Option<UnknownReason>, Entry, Entry); 7] = [
+const REASONS: [(Option<UnknownReason>, Entry, Entry); 8] = [
     (None, catalogue::WHY_ABSENT, catalogue::WHY_ABSENT_AND),
     (
         Some(UnknownReason::Unread),
         catalogue::WHY_UNREAD,
         catalogue::WHY_UNREAD_AND,
+    ),
+    (
+        Some(UnknownReason::Open),
+        catalogue::WHY_OPEN,
+        catalogue::WHY_OPEN_AND,
     ),
     (
         Some(UnknownReason::Misspelt),
@@ -146,7 +151,9 @@ impl Group<'_> {
                 let state = match why {
                     Some(UnknownReason::Cut | UnknownReason::TooMany | UnknownReason::Misspelt) => None,
                     Some(UnknownReason::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang).to_owned()),
-                    Some(UnknownReason::Unread | UnknownReason::Unsettled) | None => Some(word),
+                    Some(UnknownReason::Unread | UnknownReason::Open | UnknownReason::Unsettled) | None => {
+                        Some(word)
+                    }
                 };
                 push(&mut to_state, state);
                 match reasons.iter_mut().find(|(known, _)| *known == why) {

@@ -1,13 +1,13 @@
 //! `kigen read` for people: fields, and lines with time expressions marked.
 
 use chrono::{Datelike, NaiveDateTime};
-use jp_datetime::prose::Role;
 
 use super::Style;
 use crate::check::parsed::ParsedRequest;
 use crate::message::{Lang, catalogue, words};
+use crate::report::mention;
 use crate::report::{Checked, FileOutput, Reporter, Text, Totals};
-use crate::request::{Kind, Scope, TimeMention};
+use crate::request::{Kind, Online, Round, Scope, TimeMention};
 use crate::source::{Source, Span, printable};
 
 const BOLD: &str = "\u{1b}[1m";
@@ -54,7 +54,13 @@ impl Read {
             let words = crate::read::shown(&in_one_line(source.slice(fact.span)));
             let value = match &fact.value {
                 Some(value) => crate::read::shown(&shown(fact.field, value, lang)),
-                None => catalogue::READ_NOT_UNDERSTOOD.text(lang).to_owned(),
+                // Read, but without a moment: open words, or a hearing's day.
+                None => match request.mentions.iter().find(|said| said.span == fact.span) {
+                    Some(said) if said.open || said.at.is_some() => {
+                        mention::value(said, words::Dates::default(), lang)
+                    }
+                    _ => catalogue::READ_NOT_UNDERSTOOD.text(lang).to_owned(),
+                },
             };
             let field =
                 catalogue::READ_FIELD.fill(lang, &[("field", label(fact.field, lang)), ("value", &value)]);
@@ -104,14 +110,7 @@ impl Read {
         let before = sign(from > around.start).to_owned() + &cut(from, said.span.start);
         let words = cut(said.span.start, said.span.end);
         let after = cut(said.span.end, until) + sign(until < end);
-        let at = said.at.map(|at| moment(at, lang));
-        let at = at.unwrap_or_else(|| catalogue::READ_NO_MOMENT.text(lang).to_owned());
-        let mut value = at;
-        if said.open {
-            value.push_str(catalogue::READ_OPEN.text(lang));
-        }
-        let role = role_name(said.role, lang);
-        let head = catalogue::READ_FIELD.fill(lang, &[("field", role), ("value", &value)]);
+        let head = mention::sentence(said, words::Dates::default(), lang);
         let number = source.shown_line(line);
         out.push_str(&format!(
             "  {head}\n    {number}: {}{open}{words}{close}{after}\n",
@@ -139,9 +138,28 @@ fn moment(at: NaiveDateTime, lang: Lang) -> String {
 fn shown(field: &str, value: &str, lang: Lang) -> String {
     let kind = Kind::ALL.iter().find(|kind| kind.name() == value);
     let scope = Scope::ALL.iter().find(|scope| scope.name() == value);
+    let of = |pair: [&'static str; 2]| words::spelling(pair, lang).to_owned();
     match (field, kind, scope) {
-        ("kind", Some(kind), _) => words::spelling([kind.name(), kind.ja()], lang).to_owned(),
-        ("scope", _, Some(scope)) => words::spelling([scope.name(), scope.ja()], lang).to_owned(),
+        ("kind", Some(kind), _) => of([kind.name(), kind.ja()]),
+        ("scope", _, Some(scope)) => of([scope.name(), scope.ja()]),
+        ("round", ..) => {
+            let round = Round::ALL.iter().find(|round| round.name() == value);
+            round.map_or_else(|| value.to_owned(), |round| of([round.name(), round.ja()]))
+        }
+        ("hearing.online", ..) => {
+            let online = Online::ALL.iter().find(|online| online.name() == value);
+            online.map_or_else(|| value.to_owned(), |online| of([online.name(), online.ja()]))
+        }
+        ("considerable", ..) => of(if value == "true" {
+            ["yes", "あり"]
+        } else {
+            ["no", "なし"]
+        }),
+        ("effort", ..) => {
+            // In ISO 8601 no part depends on the length of a working day.
+            let seconds = jp_datetime::duration::read(value, 0);
+            seconds.map_or_else(|_| value.to_owned(), |seconds| words::duration(seconds, lang))
+        }
         ("sent" | "due" | "hearing.start" | "hearing.end", ..) => {
             let local = value
                 .get(..19)
@@ -176,15 +194,4 @@ fn label(field: &str, lang: Lang) -> &str {
         other => other,
     };
     words::spelling([field, japanese], lang)
-}
-
-fn role_name(role: Role, lang: Lang) -> &'static str {
-    let name = match role {
-        Role::Deadline => catalogue::READ_DEADLINE,
-        Role::RelativeDeadline => catalogue::READ_RELATIVE,
-        Role::Hearing => catalogue::READ_HEARING,
-        Role::Vague => catalogue::READ_VAGUE,
-        Role::Mention => catalogue::READ_MENTION,
-    };
-    name.text(lang)
 }

@@ -4,6 +4,7 @@ mod check;
 mod containers;
 mod fixes;
 mod parties;
+mod people;
 mod read;
 mod whole;
 

@@ -15,7 +15,7 @@ sentences! {
     READ_VAGUE: "asked for urgently";
     READ_MENTION: "time in the text";
     READ_NO_MENTION: "The text mentions no time.";
-    READ_OPEN: " (the words leave it open)";
+    READ_OPEN: "not one definite time";
     SYNTAX_TAB: "A tab cannot be used for indentation.";
     SYNTAX_TAB_HELP: "Replace the tab with spaces.";
     SYNTAX_UNCLOSED: "A quote or bracket is not closed, or does not match.";

@@ -8,6 +8,8 @@ sentences! {
     WHY_ABSENT_AND: "not stated: {facts}";
     WHY_UNREAD: "cannot be read: {facts}";
     WHY_UNREAD_AND: "cannot be read: {facts}";
+    WHY_OPEN: "not one definite time: {facts}";
+    WHY_OPEN_AND: "not one definite time: {facts}";
     WHY_MISSPELT: "key misspelt: {facts}";
     WHY_MISSPELT_AND: "key misspelt: {facts}";
     WHY_UNCOUNTED: "number of ministries not known: {facts}";

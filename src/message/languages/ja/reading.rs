@@ -15,7 +15,7 @@ sentences! {
     READ_VAGUE: "急ぎの依頼";
     READ_MENTION: "文中の日時";
     READ_NO_MENTION: "文中に日時はありません。";
-    READ_OPEN: "（言葉からは定まりません。）";
+    READ_OPEN: "一つの日時に定まりません";
     SYNTAX_TAB: "字下げにタブは使えません。";
     SYNTAX_TAB_HELP: "タブを半角の空白に置き換えてください。";
     SYNTAX_UNCLOSED: "引用符又は括弧が閉じられていないか、対応していません。";

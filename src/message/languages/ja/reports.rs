@@ -8,6 +8,8 @@ sentences! {
     WHY_ABSENT_AND: "{facts}の記載がなく";
     WHY_UNREAD: "{facts}を読み取れない";
     WHY_UNREAD_AND: "{facts}を読み取れず";
+    WHY_OPEN: "{facts}が一つの日時に定まらない";
+    WHY_OPEN_AND: "{facts}が一つの日時に定まらず";
     WHY_MISSPELT: "{facts}の項目名に誤りがある";
     WHY_MISSPELT_AND: "{facts}の項目名に誤りがあり";
     WHY_UNCOUNTED: "{facts}から府省の数が分からない";
