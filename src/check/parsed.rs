@@ -73,11 +73,7 @@ pub(super) fn parse(case: &Case<'_>, engine: &Engine) -> ParsedRequest {
         office: party.office.clone().into_owned(),
         ministry: case.ministry(party),
     };
-    let mentions = if request.from_letter {
-        request.said.clone()
-    } else {
-        mentions_of(case, engine)
-    };
+    let mentions = mentions(case, engine);
     let mut facts = facts(case);
     facts.sort_by_key(|fact| fact.span);
     ParsedRequest {
@@ -98,9 +94,12 @@ pub(super) fn parse(case: &Case<'_>, engine: &Engine) -> ParsedRequest {
     }
 }
 
-/// Times mentioned in the free texts of a request that is not a letter.
-fn mentions_of(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
+/// Times mentioned in the free texts of a request.
+pub fn mentions(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     let request = case.request;
+    if request.from_letter {
+        return request.said.clone();
+    }
     let sent = case.sent.at.unwrap_or(case.env.now).japan();
     let read_environment = engine.read_environment(case.env.now);
     let mut passages: Vec<&Passage> = request.mentions.passages.iter().collect();

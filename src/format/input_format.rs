@@ -44,10 +44,8 @@ pub trait InputFormat: Sync {
         1
     }
 
-    /// The field at byte `at`; by default, all fields with values on that line.
-    fn place(&self, source: &Source, at: u32) -> Option<Place> {
-        Some(Place::Line(source.line_span(source.line_of(at))))
-    }
+    /// The part of a request's document at byte `at`.
+    fn place(&self, source: &Source, at: u32) -> Option<Place>;
 
     /// What may be completed at byte `at` of a text that may not parse.
     fn cursor<'t>(&self, text: &'t str, at: usize) -> Option<Cursor<'t>>;
@@ -103,6 +101,8 @@ pub enum Place {
         /// Span of the key or the value, whichever contains the position.
         span: Span,
     },
-    /// A line.
-    Line(Span),
+    /// A line that states one value, its name included.
+    Property(Span),
+    /// Prose, of which each word stands for itself.
+    Prose,
 }

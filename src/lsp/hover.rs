@@ -1,32 +1,26 @@
 //! Hover on a time: its distance by each clock, the closed days in between with their reasons, and the nearest times
 //! that comply.
 
+mod target;
+
 use super::analysis::Analysis;
 use super::codes;
 use crate::calendar::hours::Moment;
 use crate::check::closed_days;
 use crate::engine::Engine;
 use crate::fix;
-use crate::format::Place;
 use crate::message::{Entry, Lang, catalogue, words};
-use crate::read::keys::Key;
-use crate::request::Request;
+use crate::report::mention;
+use crate::request::TimeMention;
 use crate::resolve::{Basis, Case, DueAt, Group};
 use crate::rules::explain::{dates_of, interval};
 use crate::source::{Span, printable};
+use target::HoverTarget;
 
 /// Limit on closed days that are named; beyond it they are counted.
 const DAYS_LIMIT: usize = 12;
 /// Limit on groups of recipients, and on names in a group.
 const NAMES_LIMIT: usize = 5;
-
-/// The kind of value under the cursor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum HoverTarget {
-    Sent,
-    Due(usize),
-    Hearing,
-}
 
 /// A hover: a title, further lines, and the span it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,14 +78,15 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
     }
     let place = analysis.format.input_format().place(&analysis.source, at)?;
     analysis.with_cases(
-        |request| is_of(place, request),
+        |request| target::is_of(place, request),
         |case| {
-            let (part, span) = part(place, at, case)?;
+            let (target, span) = target::at(place, at, case, engine)?;
             let about = RequestHover { engine, case, lang };
-            let (title, mut lines) = match part {
+            let (title, mut lines) = match target {
                 HoverTarget::Sent => about.sent()?,
                 HoverTarget::Due(due) => about.due(due)?,
                 HoverTarget::Hearing => about.hearing()?,
+                HoverTarget::Mention(said) => about.mention(&said),
             };
             if case.request.window.is_some() {
                 lines.insert(0, catalogue::HOVER_TEMPLATE.text(lang).to_owned());
@@ -99,53 +94,6 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
             Some(Hover { title, lines, span })
         },
     )
-}
-
-/// Whether a place may belong to a request.
-fn is_of(place: Place, request: &Request) -> bool {
-    match place {
-        Place::Field { document, .. } => document.touches(request.head.start),
-        Place::Line(_) => true,
-    }
-}
-
-/// The value at a place and its span; `at` is the byte under the cursor.
-fn part(place: Place, at: u32, case: &Case<'_>) -> Option<(HoverTarget, Span)> {
-    match place {
-        Place::Field { key, value, span, .. } => {
-            let part = match key {
-                Key::Sent => HoverTarget::Sent,
-                Key::Due | Key::QuestionDue | Key::OpinionDue => due_at(case, value, at)?,
-                Key::Hearing => HoverTarget::Hearing,
-                _ => return None,
-            };
-            Some((part, span))
-        }
-        Place::Line(line) => {
-            let request = case.request;
-            let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
-            if request.sent.span().is_some_and(on_line) {
-                return Some((HoverTarget::Sent, request.sent.span()?));
-            }
-            if let Some(number) = case.dues.iter().position(|due| on_line(due.span)) {
-                return Some((HoverTarget::Due(number), case.dues.get(number)?.span));
-            }
-            let hearing = request.hearing.as_ref()?;
-            let times = [hearing.start.span(), hearing.end.span()];
-            let span = times.into_iter().flatten().find(|span| on_line(*span))?;
-            Some((HoverTarget::Hearing, span))
-        }
-    }
-}
-
-/// The due under the cursor among those in a value; on their common key, the first.
-fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<HoverTarget> {
-    let is_in = |due: &DueAt<'_>| value.start <= due.span.start && due.span.end <= value.end;
-    let dues = || case.dues.iter().enumerate().filter(|(_, due)| is_in(due));
-    let exact = dues().find(|(_, due)| at <= due.span.end);
-    exact
-        .or_else(|| dues().next_back())
-        .map(|(number, _)| HoverTarget::Due(number))
 }
 
 /// A request with what its hover text needs.
@@ -249,6 +197,18 @@ impl RequestHover<'_> {
             lines.push(remedy.render(self.lang));
         }
         Some((title, lines))
+    }
+
+    /// A moment that is mentioned in a text and is none of the above.
+    fn mention(&self, said: &TimeMention) -> (String, Vec<String>) {
+        let title = mention::sentence(said, dates_of(self.case), self.lang);
+        let mut lines = Vec::new();
+        let at = said.at.filter(|_| said.role.is_deadline() && !said.open);
+        if let (Some(sent), Some(at)) = (self.case.sent.at, at) {
+            lines.push(self.sent_line(sent));
+            self.between(sent, Moment::from_japan(at), &mut lines);
+        }
+        (title, lines)
     }
 
     /// The three clocks and the closed days between two moments.

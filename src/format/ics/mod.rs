@@ -21,7 +21,7 @@ mod x_properties;
 
 use super::cursor::Cursor;
 use super::edit::Editable;
-use super::input_format::{Extension, InputFormat, ReadEnvironment};
+use super::input_format::{Extension, InputFormat, Place, ReadEnvironment};
 use crate::read::{Context, Reading};
 use crate::source::{DecodeError, Source};
 
@@ -69,6 +69,12 @@ impl InputFormat for Calendar {
 
     fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>> {
         Some(Box::new(edit::Rewriter::new(source)))
+    }
+
+    fn place(&self, source: &Source, at: u32) -> Option<Place> {
+        let line = source.line_of(at);
+        let length = source.line(line).len();
+        Some(Place::Property(source.line_span(line).part(0..length)))
     }
 
     fn cursor<'t>(&self, text: &'t str, at: usize) -> Option<Cursor<'t>> {

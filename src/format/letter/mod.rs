@@ -19,7 +19,8 @@ use visible_text::Limits;
 
 use super::cursor::Cursor;
 use super::edit::Editable;
-use super::input_format::{Extension, InputFormat, ReadEnvironment};
+use super::input_format::{Extension, InputFormat, Place, ReadEnvironment};
+use super::yaml;
 use crate::read::{Context, Reading};
 use crate::source::{DecodeError, Source};
 
@@ -96,6 +97,17 @@ impl InputFormat for Letter {
     fn editor<'a>(&self, source: &'a Source) -> Option<Box<dyn Editable + 'a>> {
         let editor = edit::Editor::new(source)?;
         Some(Box::new(editor))
+    }
+
+    fn place(&self, source: &Source, at: u32) -> Option<Place> {
+        let is_plain = source
+            .letter()
+            .is_none_or(|letter| letter.content.as_ref().is_ok_and(|document| document.plain));
+        let matter = front::matter(source.text()).filter(|matter| is_plain && (at as usize) < matter.inner);
+        match matter {
+            Some(matter) => yaml::front_place(source, matter.inner, at),
+            None => Some(Place::Prose),
+        }
     }
 
     fn cursor<'t>(&self, _text: &'t str, _at: usize) -> Option<Cursor<'t>> {

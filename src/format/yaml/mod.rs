@@ -17,6 +17,7 @@ use crate::source::{DecodeError, Source};
 
 pub(super) use edit::rewrite_quoted;
 pub(super) use front::front_matter;
+pub(super) use place::in_front_matter as front_place;
 
 /// The format.
 pub(super) struct Yaml;
@@ -61,7 +62,7 @@ impl InputFormat for Yaml {
     }
 
     fn place(&self, source: &Source, at: u32) -> Option<Place> {
-        place::at(source, at)
+        place::at(source.text(), at)
     }
 
     fn cursor<'t>(&self, text: &'t str, at: usize) -> Option<Cursor<'t>> {

@@ -6,8 +6,8 @@ use crate::read::tree::{Node, Tree};
 use crate::source::Source;
 
 /// The field at a byte; `None` if it is not part of a request's field.
-pub(super) fn at(source: &Source, at: u32) -> Option<Place> {
-    let tree = Tree::parse(source.text());
+pub(super) fn at(text: &str, at: u32) -> Option<Place> {
+    let tree = Tree::parse(text);
     let roots = tree.documents.iter().filter_map(|document| document.root);
     // Between two documents, the first with a field there wins.
     roots.filter(|root| root.span.touches(at)).find_map(|root| {
@@ -25,4 +25,9 @@ pub(super) fn at(source: &Source, at: u32) -> Option<Place> {
             span: if is_on_value { value.span } else { key.span },
         })
     })
+}
+
+/// As [`at`], in front matter up to `end`.
+pub(in crate::format) fn in_front_matter(source: &Source, end: usize, byte: u32) -> Option<Place> {
+    at(source.text().get(..end)?, byte)
 }

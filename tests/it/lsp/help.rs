@@ -150,7 +150,10 @@ fn a_hearing_shows_everybodys_hours_and_the_next_slot() {
 fn calendars_and_rule_codes_have_hovers_too() {
     let ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20250908T010000Z\r\nSUMMARY:【ヒアリング】機構・定員要求の長い長い長い\r\n 件名\r\nORGANIZER;CN=総務省:mailto:a@soumu.go.jp\r\nATTENDEE;CN=財務省:mailto:b@mof.go.jp\r\nDTST|ART;TZID=Asia/Tokyo:20250910T173000\r\nDTEND;TZID=Asia/Tokyo:20250910T190000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let (answer, text) = ask(&mut Client::usual(), "textDocument/hover", ics, "file:///a.ics");
-    assert_eq!(under(&text, &answer["range"]), "20250910T173000");
+    assert_eq!(
+        under(&text, &answer["range"]),
+        "DTSTART;TZID=Asia/Tokyo:20250910T173000"
+    );
     assert!(
         answer["contents"]["value"]
             .as_str()
