@@ -18,6 +18,12 @@ pub trait InputFormat: Sync {
     /// Editors' language identifiers for it.
     fn languages(&self) -> &'static [&'static str];
 
+    /// Whether most texts in its languages are something else: notes, program documentation. One that is no request is
+    /// then not worth a remark.
+    fn has_general_languages(&self) -> bool {
+        false
+    }
+
     /// Whether contents without a telling name (standard input, an attachment) are of this format.
     fn is_content(&self, bytes: &[u8]) -> bool;
 

@@ -62,6 +62,15 @@ impl Format {
             .find(|format| format.input_format().languages().contains(&language))
     }
 
+    /// Whether a text is of a format by its name or language alone, as any note in Markdown or plain text is.
+    pub fn is_general_text(name: &str, language: &str) -> bool {
+        match extension(Path::new(name)) {
+            Some((_, extension)) => !extension.in_folders,
+            None => Self::by_language(language)
+                .is_some_and(|format| format.input_format().has_general_languages()),
+        }
+    }
+
     /// The format of contents without a telling name.
     pub fn by_content(bytes: &[u8]) -> Self {
         Self::ALL

@@ -79,7 +79,9 @@ pub(super) fn all(
             );
         }
     }
-    for left in report.left_out.iter().take(DIAGNOSTICS_LIMIT) {
+    let left_out = report.left_out.iter();
+    let left_out = left_out.filter(|left| left.span.is_some() || !document.is_general_text);
+    for left in left_out.take(DIAGNOSTICS_LIMIT) {
         let reason = left.reason.render(lang);
         let message = catalogue::LSP_LEFT_OUT.fill(lang, &[("reason", &printable(&reason))]);
         note(left.span.unwrap_or_default(), hint, None, message);

@@ -34,6 +34,8 @@ pub struct Document {
     pub version: i32,
     /// Its format, if the file name or the client's language id tells.
     pub format: Option<Format>,
+    /// Any note may be of its format: that it is no request needs no remark.
+    pub is_general_text: bool,
     /// An edit could not be applied: the text may differ from the editor's.
     pub is_out_of_sync: bool,
     /// Past the limit on open documents: its text is not kept.
@@ -46,8 +48,10 @@ pub struct Document {
 impl Document {
     /// Opens a document. `language` is the client's language id.
     pub fn open(uri: String, version: i32, language: &str, text: String) -> Self {
+        let name = file_name(&uri);
         Self {
-            format: Format::by_name(&file_name(&uri)).or_else(|| Format::by_language(language)),
+            format: Format::by_name(&name).or_else(|| Format::by_language(language)),
+            is_general_text: Format::is_general_text(&name, language),
             lines: Lines::new(&text),
             history: History::new(version),
             uri,

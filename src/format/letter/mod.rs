@@ -51,6 +51,10 @@ impl InputFormat for Letter {
         &["markdown", "plaintext"]
     }
 
+    fn has_general_languages(&self) -> bool {
+        true
+    }
+
     fn is_content(&self, bytes: &[u8]) -> bool {
         visible_text::kind(bytes).is_some() || content::is_letter(bytes)
     }
