@@ -19,7 +19,12 @@ async function start(context) {
     "kigen",
     { command, args: ["lsp"] },
     {
-      documentSelector: [{ language: "yaml" }, { language: "icalendar" }],
+      documentSelector: [
+        { language: "yaml" },
+        { language: "icalendar" },
+        { language: "markdown" },
+        { language: "plaintext" },
+      ],
       initializationOptions: settings(configured),
       synchronize: { configurationSection: "kigen" },
     },

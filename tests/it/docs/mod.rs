@@ -1,5 +1,6 @@
 //! Published documents and generated files against the code they describe.
 
+mod editors;
 mod examples;
 mod fields;
 mod formats;
