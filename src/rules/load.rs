@@ -7,7 +7,7 @@ mod params;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::condition::{Condition, MomentField};
+use super::condition::{Condition, List, MomentField};
 use super::kinds::is_kinds;
 use super::pack::{Binding, ConditionalMessage, Example, Examples, LocalizedText, Pack, Place, Rule};
 use super::reader::{
@@ -313,6 +313,14 @@ fn rule(
         None => Vec::new(),
     };
     let messages = messages(reader, get("message")?, &all, &mut used);
+    // Without its mention such a condition is never decided, and the rule would only ever be undetermined. An `each`
+    // that is no list has been refused.
+    let lacks_mentions = each != Some(List::Mentions) && (each.is_some() || get("each").is_none());
+    if let Some(at) = used.mention.filter(|_| lacks_mentions) {
+        let message = catalogue::PACK_NEEDS_MENTIONS.message();
+        let help = catalogue::PACK_NEEDS_MENTIONS_HELP.message();
+        reader.refuse(at, message, Some(help));
+    }
     let help = get("help").map(|at| {
         let text = reader.bilingual(at);
         facts_exist(reader, at, &text);

@@ -11,7 +11,7 @@ use crate::source::Span;
 use regex::Regex;
 
 use super::pack::LocalizedText;
-use super::pattern::{Pattern, compiled};
+use super::pattern::{Pattern, compiled, reason};
 
 /// Length limit of a pattern, in bytes.
 const MAX_PATTERN_BYTES: usize = 4096;
@@ -89,8 +89,9 @@ impl<'t> PackReader<'t> {
         match compiled(text, any_case) {
             Ok(regex) => Some(regex),
             Err(error) => {
-                let message = catalogue::PACK_PATTERN.with(&[("error", &error.to_string())]);
-                self.refuse(at.span, message, None);
+                let message = catalogue::PACK_PATTERN.with(&[("error", &reason(&error))]);
+                let help = catalogue::PACK_PATTERN_HELP.message();
+                self.refuse(at.span, message, Some(help));
                 None
             }
         }

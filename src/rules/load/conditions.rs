@@ -10,6 +10,7 @@ use crate::rules::condition::{Bound, Condition, MentionTest, Operand, Precision,
 use crate::rules::pack::{Param, ParamValue};
 use crate::rules::reader::PackReader;
 use crate::rules::vocabulary as words;
+use crate::source::Span;
 
 /// Limit on conditions in one condition or rule, counting those of named conditions at each use: evaluation cost,
 /// not text size, is bounded.
@@ -29,6 +30,8 @@ pub(super) struct References {
     pub conditions: usize,
     /// Greatest nesting depth.
     pub depth: usize,
+    /// The first condition on a mention.
+    pub mention: Option<Span>,
     /// Depth of the condition being compiled.
     level: usize,
     /// Whether an exceeded limit has been reported.
@@ -162,6 +165,9 @@ fn one(
                     used.params.push(param.clone());
                 }
             }
+            if named.used.mention.is_some() {
+                used.mention.get_or_insert(value.span);
+            }
             Some(named.condition.clone())
         }
         "under_clause" => reader.word(value, words::SUBJECTS).map(Condition::UnderClause),
@@ -225,7 +231,10 @@ fn one(
         }
         "ministries" => Some(Condition::Ministries(bounds(reader, value, scope, used, false))),
         "evening_request" => evening(reader, key, value, scope, used),
-        "mention" => mention(reader, key, value, scope, used),
+        "mention" => {
+            used.mention.get_or_insert(key.span);
+            mention(reader, key, value, scope, used)
+        }
         "weekday" => reader
             .word(value, &[("right", ())])
             .map(|()| Condition::WeekdayRight),

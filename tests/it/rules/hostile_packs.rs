@@ -552,3 +552,35 @@ fn a_long_file_of_plain_requests_is_judged_to_its_end() {
     let last = list(&output, "requests").last().unwrap();
     assert_eq!(last["send_by"], "2025-09-12T15:00:00+09:00", "{last}");
 }
+
+#[test]
+fn a_pattern_that_is_none_is_refused_in_one_line_with_its_reason() {
+    let when = "{matches: {field: subject, pattern: '取り急ぎ(|恐縮'}}";
+    let files = [
+        ("plan.yaml", PLAN.to_owned()),
+        ("XX101.yaml", rule("XX101", when, &two_examples())),
+    ];
+    let (_, said) = by_pack(&files);
+    assert!(
+        said.contains("正規表現が正しくありません（unclosed group）。"),
+        "{said}"
+    );
+    assert!(said.contains("対処：") && !said.contains('\u{fffd}'), "{said}");
+}
+
+#[test]
+fn what_asks_of_a_mention_needs_the_mentions() {
+    let test = "{mention: {role: deadline}}";
+    let plan = ("plan.yaml", PLAN.to_owned());
+    let of = |text: String| [plan.clone(), ("XX101.yaml", text)];
+    let text = rule("XX101", test, &two_examples());
+    let place = format!("XX101.yaml:6:{}", "when: {".len() + 1);
+    refused(&of(text.clone()), &place);
+    refused(&of(text.clone()), "each: mentions");
+    refused(&of(text.replace("at: due", "at: due\neach: dates")), &place);
+    taken(&of(text.replace("at: due", "at: item\neach: mentions")));
+    // Where it stands in a named condition, the place is that of its use.
+    let named = format!("{PLAN}conditions:\n  asked: {test}\n");
+    let text = rule("XX101", "{is: asked}", &two_examples());
+    refused(&[("plan.yaml", named), ("XX101.yaml", text)], "XX101.yaml:6:");
+}

@@ -35,7 +35,10 @@ sentences! {
     KINDS_EXAMPLE: "The pattern does not match this example.";
     KINDS_HOSTS: "There can be at most {most} meeting hosts.";
     KINDS_TOO_LARGE: "The patterns are too large in total.";
-    PACK_PATTERN: "The pattern is not valid: {error}";
+    PACK_PATTERN: "The pattern is not valid: {error}.";
+    PACK_PATTERN_HELP: "Check that brackets are closed. A “\\” before a sign makes it stand for itself.";
+    PACK_NEEDS_MENTIONS: "This condition can be used only in a rule with each: mentions.";
+    PACK_NEEDS_MENTIONS_HELP: "Add the line “each: mentions” to the rule.";
 
     // Configuration.
     CONFIG_NOT_MAPPING: "This cannot be read as a configuration. Write it as “key: value”.";

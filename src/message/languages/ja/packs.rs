@@ -35,7 +35,10 @@ sentences! {
     KINDS_EXAMPLE: "この例に型（pattern）が当てはまりません。";
     KINDS_HOSTS: "会議のホストは{most}件までです。";
     KINDS_TOO_LARGE: "型（pattern）の全体が大きすぎます。";
-    PACK_PATTERN: "正規表現が正しくありません：{error}";
+    PACK_PATTERN: "正規表現が正しくありません（{error}）。";
+    PACK_PATTERN_HELP: "括弧の対応などを御確認ください。記号をそのままの文字とするには、前に「\\」を付けます。";
+    PACK_NEEDS_MENTIONS: "この条件は、each: mentions を記載した規則でのみ用いることができます。";
+    PACK_NEEDS_MENTIONS_HELP: "規則に「each: mentions」の行を加えてください。";
 
     // Configuration.
     CONFIG_NOT_MAPPING: "設定として読めません。設定は「項目: 値」の形で書いてください。";
