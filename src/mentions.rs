@@ -203,9 +203,10 @@ impl Mentions {
         })
     }
 
-    /// Reads a text at byte `base` of the source, given as written there so that positions are exact.
-    pub fn read(&mut self, of: FreeText, text: &str, base: u32) {
-        self.take(of, text, base, prose::read(&unescaped(text)));
+    /// Reads a text at byte `base` of the source, given as written there so that positions are exact; `said` is what of
+    /// it states anything, at the same places.
+    pub fn read(&mut self, of: FreeText, text: &str, said: &str, base: u32) {
+        self.take(of, text, base, prose::read(&unescaped(said)));
     }
 
     /// Adds what was read of a text at byte `base` of the source.

@@ -9,6 +9,7 @@ mod invisible;
 pub mod keys;
 pub mod kinds;
 pub(crate) mod likeness;
+pub(crate) mod masked;
 mod members;
 mod normalize;
 pub(crate) mod online;

@@ -5,6 +5,8 @@
 //! in a value that cannot be read, anything that looks like one.
 
 mod brackets;
+mod dates;
+mod names;
 mod shown;
 mod signs;
 
@@ -45,7 +47,7 @@ fn from(text: &str, start: usize) -> Option<Range<usize>> {
 
 /// Every placeholder of a free text in order, `first` being that of [`in_text`]. A date and the time after it are
 /// one.
-fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn all_in_text(text: &str, first: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut ahead = Some(first);
     std::iter::from_fn(move || {
         let mut found = ahead.take()?;
@@ -106,7 +108,10 @@ fn at_anchor(text: &str, at: usize) -> Option<Range<usize>> {
             brackets::blank(before, rest).map(place)
         }
         'T' | 'Ｔ' => to_be_determined(before, rest).map(place),
-        _ => unfilled_date::at(text, at).or_else(|| brackets::blank(before, rest).map(place)),
+        '○' | '◯' | '●' | '◎' | '〇' | '△' | '▲' | '□' | '■' | '×' => {
+            names::blank(before, rest).map(place)
+        }
+        _ => dates::at(text, at).or_else(|| brackets::blank(before, rest).map(place)),
     };
     found.filter(|found| !shown::is_shown(text, found))
 }

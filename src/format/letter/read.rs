@@ -20,6 +20,7 @@ use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::message::catalogue;
+use crate::read::masked::masked;
 use crate::read::{Context, FileSelection, Reading};
 use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
@@ -389,7 +390,7 @@ impl<'a, 'w> Letter<'a, 'w> {
     /// Time expressions of a text, which the request keeps.
     fn read_prose(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
         let text = self.source.slice(span);
-        let reading = jp_datetime::prose::read(text);
+        let reading = jp_datetime::prose::read(&masked(text));
         let said = prose::time_mentions(&reading, span.start as usize, sent, self.read_environment);
         self.request.mentions.take(of, text, span.start, reading);
         said

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use super::unread;
 use crate::diagnostic::{self, Diagnostic};
-use crate::mentions::{FreeText, Mentions};
+use crate::mentions::{FreeText, Mentions, unescaped};
 use crate::message::{Entry, catalogue};
 use crate::read::bullets::Lines;
 use crate::read::fields::Fields;
 use crate::read::keys::{self, Key, KindWord};
 use crate::read::likeness::{self, begins_a_line, is_key_and_value};
+use crate::read::masked::masked;
 use crate::read::shown::trimmed;
 use crate::read::tree::{Document, Node, NodeRef, Tree};
 use crate::read::{Context, FileSelection, MAX_EXCEPTIONS, Reading, shown};
@@ -386,7 +387,9 @@ impl<'a> Fields<'_, 'a> {
     ) -> Fact<Cow<'a, str>> {
         let fact = self.free_text(field, value);
         if let Fact::Known(_, span) = &fact {
-            mentions.read(text, self.text.get(span.range()).unwrap_or_default(), span.start);
+            let written = self.text.get(span.range()).unwrap_or_default();
+            let words = unescaped(written);
+            mentions.read(text, written, &masked(&words), span.start);
         }
         fact
     }

@@ -3,6 +3,7 @@
 //! Most brackets do not: 【重要】, （協議）, ＜参考＞, ［別添］. A bracket counts if it contains the name of a field to fill in
 //! and is not the heading of what follows.
 
+use super::names::HONORIFICS;
 use crate::text::unfilled::{PlaceholderKind, closing, instruction, placeholder_kind};
 
 /// Words that continue a sentence after a name; a heading is not followed by any.
@@ -58,6 +59,9 @@ fn is_open(before: &str, after: &str, open: char, named: PlaceholderKind) -> boo
     if RUNS_ON.iter().any(|word| after.starts_with(word)) {
         return true;
     }
+    if is_salutation(after) {
+        return true;
+    }
     // No paragraph begins with まで.
     let near = after.trim_start_matches([' ', '　']);
     if near.starts_with("まで") || near.starts_with('迄') {
@@ -87,6 +91,43 @@ fn is_open(before: &str, after: &str, open: char, named: PlaceholderKind) -> boo
     // In unwrapped text, headings are separated by blanks on the same line.
     let parted = line.ends_with([' ', '　', '。']) && after.starts_with([' ', '　', '\r', '\n']);
     !parted || same_line.is_empty()
+}
+
+/// Whether 御担当者様 and the like follow, which say nothing of who is meant: 「【府省名】御担当者様」, 「【宛先】各位」.
+fn is_salutation(after: &str) -> bool {
+    /// Length limit of a salutation, in characters.
+    const SALUTATION_LIMIT: usize = 16;
+    const ANYBODY: [&str; 14] = [
+        "",
+        "御担当者",
+        "ご担当者",
+        "担当者",
+        "御担当",
+        "ご担当",
+        "御担当課",
+        "担当課",
+        "御担当課長",
+        "担当課長",
+        "御担当官",
+        "担当官",
+        "関係者",
+        "御関係者",
+    ];
+    let near = after.trim_start_matches([' ', '　']);
+    let ends = |c: &char| c.is_whitespace() || matches!(c, '、' | '。' | '，');
+    let word: String = near
+        .chars()
+        .take(SALUTATION_LIMIT)
+        .take_while(|c| !ends(c))
+        .collect();
+    let word = word
+        .strip_suffix("の皆様")
+        .or(word.strip_suffix("皆様"))
+        .map_or(&*word, |_| "様");
+    HONORIFICS.iter().any(|honorific| {
+        word.strip_suffix(honorific)
+            .is_some_and(|who| ANYBODY.contains(&who))
+    })
 }
 
 /// Whether only a bullet or a number precedes on the line: 「・」, 「１．」, 「（２）」, 「記」.

@@ -5,11 +5,12 @@ use crate::text::width;
 /// Candidate ASCII characters.
 const ASCII: &[u8] = b"$%(<TY[y{";
 
-/// First byte of candidate multi-byte characters with their second bytes: of «; of ≪; of 〈 《 【 〔 〖; of 月 時; of （ ＜ Ｔ
-/// Ｙ ［ ｛.
-const PAIRS: [(u8, &[u8]); 5] = [
+/// First byte of candidate multi-byte characters with their second bytes: of «; of ×; of ≪ and ■ □ △ ▲ ○ ● ◎ ◯; of 〈 《 【
+/// 〔 〖 〇; of 月 時; of （ ＜ Ｔ Ｙ ［ ｛.
+const PAIRS: [(u8, &[u8]); 6] = [
     (0xC2, &[0xAB]),
-    (0xE2, &[0x89]),
+    (0xC3, &[0x97]),
+    (0xE2, &[0x89, 0x96, 0x97]),
     (0xE3, &[0x80]),
     (0xE6, &[0x99, 0x9C]),
     (0xEF, &[0xBC, 0xBD]),
@@ -46,7 +47,7 @@ const SECOND: [u8; 256] = {
     table
 };
 
-/// The next candidate at or after `from`: a bracket, 月, 時, Y, T, `$` or `%`. The last byte of a text begins no
+/// The next candidate at or after `from`: a bracket, 月, 時, a sign such as ○, Y, T, `$` or `%`. The last byte of a text begins no
 /// placeholder.
 pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
@@ -55,7 +56,9 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
             let third = text.get(at + 2).copied().unwrap_or_default();
             let is_one = match (lead, second) {
                 (0xE2, 0x89) => third == 0xAA,
-                (0xE3, 0x80) => matches!(third, 0x88 | 0x8A | 0x90 | 0x94 | 0x96),
+                (0xE2, 0x96) => matches!(third, 0xA0 | 0xA1 | 0xB2 | 0xB3),
+                (0xE2, 0x97) => matches!(third, 0x8B | 0x8E | 0x8F | 0xAF),
+                (0xE3, 0x80) => matches!(third, 0x87 | 0x88 | 0x8A | 0x90 | 0x94 | 0x96),
                 (0xE6, 0x99) => third == 0x82,
                 (0xE6, 0x9C) => third == 0x88,
                 (0xEF, 0xBC) => matches!(third, 0x88 | 0x9C | 0xB4 | 0xB9 | 0xBB),
@@ -77,7 +80,7 @@ mod tests {
 
     use super::*;
 
-    const SIGNS: &str = "$%(<TY[y{«≪〈《【〔〖月時（＜ＴＹ［｛";
+    const SIGNS: &str = "$%(<TY[y{«×≪■□△▲○●◎◯〇〈《【〔〖月時（＜ＴＹ［｛";
 
     #[test]
     fn every_sign_is_found_wherever_it_stands() {
@@ -93,12 +96,12 @@ mod tests {
                 );
             }
         }
-        assert_eq!(next("令和7年9/11、御回答を。é𠮷○○".as_bytes(), 0), None);
+        assert_eq!(next("令和7年9/11、御回答を。é𠮷◇◇".as_bytes(), 0), None);
     }
 
     proptest! {
         #[test]
-        fn none_is_passed_over(text in "[a-z0-9月時曜日木（）(【〔＜＞Ｔ［｛«≪㈪㊊、。いんむ・兼格時飼𠮷é%]{0,120}|\\PC{0,80}") {
+        fn none_is_passed_over(text in "[a-z0-9月時曜日木（）(【〔＜＞Ｔ［｛«≪×○◇〇㈪㊊、。いんむ・兼格時飼𠮷é%]{0,120}|\\PC{0,80}") {
             let mut found = Vec::new();
             while let Some(at) = next(text.as_bytes(), found.last().map_or(0, |last| last + 1)) {
                 found.push(at);

@@ -262,3 +262,53 @@ fn a_date_left_blank_in_a_letter_is_found_where_it_stands() {
     let template = "---\n雛形: true\n種別: 照会\n---\n\n９月　日までに御回答願います。\n";
     assert!(!codes(&json("a.md", template)).contains(&"KG409"));
 }
+
+/// The codes of a mail's findings and of a request's with the same text.
+fn codes_both(body: &str) -> [Vec<String>; 2] {
+    let mail = format!(
+        "From: 総務省自治財政局 <a@soumu.go.jp>\nTo: 国土交通省水管理・国土保全局 <b@mlit.go.jp>\n\
+         Subject: 【照会】経営状況について\nX-Unsent: 1\nContent-Type: text/plain; charset=utf-8\n\n{body}\n"
+    );
+    let lines: Vec<String> = body.lines().map(|line| format!("  {line}\n")).collect();
+    let yaml = format!(
+        "種別: 照会\n件名: 経営状況について（照会）\n発出元: 総務省自治財政局\n宛先: 国土交通省水管理・国土保全局\n\
+         発出日時: 令和7年9月9日（火）10時\n回答期限: 令和7年9月12日（金）17時\n相当の作業量: なし\n本文: |\n{}",
+        lines.concat()
+    );
+    [("a.eml", mail), ("a.yaml", yaml)].map(|(name, text)| {
+        let output = json(name, text.as_bytes());
+        codes(&output).into_iter().map(str::to_owned).collect()
+    })
+}
+
+#[test]
+fn after_an_unfilled_day_nothing_is_made_of_the_hour() {
+    for body in [
+        "９月　日（　）１７時までに御回答ください。",
+        "〇月〇日（〇）〇時までに御回答ください。",
+        "９月〓日（金）１７時までに御回答ください。",
+        "（P）月（P）日までに御回答ください。",
+    ] {
+        for found in codes_both(body) {
+            assert_eq!(found, ["KG409"], "{body}");
+        }
+    }
+    // With the weekday alone left open, the moment is known.
+    let [mail, yaml] = codes_both("９月１２日（　）１７時までに御回答ください。");
+    assert_eq!((mail, yaml), (vec!["KG409".to_owned()], vec!["KG409".to_owned()]));
+}
+
+#[test]
+fn an_unfilled_salutation_or_contact_is_seen() {
+    for body in [
+        "【府省名】御担当者様\n\n９月１２日（金）１７時までに御回答ください。",
+        "○○省　御中\n\n９月１２日（金）１７時までに御回答ください。",
+        "○○省御担当者様\n\n９月１２日（金）１７時までに御回答ください。",
+        "【宛先】各位\n９月１２日（金）１７時までに御回答ください。",
+        "担当：○○（内線○○○○）\n９月１２日（金）１７時までに御回答ください。",
+    ] {
+        for found in codes_both(body) {
+            assert_eq!(found, ["KG409"], "{body}");
+        }
+    }
+}
