@@ -8,6 +8,9 @@ use jp_datetime::prose;
 
 use super::placeholder;
 
+/// Limit on placeholders of a text that are masked: as many as are reported of a letter.
+const PLACEHOLDERS_LIMIT: usize = 1_000;
+
 /// The text with blanks in place of each placeholder and of the expressions of time that belong to it; every
 /// position is kept.
 pub(crate) fn masked(text: &str) -> Cow<'_, str> {
@@ -21,7 +24,7 @@ pub(crate) fn masked(text: &str) -> Cow<'_, str> {
         .map(|said| said.range.clone())
         .collect();
     let mut out = String::with_capacity(text.len());
-    for found in placeholder::all_in_text(text, first) {
+    for found in placeholder::all_in_text(text, first).take(PLACEHOLDERS_LIMIT) {
         let start = found.start.max(out.len());
         out.push_str(text.get(out.len()..start).unwrap_or_default());
         let end = end_with_times(text, &found, &times);

@@ -276,6 +276,15 @@ fn asked_of_the_answer(text: &str, at: &Range<usize>) -> bool {
 
 /// Whether a text shows a placeholder to explain how it is filled in.
 pub(super) fn is_shown(text: &str, at: &Range<usize>) -> bool {
+    /// Length limit of what is looked at on either side, in bytes: a text on one line may hold any number of
+    /// placeholders.
+    const REACH: usize = 1000;
+    let start = text.ceil_char_boundary(at.start.saturating_sub(REACH));
+    let end = text.floor_char_boundary(text.len().min(at.end.saturating_add(REACH)));
+    let (text, at) = (
+        text.get(start..end).unwrap_or_default(),
+        &(at.start - start..at.end - start),
+    );
     let before = text.get(..at.start).unwrap_or_default();
     let after = text.get(at.end..).unwrap_or_default();
     let after = after.trim_start_matches(['」', '』', '）', ')', '”', '"', '\'']);
