@@ -198,6 +198,12 @@ impl Source {
         }
         letter.content = content;
         letter.pieces = builder.pieces;
+        let lines: Vec<Vec<(u32, usize)>> = (0..letter.calendars.len())
+            .map(|calendar| letter.lines_of(calendar))
+            .collect();
+        for (calendar, lines) in letter.calendars.iter_mut().zip(lines) {
+            calendar.lines_in_letter = lines;
+        }
         let mut source = Self::from_text(path, builder.text);
         source.letter = Some(Box::new(letter));
         source
@@ -247,6 +253,22 @@ impl Letter {
             .map(|piece| Span::new(piece.start, piece.end).start);
         next.filter(|next| !inside && *next < line.end)
             .unwrap_or(line.start)
+    }
+
+    /// Where the lines of an attached calendar stand: start in its text, and line on disk.
+    fn lines_of(&self, calendar: usize) -> Vec<(u32, usize)> {
+        let piece = self.pieces.iter().find(|piece| piece.calendar == Some(calendar));
+        let Some((piece, source)) = piece.zip(self.calendars.get(calendar)) else {
+            return Vec::new();
+        };
+        let starts = source.line_starts().iter().copied();
+        starts
+            .filter(|start| *start as usize >= piece.start)
+            .map(|start| {
+                let at = self.in_file(Span { start, end: start }).start;
+                (start, self.line_start(at).0)
+            })
+            .collect()
     }
 
     fn in_file(&self, span: Span) -> Range<usize> {

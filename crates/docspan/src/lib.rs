@@ -51,6 +51,8 @@ pub struct Source {
     map: Option<Box<DiskMap>>,
     /// Contents extracted from a container.
     letter: Option<Box<Letter>>,
+    /// For a calendar within a letter, where its lines stand: start in the text, and line of the file.
+    lines_in_letter: Vec<(u32, usize)>,
 }
 
 impl Source {
@@ -97,6 +99,7 @@ impl Source {
             counts: counts::Counts::default(),
             map: None,
             letter: None,
+            lines_in_letter: Vec::new(),
         }
     }
 
@@ -132,6 +135,15 @@ impl Source {
                 .0;
         }
         self.place(offset, Side::Start)
+    }
+
+    /// The line of the file that holds a byte offset of the text; for a calendar within a letter, the letter's.
+    pub fn line_in_file(&self, offset: u32) -> usize {
+        let next = self
+            .lines_in_letter
+            .partition_point(|(start, _)| *start <= offset);
+        let within = next.checked_sub(1).and_then(|at| self.lines_in_letter.get(at));
+        within.map_or_else(|| self.position(offset).line, |(_, line)| *line)
     }
 
     /// Start and end of a span in the file. An end at a fold is before it.

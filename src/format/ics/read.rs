@@ -169,7 +169,7 @@ impl<'a> SkippedComponent<'a> {
 
     /// The entry for `left_out`, with its line and title.
     fn out(self, source: &Source) -> LeftOut {
-        let line = source.position(self.head.start).line.to_string();
+        let line = source.line_in_file(self.head.start).to_string();
         let subject = match self.subject.trim() {
             "" => Message::default(),
             subject => catalogue::LEFT_ICS_SUBJECT.with(&[("subject", &shown(subject))]),

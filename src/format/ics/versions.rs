@@ -35,7 +35,7 @@ impl Superseded {
             Self::Same(by) => (catalogue::LEFT_ICS_SAME, by),
             Self::SeriesCancelled(by) => (catalogue::LEFT_ICS_SERIES_CANCELLED, by),
         };
-        let line = source.position(by.start).line.to_string();
+        let line = source.line_in_file(by.start).to_string();
         entry.with(&[("line", &line)])
     }
 }
