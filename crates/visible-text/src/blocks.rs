@@ -11,8 +11,10 @@ use std::ops::Range;
 
 pub use author::Author;
 
-use author::is_quoted;
+pub(crate) use author::Writer;
+use author::{is_barred, is_of_table, is_quoted};
 
+use crate::Address;
 use crate::places::{Builder, OffsetMap, Places, Text};
 
 /// Consecutive lines of one author.
@@ -32,7 +34,17 @@ pub fn plain(text: &str) -> Vec<Block> {
         text: text.to_owned(),
         places,
     };
-    blocks(&text, &[], true)
+    blocks(&text, &[], Writer::OfText)
+}
+
+/// Headers within the sender's own text that are its form rather than another mail's: 「差出人：…」, 「日付：…」.
+/// `senders` are those of the mail, and `is_first` tells whether the text begins the letter.
+pub fn own_headers(text: &str, senders: &[Address], is_first: bool) -> Vec<Range<usize>> {
+    let lines = lines(text);
+    headers::own(text, &lines, senders, is_first)
+        .into_iter()
+        .filter_map(|range| Some(lines.get(range.start)?.start..lines.get(range.end.checked_sub(1)?)?.end))
+        .collect()
 }
 
 /// End of the copied mail header at the start of a text; 0 if there is none.
@@ -46,7 +58,7 @@ pub fn copied_header(text: &str) -> usize {
 }
 
 /// Blocks of a text; `cited` ranges are already known to be quoted.
-pub(crate) fn blocks(text: &Text, cited: &[Range<usize>], own_top: bool) -> Vec<Block> {
+pub(crate) fn blocks(text: &Text, cited: &[Range<usize>], writer: Writer<'_>) -> Vec<Block> {
     let lines = lines(&text.text);
     let mut authors = vec![Author::Sender; lines.len()];
     let mut cites = cited.iter().peekable();
@@ -57,7 +69,8 @@ pub(crate) fn blocks(text: &Text, cited: &[Range<usize>], own_top: bool) -> Vec<
             *author = Author::Quoted;
         }
     }
-    headers::mark(&text.text, &lines, &mut authors, own_top);
+    mark_barred(&text.text, &lines, &mut authors);
+    headers::mark(&text.text, &lines, &mut authors, writer);
     signature::mark(&text.text, &lines, &mut authors);
     let mut found: Vec<(Range<usize>, Author)> = Vec::new();
     for (line, author) in lines.iter().zip(&authors) {
@@ -73,6 +86,29 @@ pub(crate) fn blocks(text: &Text, cited: &[Range<usize>], own_top: bool) -> Vec<
             author,
         })
         .collect()
+}
+
+/// Marks lines that begin with a bar, where no table or box stands in the same paragraph.
+fn mark_barred(text: &str, lines: &[Range<usize>], authors: &mut [Author]) {
+    let line = |index: usize| {
+        let range = lines.get(index).cloned();
+        range.and_then(|range| text.get(range)).unwrap_or_default()
+    };
+    let mut start = 0;
+    while start < lines.len() {
+        let end = (start..lines.len())
+            .find(|index| line(*index).trim().is_empty())
+            .unwrap_or(lines.len());
+        if !(start..end).any(|index| is_of_table(line(index))) {
+            let barred = (start..end).filter(|index| is_barred(line(*index)));
+            for index in barred {
+                if let Some(author) = authors.get_mut(index) {
+                    *author = Author::Quoted;
+                }
+            }
+        }
+        start = end + 1;
+    }
 }
 
 fn lines(text: &str) -> Vec<Range<usize>> {

@@ -6,7 +6,7 @@ mod package;
 mod styles;
 mod xml;
 
-use crate::blocks::blocks;
+use crate::blocks::{Writer, blocks};
 use crate::{Document, Error, Kind, Limits, Notice, Problem, kind};
 use package::Package;
 
@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
             places: crate::Places::whole(range, seen.text.len()),
             text: seen.text,
         };
-        document.blocks.extend(blocks(&text, &[], true));
+        document.blocks.extend(blocks(&text, &[], Writer::OfText));
     }
     document.notices.append(&mut package.notices);
     let silent = document

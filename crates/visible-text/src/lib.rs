@@ -31,7 +31,7 @@ mod transfer;
 
 use std::ops::Range;
 
-pub use blocks::{Author, Block, copied_header, plain};
+pub use blocks::{Author, Block, copied_header, own_headers, plain};
 pub use header::{Address, Timestamp};
 pub use kind::{Kind, kind};
 pub use places::{Places, Text};

@@ -4,7 +4,7 @@ mod structure;
 
 use std::ops::Range;
 
-use crate::blocks::{Block, blocks, with_line_ends};
+use crate::blocks::{Block, Writer, blocks, with_line_ends};
 use crate::charset;
 use crate::header::{addresses, date, decode_encoded_words, unfolded};
 use crate::places::{Places, Text};
@@ -265,7 +265,7 @@ impl Reader<'_> {
         let unlabelled = kind.is_empty() && (head.starts_with("<html") || head.starts_with("<!doctype html"));
         if kind.ends_with("html") || kind.ends_with("xml") || unlabelled {
             let seen = html::visible_html(&text);
-            return blocks(&seen.text, &seen.cited, false);
+            return blocks(&seen.text, &seen.cited, Writer::OfMail(&self.document.from));
         }
         let flowed = part
             .kind
@@ -276,7 +276,7 @@ impl Reader<'_> {
             .get("delsp")
             .is_some_and(|delsp| delsp.eq_ignore_ascii_case("yes"));
         let text = with_line_ends(text, flowed.then_some(deletes));
-        blocks(&text, &[], false)
+        blocks(&text, &[], Writer::OfMail(&self.document.from))
     }
 
     /// The decoded text of a part.

@@ -4,7 +4,7 @@ mod properties;
 
 use std::io::Cursor;
 
-use crate::blocks::{Block, blocks, with_line_ends};
+use crate::blocks::{Block, Writer, blocks, with_line_ends};
 use crate::charset::Charset;
 use crate::header::{Address, Timestamp};
 use crate::places::{Places, Text};
@@ -285,7 +285,8 @@ impl Reader<'_> {
         own: &Properties,
         internet: Option<Charset>,
     ) -> Vec<Block> {
-        let plain = self.text(container, own, 0x1000).map_or_else(Vec::new, lines);
+        let plain = self.text(container, own, 0x1000);
+        let plain = plain.map_or_else(Vec::new, |text| lines(text, &self.document.from));
         let html = match own.binary(container, 0x1013, self.limits.text) {
             Some((bytes, longer)) => {
                 let declared = html::declared_charset(&bytes).and_then(|label| Charset::by_label(&label));
@@ -301,7 +302,7 @@ impl Reader<'_> {
             None => self.text(container, own, 0x1013),
         };
         if let Some(html) = html {
-            return mail::best_alternative(vec![plain, seen(&html)]);
+            return mail::best_alternative(vec![plain, seen(&html, &self.document.from)]);
         }
         if plain.iter().any(|block| !block.text.text.trim().is_empty()) {
             return plain;
@@ -323,8 +324,8 @@ impl Reader<'_> {
             text,
         };
         match rtf::read(&rich) {
-            RtfContent::Html(text) => seen(&place(text)),
-            RtfContent::Plain(text) => lines(place(text)),
+            RtfContent::Html(text) => seen(&place(text), &self.document.from),
+            RtfContent::Plain(text) => lines(place(text), &self.document.from),
         }
     }
 
@@ -360,13 +361,13 @@ impl Reader<'_> {
     }
 }
 
-fn lines(text: Text) -> Vec<Block> {
-    blocks(&with_line_ends(text, None), &[], false)
+fn lines(text: Text, from: &[Address]) -> Vec<Block> {
+    blocks(&with_line_ends(text, None), &[], Writer::OfMail(from))
 }
 
-fn seen(html: &Text) -> Vec<Block> {
+fn seen(html: &Text, from: &[Address]) -> Vec<Block> {
     let seen = html::visible_html(html);
-    blocks(&seen.text, &seen.cited, false)
+    blocks(&seen.text, &seen.cited, Writer::OfMail(from))
 }
 
 fn one_line(mut text: Text) -> Text {

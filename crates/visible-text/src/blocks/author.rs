@@ -1,5 +1,7 @@
 //! The author of a block.
 
+use crate::Address;
+
 /// The author of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
@@ -11,7 +13,53 @@ pub enum Author {
     Signature,
 }
 
-/// Whether a line begins with a quotation mark of mail.
-pub(super) fn is_quoted(line: &str) -> bool {
-    line.trim_start().starts_with(['>', '＞'])
+/// Who writes a text, by which its own form is told from another mail's header.
+#[derive(Clone, Copy)]
+pub(crate) enum Writer<'a> {
+    /// A text without a mail header: a header at its top is its own.
+    OfText,
+    /// The senders of a mail.
+    OfMail(&'a [Address]),
 }
+
+/// Whether a line begins with a quotation mark of mail: `> `, `:> `, 「財務省> 」; not 「＞＞＞期限＜＜＜」.
+pub(super) fn is_quoted(line: &str) -> bool {
+    let line = line.trim();
+    let marked = line.strip_prefix(':').unwrap_or(line);
+    if marked.starts_with(['>', '＞']) {
+        let begins = marked.starts_with(">>") || marked.starts_with("＞＞");
+        return !(begins && marked.ends_with(['<', '＜']));
+    }
+    has_writer(line)
+}
+
+/// Whether a line begins with the name of an office or a person and one `>`.
+fn has_writer(line: &str) -> bool {
+    const ENDS: [&str; 11] = ["省", "庁", "府", "局", "課", "室", "院", "係", "さん", "様", "氏"];
+    /// Characters of a name.
+    const LONGEST: usize = 10;
+    let Some((name, rest)) = line.split_once(['>', '＞']) else {
+        return false;
+    };
+    ENDS.iter().any(|end| name.ends_with(end))
+        && rest.starts_with([' ', '\u{3000}'])
+        && !rest.contains(['>', '＞'])
+        && name.chars().count() <= LONGEST
+        && name.chars().all(char::is_alphabetic)
+}
+
+/// Whether a line begins with a bar as mail quoted in a window's margin does. A row of a table has further bars.
+pub(super) fn is_barred(line: &str) -> bool {
+    let line = line.trim();
+    let rest = line.strip_prefix("| ").or_else(|| line.strip_prefix("│ "));
+    rest.is_some_and(|rest| !rest.contains(BARS))
+}
+
+/// Whether a line is part of a table or of a box.
+pub(super) fn is_of_table(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(['┌', '┏', '╭', '+', '├', '┠', '┣', '└', '┗', '╰'])
+        || line.starts_with(BARS) && !is_barred(line)
+}
+
+const BARS: [char; 4] = ['|', '│', '｜', '┃'];

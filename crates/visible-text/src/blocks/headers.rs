@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::author::{Author, is_quoted};
+use super::author::{Author, Writer, is_quoted};
+use crate::Address;
 
 /// Marks quoted and forwarded mail.
-pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], own_top: bool) {
+pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], writer: Writer<'_>) {
     let line = |index: usize| {
         lines
             .get(index)
@@ -22,15 +23,43 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], o
             blank_above = false;
             continue;
         }
+        if announces(
+            line(index),
+            &["以下引用", "ここから引用", "引用ここから", "引用開始", "以下転送"],
+        ) {
+            let ends = |index: &usize| {
+                announces(
+                    line(*index),
+                    &["引用終", "引用ここまで", "ここまで引用", "転送終", "転送ここまで"],
+                )
+            };
+            let end = (index + 1..lines.len())
+                .find(ends)
+                .map_or(lines.len(), |end| end + 1);
+            authors
+                .iter_mut()
+                .take(end)
+                .skip(index)
+                .for_each(|author| *author = Author::Quoted);
+            index = end;
+            blank_above = false;
+            continue;
+        }
         let ruled = is_ruled(line(index));
         let header = if ruled {
             header_after(&line, &field, index + 1)
         } else {
             header(&field, index)
         };
-        let top = own_top && blank_above && !ruled;
+        if let Some(end) = header.filter(|_| !ruled)
+            && is_own(&line, index..end, blank_above, writer)
+        {
+            index = end;
+            blank_above = false;
+            continue;
+        }
         let begins = match header {
-            Some(end) if !top => Some(end),
+            Some(end) => Some(end),
             _ if ruled => Some(index + 1),
             _ => attribution(&line, index),
         };
@@ -61,6 +90,95 @@ pub(super) fn mark(text: &str, lines: &[Range<usize>], authors: &mut [Author], o
     }
 }
 
+/// Line ranges of headers in the sender's own text that are its form. Those without a time of day count too: other
+/// readers of the text take them for another mail's.
+pub(super) fn own(
+    text: &str,
+    lines: &[Range<usize>],
+    senders: &[Address],
+    is_first: bool,
+) -> Vec<Range<usize>> {
+    let line = |index: usize| {
+        let range = lines.get(index).cloned();
+        range.and_then(|range| text.get(range)).unwrap_or_default()
+    };
+    let mut found = Vec::new();
+    let mut is_top = is_first;
+    let mut index = 0;
+    while index < lines.len() {
+        let mut end = index;
+        let (mut sender, mut dated) = (false, false);
+        loop {
+            match field(line(end)).0 {
+                Field::Sender => sender = true,
+                Field::Date { .. } => dated = true,
+                Field::Rest | Field::Other => {}
+                Field::Indented | Field::None => break,
+            }
+            end += 1;
+        }
+        if sender && dated && is_own(&line, index..end, is_top, Writer::OfMail(senders)) {
+            found.push(index..end);
+        }
+        is_top = is_top && end == index && line(index).trim().is_empty();
+        index = end.max(index + 1);
+    }
+    found
+}
+
+/// Whether a header is a form of the sender's own: it names no mail address, and either names the sender of the mail or
+/// begins the letter, unless a program wrote its date.
+fn is_own<'t>(
+    line: &impl Fn(usize) -> &'t str,
+    range: Range<usize>,
+    is_first: bool,
+    writer: Writer<'_>,
+) -> bool {
+    let senders = match writer {
+        Writer::OfText => return is_first,
+        Writer::OfMail(senders) => senders,
+    };
+    let (mut is_sender, mut by_program) = (false, false);
+    for line in range.map(line) {
+        if line.contains('@') {
+            return false;
+        }
+        match field(line).0 {
+            Field::Sender => is_sender |= names(line, senders),
+            Field::Date { .. } => by_program |= has_moment(line),
+            _ => {}
+        }
+    }
+    if is_first {
+        is_sender || !by_program
+    } else {
+        is_sender && !by_program
+    }
+}
+
+/// Whether the value of a field is a sender's name, or begins with it, or the other way round.
+fn names(line: &str, senders: &[Address]) -> bool {
+    /// Characters below which a name may be part of any other.
+    const SHORTEST: usize = 2;
+    /// Limit on senders compared.
+    const SENDERS_LIMIT: usize = 16;
+    let closed_up =
+        |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace() && *c != '*').collect() };
+    let Some((_, value)) = line.split_once([':', '：']) else {
+        return false;
+    };
+    let value = closed_up(value);
+    senders
+        .iter()
+        .take(SENDERS_LIMIT)
+        .filter_map(|sender| sender.name.as_deref())
+        .any(|name| {
+            let name = closed_up(name);
+            let shorter = value.chars().count().min(name.chars().count());
+            shorter >= SHORTEST && (value.starts_with(&name) || name.starts_with(&value))
+        })
+}
+
 /// Whether a line is a separator such as `-----Original Message-----`.
 fn is_ruled(line: &str) -> bool {
     const HEADS: [&str; 12] = [
@@ -89,6 +207,21 @@ fn is_ruled(line: &str) -> bool {
     };
     let inner = inner.trim_start_matches(['-', ' ', '\u{3000}']);
     HEADS.iter().any(|head| begins_with(inner, head))
+}
+
+/// Whether a line set apart by signs announces the begin or the end of a quotation: 「【以下、引用】」.
+fn announces(line: &str, heads: &[&str]) -> bool {
+    const SIGNS: &str = "【】［］[]（）()〔〕＜＞<>-－=＝─━―*＊";
+    let line = line.trim();
+    if line.len() > 120 || !line.starts_with(|c| SIGNS.contains(c)) {
+        return false;
+    }
+    let words: String = line
+        .chars()
+        .filter(|c| !SIGNS.contains(*c) && !c.is_whitespace() && !matches!(c, '、' | '，'))
+        .collect();
+    // More words are a sentence.
+    heads.iter().any(|head| words.starts_with(head)) && words.chars().count() <= 10
 }
 
 /// Prefix test, ASCII case-insensitive.
@@ -219,6 +352,9 @@ fn attribution<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usiz
     let (first, second) = (line(from).trim(), line(from + 1).trim());
     let ends = |line: &str| line.ends_with([':', '：']) && line.len() <= 400;
     // Fast path: few lines end so.
+    if ends(first) && names_who_wrote(first) {
+        return Some(from + 1);
+    }
     if !ends(first) && !ends(second) || first.len() > 400 || !first.contains(|c: char| c.is_numeric()) {
         return None;
     }
@@ -230,6 +366,24 @@ fn attribution<'t>(line: &impl Fn(usize) -> &'t str, from: usize) -> Option<usiz
         return None;
     }
     says_who_wrote(&format!("{first} {second}")).then_some(from + 2)
+}
+
+/// 「山田さんは書きました:」, "Yamada wrote:", without a time.
+fn names_who_wrote(line: &str) -> bool {
+    /// Characters of the line.
+    const LONGEST: usize = 40;
+    let line = line.trim_end_matches([':', '：']).trim_end();
+    let english = line.strip_suffix(" wrote").is_some_and(|name| {
+        let words = name.split_whitespace();
+        words.clone().count() <= 3 && words.clone().all(|word| word.starts_with(char::is_uppercase))
+    });
+    let japanese = [
+        "さんは書きました",
+        "さんが書きました",
+        "様は書きました",
+        "氏は書きました",
+    ];
+    line.chars().count() <= LONGEST && (english || japanese.iter().any(|end| line.ends_with(end)))
 }
 
 fn says_who_wrote(line: &str) -> bool {
