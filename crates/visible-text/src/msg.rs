@@ -12,6 +12,9 @@ use crate::rtf::{self, RtfContent};
 use crate::{Attachment, Document, Error, Kind, Limits, Meeting, Problem, html, kind, mail};
 use properties::{Container, Properties, TextProperty, found, named};
 
+/// The flag of a message that was not sent (MS-OXCMSG §2.2.1.6).
+const UNSENT: u32 = 8;
+
 /// Reads a message.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     match kind(bytes) {
@@ -28,6 +31,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
         document: Document::default(),
     };
     reader.message(&mut container);
+    reader.document.notices.dedup();
     Ok(reader.document)
 }
 
@@ -50,8 +54,17 @@ impl Reader<'_> {
         let page = |id: u16| own.long(id).and_then(Charset::by_code_page);
         let internet = page(0x3FDE);
         own.page = page(0x3FFD).or(internet);
+        // Subject, body, senders, recipients as displayed.
+        const WORDS: [u16; 6] = [0x0037, 0x1000, 0x0042, 0x0C1A, 0x0E04, 0x0E03];
+        if let Some((declared, found)) = own.true_page(container, &WORDS, self.limits.text) {
+            self.add_mislabelled(declared, found);
+            own.page = Some(found);
+        }
         let own = own;
-        self.document.subject = self.text(container, &own, 0x0037).map(one_line);
+        let subject = self.text(container, &own, 0x0037);
+        // Else the subject without 「RE:」.
+        let subject = subject.or_else(|| self.text(container, &own, 0x0E1D));
+        self.document.subject = subject.map(one_line);
         self.sender(container, &own);
         let class = self
             .text(container, &own, 0x001A)
@@ -63,6 +76,7 @@ impl Reader<'_> {
             self.document.to = self.shown(container, &own, 0x0E04);
             self.document.cc = self.shown(container, &own, 0x0E03);
         }
+        self.transport_header(container, &own);
         self.document.blocks = self.body(container, &own, internet);
         self.attachments(container, own.page);
         let is_one = |known: &[&str]| known.iter().any(|known| class.starts_with(known));
@@ -81,7 +95,10 @@ impl Reader<'_> {
             .blocks
             .iter()
             .all(|block| block.text.text.trim().is_empty());
-        if silent && encrypted {
+        let is_broken = |notice: &crate::Notice| matches!(notice.problem, Problem::Broken { .. });
+        if silent && self.document.notices.iter().any(is_broken) {
+            // The text is in the broken part.
+        } else if silent && encrypted {
             self.add_notice(Problem::Encrypted);
         } else if silent && !has_times && !is_answer || is_meeting && !has_times {
             self.add_notice(match class.is_empty() || class.starts_with("ipm.note") {
@@ -156,7 +173,17 @@ impl Reader<'_> {
         self.checked(found)
     }
 
+    fn add_mislabelled(&mut self, declared: Charset, found: Charset) {
+        self.add_notice(Problem::WrongCharset {
+            label: Some(declared.name().to_owned()),
+            found: found.name(),
+        });
+    }
+
     fn checked(&mut self, found: TextProperty) -> Option<Text> {
+        if let Some((declared, found)) = found.mislabelled {
+            self.add_mislabelled(declared, found);
+        }
         if found.longer {
             self.add_notice(Problem::TooLong);
         }
@@ -214,8 +241,42 @@ impl Reader<'_> {
         })
     }
 
+    /// Takes from the mail header with which the message came what its properties do not state.
+    fn transport_header(&mut self, container: &mut Container<'_>, own: &Properties) {
+        let document = &self.document;
+        let is_addressed = !document.to.is_empty() || !document.cc.is_empty();
+        if is_addressed && !document.from.is_empty() && document.date.is_some() {
+            return;
+        }
+        let Some(header) = self.text(container, own, 0x007D) else {
+            return;
+        };
+        let Ok(mut header) = mail::read(header.text.as_bytes(), self.limits) else {
+            return;
+        };
+        let file = 0..self.bytes.len();
+        for address in [&mut header.from, &mut header.to, &mut header.cc]
+            .into_iter()
+            .flatten()
+        {
+            address.places = Places::whole(file.clone(), address.len);
+        }
+        let document = &mut self.document;
+        if document.from.is_empty() {
+            document.from = header.from;
+        }
+        if document.to.is_empty() && document.cc.is_empty() {
+            (document.to, document.cc) = (header.to, header.cc);
+        }
+        let marked = own.long(0x0E07).is_some_and(|flags| flags & UNSENT != 0);
+        if let Some((mut text, at)) = header.date.filter(|_| document.date.is_none() && !marked) {
+            text.places = Places::whole(file, text.text.len());
+            document.date = Some((text, at));
+            document.unsent = false;
+        }
+    }
+
     fn sent(&mut self, own: &Properties) {
-        const UNSENT: u32 = 8;
         let marked = own.long(0x0E07).is_some_and(|flags| flags & UNSENT != 0);
         let at = own.time(0x0039).or_else(|| own.time(0x0E06)).and_then(timestamp);
         self.document.unsent = marked || at.is_none();
@@ -310,15 +371,18 @@ impl Reader<'_> {
         let Some((bytes, longer)) = own.binary(container, 0x1009, self.limits.text) else {
             return plain;
         };
-        let Some((rich, whole)) = rtf::expand(&bytes, self.limits.text) else {
+        let expanded = rtf::expand(&bytes, self.limits.text);
+        let cut = longer || expanded.as_ref().is_some_and(|expanded| expanded.longer);
+        if cut {
+            self.add_notice(Problem::TooLong);
+        } else if !expanded.as_ref().is_some_and(|expanded| expanded.intact) {
             self.add_notice(Problem::Broken {
                 part: "PidTagRtfCompressed".to_owned(),
             });
+        }
+        let Some(rich) = expanded.map(|expanded| expanded.rtf) else {
             return plain;
         };
-        if longer || !whole {
-            self.add_notice(Problem::TooLong);
-        }
         let place = |text: String| Text {
             places: Places::whole(0..self.bytes.len(), text.len()),
             text,

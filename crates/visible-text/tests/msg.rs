@@ -150,6 +150,62 @@ fn texts_of_one_byte_are_in_the_code_page_of_the_message() {
 }
 
 #[test]
+fn names_are_in_the_code_page_that_the_text_shows_and_a_wrong_one_is_said() {
+    let bytes = Message::new()
+        .narrow(0x0037, "期限について（照会）")
+        .narrow(0x1000, "９月11日までに御回答願います。")
+        .narrow(0x0C1A, "総務省行政管理局")
+        .narrow(0x0E04, "財務省主計局")
+        .fixed(0x3FFD, 3, 1252)
+        .finish();
+    let read = read(&bytes);
+    assert_eq!(read.from[0].name.as_deref(), Some("総務省行政管理局"));
+    assert_eq!(read.to[0].name.as_deref(), Some("財務省主計局"));
+    let wrong = Problem::WrongCharset {
+        label: Some("windows-1252".to_owned()),
+        found: "Shift_JIS",
+    };
+    let said: Vec<_> = read.notices.iter().map(|notice| &notice.problem).collect();
+    assert_eq!(said, [&wrong]);
+}
+
+#[test]
+fn html_in_another_code_page_than_declared_is_said() {
+    let bytes = Message::new()
+        .stream(
+            "/__substg1.0_10130102",
+            "<p>９月11日までに御回答願います。".as_bytes(),
+        )
+        .fixed(0x3FDE, 3, 932)
+        .finish();
+    let read = read(&bytes);
+    assert_eq!(own(&read), "９月11日までに御回答願います。");
+    assert!(matches!(
+        &read.notices[0].problem,
+        Problem::WrongCharset { label: Some(label), found: "UTF-8" } if label == "Shift_JIS"
+    ));
+}
+
+#[test]
+fn rich_text_with_a_wrong_checksum_is_read_and_said() {
+    // The example of MS-OXRTFCP, with another character in its contents.
+    let mut rich = vec![
+        0x2d, 0, 0, 0, 0x2b, 0, 0, 0, 0x4c, 0x5a, 0x46, 0x75, 0xf1, 0xc5, 0xc7, 0xa7, 0x03, 0x00, 0x0a, 0x00,
+        0x72, 0x63, 0x70, 0x67, 0x31, 0x32, 0x35, 0x42, 0x32, 0x0a, 0xf3, 0x20, 0x68, 0x65, 0x6c, 0x09, 0x00,
+        0x20, 0x62, 0x77, 0x05, 0xb0, 0x6c, 0x64, 0x7d, 0x0a, 0x80, 0x0f, 0xa0,
+    ];
+    for (byte, text, is_said) in [(0x68, "hello world", false), (0x6a, "jello world", true)] {
+        rich[32] = byte;
+        let bytes = Message::new().stream("/__substg1.0_10090102", &rich).finish();
+        let read = read(&bytes);
+        assert_eq!(own(&read).trim(), text);
+        let broken =
+            |problem: &Problem| matches!(problem, Problem::Broken { part } if part == "PidTagRtfCompressed");
+        assert_eq!(read.notices.iter().any(|notice| broken(&notice.problem)), is_said);
+    }
+}
+
+#[test]
 fn html_and_rich_text_are_read_where_there_is_no_plain_text() {
     let html = "<html><p>9月11日<s>10日</s>まで</p>";
     let bytes = Message::new()
@@ -343,4 +399,19 @@ fn broken_containers_are_refused_without_a_panic() {
         msg::read(b"x", &Limits::default()).unwrap_err(),
         Error::NotOfThisKind
     );
+}
+
+#[test]
+fn what_the_properties_lack_is_taken_from_the_header_of_the_mail() {
+    let header = "From: =?UTF-8?B?57eP5YuZ55yB?= <a@soumu.go.jp>\r\nTo: b@mof.go.jp\r\nDate: Mon, 08 Sep 2025 09:30:00 +0900\r\n";
+    let bytes = Message::new()
+        .wide(0x007D, header)
+        .wide(0x0E1D, "照会")
+        .wide(0x1000, "x")
+        .finish();
+    let read = read(&bytes);
+    assert_eq!(read.from[0].name.as_deref(), Some("総務省"));
+    assert_eq!(read.to[0].domain(), Some("mof.go.jp"));
+    assert!(!read.unsent && read.date.is_some());
+    assert_eq!(read.subject.unwrap().text, "照会");
 }

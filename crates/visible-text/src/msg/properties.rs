@@ -119,6 +119,30 @@ impl Properties {
         )
     }
 
+    /// The declared code page, and the one in which the message's own 8-bit strings are. Names alone are too short to
+    /// tell.
+    pub(super) fn true_page(
+        &self,
+        container: &mut Container<'_>,
+        ids: &[u16],
+        most: usize,
+    ) -> Option<(Charset, Charset)> {
+        let declared = self.page?;
+        let mut all = Vec::new();
+        for id in ids {
+            let narrow = format!("{}/__substg1.0_{id:04X}001E", self.folder);
+            if let Some((bytes, _)) = stream(container, &narrow, most) {
+                all.extend(bytes);
+                all.push(b'\n');
+            }
+        }
+        let decoded = decode_as(&all, Some(declared));
+        let found = decoded
+            .charset
+            .filter(|_| decoded.wrong_label && decoded.errors == 0)?;
+        Some((declared, found))
+    }
+
     /// A string property, with the location of its stream if contiguous.
     pub(super) fn text(
         &self,
@@ -147,6 +171,8 @@ pub(super) struct TextProperty {
     pub(super) longer: bool,
     /// Number of undecodable sequences.
     pub(super) errors: usize,
+    /// The declared encoding and the one that was found, if they differ.
+    pub(super) mislabelled: Option<(Charset, Charset)>,
 }
 
 /// Text of a stream. Only streams of the message itself are located; attachments may have thousands.
@@ -173,5 +199,6 @@ pub(super) fn found(
         },
         longer,
         errors: decoded.errors,
+        mislabelled: charset.zip(decoded.charset.filter(|_| decoded.wrong_label)),
     }
 }
