@@ -51,6 +51,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
                 range: range.clone(),
             });
         }
+        if seen.unknown > 0 {
+            document.notices.push(Notice {
+                problem: Problem::Unreadable {
+                    characters: seen.unknown,
+                },
+                range: range.clone(),
+            });
+        }
         if seen.broken {
             document.notices.push(Notice {
                 problem: Problem::Broken { part: name },

@@ -278,3 +278,79 @@ fn broken_documents_are_read_without_a_panic() {
         let _ = docx::read(&broken, &Limits::default());
     }
 }
+
+#[test]
+fn a_field_without_an_end_hides_nothing() {
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>";
+    let whole = format!(
+        "{begin}{}<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
+        run("x"),
+        run("9月9日")
+    );
+    let body = paragraph(begin) + &paragraph(&whole) + &paragraph(&run("9月11日まで"));
+    assert_eq!(seen(&body), "\n9月9日\n9月11日まで\n");
+}
+
+#[test]
+fn entities_are_not_expanded_but_told() {
+    let xml = "<!DOCTYPE d [<!ENTITY x \"9月11日\">]><w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&x;まで&amp;</w:t></w:r></w:p></w:body></w:document>";
+    let read = read(&zip(&[("word/document.xml", xml)]));
+    assert_eq!(text(&read), "\u{FFFD}まで&\n");
+    assert_eq!(read.notices[0].problem, Problem::Unreadable { characters: 1 });
+}
+
+#[test]
+fn parts_are_read_in_the_encoding_that_they_declare() {
+    let body = document(&paragraph(&run("９月１１日までに御回答願います。")));
+    for (declared, is_said) in [("Shift_JIS", false), ("UTF-8", true)] {
+        let xml = body.replace("?>", &format!(" encoding=\"{declared}\"?>"));
+        let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(&xml);
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer
+            .start_file("word/document.xml", SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(&bytes).unwrap();
+        let read = read(&writer.finish().unwrap().into_inner());
+        assert_eq!(text(&read), "９月１１日までに御回答願います。\n");
+        let said = read
+            .notices
+            .iter()
+            .any(|notice| matches!(notice.problem, Problem::WrongCharset { .. }));
+        assert_eq!(said, is_said, "{declared}");
+    }
+}
+
+#[test]
+fn styles_of_tables_and_of_paragraphs_without_a_style_hide_too() {
+    let styles = r#"<w:styles xmlns:w="w"><w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="P"/><w:style w:type="table" w:styleId="T"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="table" w:styleId="R"><w:tblStylePr><w:rPr><w:vanish/></w:rPr></w:tblStylePr></w:style></w:styles>"#;
+    let plain = paragraph(&format!(
+        "<w:pPr><w:pStyle w:val=\"P\"/></w:pPr>{}",
+        run("見える")
+    ));
+    let table = |style: &str| {
+        format!(
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/></w:tblPr><w:tr><w:tc>{plain}</w:tc></w:tr></w:tbl>"
+        )
+    };
+    let body = paragraph(&run("隠れる")) + &table("T") + &plain + &table("R");
+    let read = read(&zip(&[
+        ("word/document.xml", &document(&body)),
+        ("word/styles.xml", styles),
+    ]));
+    let lines: Vec<String> = text(&read)
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(lines, ["見える", "見える"]);
+}
+
+#[test]
+fn a_choice_that_word_does_not_understand_is_passed_over() {
+    let choice = format!("<mc:Choice Requires=\"foo\">{}</mc:Choice>", run("9月18日"));
+    let fallback = format!("<mc:Fallback>{}</mc:Fallback>", run("9月11日"));
+    let of = |inner: &str| paragraph(&format!("<mc:AlternateContent>{inner}</mc:AlternateContent>"));
+    assert_eq!(seen(&of(&(choice.clone() + &fallback))), "9月11日\n");
+    let read = read(&zip(&[("word/document.xml", &document(&of(&choice)))]));
+    assert!(matches!(read.notices[0].problem, Problem::NotFollowed { .. }));
+}

@@ -1,5 +1,7 @@
 //! Text of a part: paragraphs, tables and text boxes, without deleted, moved or hidden text.
 
+use std::collections::HashSet;
+
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::xml::{Event, Events, Tag};
@@ -16,6 +18,8 @@ pub(super) struct VisibleBody {
     pub(super) not_followed: Vec<String>,
     pub(super) too_deep: bool,
     pub(super) broken: bool,
+    /// Number of references that are not expanded.
+    pub(super) unknown: usize,
 }
 
 /// Extracts the visible text of a part.
@@ -36,11 +40,27 @@ pub(super) fn visible_body(
         texts: vec![Paragraphs::default()],
         chosen: Vec::new(),
     };
+    let endless = endless_fields(xml);
+    let mut fields = 0;
     for event in Events::new(xml) {
         match event {
-            Event::Open(tag) => reader.open(&tag),
+            Event::Open(mut tag) => {
+                if begins_field(&tag) {
+                    if endless.contains(&fields) {
+                        // Nothing says where its code ends, so what follows is text.
+                        tag.name.clear();
+                    }
+                    fields += 1;
+                }
+                reader.open(&tag);
+            }
             Event::Close => reader.close(),
             Event::Text(text) => reader.text(&text),
+            Event::Unknown if reader.is_in_text() => {
+                reader.seen.unknown += 1;
+                reader.text("\u{FFFD}");
+            }
+            Event::Unknown => {}
             Event::Broken => reader.seen.broken = true,
         }
     }
@@ -52,6 +72,38 @@ pub(super) fn visible_body(
     let mut seen = reader.seen;
     seen.text = reader.texts.into_iter().map(|text| text.out).collect();
     seen
+}
+
+fn begins_field(tag: &Tag) -> bool {
+    tag.name == "fldChar" && tag.get("fldCharType").as_deref() == Some("begin")
+}
+
+/// Whether Word understands what an alternative requires: every prefix is one of its namespaces.
+fn is_understood(tag: &Tag) -> bool {
+    const KNOWN: [&str; 10] = ["wps", "wpg", "wpc", "wpi", "wne", "cx", "am3d", "aink", "v", "m"];
+    // w14, w16cex, wp14, a14, c16, cx1.
+    const VERSIONED: [&str; 6] = ["w1", "wp1", "a1", "c1", "cx", "p1"];
+    tag.get("Requires").is_none_or(|required| {
+        required
+            .split_ascii_whitespace()
+            .all(|name| KNOWN.contains(&name) || VERSIONED.iter().any(|known| name.starts_with(known)))
+    })
+}
+
+/// Numbers of the fields that have no end.
+fn endless_fields(xml: &str) -> HashSet<usize> {
+    let mut open = Vec::new();
+    let mut number = 0;
+    for event in Events::new(xml) {
+        let Event::Open(tag) = event else { continue };
+        if begins_field(&tag) {
+            open.push(number);
+            number += 1;
+        } else if tag.name == "fldChar" && tag.get("fldCharType").as_deref() == Some("end") {
+            open.pop();
+        }
+    }
+    open.into_iter().collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,6 +139,8 @@ struct Paragraphs {
     cells: Vec<usize>,
     /// Whether a cell has begun and is still empty.
     cell_begins: bool,
+    /// For each open table, whether its style hides it.
+    tables: Vec<bool>,
 }
 
 struct Reader<'a> {
@@ -125,8 +179,7 @@ impl Reader<'_> {
         match tag.name.as_str() {
             "AlternateContent" => self.chosen.push(false),
             "Choice" | "Fallback" => match self.chosen.last_mut() {
-                // Take the first: Word shows a Choice even with an unknown requirement.
-                Some(chosen) if !*chosen => *chosen = true,
+                Some(chosen) if !*chosen && is_understood(tag) => *chosen = true,
                 _ => self.skip_here(),
             },
             "del"
@@ -141,17 +194,17 @@ impl Reader<'_> {
                 self.drop_row(&tag.name)
             }
             "del" | "moveFrom" | "rt" | "delText" | "instrText" | "rPrChange" | "pPrChange"
-            | "tcPrChange" | "trPrChange" | "sectPrChange" | "sdtPr" | "tblPr" | "tblGrid" | "sectPr" => {
-                self.skip_here()
-            }
+            | "tcPrChange" | "trPrChange" | "sectPrChange" | "sdtPr" | "tblPrChange" | "tblPrExChange"
+            | "tblGrid" | "sectPr" => self.skip_here(),
             "footnote" | "endnote" if tag.get("type").is_some_and(|kind| kind != "normal") => {
                 self.skip_here()
             }
             "altChunk" | "subDoc" => self.seen.not_followed.push(tag.name.clone()),
             "txbxContent" => self.texts.push(Paragraphs::default()),
             "p" => {
+                let hidden = self.styles.hides_paragraphs();
                 if let Some(top) = self.top() {
-                    top.hidden_by_style = false;
+                    top.hidden_by_style = hidden;
                     top.right = false;
                     top.number = None;
                     top.style = None;
@@ -162,6 +215,11 @@ impl Reader<'_> {
             "r" => {
                 if let Some(top) = self.top() {
                     top.run = Run::default();
+                }
+            }
+            "tbl" => {
+                if let Some(top) = self.top() {
+                    top.tables.push(false);
                 }
             }
             "tr" => {
@@ -211,8 +269,14 @@ impl Reader<'_> {
         let in_run = self.inside("rPr") && self.open.iter().rev().nth(2).is_some_and(|name| name == "r");
         let in_paragraph = self.inside("pPr");
         let in_number = self.inside("numPr");
+        let in_table = self.inside("tblPr");
         let Some(top) = self.top() else { return };
         match tag.name.as_str() {
+            "tblStyle" if in_table => {
+                if let Some(hidden) = top.tables.last_mut() {
+                    *hidden = styles.hides(&tag.get("val").unwrap_or_default());
+                }
+            }
             "pStyle" if in_paragraph => {
                 let style = tag.get("val").unwrap_or_default();
                 top.hidden_by_style = styles.hides(&style);
@@ -263,7 +327,8 @@ impl Reader<'_> {
         let numbers = &mut *self.numbers;
         let styles = self.styles;
         let Some(top) = self.texts.last_mut() else { return };
-        let hidden = top.run.said.unwrap_or(top.run.hidden || top.hidden_by_style);
+        let by_style = top.hidden_by_style || top.tables.contains(&true);
+        let hidden = top.run.said.unwrap_or(top.run.hidden || by_style);
         if hidden || top.fields.contains(&Field::Code) {
             return;
         }
@@ -287,8 +352,12 @@ impl Reader<'_> {
         top.paragraph.push_str(text);
     }
 
+    fn is_in_text(&self) -> bool {
+        self.skip.is_none() && self.open.last().is_some_and(|open| open == "t")
+    }
+
     fn text(&mut self, text: &str) {
-        if self.skip.is_none() && self.open.last().is_some_and(|open| open == "t") {
+        if self.is_in_text() {
             self.push(text);
         }
     }
@@ -305,12 +374,15 @@ impl Reader<'_> {
             }
         }
         match name.as_str() {
-            "AlternateContent" => {
-                self.chosen.pop();
-            }
+            "AlternateContent" if self.chosen.pop() == Some(false) => self.seen.not_followed.push(name),
             "p" => {
                 if let Some(top) = self.top() {
                     top.end_paragraph();
+                }
+            }
+            "tbl" => {
+                if let Some(top) = self.top() {
+                    top.tables.pop();
                 }
             }
             "tr" => {

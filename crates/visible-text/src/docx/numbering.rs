@@ -80,7 +80,7 @@ impl Numbering {
                     Some("lvl") if number.is_none() => level = None,
                     _ => {}
                 },
-                Event::Text(_) | Event::Broken => {}
+                Event::Text(_) | Event::Unknown | Event::Broken => {}
             }
         }
         numbering

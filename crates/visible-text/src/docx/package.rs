@@ -6,7 +6,7 @@ use std::ops::Range;
 use zip::ZipArchive;
 
 use super::xml::{Event, Events};
-use crate::{Error, Limits, Notice, Problem};
+use crate::{Error, Limits, Notice, Problem, charset};
 
 /// Allowance for markup relative to text.
 const MARKUP: usize = 4;
@@ -69,10 +69,31 @@ impl<'a> Package<'a> {
                 range: range.clone(),
             });
         }
-        let encoding =
-            encoding_rs::Encoding::for_bom(&bytes).map_or(encoding_rs::UTF_8, |(encoding, _)| encoding);
-        let (text, _) = encoding.decode_with_bom_removal(&bytes);
-        Some((text.into_owned(), range))
+        drop(entry);
+        if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes) {
+            let (text, _) = encoding.decode_with_bom_removal(&bytes);
+            return Some((text.into_owned(), range));
+        }
+        let label = declared(&bytes).unwrap_or("utf-8");
+        let decoded = charset::decode(&bytes, Some(label));
+        if let Some(found) = decoded.charset.filter(|_| decoded.wrong_label) {
+            self.notices.push(Notice {
+                problem: Problem::WrongCharset {
+                    label: Some(label.to_owned()),
+                    found: found.name(),
+                },
+                range: range.clone(),
+            });
+        }
+        if decoded.errors > 0 {
+            self.notices.push(Notice {
+                problem: Problem::Unreadable {
+                    characters: decoded.errors,
+                },
+                range: range.clone(),
+            });
+        }
+        Some((decoded.text, range))
     }
 
     /// Name of the main part.
@@ -118,4 +139,16 @@ impl<'a> Package<'a> {
         }
         shown
     }
+}
+
+/// The encoding that an XML declaration names.
+fn declared(bytes: &[u8]) -> Option<&str> {
+    let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
+    let head = head.strip_prefix(b"<?xml")?;
+    let end = memchr::memmem::find(head, b"?>")?;
+    let head = std::str::from_utf8(head.get(..end)?).ok()?;
+    let (_, value) = head.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    value.get(1..)?.split(quote).next()
 }

@@ -15,6 +15,8 @@ struct Style {
 #[derive(Default)]
 pub(super) struct Styles {
     known: HashMap<String, Style>,
+    /// The style of paragraphs that name none.
+    paragraph: Option<String>,
 }
 
 impl Styles {
@@ -27,6 +29,14 @@ impl Styles {
                 Event::Open(tag) => {
                     if tag.name == "style" {
                         current = tag.get("styleId").map(|id| (id, Style::default()));
+                        let is_default = tag
+                            .get("default")
+                            .is_some_and(|value| matches!(&*value, "1" | "true" | "on"));
+                        if is_default && tag.get("type").as_deref() == Some("paragraph") {
+                            styles.paragraph = tag.get("styleId");
+                        }
+                    } else if open.iter().any(|name| name == "tblStylePr") {
+                        // Of some rows or columns only.
                     } else if let Some((_, style)) = &mut current {
                         match tag.name.as_str() {
                             "basedOn" => style.based_on = tag.get("val"),
@@ -55,7 +65,7 @@ impl Styles {
                         styles.known.insert(id, style);
                     }
                 }
-                Event::Text(_) | Event::Broken => {}
+                Event::Text(_) | Event::Unknown | Event::Broken => {}
             }
         }
         styles
@@ -73,6 +83,11 @@ impl Styles {
             id = style.based_on.clone()?;
         }
         None
+    }
+
+    /// Whether paragraphs without a style are hidden.
+    pub(super) fn hides_paragraphs(&self) -> bool {
+        self.paragraph.as_deref().is_some_and(|id| self.hides(id))
     }
 
     pub(super) fn hides(&self, id: &str) -> bool {

@@ -1,4 +1,4 @@
-//! XML events by local name. Entities declared in the document are not expanded.
+//! XML events by local name. Entities declared in the document are not expanded, but told.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event as Raw};
@@ -38,6 +38,8 @@ pub(super) enum Event {
     Open(Tag),
     Close,
     Text(String),
+    /// A reference to an entity that is not expanded.
+    Unknown,
     /// Malformed from here on.
     Broken,
 }
@@ -82,7 +84,7 @@ impl Iterator for Events<'_> {
                             _ => None,
                         },
                     };
-                    Event::Text(character.unwrap_or(char::REPLACEMENT_CHARACTER).to_string())
+                    character.map_or(Event::Unknown, |character| Event::Text(character.to_string()))
                 }
                 Ok(Raw::Eof) => {
                     self.ended = true;
