@@ -208,7 +208,11 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
     let mut best = labelled.map(|label| (label, score(label)));
     // The label cannot be improved on.
     if best.as_ref().is_some_and(|(_, held)| held.is_settled()) {
-        return labelled;
+        return Some(
+            labelled
+                .filter(|_| !is_euc_as_chinese(head, labelled))
+                .unwrap_or(Charset::Other(EUC_JP)),
+        );
     }
     for encoding in [UTF_8, SHIFT_JIS, EUC_JP, encoding_rs::WINDOWS_1252] {
         let other = Charset::Other(encoding);
@@ -225,6 +229,24 @@ fn found(bytes: &[u8], labelled: Option<Charset>) -> Option<Charset> {
         }
     }
     best.map(|(charset, _)| charset)
+}
+
+/// Whether a text labelled Chinese is EUC-JP. Both have kana at the same bytes, so kanji decide: those of official
+/// letters are found in one of them only.
+fn is_euc_as_chinese(bytes: &[u8], labelled: Option<Charset>) -> bool {
+    const FREQUENT: &str = "年月日時分期限回答願協議総務省財厚生労働府庁局課室部御中別添照会調査依頼提出送付信本件標記法律案改正資料確認必要場合以下内容担当者宛先名一大臣官房行政管理主計前後午至急連絡電話番号線代表国質問意見締切";
+    let chinese = [encoding_rs::GBK, encoding_rs::GB18030].map(|encoding| Some(Charset::Other(encoding)));
+    if !chinese.contains(&labelled) {
+        return false;
+    }
+    let frequent = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        let known = text.chars().filter(|c| FREQUENT.contains(*c)).count();
+        (known, text.contains(char::REPLACEMENT_CHARACTER))
+    };
+    let (as_labelled, _) = frequent(encoding_rs::GB18030);
+    let (as_japanese, is_broken) = frequent(EUC_JP);
+    !is_broken && as_japanese > as_labelled
 }
 
 fn is_kana(character: char) -> bool {

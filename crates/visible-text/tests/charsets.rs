@@ -247,3 +247,19 @@ fn bytes_that_are_no_character_are_replaced_and_what_follows_keeps_its_place() {
         assert_eq!(place, Some(byte..byte + width), "{label} {bytes:x?}");
     }
 }
+
+#[test]
+fn euc_jp_under_a_chinese_label_is_read_as_japanese_and_said() {
+    let japanese = "別添のとおり協議します。期限までに御回答願います。";
+    let (bytes, ..) = encoding_rs::EUC_JP.encode(japanese);
+    for label in ["gb2312", "gbk", "gb18030"] {
+        let read = read(label, &bytes);
+        assert_eq!(text(&read), japanese, "{label}");
+        assert_eq!(read.notices.len(), 1, "{label}");
+    }
+    // The same words in the encoding that is labelled.
+    let (bytes, ..) = encoding_rs::GBK.encode("別添のとおり協議します。期限までに御回答願います。");
+    let read = read("gb2312", &bytes);
+    assert_eq!(text(&read), japanese);
+    assert!(read.notices.is_empty());
+}
