@@ -41,12 +41,21 @@ fn html_is_read_as_a_person_sees_it() {
         "本文"
     );
     assert_eq!(
+        html("<dialog>9月1日</dialog><dialog open>9月11日</dialog>"),
+        "9月11日"
+    );
+    assert_eq!(
+        html("9月11日&nbsp16:00&lt9&copyx&nothing"),
+        "9月11日 16:00<9©x&nothing"
+    );
+    assert_eq!(
         html("<style>.pre, p.x{display:none}</style><div class='a pre'>9月1日</div><p class=x>a</p>b"),
         "b"
     );
     for (hidden, shown) in [
         ("visibility:hidden", "visibility:visible"),
         ("font-size:0", "font-size:14px"),
+        ("font-size:1px", "font-size:1em"),
         ("font:0/0 a", "font-size:9pt"),
         ("color:transparent", "color:#000"),
     ] {

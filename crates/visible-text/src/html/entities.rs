@@ -23,11 +23,20 @@ pub(super) fn decode(text: &str) -> Option<(char, usize)> {
         .count();
     let name = rest.get(..len)?;
     let closed = rest.get(len..)?.starts_with(';');
-    let found = NAMES.iter().find(|(known, _)| *known == name)?;
-    // Only legacy names are valid without semicolon.
-    (closed || matches!(name, "amp" | "lt" | "gt" | "quot" | "nbsp"))
-        .then_some((found.1, 1 + len + usize::from(closed)))
+    let find = |name: &str| NAMES.iter().find(|(known, _)| *known == name);
+    if let Some((_, character)) = find(name).filter(|_| closed) {
+        return Some((*character, 2 + len));
+    }
+    // Without a semicolon only names of HTML 2 to 4 are valid, also where letters or digits follow.
+    let name = LEGACY.iter().find(|known| name.starts_with(**known))?;
+    find(name).map(|(_, character)| (*character, 1 + name.len()))
 }
+
+/// Names valid without a semicolon.
+const LEGACY: [&str; 18] = [
+    "amp", "lt", "gt", "quot", "nbsp", "copy", "reg", "yen", "sect", "para", "deg", "middot", "times",
+    "divide", "plusmn", "laquo", "raquo", "shy",
+];
 
 fn character(code: u32) -> char {
     // As in browsers: C1 codes mean windows-1252.

@@ -97,7 +97,7 @@ impl InheritedHiding {
     /// Values declared for an element; `None` where a property is not declared.
     fn declared(style: &str) -> [Option<bool>; 3] {
         let value = |property: &str| declared(style, property);
-        let size = value("font-size").map(|size| number(&size) == Some(0.0));
+        let size = value("font-size").map(|size| is_too_small(&size));
         [
             value("visibility").map(|value| value == "hidden" || value == "collapse"),
             size.or_else(|| value("font").map(|font| font.starts_with("0/"))),
@@ -323,7 +323,8 @@ pub(super) fn is_hidden<'t>(
 ) -> (bool, InheritedHiding) {
     let by_attribute = tag
         .get("hidden")
-        .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
+        .is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
+        || tag.name == "dialog" && tag.get("open").is_none();
     // Inline style takes precedence.
     let shown = tag
         .style("display")
@@ -341,6 +342,12 @@ pub(super) fn is_hidden<'t>(
 fn declared(style: &str, property: &str) -> Option<String> {
     let value = declaration(style, property)?;
     Some(value.trim_end_matches("!important").to_owned())
+}
+
+/// Whether text of this size cannot be seen: nothing, or at most a pixel.
+fn is_too_small(size: &str) -> bool {
+    let is_absolute = size.ends_with("px") || size.ends_with("pt");
+    number(size).is_some_and(|number| number == 0.0 || is_absolute && (0.0..=1.0).contains(&number))
 }
 
 /// The number at the start of a length.
