@@ -8,6 +8,7 @@ use crate::calendar::hours::Moment;
 use crate::engine::Engine;
 use crate::format;
 use crate::mentions::Passage;
+use crate::message::Message;
 use crate::request::{Fact, Request, TimeMention};
 use crate::resolve::{Basis, Case, Party};
 use crate::source::Span;
@@ -33,6 +34,8 @@ pub struct ParsedRequest {
     pub facts: Vec<ParsedFact>,
     /// Times mentioned in prose.
     pub mentions: Vec<TimeMention>,
+    /// How the file was read, as sentences.
+    pub notes: Vec<Message>,
 }
 
 /// An office as read.
@@ -91,6 +94,7 @@ pub(super) fn parse(case: &Case<'_>, engine: &Engine) -> ParsedRequest {
         hearing: case.hearing.map(|hearing| (hearing.start, hearing.end)),
         facts,
         mentions,
+        notes: request.notes.clone(),
     }
 }
 

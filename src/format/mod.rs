@@ -81,6 +81,9 @@ impl Format {
 
     /// The format of a file.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
+        if letter::foreign_kind(name).is_some() {
+            return Self::Letter;
+        }
         // A request saved as .txt stays a request.
         let is_other = || !letter::is_content(bytes) || Self::Calendar.input_format().is_content(bytes);
         let named = Self::by_name(name).filter(|named| *named != Self::Letter || !is_other());

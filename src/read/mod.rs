@@ -21,7 +21,7 @@ pub mod tree;
 mod typos;
 pub(crate) mod wording;
 
-pub(crate) use normalize::nfc;
+pub(crate) use normalize::{is_bidi, nfc};
 pub(crate) use shown::shown;
 
 use crate::diagnostic::Diagnostic;

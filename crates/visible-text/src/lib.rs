@@ -167,8 +167,10 @@ pub enum Problem {
     },
     /// Bytes that are invalid in the transfer encoding.
     BrokenTransfer,
-    /// Encrypted, or enveloped by a signature.
+    /// Encrypted.
     Encrypted,
+    /// Enveloped by a signature.
+    Signed,
     /// A visible part of an unsupported media type.
     UnknownKind {
         /// Its media type.

@@ -10,7 +10,7 @@ use crate::header::{addresses, date, decode_encoded_words, unfolded};
 use crate::places::{Places, Text};
 use crate::transfer::{self, Transfer};
 use crate::{Attachment, Document, Error, Limits, Notice, Problem, html, kind};
-use structure::{MimePart, parts, value};
+use structure::{MimePart, parts, value, values};
 
 /// Reads a mail. Broken parts are skipped with a notice; a file that is not mail is an error.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
@@ -23,6 +23,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let start = header_start(bytes);
     let mut document = Document::default();
     let parts = parts(bytes, start, limits, &mut document.notices);
+    if parts.first().is_some_and(|top| top.fields.is_empty()) && !is_text(bytes) {
+        return Err(Error::NotOfThisKind);
+    }
     let mut reader = Reader {
         bytes,
         limits,
@@ -65,6 +68,15 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     Ok(document)
 }
 
+/// Whether bytes without a mail header may be text: they contain no control characters but those of line ends, pages and
+/// encodings.
+fn is_text(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    // ESC, SO and SI of ISO-2022-JP, and the end of a file of DOS.
+    let is_of_text = |byte: &u8| matches!(byte, 0x0E | 0x0F | 0x1A | 0x1B);
+    !bytes.iter().any(|byte| is_control(byte) && !is_of_text(byte))
+}
+
 /// Start of the header, after a byte order mark, blank lines and the `From ` line of an mbox.
 fn header_start(bytes: &[u8]) -> usize {
     let mut at = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
@@ -97,13 +109,25 @@ impl Reader<'_> {
             Some(unfolded(self.bytes, value, limit, &mut notices))
         };
         let from = field("From").or_else(|| field("Sender"));
-        let (to, cc, subject, sent) = (field("To"), field("Cc"), field("Subject"), field("Date"));
+        let (subject, sent) = (field("Subject"), field("Date"));
         let marked = field("X-Unsent").is_some_and(|value| value.text.trim() == "1");
+        // Some programs write a field of recipients for each.
+        let every = |name: &str, notices: &mut Vec<Notice>| -> Vec<Text> {
+            values(self.bytes, &top.fields, name)
+                .map(|value| unfolded(self.bytes, value, limit, notices))
+                .collect()
+        };
+        let (to, cc) = (every("To", &mut notices), every("Cc", &mut notices));
         let most = self.limits.parts;
-        let mut list =
-            |text: Option<Text>| text.map_or_else(Vec::new, |text| addresses(&text, most, &mut notices));
+        let mut list = |texts: Vec<Text>| {
+            let mut found = Vec::new();
+            for text in texts {
+                found.extend(addresses(&text, most.saturating_sub(found.len()), &mut notices));
+            }
+            found
+        };
         let document = &mut self.document;
-        document.from = list(from);
+        document.from = list(from.into_iter().collect());
         document.to = list(to);
         document.cc = list(cc);
         document.subject = subject.map(|subject| decode_encoded_words(&subject, &mut notices));
@@ -136,7 +160,16 @@ impl Reader<'_> {
             return Vec::new();
         }
         if is_encrypted(kind) {
-            self.add_notice(Problem::Encrypted, part.body.clone());
+            let by = part
+                .kind
+                .get("smime-type")
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            let problem = match by.as_str() {
+                "signed-data" | "signed-receipt" | "certs-only" => Problem::Signed,
+                _ => Problem::Encrypted,
+            };
+            self.add_notice(problem, part.body.clone());
             self.attach(part);
             return Vec::new();
         }

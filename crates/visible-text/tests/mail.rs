@@ -514,3 +514,25 @@ fn text_of_other_languages_is_not_taken_for_japanese() {
         }
     ));
 }
+
+#[test]
+fn every_field_of_recipients_is_read() {
+    let read = read(b"From: a@b\r\nTo: c@d\r\nTo: e@f, g@h\r\nCc: i@j\r\nCc: k@l\r\n\r\nx");
+    let domains = |all: &[visible_text::Address]| -> Vec<String> {
+        all.iter()
+            .filter_map(|address| address.domain().map(str::to_owned))
+            .collect()
+    };
+    assert_eq!(domains(&read.to), ["d", "f", "h"]);
+    assert_eq!(domains(&read.cc), ["j", "l"]);
+}
+
+#[test]
+fn a_mail_enveloped_by_a_signature_is_not_said_to_be_encrypted() {
+    let of = |kind: &str| {
+        let mail = format!("From: a@b\r\nContent-Type: application/pkcs7-mime; smime-type={kind}\r\n\r\nx");
+        read(mail.as_bytes()).notices[0].problem.clone()
+    };
+    assert_eq!(of("signed-data"), Problem::Signed);
+    assert_eq!(of("enveloped-data"), Problem::Encrypted);
+}

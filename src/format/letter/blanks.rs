@@ -12,8 +12,8 @@ const PLACEHOLDERS_LIMIT: usize = 1_000;
 /// Words after a placeholder that make it a deadline's.
 const LIMITS: [&str; 6] = ["まで", "迄", "〆", "締", "必着", "期限"];
 
-/// Placeholders in the subject and in the sender's own text, and whether one of them is a deadline's.
-pub(super) fn of(source: &Source, own: &[Span]) -> (Vec<Diagnostic>, bool) {
+/// Placeholders in the subject and in the sender's own text as it is shown, and whether one of them is a deadline's.
+pub(super) fn of(source: &Source, visible: &str, own: &[Span]) -> (Vec<Diagnostic>, bool) {
     let mut found = Vec::new();
     let mut is_due = false;
     let subject = source
@@ -21,7 +21,7 @@ pub(super) fn of(source: &Source, own: &[Span]) -> (Vec<Diagnostic>, bool) {
         .map(|letter| (letter.subject, catalogue::LETTER_BLANK_SUBJECT));
     let texts = own.iter().map(|span| (*span, catalogue::LETTER_BLANK));
     for (span, blank_in) in subject.into_iter().chain(texts) {
-        let text = source.slice(span);
+        let text = visible.get(span.range()).unwrap_or_default();
         let Some(first) = placeholder::in_text(text) else {
             continue;
         };

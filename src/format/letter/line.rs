@@ -89,3 +89,41 @@ pub(super) fn is_of_reply(subject: &str) -> bool {
     let head: String = subject.trim_start().chars().take(3).collect();
     matches!(head.to_uppercase().as_str(), "RE:" | "RE：" | "ＲＥ：") || head.starts_with("返信")
 }
+
+/// A text of the sender's own of the same length, in which the reader of prose finds no mark of quoted mail: which
+/// words are the sender's has been decided, and it would leave out all below a form that begins 「差出人：」, 「日付：」.
+pub(super) fn unmarked<'t>(text: &'t str, forms: &[Range<usize>]) -> Cow<'t, str> {
+    const SENDERS: [&str; 5] = ["from", "差出人", "送信者", "発信者", "送信元"];
+    const ARROWS: [char; 2] = ['>', '＞'];
+    let is_marked = |line: &str| line.trim_start().starts_with(ARROWS);
+    if forms.is_empty() && !text.lines().any(is_marked) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let at = out.len();
+        let lead = line.len()
+            - line
+                .trim_start_matches(|c: char| c.is_whitespace() || c == '*')
+                .len();
+        let (lead, rest) = line.split_at(lead);
+        let next = forms.partition_point(|form| form.start <= at);
+        let form = next.checked_sub(1).and_then(|form| forms.get(form));
+        let in_form = form.is_some_and(|form| form.contains(&at));
+        let label = SENDERS.iter().find_map(|label| {
+            let head = rest.get(..label.len())?;
+            (in_form && head.eq_ignore_ascii_case(label)).then_some(head)
+        });
+        let mark = rest.len() - rest.trim_start_matches(ARROWS).len();
+        let hidden = label.unwrap_or_else(|| rest.get(..mark).unwrap_or_default());
+        out.push_str(lead);
+        // A blank of the same length keeps every position.
+        out.extend(
+            hidden
+                .chars()
+                .map(|c| if c.is_ascii() { ' ' } else { '\u{3000}' }),
+        );
+        out.push_str(rest.get(hidden.len()..).unwrap_or_default());
+    }
+    Cow::Owned(out)
+}

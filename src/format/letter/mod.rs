@@ -2,11 +2,13 @@
 
 mod blanks;
 mod content;
+mod direction;
 mod edit;
 mod front;
 mod heading;
 mod line;
 mod list;
+mod markdown;
 mod offices;
 mod prose;
 mod read;
@@ -60,14 +62,21 @@ impl InputFormat for Letter {
     }
 
     fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
-        let kind = visible_text::kind(&bytes);
-        let is_mail = Path::new(path)
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("eml"));
+        let kind = visible_text::kind(&bytes).or_else(|| foreign_kind(path));
+        let is_named = |names: &[&str]| {
+            let extension = Path::new(path).extension();
+            extension.is_some_and(|extension| names.iter().any(|name| extension.eq_ignore_ascii_case(name)))
+        };
         let limits = Limits::default();
         let content = match kind {
             // Mail without a header may still be encoded, so it is not plain text.
-            None if is_mail => visible_text::mail::read(&bytes, &limits),
+            None if is_named(&["eml"]) => visible_text::mail::read(&bytes, &limits),
+            // No program opens anything else under these names, so it is no text without a deadline.
+            None if is_named(&["msg", "docx", "docm"]) => Err(visible_text::Error::NotOfThisKind),
+            // NUL occurs in no text; that of other encodings is told below.
+            None if bytes.contains(&0) && std::str::from_utf8(&bytes).is_ok() => {
+                Err(visible_text::Error::NotOfThisKind)
+            }
             None => {
                 let foreign = visible_text::text::read(&bytes, &limits).ok().filter(|document| {
                     document
@@ -122,4 +131,16 @@ impl InputFormat for Letter {
 /// Whether a file with a letter's extension is one, rather than a request's mapping.
 pub(super) fn is_content(bytes: &[u8]) -> bool {
     visible_text::kind(bytes).is_some() || content::is_text(bytes)
+}
+
+/// The kind that a name alone tells, where no reader supports it: its text is not what a person reads in it.
+pub(super) fn foreign_kind(path: &str) -> Option<visible_text::Kind> {
+    use visible_text::Kind;
+    let extension = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "pdf" => Some(Kind::Pdf),
+        "doc" => Some(Kind::OldWord),
+        "jtd" | "jtdc" | "jtt" | "jttc" | "jsw" | "jfw" | "jaw" | "jbw" => Some(Kind::Ichitaro),
+        _ => None,
+    }
 }

@@ -1,6 +1,8 @@
 //! Reads the request of a letter.
 
+mod attached;
 mod kind;
+mod no_request;
 
 use std::borrow::Cow;
 
@@ -9,17 +11,16 @@ use jp_datetime::moment::Written;
 use visible_text::{Author, Document, Meeting, Timestamp};
 
 use super::heading::{self, Heading};
-use super::line::{closed_up, in_one_line};
+use super::line::{closed_up, in_one_line, unmarked};
 use super::times::of_timestamp;
-use super::{blanks, front, list, offices, prose, troubles};
-use crate::diagnostic::{self, Diagnostic};
+use super::{blanks, direction, front, list, markdown, offices, prose, troubles};
+use crate::diagnostic::Diagnostic;
 use crate::directory::Affiliation;
-use crate::format::ics::Calendar;
-use crate::format::input_format::{InputFormat, ReadEnvironment};
+use crate::format::input_format::ReadEnvironment;
 use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
-use crate::message::catalogue;
+use crate::message::{Message, catalogue};
 use crate::read::masked::masked;
 use crate::read::{Context, FileSelection, Reading};
 use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
@@ -35,6 +36,7 @@ pub(super) fn read<'a>(
     read_environment: ReadEnvironment<'_>,
 ) -> Reading<'a> {
     let mut reading = Reading::default();
+    let (mut notes, mut doubts) = (Vec::new(), Vec::new());
     let mut letter = match source.letter().map(|letter| (letter, &letter.content)) {
         Some((_, Err((error, kind)))) => {
             // In a folder, a file of another format is not meant to be a letter.
@@ -46,10 +48,12 @@ pub(super) fn read<'a>(
             return reading;
         }
         Some((letter, Ok(document))) => {
-            let (found, notes) = troubles::of(document);
-            reading.diagnostics.extend(found);
+            let said = troubles::of(document, source);
+            reading.diagnostics.extend(said.found);
+            doubts = said.doubts;
+            notes.clone_from(&said.notes);
             let mut read = Letter::new(source, context, read_environment);
-            read.request.notes = notes;
+            read.request.notes = said.notes;
             if document.plain {
                 read.front_matter(&mut reading);
             } else {
@@ -64,11 +68,13 @@ pub(super) fn read<'a>(
         }
     };
     let own = letter.body();
-    let request = letter.request;
-    let (blanks, is_due_blank) = match request.template {
+    let quoted = letter.quoted_lines();
+    let (blanks, is_due_blank) = match letter.request.template {
         true => (Vec::new(), false),
-        false => blanks::of(source, &own),
+        false => blanks::of(source, &letter.shown, &own),
     };
+    reading.diagnostics.extend(direction::of(source, &own));
+    let request = letter.request;
     let asks = is_due_blank
         || !request.dues.is_empty()
         || request.hearing.is_some()
@@ -90,55 +96,18 @@ pub(super) fn read<'a>(
     } else {
         reading.without_deadline = Some(Box::new(request));
     }
-    calendars(source, context, read_environment, &mut reading);
-    if reading.requests.is_empty() && reading.diagnostics.is_empty() {
-        match context.named {
-            FileSelection::Explicit => {
-                let message = catalogue::LETTER_NO_REQUEST.message();
-                let help = catalogue::LETTER_NO_REQUEST_HELP.message();
-                let found = Diagnostic::reader(diagnostic::NO_REQUEST_FOUND, Span::default(), message);
-                reading.diagnostics.push(found.with_help(help));
-            }
-            FileSelection::Walked => reading.left_out.push(catalogue::LEFT_LETTER.message().into()),
-        }
+    attached::calendars(source, context, read_environment, &mut reading);
+    if reading.requests.is_empty() {
+        notes.extend(quoted);
+        no_request::say(&mut reading, context.named, notes, doubts);
     }
     reading
 }
 
-/// The requests of calendars attached to a letter.
-fn calendars<'a>(
-    source: &'a Source,
-    context: Context<'_>,
-    read_environment: ReadEnvironment<'_>,
-    reading: &mut Reading<'a>,
-) {
-    let Some(letter) = source.letter() else { return };
-    for calendar in &letter.calendars {
-        // As an attachment, a calendar without a request is no finding.
-        let context = Context {
-            named: FileSelection::Walked,
-            ..context
-        };
-        let inner = Calendar.read(calendar, context, read_environment);
-        let first = reading.requests.len();
-        reading
-            .diagnostics
-            .extend(inner.diagnostics.into_iter().map(|mut found| {
-                found.request = found.request.map(|request| request + first);
-                found
-            }));
-        reading.left_out.extend(inner.left_out);
-        reading
-            .requests
-            .extend(inner.requests.into_iter().map(|mut request| {
-                request.index += first;
-                request
-            }));
-    }
-}
-
 struct Letter<'a, 'w> {
     source: &'a Source,
+    /// The source's text as a person sees it, of the same length.
+    shown: Cow<'a, str>,
     context: Context<'w>,
     read_environment: ReadEnvironment<'w>,
     request: Request<'a>,
@@ -154,6 +123,10 @@ impl<'a, 'w> Letter<'a, 'w> {
     fn new(source: &'a Source, context: Context<'w>, read_environment: ReadEnvironment<'w>) -> Self {
         Self {
             source,
+            shown: match markdown::is_named(source.path()) {
+                true => markdown::visible(source.text()),
+                false => Cow::Borrowed(source.text()),
+            },
             context,
             read_environment,
             request: Request {
@@ -264,7 +237,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             let authors = document.blocks.iter().map(|block| block.author);
             return letter.blocks.iter().copied().zip(authors).collect();
         }
-        let text = self.source.text().get(self.body..).unwrap_or_default();
+        let text = self.shown.get(self.body..).unwrap_or_default();
         let mut at = self.body;
         visible_text::plain(text)
             .into_iter()
@@ -290,9 +263,9 @@ impl<'a, 'w> Letter<'a, 'w> {
         let kinds = self.read_environment.kinds;
         let mut headings = own
             .iter()
-            .filter(|span| !self.source.slice(**span).trim().is_empty())
+            .filter(|span| !self.words(**span).trim().is_empty())
             .take(SPANS_LIMIT)
-            .map(|span| heading::read(self.source.slice(*span), span.start as usize, directory, kinds));
+            .map(|span| heading::read(self.words(*span), span.start as usize, directory, kinds));
         if let Some(first) = headings.next() {
             let next = (!first.is_found())
                 .then(|| headings.find(Heading::is_found))
@@ -364,6 +337,17 @@ impl<'a, 'w> Letter<'a, 'w> {
         own
     }
 
+    /// A note on how many lines were taken for quoted mail.
+    fn quoted_lines(&self) -> Option<Message> {
+        let blocks = self.blocks();
+        let quoted = blocks.iter().filter(|(_, author)| *author == Author::Quoted);
+        let count: usize = quoted
+            .map(|(span, _)| self.source.slice(*span).lines().count())
+            .sum();
+        let count = i64::try_from(count).ok().filter(|count| *count > 0)?;
+        Some(catalogue::LETTER_QUOTED.arg("count", Message::Count(count)))
+    }
+
     /// The sender's words without a copied header; prose below such a header is someone else's mail.
     fn without_header(&self, mut own: Vec<Span>) -> Vec<Span> {
         if let Some(first) = own.first_mut()
@@ -389,11 +373,29 @@ impl<'a, 'w> Letter<'a, 'w> {
 
     /// Time expressions of a text, which the request keeps.
     fn read_prose(&mut self, of: FreeText, span: Span, sent: NaiveDateTime) -> Vec<TimeMention> {
-        let text = self.source.slice(span);
-        let reading = jp_datetime::prose::read(&masked(text));
+        let text = self.words(span);
+        let forms = match of {
+            FreeText::Body => self.forms(span),
+            _ => Vec::new(),
+        };
+        let reading = jp_datetime::prose::read(&masked(&unmarked(text, &forms)));
         let said = prose::time_mentions(&reading, span.start as usize, sent, self.read_environment);
+        let text = self.source.slice(span);
         self.request.mentions.take(of, text, span.start, reading);
         said
+    }
+
+    /// The sender's own forms that look like another mail's header.
+    fn forms(&self, span: Span) -> Vec<std::ops::Range<usize>> {
+        let senders = self.document().map_or(&[][..], |(_, document)| &document.from);
+        let above = self.source.text().get(self.body..span.start as usize);
+        let is_first = above.is_none_or(|above| above.trim().is_empty());
+        visible_text::own_headers(self.source.slice(span), senders, is_first)
+    }
+
+    /// What a person sees of a span.
+    fn words(&self, span: Span) -> &str {
+        self.shown.get(span.range()).unwrap_or_default()
     }
 
     fn named(&self, span: Span) -> Fact<Office<'a>> {

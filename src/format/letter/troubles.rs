@@ -4,7 +4,7 @@ use visible_text::{Document, Error, Kind, Problem};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::message::{Message, catalogue};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// The finding on a file that cannot be read.
 pub(super) fn refused(error: &Error, kind: Option<Kind>) -> Diagnostic {
@@ -18,16 +18,32 @@ pub(super) fn refused(error: &Error, kind: Option<Kind>) -> Diagnostic {
             (catalogue::LETTER_OTHER, catalogue::LETTER_PASTE_HELP)
         }
         (Error::NotOfThisKind, _) => (catalogue::LETTER_NONE, catalogue::LETTER_PASTE_HELP),
-        (Error::Broken(_) | Error::TooLarge, _) => (catalogue::LETTER_BROKEN, catalogue::LETTER_BROKEN_HELP),
+        (Error::Broken(_), _) => (catalogue::LETTER_BROKEN, catalogue::LETTER_BROKEN_HELP),
+        (Error::TooLarge, _) => (catalogue::LETTER_TOO_LARGE, catalogue::LETTER_PASTE_HELP),
     };
-    let message = message.message();
-    Diagnostic::reader(diagnostic::UNREADABLE_FILE, Span::default(), message).with_help(help.message())
+    let code = match error {
+        Error::TooLarge => diagnostic::LIMIT_EXCEEDED,
+        _ => diagnostic::UNREADABLE_FILE,
+    };
+    Diagnostic::reader(code, Span::default(), message.message()).with_help(help.message())
+}
+
+/// What is said of a document that was not read in full.
+#[derive(Default)]
+pub(super) struct Troubles {
+    /// Findings on unreadable parts.
+    pub found: Vec<Diagnostic>,
+    /// Notes on parts read despite defects.
+    pub notes: Vec<Message>,
+    /// Findings in place of notes if nothing asks for an answer: the deadline may be in what is missing.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// Findings on unreadable parts, and notes on parts read despite defects.
-pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
+pub(super) fn of(document: &Document, source: &Source) -> Troubles {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut notes: Vec<Message> = Vec::new();
+    let mut doubts: Vec<Diagnostic> = Vec::new();
     for notice in &document.notices {
         let note = match &notice.problem {
             Problem::WrongCharset { label, found } => Some(match label {
@@ -43,6 +59,14 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
         };
         if let Some(note) = note {
             if !notes.contains(&note) {
+                if is_doubt(&notice.problem) {
+                    let doubt = Diagnostic::reader(
+                        diagnostic::UNREADABLE_FILE,
+                        place(&notice.problem, source),
+                        note.clone(),
+                    );
+                    doubts.push(doubt.with_help(catalogue::LETTER_BROKEN_HELP.message()));
+                }
                 notes.push(note);
             }
             continue;
@@ -66,6 +90,7 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
                 (diagnostic::UNREADABLE_FILE, message)
             }
             Problem::Encrypted => (diagnostic::UNREADABLE_FILE, catalogue::LETTER_ENCRYPTED.message()),
+            Problem::Signed => (diagnostic::UNREADABLE_FILE, catalogue::LETTER_SIGNED.message()),
             Problem::NoText => (diagnostic::UNREADABLE_FILE, catalogue::LETTER_NO_TEXT.message()),
             Problem::AttachedMailOnly => (
                 diagnostic::UNREADABLE_FILE,
@@ -87,7 +112,8 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
                 _ => catalogue::LETTER_PASTE_HELP,
             };
             let help = help.message();
-            found.push(Diagnostic::reader(code, Span::default(), message).with_help(help));
+            let at = place(&notice.problem, source);
+            found.push(Diagnostic::reader(code, at, message).with_help(help));
         }
     }
     let unread: Vec<&str> = document
@@ -106,7 +132,40 @@ pub(super) fn of(document: &Document) -> (Vec<Diagnostic>, Vec<Message>) {
         let values = [("count", &*count), ("names", &*names.join("、"))];
         notes.push(catalogue::LETTER_ATTACHMENTS.with(&values));
     }
-    (found, notes)
+    Troubles { found, notes, doubts }
+}
+
+/// Where the text shows the damage: the first character that could not be read, or where it breaks off.
+fn place(problem: &Problem, source: &Source) -> Span {
+    let text = source.text();
+    let body = source.letter().map_or(0, |letter| letter.body as usize);
+    match problem {
+        Problem::Unreadable { .. } => {
+            let at = text.find(char::REPLACEMENT_CHARACTER);
+            at.map_or_else(Span::default, |at| {
+                Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8())
+            })
+        }
+        Problem::NotClosed => {
+            let end = text.trim_end().len().max(body);
+            let start = text
+                .get(..end)
+                .and_then(|text| text.rfind('\n'))
+                .map_or(0, |at| at + 1);
+            Span::new(start.max(body), end)
+        }
+        _ => Span::default(),
+    }
+}
+
+/// Whether part of the text may be missing.
+fn is_doubt(problem: &Problem) -> bool {
+    match problem {
+        Problem::NotClosed | Problem::NoHeader | Problem::BrokenTransfer => true,
+        // A macro is no text.
+        Problem::NotFollowed { part } => !part.ends_with(".bin"),
+        _ => false,
+    }
 }
 
 /// Whether a file is of a kind that no reader supports.

@@ -77,6 +77,9 @@ impl Read {
         for said in &request.mentions {
             self.mention(source, said, out);
         }
+        for note in &request.notes {
+            out.push_str(&format!("  {}\n", printable(&note.render(lang))));
+        }
         out.push('\n');
     }
 

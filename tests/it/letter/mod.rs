@@ -6,6 +6,7 @@ mod fixes;
 mod parties;
 mod people;
 mod read;
+mod unread;
 mod whole;
 
 use crate::common::{check, folder, put};

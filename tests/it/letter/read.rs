@@ -319,3 +319,34 @@ fn a_letter_dated_at_its_end_is_sent_then() {
     assert_eq!(request["from"]["ministry"], "厚生労働省");
     assert_eq!(request["to"][0]["ministry"], "総務省");
 }
+
+#[test]
+fn what_markdown_does_not_show_is_no_deadline() {
+    let text = "別添のとおり協議します。\n\n- 回答期限：９月１１日（木）<br>１６時\n- ~~９月１０日（水）１６時まで~~\n<!-- ９月１８日までに提出してください。\n○月○日まで -->\n\n```\n９月１９日までに提出してください。\n```\n";
+    let output = super::json("a.md", text);
+    let [request] = crate::common::list(&output, "requests") else {
+        panic!("{output}")
+    };
+    assert_eq!(request["due"], "2025-09-11T16:00:00+09:00");
+    assert!(
+        crate::common::codes(&output)
+            .iter()
+            .all(|code| !code.starts_with("KG0")),
+        "{output}"
+    );
+    // In plain text these signs are only signs.
+    assert!(!crate::common::codes(&super::json("a.txt", text)).is_empty());
+}
+
+#[test]
+fn characters_that_turn_the_direction_of_text_are_said_and_removed() {
+    let text = "別添のとおり協議します。\n\u{202e}９月１１日\u{202c}（木）１６時までに御回答願います。\n";
+    for name in ["a.txt", "a.md"] {
+        let output = super::json(name, text);
+        assert!(crate::common::codes(&output).contains(&"KG021"), "{output}");
+        let edits = crate::common::of(&output, "KG021")[0]["fixes"][0]["edits"]
+            .as_array()
+            .unwrap();
+        assert_eq!(edits.len(), 2);
+    }
+}

@@ -36,7 +36,16 @@ impl MimePart {
 
 /// The value of the first field with a name.
 pub(super) fn value(bytes: &[u8], fields: &[Field], name: &str) -> Option<Range<usize>> {
-    let found = fields.iter().find(|field| {
+    values(bytes, fields, name).next()
+}
+
+/// The values of every field with a name.
+pub(super) fn values<'f>(
+    bytes: &'f [u8],
+    fields: &'f [Field],
+    name: &'f str,
+) -> impl Iterator<Item = Range<usize>> + 'f {
+    let found = fields.iter().filter(move |field| {
         let known = bytes.get(field.name.clone()).unwrap_or_default();
         known.eq_ignore_ascii_case(name.as_bytes())
     });

@@ -13,6 +13,8 @@ sentences! {
     LETTER_OLD_WORD_HELP: "Open it in Word, save it as a Word document (.docx), and name that.";
     LETTER_BROKEN: "The file is damaged and cannot be read.";
     LETTER_BROKEN_HELP: "Save it or fetch it again, and name that.";
+    LETTER_SIGNED: "It is enveloped by a digital signature (S/MIME) and cannot be read.";
+    LETTER_TOO_LARGE: "A limit is exceeded, so it cannot be read.";
     LETTER_CHARSET: "It says that it is encoded in {label}; it was read as {found}.";
     LETTER_NO_CHARSET: "It does not say how it is encoded; it was read as {found}.";
     LETTER_NOT_FOLLOWED: "No macro was run and no other file was opened ({part}).";
@@ -26,12 +28,14 @@ sentences! {
     LETTER_NO_TEXT: "There is no text to read: it is empty, or a picture.";
     LETTER_ATTACHED_MAIL: "There is no text, but another mail that hangs on it, which was not read.";
     LETTER_ATTACHED_MAIL_HELP: "Save the attached mail, and name that file.";
+    LETTER_BIDI: "The text contains characters that change its direction ({names}).";
     LETTER_BLANK_SUBJECT: "The subject contains a blank that has not been filled in ({value}).";
     LETTER_BLANK: "The text contains a blank that has not been filled in ({value}).";
     LETTER_BLANK_HELP: "Fill it in before this goes out.";
     LETTER_RECURRING: "It comes again and again: the first time was read.";
     LETTER_LIMIT: "A limit is exceeded, so part of it was not read.";
     LETTER_ATTACHMENTS: "Attachments were not checked ({count}: {names}).";
+    LETTER_QUOTED: "{count line|lines} were taken for quoted or forwarded mail, whose times are no deadline.";
     LETTER_NO_REQUEST: "No deadline for the addressee and no hearing was found.";
     LETTER_NO_REQUEST_HELP: "If this is a request, write its deadline as in “Please reply by Thursday, 11 September 2025, 17:00”. “kigen read” shows what was understood.";
 }

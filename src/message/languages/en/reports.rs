@@ -148,6 +148,7 @@ sentences! {
     LEFT_LINK_IGNORED: "is a link to a folder that git ignores";
     LEFT_NOT_REQUEST: "has none of kind, due, sent, hearing, template";
     LEFT_LETTER: "states no deadline for the addressee and no hearing";
+    LEFT_LETTER_NOTES: "states no deadline for the addressee and no hearing ({notes})";
     LEFT_NOT_LETTER: "is neither mail nor a document";
     LEFT_NOT_MAPPING: "is not written as “key: value”";
     LEFT_EMPTY: "is empty";

@@ -148,6 +148,7 @@ sentences! {
     LEFT_LINK_IGNORED: "リンク先が、gitの無視するフォルダにあります";
     LEFT_NOT_REQUEST: "依頼の項目（種別、期限、発出日時、ヒアリング、雛形）がありません";
     LEFT_LETTER: "相手方に求める期限も、ヒアリングの日時もありません";
+    LEFT_LETTER_NOTES: "相手方に求める期限も、ヒアリングの日時もありません（{notes}）";
     LEFT_NOT_LETTER: "メールでも文書でもありません";
     LEFT_NOT_MAPPING: "「項目: 値」の形ではありません";
     LEFT_EMPTY: "空です";
