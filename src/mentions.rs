@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::Weekday;
-use jp_datetime::prose::{self, Day, Expression, Joined, Reading, Role, WeekdayDate};
+use jp_datetime::prose::{Day, Expression, Joined, Reading, Role, WeekdayDate};
 
 use crate::source::Span;
 pub use purpose::Purpose;
@@ -201,12 +201,6 @@ impl Mentions {
             let mut places = passage.places.iter().zip(&passage.purposes);
             places.find_map(|((span, _), purpose)| (*span == place).then_some(purpose))
         })
-    }
-
-    /// Reads a text at byte `base` of the source, given as written there so that positions are exact; `said` is what of
-    /// it states anything, at the same places.
-    pub fn read(&mut self, of: FreeText, text: &str, said: &str, base: u32) {
-        self.take(of, text, base, prose::read(&unescaped(said)));
     }
 
     /// Adds what was read of a text at byte `base` of the source.

@@ -1,23 +1,33 @@
 //! A free text without its placeholders, for reading what it says of time: of 「９月　日（　）１７時」 nothing is left to be
 //! read, where 「１７時」 alone would be taken for one of today.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use jp_datetime::prose;
+use jp_datetime::prose::{self, Reading};
 
 use super::placeholder;
 
 /// Limit on placeholders of a text that are masked: as many as are reported of a letter.
 const PLACEHOLDERS_LIMIT: usize = 1_000;
 
-/// The text with blanks in place of each placeholder and of the expressions of time that belong to it; every
-/// position is kept.
-pub(crate) fn masked(text: &str) -> Cow<'_, str> {
-    let Some(first) = placeholder::in_text(text) else {
-        return Cow::Borrowed(text);
-    };
+/// Reads a text as if its placeholders, and the expressions of time that belong to them, were blanks; every position
+/// is kept.
+pub(crate) fn read_filled(text: &str) -> Reading {
     let reading = prose::read(text);
+    // Of most texts nothing is said of time, and they need not be searched for placeholders.
+    if reading.expressions().is_empty() {
+        return reading;
+    }
+    match masked(text, &reading) {
+        Some(masked) => prose::read(&masked),
+        None => reading,
+    }
+}
+
+/// The text with blanks in place of each placeholder and of the expressions of time that belong to it; `None` if it has
+/// no placeholder.
+fn masked(text: &str, reading: &Reading) -> Option<String> {
+    let first = placeholder::in_text(text)?;
     let times: Vec<Range<usize>> = reading
         .expressions()
         .iter()
@@ -39,7 +49,7 @@ pub(crate) fn masked(text: &str) -> Cow<'_, str> {
         }
     }
     out.push_str(text.get(out.len()..).unwrap_or_default());
-    Cow::Owned(out)
+    Some(out)
 }
 
 /// The end of a placeholder with what stands behind it of the same moment.
@@ -92,7 +102,7 @@ mod tests {
             ("9月11日（木）17時まで", "9月11日（木）17時まで"),
             ("𠮷野は○月○日、9月12日まで", "𠮷野は、9月12日まで"),
         ] {
-            let masked = masked(text);
+            let masked = masked(text, &prose::read(text)).unwrap_or_else(|| text.to_owned());
             assert_eq!(masked.len(), text.len());
             let left: String = masked.chars().filter(|c| !c.is_whitespace()).collect();
             assert_eq!(left, wanted, "{text}");

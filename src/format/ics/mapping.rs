@@ -16,7 +16,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::mentions::{FreeText, Mentions, unescaped};
 use crate::message::{Message, catalogue};
 use crate::read::keys::KindWord;
-use crate::read::masked::masked;
+use crate::read::masked::read_filled;
 use crate::request::{Due, Fact, Hearing, Kind, KindScope, Office, Request, Round, Scope, Timing, When};
 use crate::source::Span;
 use ical_span::recurrence::{DateOrDateTime, ThisAndFuture};
@@ -270,8 +270,7 @@ impl<'a> Reader<'a, '_> {
             let known = mentions.dates.len();
             let known_days = mentions.days_alone.len();
             let (known_passages, base) = (mentions.passages.len(), prop.value_span.start);
-            let words = unescaped(&prop.value);
-            mentions.read(text, &prop.value, &masked(&words), base);
+            mentions.take(text, &prop.value, base, read_filled(&unescaped(&prop.value)));
             // Decoded quoted-printable has no matching bytes in the file: mark the whole value.
             if matches!(prop.value, Cow::Owned(_)) {
                 for found in mentions.dates.iter_mut().skip(known) {

@@ -21,7 +21,7 @@ use crate::format::party;
 use crate::format::yaml;
 use crate::mentions::FreeText;
 use crate::message::{Message, catalogue};
-use crate::read::masked::masked;
+use crate::read::masked::read_filled;
 use crate::read::{Context, FileSelection, Reading};
 use crate::request::{Due, Fact, Hearing, Office, Request, TimeMention, Timing};
 use crate::source::{Source, Span};
@@ -378,7 +378,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             FreeText::Body => self.forms(span),
             _ => Vec::new(),
         };
-        let reading = jp_datetime::prose::read(&masked(&unmarked(text, &forms)));
+        let reading = read_filled(&unmarked(text, &forms));
         let said = prose::time_mentions(&reading, span.start as usize, sent, self.read_environment);
         let text = self.source.slice(span);
         self.request.mentions.take(of, text, span.start, reading);

@@ -10,7 +10,7 @@ use crate::read::bullets::Lines;
 use crate::read::fields::Fields;
 use crate::read::keys::{self, Key, KindWord};
 use crate::read::likeness::{self, begins_a_line, is_key_and_value};
-use crate::read::masked::masked;
+use crate::read::masked::read_filled;
 use crate::read::shown::trimmed;
 use crate::read::tree::{Document, Node, NodeRef, Tree};
 use crate::read::{Context, FileSelection, MAX_EXCEPTIONS, Reading, shown};
@@ -388,8 +388,7 @@ impl<'a> Fields<'_, 'a> {
         let fact = self.free_text(field, value);
         if let Fact::Known(_, span) = &fact {
             let written = self.text.get(span.range()).unwrap_or_default();
-            let words = unescaped(written);
-            mentions.read(text, written, &masked(&words), span.start);
+            mentions.take(text, written, span.start, read_filled(&unescaped(written)));
         }
         fact
     }
