@@ -13,12 +13,14 @@ pub use read::Read;
 pub use when::When;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
+use crate::calendar::hours::OfficeHours;
 use crate::check::FileReport;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::Engine;
 use crate::message::{Entry, Lang, Message, catalogue, words};
 use crate::read::LeftOut;
 use crate::report::json::Summary;
@@ -46,7 +48,7 @@ pub struct Style {
 }
 
 /// The format.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Human {
     /// Style.
     pub style: Style,
@@ -56,6 +58,21 @@ pub struct Human {
     pub named: bool,
     /// Whether to list what was left out, excepted findings and explanations too.
     pub verbose: bool,
+    /// The note on default hours, which the files of a run share.
+    pub assumed: AssumedHours,
+}
+
+/// Default hours, and the note on them as it is printed.
+#[derive(Debug, Default)]
+pub struct AssumedHours(OnceLock<(OfficeHours, String)>);
+
+impl AssumedHours {
+    fn note(&self, engine: &Engine, style: Style) -> String {
+        let hours = engine.data.default_hours;
+        let note = || style.folded(&(texts::hours_assumed(engine, style.lang) + "\n"));
+        let (known, shared) = self.0.get_or_init(|| (hours, note()));
+        if *known == hours { shared.clone() } else { note() }
+    }
 }
 
 impl Reporter for Human {
@@ -107,12 +124,6 @@ impl Reporter for Human {
         style.fold_into(&mut text, &style.notes(path, report));
         style.fold_into(&mut text, &style.closed_days(path, report));
         style.fold_into(&mut text, &style.undetermined(source, report));
-        if report.requests.iter().any(|request| request.hours_assumed) {
-            once.push((
-                ASSUMED.to_owned(),
-                texts::hours_assumed(engine, style.lang) + "\n",
-            ));
-        }
         if self.verbose {
             style.fold_into(&mut text, &style.explanations(path, report));
             style.fold_into(&mut text, &style.left_out(path, report));
@@ -121,6 +132,9 @@ impl Reporter for Human {
         }
         for (_, line) in &mut once {
             *line = style.folded(line);
+        }
+        if report.requests.iter().any(|request| request.hours_assumed) {
+            once.push((ASSUMED.to_owned(), self.assumed.note(engine, self.style)));
         }
         FileOutput {
             once,

@@ -26,7 +26,7 @@ use crate::engine::{OutputNeeds, Selection};
 use crate::message::{Lang, catalogue};
 use crate::report::brief::Brief;
 use crate::report::diff::NoReport;
-use crate::report::human::{Human, Style};
+use crate::report::human::{AssumedHours, Human, Style};
 use crate::report::json::Summary;
 use crate::report::{Format, Reporter, Totals};
 use crate::source;
@@ -115,6 +115,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
                 alone,
                 named,
                 verbose,
+                assumed: AssumedHours::default(),
             })
         })
     };
