@@ -60,7 +60,7 @@ const QUESTIONS: &[Question] = &[
     |moment| no(wording::is_date_of_record(moment)),
     wording::corrected_by_words,
     wording::accepted_until,
-    |moment| no(wording::is_shown_text(moment)),
+    |moment| no(wording::is_shown_text(moment) || wording::is_said_by_others(moment)),
     |moment| yes(wording::is_tagged_as_required(moment) || is_limit_of_next(moment)),
     |moment| {
         no(wording::is_wish_before_limit(moment)

@@ -45,6 +45,21 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     if after.trim().is_empty() && ["について", "の件"].iter().any(|end| ends(title, end)) {
         return !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word));
     }
+    // 「内容の確認は座長と事務局で行う（１０月１４日まで）」
+    if [
+        "事務局で行う",
+        "事務局が行う",
+        "当課で行う",
+        "当方で行う",
+        "当室で行う",
+        "当課で行います",
+        "当方で行います",
+    ]
+    .iter()
+    .any(|own| ends(outside, own))
+    {
+        return false;
+    }
     // 「年度内の納品（３月３１日まで）を条件として契約を締結したものです」
     let told = after.trim_end_matches(['。', ')']);
     if ["したものです", "したものである", "しました", "した"]

@@ -1,7 +1,7 @@
 //! Corrections: （誤）９月１１日（正）９月１２日, 「９月１２日」とあるのは「９月１９日」の誤り, 記入例.
 
 use super::extension::{is_about_limit, mentions_limit};
-use super::lexicon::{LIMIT_CHANGE_WORDS, MEETINGS};
+use super::lexicon::MEETINGS;
 use super::limit::{EVENTS, Limit};
 use super::phrases::{ends, starts};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
@@ -44,7 +44,17 @@ pub(super) fn is_corrected_moment(
     // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
     let above_names = || {
         mentions_limit(near())
-            || LIMIT_CHANGE_WORDS.occurs_in(near())
+            || [
+                "前倒し",
+                "延長",
+                "繰り上げ",
+                "繰り下げ",
+                "繰上げ",
+                "繰下げ",
+                "延期",
+            ]
+            .iter()
+            .any(|moved| near().contains(moved))
                 && !MEETINGS.occurs_in(near())
                 && !EVENTS.iter().any(|event| near().contains(event))
     };

@@ -192,10 +192,16 @@ fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
 }
 
 /// The place of the time that the line below a day gives: 「日程　１０月９日（木）」, 「時間帯　１０：３０」.
-fn time_on_next_line<'t>(at: Scan<'t>) -> Option<Scan<'t>> {
+fn time_on_next_line<'t>(at: Scan<'t>, is_deadline: bool) -> Option<Scan<'t>> {
     let below = at.rest().strip_prefix('\n')?;
     let field = below.trim_start_matches(|c: char| !c.is_alphabetic() && c != '\n');
-    let time = ["時間帯", "時間", "時刻", "開始時刻", "開始", "時:"]
+    // 提出日：１０月２８日, and below it 時刻：午後４時まで; 時間 may be that of the counter.
+    let labels: &[&str] = if is_deadline {
+        &["時刻"]
+    } else {
+        &["時間帯", "時間", "時刻", "開始時刻", "開始", "時:"]
+    };
+    let time = labels
         .iter()
         .find_map(|label| field.strip_prefix(label))?
         .trim_start_matches([':', ' ', '】', ')']);
@@ -213,10 +219,11 @@ fn is_label_of_event(before: &str) -> bool {
 
 /// Attaches the time after a day.
 fn attach_time(found: &mut Candidate, start: Scan<'_>) {
-    if let Some(below) = time_on_next_line(start)
-        && let Some(before) = start.text.get(..found.range.start)
+    let before = start.text.get(..found.range.start).unwrap_or_default();
+    if start.rest().starts_with('\n')
         && !before.ends_with(['~', '-'])
-        && is_label_of_event(super::sentence::window_before(before, before.len(), 120))
+        && let is_deadline = !is_label_of_event(super::sentence::window_before(before, before.len(), 120))
+        && let Some(below) = time_on_next_line(start, is_deadline)
         && let Some(read) = clock::read_time(below).filter(|read| read.exact)
     {
         return set_time(found, read, start, true);
@@ -228,7 +235,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
             return;
         };
         let rest = start.text.get(read.end..).unwrap_or_default();
-        if rest.is_empty() || rest.starts_with(['|', '\n']) {
+        if rest.is_empty() || rest.starts_with(['|', '\n', '~', '-']) {
             set_time(found, read, start, true);
         }
         return;

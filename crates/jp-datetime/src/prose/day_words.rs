@@ -325,7 +325,16 @@ fn day_word(start: Scan<'_>) -> Option<ParsedDay> {
         return None;
     }
     // 次の日時, 次の日程, 次の日付
-    if word == "次の日" && at.rest().starts_with(['時', '程', '付']) {
+    // 「次の日までに提出してください。」 above a list of days
+    let is_of_list = || {
+        let below = at.rest().split_once("。\n").map_or("", |(_, below)| below);
+        let row = below
+            .split('\n')
+            .find(|line| !line.is_empty())
+            .unwrap_or_default();
+        at.rest().starts_with("まで") && row.contains('月') && row.contains('日')
+    };
+    if word == "次の日" && (at.rest().starts_with(['時', '程', '付']) || is_of_list()) {
         return None;
     }
     // しあさって: し begins too many words to be one of the starting characters.

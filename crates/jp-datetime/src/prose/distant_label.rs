@@ -79,6 +79,16 @@ pub(super) fn is_example(above: &str) -> bool {
         ]
         .iter()
         .any(|end| ends(line, end));
+        // 「次のとおり当省から回答します。」
+        let is_answered = ["次のとおり", "以下のとおり", "下記のとおり"]
+            .iter()
+            .any(|below| line.contains(below))
+            && ["から回答します。", "から回答いたします。", "から報告します。"]
+                .iter()
+                .any(|end| ends(line, end));
+        if is_answered {
+            return true;
+        }
         let before_this = chronology
             || [
                 "他省庁の締切",

@@ -82,6 +82,7 @@ pub(super) fn has_deadline_heading(
     is_given()
         || is_addressee_step(line, rest)
         || below.is_some_and(|sentence| sentence_asks_for_step(line, rest, sentence))
+        || heading_of_list(above, line).is_some_and(|heading| sentence_asks_for_step(line, rest, heading))
         || rest.is_empty() && below.is_some_and(continues_list)
         || is_alone_on_line(line, rest)
             && (below.is_some_and(|sentence| requests_row(text, start, sentence))
@@ -351,6 +352,9 @@ fn is_request_heading(heading: &str) -> bool {
         "御対応いただきたい事項",
         "御対応をお願いしたい事項",
         "提出物",
+        "提出物チェックリスト",
+        "提出物一覧",
+        "提出書類一覧",
         "提出いただくもの",
         "作業スケジュール",
     ]
@@ -407,6 +411,9 @@ fn is_task_list_heading(heading: &str) -> bool {
         "お願い事項",
         "いただく事項",
         "提出物",
+        "提出物チェックリスト",
+        "提出物一覧",
+        "提出書類一覧",
         "依頼内容",
         "提出いただくもの",
         "へのお願い",

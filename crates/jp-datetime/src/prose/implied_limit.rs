@@ -176,7 +176,7 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "とされ",
     ];
     let must = clause.trim_end_matches(['。', ')', '」']);
-    [
+    ([
         "しなければならない",
         "するものとする",
         "しなければなりません",
@@ -184,12 +184,18 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
     ]
     .iter()
     .any(|end| ends(must, end))
+        // 「各市は、…を１０月３０日までに事務局へ提出する」
+        || topic_of(before).is_some_and(|topic| topic.starts_with(['各', '貴']) && topic.chars().count() <= 6)
+            && ["提出する", "報告する", "回答する", "登録する", "送付する"]
+                .iter()
+                .any(|end| ends(must, end)))
         && ["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"]
             .iter()
             .any(|answer| clause.contains(answer))
         && topic_of(before).is_none_or(|topic| {
             // 実績報告書は
             topic.ends_with(['書', '票', '表', '届'])
+                || topic.starts_with(['各', '貴'])
                 || ADDRESSEE_TOPICS.iter().any(|own| topic.ends_with(own))
         })
         && !STATUTE_WORDS

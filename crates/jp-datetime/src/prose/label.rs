@@ -93,7 +93,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     }
     let head = match above.strip_suffix(':') {
         Some(head) => head,
-        None if behind.is_empty() => above,
+        None if behind.is_empty() || behind.starts_with('(') => above,
         None => return false,
     };
     let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || super::sentence::is_circled(c);
@@ -191,6 +191,11 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "期限厳守",
         "期日厳守",
         "提出時期",
+        "報告時刻",
+        "提出時刻",
+        "回答時刻",
+        "登録時刻",
+        "締切時刻",
         "提出の時期",
         "回答の時期",
         "回答締切日",
@@ -385,6 +390,10 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
     }
     LABELS.iter().find_map(|label| {
         let before = strip_end(head, label)?;
+        // 「（第５報・最終）」 above a date
+        if *label == "最終" && gap.contains('\n') {
+            return None;
+        }
         if label.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }

@@ -416,6 +416,7 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
                 "期限",
                 "期日",
                 "日時",
+                "日",
                 "時刻",
                 "締切",
                 "日程",
@@ -439,9 +440,9 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
 
 /// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.
 pub(super) fn names_other_date(line: &str) -> bool {
-    const OTHER_DATES: [&str; 17] = [
-        "掲載", "公開", "発表", "配布", "開始", "基準", "会期", "開会", "日", "日時", "時点", "期間", "開催",
-        "会議", "公表", "施行", "予定",
+    const OTHER_DATES: [&str; 19] = [
+        "開札", "入札", "掲載", "公開", "発表", "配布", "開始", "基準", "会期", "開会", "日", "日時", "時点",
+        "期間", "開催", "会議", "公表", "施行", "予定",
     ];
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
@@ -464,7 +465,7 @@ pub(super) fn sentence_asks_for_step(line: &str, rest: &str, sentence: &str) -> 
             step.contains(answer)
                 && (sentence.contains(answer)
                     || super::actor::names_addressee(sentence)
-                    || ["取り計らい", "取計らい", "対応", "協力"]
+                    || ["取り計らい", "取計らい", "対応", "協力", "作業"]
                         .iter()
                         .any(|asked| sentence.contains(asked)))
         })

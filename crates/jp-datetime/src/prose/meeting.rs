@@ -45,6 +45,13 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     {
         return false;
     }
+    // 「聴取の１０分前に事務局へお入りください」
+    if text
+        .get(found.range.clone())
+        .is_some_and(|words| words.ends_with("分前"))
+    {
+        return false;
+    }
     // 「閲覧は平日９時～１７時」: every day.
     if found.day == Day::Unspecified && ["平日", "平日の"].iter().any(|each| ends(around.before, each)) {
         return false;
@@ -77,20 +84,29 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                         || !OTHER_AUDIENCES.iter().any(|one| ends(whom, one)))
             })
     };
-    let dated = ["日時", "日程", "日時等", "とき", "実施日", "開催日"]
-        .iter()
-        .any(|word| {
-            around
+    let dated = [
+        "日時",
+        "日程",
+        "日時等",
+        "とき",
+        "実施日",
+        "開催日",
+        "審査開始",
+        "面接開始",
+    ]
+    .iter()
+    .any(|word| {
+        around
             .above
             .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '('])
             .ends_with(word)
             // 日程　厚生労働省及び法務省　１０月７日（火）
             || is_label_for_offices(around.before, word)
-        });
+    });
     let dated = dated || is_event_form_day(text, found.range.end, around);
     // 打合せ記録: it has taken place.
     let is_record = |near: &str| {
-        ["記録", "議事要旨", "議事録", "議事概要"]
+        ["記録", "議事要旨", "議事録", "議事概要", "議事メモ"]
             .iter()
             .any(|word| near.contains(word))
     };

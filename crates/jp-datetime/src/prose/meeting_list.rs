@@ -78,7 +78,8 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
                     && MEETINGS.occurs_in(window_before(before, before.len(), 240))
         });
     }
-    if is_alone_on_line(line, around.behind)
+    let is_tagged = || line.starts_with('【') && line.chars().count() <= 8 && around.behind.starts_with('~');
+    if (is_alone_on_line(line, around.behind) || is_tagged())
         && heading_of_list(above, line).is_some_and(|head| {
             // 「対象　日時」: the heads of columns below the heading.
             let heads =

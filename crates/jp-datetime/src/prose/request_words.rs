@@ -88,6 +88,8 @@ pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "すこと",
     "るこ と",
     "要請",
+    "るよう指導し",
+    "徴します",
     "賜り",
     "賜れ",
     "賜わり",

@@ -302,7 +302,11 @@ pub(super) fn asks(text: &str) -> bool {
                     let rest = rest.trim_start_matches([')', '」']);
                     rest.is_empty() || rest.starts_with('。')
                 });
-                if can {
+                // 「御提供いただけるとのこと」
+                let is_told = ["るとのこと", "るそう", "ると聞", "ると伺"]
+                    .iter()
+                    .any(|told| after.starts_with(told));
+                if can || is_told {
                     return false;
                 }
                 let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず", "て"];

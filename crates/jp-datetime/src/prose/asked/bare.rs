@@ -5,8 +5,8 @@ use crate::prose::actor::is_sender_or_contractor;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::phrases::{ends, starts};
 use crate::prose::sentence::{asks, is_past_request};
-use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer};
-use crate::prose::third_party_limit::is_third_party_limit;
+use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
+use crate::prose::third_party_limit::{is_third_party_exchange, is_third_party_limit};
 
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
@@ -23,7 +23,9 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     ]
     .iter()
     .any(|word| starts(own, word));
-    is_wish && has_no_third_party_topic(before) && is_answer_topic_or_none(before)
+    // 「市町村から県への報告は１０月２３日でお願いします」
+    let is_exchange = || topic_of(before).is_some_and(is_third_party_exchange);
+    is_wish && (has_no_third_party_topic(before) && is_answer_topic_or_none(before) || is_exchange())
         || is_row_of_limit(own)
         || is_step_asked(moment)
         || starts_with_answer(own)

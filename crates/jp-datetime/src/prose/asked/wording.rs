@@ -129,6 +129,16 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
     ]) || line.ends_with("です") && contains(&["照会文", "依頼文", "通知文", "文面"])
 }
 
+/// 「議員から「資料を明日までに出してほしい」との要望があった旨」: what others have said.
+pub(super) fn is_said_by_others(moment: &LimitedMoment<'_>) -> bool {
+    moment.around.before.contains('「')
+        && moment.around.behind.split_once('」').is_some_and(|(_, rest)| {
+            ["との要望", "との声", "との意見", "との発言", "との話", "との質問"]
+                .iter()
+                .any(|said| rest.starts_with(said))
+        })
+}
+
 /// 【要返信・9/11中】
 pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
     let tag = moment.around.before.trim_end_matches(['・', ':', '、', '(', ' ']);
