@@ -159,6 +159,13 @@ fn subject(before: &str) -> &str {
     let from = before.ceil_char_boundary(before.len().saturating_sub(CLAUSE_LIMIT));
     let near = before.get(from..).unwrap_or_default();
     let mut subject = near.rsplit(['。', '\n']).next().unwrap_or_default();
+    // 「９月１０日１２時（質問）、９月１２日」: the bracket is of the moment before.
+    if ["）、", ")、", "），", "),"]
+        .iter()
+        .any(|end| subject.trim_end().ends_with(end))
+    {
+        return "";
+    }
     loop {
         let bare = subject.trim_end_matches(|c: char| c.is_whitespace() || "、，,：:】）)（(".contains(c));
         let rest = ENDS.iter().find_map(|end| bare.strip_suffix(end));

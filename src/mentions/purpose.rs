@@ -69,6 +69,7 @@ pub(super) fn purpose(before: &str, behind: &str, after_deadline: bool, labelled
     } else {
         None
     };
+    let found = found.or_else(|| note_behind(behind));
     let found = found.or_else(|| row_behind(behind).filter(|_| labelled));
     match found {
         Some(found) => found,
@@ -232,15 +233,41 @@ fn object(behind: &str) -> Option<Purpose> {
     let rest = ["までに", "迄に", "中に", "必着で", "に"]
         .iter()
         .find_map(|limit| rest.strip_prefix(limit))?;
-    let (object, _) = rest.trim_start_matches('、').split_once('を')?;
+    let rest = rest.trim_start_matches('、');
+    // 「9/12までに電子データ、9/16までに紙媒体を」
+    let object = match rest.split_once('、') {
+        Some((object, next)) if !object.contains('を') && next.starts_with(char::is_numeric) => object,
+        _ => rest.split_once('を')?.0,
+    };
     let is_noun = (1..=OBJECT_CHARS_LIMIT).contains(&object.chars().count())
         && !object.contains(['。', '\n', '、', '（', '(']);
     is_noun.then_some(object).and_then(object_of)
 }
 
+/// What a bracket after a moment says: 「９月１０日１２時（質問）、」.
+fn note_behind(behind: &str) -> Option<Purpose> {
+    /// Limit on its characters.
+    const NOTE_CHARS_LIMIT: usize = 8;
+    const NO_PURPOSES: [&str; 9] = ["厳守", "必着", "予定", "目安", "仮", "案", "時間", "祝", "開庁"];
+    let (note, rest) = behind.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+    let is_name = (2..=NOTE_CHARS_LIMIT).contains(&note.chars().count())
+        && note
+            .chars()
+            .all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー'))
+        && !NO_PURPOSES.iter().any(|word| note.contains(word));
+    (is_name && rest.starts_with(['、', '，', 'ま', '\n'])).then(|| Purpose::Particular(note.into()))
+}
+
 /// An object's purpose; an answer is what every request asks for.
 fn object_of(words: &str) -> Option<Purpose> {
     let words = words.trim_matches(is_separator);
+    // 「各地方支分部局への照会を」: another task on the way to the answer.
+    let is_on_the_way = ["への照会", "への周知", "への依頼", "への確認", "への連絡"]
+        .iter()
+        .any(|task| words.ends_with(task));
+    if is_on_the_way {
+        return Some(Purpose::Particular(words.into()));
+    }
     let is_answer = ANSWERS.contains(&bare(words));
     (!is_answer && !words.is_empty()).then(|| Purpose::Object(words.into()))
 }

@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use jp_datetime::moment::Written;
+use jp_datetime::prose::YearHint;
 
 use super::anchor::nearest_anchor;
 use super::case::Case;
-use super::year::dated;
+use super::year::{dated, fitting};
 use crate::calendar::hours::Zone;
 use crate::mentions::DayAlone;
 use crate::request::Timing;
@@ -78,10 +79,25 @@ impl<'a> Case<'a> {
         }
         let stated = timings.iter().filter_map(|timing| timing.stated()?.date(anchor));
         let stated: Vec<NaiveDate> = stated.collect();
-        let mut before = None;
+        let mut before: Option<NaiveDate> = None;
+        let mut is_sure_before = false;
         for mention in &request.mentions.dates {
             let said = &mention.said;
-            let found = dated(said, anchor, &stated, before);
+            let mut found = dated(said, anchor, &stated, before);
+            // 「９月１１日（水）～９月１６日（火）」: the end shows that the wrong weekday of the start is not last year's.
+            if said.hint == YearHint::Continues
+                && !is_sure_before
+                && found.is_some_and(|(date, _)| date.weekday() != said.weekday)
+                && let Some(date) = fitting(said, anchor)
+                && let Some(start) = before
+                    .filter(|before| before.year() < anchor.year())
+                    .and_then(|before| before.with_year(date.year()))
+                && start <= date
+                && let Some(written) = dates.last_mut()
+            {
+                written.date = start;
+                found = Some((date, true));
+            }
             if let Some((date, _)) = found {
                 dates.push(WrittenDate {
                     date,
@@ -94,6 +110,7 @@ impl<'a> Case<'a> {
             // continue it.
             let told = found.filter(|(date, sure)| *sure || date.weekday() == said.weekday);
             before = told.map(|(date, _)| date);
+            is_sure_before = told.is_some_and(|(_, sure)| sure);
         }
         for said in &request.mentions.days_alone {
             let days = days_meant(said, anchor);

@@ -56,6 +56,14 @@ pub(super) fn dated(
     Some((fitting.or_else(near)?, false))
 }
 
+/// This or next year's date, if its weekday is the written one.
+pub(super) fn fitting(said: &WeekdayDate, anchor: NaiveDate) -> Option<NaiveDate> {
+    [0, 1]
+        .into_iter()
+        .filter_map(|years| NaiveDate::from_ymd_opt(anchor.year().checked_add(years)?, said.month, said.day))
+        .find(|date| date.weekday() == said.weekday)
+}
+
 /// The calendar year of a month within the year that the words give.
 fn in_year(told: YearInWords, month: u32, anchor: NaiveDate) -> Option<i32> {
     const FIRST_MONTH: u32 = 4;

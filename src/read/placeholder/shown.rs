@@ -197,19 +197,38 @@ const WRITTEN: &[&str] = &[
     "冠し",
 ];
 
-/// 「次の事項を記載してください。【氏名】【所属】」: for the recipient to write, by the sentence before.
-fn is_asked_above(text: &str, at: &Range<usize>) -> bool {
+/// The last lines before a place, up to an empty one.
+fn lines_above<'t>(text: &'t str, at: &Range<usize>) -> &'t str {
     /// Length limit of the list and the sentence above it, in bytes.
     const REACH: usize = 400;
-    const WHAT: [&str; 6] = ["次の", "以下", "下記", "事項", "項目", "様式"];
-    const ASKS: [&str; 5] = ["ください", "下さい", "願います", "お願いします", "こと"];
     let before = text.get(..at.start).unwrap_or_default();
     let near = before
         .get(before.ceil_char_boundary(before.len().saturating_sub(REACH))..)
         .unwrap_or_default();
     // A paragraph of its own is no longer the list.
-    let near = near.rsplit("\n\n").next().unwrap_or_default();
-    near.split(['。', '\n']).any(|sentence| {
+    near.rsplit("\n\n").next().unwrap_or_default()
+}
+
+/// 「以下の形で御返信ください：」, 「回答様式」, above the form of an answer.
+fn is_in_reply_form(text: &str, at: &Range<usize>) -> bool {
+    const SIGNS: [char; 10] = ['【', '】', '＜', '＞', '■', '　', ' ', '：', ':', '-'];
+    lines_above(text, at).split(['。', '\n']).any(|sentence| {
+        let contains = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+        let bare = sentence.trim_matches(SIGNS);
+        matches!(bare, "回答様式" | "返信様式" | "回答欄" | "返信欄" | "回答の様式")
+            || contains(&["の形で", "の形式で"])
+                && contains(&["返信", "回答", "返送"])
+                && ["ください", "下さい", "願います"]
+                    .iter()
+                    .any(|asks| bare.ends_with(asks))
+    })
+}
+
+/// 「次の事項を記載してください。【氏名】【所属】」: for the recipient to write, by the sentence before.
+fn is_asked_above(text: &str, at: &Range<usize>) -> bool {
+    const WHAT: [&str; 6] = ["次の", "以下", "下記", "事項", "項目", "様式"];
+    const ASKS: [&str; 5] = ["ください", "下さい", "願います", "お願いします", "こと"];
+    lines_above(text, at).split(['。', '\n']).any(|sentence| {
         let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
         has(&WHAT) && has(WRITTEN) && ASKS.iter().any(|word| sentence.trim_end().ends_with(word))
     })
@@ -308,6 +327,7 @@ pub(super) fn is_shown(text: &str, at: &Range<usize>) -> bool {
         || is_left_on_purpose(line, text, at)
         || is_of_another_document(line, text, at)
         || asked_of_the_answer(text, at)
+        || is_in_reply_form(text, at)
         || near.contains('例')
         || example.iter().any(|word| line.contains(word))
         || HOW_TO_WRITE.iter().any(|word| after.starts_with(word))

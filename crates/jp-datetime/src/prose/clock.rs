@@ -295,9 +295,10 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
         ("朝イチ", Time::Morning, false),
         ("朝いち", Time::Morning, false),
         ("朝一", Time::Morning, false),
-        ("始業時刻", Time::Morning, false),
-        ("始業時", Time::Morning, false),
-        ("始業", Time::Morning, false),
+        // An hour that the text does not give, and hours before noon.
+        ("始業時刻", Time::Morning, true),
+        ("始業時", Time::Morning, true),
+        ("始業", Time::Morning, true),
         ("早朝", Time::Morning, false),
         ("朝方", Time::Morning, false),
         ("朝", Time::Morning, false),

@@ -26,7 +26,7 @@ impl Columns {
     pub fn of(text: &str) -> Self {
         Self {
             has_slashes: text.contains('／'),
-            has_gaps: text.contains("\u{3000}\u{3000}") || text.contains("   "),
+            has_gaps: text.contains("\u{3000}\u{3000}") || text.contains("  "),
             slashes_before: 0,
             gaps: 0,
         }
@@ -68,7 +68,7 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
     const ROW_BYTES_LIMIT: usize = 240;
     let line = if line.len() > ROW_BYTES_LIMIT { "" } else { line };
     line.split("\u{3000}\u{3000}")
-        .flat_map(|part| part.split("   "))
+        .flat_map(|part| part.split("  "))
         .filter(|cell| !cell.trim_matches(is_blank).is_empty())
 }
 
@@ -102,7 +102,7 @@ pub(super) fn is_cell_gap(line: &str, at: usize) -> bool {
     let (before, rest) = line.split_at_checked(at).unwrap_or_default();
     let gap = rest.len() - rest.trim_start_matches(is_blank).len();
     let first = !before.ends_with(is_blank) && !before.is_empty();
-    let wide = rest.starts_with("\u{3000}\u{3000}") || rest.starts_with("   ");
+    let wide = rest.starts_with("\u{3000}\u{3000}") || rest.starts_with("  ");
     first && wide && gap < rest.len()
 }
 

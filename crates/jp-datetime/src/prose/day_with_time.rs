@@ -240,6 +240,24 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
         }
         return;
     }
+    // ９月１２日（金）【厳守】１７時まで, ９月１６日（火）（連休明け）１７時
+    let start = [
+        "【厳守】",
+        "【必着】",
+        "【期限厳守】",
+        "(厳守)",
+        "(必着)",
+        "(連休明け)",
+        "必着、",
+        "厳守、",
+    ]
+    .iter()
+    .find_map(|note| {
+        let mut behind = start;
+        behind.eat(note).then_some(behind)
+    })
+    .filter(|behind| clock::read_time(*behind).is_some_and(|read| read.exact))
+    .unwrap_or(start);
     let mut at = start;
     // 当日は９時までに
     if matches!(found.day, Day::Before(_))

@@ -45,6 +45,33 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     {
         return false;
     }
+    // 【中止】９月１２日　ヒアリング
+    if ["中止】", "取りやめ】", "延期】"]
+        .iter()
+        .any(|off| around.before.contains(off))
+    {
+        return false;
+    }
+    // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
+    let near = window_after(around.behind, 0, 120);
+    let near = near.split(['。', '\n']).next().unwrap_or_default();
+    let is_of_past = [
+        "議事録",
+        "議事要旨",
+        "議事概要",
+        "議事メモ",
+        "での御指摘",
+        "でのご指摘",
+        "での指摘",
+        "での宿題",
+        "での御意見を踏まえ",
+        "での議論を踏まえ",
+    ]
+    .iter()
+    .any(|past| near.contains(past));
+    if is_of_past {
+        return false;
+    }
     // 「聴取の１０分前に事務局へお入りください」
     if text
         .get(found.range.clone())

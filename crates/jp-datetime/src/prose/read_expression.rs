@@ -208,6 +208,14 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
     {
         return None;
     }
+    // 13月1日 is no day of this month.
+    if scan
+        .before()
+        .strip_suffix('月')
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        return None;
+    }
     let mut at = scan;
     let number = at
         .number()

@@ -7,6 +7,7 @@ use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
 use super::day::{DateYear, Day};
+use super::distant_label::is_calendar_day;
 use super::english_limit::asks_in_english;
 use super::implied_limit::is_referred_to_as_limit;
 use super::label::{has_specific_label, is_answer_name, is_deadline_label, is_labelled_variant};
@@ -78,6 +79,10 @@ pub(super) fn role(
         if is_span {
             return Role::Mention;
         }
+        // 【日程変更】ヒアリング（9/11→9/16）
+        if next.is_some_and(|next| is_calendar_day(next.day)) && is_moved_meeting(text, &around, found) {
+            return Role::Mention;
+        }
         // 「ヒアリングの日程が２月２５日から２月２７日１３時３０分に変更になりました」
         if next.is_some_and(|next| next.day != Day::SameDay(0) && is_rescheduled_to(text, next)) {
             return Role::Mention;
@@ -122,6 +127,9 @@ pub(super) fn role(
     {
         return dated;
     }
+    if found.joined == Joined::Range && is_calendar_day(found.day) && is_moved_meeting(text, &around, found) {
+        return Role::Hearing;
+    }
     // A range of days is one meeting, whose role is that of its start.
     if found.joined == Joined::Range && previous.is_some_and(names_day) && !is_rescheduled_to(text, found) {
         return Role::Mention;
@@ -136,9 +144,22 @@ pub(super) fn role(
     Role::Mention
 }
 
+/// Whether the line speaks of a meeting whose day is changed, so that a range of two days is the old and the new.
+fn is_moved_meeting(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
+    ["日程変更", "日時変更", "日程の変更", "日時の変更"]
+        .iter()
+        .any(|moved| around.before.contains(moved))
+        && is_meeting(text, around, found)
+}
+
 /// Whether an event is moved to this day: 「…から２月２７日に変更」.
 fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
-    let behind = window_after(text, found.range.end, 45);
+    // 「９月１６日１４時～１５時に変更」
+    let end = found
+        .until
+        .as_ref()
+        .map_or(found.range.end, |(_, until)| until.end);
+    let behind = window_after(text, end, 45);
     let behind = behind.strip_prefix("から").unwrap_or(behind);
     ["に", "へ"]
         .iter()
@@ -443,6 +464,23 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
     }
     // 「取り急ぎ御連絡まで。」 ends a mail.
     if clause.trim_end_matches('。').ends_with("まで") && !asks(clause) {
+        return Role::Mention;
+    }
+    // 「大至急ではありませんが」, 「至急の場合は電話で」, 「早急に対応すべき課題」
+    let behind = around.behind.trim_start_matches("のもの");
+    if ["ではあり", "ではな", "でな", "の場合", "の際", "のとき"]
+        .iter()
+        .any(|no| behind.starts_with(no))
+        || [
+            "対応すべき",
+            "取り組むべき",
+            "解決すべき",
+            "検討すべき",
+            "実施すべき",
+        ]
+        .iter()
+        .any(|must| behind.trim_start_matches('に').starts_with(must))
+    {
         return Role::Mention;
     }
     // 「直ちに公表することは差し控えてください」

@@ -73,6 +73,13 @@ pub(super) fn hurry_request(scan: Scan<'_>, c: char) -> Option<Candidate> {
     if latin && before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
+    // 迅速な支払のための方策: of what is no answer
+    if matches!(*word, "迅速な" | "一刻も早い") {
+        let of = scan.rest().get(word.len()..).unwrap_or_default();
+        if !super::sentence_topic::starts_with_answer(of) {
+            return None;
+        }
+    }
     // 急ぎ御回答ください: the word ends before the honorific.
     let word = word.trim_end_matches(['御', 'ご']);
     let word = ["です", "でお願い"]

@@ -51,6 +51,9 @@ pub(super) fn eat_weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range
         let mark = inside
             .eat_any(&[
                 "振替休日",
+                "祝前日",
+                "休前日",
+                "祝前",
                 "祝日",
                 "祝",
                 "休日",

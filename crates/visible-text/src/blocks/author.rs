@@ -22,7 +22,7 @@ pub(crate) enum Writer<'a> {
     OfMail(&'a [Address]),
 }
 
-/// Whether a line begins with a quotation mark of mail: `> `, `:> `, 「財務省> 」; not 「＞＞＞期限＜＜＜」.
+/// Whether a line begins with a quotation mark of mail: `> `, `:> `, 「山田さん> 」; not 「＞＞＞期限＜＜＜」.
 pub(super) fn is_quoted(line: &str) -> bool {
     let line = line.trim();
     let marked = line.strip_prefix(':').unwrap_or(line);
@@ -33,9 +33,10 @@ pub(super) fn is_quoted(line: &str) -> bool {
     has_writer(line)
 }
 
-/// Whether a line begins with the name of an office or a person and one `>`.
+/// Whether a line begins with the name of a person and one `>`.
 fn has_writer(line: &str) -> bool {
-    const ENDS: [&str; 11] = ["省", "庁", "府", "局", "課", "室", "院", "係", "さん", "様", "氏"];
+    // An office's name is as often the label of its own limit: 「財務省＞　９月１１日まで」.
+    const ENDS: [&str; 3] = ["さん", "様", "氏"];
     /// Characters of a name.
     const LONGEST: usize = 10;
     let Some((name, rest)) = line.split_once(['>', '＞']) else {

@@ -159,7 +159,18 @@ pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
 
 /// 「できれば今日中、遅くとも明日の正午までに」
 pub(super) fn is_wish_before_limit(moment: &LimitedMoment<'_>) -> bool {
-    let outer = moment.around.behind.trim_start_matches(['に', 'で', '、']);
+    let behind = moment.around.behind;
+    let is_wish = [
+        "可能であれば",
+        "できれば",
+        "できましたら",
+        "可能でしたら",
+        "なるべく",
+    ]
+    .iter()
+    .any(|wish| moment.around.before.contains(wish));
+    let outer = behind.strip_prefix("まで").filter(|_| is_wish).unwrap_or(behind);
+    let outer = outer.trim_start_matches(['に', 'で', '、']);
     moment.next.is_some()
         && ["遅くとも", "遅くても", "どんなに遅くと"]
             .iter()
