@@ -100,33 +100,36 @@ impl<'r> PartialRule<'r> {
 
     /// Whether the rule is broken by a due at these moments.
     pub fn breaks(&self, engine: &Engine, case: &Case<'_>, sent: Moment, due: &DueView) -> bool {
-        self.is_raised(View {
-            case,
-            pack: self.pack,
-            packs: &engine.rules.packs,
-            sent: Some(sent),
-            due: Some(due),
-            group: 0,
-            item: None,
-        })
+        self.is_raised(self.view(engine, case, sent, due))
     }
 
     /// As [`Self::breaks`], of a rule that applies unless it is known not to.
     pub fn may_break(&self, engine: &Engine, case: &Case<'_>, sent: Moment, due: &DueView) -> bool {
-        let view = View {
-            case,
-            pack: self.pack,
-            packs: &engine.rules.packs,
-            sent: Some(sent),
-            due: Some(due),
-            group: 0,
-            item: None,
-        };
+        let view = self.view(engine, case, sent, due);
         let applies = |view| match self.applies_to(view) {
             Truth::Unknown => Truth::True,
             known => known,
         };
         is_raised_where(self.rule, view, applies, |view| view.evaluate(&self.rule.require))
+    }
+
+    /// What the rule sees of a due at these moments.
+    fn view<'v>(
+        &'v self,
+        engine: &'v Engine,
+        case: &'v Case<'v>,
+        sent: Moment,
+        due: &'v DueView,
+    ) -> View<'v> {
+        View {
+            case,
+            pack: self.pack,
+            packs: &engine.rules.packs,
+            sent: Some(sent),
+            due: Some(due),
+            group: 0,
+            item: None,
+        }
     }
 
     /// Whether the rule is broken for any group of recipients.

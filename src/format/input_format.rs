@@ -1,5 +1,7 @@
 //! The trait that each input format implements.
 
+use std::path::Path;
+
 use super::cursor::Cursor;
 use super::edit::Editable;
 use crate::calendar::closed_days::ClosedDays;
@@ -111,4 +113,10 @@ pub enum Place {
     Property(Span),
     /// Prose, of which each word stands for itself.
     Prose,
+}
+
+/// Whether a file's name has one of these extensions, in any letter case.
+pub(super) fn has_extension(path: &str, names: &[&str]) -> bool {
+    let extension = Path::new(path).extension();
+    extension.is_some_and(|extension| names.iter().any(|name| extension.eq_ignore_ascii_case(name)))
 }

@@ -2,16 +2,12 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::Path;
+
+use crate::format::input_format::has_extension;
 
 /// Whether a file is Markdown, by its name.
 pub(super) fn is_named(path: &str) -> bool {
-    let extension = Path::new(path).extension();
-    extension.is_some_and(|extension| {
-        ["md", "markdown"]
-            .iter()
-            .any(|name| extension.eq_ignore_ascii_case(name))
-    })
+    has_extension(path, &["md", "markdown"])
 }
 
 /// A text of the same length in which what is not seen is blank, so that every position is kept. Marks without an end

@@ -21,7 +21,7 @@ use visible_text::Limits;
 
 use super::cursor::Cursor;
 use super::edit::Editable;
-use super::input_format::{Extension, InputFormat, Place, ReadEnvironment};
+use super::input_format::{Extension, InputFormat, Place, ReadEnvironment, has_extension};
 use super::yaml;
 use crate::read::{Context, Reading};
 use crate::source::{DecodeError, Source};
@@ -63,10 +63,7 @@ impl InputFormat for Letter {
 
     fn decode(&self, path: &str, bytes: Vec<u8>) -> Result<Source, DecodeError> {
         let kind = visible_text::kind(&bytes).or_else(|| foreign_kind(path));
-        let is_named = |names: &[&str]| {
-            let extension = Path::new(path).extension();
-            extension.is_some_and(|extension| names.iter().any(|name| extension.eq_ignore_ascii_case(name)))
-        };
+        let is_named = |names: &[&str]| has_extension(path, names);
         let limits = Limits::default();
         let content = match kind {
             // Mail without a header may still be encoded, so it is not plain text.

@@ -323,6 +323,15 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
     head
 }
 
+/// Headings of the papers that are asked for.
+const PAPER_LISTS: [&str; 5] = [
+    "提出物",
+    "提出物チェックリスト",
+    "提出物一覧",
+    "提出書類一覧",
+    "提出いただくもの",
+];
+
 /// ＜作業依頼＞, 【お願いしたい事項】: a heading of what is asked.
 fn is_request_heading(heading: &str) -> bool {
     // 「作業をお願いしたい事項は次の２点です」
@@ -351,14 +360,10 @@ fn is_request_heading(heading: &str) -> bool {
         "年内に御対応いただく事項",
         "御対応いただきたい事項",
         "御対応をお願いしたい事項",
-        "提出物",
-        "提出物チェックリスト",
-        "提出物一覧",
-        "提出書類一覧",
-        "提出いただくもの",
         "作業スケジュール",
     ]
     .contains(&number)
+        || PAPER_LISTS.contains(&number)
         // ○貴課にお願いしたいこと
         || ["にお願いしたいこと", "にお願いしたい事項", "へのお願い", "への依頼事項"]
             .iter()
@@ -410,16 +415,12 @@ fn is_task_list_heading(heading: &str) -> bool {
         "依頼事項",
         "お願い事項",
         "いただく事項",
-        "提出物",
-        "提出物チェックリスト",
-        "提出物一覧",
-        "提出書類一覧",
         "依頼内容",
-        "提出いただくもの",
         "へのお願い",
         "にお願いしたいこと",
     ]
     .iter()
+    .chain(&PAPER_LISTS)
     .any(|name| without_list_reference(heading).ends_with(name))
 }
 

@@ -40,7 +40,9 @@ pub(super) fn is_asked_without_limit(
         || is_time_between(behind)
         || is_condition(behind)
         || is_pleasantry(behind)
-        || is_length_of_speech(before, words, behind)
+        || is_length_of_speech(before, words)
+        // 「会計管理者は１０分前に監査事務局へお入りください」
+        || words.ends_with("分前") && behind.starts_with('に')
         || is_longest_time(before, behind)
         || is_event_of_next_limit(found, next, behind);
     is_ruled_out.then_some(false)
@@ -170,7 +172,7 @@ fn is_longest_time(before: &str, behind: &str) -> bool {
 }
 
 /// 「発言は一人５分以内でお願いします」
-fn is_length_of_speech(before: &str, words: &str, behind: &str) -> bool {
+fn is_length_of_speech(before: &str, words: &str) -> bool {
     const SPEECHES: [&str; 9] = [
         "発言",
         "説明",
@@ -182,10 +184,6 @@ fn is_length_of_speech(before: &str, words: &str, behind: &str) -> bool {
         "時間",
         "持ち時間",
     ];
-    // 「会計管理者は１０分前に監査事務局へお入りください」
-    if words.ends_with("分前") {
-        return behind.starts_with("に");
-    }
     words.ends_with("分以内")
         && (topic_of(before).is_some_and(|topic| SPEECHES.iter().any(|speech| ends(topic, speech)))
             || ["一人", "1人", "各", "それぞれ", "当たり"]
