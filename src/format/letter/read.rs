@@ -68,13 +68,12 @@ pub(super) fn read<'a>(
         }
     };
     let own = letter.body();
-    let quoted = letter.quoted_lines();
     let (blanks, is_due_blank) = match letter.request.template {
         true => (Vec::new(), false),
         false => blanks::of(source, &letter.shown, &own),
     };
     reading.diagnostics.extend(direction::of(source, &own));
-    let request = letter.request;
+    let request = &letter.request;
     let asks = is_due_blank
         || !request.dues.is_empty()
         || request.hearing.is_some()
@@ -83,6 +82,8 @@ pub(super) fn read<'a>(
             .said
             .iter()
             .any(|said| said.role == jp_datetime::prose::Role::Vague);
+    let quoted = if asks { None } else { letter.quoted_lines() };
+    let request = letter.request;
     // In a folder, mail that asks for nothing may contain a form with placeholders.
     if asks || context.named == FileSelection::Explicit {
         let request = asks.then_some(0);

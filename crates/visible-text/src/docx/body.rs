@@ -94,6 +94,10 @@ fn is_understood(tag: &Tag) -> bool {
 fn endless_fields(xml: &str) -> HashSet<usize> {
     let mut open = Vec::new();
     let mut number = 0;
+    // Most parts have no field, and are not parsed for one.
+    if memchr::memmem::find(xml.as_bytes(), b"fldChar").is_none() {
+        return HashSet::new();
+    }
     for event in Events::new(xml) {
         let Event::Open(tag) = event else { continue };
         if begins_field(&tag) {
