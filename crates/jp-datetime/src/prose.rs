@@ -303,6 +303,7 @@ pub fn read(text: &str) -> Reading {
             quoted,
             labelled: role.is_deadline() && role::is_labelled(&around),
             bare: role.is_deadline() && role::is_bare_limit(&folded.text, one, &around),
+            restated_day: one.restated_day,
             joined: one.joined,
             starts_range: one.starts_range,
             offset: one.offset,

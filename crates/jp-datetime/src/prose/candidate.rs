@@ -47,6 +47,8 @@ pub(super) struct Candidate {
     pub weekday: Option<(Weekday, Range<usize>)>,
     /// The date in it, which need not determine the day: 明日（10月4日（土））.
     pub date: Option<NamedDate>,
+    /// The day that the words say beside another: 明日 of 明日（９月１０日）, 10日 of 明日10日.
+    pub restated_day: Option<Day>,
     pub joined: Joined,
     /// Whether a range begins with it.
     pub starts_range: bool,
@@ -68,6 +70,7 @@ impl Candidate {
             open: false,
             weekday: None,
             date: None,
+            restated_day: None,
             joined: Joined::No,
             starts_range: false,
             until: None,

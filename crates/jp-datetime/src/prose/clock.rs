@@ -104,9 +104,15 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
         }
     } else {
         at.eat("の");
-        if !at
+        // 午後一, 午後一番: 午後一時 is an hour.
+        let is_first_thing = at
             .rest()
-            .starts_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
+            .strip_prefix('一')
+            .is_some_and(|rest| !rest.starts_with('時'));
+        if is_first_thing
+            || !at
+                .rest()
+                .starts_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
         {
             // AM中, 9/11(木)AMまで: not the am of "I am".
             let latin = start.peek().is_some_and(|c| c.is_ascii())

@@ -19,6 +19,12 @@ pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<C
     if let Some(sign) = look.eat_any(RANGE_SIGNS) {
         look.eat("、");
         let second = range_end(look, one, sign);
+        // 「９月１８日１０時から、９月１９日１３時から」: two beginnings.
+        let begins = |second: &Candidate| {
+            let rest = text.get(second.range.end..).unwrap_or_default();
+            matches!(sign, "から" | "より") && (rest.starts_with("から") || rest.starts_with("より"))
+        };
+        let second = second.filter(|second| !begins(second));
         if let Some(mut second) = second {
             one.starts_range = true;
             if second.day == Day::Unspecified && one.day != Day::Unspecified {

@@ -62,11 +62,13 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
             found.date.clone_from(&date);
         }
         let date = date.map(|date| date.day);
-        if date.is_some()
+        if let Some(day) = date
             && !bracketed
-            && let Some(weekday) = weekday::eat_weekday(&mut at)
         {
-            found.weekday = Some(weekday);
+            found.restated_day = Some(day);
+            if let Some(weekday) = weekday::eat_weekday(&mut at) {
+                found.weekday = Some(weekday);
+            }
         }
         if let (Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_) | Day::SameDay(_), Some(date)) =
             (found.day, date)
@@ -75,6 +77,7 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
         }
         // 明日（９月１０日）: the written date takes precedence over the relative one.
         if let (Day::Days(_), Some(date), true) = (found.day, date, bracketed) {
+            found.restated_day = Some(found.day);
             found.day = date;
         }
         // 月末（９月２９日）
@@ -95,6 +98,7 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
         }
         // Thursday (11 September)
         if let (Day::Weekday { weekday, .. }, Some(date @ Day::Date { .. })) = (found.day, date) {
+            found.restated_day = Some(found.day);
             found.day = date;
             found.weekday = Some((weekday, scan.at..day.end));
         }

@@ -30,6 +30,8 @@ pub struct Expression {
     pub labelled: bool,
     /// For a deadline: whether it rests on the limit word alone, in a sentence that breaks off: 「９月１１日までに。」
     pub bare: bool,
+    /// The day that the words state beside [`Expression::day`], which should be the same: 明日 of 明日（９月１０日）.
+    pub restated_day: Option<Day>,
     /// Its relation to the expression before it.
     pub joined: Joined,
     /// Whether a range begins with it.

@@ -7,8 +7,9 @@ use super::actor::{Actor, actor, row_names_answer};
 use super::columns;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::list_reference::{
-    asks_for_documents_below, asks_for_items_below, continues_list, is_addressee_step, names_other_date,
-    refers_to_limits_below, requests_row, says_limits_differ, sentence_asks_for_step, sentence_below_list,
+    asks_for_documents_below, asks_for_items_below, continues_list, is_addressee_step, is_event_among_limits,
+    names_other_date, refers_to_limits_below, requests_row, says_limits_differ, sentence_asks_for_step,
+    sentence_below_list,
 };
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
 use super::sentence::{SentenceContext, window_before};
@@ -27,7 +28,8 @@ pub(super) fn has_deadline_heading(
             actor(text, start, around.behind) == Some(Actor::Addressee)
                 && row_names_answer(text, start, around.behind)
         };
-        return (is_in_limit_column(above, line)
+        return (names_limit_in_cell(line, around.behind)
+            || is_in_limit_column(above, line)
             || is_in_period_column(text, start, above, line)
             || is_in_table_of_limits(above, line)
             || is_given())
@@ -102,8 +104,13 @@ pub(super) fn has_deadline_heading(
         || is_proviso(above, line) && around.behind.starts_with([')', '。'])
         || is_alone_on_line(line, rest)
             && heading_of_list(above, line).is_some_and(|heading| {
-                super::label::is_deadline_label(without_list_reference(heading)) == Some(true)
-                    || refers_to_limits_below(heading)
+                if super::label::is_deadline_label(without_list_reference(heading)) == Some(true) {
+                    return true;
+                }
+                if is_event_among_limits(text, start) {
+                    return false;
+                }
+                refers_to_limits_below(heading)
                     || is_request_heading(heading)
                         && (is_action_item(line) || is_task_list_heading(heading) && !names_other_date(line))
                     || asks_for_following(heading)
@@ -274,8 +281,15 @@ fn is_below_label_with_addressee(above: &str, line: &str) -> bool {
 }
 
 /// A row without the date and time at its end.
-fn without_moment(row: &str) -> &str {
-    row.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/令和".contains(c))
+pub(super) fn without_moment(row: &str) -> &str {
+    let head =
+        row.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/令和".contains(c));
+    // 実施日２月１９日: its 日 belongs to the name.
+    let is_of_name = row
+        .get(head.len()..)
+        .is_some_and(|moment| moment.starts_with('日'));
+    let length = head.len() + if is_of_name { '日'.len_utf8() } else { 0 };
+    row.get(..length).unwrap_or(head)
 }
 
 /// The nearest line above that is not an item of the same list.
@@ -469,6 +483,20 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
     column_head(above, line).is_some_and(|cell| {
         super::label::is_deadline_label(cell) == Some(true) && !ANSWER_DATE_HEADS.contains(&cell)
     })
+}
+
+/// Whether another cell of the row is a label of a deadline: 「廃棄簿案の提出期限｜各課｜２月13日」.
+fn names_limit_in_cell(line: &str, behind: &str) -> bool {
+    let behind = behind.split('\n').next().unwrap_or_default();
+    // 基金の設置期限 asks nobody for anything.
+    let is_label = |cell: &str| {
+        super::lexicon::ANSWERS.iter().any(|answer| cell.contains(answer))
+            && super::label::is_deadline_label(cell.trim()) == Some(true)
+    };
+    let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
+    // Where the row has several moments, the heads of columns say which is which.
+    let cells = || line.split('|').rev().skip(1).chain(behind.split('|').skip(1));
+    !cells().any(has_moment) && cells().any(is_label)
 }
 
 /// Whether the column is 期間, and the sentence below the table asks for an answer within it.

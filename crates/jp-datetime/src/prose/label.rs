@@ -157,10 +157,10 @@ pub(super) fn follows_submission_period(above: &str) -> bool {
 
 /// Whether the text after a range names a period whose end is a limit: 9月16日～9月30日　エントリー受付.
 pub(super) fn starts_submission_period(row: &str) -> bool {
-    // Questions of an assembly's session.
-    const SESSION_QUESTIONS: [&str; 4] = ["一般質問", "代表質問", "緊急質問", "総括質問"];
+    // Questions of an assembly's session, and opinions that the public is asked for.
+    const NOT_ASKED_OF_ADDRESSEE: [&str; 5] = ["一般質問", "代表質問", "緊急質問", "総括質問", "意見公募"];
     row.chars().count() <= 14
-        && !SESSION_QUESTIONS.iter().any(|of| ends(row, of))
+        && !NOT_ASKED_OF_ADDRESSEE.iter().any(|of| ends(row, of))
         && SUBMISSION_PERIODS.iter().any(|period| ends(row, period))
 }
 

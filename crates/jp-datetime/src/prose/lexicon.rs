@@ -328,6 +328,10 @@ pub(super) const DURATION_TOPICS: &[&str] = &[
     "停止",
     "閉鎖",
     "停電",
+    "断水",
+    "清掃",
+    "点検",
+    "工事",
     "規制",
     "工期",
     "効力",
@@ -415,7 +419,7 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
 ]);
 
 /// Words for the sender itself.
-pub(super) const SENDERS: [&str; 17] = [
+pub(super) const SENDERS: [&str; 24] = [
     "当省", "当庁", "当府", "当局", "当部", "当課", "当室", "当係", "当方", "当職", "弊省", "弊庁", "弊局",
-    "弊課", "弊社", "当社", "小職",
+    "弊課", "弊社", "当社", "小職", "当県", "当市", "当町", "当村", "当区", "本県", "本市",
 ];

@@ -18,6 +18,9 @@ const LIMIT_LIST_WORDS: [&str; 10] = [
     "スケジュール",
 ];
 
+/// Words for a limit in a row.
+const LIMIT_WORDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
+
 const COMPLIANCE_WORDS: [&str; 10] = [
     "まで",
     "で",
@@ -128,7 +131,6 @@ fn only_informs(sentence: &str) -> bool {
 /// Whether the sentence below a list applies to a row. If it mentions 〆切 and some rows do too, the others are not
 /// meant; events never are.
 pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) -> bool {
-    const LIMIT_WORDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
     let (line, rows) = row_and_neighbours(text, start);
     let is_event = [
         "説明会",
@@ -154,6 +156,15 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
         return false;
     }
     !(is_event && !is_limit(line) || is_limit(sentence) && !is_limit(line) && rows.clone().any(is_limit))
+}
+
+/// Whether a row names no limit while others of its list do: 「修了証の交付　２月２７日」 below 「宿泊希望の回答　１月２７日まで」.
+pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
+    let names_limit = |row: &str| LIMIT_WORDS.iter().any(|kind| row.contains(kind)) || row.ends_with("まで");
+    let (line, mut rows) = row_and_neighbours(text, start);
+    !names_limit(line)
+        && !super::lexicon::ANSWERS.iter().any(|answer| line.contains(answer))
+        && rows.any(names_limit)
 }
 
 /// The words behind the date that a row begins with.
@@ -444,7 +455,12 @@ pub(super) fn names_other_date(line: &str) -> bool {
         "開札", "入札", "掲載", "公開", "発表", "配布", "開始", "基準", "会期", "開会", "日", "日時", "時点",
         "期間", "開催", "会議", "公表", "施行", "予定",
     ];
-    let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
+    // 「監査実施日　２月１９日及び」
+    let name = ["及び", "並びに", "、", "と"]
+        .iter()
+        .find_map(|and| line.strip_suffix(and))
+        .map_or(line, super::heading::without_moment);
+    let name = name.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
         || OTHER_DATES.iter().any(|date| name.ends_with(date))
         || super::limit::EVENTS.iter().any(|event| name.ends_with(event))

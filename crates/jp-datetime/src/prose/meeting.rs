@@ -55,6 +55,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
     let near = window_after(around.behind, 0, 120);
     let near = near.split(['。', '\n']).next().unwrap_or_default();
+    let near_behind = near;
     let is_of_past = [
         "議事録",
         "議事要旨",
@@ -99,8 +100,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                     .iter()
                     .any(|of| starts(rest, of));
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
-                // A 議員レク is with a member of the Diet, not with the addressee.
+                // A 議員レク is with a member of the Diet, not with the addressee, who may be asked to come along.
                 let is_of_diet = word == "レク"
+                    && !asks_to_come(near_behind)
                     && ["議員", "先生", "総理", "大臣", "課長", "局長", "部長"]
                         .iter()
                         .any(|one| ends(whom, one));
@@ -203,6 +205,13 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             .any(|choice| around.behind.contains(choice))
         && !around.behind.contains("ヒア")
         && !around.before.contains("ヒア");
+    // 「財務省による環境省へのヒアリングは、１０月１５日に行われると聞いています」
+    let is_hearsay = ["と聞いて", "と伺って", "と承知して", "とのことです"]
+        .iter()
+        .any(|said| clause.contains(said));
+    if is_hearsay && !asks(clause) {
+        return false;
+    }
     // 「同日の打合せに間に合います」
     if around.behind.contains("に間に合") {
         return false;
@@ -272,6 +281,21 @@ fn asks_for_addressee_time(clause: &str) -> bool {
                     .split_once(word)
                     .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
             }))
+}
+
+/// 「本日１６時から大臣レクがありますので、担当課長は大臣室前にお越しください」
+fn asks_to_come(clause: &str) -> bool {
+    [
+        "お越しくだ",
+        "お越し願",
+        "参集くだ",
+        "参集願",
+        "来室くだ",
+        "同席くだ",
+        "同席願",
+    ]
+    .iter()
+    .any(|come| clause.contains(come))
 }
 
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」

@@ -38,8 +38,7 @@ fn is_named_limit(text: &str, found: &Candidate) -> bool {
     starts(behind, "まで")
         && (1..=12).contains(&name.chars().count())
         && !name.contains(['は', 'が', 'を', 'に', 'で'])
-        && !is_third_party_limit(name)
-        && !DURATION_TOPICS.iter().any(|word| ends(name, word))
+        && !lasts_or_is_of_others(name)
 }
 
 /// (1) 原課→総括係　1/28まで: a numbered item's name without a verb.
@@ -55,8 +54,13 @@ pub(super) fn is_numbered_item(before: &str) -> bool {
         && !is_when
         && !name.starts_with(['年', '月', '日', '時', '/', ':'])
         && is_noun_phrase(name)
-        && !is_third_party_limit(name)
-        && !DURATION_TOPICS.iter().any(|word| ends(name, word))
+        && !lasts_or_is_of_others(name)
+}
+
+/// Whether an item's name is of something that lasts until then, or of what others do by then: 西門の閉鎖.
+pub(super) fn lasts_or_is_of_others(name: &str) -> bool {
+    let name = name.trim();
+    is_third_party_limit(name) || DURATION_TOPICS.iter().any(|word| ends(name, word))
 }
 
 /// 「改訂を希望する施策の有無」: a noun with modifiers, and no clause.

@@ -48,9 +48,24 @@ pub(super) fn resolve(
     if date.is_none() {
         open |= matches!(found.day, Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_));
     }
-    // 明日（木） on a Tuesday: one of the two is wrong.
-    if let (Day::Days(_), Some(date), Some((weekday, _))) = (found.day, date, &found.weekday) {
-        open |= date.weekday() != *weekday;
+    // 明日（９月１１日） or 明日（木） on a Tuesday, the 9th: one of the two is wrong. In 明日10日（木） it is the weekday.
+    let restated = found
+        .restated_day
+        .filter(|day| !matches!(day, Day::Weekday { weeks: None, .. }));
+    let restated = restated.and_then(|day| {
+        // The weekday chooses no month here.
+        let without_weekday = Expression {
+            weekday: None,
+            ..found.clone()
+        };
+        date_of(day, &without_weekday, last, context)
+    });
+    if let Some(date) = date {
+        open |= match (restated, found.day, &found.weekday) {
+            (Some(restated), ..) => restated != date,
+            (None, Day::Days(_), Some((weekday, _))) => date.weekday() != *weekday,
+            _ => false,
+        };
     }
     let (minute, precision) = match found.time {
         Some(Time::Minute(minute)) => (minute, Precision::Minute),

@@ -53,7 +53,8 @@ pub(super) fn topic_of(before: &str) -> Option<&str> {
 
 pub(super) fn starts_with_answer(text: &str) -> bool {
     let text = text.trim_start_matches(['御', 'ご', 'お', '、']);
-    ANSWERS.iter().any(|word| starts(text, word))
+    // The public's opinions are asked for (行政手続法第39条), not the addressee's.
+    !text.starts_with("意見公募") && ANSWERS.iter().any(|word| starts(text, word))
 }
 
 pub(super) fn is_answer_topic_or_none(before: &str) -> bool {

@@ -35,6 +35,9 @@ pub(super) fn is_asked_with_next(
         return false;
     }
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+    if between.contains('。') {
+        return false;
+    }
     // 調査基準日は: another date.
     let other_date = |topic: &str| {
         topic.ends_with('日')

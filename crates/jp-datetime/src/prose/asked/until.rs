@@ -5,7 +5,7 @@ use crate::prose::bracket::{is_deadline_title_tag, limits_answer_before_bracket}
 use crate::prose::implied_limit::{is_accepted_date, refuses_later_changes};
 use crate::prose::lexicon::{ANSWER_TOPICS, ANSWERS};
 use crate::prose::limit::is_relative_clause;
-use crate::prose::parallel_item::is_numbered_item;
+use crate::prose::parallel_item::{is_numbered_item, lasts_or_is_of_others};
 use crate::prose::phrases::{ends, starts, strip_start};
 use crate::prose::sentence::{
     SentenceContext, accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_circled,
@@ -291,7 +291,7 @@ fn is_answer_topic_or_bare(around: &SentenceContext<'_>, inside: bool, rest: &st
     }
     // ①概要：７月１７日まで　②詳細：７月２４日まで
     let item = before.rsplit_once(is_circled).map(|(_, item)| item);
-    if item.is_some_and(|item| item.chars().count() <= 12 && !is_third_party_limit(item)) {
+    if item.is_some_and(|item| item.chars().count() <= 12 && !lasts_or_is_of_others(item)) {
         return true;
     }
     if is_numbered_item(before) {
