@@ -4,6 +4,7 @@ pub mod closed_days;
 pub mod exceptions;
 mod file;
 mod findings;
+mod hearings;
 mod judge;
 mod nonexistent_date;
 mod occurrences;
@@ -190,11 +191,10 @@ fn judge_all(
     // Each request is freed once judged: a feed holds tens of thousands.
     let mut requests = reading.requests;
     requests.reverse();
-    while let Some(request) = requests.pop() {
+    while let Some(mut request) = requests.pop() {
         if requests.len().is_multiple_of(1024) {
             requests.shrink_to_fit();
         }
-        let request = &request;
         let asked = request.dues.len().max(1).saturating_mul(request.to.len().max(1));
         left = left.saturating_sub(asked);
         // Judged again, as not judged, if the budget ended within it: the results so far are invalid.
@@ -203,7 +203,7 @@ fn judge_all(
             let before = (report.checkpoint(), kept);
             if let Some(recurrence) = request.recurrence.as_ref().filter(|_| !is_over) {
                 let budget = (&mut budget, &mut kept);
-                occurrences::check(request, recurrence, (engine, env), budget, &mut report);
+                occurrences::check(&request, recurrence, (engine, env), budget, &mut report);
             } else if let Some(window) = request.window.as_ref().filter(|_| !sent_now && !is_over) {
                 // Sent now, a template is judged as an ordinary request.
                 let file = template::File {
@@ -212,24 +212,30 @@ fn judge_all(
                     budget: &mut of_templates,
                     kept: &mut kept,
                 };
-                template::check(request, window, file, (engine, env), &mut report);
+                template::check(&request, window, file, (engine, env), &mut report);
             } else {
                 let send_now = env.send_now || request.window.is_some();
-                let case = Case::new(request, Environment { send_now, ..env });
-                let judged = if is_over {
+                let env = Environment { send_now, ..env };
+                let further = (!is_over && !request.further_hearings.is_empty())
+                    .then(|| hearings::judge_further(&mut request, env, editable, engine));
+                let case = Case::new(&request, env);
+                let mut judged = if is_over {
                     Judgement::unjudged(&case)
                 } else if request.template {
                     judge_sent_template(&case, source, editable, engine)
                 } else {
                     judge_case(&case, editable, engine)
                 };
+                if let Some(further) = further {
+                    judged.add(further);
+                }
                 let Judgement {
                     found,
                     undetermined,
                     dues,
                 } = judged;
-                let applied = exceptions::apply(request, &case, engine, found, &undetermined);
-                let summary = summarize(request, &case, &dues, &applied.excepted, engine);
+                let applied = exceptions::apply(&request, &case, engine, found, &undetermined);
+                let summary = summarize(&request, &case, &dues, &applied.excepted, engine);
                 report.take(applied, undetermined, &mut kept);
                 report.requests.push(summary);
             }

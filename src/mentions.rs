@@ -34,6 +34,8 @@ pub struct DayAlone {
     pub day: u32,
     /// Months after the present one, where words say so: 来月.
     pub ahead: Option<i32>,
+    /// Days after the sending, where words beside it say so: 明日10日.
+    pub days_ahead: Option<i64>,
     /// The month of the date before it, which may be meant.
     pub month_before: Option<u32>,
     /// The weekday as written.
@@ -48,7 +50,13 @@ fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
         if let Day::Date { month, .. } = said.day {
             month_before = Some(month);
         }
-        let (Day::OfMonth { ahead, day }, Some((weekday, at))) = (said.day, &said.weekday) else {
+        // 明日10日（木）: the day is written beside another.
+        let days = [Some(said.day), said.restated_day];
+        let day = days.into_iter().flatten().find_map(|day| match day {
+            Day::OfMonth { ahead, day } => Some((ahead, day)),
+            _ => None,
+        });
+        let (Some((ahead, day)), Some((weekday, at))) = (day, &said.weekday) else {
             continue;
         };
         let is_to_come = said.role.is_deadline() || said.role == Role::Hearing;
@@ -69,6 +77,10 @@ fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
             span: Span::new(base + start, base + end),
             day,
             ahead,
+            days_ahead: match (said.day, said.restated_day) {
+                (Day::Days(days), Some(_)) | (_, Some(Day::Days(days))) => Some(days),
+                _ => None,
+            },
             month_before,
             weekday: *weekday,
         });

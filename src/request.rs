@@ -217,6 +217,8 @@ pub struct TimeMention {
     pub open: bool,
     /// Whether another mention states the same moment more precisely.
     pub repeats: bool,
+    /// The date as written, where it does not exist: 9月31日.
+    pub nonexistent: Option<Written>,
 }
 
 /// 資料: material that the recipients are asked to prepare.
@@ -314,6 +316,8 @@ pub struct Request<'a> {
     pub materials_unreadable: Option<Span>,
     /// ヒアリング
     pub hearing: Option<Hearing<'a>>,
+    /// Hearings that a letter states after the first; rules on hearings judge each.
+    pub further_hearings: Vec<Hearing<'a>>,
     /// Location of a ヒアリング of which nothing could be read.
     pub hearing_unreadable: Option<Span>,
     /// Values under misspelt keys, which are not read.

@@ -13,6 +13,7 @@ use crate::format::edit::Editable;
 use crate::message::{Message, catalogue};
 use crate::resolve::Case;
 use crate::rules::eval::{DueView, Item, View};
+use crate::rules::explain::dates_of;
 use crate::rules::{Pack, Rule};
 use crate::source::Source;
 
@@ -88,6 +89,7 @@ pub(super) fn judge_rules<'r>(
 }
 
 /// Result for one request.
+#[derive(Default)]
 pub(super) struct Judgement {
     pub found: Vec<Diagnostic>,
     pub undetermined: Vec<Undetermined>,
@@ -96,6 +98,14 @@ pub(super) struct Judgement {
 }
 
 impl Judgement {
+    /// Adds findings and undetermined rules of the same request.
+    pub fn add(&mut self, other: Self) {
+        self.found.extend(other.found);
+        for unknown in other.undetermined {
+            unknown.add_to(&mut self.undetermined);
+        }
+    }
+
     /// Result for a request that is not judged since the file's budget is spent.
     pub fn unjudged(case: &Case<'_>) -> Self {
         let message = catalogue::LIMIT_JUDGED.message();
@@ -184,13 +194,25 @@ impl<'a> Judge<'a, '_, '_> {
         };
         let (remedy, fixes) = self.remedy((pack, asked.rule), asked.due, item);
         let alone = remedy.as_ref().map(|remedy| match FixSubject::rule(asked.rule) {
-            Some(FixSubject::Hearing) => catalogue::REMEDY_OF_HEARING.arg("remedy", remedy.clone()),
+            Some(FixSubject::Hearing) => self.with_hearing(remedy),
             _ => remedy.clone(),
         });
         let mut found = findings::finding(asked.rule, views, asked.due, remedy);
         found.remedy = alone;
         found.fixes = fixes;
         self.found.push(found);
+    }
+
+    /// A hearing's remedy as a sentence of its own, which says which hearing where there are several.
+    fn with_hearing(&self, remedy: &Message) -> Message {
+        let start = self.case.hearing.and_then(|hearing| hearing.start);
+        let is_one_of_several = !self.case.request.further_hearings.is_empty();
+        match start.filter(|_| is_one_of_several) {
+            Some(start) => catalogue::REMEDY_OF_ONE_HEARING
+                .arg("at", Message::moment(start.japan(), dates_of(self.case)))
+                .arg("remedy", remedy.clone()),
+            None => catalogue::REMEDY_OF_HEARING.arg("remedy", remedy.clone()),
+        }
     }
 
     /// The remedy's sentence and edits.

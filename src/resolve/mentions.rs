@@ -63,12 +63,12 @@ impl<'a> Case<'a> {
                 None => None,
             };
             let agreements: Vec<Option<bool>> = mentions.iter().map(agrees).collect();
-            let agreeing: Vec<&Purpose> = mentions
+            let agreeing: Vec<(&Mention, &Purpose)> = mentions
                 .iter()
                 .zip(&passage.purposes)
                 .zip(&agreements)
                 .filter(|((one, _), agrees)| is_deadline(one) && **agrees == Some(true))
-                .map(|((_, purpose), _)| purpose)
+                .map(|(one, _)| one)
                 .collect();
             // A deadline of a part of what is asked is another one's, as long as one matches the due.
             let is_of_part = |mention: &Mention, purpose: &Purpose| match purpose {
@@ -77,10 +77,15 @@ impl<'a> Case<'a> {
                 Purpose::General(_) => {
                     agreeing
                         .iter()
-                        .any(|other| matches!(other, Purpose::General(_)) && !purpose.can_equal(other))
+                        .any(|(_, other)| matches!(other, Purpose::General(_)) && !purpose.can_equal(other))
                         || mention.expression.labelled && !agreeing.is_empty() && !self.has_general_due()
                 }
-                Purpose::Unsaid | Purpose::Object(_) => false,
+                // 「９月１２日までに電子データ、９月１６日までに紙媒体を」. The due stated is that of the first: a part that is
+                // due before it would go unjudged.
+                Purpose::Object(_) => agreeing.iter().any(|(one, other)| {
+                    matches!(other, Purpose::Object(_)) && !purpose.can_equal(other) && one.at < mention.at
+                }),
+                Purpose::Unsaid => false,
             };
             let several = several(mentions, &passage.purposes);
             let placed = mentions.iter().zip(&passage.places).zip(&agreements);

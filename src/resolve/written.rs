@@ -153,6 +153,11 @@ fn days_meant(said: &DayAlone, anchor: NaiveDate) -> Vec<NaiveDate> {
         let months = chrono::Months::new(u32::try_from(months).ok()?);
         anchor.with_day(1)?.checked_add_months(months)?.with_day(said.day)
     };
+    // 明日10日 of another day than tomorrow is left open, and has no weekday of its own.
+    if let Some(days) = said.days_ahead {
+        let date = chrono::TimeDelta::try_days(days).and_then(|days| anchor.checked_add_signed(days));
+        return Vec::from_iter(date.filter(|date| date.day() == said.day));
+    }
     if let Some(months) = said.ahead {
         return Vec::from_iter(ahead(months));
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use jp_datetime::moment::{TimeWritten, Written};
-use jp_datetime::prose::{self, Mention, Precision, Reading, Role};
+use jp_datetime::prose::{self, DateYear, Day, Mention, Precision, Reading, Role};
 
 use crate::format::input_format::ReadEnvironment;
 use crate::mentions::Mentions;
@@ -35,7 +35,32 @@ fn of(mention: Mention, base: usize) -> TimeMention {
         precision: mention.precision,
         open: mention.open,
         repeats: mention.repeats.is_some(),
+        nonexistent: nonexistent(&mention),
     }
+}
+
+/// The date of a mention as written, if it is one that does not exist.
+fn nonexistent(mention: &Mention) -> Option<Written> {
+    let Day::Date { year, month, day } = mention.expression.day else {
+        return None;
+    };
+    let (year, years_ahead) = match year {
+        DateYear::Written(year) => (Some(year), None),
+        DateYear::Ahead(ahead) => (None, Some(u8::try_from(ahead).ok()?)),
+        DateYear::Unspecified => (None, None),
+        DateYear::AfterLast(_) => return None,
+    };
+    mention.at.is_none().then_some(Written {
+        year,
+        years_ahead,
+        month,
+        day,
+        era: None,
+        date_span: 0..0,
+        time: None,
+        offset_seconds: None,
+        weekday: None,
+    })
 }
 
 /// Merges a deadline stated both in the title and in the text: the more precise one is kept, else the text's.
@@ -97,8 +122,10 @@ pub(super) fn dues<'a>(all: &[TimeMention], text: &str, mentions: &Mentions) -> 
 }
 
 fn fact(said: &TimeMention) -> Timing {
-    match said.at.filter(|_| !said.open) {
-        Some(at) => Timing::of(written(at, said.precision), said.span),
+    let at = said.at.filter(|_| !said.open);
+    let stated = at.map(|at| written(at, said.precision));
+    match stated.or_else(|| said.nonexistent.clone()) {
+        Some(written) => Timing::of(written, said.span),
         None => Timing::Unreadable(said.span),
     }
 }
@@ -117,20 +144,21 @@ fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
         .map(|(_, word)| Cow::Borrowed(word))
 }
 
-/// The first hearing among the mentions.
-pub(super) fn hearing<'a>(all: &[TimeMention]) -> Option<Hearing<'a>> {
-    let said = all
-        .iter()
-        .find(|said| said.role == Role::Hearing && said.at.is_some())?;
-    let end = said.until.map_or(Timing::Absent, |until| {
-        Timing::of(written(until, Some(Precision::Minute)), said.span)
-    });
-    Some(Hearing {
-        span: said.span,
-        start: fact(said),
-        end,
-        ..Hearing::default()
-    })
+/// The hearings among the mentions, each once.
+pub(super) fn hearings<'a>(all: &[TimeMention]) -> impl Iterator<Item = Hearing<'a>> {
+    let mut seen = HashSet::new();
+    all.iter()
+        .filter(|said| said.role == Role::Hearing && !said.repeats)
+        .filter(|said| said.at.is_some() || said.nonexistent.is_some())
+        .filter(move |said| said.at.is_none_or(|at| seen.insert(at)))
+        .map(|said| Hearing {
+            span: said.span,
+            start: fact(said),
+            end: said.until.map_or(Timing::Absent, |until| {
+                Timing::of(written(until, Some(Precision::Minute)), said.span)
+            }),
+            ..Hearing::default()
+        })
 }
 
 /// A resolved moment as if written; for precision of a day or closing, the date alone.

@@ -332,7 +332,9 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.request.dues = prose::dues(&told, self.source.text(), &self.request.mentions);
         }
         if !self.stated_hearing && self.request.hearing_unreadable.is_none() {
-            self.request.hearing = prose::hearing(&said);
+            let mut hearings = prose::hearings(&said);
+            self.request.hearing = hearings.next();
+            self.request.further_hearings = hearings.collect();
         }
         self.request.said = said;
         own

@@ -6,6 +6,7 @@ mod fixes;
 mod parties;
 mod people;
 mod read;
+mod times;
 mod unread;
 mod whole;
 

@@ -11,7 +11,7 @@ use super::list_reference::{
     names_other_date, refers_to_limits_below, requests_row, says_limits_differ, sentence_asks_for_step,
     sentence_below_list,
 };
-use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
+use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, without_moment};
 use super::sentence::{SentenceContext, window_before};
 
 /// Whether the text above makes a moment a deadline.
@@ -278,18 +278,6 @@ fn is_below_label_with_addressee(above: &str, line: &str) -> bool {
         (who.len() > label.len() + 1).then_some(who)
     });
     !line.contains(':') && who.is_some_and(is_label_with_addressee)
-}
-
-/// A row without the date and time at its end.
-pub(super) fn without_moment(row: &str) -> &str {
-    let head =
-        row.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/令和".contains(c));
-    // 実施日２月１９日: its 日 belongs to the name.
-    let is_of_name = row
-        .get(head.len()..)
-        .is_some_and(|moment| moment.starts_with('日'));
-    let length = head.len() + if is_of_name { '日'.len_utf8() } else { 0 };
-    row.get(..length).unwrap_or(head)
 }
 
 /// The nearest line above that is not an item of the same list.

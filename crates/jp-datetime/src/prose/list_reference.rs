@@ -459,7 +459,7 @@ pub(super) fn names_other_date(line: &str) -> bool {
     let name = ["及び", "並びに", "、", "と"]
         .iter()
         .find_map(|and| line.strip_suffix(and))
-        .map_or(line, super::heading::without_moment);
+        .map_or(line, super::list_row::without_moment);
     let name = name.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
         || OTHER_DATES.iter().any(|date| name.ends_with(date))

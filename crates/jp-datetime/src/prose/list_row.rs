@@ -46,3 +46,15 @@ fn names_moment(line: &str) -> bool {
         .iter()
         .any(|word| line.ends_with(word))
 }
+
+/// A row without the date and time at its end.
+pub(super) fn without_moment(row: &str) -> &str {
+    let head =
+        row.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分()月火水木金土:/令和".contains(c));
+    // 実施日２月１９日: its 日 belongs to the name.
+    let is_of_name = row
+        .get(head.len()..)
+        .is_some_and(|moment| moment.starts_with('日'));
+    let length = head.len() + if is_of_name { '日'.len_utf8() } else { 0 };
+    row.get(..length).unwrap_or(head)
+}

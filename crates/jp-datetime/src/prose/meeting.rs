@@ -413,6 +413,9 @@ fn is_held_or_cancelled(clause: &str) -> bool {
                 "いただいた",
                 "頂いた",
                 "実施済",
+                "終了してい",
+                "終了しており",
+                "終了済",
                 "の結果",
             ]
             .iter()

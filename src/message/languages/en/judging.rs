@@ -90,6 +90,7 @@ sentences! {
     FIX_TEMPLATE: "Set the {due_name} to “{due}”";
     FIX_TEMPLATE_HEARING: "Move the hearing to “{from}” until “{until}”";
     FIX_TEMPLATE_HEARING_START: "Move the hearing's start to “{from}”";
+    REMEDY_OF_ONE_HEARING: "Move the hearing of {at}. {remedy}";
     REMEDY_OF_HEARING: "Move the hearing. {remedy}";
     REMEDY_HEARING: "The next slot is {from} – {until}.";
     REMEDY_HEARING_START: "The next time is {from}.";

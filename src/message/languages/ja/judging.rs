@@ -90,6 +90,7 @@ sentences! {
     FIX_TEMPLATE: "{due_name}を「{due}」にする";
     FIX_TEMPLATE_HEARING: "ヒアリングを「{from}」から「{until}」までにする";
     FIX_TEMPLATE_HEARING_START: "ヒアリングの開始を「{from}」にする";
+    REMEDY_OF_ONE_HEARING: "{at}のヒアリングの日時を変更してください。{remedy}";
     REMEDY_OF_HEARING: "ヒアリングの日時を変更してください。{remedy}";
     REMEDY_HEARING: "最も早い時間帯は{from}〜{until}です。";
     REMEDY_HEARING_START: "最も早い日時は{from}です。";

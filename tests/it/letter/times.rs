@@ -1,0 +1,91 @@
+//! Moments in letters that cannot be, contradict each other, or are several.
+
+use super::json;
+
+use crate::common::{list, of, text};
+
+/// A text without a sending time: sent at the time of the check, Monday 8 September 2025, 10:00.
+fn letter(body: &str) -> serde_json::Value {
+    json("案.txt", &format!("財務省主計局御担当者様\n\n{body}\n"))
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_an_error_at_its_place() {
+    for (body, words) in [
+        ("９月３１日（水）までに御回答ください。", "９月３１日（水）"),
+        (
+            "令和７年１１月３１日１７時までに御回答ください。",
+            "令和７年１１月３１日１７時",
+        ),
+        (
+            "ヒアリングは１１月３１日１０時から行います。",
+            "１１月３１日１０時",
+        ),
+    ] {
+        let output = letter(body);
+        let found = of(&output, "KG007");
+        assert_eq!(found.len(), 1, "{body}: {output}");
+        let start = body.find(words).map(|at| body[..at].chars().count()).unwrap();
+        assert_eq!(found[0]["range"]["start"]["line"], 3, "{body}");
+        assert_eq!(found[0]["range"]["start"]["column"], start + 1, "{body}");
+    }
+    // One that is only in the past of this year exists.
+    assert!(of(&letter("２月２８日までに御回答ください。"), "KG007").is_empty());
+}
+
+#[test]
+fn each_of_several_hearings_is_judged() {
+    let output = letter(
+        "９月２５日（木）１７時までに御回答ください。\n\
+         ヒアリングは９月１８日（木）１０時から、９月１９日（金）１９時から、９月２２日（月）７時から行います。",
+    );
+    let found = of(&output, "KG407");
+    let places: Vec<&serde_json::Value> = found
+        .iter()
+        .map(|found| &found["range"]["start"]["column"])
+        .collect();
+    assert_eq!(places, [21, 35], "{output}");
+    // The first is within office hours; what is asked of all of them is said once.
+    for code in ["KG206", "KG207"] {
+        assert!(of(&output, code).len() <= 1, "{output}");
+    }
+    let undetermined = list(&output, "undetermined")
+        .iter()
+        .map(|rule| text(rule, "code"));
+    let mut codes: Vec<&str> = undetermined.collect();
+    let all = codes.len();
+    codes.dedup();
+    assert_eq!(codes.len(), all, "{output}");
+}
+
+#[test]
+fn an_earlier_hearing_is_only_spoken_of() {
+    let output = letter(
+        "ヒアリングは９月１８日（木）１０時から行います。\n\
+         なお、経済産業省からのヒアリングは９月５日（金）１９時からです。",
+    );
+    for code in ["KG407", "KG416"] {
+        assert!(of(&output, code).is_empty(), "{output}");
+    }
+}
+
+#[test]
+fn a_relative_day_and_its_date_that_differ_leave_the_moment_open() {
+    let due = |body: &str| letter(body)["requests"][0]["due"].clone();
+    assert_eq!(
+        due("明日（９月９日）１７時までに御回答ください。"),
+        "2025-09-09T17:00:00+09:00"
+    );
+    assert!(due("明日（９月１０日）１７時までに御回答ください。").is_null());
+    // Where the day is right, the weekday is the slip.
+    let output = letter("明日９日（木）１７時までに御回答ください。");
+    assert_eq!(of(&output, "KG405").len(), 1, "{output}");
+    assert_eq!(output["requests"][0]["due"], "2025-09-09T17:00:00+09:00");
+}
+
+#[test]
+fn a_time_that_words_leave_open_is_no_silence() {
+    let output = letter("明日の午後一までに御回答ください。");
+    assert_eq!(of(&output, "KG412").len(), 1, "{output}");
+    assert!(output["requests"][0]["due"].is_null());
+}
