@@ -60,11 +60,16 @@ pub(super) fn is_about_earlier_occasion(clause: &str) -> bool {
     mentions_earlier_occasion(topic) || mentions_earlier_occasion(clause.get(end..).unwrap_or_default())
 }
 
-/// Whether a text names an earlier occasion: 前回, 旧様式; not 復旧.
+/// Whether a text names an earlier occasion: 前回, 旧様式; not 復旧, 当初予算.
 pub(super) fn mentions_earlier_occasion(text: &str) -> bool {
     EARLIER_OCCASION_WORDS.occurs_in(text)
         && EARLIER_OCCASION_WORDS.all(text).any(|(word, at)| {
-            word != "旧" || !text.get(..at).is_some_and(|head| head.ends_with(['復', '新']))
+            let (head, rest) = text.split_at_checked(at).unwrap_or_default();
+            match word {
+                "旧" => !head.ends_with(['復', '新']),
+                "当初" => !rest.starts_with("当初予算"),
+                _ => true,
+            }
         })
 }
 

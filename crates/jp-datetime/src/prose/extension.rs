@@ -173,6 +173,11 @@ pub(super) fn is_extended_date(
     if at.is_none() && !moved_before || !(is_about_limit(around) || mentions_limit(lead)) {
         return None;
     }
+    // 「適用期限を令和１０年３月３１日まで延長する改正」
+    if super::third_party_limit::is_third_party_limit(around.before) && !super::sentence::asks(around.behind)
+    {
+        return Some(false);
+    }
     // 「９月２６日※当初の９月１９日から延長」: the second date is the old one.
     let old_next = next.is_some_and(|next| {
         let between = around

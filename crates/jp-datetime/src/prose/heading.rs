@@ -349,6 +349,8 @@ fn is_request_heading(heading: &str) -> bool {
     }
     let head = without_list_reference(heading).trim_start_matches(|c: char| !c.is_alphanumeric());
     let number = head.trim_start_matches(|c: char| c.is_ascii_digit() || ".)".contains(c));
+    // 【復活折衝】提出物
+    let number = number.rsplit_once('】').map_or(number, |(_, name)| name);
     [
         "作業依頼",
         "依頼事項",

@@ -113,12 +113,27 @@ pub(super) fn is_third_party_topic(topic: &str) -> bool {
     {
         return true;
     }
-    THIRD_PARTY_TOPICS.iter().any(|word| {
-        topic.find(word).is_some_and(|at| {
-            let rest = topic.get(at + word.len()..).unwrap_or_default();
-            !["へ", "宛", "あて", "に", "まで"]
-                .iter()
-                .any(|towards| rest.starts_with(towards))
+    // 契約予定一覧は: a paper, whatever it is about.
+    let is_paper = [
+        "一覧",
+        "一覧表",
+        "名簿",
+        "調書",
+        "資料",
+        "様式",
+        "調査票",
+        "報告書",
+        "計画書",
+    ]
+    .iter()
+    .any(|paper| ends(topic, paper));
+    !is_paper
+        && THIRD_PARTY_TOPICS.iter().any(|word| {
+            topic.find(word).is_some_and(|at| {
+                let rest = topic.get(at + word.len()..).unwrap_or_default();
+                !["へ", "宛", "あて", "に", "まで"]
+                    .iter()
+                    .any(|towards| rest.starts_with(towards))
+            })
         })
-    })
 }
