@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::Weekday;
-use jp_datetime::prose::{Day, Expression, Joined, Reading, Role, WeekdayDate};
+use jp_datetime::prose::{Day, DayMonth, Expression, Joined, Reading, Role, WeekdayDate};
 
 use crate::source::Span;
 pub use purpose::Purpose;
@@ -53,10 +53,10 @@ fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
         // 明日10日（木）: the day is written beside another.
         let days = [Some(said.day), said.restated_day];
         let day = days.into_iter().flatten().find_map(|day| match day {
-            Day::OfMonth { ahead, day } => Some((ahead, day)),
+            Day::OfMonth { month, day } => Some((month, day)),
             _ => None,
         });
-        let (Some((ahead, day)), Some((weekday, at))) = (day, &said.weekday) else {
+        let (Some((month, day)), Some((weekday, at))) = (day, &said.weekday) else {
             continue;
         };
         let is_to_come = said.role.is_deadline() || said.role == Role::Hearing;
@@ -76,7 +76,10 @@ fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
         found.push(DayAlone {
             span: Span::new(base + start, base + end),
             day,
-            ahead,
+            ahead: match month {
+                DayMonth::Ahead(months) => Some(months),
+                DayMonth::Unspecified | DayMonth::OfLast => None,
+            },
             days_ahead: match (said.day, said.restated_day) {
                 (Day::Days(days), Some(_)) | (_, Some(Day::Days(days))) => Some(days),
                 _ => None,

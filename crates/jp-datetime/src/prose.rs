@@ -76,7 +76,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub use candidate::Joined;
 pub use clock::Time;
-pub use day::{DateYear, Day};
+pub use day::{DateYear, Day, DayMonth};
 pub use expression::{Context, Expression, Precision};
 pub use occasion::Occasion;
 pub use role::Role;

@@ -19,6 +19,17 @@ pub enum DateYear {
     AfterLast(i32),
 }
 
+/// The month of a day alone as far as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayMonth {
+    /// Not at all: 20日.
+    Unspecified,
+    /// 来月20日: months after that of sending.
+    Ahead(i32),
+    /// 同月20日: that of the date before it.
+    OfLast,
+}
+
 /// A day as far as the words determine it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
@@ -31,10 +42,10 @@ pub enum Day {
         /// As written.
         day: u32,
     },
-    /// 20日, or 来月20日 with the months ahead; `None` if no month is given.
+    /// 20日, 来月20日, 同月20日.
     OfMonth {
-        /// Months after the present one.
-        ahead: Option<i32>,
+        /// Its month.
+        month: DayMonth,
         /// As written.
         day: u32,
     },

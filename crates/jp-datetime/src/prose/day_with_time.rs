@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, LIMIT_MARKS, NamedDate};
 use super::clock::{self, Time};
-use super::day::{self, DateYear, Day, ParsedDay};
+use super::day::{self, DateYear, Day, DayMonth, ParsedDay};
 use super::scan::Scan;
 use super::weekday;
 
@@ -146,7 +146,8 @@ fn is_date(scan: &Scan<'_>, day: &ParsedDay) -> bool {
             let words = scan.text.get(scan.at..day.end).unwrap_or_default();
             day.sure || words.bytes().all(|byte| byte.is_ascii_digit())
         }
-        Day::Date { .. } | Day::OfMonth { ahead: None, .. } => true,
+        Day::OfMonth { month, .. } => !matches!(month, DayMonth::Ahead(_)),
+        Day::Date { .. } => true,
         _ => false,
     }
 }
@@ -169,7 +170,7 @@ fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
         }
         *at = look;
         let day = Day::OfMonth {
-            ahead: None,
+            month: DayMonth::Unspecified,
             day: number.value,
         };
         return Some(named(start, look.at, day));
@@ -182,7 +183,7 @@ fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
         let day = look.number().filter(|n| n.digits <= 2)?;
         look.eat("日").then_some(())?;
         let day = Day::OfMonth {
-            ahead: None,
+            month: DayMonth::Unspecified,
             day: day.value,
         };
         named(start, look.at, day)

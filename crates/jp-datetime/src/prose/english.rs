@@ -1,6 +1,6 @@
 //! Dates in English: 6 March 2026, March 6, 2026, Thursday, 6th of March.
 
-use super::day::{DateYear, Day, ParsedDay, numeric_date};
+use super::day::{DateYear, Day, DayMonth, ParsedDay, numeric_date};
 use super::scan::Scan;
 use super::weekday::{day_name, eat_abbreviation_stop};
 
@@ -24,7 +24,13 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<ParsedDay> {
             && look.eat_latin(&["st", "nd", "rd", "th"]).is_some()
         {
             let day = number.value;
-            found = Some(ParsedDay::new(Day::OfMonth { ahead: None, day }, look.at));
+            found = Some(ParsedDay::new(
+                Day::OfMonth {
+                    month: DayMonth::Unspecified,
+                    day,
+                },
+                look.at,
+            ));
         }
     }
     if found.is_none() && leading.is_some() {

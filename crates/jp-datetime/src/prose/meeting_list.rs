@@ -48,8 +48,10 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
 
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
 pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
-    const MEETING_DATE_LABELS: [&str; 10] = [
+    const MEETING_DATE_LABELS: [&str; 12] = [
         "日時",
+        "開始日時",
+        "開始時刻",
         "月日",
         "日程",
         "開催日時",

@@ -1,6 +1,6 @@
 //! Months in words: 来月10日, 月末, 今月中, 来月上旬.
 
-use super::day::{DateYear, Day, ParsedDay};
+use super::day::{DateYear, Day, DayMonth, ParsedDay};
 use super::scan::Scan;
 
 /// Words for an open day; longer ones first.
@@ -18,19 +18,19 @@ pub(super) const OPEN_DAY: &[&str] = &[
 
 /// 来月10日, 月末, 今月中, 来月上旬.
 pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
-    const MONTHS: [(&str, i32); 9] = [
-        ("今月", 0),
-        ("本月", 0),
-        ("当月", 0),
-        ("再来月", 2),
-        ("来月", 1),
-        ("翌月", 1),
-        ("先月", -1),
-        ("前月", -1),
-        ("同月", i32::MIN),
+    const MONTHS: [(&str, DayMonth); 9] = [
+        ("今月", DayMonth::Ahead(0)),
+        ("本月", DayMonth::Ahead(0)),
+        ("当月", DayMonth::Ahead(0)),
+        ("再来月", DayMonth::Ahead(2)),
+        ("来月", DayMonth::Ahead(1)),
+        ("翌月", DayMonth::Ahead(1)),
+        ("先月", DayMonth::Ahead(-1)),
+        ("前月", DayMonth::Ahead(-1)),
+        ("同月", DayMonth::OfLast),
     ];
     let mut at = start;
-    let Some((_, ahead)) = MONTHS.into_iter().find(|(word, _)| at.eat(word)) else {
+    let Some((_, month)) = MONTHS.into_iter().find(|(word, _)| at.eat(word)) else {
         if at.eat_any(&["月末日", "月末", "月内"]).is_some() {
             let behind = start
                 .before()
@@ -54,16 +54,18 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
         && look.eat("日")
         && !look.rest().starts_with(['間', '後'])
     {
-        let ahead = (ahead != i32::MIN).then_some(ahead);
         return Some(ParsedDay::new(
             Day::OfMonth {
-                ahead,
+                month,
                 day: day.value,
             },
             look.at,
         ));
     }
-    let ahead = if ahead == i32::MIN { 0 } else { ahead };
+    let ahead = match month {
+        DayMonth::Ahead(ahead) => ahead,
+        DayMonth::OfLast | DayMonth::Unspecified => 0,
+    };
     let mut look = at;
     if look.eat_any(&["最終", "最後の"]).is_some() && look.eat_any(OPEN_DAY).is_some() {
         return Some(ParsedDay::new(Day::MonthLastOpen(ahead), look.at));

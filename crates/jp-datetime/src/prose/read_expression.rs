@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, LIMIT_MARKS, NamedDate, RANGE_SIGNS};
 use super::clock::{self, Time};
-use super::day::{self, Day, ParsedDay};
+use super::day::{self, Day, DayMonth, ParsedDay};
 use super::day_with_time::day_with_time;
 use super::expression_start::may_start_with;
 use super::phrases::{ends, starts};
@@ -248,7 +248,7 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
         scan,
         ParsedDay::new(
             Day::OfMonth {
-                ahead: None,
+                month: DayMonth::Unspecified,
                 day: number.value,
             },
             at.at,

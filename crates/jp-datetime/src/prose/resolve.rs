@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Weekda
 
 use super::candidate::{Joined, PastYear};
 use super::clock::Time;
-use super::day::{DateYear, Day};
+use super::day::{DateYear, Day, DayMonth};
 use super::expression::{Context, Expression, Precision};
 
 /// The date that the next expression may refer to.
@@ -222,7 +222,10 @@ fn date_of(
                 }
             }
         }
-        Day::OfMonth { ahead, day } => resolve_day_of_month(ahead, day, weekday, base, found, context),
+        Day::OfMonth { month, day } => {
+            let base = if month == DayMonth::OfLast { last } else { base };
+            resolve_day_of_month(month, day, weekday, base, found, context)
+        }
         Day::MonthEnd(ahead) => last_day_of_month_ahead(sent, ahead),
         Day::NthWeekday {
             ahead,
@@ -414,7 +417,7 @@ fn date_with_omitted_year(
 }
 
 fn resolve_day_of_month(
-    ahead: Option<i32>,
+    month: DayMonth,
     day: u32,
     weekday: Option<Weekday>,
     base: Option<ReferenceDate>,
@@ -422,12 +425,15 @@ fn resolve_day_of_month(
     context: &Context<'_>,
 ) -> Option<NaiveDate> {
     let sent = context.sent.date();
-    if let Some(ahead) = ahead {
+    if let DayMonth::Ahead(ahead) = month {
         let first = add_months(sent.with_day(1)?, ahead)?;
         return first.with_day(day);
     }
     if let Some(base) = base {
         let date = base.date.with_day(day);
+        if month == DayMonth::OfLast {
+            return date;
+        }
         // 「１０月１５日から３１日までに」 on the 20th: it has begun.
         let begun = date
             .and_then(|date| date.checked_sub_months(Months::new(12)))

@@ -6,7 +6,7 @@
 use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
-use super::day::{DateYear, Day};
+use super::day::{DateYear, Day, DayMonth};
 use super::distant_label::is_calendar_day;
 use super::english_limit::asks_in_english;
 use super::implied_limit::is_referred_to_as_limit;
@@ -444,7 +444,7 @@ fn is_relative(found: &Candidate) -> bool {
         | Day::SameDay(0)
         | Day::NthWeekday { month: Some(_), .. }
         | Day::NthWeek { month: Some(_), .. } => false,
-        Day::OfMonth { ahead, .. } => ahead.is_some(),
+        Day::OfMonth { month, .. } => matches!(month, DayMonth::Ahead(_)),
         _ => true,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{NaiveDate, Weekday};
 
 use super::candidate::{Candidate, Joined, LIST_SIGNS};
-use super::day::{self, DateYear, Day};
+use super::day::{self, DateYear, Day, DayMonth};
 use super::day_words::YEARS;
 use super::fold::Folded;
 use super::occasion::{DateContext, Occasion, occasion};
@@ -187,14 +187,15 @@ fn complete_date(
                 None,
             )
         }
-        Day::OfMonth { ahead: None, day } => {
-            let before = before.filter(|_| one.joined != Joined::No)?;
+        Day::OfMonth { month, day } if !matches!(month, DayMonth::Ahead(_)) => {
+            let is_of_last = month == DayMonth::OfLast;
+            let before = before.filter(|_| is_of_last || one.joined != Joined::No)?;
             let mut this = PrecedingDate {
                 end: one.range.end,
                 day,
                 ..before
             };
-            if day <= before.day {
+            if day <= before.day && !is_of_last {
                 // 29日（月）～3日（金） continues in the next month; 29日（月）・3日（金） is ambiguous.
                 if one.joined != Joined::Range {
                     return None;

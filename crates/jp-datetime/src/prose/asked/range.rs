@@ -5,7 +5,7 @@ use crate::prose::earlier_occasion::{is_third_party_period, says_period_ended};
 use crate::prose::label::{follows_submission_period, starts_submission_period};
 use crate::prose::limit::Limit;
 use crate::prose::phrases::starts;
-use crate::prose::sentence::{window_after, window_before};
+use crate::prose::sentence::{asks, window_after, window_before};
 
 /// Whether something is asked by the end of a range, as the words around it say.
 pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
@@ -28,6 +28,22 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
     let label = around.above.trim_end_matches([':', ' ', '】']);
     if label.ends_with("調査期間") && window_after(text, found.range.end, 120).contains("回答方法") {
+        return Some(true);
+    }
+    // 「登録用サイトは１２月１日～５日の間開設しますので、この期間内に登録を完了してください」
+    let takes_up = [
+        "この期間内に",
+        "この期間中に",
+        "当該期間内に",
+        "その間に",
+        "この間に",
+        "期間内に",
+        "期間中に",
+    ]
+    .iter()
+    .filter_map(|within| moment.around.behind.split_once(within))
+    .any(|(head, rest)| !head.contains(['。', '\n']) && asks(rest));
+    if takes_up {
         return Some(true);
     }
     // 「会議室の予約は１３時～１５時で取ってあります」

@@ -5,7 +5,7 @@ use crate::prose::actor::{
     Actor, actor, is_given_by_sender, is_handled_by_others, is_in_other_column, is_sender_answer,
 };
 use crate::prose::candidate::Candidate;
-use crate::prose::day::Day;
+use crate::prose::day::{Day, DayMonth};
 use crate::prose::english_limit::is_english_limit;
 use crate::prose::implied_limit::is_in_answered_subject;
 use crate::prose::phrases::{ends, starts, strip_start};
@@ -79,7 +79,7 @@ fn is_asked_of_others(behind: &str) -> bool {
 /// 昨日, 先月末
 fn is_counted_back(day: Day) -> bool {
     matches!(day, Day::Days(days) if days < 0)
-        || matches!(day, Day::OfMonth { ahead: Some(ahead), .. } if ahead < 0)
+        || matches!(day, Day::OfMonth { month: DayMonth::Ahead(ahead), .. } if ahead < 0)
 }
 
 fn is_of_other_actor(text: &str, around: &SentenceContext<'_>) -> bool {
