@@ -161,7 +161,7 @@ fn judge_all(
     };
     let is_doubtful = |request| doubtful.contains(&None) || doubtful.contains(&Some(request));
     if engine.output.reads {
-        let asked = reading.requests.iter();
+        let asked = reading.requests.iter().map(Box::as_ref);
         for request in asked.chain(reading.without_deadline.as_deref()) {
             let case = Case::new(request, engine.environment(now));
             report.parsed.push(parsed::parse(&case, engine));
@@ -192,9 +192,6 @@ fn judge_all(
     let mut requests = reading.requests;
     requests.reverse();
     while let Some(mut request) = requests.pop() {
-        if requests.len().is_multiple_of(1024) {
-            requests.shrink_to_fit();
-        }
         let asked = request.dues.len().max(1).saturating_mul(request.to.len().max(1));
         left = left.saturating_sub(asked);
         // Judged again, as not judged, if the budget ended within it: the results so far are invalid.
@@ -237,7 +234,7 @@ fn judge_all(
                 let applied = exceptions::apply(&request, &case, engine, found, &undetermined);
                 let summary = summarize(&request, &case, &dues, &applied.excepted, engine);
                 report.take(applied, undetermined, &mut kept);
-                report.requests.push(summary);
+                report.requests.push(Box::new(summary));
             }
             if is_over || !step_budget.is_judging_spent() {
                 break;

@@ -315,7 +315,7 @@ pub struct Request<'a> {
     /// Location of 資料 that could not be read, in whole or in part.
     pub materials_unreadable: Option<Span>,
     /// ヒアリング
-    pub hearing: Option<Hearing<'a>>,
+    pub hearing: Option<Box<Hearing<'a>>>,
     /// Hearings that a letter states after the first; rules on hearings judge each.
     pub further_hearings: Vec<Hearing<'a>>,
     /// Location of a ヒアリング of which nothing could be read.

@@ -23,13 +23,13 @@ pub(super) fn judge_further(
     let first = request.hearing.take();
     for hearing in request.further_hearings.clone() {
         // What the letter says of the place and of taking part online holds for every hearing.
-        let facts = first.clone().unwrap_or_default();
-        request.hearing = Some(Hearing {
+        let facts = first.as_deref().cloned().unwrap_or_default();
+        request.hearing = Some(Box::new(Hearing {
             span: hearing.span,
             start: hearing.start.clone(),
             end: hearing.end.clone(),
             ..facts
-        });
+        }));
         let case = Case::new(request, env);
         // One before the sending is spoken of, and not asked for.
         let of_day = |day: NaiveDate| Moment::from_japan(day.and_time(NaiveTime::MIN));

@@ -59,7 +59,8 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
     for due in &mut request.dues {
         refuse(&mut due.at);
     }
-    for hearing in request.hearing.iter_mut().chain(&mut request.further_hearings) {
+    let first = request.hearing.as_deref_mut().into_iter();
+    for hearing in first.chain(&mut request.further_hearings) {
         // An end given as a time only is on the start's day, which has been reported.
         let of_start = hearing.end.stated().is_some_and(|end| end.date_span.is_empty());
         if refuse(&mut hearing.start) && of_start {

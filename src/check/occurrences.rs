@@ -116,7 +116,7 @@ pub(super) fn check(
             .notes
             .push(catalogue::NOTE_NEXT_OCCURRENCE.arg("day", day));
     }
-    report.requests.push(summary);
+    report.requests.push(Box::new(summary));
 }
 
 /// Merges the findings of one rule at one place.

@@ -160,8 +160,8 @@ pub struct Sendings {
 /// Result of checking one file.
 #[derive(Debug, Default)]
 pub struct FileReport {
-    /// Its requests, by index; indices may have gaps.
-    pub requests: Vec<Summary>,
+    /// Its requests, by index; indices may have gaps. Each in a box: a feed holds tens of thousands.
+    pub requests: Vec<Box<Summary>>,
     /// What was understood of each, and of a letter that asks for nothing; if the output needs it.
     pub parsed: Vec<ParsedRequest>,
     /// Findings, by location.
@@ -267,7 +267,7 @@ impl FileReport {
 
     /// A request by its index.
     pub fn request(&self, index: usize) -> Option<&Summary> {
-        self.requests.get(self.place_of(index)?)
+        self.requests.get(self.place_of(index)?).map(Box::as_ref)
     }
 
     /// Position in `requests` of the request with this index; indices are sorted, with gaps.

@@ -199,7 +199,7 @@ pub(super) fn check(
     summary.window = (!is_short).then_some(sendings);
     summary.template = true;
     summary.notes.extend(notes);
-    report.requests.push(summary);
+    report.requests.push(Box::new(summary));
 }
 
 /// Whether a date of the request has no year, so that it is resolved from the day of sending.

@@ -55,8 +55,8 @@ pub struct Context<'c> {
 /// Result of reading a file.
 #[derive(Debug, Default)]
 pub struct Reading<'a> {
-    /// Its requests, in order.
-    pub requests: Vec<Request<'a>>,
+    /// Its requests, in order; each in a box, to be freed once it is judged.
+    pub requests: Vec<Box<Request<'a>>>,
     /// Findings.
     pub diagnostics: Vec<Diagnostic>,
     /// Documents that are not requests.

@@ -72,6 +72,42 @@ proptest! {
     }
 
     #[test]
+    fn raw_values_miss_no_line_of_the_property(
+        parts in proptest::collection::vec(
+            ("(UID|uid|item1\\.Uid| UID |X-UID|UIDS|SUMMARY|\\.UID)", "(;X=1|;|;X=\"a:b\"|)", ":?", "[a-c:; ]{0,3}", "(\r\n|\n|\r|\r\n )"),
+            0..12,
+        ),
+    ) {
+        let file: String = parts.iter().map(|(name, param, colon, value, end)| format!("{name}{param}{colon}{value}{end}")).collect();
+        let source = calendar(file);
+        let mut raw = lines::raw_values(source.text(), "UID");
+        for line in lines::lines(source.text()).flatten().filter(|line| line.name == "UID") {
+            // Lines that are malformed may stand between.
+            let is_it = |value: &Option<&str>| match value {
+                Some(value) => line.params.is_empty() && *value == line.value.trim(),
+                None => true,
+            };
+            prop_assert!(raw.any(|value| is_it(&value)), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn control_characters_are_found_at_every_place(
+        length in 0..200_usize,
+        at in proptest::collection::vec(0..200_usize, 0..4),
+    ) {
+        let mut text = "a".repeat(length);
+        let places: std::collections::BTreeSet<usize> = at.into_iter().filter(|at| *at < length).collect();
+        for at in &places {
+            text.replace_range(at..=at, "\u{0}");
+        }
+        let found: std::collections::BTreeSet<usize> = lines::control_characters(&text)
+            .flat_map(|span| span.start as usize..span.end as usize)
+            .collect();
+        prop_assert_eq!(found, places);
+    }
+
+    #[test]
     fn no_bytes_make_it_panic(
         bytes in proptest::collection::vec(
             prop_oneof![

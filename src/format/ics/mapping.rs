@@ -206,7 +206,7 @@ impl<'a> Reader<'a, '_> {
         };
         let mut due_time = None;
         if component.event {
-            request.hearing = self.hearing(facts, start.as_ref(), &mut floating);
+            request.hearing = self.hearing(facts, start.as_ref(), &mut floating).map(Box::new);
         } else if request.dues.is_empty() {
             due_time = self.due(facts, start.as_ref(), &mut request, &mut floating);
         }
@@ -396,11 +396,12 @@ impl<'a> Reader<'a, '_> {
                 Some(time) => Timing::of(time.written.clone(), due.value_span),
                 None => Timing::Unreadable(due.value_span),
             };
-            request.dues.push(Due {
+            // A feed holds tens of thousands: no room for more.
+            request.dues = vec![Due {
                 name: None,
                 key: "".into(),
                 at,
-            });
+            }];
             return time;
         }
         let (duration, _) = (facts.duration?, facts.start?);

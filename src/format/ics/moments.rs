@@ -111,6 +111,14 @@ fn in_calendar(at: Moment) -> bool {
     moment::YEARS.contains(&Zone::Japan.local(at).date.year())
 }
 
+/// The day of a time whose property says `VALUE=DATE`.
+fn of_value_type(prop: &Prop<'_>, time: Time) -> Time {
+    let is_date = prop
+        .param("VALUE")
+        .is_some_and(|value| value.eq_ignore_ascii_case("DATE"));
+    if is_date { time.into_day() } else { time }
+}
+
 impl Reader<'_, '_> {
     /// A property's time; an unreadable one is reported.
     pub fn time(&mut self, prop: &Prop<'_>) -> Option<Time> {
@@ -120,10 +128,7 @@ impl Reader<'_, '_> {
         }
         let text = prop.text();
         let time = self.time_of(prop, text.trim())?;
-        let is_date = prop
-            .param("VALUE")
-            .is_some_and(|value| value.eq_ignore_ascii_case("DATE"));
-        Some(if is_date { time.into_day() } else { time })
+        Some(of_value_type(prop, time))
     }
 
     /// As [`Reader::time`], for one of several values.
@@ -138,7 +143,9 @@ impl Reader<'_, '_> {
         let text = prop.text();
         let today = self.read_environment.now.japan().date();
         let written = match self.written(prop, text.trim()) {
-            Some(written) if written.date(today).is_some() => self.time(prop).map(|time| time.written),
+            Some(written) if written.date(today).is_some() => self
+                .by_its_clock(prop, written)
+                .map(|time| of_value_type(prop, time).written),
             other => other,
         };
         written.map_or(Fact::Unreadable(prop.value_span), |written| {

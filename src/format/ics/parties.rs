@@ -50,6 +50,7 @@ impl<'a> Reader<'a, '_> {
             let message = catalogue::LIMIT_ITEMS.with(&values);
             self.report(diagnostic::LIMIT_EXCEEDED, first_left.value_span, message, None);
         }
+        request.to.reserve_exact(parties.len().min(MAX_PARTIES));
         // People of the same office are one recipient.
         let mut seen = std::collections::HashSet::new();
         for prop in parties.into_iter().take(MAX_PARTIES) {
@@ -199,7 +200,9 @@ fn address(prop: &Prop<'_>) -> Option<String> {
             Some((scheme, mail)) if scheme.eq_ignore_ascii_case("mailto") => mail,
             _ => text,
         };
-        let mail = mail.trim().trim_matches(['<', '>', '\'', '"']).to_lowercase();
+        let mail = mail.trim().trim_matches(['<', '>', '\'', '"']);
+        // Most values are addresses; a name is not worth a copy.
+        let mail = mail.contains('@').then(|| mail.to_lowercase())?;
         is_mail(&mail).then_some(mail)
     };
     of(&prop.value)

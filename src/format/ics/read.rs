@@ -119,10 +119,8 @@ pub(super) fn read<'a, 'w>(
             found.request = Some(index);
             reading.diagnostics.push(found);
         }
-        reading.requests.push(Request {
-            index,
-            ..*draft.request
-        });
+        draft.request.index = index;
+        reading.requests.push(draft.request);
     }
     left.sort_by_key(|left| left.head);
     let only_superseded = !left.is_empty() && left.iter().all(|left| left.why.superseded);

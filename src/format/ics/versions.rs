@@ -16,6 +16,7 @@ use super::recurring;
 use crate::calendar::hours::Moment;
 use crate::message::{Message, catalogue};
 use crate::source::{Source, Span};
+use ical_span::lines::raw_values;
 
 /// Why a version does not count, with the component that supersedes it.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +70,9 @@ enum InstanceTime<'a> {
 
 /// Superseded components, by offset of their BEGIN line.
 pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) -> HashMap<u32, Superseded> {
+    if has_distinct_uids(source.text()) {
+        return HashMap::new();
+    }
     let mut versions: Vec<Version<'a>> = Vec::new();
     let hasher = RandomState::new();
     let mut items = 0_usize;
@@ -96,6 +100,16 @@ pub(super) fn superseded<'a>(source: &'a Source, reader: &mut Reader<'a, '_>) ->
         }
     }
     found
+}
+
+/// Whether every UID is of one component only, as in most calendars, so that there are no versions to compare. One
+/// with parameters may be written otherwise than it reads.
+fn has_distinct_uids(text: &str) -> bool {
+    let Some(mut uids) = raw_values(text, "UID").collect::<Option<Vec<&str>>>() else {
+        return false;
+    };
+    uids.sort_unstable();
+    uids.is_sorted_by(|a, b| a < b)
 }
 
 /// Compares versions of one UID, sorted by part.

@@ -93,7 +93,7 @@ pub(super) fn read<'a>(
             .extend(blanks.map(|found| Diagnostic { request, ..found }));
     }
     if asks {
-        reading.requests.push(request);
+        reading.requests.push(Box::new(request));
     } else {
         reading.without_deadline = Some(Box::new(request));
     }
@@ -155,7 +155,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.request = Request {
                 from_letter: true,
                 index: 0,
-                ..request
+                ..*request
             };
         }
     }
@@ -213,7 +213,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         };
         let end = meeting.end.as_ref().filter(|_| !meeting.whole_days);
         self.stated_hearing = true;
-        self.request.hearing = Some(Hearing {
+        self.request.hearing = Some(Box::new(Hearing {
             span: times,
             start: stated(&meeting.start),
             end: end.map_or(Timing::Absent, stated),
@@ -222,7 +222,7 @@ impl<'a, 'w> Letter<'a, 'w> {
                 None => Fact::Absent,
             },
             ..Hearing::default()
-        });
+        }));
     }
 
     /// The text extracted from the file, unless it is plain text.
@@ -333,7 +333,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         }
         if !self.stated_hearing && self.request.hearing_unreadable.is_none() {
             let mut hearings = prose::hearings(&said);
-            self.request.hearing = hearings.next();
+            self.request.hearing = hearings.next().map(Box::new);
             self.request.further_hearings = hearings.collect();
         }
         self.request.said = said;

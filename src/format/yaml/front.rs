@@ -34,7 +34,7 @@ pub(in crate::format) fn front_matter<'a>(
     for document in &tree.documents {
         fields.begin();
         if let Some(request) = fields.document(document, &mut reading, None) {
-            reading.requests.push(request);
+            reading.requests.push(Box::new(request));
             break;
         }
     }

@@ -45,7 +45,7 @@ pub fn read<'a>(source: &'a Source, context: Context<'_>) -> Reading<'a> {
             for found in &mut fields.diagnostics[first..] {
                 found.request = Some(index);
             }
-            reading.requests.push(Request { index, ..request });
+            reading.requests.push(Box::new(Request { index, ..request }));
         }
     }
     if let Some(at) = tree.unread {
@@ -279,7 +279,7 @@ impl<'a> Fields<'_, 'a> {
                 Key::Materials => this.materials(field, value, &mut request),
                 Key::Hearing => {
                     hearing_seen = true;
-                    request.hearing = this.hearing(field, value);
+                    request.hearing = this.hearing(field, value).map(Box::new);
                     if request.hearing.is_none() {
                         request.hearing_unreadable = Some(value.span);
                     }

@@ -100,7 +100,7 @@ mod tests {
                 ..Summary::default()
             });
             let report = FileReport {
-                requests: requests.collect(),
+                requests: requests.map(Box::new).collect(),
                 ..FileReport::default()
             };
             FingerprintCounts::default().of_request("a.yaml", &report, index, "KG101", "")
