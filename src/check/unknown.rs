@@ -2,7 +2,7 @@
 
 use crate::directory::Affiliation;
 use crate::message::{Message, catalogue};
-use crate::request::{Fact, Timing, UnreadHours};
+use crate::request::{Fact, Hearing, Timing, UnreadHours};
 use crate::resolve::Case;
 use crate::source::Span;
 
@@ -13,6 +13,8 @@ pub enum UnknownReason {
     Unread,
     /// It was read, and the words fit more than one moment.
     Open,
+    /// A part of it is not stated: a hearing's end.
+    PartUnstated,
     /// Its key is misspelt.
     Misspelt,
     /// Recipients whose number of ministries is not stated: 別記.
@@ -95,6 +97,7 @@ pub(super) fn unknown_fields(case: &Case<'_>) -> Vec<UnknownField> {
             request.body.span().or(Some(request.head)),
         );
     }
+    found.extend(request.hearing.as_deref().and_then(half_of_hearing));
     for party in parties().filter(|party| !party.office.is_empty()) {
         let UnreadHours { office, pause, zone } = party.unread;
         let parts = [
@@ -135,4 +138,20 @@ pub(super) fn unknown_fields(case: &Case<'_>) -> Vec<UnknownField> {
         }
     }
     found
+}
+
+/// The start or the end of a hearing that states only the other.
+fn half_of_hearing(hearing: &Hearing<'_>) -> Option<UnknownField> {
+    let is_stated = |timing: &Timing| timing.stated().is_some() || timing.counted().is_some();
+    let part = match (&hearing.start, &hearing.end) {
+        (start, Timing::Absent) if is_stated(start) => catalogue::FACT_HEARING_END,
+        (Timing::Absent, end) if is_stated(end) => catalogue::FACT_HEARING_START,
+        _ => return None,
+    };
+    Some(UnknownField {
+        fact: "hearing",
+        why: UnknownReason::PartUnstated,
+        span: hearing.span,
+        called: Some(part.message()),
+    })
 }

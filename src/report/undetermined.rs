@@ -135,7 +135,11 @@ impl Group<'_> {
                 // A field left blank is reported as not stated.
                 let text = written(source, known.span)
                     .filter(|_| !matches!(known.why, UnknownReason::TooMany | UnknownReason::Misspelt));
-                let why = Some(known.why).filter(|why| *why != UnknownReason::Unread || text.is_some());
+                let why = match known.why {
+                    UnknownReason::Unread if text.is_none() => None,
+                    UnknownReason::PartUnstated => None,
+                    why => Some(why),
+                };
                 // For unreadable hours the span covers the whole office entry, which is too much to quote.
                 said.push((word, why, text.filter(|_| fact != "hours")));
             }
@@ -151,9 +155,13 @@ impl Group<'_> {
                 let state = match why {
                     Some(UnknownReason::Cut | UnknownReason::TooMany | UnknownReason::Misspelt) => None,
                     Some(UnknownReason::Uncounted) => Some(catalogue::FACT_MINISTRIES.text(lang).to_owned()),
-                    Some(UnknownReason::Unread | UnknownReason::Open | UnknownReason::Unsettled) | None => {
-                        Some(word)
-                    }
+                    Some(
+                        UnknownReason::Unread
+                        | UnknownReason::Open
+                        | UnknownReason::Unsettled
+                        | UnknownReason::PartUnstated,
+                    )
+                    | None => Some(word),
                 };
                 push(&mut to_state, state);
                 match reasons.iter_mut().find(|(known, _)| *known == why) {

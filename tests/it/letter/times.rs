@@ -2,7 +2,7 @@
 
 use super::json;
 
-use crate::common::{list, of, text};
+use crate::common::{check, folder, list, of, text};
 
 /// A text without a sending time: sent at the time of the check, Monday 8 September 2025, 10:00.
 fn letter(body: &str) -> serde_json::Value {
@@ -88,4 +88,19 @@ fn a_time_that_words_leave_open_is_no_silence() {
     let output = letter("明日の午後一までに御回答ください。");
     assert_eq!(of(&output, "KG412").len(), 1, "{output}");
     assert!(output["requests"][0]["due"].is_null());
+}
+
+#[test]
+fn of_a_hearing_that_states_its_start_the_end_is_missing() {
+    let letter =
+        "財務省主計局御担当者様\n\n機構・定員要求のヒアリングは９月１８日（木）１０時から行います。\n";
+    let folder = folder(&[("案.txt", letter)]);
+    for (lang, said, unsaid) in [
+        ("ja", "ヒアリングの終了の日時", "開始・終了"),
+        ("en", "end of the hearing", "start and end"),
+    ] {
+        let output = check(folder.path(), &["--no-config", "--lang", lang, "案.txt"]);
+        let shown = output.stdout;
+        assert!(shown.contains(said) && !shown.contains(unsaid), "{shown}");
+    }
 }

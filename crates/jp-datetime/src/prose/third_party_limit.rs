@@ -268,9 +268,8 @@ fn is_to_third_party(clause: &str) -> bool {
             || whose.ends_with([
                 '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村', '国',
             ]))
-            && !whose.ends_with("本省")
             // 「本件照会への回答は」
-            && !whose.ends_with("照会")
+            && !["本省", "照会"].iter().any(|no_party| whose.ends_with(no_party))
             // 「各財務局への提出は」: the addressee's own way.
             && !(whose.ends_with('局') && {
                 let whose = whose.trim_start_matches(|c: char| !c.is_alphabetic());

@@ -37,6 +37,8 @@ sentences! {
     FACT_NECESSITY: "necessity";
     FACT_MATERIALS: "materials and their purpose";
     FACT_HEARING: "start and end of the hearing";
+    FACT_HEARING_START: "start of the hearing";
+    FACT_HEARING_END: "end of the hearing";
     FACT_PLACE: "place of the hearing";
     FACT_ONLINE: "whether the hearing may be online";
     FACT_REASON: "reason given for the hearing";

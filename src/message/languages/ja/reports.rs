@@ -37,6 +37,8 @@ sentences! {
     FACT_NECESSITY: "必要性";
     FACT_MATERIALS: "資料とその目的";
     FACT_HEARING: "ヒアリングの開始・終了の日時";
+    FACT_HEARING_START: "ヒアリングの開始の日時";
+    FACT_HEARING_END: "ヒアリングの終了の日時";
     FACT_PLACE: "ヒアリングの場所";
     FACT_ONLINE: "オンラインの可否";
     FACT_REASON: "ヒアリングの理由";
