@@ -126,6 +126,42 @@ pub(crate) fn is_offered(text: &str) -> bool {
     is_made_of_them(text) || aside == Some(true)
 }
 
+/// Whether a sentence offers it: 「Web会議（Teams）により行います」, 「オンラインでの参加も可能です」.
+pub(crate) fn is_offered_in(sentence: &str) -> bool {
+    const OFFERS: [&str; 20] = [
+        "により行",
+        "によって行",
+        "で行",
+        "にて行",
+        "により実施",
+        "で実施",
+        "にて実施",
+        "により開催",
+        "で開催",
+        "にて開催",
+        "での参加も",
+        "による参加も",
+        "での出席も",
+        "での対応も",
+        "でも参加",
+        "参加も可",
+        "参加可",
+        "併用",
+        "も可能",
+        "も可。",
+    ];
+    let sentence: String = nfkc(sentence)
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    !BACK.iter().any(|word| sentence.contains(word))
+        && MEANS
+            .iter()
+            .filter_map(|means| sentence.split_once(means))
+            .any(|(_, rest)| OFFERS.iter().any(|offer| rest.contains(offer)))
+}
+
 /// Whether a text consists of such words only, so that nothing in it can negate them.
 fn is_made_of_them(text: &str) -> bool {
     let text: String = nfkc(text)
@@ -156,6 +192,27 @@ fn is_made_of_them(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_that_offer_it_and_that_do_not() {
+        for sentence in [
+            "ヒアリングはWeb会議（Teams）により行います。",
+            "オンラインでの参加も可能です。",
+            "当日は対面とオンラインの併用で実施します。",
+            "ヒアリングは、Ｚｏｏｍで実施いたします。",
+        ] {
+            assert!(is_offered_in(sentence), "{sentence}");
+        }
+        for sentence in [
+            "ヒアリングは対面で行います。",
+            "オンラインでの参加はできません。",
+            "オンラインでの参加も可能か検討します。",
+            "Teamsのチャットで御連絡ください。",
+            "回答は、オンラインで提出してください。",
+        ] {
+            assert!(!is_offered_in(sentence), "{sentence}");
+        }
+    }
 
     #[test]
     fn what_offers_it_and_what_does_not() {

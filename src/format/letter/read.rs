@@ -2,6 +2,7 @@
 
 mod attached;
 mod kind;
+mod labelled;
 mod no_request;
 
 use std::borrow::Cow;
@@ -337,6 +338,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.request.further_hearings = hearings.collect();
         }
         self.request.said = said;
+        self.labelled(&own);
         own
     }
 

@@ -3,6 +3,7 @@
 mod check;
 mod containers;
 mod fixes;
+mod labelled;
 mod parties;
 mod people;
 mod read;

@@ -1,0 +1,76 @@
+//! Fields that a letter states in lines of their own.
+
+use serde_json::Value;
+
+use super::json;
+
+use crate::common::{list, text};
+
+const LETTER: &str = "\
+財務省主計局　御担当者様
+
+総務省行政管理局の山田です。
+機構・定員要求の審査に係るヒアリングについて、下記のとおり御対応をお願いします。
+
+記
+
+１　日時　令和７年９月18日（木）10時から11時まで
+２　開催方法　Web会議（Teams）
+３　想定作業量：６時間
+４　目的
+　　要求内容の確認のため
+５　資料の提出期限　９月17日（水）17時
+";
+
+fn undetermined(output: &Value) -> Vec<&str> {
+    let all = list(output, "undetermined").iter();
+    all.map(|rule| text(rule, "code")).collect()
+}
+
+#[test]
+fn a_letter_that_states_what_rules_need_leaves_nothing_undetermined() {
+    let output = json("案.txt", LETTER);
+    assert_eq!(undetermined(&output), [""; 0], "{output}");
+    assert_eq!(output["requests"][0]["effort"], "PT6H");
+    assert_eq!(output["requests"][0]["verdict"], "may-send");
+}
+
+#[test]
+fn each_line_is_needed() {
+    let without = |line: &str| {
+        assert!(LETTER.contains(line));
+        json("案.txt", &LETTER.replace(line, ""))
+    };
+    let output = without("２　開催方法　Web会議（Teams）\n");
+    assert!(undetermined(&output).contains(&"KG206"), "{output}");
+    assert!(without("３　想定作業量：６時間\n")["requests"][0]["effort"].is_null());
+}
+
+#[test]
+fn what_a_line_says_that_is_no_value_is_unread_and_not_unsaid() {
+    let output = json("案.txt", &LETTER.replace("６時間", "別紙のとおり"));
+    let unread = list(&output, "undetermined")
+        .iter()
+        .find(|rule| text(rule, "code") == "KG204");
+    assert!(unread.is_some(), "{output}");
+    assert!(output["requests"][0]["effort"].is_null());
+}
+
+#[test]
+fn a_sentence_may_offer_to_attend_online() {
+    let letter = LETTER.replace("２　開催方法　Web会議（Teams）\n", "");
+    for (sentence, offered) in [
+        ("オンラインでの参加も可能です。", true),
+        ("ヒアリングはＷｅｂ会議により行います。", true),
+        ("オンラインでの参加はできません。", false),
+        ("資料はオンラインで提出してください。", false),
+    ] {
+        let letter = letter.replace("記\n\n", &format!("{sentence}\n記\n\n"));
+        let output = json("案.txt", &letter);
+        assert_eq!(
+            !undetermined(&output).contains(&"KG206"),
+            offered,
+            "{sentence}: {output}"
+        );
+    }
+}
