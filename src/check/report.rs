@@ -123,7 +123,7 @@ pub struct Summary {
     /// Moments that are before now.
     pub past: Vec<PastMoment>,
     /// The closed days until the due, as a sentence; if the output needs it.
-    pub closed_days: Option<Message>,
+    pub closed_days: Option<Box<Message>>,
     /// Assumptions, as sentences.
     pub notes: Vec<Message>,
     /// How values that the document does not state were derived, as sentences.
@@ -141,7 +141,7 @@ pub struct Summary {
     /// Whether it is a template.
     pub template: bool,
     /// The sending times for which a template was judged.
-    pub window: Option<Sendings>,
+    pub window: Option<Box<Sendings>>,
 }
 
 /// The minutes in which a template may be sent.

@@ -46,7 +46,7 @@ pub(super) fn summarize(
         hours_assumed: hours_assumed(case),
         dates: dates_of(case),
         past: past(case),
-        closed_days: closed_days(case, engine),
+        closed_days: closed_days(case, engine).map(Box::new),
         notes: notes(case, engine),
         explanations: request.explanations.clone(),
         template: request.template,

@@ -196,7 +196,7 @@ pub(super) fn check(
             span: window.span.unwrap_or(request.head),
         });
     }
-    summary.window = (!is_short).then_some(sendings);
+    summary.window = (!is_short).then(|| Box::new(sendings));
     summary.template = true;
     summary.notes.extend(notes);
     report.requests.push(Box::new(summary));

@@ -50,6 +50,8 @@ fn unlisted<'o>(office: &'o Office<'_>, directory: &Directory) -> Vec<&'o str> {
         matches!(directory.resolve(name), Affiliation::Unlisted(_))
             && !unfilled::holds_signs(name)
             && !unfilled::states_nothing(name)
+            // 「（担当課名）御中」 is KG409.
+            && unfilled::placeholder_kind(name.trim_matches(['（', '）', '(', ')'])).is_none()
     };
     names.into_iter().filter(is_unlisted).collect()
 }

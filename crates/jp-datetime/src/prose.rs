@@ -174,6 +174,15 @@ pub fn read(text: &str) -> Reading {
         } else {
             role::role(&folded.text, one, next, previous, around)
         };
+        let continues_day = !quoted
+            && matches!(role, Role::Mention | Role::Hearing)
+            && reading.ends_with_hearing()
+            && meeting_list::is_later_on_same_day(&folded.text, last_end, one);
+        let (day, role) = if continues_day {
+            (Day::SameDay(0), Role::Hearing)
+        } else {
+            (one.day, role)
+        };
         if !quoted {
             dates.add(&folded, one, &around, role);
         }
@@ -194,7 +203,7 @@ pub fn read(text: &str) -> Reading {
         }
         if (one.vague
             || matches!(
-                one.day,
+                day,
                 Day::Unspecified | Day::Elsewhere | Day::Before(_) | Day::OpenBefore(_)
             ))
             && role == Role::Mention
@@ -248,7 +257,7 @@ pub fn read(text: &str) -> Reading {
                 && anchor::is_event_date(&folded.text, one);
         reading.links.push(Link {
             shares_sentence: known
-                && one.day == Day::Unspecified
+                && day == Day::Unspecified
                 && !one.vague
                 && !between.contains(['。', '\n']),
             counts_from_date: known
@@ -292,7 +301,7 @@ pub fn read(text: &str) -> Reading {
         }
         reading.expressions.push(Expression {
             range,
-            day: one.day,
+            day,
             time: one.time,
             weekday: one
                 .weekday
@@ -357,6 +366,16 @@ pub fn mentions(text: &str, context: &Context<'_>) -> Vec<Mention> {
 }
 
 impl Reading {
+    /// Whether the last expression is a hearing, or the end of one.
+    fn ends_with_hearing(&self) -> bool {
+        let mut last = self.expressions.iter().rev();
+        let is_end = |said: &Expression| said.day == Day::SameDay(0) && said.joined == Joined::Range;
+        match last.next() {
+            Some(said) if is_end(said) => last.next().is_some_and(|said| said.role == Role::Hearing),
+            said => said.is_some_and(|said| said.role == Role::Hearing),
+        }
+    }
+
     /// Sets the time of the directly preceding deadlines without one; whether there was any.
     fn set_time_of_last_deadlines(&mut self, time: Option<Time>) -> bool {
         let of_list = |said: &&mut Expression| said.role.is_deadline() && said.time.is_none();

@@ -43,7 +43,9 @@ pub(super) fn blank(before: &str, rest: &str) -> Option<usize> {
         return ends_a_phrase(after).then_some(length);
     }
     if matches!(open, '(' | '（') {
-        return None;
+        // 「（担当課名）御中」, alone on its line.
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        return (line.trim().is_empty() && is_salutation(after)).then_some(length);
     }
     is_open(before, after, open, named).then_some(length)
 }

@@ -41,7 +41,7 @@ impl Style {
     /// Closed days until the dues.
     pub(super) fn closed_days(&self, path: &str, report: &FileReport) -> String {
         self.listed(path, report, catalogue::REPORT_NOTE, |request| {
-            request.closed_days.iter()
+            request.closed_days.as_deref().into_iter()
         })
     }
 

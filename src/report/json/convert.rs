@@ -99,7 +99,7 @@ pub fn request_of<'a>(path: &'a str, request: &'a crate::check::Summary, lang: L
         }),
         occurrences: request.occurrences,
         template: request.template,
-        window: request.window.map(|window| Window {
+        window: request.window.as_deref().map(|window| Window {
             from: moment(window.first),
             until: moment(window.last),
             minutes: window.minutes,

@@ -27,12 +27,19 @@ pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<C
         let second = second.filter(|second| !begins(second));
         if let Some(mut second) = second {
             one.starts_range = true;
-            if second.day == Day::Unspecified && one.day != Day::Unspecified {
+            let words = text.get(one.range.clone()).unwrap_or_default();
+            let is_after_noon = ["午後", "午后", "pm", "p.m"]
+                .iter()
+                .any(|half| words.contains(half));
+            if second.day == Day::Unspecified && is_after_noon && !second.half_day_known {
+                second.time = second.time.map(|time| after_noon(one.time, time));
+            }
+            if second.day == Day::Unspecified {
                 // 10時～11時 on the same day.
                 if let Some(time) = second.time {
                     one.until = Some((time, second.range.clone()));
                 }
-                if let Some(Time::Minute(_)) = second.time {
+                if one.day != Day::Unspecified && matches!(second.time, Some(Time::Minute(_))) {
                     second.day = Day::SameDay(0);
                 }
             }
@@ -49,6 +56,17 @@ pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<C
         return Some(second);
     }
     None
+}
+
+/// The end of a range of times after noon, which takes over the half of the day of its start: 午後３時から４時.
+fn after_noon(start: Option<Time>, end: Time) -> Time {
+    const NOON: u32 = 12 * 60;
+    match (start, end) {
+        (Some(Time::Minute(start)), Time::Minute(end)) if end < NOON && end < start => {
+            Time::Minute(end + NOON)
+        }
+        _ => end,
+    }
 }
 
 fn is_dated(day: Day) -> bool {

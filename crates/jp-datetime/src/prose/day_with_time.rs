@@ -49,7 +49,7 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
             weekday: found.weekday.as_ref().map(|(weekday, _)| *weekday),
         });
     }
-    if !matches!(day.day, Day::Date { .. } | Day::EndOf { .. }) {
+    if !matches!(day.day, Day::Date { .. }) {
         // 前日（９月１８日）: the bracket gives the day that the words leave open.
         let named = matches!(day.day, Day::Days(_) | Day::Weekday { .. } | Day::SameDay(_));
         let bracketed = at.rest().starts_with('(');
@@ -80,9 +80,13 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
             found.restated_day = Some(found.day);
             found.day = date;
         }
+        if let (Day::MonthEnd(_), Some(Day::Date { .. })) = (found.day, date) {
+            found.restated_day = Some(found.day);
+        }
         // 月末（９月２９日）
         if let (
             Day::MonthEnd(_)
+            | Day::EndOf { .. }
             | Day::MonthLastOpen(_)
             | Day::MonthPart { .. }
             | Day::NthWeek { .. }
@@ -95,6 +99,10 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
         ) = (found.day, date)
         {
             found.day = date;
+        }
+        // 今週木曜日（12日）: the day of the month has to be that Thursday.
+        if let (Day::Weekday { .. }, Some(date @ Day::OfMonth { .. })) = (found.day, date) {
+            found.restated_day = Some(date);
         }
         // Thursday (11 September)
         if let (Day::Weekday { weekday, .. }, Some(date @ Day::Date { .. })) = (found.day, date) {

@@ -14,6 +14,8 @@ pub(super) struct Line {
     is_quoted: bool,
     /// Whether it begins with a time of day, which may continue a day at the end of the line above.
     starts_with_time: bool,
+    /// Whether it begins with a span of time: 14:00～15:00.
+    starts_with_span: bool,
     /// Whether it ends with a day.
     ends_with_day: bool,
     /// Whether it ends with the year or the month of a date.
@@ -96,6 +98,7 @@ impl Line {
             is_item: starts_with_item_mark(body),
             is_quoted: body.starts_with(['>', '＞']),
             starts_with_time: starts_with_time_of_day(body),
+            starts_with_span: starts_with_span_of_time(body),
             ends_with_day: body.ends_with(['日', '⽇', ')', '）']),
             is_table_row: is_table_row(body) || columns::is_border(body),
             // A list's row may be long, with a gap between name and moment.
@@ -148,6 +151,7 @@ impl Line {
             || before.is_empty
             || self.is_item
             || self.has_wide_gap && before.has_wide_gap
+            || self.starts_with_span && before.starts_with_span
             || self.is_table_row
             || before.is_table_row && !(self.starts_with_time && before.ends_with_day)
             || (before.ends_with_moment || before.is_schedule_row) && self.starts_new_phrase
@@ -158,6 +162,29 @@ impl Line {
             || self.is_quoted != before.is_quoted
             || self.is_indented && !before.is_indented && !(self.starts_with_time && before.ends_with_day))
     }
+}
+
+/// １４：００～１５：００, 14時～15時.
+fn starts_with_span_of_time(line: &str) -> bool {
+    let digits = |text: &str| {
+        let rest = text.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+        let count = text.chars().count() - rest.chars().count();
+        (1..=2).contains(&count).then_some(rest.len())
+    };
+    let time = |text: &str| {
+        let rest = text.get(text.len() - digits(text)?..)?;
+        let rest = rest.strip_prefix([':', '：', '時'])?;
+        let rest = digits(rest).map_or(Some(rest), |left| rest.get(rest.len() - left..))?;
+        Some(rest.strip_prefix('分').unwrap_or(rest).len())
+    };
+    let end = || {
+        let rest = line.get(line.len() - time(line)?..)?.trim_start_matches(is_blank);
+        let rest = rest
+            .strip_prefix(['~', '～', '〜', '-', '－', '―'])
+            .or(rest.strip_prefix("から"))?;
+        time(rest.trim_start_matches(is_blank))
+    };
+    line.starts_with(|c: char| fold(c).is_ascii_digit()) && end().is_some()
 }
 
 /// Thu 25 Sep

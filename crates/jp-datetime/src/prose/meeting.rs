@@ -45,11 +45,18 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     {
         return false;
     }
-    // 【中止】９月１２日　ヒアリング
-    if ["中止】", "取りやめ】", "延期】"]
-        .iter()
-        .any(|off| around.before.contains(off))
-    {
+    // 「９月５日（金）の会議で御説明した標記について」
+    let is_of_told = [
+        "説明した",
+        "説明しました",
+        "説明いたしました",
+        "説明があった",
+        "説明のあった",
+        "議論した",
+    ]
+    .iter()
+    .any(|told| near_told(around.behind).contains(told));
+    if is_of_told {
         return false;
     }
     // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
@@ -224,6 +231,31 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         .iter()
         .any(|maybe| clause.contains(maybe));
     is_one && !is_chosen && !before_now && !away && !of_paper && !maybe && !is_held_or_cancelled(clause)
+}
+
+/// Whether the line says that its event is called off: 【中止】９月１２日　ヒアリング, ９月１７日１９時（中止）.
+pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>) -> bool {
+    let row = window_after(text, end, 90);
+    let row = row.split('\n').next().unwrap_or_default();
+    // 「…を予定しておりましたが、延期となりました」, below the rows.
+    let was_planned = ["予定しておりました", "予定していました"]
+        .iter()
+        .filter_map(|planned| window_after(text, end, 240).split_once(planned))
+        .any(|(_, rest)| ["延期", "中止", "取りやめ"].iter().any(|off| rest.contains(off)));
+    was_planned
+        || [around.before, row].iter().any(|text| {
+            ["中止】", "取りやめ】", "延期】", "中止)", "取りやめ)", "延期)"]
+                .iter()
+                .any(|off| text.contains(off))
+        })
+}
+
+/// What stands behind a moment, up to the end of its phrase.
+fn near_told(behind: &str) -> &str {
+    window_after(behind, 0, 60)
+        .split(['、', '。', '\n'])
+        .next()
+        .unwrap_or_default()
 }
 
 /// Whether a line is a label followed by offices only: 「１　日程　厚生労働省及び法務省」.

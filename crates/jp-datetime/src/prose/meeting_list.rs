@@ -1,5 +1,7 @@
 //! Meetings named above a moment: the heading of a list of times, the head of a column, the title of a form.
 
+use super::candidate::Candidate;
+use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::heading::{column_head, heading_of_list, is_alone_on_line, without_list_reference};
 use super::lexicon::MEETINGS;
@@ -44,6 +46,36 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
     let numbered = own.is_empty()
         || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
     numbered && is_alone_on_line(line, around.behind) && heading_of_list(above, line).is_some_and(offers)
+}
+
+/// Whether a span of time without a day is a further one on the day of a meeting: 「１９：００～２０：００　年金局」 below
+/// 「９月１６日（火）」 and 「１４：００～１５：００　老健局」. Normalised text may have joined the lines.
+pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Candidate) -> bool {
+    /// Limit on the bytes between the two: the name of the first, and that of the second.
+    const GAP_BYTES_LIMIT: usize = 90;
+    let between = text.get(previous_end..found.range.start).unwrap_or_default();
+    let is_other = [
+        "休憩",
+        "休み",
+        "受付",
+        "除",
+        "昼食",
+        "勤務時間",
+        "開庁",
+        "電話",
+        "窓口",
+    ]
+    .iter()
+    .any(|other| between.contains(other));
+    let row = window_after(text, found.range.end, GAP_BYTES_LIMIT);
+    let is_called_off = row.split('\n').next().is_some_and(|row| row.contains("中止"));
+    found.day == Day::Unspecified
+        && found.starts_range
+        && found.until.is_some()
+        && between.len() <= GAP_BYTES_LIMIT
+        && !between.contains('。')
+        && !is_other
+        && !is_called_off
 }
 
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.

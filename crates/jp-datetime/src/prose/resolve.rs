@@ -60,9 +60,14 @@ pub(super) fn resolve(
         };
         date_of(day, &without_weekday, last, context)
     });
+    // 月末（９月２６日） may be the last open day.
+    let last_open = match found.restated_day {
+        Some(Day::MonthEnd(ahead)) => date_of(Day::MonthLastOpen(ahead), found, last, context),
+        _ => None,
+    };
     if let Some(date) = date {
         open |= match (restated, found.day, &found.weekday) {
-            (Some(restated), ..) => restated != date,
+            (Some(restated), ..) => restated != date && last_open != Some(date),
             (None, Day::Days(_), Some((weekday, _))) => date.weekday() != *weekday,
             _ => false,
         };

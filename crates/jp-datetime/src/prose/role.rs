@@ -13,7 +13,7 @@ use super::implied_limit::is_referred_to_as_limit;
 use super::label::{has_specific_label, is_answer_name, is_deadline_label, is_labelled_variant};
 use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit_word};
-use super::meeting::is_meeting;
+use super::meeting::{is_called_off, is_meeting};
 use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
 use super::phrases::{Phrases, ends, starts, strip_start};
 use super::sentence::{
@@ -87,11 +87,7 @@ pub(super) fn role(
         if next.is_some_and(|next| next.day != Day::SameDay(0) && is_rescheduled_to(text, next)) {
             return Role::Mention;
         }
-        return if is_meeting(text, &around, found)
-            || names_day(found)
-                && (is_proposed_meeting_time(text, found.range.start, &around)
-                    || is_meeting_by_table(text, found.range.start, &around))
-        {
+        return if is_held(text, &around, found) {
             Role::Hearing
         } else {
             Role::Mention
@@ -134,14 +130,19 @@ pub(super) fn role(
     if found.joined == Joined::Range && previous.is_some_and(names_day) && !is_rescheduled_to(text, found) {
         return Role::Mention;
     }
-    if names_day(found)
-        && (is_meeting(text, &around, found)
-            || is_proposed_meeting_time(text, found.range.start, &around)
-            || is_meeting_by_table(text, found.range.start, &around))
-    {
+    if names_day(found) && is_held(text, &around, found) {
         return Role::Hearing;
     }
     Role::Mention
+}
+
+/// Whether a meeting with the addressee is held then.
+fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
+    let start = found.range.start;
+    let is_listed =
+        || is_proposed_meeting_time(text, start, around) || is_meeting_by_table(text, start, around);
+    (is_meeting(text, around, found) || names_day(found) && is_listed())
+        && !is_called_off(text, found.range.end, around)
 }
 
 /// Whether the line speaks of a meeting whose day is changed, so that a range of two days is the old and the new.

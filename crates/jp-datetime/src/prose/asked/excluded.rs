@@ -98,6 +98,8 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         || moment.next_is_near() && of_others()
         || !asked
             && (planned()
+                // 「参考：令和６年度調査（期限：令和６年９月３０日）」
+                || before.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("参考:")
                 // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
                 || !own.contains('。') && is_example(around.above)
                 || says_no_action_needed(text, found))

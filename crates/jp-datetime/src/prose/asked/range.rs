@@ -6,6 +6,7 @@ use crate::prose::label::{follows_submission_period, starts_submission_period};
 use crate::prose::limit::Limit;
 use crate::prose::phrases::starts;
 use crate::prose::sentence::{asks, window_after, window_before};
+use crate::prose::sentence_topic::starts_with_answer;
 
 /// Whether something is asked by the end of a range, as the words around it say.
 pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
@@ -24,6 +25,9 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     }
     if is_span_of_closure(around.above) && !moment.asked {
         return Some(false);
+    }
+    if is_period_of_request(around.above) {
+        return Some(true);
     }
     // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
     let label = around.above.trim_end_matches([':', ' ', '】']);
@@ -60,6 +64,28 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         .next();
     note.is_some_and(|note| note.starts_with('貴') && starts_submission_period(note))
         .then_some(true)
+}
+
+/// 「標記について、下記期間内に御提出ください。」, above the label 期間.
+fn is_period_of_request(above: &str) -> bool {
+    let near = window_before(above, above.len(), 300);
+    let Some((text, line)) = near.rsplit_once('\n') else {
+        return false;
+    };
+    let label = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let names_period = label
+        .strip_prefix("期間")
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    let within = ["期間内に", "期間中に"]
+        .iter()
+        .filter_map(|within| text.split_once(within));
+    names_period
+        && within.into_iter().any(|(head, rest)| {
+            let head = head.trim_end_matches('の');
+            ["下記", "以下", "次"].iter().any(|below| head.ends_with(below))
+                && starts_with_answer(rest)
+                && asks(rest)
+        })
 }
 
 /// 「次の期間、窓口を休止します。」 above the span.
