@@ -10,11 +10,12 @@ use crate::format::edit::Editable;
 use crate::request::{Hearing, Request};
 use crate::resolve::{Case, Environment};
 use crate::rules::Rule;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// Findings and undetermined rules on the times of each further hearing. The request is as before afterwards.
 pub(super) fn judge_further(
     request: &mut Request<'_>,
+    source: &Source,
     env: Environment<'_>,
     editable: Option<&dyn Editable>,
     engine: &Engine,
@@ -31,11 +32,12 @@ pub(super) fn judge_further(
             ..facts
         }));
         let case = Case::new(request, env);
-        // One before the sending is spoken of, and not asked for.
+        // One before the sending, in a sentence, is spoken of and not asked for; in a list it is a slip.
         let of_day = |day: NaiveDate| Moment::from_japan(day.and_time(NaiveTime::MIN));
         let start = case.hearing.and_then(|hearing| hearing.start);
         let start = start.or_else(|| case.hearing_days().0.map(of_day));
-        if case.sent.at.zip(start).is_some_and(|(sent, start)| start <= sent) {
+        let is_past = case.sent.at.zip(start).is_some_and(|(sent, start)| start <= sent);
+        if is_past && is_in_sentence(source.text(), hearing.span) {
             continue;
         }
         let rules = selected(engine, &case).filter(|(_, rule)| reads_hearing(rule));
@@ -50,6 +52,13 @@ pub(super) fn judge_further(
     }
     request.hearing = first;
     all
+}
+
+fn is_in_sentence(text: &str, span: Span) -> bool {
+    let (before, behind) = text.split_at_checked(span.start as usize).unwrap_or_default();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let behind = behind.split('\n').next().unwrap_or_default();
+    before.contains('。') || behind.contains('。')
 }
 
 fn reads_hearing(rule: &Rule) -> bool {

@@ -128,7 +128,9 @@ pub(crate) fn is_offered(text: &str) -> bool {
 
 /// Whether a sentence offers it: 「Web会議（Teams）により行います」, 「オンラインでの参加も可能です」.
 pub(crate) fn is_offered_in(sentence: &str) -> bool {
-    const OFFERS: [&str; 20] = [
+    const OFFERS: [&str; 22] = [
+        "です。",
+        "可。",
         "により行",
         "によって行",
         "で行",
@@ -159,7 +161,7 @@ pub(crate) fn is_offered_in(sentence: &str) -> bool {
         && MEANS
             .iter()
             .filter_map(|means| sentence.split_once(means))
-            .any(|(_, rest)| OFFERS.iter().any(|offer| rest.contains(offer)))
+            .any(|(_, rest)| OFFERS.iter().any(|offer| rest.contains(offer)) && !rest.contains("提出"))
 }
 
 /// Whether a text consists of such words only, so that nothing in it can negate them.

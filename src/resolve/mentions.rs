@@ -10,6 +10,7 @@ use super::mention::{Compared, ResolvedMention};
 use super::moments::{Basis, DueAt};
 use crate::calendar::hours::Moment;
 use crate::mentions::{FreeText, MAX_MENTIONS, Passage, Purpose};
+use crate::source::Span;
 
 impl<'a> Case<'a> {
     /// Time expressions in the free texts, without those in quoted mail, which is someone else's.
@@ -70,6 +71,10 @@ impl<'a> Case<'a> {
                 .filter(|((one, _), agrees)| is_deadline(one) && **agrees == Some(true))
                 .map(|(one, _)| one)
                 .collect();
+            // What a title says is said of the whole, whatever stands beside it: （照会・9/11〆）.
+            let title = self.request.subject.span();
+            let is_title =
+                |place: Span| title.is_some_and(|title| title.start <= place.start && place.end <= title.end);
             // A deadline of a part of what is asked is another one's, as long as one matches the due.
             let is_of_part = |mention: &Mention, purpose: &Purpose| match purpose {
                 Purpose::Particular(_) => !agreeing.is_empty(),
@@ -99,7 +104,9 @@ impl<'a> Case<'a> {
                     .as_deref()
                     .and_then(|subject| self.compared_with_named(mention, subject));
                 let agreed = named.map(|(_, agrees)| agrees).or_else(|| {
-                    agreed.map(|agrees| agrees || mention.expression.bare || is_of_part(mention, purpose))
+                    agreed.map(|agrees| {
+                        agrees || mention.expression.bare || !is_title(*span) && is_of_part(mention, purpose)
+                    })
                 });
                 let known = sent.is_some() || mention.role == Role::Vague;
                 let differs_from = match named {

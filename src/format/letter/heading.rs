@@ -201,6 +201,10 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         if line.starts_with(|c: char| matches!(c, '・' | '①'..='⑳')) || line.contains(['。', '、']) {
             continue;
         }
+        // 「国土交通省　９月１６日（火）１４：００～」 is a row of a timetable.
+        if line.contains(char::is_numeric) && line.contains(['月', '～', '〜']) {
+            continue;
+        }
         // 「内閣官房副長官補（事態対処担当）付」 is one office; 「総務省行政管理局（担当：山田）」 ends before the bracket.
         let whole = |word: &&str| word.ends_with("付") && is_office(word, directory);
         let mut words = line.split([' ', '\u{3000}', '\t', '/', '／']);
@@ -438,9 +442,12 @@ impl Heading {
         let Ok(written) = moment::read(&line.text) else {
             return false;
         };
-        // A date under a label of a deadline is not the sending.
+        // A date under a label of a deadline is not the sending, nor is one below the heading of a list of times.
         let is_limit = line.text.contains(['〆', '必', '厳']) || line.text.contains("まで");
-        if !is_limit {
+        let is_listed = written.year.is_none()
+            && (above.is_some_and(|above| above.text.ends_with("日程") || above.text.ends_with("日時"))
+                || written.weekday.is_some());
+        if !is_limit && !is_listed {
             self.sent.get_or_insert((written, line.span));
         }
         true

@@ -133,15 +133,24 @@ fn fact(said: &TimeMention) -> Timing {
 /// Names by which rules tell dues apart.
 const JUDGED_NAMES: [&str; 2] = ["質問", "意見"];
 
-/// 質問 or 意見, if the line names it before the deadline.
+/// 質問 or 意見, if the line names it before the deadline, or the next cell of its row does.
 fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
     let before = text.get(..span.start as usize)?;
     let line = before.rsplit(['\n', '。', '、']).next()?;
-    JUDGED_NAMES
+    let named = JUDGED_NAMES
         .into_iter()
         .filter_map(|word| Some((line.rfind(word)?, word)))
         .max()
-        .map(|(_, word)| Cow::Borrowed(word))
+        .map(|(_, word)| word);
+    // ｜９月１０日（水）１２時｜質問提出｜: the cell to the right names it.
+    let in_cell = || {
+        let behind = text.get(span.end as usize..)?.split('\n').next()?;
+        let mut cells = behind.split(['|', '｜', '\t']);
+        cells.next().filter(|own| own.trim().is_empty())?;
+        let cell = cells.next()?;
+        JUDGED_NAMES.into_iter().find(|word| cell.contains(word))
+    };
+    named.or_else(in_cell).map(Cow::Borrowed)
 }
 
 /// The hearings among the mentions, each once.

@@ -4,6 +4,7 @@ mod attached;
 mod kind;
 mod labelled;
 mod no_request;
+mod title_hearings;
 
 use std::borrow::Cow;
 
@@ -303,13 +304,18 @@ impl<'a, 'w> Letter<'a, 'w> {
             said.extend(self.read_prose(FreeText::Body, *span, sent));
         }
         // A title within the text has been read with it.
-        let title = self.request.subject.span().filter(|title| {
-            let within = |span: &Span| span.start <= title.start && title.end <= span.end;
-            self.request.subject.known().is_some() && !own.iter().any(within)
-        });
-        let mut titled = title
-            .map(|title| self.read_prose(FreeText::Subject, title, sent))
-            .unwrap_or_default();
+        let title = self.request.subject.span();
+        let title = title.filter(|_| self.request.subject.known().is_some());
+        let is_within = |title: Span, span: Span| span.start <= title.start && title.end <= span.end;
+        let mut titled = match title {
+            Some(title) if own.iter().any(|span| is_within(title, *span)) => {
+                let (titled, body) = said.into_iter().partition(|said| is_within(said.span, title));
+                said = body;
+                titled
+            }
+            Some(title) => self.read_prose(FreeText::Subject, title, sent),
+            None => Vec::new(),
+        };
         prose::one_each(&mut titled, &mut said);
         if let Some(first) = own.first() {
             let span = Span {
@@ -332,10 +338,9 @@ impl<'a, 'w> Letter<'a, 'w> {
         if !self.stated_due {
             self.request.dues = prose::dues(&told, self.source.text(), &self.request.mentions);
         }
-        if !self.stated_hearing && self.request.hearing_unreadable.is_none() {
-            let mut hearings = prose::hearings(&said);
-            self.request.hearing = hearings.next().map(Box::new);
-            self.request.further_hearings = hearings.collect();
+        self.take_hearings(&said);
+        if self.request.dues.is_empty() && self.request.hearing.is_none() {
+            self.hearings_of_title(&mut said);
         }
         self.request.said = said;
         self.labelled(&own);

@@ -7,6 +7,7 @@ mod labelled;
 mod parties;
 mod people;
 mod read;
+mod slips;
 mod times;
 mod unread;
 mod whole;

@@ -374,7 +374,7 @@ fn agree_by(template: &Template, engine: &Engine) {
     let text = template.text();
     let report = judge(&text, engine, template.now);
     let expected = brute(template, engine);
-    let window = report.requests[0].window.unwrap();
+    let window = report.requests[0].window.clone().unwrap();
     assert_eq!(
         (window.minutes, window.days),
         (expected.minutes, expected.days),

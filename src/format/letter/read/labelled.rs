@@ -99,16 +99,26 @@ impl Letter<'_, '_> {
         };
         let is_place = matches!(keys::HEARING.get(label), Some(HearingKey::Place)) || label == "会場";
         let is_way = WAYS.contains(&label) || is_place;
-        let said = match keys::HEARING.get(label) {
-            Some(HearingKey::Online) => keys::ONLINE.get(value),
+        let is_online = matches!(keys::HEARING.get(label), Some(HearingKey::Online));
+        // 「対面（機微情報を扱うため）」
+        let (head, note) = value.split_once(['（', '(']).unwrap_or((value, ""));
+        let said = match head.trim() {
+            "○" | "〇" | "◯" if is_online => Some(Online::Offered),
+            "×" if is_online => Some(Online::No),
+            head if is_online => keys::ONLINE.get(head),
+            // A room is no answer to whether one may attend online.
+            head @ ("対面" | "対面のみ") if is_way => keys::ONLINE.get(head),
             _ => None,
         };
         let offered = || online::is_offered(value).then_some(Online::Offered);
-        let is_asked = is_way || matches!(keys::HEARING.get(label), Some(HearingKey::Online));
         if hearing.online.is_absent()
-            && let Some(online) = said.or_else(|| offered().filter(|_| is_asked))
+            && let Some(online) = offered().filter(|_| is_way || is_online).or(said)
         {
             hearing.online = Fact::Known(online, at);
+            let reason = note.trim_end_matches(['）', ')']);
+            if online == Online::No && reason.ends_with("ため") && hearing.reason.is_absent() {
+                hearing.reason = Fact::Known(Cow::Owned(reason.to_owned()), at);
+            }
         }
         if is_place && hearing.place.is_absent() {
             hearing.place = Fact::Known(Cow::Owned(value.to_owned()), at);
@@ -116,12 +126,14 @@ impl Letter<'_, '_> {
     }
 }
 
-/// A line's label and value, parted by a colon or a wide gap.
+/// A line's label and value, parted by a colon, the border of a cell or a wide gap.
 fn parted(line: &str) -> Option<(&str, &str)> {
-    let (label, value) = line
-        .split_once(['：', ':', '\t', '\u{3000}'])
-        .or_else(|| line.split_once("  "))?;
-    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':'));
+    let row = line.trim_matches(['|', '｜']);
+    let (label, value) = row
+        .split_once(['：', ':', '|', '｜', '\t'])
+        .or_else(|| row.split_once('\u{3000}'))
+        .or_else(|| row.split_once("  "))?;
+    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '|' | '｜'));
     let label = trim(label).trim_matches(['【', '】', '［', '］', '[', ']', '＜', '＞']);
     (!label.is_empty() && !value.is_empty()).then_some((label, value))
 }

@@ -73,6 +73,8 @@ fn is_period_of_request(above: &str) -> bool {
         return false;
     };
     let label = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    // 記 stands on a line of its own, which is joined with the one below it.
+    let label = label.strip_prefix('記').unwrap_or(label);
     let names_period = label
         .strip_prefix("期間")
         .is_some_and(|rest| !rest.starts_with(char::is_alphabetic));

@@ -1,0 +1,83 @@
+//! Spans of time that only the title says are hearings: 「年金局　９月１６日（火）１４：００～１５：００」.
+
+use jp_datetime::prose::{Precision, Role};
+
+use super::Letter;
+use crate::format::letter::prose;
+use crate::request::TimeMention;
+use crate::source::Span;
+
+/// Meetings with the addressee, in a title.
+const MEETINGS: [&str; 6] = [
+    "ヒアリング",
+    "打合せ",
+    "打ち合わせ",
+    "意見交換",
+    "説明聴取",
+    "面談",
+];
+
+/// Words of a line whose span of time is another, or is called off.
+const OTHERS: [&str; 12] = [
+    "中止",
+    "取りやめ",
+    "延期",
+    "受付",
+    "開庁",
+    "勤務時間",
+    "平日",
+    "電話",
+    "窓口",
+    "内線",
+    "公表",
+    "閣議",
+];
+
+/// Words of a sentence that says when something takes place.
+const HELD: [&str; 4] = ["行い", "実施", "開催", "お願い"];
+
+impl Letter<'_, '_> {
+    /// Takes the spans of time of a letter that states no deadline and no hearing, if its title names a meeting.
+    pub(super) fn hearings_of_title(&mut self, said: &mut [TimeMention]) {
+        let subject = self.request.subject.known();
+        let names_meeting = subject.is_some_and(|subject| MEETINGS.iter().any(|name| subject.contains(name)));
+        if !names_meeting {
+            return;
+        }
+        for one in said.iter_mut() {
+            let is_span = one.at.is_some() && one.until.is_some() && one.precision == Some(Precision::Minute);
+            if one.role == Role::Mention && is_span && !one.repeats && self.may_be_held(one.span) {
+                one.role = Role::Hearing;
+            }
+        }
+        self.take_hearings(said);
+    }
+
+    pub(super) fn take_hearings(&mut self, said: &[TimeMention]) {
+        if !self.stated_hearing && self.request.hearing_unreadable.is_none() {
+            let mut hearings = prose::hearings(said);
+            self.request.hearing = hearings.next().map(Box::new);
+            self.request.further_hearings = hearings.collect();
+        }
+    }
+
+    /// Whether the line is a row, or a sentence that says when something takes place.
+    fn may_be_held(&self, span: Span) -> bool {
+        let (before, behind) = self
+            .shown
+            .split_at_checked(span.start as usize)
+            .unwrap_or_default();
+        let before = before.rsplit(['\n', '。']).next().unwrap_or_default();
+        let behind = behind.split('\n').next().unwrap_or_default();
+        let (behind, is_sentence) = match behind.split_once('。') {
+            Some((behind, _)) => (behind, true),
+            None => (behind, false),
+        };
+        let holds = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| before.contains(word) || behind.contains(word))
+        };
+        !holds(&OTHERS) && (!is_sentence || holds(&HELD))
+    }
+}

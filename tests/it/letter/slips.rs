@@ -1,0 +1,158 @@
+//! Slips of letters that are to be found, and right letters beside them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::json;
+
+use crate::common::{list, text};
+
+/// The head of a letter on a hearing; sent at the time of the check, Monday 8 September 2025, 10:00.
+const HEARING: &str = "件名：機構・定員審査ヒアリングの実施について\n発出元：総務省行政管理局\n\
+                       宛先：厚生労働省大臣官房人事課\nオンライン：可\n\n";
+
+/// The head of an inquiry.
+const INQUIRY: &str = "件名：地方公営企業の経営状況について（照会）\n発出元：総務省自治財政局\n\
+                       宛先：国土交通省水管理・国土保全局\n相当の作業量：なし\n\n";
+
+/// Codes of errors and warnings.
+fn graver(output: &Value) -> BTreeSet<String> {
+    list(output, "diagnostics")
+        .iter()
+        .filter(|found| text(found, "severity") != "info")
+        .map(|found| text(found, "code").to_owned())
+        .collect()
+}
+
+fn holds(head: &str, cases: &[(&str, &[&str])]) {
+    for (body, wanted) in cases {
+        let output = json("案.txt", &format!("{head}{body}\n"));
+        let found = graver(&output);
+        let wanted: BTreeSet<String> = wanted.iter().map(|code| (*code).to_owned()).collect();
+        assert_eq!(found, wanted, "{body}: {output}");
+        assert_eq!(list(&output, "requests").len(), 1, "{body}: {output}");
+    }
+}
+
+#[test]
+fn every_time_of_a_timetable_is_judged() {
+    holds(
+        HEARING,
+        &[
+            (
+                "ヒアリングの日程は下記のとおりです。\n\n９月１６日（火）\n　１４：００～１５：００　老健局\n　\
+                 １９：００～２０：００　年金局",
+                &["KG201"],
+            ),
+            (
+                "老健局　９月１６日（火）１４：００～１５：００\n年金局　９月１６日（火）１９：００～２０：００",
+                &["KG201"],
+            ),
+            ("・職業安定局　９月１０日（水）１８：３０～１９：３０", &["KG201"]),
+            (
+                "ヒアリング日程\n９月１０日（水）\n　１４：００～１５：００　老健局\n　１９：００～２０：００　年金局",
+                &["KG201"],
+            ),
+            (
+                "1　　9/16(火) 10:00-11:00　　老健局\n2　　9/16(火) 11:00-12:00　　年金局",
+                &[],
+            ),
+            ("ヒアリングは９月１６日（火）午後３時から４時まで行います。", &[]),
+            (
+                "９月１０日（水）１９時のヒアリングは中止します。改めて９月１１日（木）１４時～１５時に行います。",
+                &[],
+            ),
+            (
+                "下記の日程で行います。\n(1) ９月１６日（火）１４：００～１５：００\n(2) ９月１７日（水）１９：００～２０：００【中止】",
+                &[],
+            ),
+            (
+                "ヒアリングを下記の日程で行います。\n・９月１６日（火）１４時～１５時\n・９月５日（金）１４時～１５時",
+                &["KG416"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn dates_beside_the_deadline_are_looked_at() {
+    holds(
+        INQUIRY,
+        &[
+            (
+                "９月１２日（金）１７時までに御回答ください。次回会議は９月３１日（水）です。",
+                &["KG007"],
+            ),
+            (
+                "９月５日（金）の会議で御説明した標記について、９月１２日（金）１７時までに御回答ください。",
+                &[],
+            ),
+            (
+                "本年９月１２日（金）の１７時までに御回答願います。\n参考：令和６年度調査（期限：令和６年９月３０日）",
+                &[],
+            ),
+            (
+                "標記について、下記期間内に御提出ください。\n記\n期間　令和７年９月１０日（水）から同月１９日（金）まで",
+                &[],
+            ),
+        ],
+    );
+    let other = INQUIRY.replace("（照会）", "（照会・9/11〆）");
+    holds(
+        &other,
+        &[(
+            "標記について、９月１２日（金）１７時までに御回答ください。",
+            &["KG410"],
+        )],
+    );
+    let table = "件名：地方公営企業法施行令の一部を改正する政令案について（協議）\n発出元：総務省自治財政局\n\
+                 宛先：国土交通省水管理・国土保全局\n\n| 期日 | 内容 |\n|---|---|\n";
+    holds(
+        table,
+        &[(
+            "| 9月9日（火）12時 | 質問提出 |\n| 9月12日（金）17時 | 意見提出 |",
+            &["KG105"],
+        )],
+    );
+}
+
+#[test]
+fn fields_are_read_in_the_notations_of_letters() {
+    let output = |line: &str| {
+        json(
+            "案.txt",
+            &format!("{HEARING}{line}\nヒアリングは９月１６日（火）１４時～１５時に行います。\n"),
+        )
+    };
+    for line in [
+        "想定作業量：20時間",
+        "| 想定作業量 | 約20時間 |",
+        "３　想定作業量　20時間",
+    ] {
+        assert_eq!(output(line)["requests"][0]["effort"], "PT20H", "{line}");
+    }
+    let hearing = HEARING.replace("オンライン：可\n", "");
+    for (line, unsaid) in [
+        ("オンライン：○", false),
+        ("Web会議です。", false),
+        ("開催方法：対面（機微情報を扱うため）", false),
+        ("資料はオンラインで提出してください。", true),
+        ("開催方法：未定", true),
+    ] {
+        let letter = format!("{hearing}{line}\nヒアリングは９月１６日（火）１４時～１５時に行います。\n");
+        let output = json("案.txt", &letter);
+        let missing = list(&output, "undetermined")
+            .iter()
+            .any(|rule| text(rule, "code") == "KG206");
+        assert_eq!(missing, unsaid, "{line}: {output}");
+    }
+}
+
+#[test]
+fn a_row_of_a_timetable_names_no_sender() {
+    let letter = "件名：令和８年度概算要求に係るヒアリングについて（依頼）\n\n標記について、下記のとおり実施します。\n\n記\n\n　\
+                  国土交通省　９月１６日（火）１４：００～１５：００\n　農林水産省　９月１６日（火）１５：００～１６：００\n";
+    let output = json("案.txt", letter);
+    assert_eq!(output["requests"][0]["from"], serde_json::json!([]), "{output}");
+}
