@@ -202,7 +202,8 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
             continue;
         }
         // 「国土交通省　９月１６日（火）１４：００～」 is a row of a timetable.
-        if line.contains(char::is_numeric) && line.contains(['月', '～', '〜']) {
+        let mut spans = line.split(['～', '〜', '~']);
+        if spans.next_back().is_some() && spans.any(|head| head.ends_with(char::is_numeric)) {
             continue;
         }
         // 「内閣官房副長官補（事態対処担当）付」 is one office; 「総務省行政管理局（担当：山田）」 ends before the bracket.
