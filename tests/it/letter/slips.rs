@@ -76,6 +76,27 @@ fn every_time_of_a_timetable_is_judged() {
 }
 
 #[test]
+fn a_meeting_that_is_over_is_none_by_its_title() {
+    for (title, body) in [
+        (
+            "機構・定員審査ヒアリングの結果について",
+            "９月５日（金）１４時～１５時の分の議事要旨を送付するので、御確認をお願いします。",
+        ),
+        (
+            "機構・定員審査ヒアリングについて",
+            "９月５日（金）１４時～１５時に実施しました。資料を送付します。",
+        ),
+        ("ヒアリングの御礼", "９月５日（金）１４時～１５時"),
+    ] {
+        let output = json(
+            "案.txt",
+            &format!("件名：{title}\n宛先：財務省主計局\n\n{body}\n"),
+        );
+        assert!(!graver(&output).contains("KG416"), "{output}");
+    }
+}
+
+#[test]
 fn dates_beside_the_deadline_are_looked_at() {
     holds(
         INQUIRY,

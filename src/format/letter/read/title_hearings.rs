@@ -17,8 +17,11 @@ const MEETINGS: [&str; 6] = [
     "面談",
 ];
 
-/// Words of a line whose span of time is another, or is called off.
-const OTHERS: [&str; 12] = [
+/// Words of a title that speaks of a meeting that is over or called off.
+const OVER: [&str; 7] = ["結果", "議事", "記録", "御礼", "お礼", "報告", "中止"];
+
+/// Words of a line whose span of time is another, is past or called off.
+const OTHERS: [&str; 17] = [
     "中止",
     "取りやめ",
     "延期",
@@ -31,6 +34,11 @@ const OTHERS: [&str; 12] = [
     "内線",
     "公表",
     "閣議",
+    "ました",
+    "でした",
+    "行った",
+    "した際",
+    "した結果",
 ];
 
 /// Words of a sentence that says when something takes place.
@@ -40,7 +48,10 @@ impl Letter<'_, '_> {
     /// Takes the spans of time of a letter that states no deadline and no hearing, if its title names a meeting.
     pub(super) fn hearings_of_title(&mut self, said: &mut [TimeMention]) {
         let subject = self.request.subject.known();
-        let names_meeting = subject.is_some_and(|subject| MEETINGS.iter().any(|name| subject.contains(name)));
+        let names_meeting = subject.is_some_and(|subject| {
+            MEETINGS.iter().any(|name| subject.contains(name))
+                && !OVER.iter().any(|over| subject.contains(over))
+        });
         if !names_meeting {
             return;
         }
