@@ -50,7 +50,8 @@ fn nonexistent(mention: &Mention) -> Option<Written> {
         DateYear::Unspecified => (None, None),
         DateYear::AfterLast(_) => return None,
     };
-    mention.at.is_none().then_some(Written {
+    let is_own = !mention.expression.quoted;
+    (is_own && mention.at.is_none()).then_some(Written {
         year,
         years_ahead,
         month,
