@@ -9,7 +9,6 @@ use crate::engine::verdict::selected;
 use crate::format::edit::Editable;
 use crate::request::{Hearing, Request};
 use crate::resolve::{Case, Environment};
-use crate::rules::Rule;
 use crate::source::{Source, Span};
 
 /// Findings and undetermined rules on the times of each further hearing. The request is as before afterwards.
@@ -40,11 +39,11 @@ pub(super) fn judge_further(
         if is_past && is_in_sentence(source.text(), hearing.span) {
             continue;
         }
-        let rules = selected(engine, &case).filter(|(_, rule)| reads_hearing(rule));
+        let rules = selected(engine, &case).filter(|(_, rule)| rule.reads_any(|reads| reads.hearing));
         let judged = judge_rules(rules, &case, editable, &mut |_, _| None, engine);
         // What is at another place was found for the first hearing.
-        let is_of_it = |span: Span| hearing.span.start <= span.start && span.end <= hearing.span.end;
-        let found = judged.found.into_iter().filter(|found| is_of_it(found.span));
+        let found = judged.found.into_iter();
+        let found = found.filter(|found| hearing.span.contains(found.span));
         all.add(Judgement {
             found: found.collect(),
             ..judged
@@ -59,10 +58,4 @@ fn is_in_sentence(text: &str, span: Span) -> bool {
     let before = before.rsplit('\n').next().unwrap_or_default();
     let behind = behind.split('\n').next().unwrap_or_default();
     before.contains('。') || behind.contains('。')
-}
-
-fn reads_hearing(rule: &Rule) -> bool {
-    [&rule.when, &rule.require]
-        .into_iter()
-        .any(|condition| condition.reads_any(|reads| reads.hearing))
 }

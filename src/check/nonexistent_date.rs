@@ -69,16 +69,16 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
         refuse(&mut hearing.end);
     }
     // Any other date in a letter is to exist as well.
-    let stated: Vec<Span> = request
-        .dues
-        .iter()
-        .filter_map(|due| due.at.span())
-        .chain(request.hearing.iter().map(|hearing| hearing.span))
-        .chain(request.further_hearings.iter().map(|hearing| hearing.span))
-        .collect();
+    let is_stated = |at: Span| {
+        let hearings = request.hearing.as_deref().into_iter();
+        request.dues.iter().any(|due| due.at.span() == Some(at))
+            || hearings
+                .chain(&request.further_hearings)
+                .any(|hearing| hearing.span == at)
+    };
     for said in &request.said {
         if let Some(written) = &said.nonexistent
-            && !stated.contains(&said.span)
+            && !is_stated(said.span)
             && anchors.iter().all(|anchor| written.date(*anchor).is_none())
         {
             found.push(finding(written, said.span, anchor, index));

@@ -45,10 +45,8 @@ impl Fields<'_, '_> {
 
     /// The first field within a span that was reported as empty.
     pub fn first_empty(&self, within: Span) -> Option<Span> {
-        let is_here = |found: &&Diagnostic| {
-            let inside = within.start <= found.span.start && found.span.end <= within.end;
-            found.code == diagnostic::BLANK_FIELD.code && inside
-        };
+        let is_here =
+            |found: &&Diagnostic| found.code == diagnostic::BLANK_FIELD.code && within.contains(found.span);
         let found = self.diagnostics[self.before..].iter().find(is_here);
         found.map(|found| found.span)
     }

@@ -73,8 +73,7 @@ impl<'a> Case<'a> {
                 .collect();
             // What a title says is said of the whole, whatever stands beside it: （照会・9/11〆）.
             let title = self.request.subject.span();
-            let is_title =
-                |place: Span| title.is_some_and(|title| title.start <= place.start && place.end <= title.end);
+            let is_title = |place: Span| title.is_some_and(|title| title.contains(place));
             // A deadline of a part of what is asked is another one's, as long as one matches the due.
             let is_of_part = |mention: &Mention, purpose: &Purpose| match purpose {
                 Purpose::Particular(_) => !agreeing.is_empty(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::condition::{Condition, List, MomentField, Subject, Whose};
+use super::reads::Reads;
 use crate::calendar::hours::{Hours, Moment};
 use crate::calendar::yearly::YearlyPeriod;
 use crate::diagnostic::{Clause, Severity};
@@ -201,6 +202,11 @@ impl Rule {
         parts
             .filter(move |(_, varies)| **varies == vary)
             .map(|(part, _)| part)
+    }
+
+    /// Whether its application or its requirement reads such facts.
+    pub fn reads_any(&self, reads: fn(Reads) -> bool) -> bool {
+        self.when.reads_any(reads) || self.require.reads_any(reads)
     }
 
     /// Whether a finding of this rule makes the other meaningless, so that it is not evaluated.

@@ -36,6 +36,11 @@ impl Span {
         self.start <= at && at <= self.end
     }
 
+    /// Whether the other lies within it.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// How many bytes it covers.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize

@@ -13,7 +13,6 @@ use crate::engine::Engine;
 use crate::request::{Hearing, Timing};
 use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::{Condition, MomentField};
-use crate::rules::reads::Reads;
 use crate::rules::{Pack, Rule};
 use jp_datetime::moment::Written;
 use jp_datetime::relative::{DayAfter, Relative};
@@ -98,7 +97,7 @@ impl<'c> DayClassifier<'c> {
         );
         let year_open = fixed.iter().any(|written| written.year.is_none());
         let dates = rules.iter().any(|(_, rule)| {
-            reads_any(rule, |of| of.dates && of.sent) || year_open && reads_any(rule, |of| of.dates)
+            rule.reads_any(|of| of.dates && of.sent) || year_open && rule.reads_any(|of| of.dates)
         });
         let plans = engine
             .rules
@@ -245,13 +244,7 @@ fn asks_month(rule: &Rule) -> bool {
 
 /// Whether a rule reads the hearing's times, or the dates written.
 fn reads_hearing(rule: &Rule) -> bool {
-    reads_any(rule, |of| {
-        of.hearing || of.dates || of.written == Some(MomentField::Hearing)
-    })
-}
-
-fn reads_any(rule: &Rule, reads: fn(Reads) -> bool) -> bool {
-    rule.when.reads_any(reads) || rule.require.reads_any(reads)
+    rule.reads_any(|of| of.hearing || of.dates || of.written == Some(MomentField::Hearing))
 }
 
 /// Larger than any number of days.

@@ -306,10 +306,9 @@ impl<'a, 'w> Letter<'a, 'w> {
         // A title within the text has been read with it.
         let title = self.request.subject.span();
         let title = title.filter(|_| self.request.subject.known().is_some());
-        let is_within = |title: Span, span: Span| span.start <= title.start && title.end <= span.end;
         let mut titled = match title {
-            Some(title) if own.iter().any(|span| is_within(title, *span)) => {
-                let (titled, body) = said.into_iter().partition(|said| is_within(said.span, title));
+            Some(title) if own.iter().any(|span| span.contains(title)) => {
+                let (titled, body) = said.into_iter().partition(|said| title.contains(said.span));
                 said = body;
                 titled
             }

@@ -15,7 +15,7 @@ pub(super) fn skeleton(text: &str, tree: &Tree<'_>, at: Span, code: &str) -> Opt
         .documents
         .iter()
         .filter_map(|document| document.root)
-        .find(|root| root.span.start <= at.start && at.end <= root.span.end)?;
+        .find(|root| root.span.contains(at))?;
     let Node::Mapping(members) = tree.node(root.node) else {
         return None;
     };

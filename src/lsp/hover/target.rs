@@ -41,8 +41,7 @@ pub(super) fn at(place: Place, at: u32, case: &Case<'_>, engine: &Engine) -> Opt
             Some((target, span))
         }
         Place::Property(line) => mentioned(at, case, engine).or_else(|| {
-            let on_line = |span: Span| line.start <= span.start && span.end <= line.end;
-            let (target, value) = facts(case).find(|(_, span)| on_line(*span))?;
+            let (target, value) = facts(case).find(|(_, span)| line.contains(*span))?;
             // On the property's name or parameters the whole line is meant.
             Some((target, if value.touches(at) { value } else { line }))
         }),
@@ -107,8 +106,10 @@ fn is_same(said: &TimeMention, at: Moment, is_day: bool) -> bool {
 
 /// The due under the cursor among those in a value; on their common key, the first.
 fn due_at(case: &Case<'_>, value: Span, at: u32) -> Option<HoverTarget> {
-    let is_in = |due: &DueAt<'_>| value.start <= due.span.start && due.span.end <= value.end;
-    let dues = || case.dues.iter().enumerate().filter(|(_, due)| is_in(due));
+    let dues = || {
+        let all = case.dues.iter().enumerate();
+        all.filter(|(_, due)| value.contains(due.span))
+    };
     let exact = dues().find(|(_, due)| at <= due.span.end);
     exact
         .or_else(|| dues().next_back())

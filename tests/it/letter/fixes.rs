@@ -4,7 +4,9 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::{check, codes, folder, kigen, list, run, text};
+use super::undetermined;
+
+use crate::common::{check, codes, folder, kigen, run};
 
 /// A letter after `--fix`, and its remaining findings.
 fn fixed(name: &str, letter: &str, more: &[&str]) -> (String, Value) {
@@ -78,8 +80,6 @@ fn a_due_of_a_letter_dated_by_its_day_complies_at_every_minute_left() {
         assert_eq!(after, DATED.replace("９月１０日（水）１７時", due), "{now}");
         let output = at(&["--format", "json"]).json();
         assert!(codes(&output).is_empty(), "{output}");
-        let unknown = list(&output, "undetermined").iter();
-        let unknown: Vec<&str> = unknown.map(|one| text(one, "code")).collect();
-        assert!(!unknown.contains(&"KG101"), "{now}: {output}");
+        assert!(!undetermined(&output).contains(&"KG101"), "{now}: {output}");
     }
 }

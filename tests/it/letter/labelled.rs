@@ -1,10 +1,6 @@
 //! Fields that a letter states in lines of their own.
 
-use serde_json::Value;
-
-use super::json;
-
-use crate::common::{list, text};
+use super::{json, undetermined};
 
 const LETTER: &str = "\
 財務省主計局　御担当者様
@@ -21,11 +17,6 @@ const LETTER: &str = "\
 　　要求内容の確認のため
 ５　資料の提出期限　９月17日（水）17時
 ";
-
-fn undetermined(output: &Value) -> Vec<&str> {
-    let all = list(output, "undetermined").iter();
-    all.map(|rule| text(rule, "code")).collect()
-}
 
 #[test]
 fn a_letter_that_states_what_rules_need_leaves_nothing_undetermined() {
@@ -49,10 +40,7 @@ fn each_line_is_needed() {
 #[test]
 fn what_a_line_says_that_is_no_value_is_unread_and_not_unsaid() {
     let output = json("案.txt", &LETTER.replace("６時間", "別紙のとおり"));
-    let unread = list(&output, "undetermined")
-        .iter()
-        .find(|rule| text(rule, "code") == "KG204");
-    assert!(unread.is_some(), "{output}");
+    assert!(undetermined(&output).contains(&"KG204"), "{output}");
     assert!(output["requests"][0]["effort"].is_null());
 }
 

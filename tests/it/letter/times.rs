@@ -1,8 +1,8 @@
 //! Moments in letters that cannot be, contradict each other, or are several.
 
-use super::json;
+use super::{json, undetermined};
 
-use crate::common::{check, folder, list, of, text};
+use crate::common::{check, folder, of};
 
 /// A text without a sending time: sent at the time of the check, Monday 8 September 2025, 10:00.
 fn letter(body: &str) -> serde_json::Value {
@@ -49,11 +49,9 @@ fn each_of_several_hearings_is_judged() {
     for code in ["KG206", "KG207"] {
         assert!(of(&output, code).len() <= 1, "{output}");
     }
-    let undetermined = list(&output, "undetermined")
-        .iter()
-        .map(|rule| text(rule, "code"));
-    let mut codes: Vec<&str> = undetermined.collect();
+    let mut codes = undetermined(&output);
     let all = codes.len();
+    codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all, "{output}");
 }

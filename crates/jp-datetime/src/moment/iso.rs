@@ -6,11 +6,7 @@ use super::written::{Written, YEARS};
 /// Fast path for common machine formats: `2025-09-11`, with `T17:00` or ` 17:00`, seconds, `Z` or an offset. Anything
 /// else, including errors, is left to the general parser.
 pub(crate) fn iso(b: &[u8]) -> Option<Written> {
-    let two = |at: usize| -> Option<u32> {
-        let tens = b.get(at)?.checked_sub(b'0').filter(|d| *d < 10)?;
-        let ones = b.get(at.checked_add(1)?)?.checked_sub(b'0').filter(|d| *d < 10)?;
-        u32::from(tens).checked_mul(10)?.checked_add(u32::from(ones))
-    };
+    let two = |at: usize| two_digits(b, at);
     let sign = |at: usize, sign: u8| b.get(at) == Some(&sign);
     if !sign(4, b'-') || !sign(7, b'-') {
         return basic(b);
@@ -69,28 +65,23 @@ pub(crate) fn iso(b: &[u8]) -> Option<Written> {
     Some(written)
 }
 
+/// The number of two ASCII digits.
+fn two_digits(b: &[u8], at: usize) -> Option<u32> {
+    let tens = b.get(at)?.checked_sub(b'0').filter(|d| *d < 10)?;
+    let ones = b.get(at.checked_add(1)?)?.checked_sub(b'0').filter(|d| *d < 10)?;
+    u32::from(tens).checked_mul(10)?.checked_add(u32::from(ones))
+}
+
 /// The basic format, as in calendars: `20250911T170000`, with or without `Z`.
 fn basic(b: &[u8]) -> Option<Written> {
-    let (digits, is_utc) = match b {
-        [digits @ .., b'Z'] => (digits, true),
-        digits => (digits, false),
-    };
-    let [date @ .., b'T', _, _, _, _, _, _] = digits else {
+    let is_utc = b.get(15..) == Some(b"Z");
+    if b.get(8) != Some(&b'T') || b.len() != 15 + usize::from(is_utc) {
         return None;
-    };
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u32, |number, digit| {
-            let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
-            number.checked_mul(10)?.checked_add(u32::from(digit))
-        })
-    };
-    let (date, time) = (
-        number(date).filter(|_| date.len() == 8)?,
-        number(digits.get(9..)?)?,
-    );
-    let year = i32::try_from(date / 10_000).ok()?;
-    let (month, day) = (date / 100 % 100, date % 100);
-    let (hour, minute, second) = (time / 10_000, time / 100 % 100, time % 100);
+    }
+    let two = |at: usize| two_digits(b, at);
+    let year = i32::try_from(two(0)?.checked_mul(100)?.checked_add(two(2)?)?).ok()?;
+    let (month, day) = (two(4)?, two(6)?);
+    let (hour, minute, second) = (two(9)?, two(11)?, two(13)?);
     if !YEARS.contains(&year) || day == 0 || day > last_day(year, month)? {
         return None;
     }

@@ -62,7 +62,6 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
     let near = window_after(around.behind, 0, 120);
     let near = near.split(['。', '\n']).next().unwrap_or_default();
-    let near_behind = near;
     let is_of_past = [
         "議事録",
         "議事要旨",
@@ -109,7 +108,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
                 // A 議員レク is with a member of the Diet, not with the addressee, who may be asked to come along.
                 let is_of_diet = word == "レク"
-                    && !asks_to_come(near_behind)
+                    && !asks_to_come(near)
                     && ["議員", "先生", "総理", "大臣", "課長", "局長", "部長"]
                         .iter()
                         .any(|one| ends(whom, one));

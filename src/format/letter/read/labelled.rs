@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::text::{trim, unfilled};
 
 /// Labels of lines that say how a meeting takes place, besides those of オンライン and 場所.
-const WAYS: [&str; 8] = [
+const WAYS: [&str; 7] = [
     "開催方法",
     "実施方法",
     "開催形式",
@@ -22,7 +22,6 @@ const WAYS: [&str; 8] = [
     "会議形式",
     "方法",
     "形式",
-    "会場",
 ];
 
 /// A part of every label of a field that every letter may state; a text without them is not taken apart.
@@ -97,9 +96,10 @@ impl Letter<'_, '_> {
         let Some(hearing) = request.hearing.as_deref_mut() else {
             return;
         };
-        let is_place = matches!(keys::HEARING.get(label), Some(HearingKey::Place)) || label == "会場";
-        let is_way = WAYS.contains(&label) || is_place;
-        let is_online = matches!(keys::HEARING.get(label), Some(HearingKey::Online));
+        let key = keys::HEARING.get(label);
+        let is_place = key == Some(HearingKey::Place) || label == "会場";
+        let is_way = is_place || WAYS.contains(&label);
+        let is_online = key == Some(HearingKey::Online);
         // 「対面（機微情報を扱うため）」
         let (head, note) = value.split_once(['（', '(']).unwrap_or((value, ""));
         let said = match head.trim() {

@@ -35,18 +35,10 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         return Some(true);
     }
     // 「登録用サイトは１２月１日～５日の間開設しますので、この期間内に登録を完了してください」
-    let takes_up = [
-        "この期間内に",
-        "この期間中に",
-        "当該期間内に",
-        "その間に",
-        "この間に",
-        "期間内に",
-        "期間中に",
-    ]
-    .iter()
-    .filter_map(|within| moment.around.behind.split_once(within))
-    .any(|(head, rest)| !head.contains(['。', '\n']) && asks(rest));
+    let takes_up = ["その間に", "この間に", "期間内に", "期間中に"]
+        .iter()
+        .filter_map(|within| moment.around.behind.split_once(within))
+        .any(|(head, rest)| !head.contains(['。', '\n']) && asks(rest));
     if takes_up {
         return Some(true);
     }
