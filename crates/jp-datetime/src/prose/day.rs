@@ -30,6 +30,13 @@ pub enum DayMonth {
     OfLast,
 }
 
+impl DayMonth {
+    /// Whether it is counted from the month of sending.
+    pub(super) fn is_relative(self) -> bool {
+        matches!(self, Self::Ahead(_))
+    }
+}
+
 /// A day as far as the words determine it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
@@ -49,8 +56,8 @@ pub enum Day {
         /// As written.
         day: u32,
     },
-    /// 月末, 来月末: the last day of a month, in months after the present one.
-    MonthEnd(i32),
+    /// 月末, 来月末, 同月末: the last day of a month.
+    MonthEnd(DayMonth),
     /// 2月末.
     EndOf {
         /// Its year.
@@ -62,8 +69,8 @@ pub enum Day {
     },
     /// 来月第１金曜日, 10月第2水曜日: the nth weekday of a month.
     NthWeekday {
-        /// Months after the present one, if no month is written.
-        ahead: i32,
+        /// Its month, if none is written as a number.
+        of: DayMonth,
         /// 1 to 12, if written.
         month: Option<u32>,
         /// From 1.
@@ -73,8 +80,8 @@ pub enum Day {
     },
     /// 来月第１週, 10月第2週, 9月最終週: the last open day of a week of a month.
     NthWeek {
-        /// Months after the present one, if no month is written.
-        ahead: i32,
+        /// Its month, if none is written as a number.
+        of: DayMonth,
         /// 1 to 12, if written.
         month: Option<u32>,
         /// From 1; `None` for the last week.
@@ -88,8 +95,8 @@ pub enum Day {
     FiscalYearEnd(i32),
     /// 来月上旬: the last day of a part of a month.
     MonthPart {
-        /// Months after the present one.
-        ahead: i32,
+        /// Its month.
+        month: DayMonth,
         /// 10 for 上旬, 20 for 中旬.
         last: u32,
     },
@@ -120,8 +127,8 @@ pub enum Day {
     Before(i64),
     /// 前営業日, 2営業日前: open days before an event, as for [`Day::Before`].
     OpenBefore(u32),
-    /// 今月の最終開庁日: the last open day of a month, in months after the present one.
-    MonthLastOpen(i32),
+    /// 今月の最終開庁日: the last open day of a month.
+    MonthLastOpen(DayMonth),
     /// Counted from a day unknown to the text: 公告の翌週水曜日.
     Elsewhere,
 }
@@ -281,7 +288,7 @@ pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<P
         let month = Some(month);
         return Some(ParsedDay::new(
             Day::NthWeekday {
-                ahead: 0,
+                of: DayMonth::Unspecified,
                 month,
                 nth,
                 weekday,
@@ -296,7 +303,14 @@ pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<P
         return Some(ParsedDay {
             open: true,
             close,
-            ..ParsedDay::new(Day::NthWeek { ahead: 0, month, nth }, look.at)
+            ..ParsedDay::new(
+                Day::NthWeek {
+                    of: DayMonth::Unspecified,
+                    month,
+                    nth,
+                },
+                look.at,
+            )
         });
     }
     let (last, open) = month_part(&mut at)?;

@@ -154,7 +154,7 @@ fn is_date(scan: &Scan<'_>, day: &ParsedDay) -> bool {
             let words = scan.text.get(scan.at..day.end).unwrap_or_default();
             day.sure || words.bytes().all(|byte| byte.is_ascii_digit())
         }
-        Day::OfMonth { month, .. } => !matches!(month, DayMonth::Ahead(_)),
+        Day::OfMonth { month, .. } => !month.is_relative(),
         Day::Date { .. } => true,
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Days in English words: tomorrow, by Friday, EOD, within two weeks.
 
-use super::day::{Day, DayPart, ParsedDay};
+use super::day::{Day, DayMonth, DayPart, ParsedDay};
 use super::scan::Scan;
 use super::weekday::day_name;
 
@@ -117,7 +117,7 @@ pub(super) fn relative_english_day(start: Scan<'_>) -> Option<ParsedDay> {
         .eat_latin(&["end of the month", "end of month", "the end of the month"])
         .is_some()
     {
-        return Some(ParsedDay::new(Day::MonthEnd(0), at.at));
+        return Some(ParsedDay::new(Day::MonthEnd(DayMonth::Unspecified), at.at));
     }
     let mut look = at;
     if look.eat_latin(&["end of", "the end of"]).is_some() {

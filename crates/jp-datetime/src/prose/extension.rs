@@ -42,29 +42,51 @@ pub(super) fn is_about_limit(around: &SentenceContext<'_>) -> bool {
 
 /// Whether words are about a limit.
 pub(super) fn mentions_limit(words: &str) -> bool {
-    ["期限", "締切", "〆", "期日", "締め", "必着"]
-        .iter()
-        .any(|word| words.contains(word))
+    [
+        "期限",
+        "締切",
+        "〆",
+        "期日",
+        "締め",
+        "必着",
+        "提出日",
+        "回答日",
+        "報告日",
+    ]
+    .iter()
+    .any(|word| words.contains(word))
 }
 
 /// Whether the sender gives more time for an answer: 「…まで延ばします」, 「御提出は…まで延長可とします」; not 「会期を…まで延長します」.
 fn extends_answer(before: &str, rest: &str) -> bool {
+    // まで２週間延ばす
+    let by = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "週日間か月".contains(c));
     let gives = [
         "延ばし",
+        "延ばすこと",
         "延期し",
         "延期いた",
+        "延期すること",
         "延長し",
         "延長いた",
+        "延長すること",
         "延長可",
         "延長を認め",
         "延長が可",
     ]
     .iter()
-    .find_map(|word| strip_start(rest, word));
+    .find_map(|word| strip_start(by, word));
     let now = |rest: &str| {
-        ["ます", "たします", "とします", "です"]
-            .iter()
-            .any(|end| starts(rest, end))
+        [
+            "ます",
+            "たします",
+            "とします",
+            "としました",
+            "といたしました",
+            "です",
+        ]
+        .iter()
+        .any(|end| starts(rest, end))
     };
     let clause = before.rsplit(['。', '、']).next().unwrap_or_default();
     let object = clause.rsplit_once('を').map_or("", |(object, _)| object);

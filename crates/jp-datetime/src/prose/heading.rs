@@ -6,6 +6,7 @@ use std::cell::LazyCell;
 use super::actor::{Actor, actor, row_names_answer};
 use super::columns;
 use super::earlier_occasion::mentions_earlier_occasion;
+use super::lexicon::SENDERS;
 use super::list_reference::{
     asks_for_documents_below, asks_for_items_below, continues_list, is_addressee_step, is_event_among_limits,
     names_other_date, refers_to_limits_below, requests_row, says_limits_differ, sentence_asks_for_step,
@@ -32,6 +33,9 @@ pub(super) fn has_deadline_heading(
             || is_in_limit_column(above, line)
             || is_in_period_column(text, start, above, line)
             || is_in_table_of_limits(above, line)
+            || is_only_moment_in_row(line, around.behind)
+                && sentence_below_list(text, start)
+                    .is_some_and(|sentence| requests_row(text, start, sentence))
             || is_given())
             && !is_marked_done(around.behind);
     }
@@ -121,6 +125,7 @@ pub(super) fn has_deadline_heading(
                     || asks_for_items_below(heading, line)
                     || asks_for_documents_below(heading) && !names_other_date(line)
                     || says_limits_differ(heading)
+                    || asks_in_stages(heading) && !names_other_date(line)
                     || announces_limit_change(heading) && !mentions_earlier_occasion(line)
             })
 }
@@ -169,6 +174,14 @@ fn is_supplied_by_addressee(line: &str) -> bool {
     }) && super::lexicon::ANSWERS
         .iter()
         .any(|answer| name.ends_with(answer))
+}
+
+/// 「二段階で作業をお願いします。」, above 「第１段階：論点の洗い出し　→　10/8（水）17:00」
+fn asks_in_stages(heading: &str) -> bool {
+    ["段階で", "段階に分け", "回に分け"]
+        .iter()
+        .any(|stages| heading.contains(stages))
+        && super::sentence::asks(heading)
 }
 
 /// 「説明資料の締切を下記のとおり変更します。」, above 「（旧）…」 and 「（新）…」
@@ -265,7 +278,9 @@ fn is_below_label_with_addressee(above: &str, line: &str) -> bool {
             .take(LIST_REACH_LINES)
             .map(without_moment)
             .find(|line| !super::label::without_ordinal(line).is_empty());
-        return first.is_some_and(|first| super::label::is_deadline_label(first) == Some(true));
+        return first.is_some_and(|first| {
+            super::label::is_deadline_label(first) == Some(true) || is_label_with_addressee(first)
+        });
     }
     let first = above
         .rsplit('\n')
@@ -470,9 +485,26 @@ fn is_action_item(line: &str) -> bool {
 fn is_in_limit_column(above: &str, line: &str) -> bool {
     // 回答日 may be the day on which the answer arrived.
     const ANSWER_DATE_HEADS: [&str; 3] = ["回答日", "提出日", "提出日時"];
+    // 当省の期限, next to 貴省の期限
+    let is_own = |cell: &str| {
+        SENDERS.iter().any(|own| cell.starts_with(own))
+            && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
+    };
     column_head(above, line).is_some_and(|cell| {
-        super::label::is_deadline_label(cell) == Some(true) && !ANSWER_DATE_HEADS.contains(&cell)
+        super::label::is_deadline_label(cell) == Some(true)
+            && !ANSWER_DATE_HEADS.contains(&cell)
+            && !mentions_earlier_occasion(cell)
+            && !is_own(cell)
     })
+}
+
+fn is_only_moment_in_row(line: &str, behind: &str) -> bool {
+    let behind = behind.split('\n').next().unwrap_or_default();
+    line.split('|')
+        .rev()
+        .skip(1)
+        .chain(behind.split('|').skip(1))
+        .all(|cell| !cell.contains(['月', '/', '時', ':']))
 }
 
 /// Whether another cell of the row is a label of a deadline: 「廃棄簿案の提出期限｜各課｜２月13日」.
@@ -513,7 +545,8 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
     let is_for_whom =
         column_head(above, line).is_some_and(|cell| cell.ends_with('分') && cell.len() > "分".len());
     (headless || is_for_whom)
-        && title.is_some_and(|title| {
+        // 「（以上、期限厳守）」 is of the rows above it.
+        && title.filter(|title| !title.contains("以上")).is_some_and(|title| {
             super::label::is_deadline_label(without_list_reference(title)) == Some(true)
                 || asks_for_documents_below(title)
                 || says_limits_differ(title)

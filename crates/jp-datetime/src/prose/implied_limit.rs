@@ -38,10 +38,19 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
         "アンケート",
         "投票",
     ];
-    let verb = ["をもって", "をもちまして", "を以て", "を以って", "で", "に"]
-        .iter()
-        .find_map(|word| strip_start(behind, word))
-        .map(|rest| rest.trim_start_matches('、'));
+    let verb = [
+        "をもって",
+        "をもちまして",
+        "を以て",
+        "を以って",
+        "を限りに",
+        "限りで",
+        "で",
+        "に",
+    ]
+    .iter()
+    .find_map(|word| strip_start(behind, word))
+    .map(|rest| rest.trim_start_matches('、'));
     let object = verb.and_then(|rest| ANSWER_CHANNELS.iter().find_map(|word| strip_start(rest, word)));
     let verb = object
         .or(verb)
@@ -229,7 +238,12 @@ pub(super) fn states_answer_time(before: &str, behind: &str) -> bool {
     ]
     .iter()
     .any(|word| behind.trim_start_matches([')', '」']).starts_with(word));
-    says && topic_of(before).is_some_and(|topic| {
+    // 「御提出は年内最終の開庁日、１２月２６日（金）といたします」
+    let before_apposition = || {
+        let (topic, day) = before.strip_suffix('、')?.split_once('は')?;
+        (day.ends_with('日') && day.chars().count() <= 14).then_some(topic)
+    };
+    says && topic_of(before).or_else(before_apposition).is_some_and(|topic| {
         ANSWER_TOPICS.iter().any(|word| ends(topic, word))
             && topic.chars().count() <= 12
             && !is_third_party_topic(topic)

@@ -347,7 +347,12 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         let line = head.rsplit('\n').next().unwrap_or_default();
         let digits = line.trim_start_matches(|c: char| !c.is_alphanumeric());
         let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-        let day = rest.trim_start_matches(['月', '/']);
+        let month = rest.trim_start_matches(' ').split([' ', ':', ',']).next();
+        let day = if month.is_some_and(super::english::is_month) {
+            ""
+        } else {
+            rest.trim_start_matches(['月', '/'])
+        };
         if at < gap.len() && rest.len() < digits.len() && day.len() < rest.len() {
             return None;
         }
@@ -420,6 +425,8 @@ pub(super) fn without_ordinal(text: &str) -> &str {
         name.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
     });
     match (name, bare) {
+        // 二次 alone
+        (Some(_), Some("")) if head.ends_with('次') => "",
         (Some(name), Some(bare)) if bare.len() < name.len() => {
             bare.strip_suffix('第').unwrap_or(text).trim_end_matches(' ')
         }

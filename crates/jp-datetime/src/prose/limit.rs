@@ -221,6 +221,10 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             }
         }
     }
+    // 「明日の正午を限りとさせていただきます」
+    if let Some(rest) = strip_start(text, "を限りと") {
+        return (Limit::Noun, rest);
+    }
     // を見積提出期限と
     if let Some(rest) = ["を", "が"].iter().find_map(|lead| strip_start(text, lead)) {
         let end = rest

@@ -75,9 +75,9 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
     };
     sentence_applies_to_row(text, start, sentence)
         && !is_of_office()
-        && (["上記", "以上", "上の", "それぞれ", "各"].iter().any(|above| {
+        && (["上記", "以上", "上の", "それぞれ", "各", "右欄", "右記", "各欄"].iter().any(|above| {
                 sentence.split(above).skip(1).any(|rest| {
-                    let rest = rest.trim_start_matches('の');
+                    let rest = rest.trim_start_matches(['の', '、']);
                     let of = rest
                         .strip_prefix("提出")
                         .or(rest.strip_prefix("回答"))
@@ -87,7 +87,7 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                         .find_map(|limit| of.strip_prefix(limit))
                         .is_some_and(|rest| COMPLIANCE_WORDS.iter().any(|word| rest.starts_with(word)))
                 })
-            }) && asks(sentence)
+            }) && (asks(sentence) || sentence.contains("厳守"))
                 && !only_informs(sentence)
                 // 「できたものから順に送ってください」
                 || sentence.contains("ものから") && asks(sentence)
@@ -393,7 +393,7 @@ pub(super) fn says_limits_differ(heading: &str) -> bool {
         heading.split_once(differ).is_some_and(|(head, _)| {
             let clause = head.rsplit(['、', '。']).next().unwrap_or_default();
             let topic = clause.split(['は', 'を']).next().unwrap_or_default();
-            super::label::is_deadline_label(topic) == Some(true)
+            super::label::is_deadline_label(topic) == Some(true) || topic.ends_with("いただく日")
         })
     })
 }

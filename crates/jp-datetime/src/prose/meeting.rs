@@ -126,6 +126,8 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "とき",
         "実施日",
         "開催日",
+        "予備日",
+        "予備日時",
         "審査開始",
         "面接開始",
     ]

@@ -6,6 +6,7 @@ use super::earlier_occasion::mentions_earlier_occasion;
 use super::heading::{column_head, heading_of_list, is_alone_on_line, without_list_reference};
 use super::lexicon::MEETINGS;
 use super::list_row::LIST_REACH_BYTES;
+use super::phrases::strip_start;
 use super::sentence::{SentenceContext, window_after, window_before};
 
 /// Whether a moment is in a list of proposed meeting times.
@@ -80,7 +81,7 @@ pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Cand
 
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
 pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
-    const MEETING_DATE_LABELS: [&str; 12] = [
+    const MEETING_DATE_LABELS: [&str; 14] = [
         "日時",
         "開始日時",
         "開始時刻",
@@ -92,6 +93,8 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         "実施日",
         "説明日時",
         "聴取日時",
+        "予備日",
+        "予備日時",
         "日",
     ];
     let above = window_before(text, start, LIST_REACH_BYTES);
@@ -228,5 +231,23 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
     .iter()
     .filter_map(|behind| heading.find(behind).and_then(|at| heading.get(..at)))
     .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
-    held || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+    // 「次の日程でヒアリングを行います。」
+    let announced = || {
+        ["次の", "以下の", "下記の"]
+            .iter()
+            .filter_map(|below| heading.split_once(below))
+            .filter_map(|(_, rest)| {
+                ["日程で", "日程により", "日時に", "日時で", "とおり", "とおり、"]
+                    .iter()
+                    .find_map(|when| strip_start(rest, when))
+            })
+            .any(|rest| {
+                let verb = ["を行", "を実施", "を開催", "をお願い"]
+                    .iter()
+                    .find_map(|verb| rest.find(verb));
+                verb.and_then(|at| rest.get(..at))
+                    .is_some_and(|what| MEETINGS.iter().any(|meeting| what.ends_with(meeting)))
+            })
+    };
+    held || announced() || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
 }

@@ -35,7 +35,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
             let behind = start
                 .before()
                 .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十毎各前先".contains(c));
-            return (!behind).then(|| ParsedDay::new(Day::MonthEnd(0), at.at));
+            return (!behind).then(|| ParsedDay::new(Day::MonthEnd(DayMonth::Unspecified), at.at));
         }
         return None;
     };
@@ -62,20 +62,17 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
             look.at,
         ));
     }
-    let ahead = match month {
-        DayMonth::Ahead(ahead) => ahead,
-        DayMonth::OfLast | DayMonth::Unspecified => 0,
-    };
+    let of = month;
     let mut look = at;
     if look.eat_any(&["最終", "最後の"]).is_some() && look.eat_any(OPEN_DAY).is_some() {
-        return Some(ParsedDay::new(Day::MonthLastOpen(ahead), look.at));
+        return Some(ParsedDay::new(Day::MonthLastOpen(of), look.at));
     }
     let mut look = at;
     if let Some((nth, weekday)) = super::day::nth_weekday(&mut look) {
         let month = None;
         return Some(ParsedDay::new(
             Day::NthWeekday {
-                ahead,
+                of,
                 month,
                 nth,
                 weekday,
@@ -88,7 +85,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
         return Some(ParsedDay {
             open: true,
             close,
-            ..ParsedDay::new(Day::NthWeek { ahead, month, nth }, look.at)
+            ..ParsedDay::new(Day::NthWeek { of, month, nth }, look.at)
         });
     }
     let (word, open) = [
@@ -116,7 +113,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
         "前半" | "半ば" => Some(15),
         _ => None,
     };
-    let day = part.map_or(Day::MonthEnd(ahead), |last| Day::MonthPart { ahead, last });
+    let day = part.map_or(Day::MonthEnd(of), |last| Day::MonthPart { month: of, last });
     let mut found = ParsedDay::new(day, at.at);
     found.close = means_period_end(word);
     found.open = open;

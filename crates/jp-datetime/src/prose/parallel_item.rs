@@ -15,6 +15,9 @@ pub(super) fn is_parallel_item(text: &str, found: &Candidate, beside: [Option<&C
             .any(|other| is_named_limit(text, other))
 }
 
+/// What something is until then: 「サーバ証明書：令和８年３月３１日まで有効」.
+const LASTING: [&str; 9] = ["有効", "公開", "掲載", "閲覧", "保存", "保管", "不在", "閉", "休"];
+
 /// Whether a moment is preceded by a short name and a colon, and followed by まで only.
 fn is_named_limit(text: &str, found: &Candidate) -> bool {
     let behind = text.get(found.range.end..).unwrap_or_default();
@@ -35,7 +38,9 @@ fn is_named_limit(text: &str, found: &Candidate) -> bool {
         .rsplit(|c| matches!(c, '、' | ',' | ';' | '/' | '・' | '|' | ')') || is_circled(c))
         .next()
         .unwrap_or_default();
-    starts(behind, "まで")
+    let is_limit = super::phrases::strip_start(behind, "まで")
+        .is_some_and(|rest| !LASTING.iter().any(|lasting| starts(rest, lasting)));
+    is_limit
         && (1..=12).contains(&name.chars().count())
         && !name.contains(['は', 'が', 'を', 'に', 'で'])
         && !lasts_or_is_of_others(name)

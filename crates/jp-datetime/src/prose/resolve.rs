@@ -62,7 +62,7 @@ pub(super) fn resolve(
     });
     // 月末（９月２６日） may be the last open day.
     let last_open = match found.restated_day {
-        Some(Day::MonthEnd(ahead)) => date_of(Day::MonthLastOpen(ahead), found, last, context),
+        Some(Day::MonthEnd(month)) => date_of(Day::MonthLastOpen(month), found, last, context),
         _ => None,
     };
     if let Some(date) = date {
@@ -231,14 +231,14 @@ fn date_of(
             let base = if month == DayMonth::OfLast { last } else { base };
             resolve_day_of_month(month, day, weekday, base, found, context)
         }
-        Day::MonthEnd(ahead) => last_day_of_month_ahead(sent, ahead),
+        Day::MonthEnd(month) => last_day(first_day_of(month, last, sent)?),
         Day::NthWeekday {
-            ahead,
+            of: in_month,
             month,
             nth,
             weekday,
         } => {
-            let first = add_months(sent.with_day(1)?, ahead)?;
+            let first = first_day_of(in_month, last, sent)?;
             let of = |year: i32, month: u32| {
                 NaiveDate::from_weekday_of_month_opt(year, month, weekday, u8::try_from(nth).ok()?)
             };
@@ -249,8 +249,8 @@ fn date_of(
                     .or_else(|| of(sent.year().checked_add(1)?, month)),
             }
         }
-        Day::NthWeek { ahead, month, nth } => {
-            let first = add_months(sent.with_day(1)?, ahead)?;
+        Day::NthWeek { of, month, nth } => {
+            let first = first_day_of(of, last, sent)?;
             match month {
                 None => nth_week(first, nth, context),
                 Some(month) => {
@@ -266,7 +266,7 @@ fn date_of(
             let day = NaiveDate::from_ymd_opt(sent.year().checked_add(1)?, 1, 4)?;
             first_open_day_from(day, context)
         }
-        Day::MonthPart { ahead, last } => add_months(sent.with_day(1)?, ahead)?.with_day(last),
+        Day::MonthPart { month, last: day } => first_day_of(month, last, sent)?.with_day(day),
         Day::FiscalYearEnd(ahead) => {
             let year = if sent.month() > 3 {
                 sent.year().checked_add(1)?
@@ -341,20 +341,29 @@ fn date_of(
             }
             Some(date).filter(|date| *date >= sent)
         }
-        Day::MonthLastOpen(ahead) => last_open_day_until(last_day_of_month_ahead(sent, ahead)?, context),
+        Day::MonthLastOpen(month) => {
+            last_open_day_until(last_day(first_day_of(month, last, sent)?)?, context)
+        }
         Day::Minutes(_) | Day::Elsewhere => None,
     }
 }
 
 fn last_day_of_month(year: i32, month: u32) -> Option<NaiveDate> {
-    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    last_day(NaiveDate::from_ymd_opt(year, month, 1)?)
+}
+
+/// The last day of the month that begins on a day.
+fn last_day(first: NaiveDate) -> Option<NaiveDate> {
     first.checked_add_months(Months::new(1))?.pred_opt()
 }
 
-fn last_day_of_month_ahead(sent: NaiveDate, ahead: i32) -> Option<NaiveDate> {
-    let first = sent.with_day(1)?;
-    let first = add_months(first, ahead)?;
-    last_day_of_month(first.year(), first.month())
+/// The first day of a month in words; 同月 without a date before it is the month of sending.
+fn first_day_of(month: DayMonth, last: Option<ReferenceDate>, sent: NaiveDate) -> Option<NaiveDate> {
+    match month {
+        DayMonth::Unspecified => sent.with_day(1),
+        DayMonth::Ahead(ahead) => add_months(sent.with_day(1)?, ahead),
+        DayMonth::OfLast => last.map_or(sent, |last| last.date).with_day(1),
+    }
 }
 
 fn add_months(date: NaiveDate, months: i32) -> Option<NaiveDate> {
@@ -430,9 +439,8 @@ fn resolve_day_of_month(
     context: &Context<'_>,
 ) -> Option<NaiveDate> {
     let sent = context.sent.date();
-    if let DayMonth::Ahead(ahead) = month {
-        let first = add_months(sent.with_day(1)?, ahead)?;
-        return first.with_day(day);
+    if month.is_relative() {
+        return first_day_of(month, base, sent)?.with_day(day);
     }
     if let Some(base) = base {
         let date = base.date.with_day(day);

@@ -445,7 +445,12 @@ fn is_relative(found: &Candidate) -> bool {
         | Day::SameDay(0)
         | Day::NthWeekday { month: Some(_), .. }
         | Day::NthWeek { month: Some(_), .. } => false,
-        Day::OfMonth { month, .. } => matches!(month, DayMonth::Ahead(_)),
+        Day::OfMonth { month, .. } => month.is_relative(),
+        Day::MonthEnd(month)
+        | Day::MonthLastOpen(month)
+        | Day::MonthPart { month, .. }
+        | Day::NthWeekday { of: month, .. }
+        | Day::NthWeek { of: month, .. } => month != DayMonth::OfLast,
         _ => true,
     }
 }
@@ -536,10 +541,20 @@ pub(super) fn is_labelled(around: &SentenceContext<'_>) -> bool {
         .iter()
         .any(|kind| row.find(kind).is_some_and(|at| at > 0));
     let line = around.above.rsplit('\n').next().unwrap_or_default();
-    // | 様式１ | ３月６日 |
-    let in_row = line.contains('|') && line.contains(char::is_alphabetic);
+    // | 様式１ | ３月６日 |, | ３月６日 | 質問の提出期限 |
+    let cells = around.behind.split('\n').next().unwrap_or_default();
+    let in_row = line.contains('|') && line.contains(char::is_alphabetic)
+        || cells.starts_with('|') && cells.contains(char::is_alphabetic);
+    // 意見提出　１１月２０日（木）１７時まで
+    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let is_named = name.chars().count() <= 16
+        && super::lexicon::ANSWERS
+            .iter()
+            .chain(&["受付", "募集"])
+            .any(|answer| name.strip_suffix(answer).is_some_and(|of| !of.is_empty()));
     has_specific_label(around.above)
         || in_row
+        || is_named
         || is_answer_name(around.above, around.behind)
         || is_labelled_variant(around.above)
         || inside

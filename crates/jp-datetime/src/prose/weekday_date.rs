@@ -187,7 +187,7 @@ fn complete_date(
                 None,
             )
         }
-        Day::OfMonth { month, day } if !matches!(month, DayMonth::Ahead(_)) => {
+        Day::OfMonth { month, day } if !month.is_relative() => {
             let is_of_last = month == DayMonth::OfLast;
             let before = before.filter(|_| is_of_last || one.joined != Joined::No)?;
             let mut this = PrecedingDate {

@@ -24,7 +24,9 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
     if closes {
         return is_asked_within(moment, clause);
     }
-    if sets_limit(clause) && has_no_third_party_topic(moment.around.before) {
+    if (sets_limit(clause) || is_latest_time_asked(moment, clause))
+        && has_no_third_party_topic(moment.around.before)
+    {
         return true;
     }
     // 「１２月上旬に正式な協議を予定しておりますので御承知おきください」
@@ -101,6 +103,17 @@ fn is_occasion(own: &str, clause: &str) -> bool {
         || ["に当たり", "にあたり", "に伴い", "に向け", "ため"]
             .iter()
             .any(|on| clause.ends_with(on))
+}
+
+/// 「遅くとも９月２２日には」, 「９月２２日には届くよう、御手配をお願いします」
+fn is_latest_time_asked(moment: &LimitedMoment<'_>, clause: &str) -> bool {
+    let is_latest = ["遅くとも", "遅くても"]
+        .iter()
+        .any(|latest| ends(moment.around.before, latest));
+    let arrives = ["届くよう", "着くよう", "間に合うよう"]
+        .iter()
+        .any(|so| clause.contains(so));
+    (is_latest || arrives) && (moment.asked || asks(moment.rest_in_bracket))
 }
 
 /// 「１１月１７日に一次締切を設け」

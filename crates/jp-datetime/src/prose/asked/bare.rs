@@ -68,7 +68,7 @@ fn is_row_of_limit(own: &str) -> bool {
     // 調査票の提出（期限）, 省内締切　17:00
     let row = row.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || ":時分 ".contains(c));
     row.chars().count() <= NAME_CHARS_LIMIT
-        && ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り"]
+        && ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り", " due"]
             .iter()
             .any(|word| ends(row, word))
         && !row.contains(['、', '。'])

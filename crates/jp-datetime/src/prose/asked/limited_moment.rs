@@ -93,7 +93,7 @@ pub(super) fn is_near(next: Option<&Candidate>, found: &Candidate, behind: &str)
     next.is_some_and(|next| next.range.start - found.range.end < behind.len())
 }
 
-/// 「要求調書は１月３０日までに主計係へ」, 「確認結果は今月中に文書係へ」: a paper, and the office to which it goes.
+/// 「要求調書は１月３０日までに主計係へ」, 「出張者の情報は今月中に旅費担当へ」: something, and the office to which it goes.
 pub(super) fn is_paper_to_office(before: &str, clause: &str) -> bool {
     /// Limit on the characters of the office.
     const OFFICE_CHARS_LIMIT: usize = 16;
@@ -114,14 +114,7 @@ pub(super) fn is_paper_to_office(before: &str, clause: &str) -> bool {
         ]
         .iter()
         .any(|to| place.ends_with(to));
-    is_place
-        && (topic_of(before).is_some_and(|topic| {
-            topic.ends_with(['書', '票', '表', '届', '案', '稿', '簿'])
-                || ["結果", "資料", "写し", "データ", "一覧", "回答"]
-                    .iter()
-                    .any(|paper| topic.ends_with(paper))
-        }) || before.ends_with("れば"))
-        && has_no_third_party_topic(before)
+    is_place && (topic_of(before).is_some() || before.ends_with("れば")) && has_no_third_party_topic(before)
 }
 
 /// Whether the sentence names no third party as its topic.

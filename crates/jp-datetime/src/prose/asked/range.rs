@@ -31,6 +31,10 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     }
     // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
     let label = around.above.trim_end_matches([':', ' ', '】']);
+    // The public's opinions are asked for (行政手続法第39条), not the addressee's.
+    if label.ends_with("意見公募") || label.ends_with("意見公募期間") {
+        return Some(false);
+    }
     if label.ends_with("調査期間") && window_after(text, found.range.end, 120).contains("回答方法") {
         return Some(true);
     }

@@ -2,6 +2,7 @@
 
 use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::bracket::{is_deadline_title_tag, limits_answer_before_bracket};
+use crate::prose::day::Day;
 use crate::prose::implied_limit::{is_accepted_date, refuses_later_changes};
 use crate::prose::lexicon::{ANSWER_TOPICS, ANSWERS};
 use crate::prose::limit::is_relative_clause;
@@ -28,7 +29,17 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     if let Some(asked) = is_deadline_title_tag(before, moment.rest) {
         return asked;
     }
+    if is_time_of_agenda(moment) {
+        return false;
+    }
     let own = without_filler(moment.rest_in_bracket);
+    // 「９月３０日まで：８時～１９時」: hours until then.
+    if own
+        .strip_prefix(':')
+        .is_some_and(|hours| hours.starts_with(|c: char| c.is_ascii_digit()) && hours.contains(['~', '～']))
+    {
+        return false;
+    }
     if is_possible_until(own, before) {
         return true;
     }
@@ -211,6 +222,28 @@ fn is_set_with_topic(own: &str, before: &str) -> bool {
         && has_no_third_party_topic(before)
 }
 
+/// 「いずれも明日１５時まで」, below 「追加でお願いです」 and the items.
+fn is_time_of_all(before: &str, around: &SentenceContext<'_>) -> bool {
+    let items = ["いずれも", "全て", "すべて", "それぞれ", "以上"]
+        .iter()
+        .find_map(|all| before.strip_suffix(all));
+    items.is_some_and(|items| {
+        let near = window_before(around.above, around.above.len(), 240);
+        !items.contains(['は', 'が']) && (asks(near) || near.contains("お願い"))
+    })
+}
+
+/// 「２　挨拶　14:05まで」, next to another time without a day.
+fn is_time_of_agenda(moment: &LimitedMoment<'_>) -> bool {
+    let before = moment.around.before;
+    moment.found.day == Day::Unspecified
+        && moment
+            .previous
+            .is_some_and(|one| one.day == Day::Unspecified && !one.vague)
+        && is_numbered_item(before)
+        && !mentions_answer(before, "")
+}
+
 /// Whether a line gives a contact.
 fn is_contact_line(around: &SentenceContext<'_>) -> bool {
     let line = around.before;
@@ -294,7 +327,7 @@ fn is_answer_topic_or_bare(around: &SentenceContext<'_>, inside: bool, rest: &st
     if item.is_some_and(|item| item.chars().count() <= 12 && !lasts_or_is_of_others(item)) {
         return true;
     }
-    if is_numbered_item(before) {
+    if is_numbered_item(before) || is_time_of_all(before, around) {
         return true;
     }
     match topic_of(around.before) {

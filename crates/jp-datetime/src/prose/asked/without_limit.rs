@@ -78,8 +78,13 @@ fn is_asked_of_others(behind: &str) -> bool {
 
 /// 昨日, 先月末
 fn is_counted_back(day: Day) -> bool {
-    matches!(day, Day::Days(days) if days < 0)
-        || matches!(day, Day::OfMonth { month: DayMonth::Ahead(ahead), .. } if ahead < 0)
+    match day {
+        Day::Days(days) => days < 0,
+        Day::OfMonth { month, .. } | Day::MonthEnd(month) | Day::MonthPart { month, .. } => {
+            matches!(month, DayMonth::Ahead(..0))
+        }
+        _ => false,
+    }
 }
 
 fn is_of_other_actor(text: &str, around: &SentenceContext<'_>) -> bool {
@@ -94,9 +99,19 @@ fn is_of_other_actor(text: &str, around: &SentenceContext<'_>) -> bool {
 fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
     let is_service = || {
         topic_of(before).is_some_and(|topic| {
-            ["電話", "窓口", "受付", "来庁", "営業", "開館"]
-                .iter()
-                .any(|word| ends(topic, word))
+            [
+                "電話",
+                "窓口",
+                "受付",
+                "来庁",
+                "営業",
+                "開館",
+                "電話での対応",
+                "電話対応",
+                "窓口対応",
+            ]
+            .iter()
+            .any(|word| ends(topic, word))
         }) || [
             "受付",
             "受付時間",

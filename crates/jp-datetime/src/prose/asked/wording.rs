@@ -3,6 +3,7 @@
 use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::candidate::Candidate;
 use crate::prose::correction::{is_quoted_correction, is_spoken_correction};
+use crate::prose::day::Day;
 use crate::prose::implied_limit::{answer_is_missing, is_accepted_date};
 use crate::prose::limit::{EVENTS, Limit, strip_event_limit};
 use crate::prose::phrases::{ends, starts};
@@ -142,6 +143,22 @@ pub(super) fn is_said_by_others(moment: &LimitedMoment<'_>) -> bool {
 /// 【要返信・9/11中】
 pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
     let tag = moment.around.before.trim_end_matches(['・', ':', '、', '(', ' ']);
+    // 【作業依頼：９月１１日１７時】
+    let is_named = tag.strip_prefix('【').is_some_and(|name| {
+        [
+            "作業依頼",
+            "回答依頼",
+            "提出依頼",
+            "確認依頼",
+            "回答",
+            "提出",
+            "要作業",
+        ]
+        .contains(&name)
+    });
+    if is_named && moment.around.behind.starts_with('】') && moment.around.before.ends_with(':') {
+        return true;
+    }
     moment.around.behind.starts_with([')', '】'])
         && [
             "要返信",
@@ -223,6 +240,11 @@ pub(super) fn accepts_that_date(moment: &LimitedMoment<'_>) -> Option<bool> {
     let around = moment.around;
     if !is_accepted_date(around.behind) || !matches!(moment.limit, Limit::None | Limit::At) {
         return None;
+    }
+    // 「夕刻で結構ですので、明日夕刻までに」
+    let is_time_of_next = moment.found.day == Day::Unspecified && moment.next_is_near();
+    if is_time_of_next && around.behind.contains("ですので") {
+        return Some(false);
     }
     let is_event = |topic: &str| EVENTS.iter().any(|event| topic.contains(event));
     // 「原稿の確認をお願いします。今週いっぱいで結構です」
