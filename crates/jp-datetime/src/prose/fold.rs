@@ -42,15 +42,15 @@ impl Folded {
             let separator = columns.cell_separator(raw, lines.peek().copied());
             let mut line = Line::of(raw);
             // 「３月２４日（火）１７時」, an empty line, and 「までに」
-            if line.is_empty
+            if line.is_empty()
                 && line_before.ends_with_moment_or_day()
                 && lines.peek().is_some_and(|next| starts_with_limit_word(next))
             {
                 at += raw.len();
                 continue;
             }
-            line.is_table_row |= separator != CellSeparator::Tabs;
-            let own = folded.text.is_empty() || !line.continues(&line_before);
+            line.has_cells = separator != CellSeparator::Tabs;
+            let own = folded.text.is_empty() || !line.continues(line_before);
             folded.line(raw, at, own, separator);
             line_before = line;
             at += raw.len();

@@ -4,163 +4,201 @@ use super::columns::{self, separates_cells, starts_with_month_day};
 use super::english::is_month;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
-/// The properties of a line that decide whether the line before continues in it.
+/// A line, asked for the properties that decide whether the line before continues in it. Each is computed when it is
+/// asked for: most lines are told apart by one or two.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Line {
-    pub is_empty: bool,
-    is_indented: bool,
-    ends_line: bool,
-    is_item: bool,
-    is_quoted: bool,
-    /// Whether it begins with a time of day, which may continue a day at the end of the line above.
-    starts_with_time: bool,
-    /// Whether it begins with a span of time: 14:00～15:00.
-    starts_with_span: bool,
-    /// Whether it ends with a day.
-    ends_with_day: bool,
-    /// Whether it ends with the year or the month of a date.
-    ends_with_year_or_month: bool,
-    /// Whether it begins with a month or a day.
-    starts_with_date_part: bool,
-    /// Whether it begins with まで.
-    starts_with_limit_word: bool,
-    /// Whether it is a row of a schedule: a date, then an action.
-    is_schedule_row: bool,
-    /// Whether it begins with a weekday in a bracket.
-    starts_with_weekday: bool,
-    /// Whether it is a row of a table.
-    pub is_table_row: bool,
-    /// Whether it is short and ends with a moment.
-    ends_with_moment: bool,
-    /// Whether a blank separates its name from the rest.
-    has_gap: bool,
-    /// Whether a gap of several blanks does, as in a column.
-    has_wide_gap: bool,
-    /// Whether it is short and ends with a word.
-    is_short_phrase: bool,
-    /// Whether it ends with a word, at any length.
-    ends_with_word: bool,
-    /// Whether it begins with a date.
-    starts_with_date: bool,
-    /// Whether it ends with the verb of a sentence without its full stop.
-    ends_with_verb: bool,
-    /// Whether it begins with a word that cannot continue a moment.
-    starts_new_phrase: bool,
+pub(super) struct Line<'a> {
+    /// As written.
+    raw: &'a str,
+    /// Without blanks around it.
+    body: &'a str,
+    /// Whether its cells are separated by blanks or slashes.
+    pub has_cells: bool,
 }
 
-impl Line {
-    pub fn of(line: &str) -> Self {
-        let body = line.trim_matches(|c: char| is_blank(c) || is_stray(c));
-        let ends_with_word = body
-            .ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
-            && !body.ends_with(['年', '月', '和', '成']);
-        let starts_with_date = starts_with_month_day(body);
+impl<'a> Line<'a> {
+    pub fn of(raw: &'a str) -> Self {
         Self {
-            ends_with_word,
-            is_schedule_row: body.len() <= SHORT_LINE_BYTES_LIMIT
-                && body.strip_suffix("まで").is_some_and(|head| {
-                    !head.contains(|c: char| matches!(c, 'ぁ'..='ん') && !matches!(c, 'の' | 'を'))
-                })
-                || starts_with_date
-                    && body.len() <= SHORT_LINE_BYTES_LIMIT
-                    && ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
-                        .iter()
-                        .any(|end| body.ends_with(end))
-                || body.len() <= SHORT_LINE_BYTES_LIMIT
-                    && ["提出", "登録", "回答", "報告", "送付", "返送", "返信"]
-                        .iter()
-                        .any(|end| {
-                            body.strip_suffix(end)
-                                .is_some_and(|head| head.ends_with("までに"))
-                        })
-                || starts_with_date
-                    && body.len() <= SHORT_LINE_BYTES_LIMIT
-                    && ends_with_word
-                    && !body.contains(|c: char| matches!(c, 'ぁ'..='ん')),
-            ends_with_year_or_month: body
-                .strip_suffix(['年', '月', '⽉'])
-                .is_some_and(|head| head.ends_with(|c: char| fold(c).is_ascii_digit() || c == '元')),
-            starts_with_date_part: starts_with_date_part(body),
-            starts_with_limit_word: starts_with_limit_word(body),
-            starts_with_weekday: body.strip_prefix(['(', '（']).is_some_and(|rest| {
-                let mut inside = rest.chars();
-                inside
-                    .next()
-                    .is_some_and(|c| "月火水木金土日⽉⽕⽔⽊⾦⼟⽇".contains(c))
-                    && inside
-                        .next()
-                        .is_some_and(|c| matches!(c, ')' | '）' | '・' | '曜'))
-            }),
-            is_empty: body.is_empty(),
-            is_indented: line.starts_with('\u{3000}'),
-            ends_line: body.is_ascii() && body.ends_with(':')
-                || body.ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》']),
-            is_item: starts_with_item_mark(body),
-            is_quoted: body.starts_with(['>', '＞']),
-            starts_with_time: starts_with_time_of_day(body),
-            starts_with_span: starts_with_span_of_time(body),
-            ends_with_day: body.ends_with(['日', '⽇', ')', '）']),
-            is_table_row: is_table_row(body) || columns::is_border(body),
-            // A list's row may be long, with a gap between name and moment.
-            ends_with_moment: (body.len() <= SHORT_LINE_BYTES_LIMIT || body.contains("\u{3000}\u{3000}"))
-                && {
-                    let bare = body.trim_end_matches(['中', '~', '～', '〜']);
-                    bare.ends_with(['時', '分', '日', ')', '）'])
-                        || bare.ends_with(|c: char| fold(c).is_ascii_digit())
-                        || ends_with_month(bare)
-                },
-            has_gap: body.contains('\u{3000}') && !body.contains(['。', '、']),
-            has_wide_gap: body.contains("\u{3000}\u{3000}") || body.contains("   "),
-            is_short_phrase: body.len() <= SHORT_LINE_BYTES_LIMIT && ends_with_word,
-            ends_with_verb: ["ください", "下さい", "ます", "です", "すること"]
+            raw,
+            body: raw.trim_matches(|c: char| is_blank(c) || is_stray(c)),
+            has_cells: false,
+        }
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.body.is_empty()
+    }
+
+    fn is_short(self) -> bool {
+        self.body.len() <= SHORT_LINE_BYTES_LIMIT
+    }
+
+    fn is_indented(self) -> bool {
+        self.raw.starts_with('\u{3000}')
+    }
+
+    fn is_quoted(self) -> bool {
+        self.body.starts_with(['>', '＞'])
+    }
+
+    fn is_table_row(self) -> bool {
+        self.has_cells || is_table_row(self.body) || columns::is_border(self.body)
+    }
+
+    /// Whether a sign at its end ends it.
+    fn ends_line(self) -> bool {
+        self.body.is_ascii() && self.body.ends_with(':')
+            || self
+                .body
+                .ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》'])
+    }
+
+    /// Whether it ends with a word, at any length.
+    fn ends_with_word(self) -> bool {
+        self.body
+            .ends_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ー' | '〆' | ')' | '）'))
+            && !self.body.ends_with(['年', '月', '和', '成'])
+    }
+
+    fn is_short_phrase(self) -> bool {
+        self.is_short() && self.ends_with_word()
+    }
+
+    fn starts_with_date(self) -> bool {
+        starts_with_month_day(self.body)
+    }
+
+    /// Whether it is a row of a schedule: a date, then an action.
+    fn is_schedule_row(self) -> bool {
+        let body = self.body;
+        let has_kana = |text: &str| text.contains(|c: char| matches!(c, 'ぁ'..='ん'));
+        let until = || {
+            body.strip_suffix("まで").is_some_and(|head| {
+                !head.contains(|c: char| matches!(c, 'ぁ'..='ん') && !matches!(c, 'の' | 'を'))
+            })
+        };
+        let names_limit = || {
+            ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
                 .iter()
-                .any(|end| body.ends_with(end)),
-            starts_with_date,
-            starts_new_phrase: (["期間", "時間", "時刻", "場所"]
+                .any(|end| body.ends_with(end))
+        };
+        let answers_by = || {
+            ["提出", "登録", "回答", "報告", "送付", "返送", "返信"]
                 .iter()
-                .any(|field| body.starts_with(field))
-                || starts_with_limit_noun(body)
-                || body.starts_with("以上")
-                || body.starts_with("以降は")
-                || body.starts_with("以下")
-                || body.strip_prefix(['(', '（']).is_some_and(|inside| {
-                    inside.starts_with(|c| {
-                        matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !CONTINUATION_CHARS.contains(c)
-                    }) && !inside.starts_with(['郵', '消', '土', '日'])
+                .any(|end| {
+                    body.strip_suffix(end)
+                        .is_some_and(|head| head.ends_with("までに"))
                 })
-                || body.starts_with(|c: char| c.is_alphabetic() && !CONTINUATION_CHARS.contains(c))
-                || starts_with_numbered_name(body))
-                && !body.starts_with("ごろ"),
+        };
+        self.is_short()
+            && (until()
+                || answers_by()
+                || self.starts_with_date() && (names_limit() || self.ends_with_word() && !has_kana(body)))
+    }
+
+    /// Whether it ends with the year or the month of a date.
+    fn ends_with_year_or_month(self) -> bool {
+        self.body
+            .strip_suffix(['年', '月', '⽉'])
+            .is_some_and(|head| head.ends_with(|c: char| fold(c).is_ascii_digit() || c == '元'))
+    }
+
+    fn ends_with_day(self) -> bool {
+        self.body.ends_with(['日', '⽇', ')', '）'])
+    }
+
+    /// Whether it ends with a moment. A list's row may be long, with a gap between name and moment.
+    fn ends_with_moment(self) -> bool {
+        (self.is_short() || self.body.contains("\u{3000}\u{3000}")) && {
+            let bare = self.body.trim_end_matches(['中', '~', '～', '〜']);
+            bare.ends_with(['時', '分', '日', ')', '）'])
+                || bare.ends_with(|c: char| fold(c).is_ascii_digit())
+                || ends_with_month(bare)
         }
     }
 
     /// Whether a limit word in the next line may belong to a moment at its end.
-    pub fn ends_with_moment_or_day(&self) -> bool {
-        self.ends_with_day || self.ends_with_moment
+    pub fn ends_with_moment_or_day(self) -> bool {
+        self.ends_with_day() || self.ends_with_moment()
     }
 
-    pub fn continues(&self, before: &Self) -> bool {
+    /// Whether it begins with a weekday in a bracket.
+    fn starts_with_weekday(self) -> bool {
+        self.body.strip_prefix(['(', '（']).is_some_and(|rest| {
+            let mut inside = rest.chars();
+            inside
+                .next()
+                .is_some_and(|c| "月火水木金土日⽉⽕⽔⽊⾦⼟⽇".contains(c))
+                && inside
+                    .next()
+                    .is_some_and(|c| matches!(c, ')' | '）' | '・' | '曜'))
+        })
+    }
+
+    /// Whether a blank separates its name from the rest.
+    fn has_gap(self) -> bool {
+        self.body.contains('\u{3000}') && !self.body.contains(['。', '、'])
+    }
+
+    /// Whether a gap of several blanks does, as in a column.
+    fn has_wide_gap(self) -> bool {
+        self.body.contains("\u{3000}\u{3000}") || self.body.contains("   ")
+    }
+
+    /// Whether it ends with the verb of a sentence without its full stop.
+    fn ends_with_verb(self) -> bool {
+        ["ください", "下さい", "ます", "です", "すること"]
+            .iter()
+            .any(|end| self.body.ends_with(end))
+    }
+
+    /// Whether it begins with a word that cannot continue a moment.
+    fn starts_new_phrase(self) -> bool {
+        let body = self.body;
+        (["期間", "時間", "時刻", "場所", "以上", "以降は", "以下"]
+            .iter()
+            .any(|word| body.starts_with(word))
+            || starts_with_limit_noun(body)
+            || body.strip_prefix(['(', '（']).is_some_and(|inside| {
+                inside.starts_with(|c| {
+                    matches!(c, '一'..='龠' | 'ァ'..='ヶ') && !CONTINUATION_CHARS.contains(c)
+                }) && !inside.starts_with(['郵', '消', '土', '日'])
+            })
+            || body.starts_with(|c: char| c.is_alphabetic() && !CONTINUATION_CHARS.contains(c))
+            || starts_with_numbered_name(body))
+            && !body.starts_with("ごろ")
+    }
+
+    /// Whether this line, as one below 「２５日」, goes on with its time.
+    fn continues_day(self, before: Self) -> bool {
+        before.ends_with_day() && starts_with_time_of_day(self.body)
+    }
+
+    pub fn continues(self, before: Self) -> bool {
         // 「令和７年６月」 and below it 「１３日（金）」; 「２５日」 and 「（金）正午」
-        if before.ends_with_year_or_month && self.starts_with_date_part
-            || before.ends_with_day && self.starts_with_weekday
-            || before.ends_with_moment_or_day() && self.starts_with_limit_word
+        if before.ends_with_year_or_month() && starts_with_date_part(self.body)
+            || before.ends_with_day() && self.starts_with_weekday()
+            || starts_with_limit_word(self.body) && before.ends_with_moment_or_day()
         {
             return true;
         }
-        !(self.is_empty
-            || before.is_empty
-            || self.is_item
-            || self.has_wide_gap && before.has_wide_gap
-            || self.starts_with_span && before.starts_with_span
-            || self.is_table_row
-            || before.is_table_row && !(self.starts_with_time && before.ends_with_day)
-            || (before.ends_with_moment || before.is_schedule_row) && self.starts_new_phrase
+        !(self.is_empty()
+            || before.is_empty()
+            || before.ends_line()
+            || self.is_quoted() != before.is_quoted()
+            || starts_with_item_mark(self.body)
+            || self.is_table_row()
+            || self.is_indented() && !before.is_indented() && !self.continues_day(before)
+            || self.has_wide_gap() && before.has_wide_gap()
+            || before.is_table_row() && !self.continues_day(before)
+            || starts_with_span_of_time(self.body) && starts_with_span_of_time(before.body)
+            || (before.ends_with_moment() || before.is_schedule_row()) && self.starts_new_phrase()
             // 「ヒアリング日程」, and below it 「総務課　６月２６日（木）１０：００」
-            || before.is_short_phrase && self.ends_with_moment && self.has_gap
-            || self.starts_with_date && (before.is_short_phrase || before.starts_with_date && (before.ends_with_word || before.ends_with_moment || before.ends_with_verb))
-            || before.ends_line
-            || self.is_quoted != before.is_quoted
-            || self.is_indented && !before.is_indented && !(self.starts_with_time && before.ends_with_day))
+            || before.is_short_phrase() && self.ends_with_moment() && self.has_gap()
+            || self.starts_with_date()
+                && (before.is_short_phrase()
+                    || before.starts_with_date()
+                        && (before.ends_with_word() || before.ends_with_moment() || before.ends_with_verb())))
     }
 }
 
