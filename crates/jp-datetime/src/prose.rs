@@ -324,6 +324,11 @@ pub fn read(text: &str) -> Reading {
     reading
 }
 
+/// Whether a sentence of a text asks the reader for something.
+pub fn asks(text: &str) -> bool {
+    text.split(['。', '\n']).any(sentence::asks)
+}
+
 /// Why a moment is a deadline only if it is in the future.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum OnlyIfFuture {

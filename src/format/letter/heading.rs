@@ -1,12 +1,16 @@
 //! The heading of a letter's text: date, addressees, sender, title. Mail has these in its header.
 
+mod names;
+
 use std::ops::Range;
 
 use jp_datetime::moment::{self, Written};
 
+pub(super) use names::item;
+use names::{is_body, is_known, is_local_office, is_office, spaced_label, without_address, writer};
+
 use super::line::{Line, lines};
 use crate::directory::{Affiliation, Directory, HONORIFICS, is_honorific};
-use crate::format::party;
 use crate::read::keys::{self, Key, KindWord};
 use crate::read::kinds::Kinds;
 use crate::source::Span;
@@ -220,142 +224,34 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
     None
 }
 
-fn is_office(text: &str, directory: &Directory) -> bool {
-    text.chars().count() <= 40 && matches!(directory.resolve(text), Affiliation::Ministry(_))
-}
-
-/// Whether a name is a listed office, several, or a local government.
-fn is_known(text: &str, directory: &Directory) -> bool {
-    text.chars().count() <= 40 && !matches!(directory.resolve(text), Affiliation::Unlisted(_))
-}
-
-/// End of a label that is separated from its value by blanks: 「宛　先　　財務省主計局」.
-fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
-    const LABELS: [&str; 22] = [
-        "発信",
-        "発出",
-        "To",
-        "TO",
-        "From",
-        "FROM",
-        "宛先",
-        "宛て先",
-        "あて先",
-        "送付先",
-        "照会先",
-        "依頼先",
-        "協議先",
-        "発信者",
-        "発信元",
-        "発出元",
-        "差出人",
-        "照会元",
-        "依頼元",
-        "協議元",
-        "発",
-        "宛",
-    ];
-    let bounds = text.char_indices().filter(|(_, c)| c.is_whitespace());
-    bounds.take(4).find_map(|(at, _)| {
-        let label: String = text.get(..at)?.split_whitespace().collect();
-        let value = text.get(at..)?;
-        (LABELS.contains(&&*label) && is_known(value, directory)).then_some(at)
-    })
-}
-
-/// A text without its list marker: ①, 1., ・.
-pub(super) fn item(text: &str) -> &str {
-    let is_number = |c: char| c.is_numeric();
-    let rest = text.trim_start_matches(|c: char| {
-        is_number(c) || c.is_whitespace() || "・○●◎■□◆◇※-－.．、，)）(（".contains(c)
-    });
-    // A count is not a marker: 1府11省2庁.
-    if text.starts_with(is_number)
-        && text.len() - rest.len()
-            == text
-                .chars()
-                .take_while(|c| is_number(*c))
-                .map(char::len_utf8)
-                .sum::<usize>()
-        && !text.starts_with(|c| ('①'..='⑳').contains(&c))
-    {
-        return text;
-    }
-    if rest.is_empty() { text } else { rest }
-}
-
-/// A name without the address after it: 「総務省行政管理局 <kanri@example.go.jp>」.
-fn without_address(text: &str) -> &str {
-    let name = text.find(['<', '＜']).and_then(|at| text.get(..at)).map(trim);
-    name.filter(|name| !name.is_empty()).unwrap_or(text)
-}
-
-/// A local government or agency with an office-like suffix; within a sentence 今市 is a person.
-fn is_body(text: &str, directory: &Directory) -> bool {
-    const ENDS: [&str; 12] = [
-        "県",
-        "都",
-        "道",
-        "局",
-        "部",
-        "課",
-        "室",
-        "係",
-        "機構",
-        "法人",
-        "センター",
-        "協会",
-    ];
-    let count = text.chars().count();
-    (3..=40).contains(&count)
-        && ENDS.iter().any(|end| text.ends_with(end))
-        && matches!(directory.resolve(text), Affiliation::NoMinistry)
-}
-
-/// 京都府政策企画部総務課
-fn is_local_office(text: &str, directory: &Directory) -> bool {
-    text.ends_with(['課', '局', '部', '室'])
-        && text.contains(['県', '府', '都', '道', '市', '町', '村'])
-        && is_body(text, directory)
-}
-
-/// The office in 「総務省行政管理局の山田です。」.
-fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
-    const ENDS: [&str; 4] = ["です", "と申します", "でございます", "と申しま"];
-    let mut at = 0;
-    for sentence in line.text.split_inclusive(['。', '、', '，', '．']) {
-        let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
-        let said = ENDS.iter().find_map(|end| bare.strip_suffix(end));
-        if let Some(said) = said {
-            // 「農水省の大臣官房評価改革課・吉田」, 「総務省の山田」.
-            let parted = said.rfind(['の', '・']).filter(|at| {
-                let tail = said
-                    .get(*at..)
-                    .unwrap_or_default()
-                    .trim_start_matches(['の', '・']);
-                !party::is_unit(tail)
-            });
-            let office = parted.and_then(|end| said.get(..end)).unwrap_or(said);
-            let blank = office.len() - office.trim_start().len();
-            let office = office.trim();
-            if is_office(office, directory) || is_body(office, directory) {
-                let from = at + blank;
-                return Some(line.place(from..from + office.len()));
-            }
-        }
-        at += sentence.len();
-    }
-    None
-}
-
 impl Heading {
     /// Whether it says whom the letter is for, or what it is about.
     pub fn is_found(&self) -> bool {
         !self.to.is_empty() || self.subject.is_some()
     }
 
+    /// A form's row of several labels and values: 番号｜保総政第３１号｜日付｜令和８年12月14日.
+    fn dated_cell(&mut self, line: &Line<'_>) {
+        const LABELS: [&str; 5] = ["日付", "発出日", "発信日", "年月日", "発出日時"];
+        let mut cells = line.text.split('\t');
+        while let Some(label) = cells.next() {
+            if !LABELS.contains(&trim(label)) {
+                continue;
+            }
+            let Some(value) = cells.next().map(trim) else {
+                return;
+            };
+            if let Ok(written) = moment::read(value) {
+                let at = value.as_ptr() as usize - line.text.as_ptr() as usize;
+                self.sent
+                    .get_or_insert((written, line.place(at..at + value.len())));
+            }
+        }
+    }
+
     /// 件名：…, 【宛先】….
     fn labelled(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
+        self.dated_cell(line);
         let inner = line.text.trim_start_matches(SIGNS).trim_start();
         let spaced = spaced_label(inner, directory);
         let Some(end) = spaced.or_else(|| inner.find(ENDS)) else {

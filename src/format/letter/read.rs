@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDateTime;
 use jp_datetime::moment::Written;
+use jp_datetime::prose::Role;
 use visible_text::{Author, Document, Meeting, Timestamp};
 
 use super::heading::{self, Heading};
@@ -315,6 +316,17 @@ impl<'a, 'w> Letter<'a, 'w> {
             Some(title) => self.read_prose(FreeText::Subject, title, sent),
             None => Vec::new(),
         };
+        // 「Re: 【10/2(金)〆】…」 above 「調査票を受領いたしました」: the request that is answered.
+        let asks = || {
+            own.iter()
+                .any(|span| jp_datetime::prose::asks(self.source.slice(*span)))
+        };
+        if self.is_reply() && !asks() {
+            titled
+                .iter_mut()
+                .filter(|said| said.role.is_deadline())
+                .for_each(|said| said.role = Role::Mention);
+        }
         prose::one_each(&mut titled, &mut said);
         if let Some(first) = own.first() {
             let span = Span {

@@ -191,7 +191,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
 
 /// The actor in a table's row.
 fn actor_in_table_row(above: &str, line: &str, rest: &str) -> Option<Actor> {
-    let head = table_head_row(above).filter(|head| head.len() != line.len());
+    let head = table_head_row(above);
     let text_above = above.get(..above.len() - line.len()).unwrap_or_default();
     let count = line.matches('|').count();
     // The moment's own column names none.
@@ -292,7 +292,8 @@ fn is_sender_office(above: &str, name: &str) -> bool {
             (before.is_empty()
                 || before.ends_with(['\n', '。'])
                 || ADDRESSES.iter().any(|end| ends(before, end)))
-                && !line.starts_with(['、', 'に', 'へ', 'と'])
+                // A cell of the table itself is no heading of the letter.
+                && !line.starts_with(['、', 'に', 'へ', 'と', '|'])
                 && !ADDRESSES.iter().any(|end| line.contains(end))
         })
 }

@@ -11,6 +11,7 @@ mod excluded;
 mod labelled;
 mod limit_noun;
 mod limited_moment;
+mod not_of_addressee;
 mod passed;
 mod range;
 mod until;
@@ -37,7 +38,11 @@ type Question = fn(&LimitedMoment<'_>) -> Option<bool>;
 
 /// The questions in order. The first answer counts.
 const QUESTIONS: &[Question] = &[
-    |moment| no(passed::has_passed(moment) || excluded::is_excluded(moment)),
+    |moment| {
+        no(passed::has_passed(moment)
+            || excluded::is_excluded(moment)
+            || not_of_addressee::is_not_of_addressee(moment))
+    },
     |moment| is_corrected_moment(moment.text, moment.found.range.end, moment.around, moment.limit),
     |moment| {
         is_extended_date(

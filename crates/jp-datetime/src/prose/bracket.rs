@@ -71,6 +71,13 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     }
     // （掲載は６月３０日まで）
     let own = before.get(outside.len()..).unwrap_or_default();
+    // （在室：明日２時頃まで）
+    let is_presence = ["在室", "在席", "在庁", "待機", "不在", "対応可"]
+        .iter()
+        .any(|present| own.trim_start_matches('(').starts_with(present));
+    if is_presence {
+        return false;
+    }
     if topic_of(own.trim_start_matches('(')).is_some_and(is_third_party_topic) {
         return false;
     }

@@ -12,6 +12,13 @@ const OLD: [&str; 5] = ["訂正前", "旧", "変更前", "修正前", "延長前
 /// Words for the state after it.
 const NEW: [&str; 5] = ["訂正後", "新", "変更後", "修正後", "延長後"];
 
+/// Whether the head of a column is that of the state before a change.
+pub(super) fn is_old_column(head: &str) -> bool {
+    OLD.iter()
+        .chain(&["改正前", "当初", "従前"])
+        .any(|old| head.trim_matches(['(', ')']) == *old)
+}
+
 /// Whether the moment that ends at `end` is the corrected one (true) or the wrong one or an example (false); `None`
 /// if there is no correction.
 pub(super) fn is_corrected_moment(

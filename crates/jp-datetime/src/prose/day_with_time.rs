@@ -121,7 +121,8 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
         let rest = scan.text.get(found.range.end..).unwrap_or_default();
         let behind = rest.strip_prefix("から").or(rest.strip_prefix("より"));
         let begins = behind.is_some_and(|behind| {
-            !behind.starts_with(|c: char| c.is_ascii_digit() || "同翌正午明".contains(c))
+            !behind.is_empty()
+                && !behind.starts_with(|c: char| c.is_ascii_digit() || "同翌正午明令平\n".contains(c))
         });
         if found.range.end > end && begins && super::label::is_deadline_label(scan.before()) == Some(true) {
             (found.range.end, found.time) = (end, part);

@@ -55,7 +55,7 @@ pub(super) fn is_example(above: &str) -> bool {
         above
             .rsplit('\n')
             .skip(1)
-            .take(5)
+            .take(8)
             .filter(|line| line.len() <= HEADING_BYTES_LIMIT)
     };
     // One look at the lines above says that none is such a heading.
@@ -83,9 +83,17 @@ pub(super) fn is_example(above: &str) -> bool {
         let is_answered = ["次のとおり", "以下のとおり", "下記のとおり"]
             .iter()
             .any(|below| line.contains(below))
-            && ["から回答します。", "から回答いたします。", "から報告します。"]
-                .iter()
-                .any(|end| ends(line, end));
+            && [
+                "から回答します。",
+                "から回答いたします。",
+                "から報告します。",
+                "とおり回答します。",
+                "とおり回答いたします。",
+                "とおり報告します。",
+                "とおり報告いたします。",
+            ]
+            .iter()
+            .any(|end| ends(line, end));
         if is_answered {
             return true;
         }
@@ -130,16 +138,22 @@ pub(super) fn is_other_office_label(before: &str) -> bool {
 /// 「本件に関する各課室の作業はありません」, below what is listed.
 pub(super) fn says_no_action_needed(text: &str, found: &Candidate) -> bool {
     let below = window_after(text, found.range.end, 300);
-    ["作業はありません", "作業はございません", "作業は不要"]
-        .iter()
-        .any(|nothing| {
-            // 「該当がない場合、作業は不要です」
-            below.find(nothing).is_some_and(|at| {
-                let clause = below.get(..at).unwrap_or_default();
-                let sentence = clause.rsplit(['。', '\n']).next().unwrap_or_default();
-                !["場合", "なければ", "ときは"]
-                    .iter()
-                    .any(|unless| sentence.contains(unless))
-            })
+    [
+        "作業はありません",
+        "作業はございません",
+        "作業は不要",
+        "お願いすることはありません",
+        "お願いする事項はありません",
+    ]
+    .iter()
+    .any(|nothing| {
+        // 「該当がない場合、作業は不要です」
+        below.find(nothing).is_some_and(|at| {
+            let clause = below.get(..at).unwrap_or_default();
+            let sentence = clause.rsplit(['。', '\n']).next().unwrap_or_default();
+            !["場合", "なければ", "ときは"]
+                .iter()
+                .any(|unless| sentence.contains(unless))
         })
+    })
 }

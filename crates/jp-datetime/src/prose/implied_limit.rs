@@ -315,6 +315,25 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
 
 /// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: an earlier request that is still valid.
 pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
+    // 「提出期限（１月１３日（火）正午）に変更はありません」
+    let noted = super::sentence::window_before(text, found.range.start, 90)
+        .strip_suffix('(')
+        .is_some_and(|head| super::label::is_deadline_label(head) == Some(true));
+    let behind = window_after(text, found.range.end, 45);
+    if noted
+        && behind.strip_prefix(')').is_some_and(|rest| {
+            [
+                "に変更はありません",
+                "に変更はございません",
+                "は変わりません",
+                "の変更はありません",
+            ]
+            .iter()
+            .any(|stays| rest.starts_with(stays))
+        })
+    {
+        return true;
+    }
     const UNCHANGED_LIMIT_PHRASES: [&str; 8] = [
         "期限の変更はありません",
         "期限の変更はございません",

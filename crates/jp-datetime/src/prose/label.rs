@@ -388,8 +388,18 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
                 && ["アンケート", "調査票", "意識調査"]
                     .iter()
                     .any(|held| of.contains(held));
+        // 期間, below 「（１）意見照会」
+        let names_period = alone
+            && of
+                .trim_end_matches(|c: char| !c.is_alphabetic())
+                .rsplit('\n')
+                .next()
+                .is_some_and(|above| {
+                    above.chars().count() <= 12
+                        && SUBMISSION_PERIODS.iter().any(|period| above.ends_with(period))
+                });
         return Some(
-            (of_held || SUBMISSION_PERIODS.iter().any(|period| ends(of, period)))
+            (of_held || names_period || SUBMISSION_PERIODS.iter().any(|period| ends(of, period)))
                 && !is_by_third_party(clause),
         );
     }
@@ -418,6 +428,8 @@ pub(super) fn without_ordinal(text: &str) -> &str {
     {
         return rest.trim_end_matches(' ');
     }
+    // 第一次分
+    let head = head.strip_suffix('分').unwrap_or(head);
     let name = ["回目", "回", "次", "期"]
         .iter()
         .find_map(|unit| head.strip_suffix(unit));

@@ -221,6 +221,13 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             }
         }
     }
+    // 「一、調書　一月二十日（火）限り」
+    if text
+        .strip_prefix("限り")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['。', '、', '\n', '|']))
+    {
+        return (Limit::Noun, text.get("限り".len()..).unwrap_or_default());
+    }
     // 「明日の正午を限りとさせていただきます」
     if let Some(rest) = strip_start(text, "を限りと") {
         return (Limit::Noun, rest);

@@ -191,6 +191,7 @@ impl<'a> Line<'a> {
             || self.is_indented() && !before.is_indented() && !self.continues_day(before)
             || self.has_wide_gap() && before.has_wide_gap()
             || before.is_table_row() && !self.continues_day(before)
+            || starts_with_ordinal(self.body) && starts_with_ordinal(before.body)
             || starts_with_span_of_time(self.body) && starts_with_span_of_time(before.body)
             || (before.ends_with_moment() || before.is_schedule_row()) && self.starts_new_phrase()
             // 「ヒアリング日程」, and below it 「総務課　６月２６日（木）１０：００」
@@ -200,6 +201,15 @@ impl<'a> Line<'a> {
                     || before.starts_with_date()
                         && (before.ends_with_word() || before.ends_with_moment() || before.ends_with_verb())))
     }
+}
+
+/// 第１日, 第２回
+fn starts_with_ordinal(line: &str) -> bool {
+    line.strip_prefix('第').is_some_and(|rest| {
+        let unit =
+            rest.trim_start_matches(|c: char| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        unit.len() < rest.len() && unit.starts_with(['日', '回', '部', '次', '班', '組'])
+    })
 }
 
 /// １４：００～１５：００, 14時～15時.

@@ -162,7 +162,9 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
 pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
     let names_limit = |row: &str| LIMIT_WORDS.iter().any(|kind| row.contains(kind)) || row.ends_with("まで");
     let (line, mut rows) = row_and_neighbours(text, start);
-    !names_limit(line)
+    // 「答弁書案　１０月２８日（水）中」
+    let is_limited = names_limit(line) || line.ends_with('中');
+    !is_limited
         && !super::lexicon::ANSWERS.iter().any(|answer| line.contains(answer))
         && rows.any(names_limit)
 }
@@ -257,13 +259,18 @@ pub(super) fn asks_by_list_reference(sentence: &str, lists: &[&str]) -> bool {
                     .or(counted.strip_prefix("について"))
             })
             .or_else(|| {
-                // 「下記により資料を準備願います」
-                rest.strip_prefix("により").filter(|rest| {
-                    rest.split_once('を').is_some_and(|(what, answer)| {
-                        ["資料", "書類"].iter().any(|paper| what.ends_with(paper))
-                            && super::sentence_topic::starts_with_answer(answer)
-                    })
-                })
+                // 「下記により資料を準備願います」, 「計画を次により提出してください」
+                // 「下記により貴省分の作業をお願いします」
+                let by = rest.strip_prefix("により")?;
+                let work = by.find("作業を").and_then(|at| by.get(at..));
+                let answers = |by: &&str| {
+                    super::sentence_topic::starts_with_answer(by)
+                        || by.split_once('を').is_some_and(|(what, answer)| {
+                            ["資料", "書類"].iter().any(|paper| what.ends_with(paper))
+                                && super::sentence_topic::starts_with_answer(answer)
+                        })
+                };
+                work.or(Some(by).filter(answers))
             })
             .or_else(|| {
                 // A reference to what follows introduces instructions as well as limits; above is the list itself.

@@ -172,7 +172,20 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     let gap = around.above.get(head.len()..).unwrap_or_default();
     let line = head.rsplit('\n').next().unwrap_or_default();
     let is_row = gap.contains('\n') && line.contains(|c: char| c.is_ascii_digit());
-    let labelled = headed || moved || !is_row && MEETINGS.iter().any(|word| ends(head, word));
+    // 大臣レク　１月８日（木）１１時
+    let is_own_briefing = [
+        "大臣レク",
+        "政務官レク",
+        "議員レク",
+        "総理レク",
+        "長官レク",
+        "次官レク",
+        "局長レク",
+    ]
+    .iter()
+    .any(|briefing| ends(head, briefing));
+    let labelled =
+        headed || moved || !is_row && !is_own_briefing && MEETINGS.iter().any(|word| ends(head, word));
     let is_one = labelled
         || held(before)
         || held(window_after(clause, 0, 90))
@@ -296,7 +309,9 @@ static TIME_ASKED: Phrases = Phrases::new(&["お時間", "御都合", "ご都合
 
 /// 「６月１２日（木）で３０分ほどお時間をいただけますか」
 fn asks_for_addressee_time(clause: &str) -> bool {
-    TIME_ASKED.occurs_in(clause)
+    // 「５月９日（金）までお時間を頂戴できれば」: more time for the sender.
+    !clause.starts_with("まで")
+        && TIME_ASKED.occurs_in(clause)
         && ((clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
             && [
                 "いただけ",

@@ -206,10 +206,18 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         .or_else(|| head.find("を変更"))
         .and_then(|at| head.get(..at))
         .unwrap_or(head);
-    let of = ["日程表", "日程", "日時", "スケジュール", "予定", "時間割"]
-        .iter()
-        .find_map(|word| head.strip_suffix(word))
-        .map_or(head, |of| of.trim_end_matches('の'));
+    let of = [
+        "日程表",
+        "日程",
+        "日時",
+        "スケジュール",
+        "予定",
+        "時間割",
+        "タイムテーブル",
+    ]
+    .iter()
+    .find_map(|word| head.strip_suffix(word))
+    .map_or(head, |of| of.trim_end_matches('の'));
     // 審査ヒアリング　貴町の割当て
     let of = ["の割当て", "の割当", "のご案内", "の御案内"]
         .iter()
@@ -231,17 +239,25 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
     .iter()
     .filter_map(|behind| heading.find(behind).and_then(|at| heading.get(..at)))
     .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
-    // 「次の日程でヒアリングを行います。」
+    // 「次の日程でヒアリングを行います。」, 「ヒアリングについて、以下の日程で行いますので」
     let announced = || {
         ["次の", "以下の", "下記の"]
             .iter()
             .filter_map(|below| heading.split_once(below))
-            .filter_map(|(_, rest)| {
+            .filter_map(|(head, rest)| {
                 ["日程で", "日程により", "日時に", "日時で", "とおり", "とおり、"]
                     .iter()
                     .find_map(|when| strip_start(rest, when))
+                    .map(|rest| (head, rest))
             })
-            .any(|rest| {
+            .any(|(head, rest)| {
+                let topic = ["について、", "につきまして、", "は、", "を、", "を", "は"]
+                    .iter()
+                    .find_map(|of| head.strip_suffix(of));
+                let is_held = ["行", "実施", "開催"].iter().any(|verb| rest.starts_with(verb));
+                if is_held && topic.is_some_and(|of| MEETINGS.iter().any(|meeting| of.ends_with(meeting))) {
+                    return true;
+                }
                 let verb = ["を行", "を実施", "を開催", "をお願い"]
                     .iter()
                     .find_map(|verb| rest.find(verb));
@@ -249,5 +265,9 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
                     .is_some_and(|what| MEETINGS.iter().any(|meeting| what.ends_with(meeting)))
             })
     };
-    held || announced() || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+    // 「ヒアリングタイムテーブル」, joined with the sentence below it
+    let is_timetable = heading
+        .split_once("タイムテーブル")
+        .is_some_and(|(of, _)| MEETINGS.iter().any(|meeting| of.ends_with(meeting)));
+    held || is_timetable || announced() || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
 }

@@ -72,6 +72,8 @@ pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "お待ちして",
     "待っております",
     "してほしい",
+    "ほしいです",
+    "欲しいです",
     "して欲しい",
     "もらいたい",
     "してもらえ",

@@ -141,7 +141,29 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
     let start = found.range.start;
     let is_listed =
         || is_proposed_meeting_time(text, start, around) || is_meeting_by_table(text, start, around);
-    (is_meeting(text, around, found) || names_day(found) && is_listed())
+    // 「１０月６日１０時からとお伝えしていたヒアリングですが、１０月７日１５時に変更させてください」
+    let is_old = [
+        "とお伝えして",
+        "を予定して",
+        "で予定して",
+        "とご案内して",
+        "と御案内して",
+    ]
+    .iter()
+    .any(|told| {
+        let behind = around.behind.strip_prefix("から").unwrap_or(around.behind);
+        behind.starts_with(told)
+    }) && around.behind.contains("変更");
+    let is_new = || {
+        found.joined != Joined::Range
+            && is_rescheduled_to(text, found)
+            && MEETINGS.occurs_in(around.before)
+            && !["されました", "となりました", "になりました"]
+                .iter()
+                .any(|past| around.behind.contains(past))
+    };
+    !is_old
+        && (is_meeting(text, around, found) || names_day(found) && (is_listed() || is_new()))
         && !is_called_off(text, found.range.end, around)
 }
 
@@ -161,7 +183,10 @@ fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
         .as_ref()
         .map_or(found.range.end, |(_, until)| until.end);
     let behind = window_after(text, end, 45);
-    let behind = behind.strip_prefix("から").unwrap_or(behind);
+    let behind = behind
+        .strip_prefix("から")
+        .or(behind.strip_prefix("まで"))
+        .unwrap_or(behind);
     ["に", "へ"]
         .iter()
         .find_map(|word| strip_start(behind, word))

@@ -211,10 +211,19 @@ pub(super) fn is_third_party_limit_name(before: &str, label: &str) -> bool {
     if before.ends_with("調査") && clause.len() <= 60 && label == "期日" {
         return true;
     }
+    // 過去の締切
+    if ["過去の", "前回の", "前年度の", "昨年度の"]
+        .iter()
+        .any(|past| before.ends_with(past))
+    {
+        return true;
+    }
     // 答弁期限 is a deadline of the drafter, 答弁の期限 one of the government.
     before.ends_with("答弁の")
         // 受託者の納期
         || ["受託者", "受託業者", "業者", "委託先", "請負者"].iter().any(|party| ends(of, party))
+        // 国会法第75条の期限
+        || of.ends_with('条') || of.ends_with("条の規定による")
         // 納期限 is that of a tax.
         || before.ends_with('納')
         || of_tax

@@ -7,6 +7,11 @@ use crate::source::Span;
 use crate::text::trim;
 
 impl Letter<'_, '_> {
+    pub(super) fn is_reply(&self) -> bool {
+        let subject = self.request.subject.known();
+        subject.is_some_and(|subject| is_of_reply(subject))
+    }
+
     /// Derives the kind: by patterns over titles, else by those over the sender's sentences.
     pub(super) fn kind(&mut self, own: &[Span]) {
         if !self.request.kind.is_absent() {
@@ -34,11 +39,7 @@ impl Letter<'_, '_> {
             })
         };
         // A reply keeps the subject of the request, so its own text may make it an answer.
-        let is_reply = self
-            .request
-            .subject
-            .known()
-            .is_some_and(|subject| is_of_reply(subject));
+        let is_reply = self.is_reply();
         // 「回答を送付します。再質問がございましたら、…」 continues the request that it answers.
         let goes_on = || {
             own.iter().any(|span| {

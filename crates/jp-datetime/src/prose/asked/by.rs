@@ -2,6 +2,7 @@
 
 use super::limited_moment::{LimitedMoment, is_paper_to_office};
 use crate::prose::bracket::limits_answer_before_bracket;
+use crate::prose::day::Day;
 use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
 use crate::prose::lexicon::{ANSWERS, SENDERS};
 use crate::prose::limit::is_relative_clause;
@@ -28,7 +29,15 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     if own.starts_with("限") && topic_of(before).is_some() && is_answer_topic_or_none(before) {
         return true;
     }
-    if is_done_by_sender(own)
+    // 「当日は１３時１５分までに正面受付にお越しください」: when to come, and no answer.
+    let comes = || {
+        ["お越し", "御参集", "ご参集", "集合して", "御集合", "ご集合"]
+            .iter()
+            .any(|come| clause.contains(come))
+            && !ANSWERS_IN_WRITING.iter().any(|answer| clause.contains(answer))
+    };
+    if moment.found.day == Day::Before(0) && comes()
+        || is_done_by_sender(own)
         || is_relative_clause(own)
         || is_span_of_choice(own, behind)
         || is_activity_of_span(own, behind)

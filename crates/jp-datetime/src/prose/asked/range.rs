@@ -98,6 +98,7 @@ fn is_span_of_closure(above: &str) -> bool {
                 "停止",
                 "閉鎖",
                 "休館",
+                "休室",
                 "休業",
                 "お休み",
                 "休み",

@@ -57,7 +57,7 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     {
         return has_no_third_party_topic(before) && !says_acceptance_ended(own);
     }
-    if lasts(moment.clause) {
+    if lasts(moment.clause) || is_bare_span(moment) {
         return false;
     }
     is_asked_by_verb(moment, own)
@@ -132,6 +132,13 @@ fn lasts(clause: &str) -> bool {
     ]
     .iter()
     .any(|word| clause.contains(word))
+}
+
+/// 「お盆期間中の執務」, and below it 「８月１２日（火）から８月１５日（金）まで」: a span on a line of its own says nothing of an
+/// answer; headings and labels that do have been asked before.
+fn is_bare_span(moment: &LimitedMoment<'_>) -> bool {
+    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    moment.is_range() && moment.rest.is_empty() && !moment.in_brackets && !line.contains(char::is_alphabetic)
 }
 
 /// Whether the addressee is asked for something, as the word after まで says.

@@ -1,0 +1,113 @@
+//! Moments that are not the addressee's limit: another's, met already, or passed on for reference.
+
+use super::limited_moment::LimitedMoment;
+use crate::prose::correction::is_old_column;
+use crate::prose::heading::column_head;
+use crate::prose::label::is_deadline_label;
+use crate::prose::lexicon::SENDERS;
+use crate::prose::phrases::starts;
+use crate::prose::sentence::window_after;
+
+/// Whether the words around a moment say so.
+pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
+    let (above, behind) = (moment.around.above, moment.around.behind);
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    is_met(moment.rest)
+        || is_row_of_sender(behind)
+        || is_row_for_public(behind)
+        || is_asked_back(behind)
+        || is_deadline_label(above) == Some(true)
+            && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
+        || line.contains('|') && column_head(above, line).is_some_and(is_old_column)
+        || is_for_reference(moment)
+}
+
+/// 「２月９日（月）　提出済み」, 「（１０月９日受領）」
+fn is_met(rest: &str) -> bool {
+    let is_received = ["受領", "受理"].iter().any(|word| {
+        rest.strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '済']))
+    });
+    is_received
+        || ["提出済", "回答済", "登録済", "送付済", "済み"]
+            .iter()
+            .any(|met| rest.starts_with(met))
+}
+
+/// 「座席表作成: 3/23(月) まで【事務局】」
+fn is_row_of_sender(behind: &str) -> bool {
+    let by = behind.strip_prefix("まで").unwrap_or(behind);
+    by.strip_prefix('【')
+        .and_then(|by| by.split_once('】'))
+        .is_some_and(|(who, _)| who == "事務局" || SENDERS.contains(&who))
+}
+
+/// ７月31日（金）まで｜事業者向け意見募集
+fn is_row_for_public(behind: &str) -> bool {
+    let by = behind.strip_prefix("まで").unwrap_or(behind);
+    by.strip_prefix('|').is_some_and(|row| {
+        let cell = row.split(['|', '\n']).next().unwrap_or_default();
+        ["事業者", "自治体", "国民", "住民", "一般", "団体"]
+            .iter()
+            .any(|whom| {
+                cell.split_once(whom)
+                    .is_some_and(|(_, rest)| rest.starts_with("向け") || rest.starts_with("からの"))
+            })
+    })
+}
+
+/// 「提出期限は９月２６日（金）との理解でよろしいでしょうか」: the sender asks for the limit of its own answer.
+fn is_asked_back(behind: &str) -> bool {
+    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+    ["との理解で", "との認識で", "で合って", "で相違な", "で間違いな"]
+        .iter()
+        .any(|so| behind.starts_with(so))
+        && sentence.ends_with('か')
+}
+
+/// 「内閣法制局から示された期限は」, 「概算要求の提出期限は８月２９日（金）であり、当省は」
+fn is_set_for_sender(moment: &LimitedMoment<'_>) -> bool {
+    let before = moment.around.before;
+    let is_given = ["から示された", "から指定された", "より示された", "より指定された"]
+        .iter()
+        .any(|given| before.contains(given))
+        && !before.contains('貴');
+    let goes_on = ["であり、", "ですので、", "のため、", "となっており、"]
+        .iter()
+        .find_map(|and| moment.rest.strip_prefix(and));
+    let is_own = goes_on.is_some_and(|rest| {
+        SENDERS.iter().any(|own| {
+            rest.strip_prefix(own)
+                .is_some_and(|rest| rest.starts_with(['は', 'で', 'に']))
+        })
+    });
+    !moment.asked && (is_given || is_own)
+}
+
+/// 「厚生労働省の提出期限は１１月２８日（金）ですが、貴省の提出期限は１２月３日（水）とします」: the first of the two.
+fn is_contrasted_with_addressee(moment: &LimitedMoment<'_>) -> bool {
+    !moment.around.before.contains('貴')
+        && ["ですが、", "ですけれども、", "である一方、", "のところ、"]
+            .iter()
+            .filter_map(|but| moment.rest.strip_prefix(but))
+            .any(|rest| {
+                rest.strip_prefix('貴')
+                    .is_some_and(|rest| !starts(rest, "重") && moment.next_is_near())
+            })
+}
+
+/// 「貴省におかれては、御参考としてください。」, 「他省庁の調達事例として御参考まで。」, below a notice that is passed on.
+fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
+    /// How far below it is looked for, in bytes.
+    const REACH_BYTES: usize = 400;
+    window_after(moment.text, moment.found.range.end, REACH_BYTES)
+        .split(['\n', '。'])
+        .skip(1)
+        .any(|line| {
+            line.contains("参考")
+                && ["貴", "他省", "他府省", "他の府省"]
+                    .iter()
+                    .any(|whose| line.starts_with(whose))
+                && line.chars().count() <= 30
+        })
+}
