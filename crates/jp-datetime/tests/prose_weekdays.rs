@@ -118,6 +118,15 @@ fn what_says_the_year_of_a_date_that_has_none() {
         ("令和6年6月3日に公布。9月11日（水）に", YearHint::None),
         ("第6年の9月11日（水）", YearHint::None),
         ("明年9月11日（木）", YearHint::None),
+        ("9月19日（木）に開催します", YearHint::ToCome),
+        ("9月19日（木）10時から説明会を行う予定です", YearHint::ToCome),
+        ("9月19日（木）の委員会で使用しますので", YearHint::ToCome),
+        ("9月5日（木）の通知に基づき実施します", YearHint::None),
+        (
+            "9月5日（木）の会議で御了承いただいたとおり実施します",
+            YearHint::None,
+        ),
+        ("9月5日（木）に開催しました", YearHint::None),
         ("令和6年9月9日から9月11日（水）", YearHint::After(2024, (9, 9))),
         (
             "令和6年9月9日10時から9月11日（水）",

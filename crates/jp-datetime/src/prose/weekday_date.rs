@@ -50,6 +50,8 @@ pub enum YearHint {
     After(i32, (u32, u32)),
     /// It continues the preceding date with a weekday.
     Continues,
+    /// Something is to take place then: 「９月１９日（金）に開催します」. It is not last year's.
+    ToCome,
 }
 
 /// A year in words.
@@ -59,6 +61,49 @@ pub struct YearInWords {
     pub year: DateYear,
     /// Whether the year begins in April: 令和6年度.
     pub is_fiscal: bool,
+}
+
+/// Whether what stands behind a date says that something takes place then: に開催します, １０時から行う予定です.
+fn is_to_come(behind: &str) -> bool {
+    const PLANS: [&str; 16] = [
+        "開催します",
+        "開催いたします",
+        "開催する予定",
+        "開催を予定",
+        "開催予定",
+        "行います",
+        "行う予定",
+        "実施します",
+        "実施いたします",
+        "実施する予定",
+        "実施予定",
+        "公表します",
+        "公表する予定",
+        "公表予定",
+        "開きます",
+        "使用します",
+    ];
+    /// 「９月５日（金）付け通知に基づき行います」: an earlier date, and what is done by it.
+    const GROUNDS: [&str; 13] = [
+        "付",
+        "基づ",
+        "より",
+        "踏まえ",
+        "通知",
+        "連絡",
+        "依頼",
+        "とおり",
+        "通り",
+        "した",
+        "された",
+        "いただ",
+        "頂い",
+    ];
+    let near = super::sentence::window_after(behind, 0, 90);
+    let clause = near.split(['。', '\n', '、']).next().unwrap_or_default();
+    let plan = PLANS.iter().filter_map(|plan| clause.find(plan)).min();
+    plan.and_then(|at| clause.get(..at))
+        .is_some_and(|before| !GROUNDS.iter().any(|ground| before.contains(ground)))
 }
 
 /// The preceding date.
@@ -153,7 +198,16 @@ impl WeekdayDates {
             year_at(until, rest).filter(|_| !is_date)
         });
         told.or_else(|| english_year(|word| words.contains("year") && words.contains(word)))
-            .map_or(YearHint::None, YearHint::MayBe)
+            .map_or_else(
+                || {
+                    if is_to_come(behind) {
+                        YearHint::ToCome
+                    } else {
+                        YearHint::None
+                    }
+                },
+                YearHint::MayBe,
+            )
     }
 }
 
