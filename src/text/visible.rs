@@ -2,25 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter};
 
 use crate::source::is_hidden;
-
-/// Compact JSON that escapes invisible characters.
-struct Visible(CompactFormatter);
-
-impl Formatter for Visible {
-    fn write_string_fragment<W: ?Sized + io::Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        self.0.write_string_fragment(writer, &escaped(fragment))
-    }
-}
 
 /// JSON text with invisible characters and CI log commands escaped. Both can occur only inside strings, where
 /// `\u` escapes are valid.
@@ -47,25 +32,39 @@ fn escaped(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a text consists of common characters, judged by bytes: ASCII without `#` and controls, kana, kanji,
-/// full-width forms. Of these only U+3164 is hidden, and every CI log command contains `#`.
+/// Whether a text has neither `#`, which every CI log command contains, nor a character that may be hidden: it consists
+/// of visible ASCII, signs from U+2080 other than Braille, kana, kanji and full-width forms. Judged by pairs of bytes
+/// without branches, so that the compiler tests many at once.
 fn is_plain(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        at += match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
-            (b' '..=b'"' | b'$'..=b'~', _, _) => 1,
-            (0xE3, Some(0x85), Some(0xA4)) => return false,
-            (0xE3..=0xE9, _, _) | (0xEF, Some(0xBC | 0xBD), _) => 3,
-            _ => return false,
-        };
-    }
-    true
+    let is_odd = |byte: u8, next: u8| {
+        let is_signs = (byte == 0xE2) & (next >= 0x82) & (next != 0xA0);
+        // Not U+3164, E3 85 A4, and its neighbours.
+        let is_letters = (byte >= 0xE3) & (byte <= 0xE9) & !((byte == 0xE3) & (next == 0x85));
+        let is_wide = (byte == 0xEF) & (next & 0xFE == 0xBC);
+        let is_lead = byte >= 0xC0;
+        (byte < b' ') | (byte == b'#') | (byte == 0x7F) | is_lead & !(is_signs | is_letters | is_wide)
+    };
+    let pairs = bytes.array_windows::<2>();
+    !pairs.fold(false, |odd, [byte, next]| odd | is_odd(*byte, *next))
+        && bytes.last().is_none_or(|last| !is_odd(*last, 0))
 }
 
-/// Appends a value as JSON. Serializing plain strings, numbers and lists into memory cannot fail.
+/// Appends a value as JSON with invisible characters escaped. Serializing plain strings, numbers and lists into memory
+/// cannot fail.
 pub fn add_json(out: &mut Vec<u8>, value: &impl Serialize) {
-    let formatter = Visible(CompactFormatter);
-    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(out, formatter));
+    /// Length of a request's summary, and of most findings, in bytes.
+    const USUAL: usize = 1024;
+    let start = out.len();
+    out.reserve(USUAL);
+    let _ = serde_json::to_writer(&mut *out, value);
+    let added = out.get(start..).unwrap_or_default();
+    if is_plain(added) {
+        return;
+    }
+    if let Ok(Cow::Owned(escaped)) = std::str::from_utf8(added).map(escaped) {
+        out.truncate(start);
+        out.extend_from_slice(escaped.as_bytes());
+    }
 }
 
 /// A value as JSON on one line.
@@ -143,6 +142,15 @@ mod tests {
         assert_eq!(json(&text), want);
         assert_eq!(json_in_lines(&text), format!("{want}\n"));
         assert_eq!(serde_json::from_str::<String>(want).unwrap(), text);
+    }
+
+    #[test]
+    fn what_is_told_at_once_is_visible() {
+        for c in '\0'..=char::MAX {
+            let odd = c == '#' || is_hidden(c) || c == '\t';
+            assert!(!odd || !is_plain(format!("a{c}b").as_bytes()), "{c:?}");
+        }
+        assert!(is_plain("{\"期限\":\"９月11日（木）〜①→、\"}".as_bytes()));
     }
 
     #[test]
