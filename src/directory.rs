@@ -11,6 +11,7 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::read::tree::{NodeRef, Tree};
 use crate::source::Span;
@@ -88,11 +89,21 @@ pub struct Directory {
     affiliates: Patterns,
     /// Correct names that resemble a listed one, such as foreign ministries.
     distinct: Vec<Vec<char>>,
-    /// Memoized results of [`Directory::resolve`], [`Directory::canonical`] and [`Directory::split`].
+    /// Memoized results of [`Directory::resolve`], [`Directory::canonical`] and [`Directory::offices`].
     known_affiliations: Memo<Affiliation>,
-    known_canonical: Memo<String>,
-    /// Byte ranges of the parts.
-    known_parts: Memo<Box<[Range<usize>]>>,
+    known_canonical: Memo<Arc<str>>,
+    known_offices: Memo<Arc<[NamedOffice]>>,
+}
+
+/// An office that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedOffice {
+    /// Its name's bytes in the text.
+    pub at: Range<usize>,
+    /// What the name resolves to.
+    pub affiliation: Affiliation,
+    /// Its canonical name.
+    pub canonical: Arc<str>,
 }
 
 /// The last characters of offices' names.
@@ -302,8 +313,9 @@ impl Directory {
     }
 
     /// The canonical name of an office: 財務省主計局 for `財務省　主計局` and for MOF主計局.
-    pub fn canonical(&self, name: &str) -> String {
-        self.known_canonical.get(name, || self.find_canonical(name))
+    pub fn canonical(&self, name: &str) -> Arc<str> {
+        self.known_canonical
+            .get(name, || self.find_canonical(name).into())
     }
 
     fn find_canonical(&self, name: &str) -> String {
@@ -386,9 +398,22 @@ impl Directory {
     /// Splits a text that names several offices: 「財務省、厚生労働省」 is two, 「財務省主計局及び理財局」 one
     /// ministry's two bureaus. A part is an office of its own only if the directory lists it.
     pub fn split<'n>(&self, text: &'n str) -> Vec<&'n str> {
-        let parts = self.known_parts.get(text, || self.find_parts(text, 0).into());
-        let part = |part: &Range<usize>| text.get(part.clone());
-        parts.iter().filter_map(part).collect()
+        let name = |office: &NamedOffice| text.get(office.at.clone());
+        self.offices(text).iter().filter_map(name).collect()
+    }
+
+    /// The parts of [`Self::split`], resolved.
+    pub fn offices(&self, text: &str) -> Arc<[NamedOffice]> {
+        let resolved = |at: Range<usize>| {
+            let name = text.get(at.clone()).unwrap_or_default();
+            NamedOffice {
+                at,
+                affiliation: self.resolve(name),
+                canonical: self.canonical(name),
+            }
+        };
+        let offices = || self.find_parts(text, 0).into_iter().map(resolved).collect();
+        self.known_offices.get(text, offices)
     }
 
     /// Byte ranges of the parts of `text`, offset by `base`.

@@ -42,16 +42,23 @@ pub(super) fn report(
 
 /// The unlisted names in an office's text; if ministry and bureau are separate, only the ministry's.
 fn unlisted<'o>(office: &'o Office<'_>, directory: &Directory) -> Vec<&'o str> {
-    let names = match &office.bureau {
-        None => directory.split(&office.name),
-        Some(_) => vec![&*office.name],
+    let is_unlisted = |affiliation: &Affiliation| matches!(affiliation, Affiliation::Unlisted(_));
+    let mut names: Vec<&str> = match &office.bureau {
+        None => {
+            let offices = directory.offices(&office.name);
+            let unlisted = offices.iter().filter(|one| is_unlisted(&one.affiliation));
+            unlisted
+                .filter_map(|one| office.name.get(one.at.clone()))
+                .collect()
+        }
+        Some(_) if is_unlisted(&directory.resolve(&office.name)) => vec![&*office.name],
+        Some(_) => Vec::new(),
     };
-    let is_unlisted = |name: &&str| {
-        matches!(directory.resolve(name), Affiliation::Unlisted(_))
-            && !unfilled::holds_signs(name)
+    names.retain(|name| {
+        !unfilled::holds_signs(name)
             && !unfilled::states_nothing(name)
             // 「（担当課名）御中」 is KG409.
             && unfilled::placeholder_kind(name.trim_matches(['（', '）', '(', ')'])).is_none()
-    };
-    names.into_iter().filter(is_unlisted).collect()
+    });
+    names
 }

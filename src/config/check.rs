@@ -248,7 +248,7 @@ impl CheckContext<'_> {
             .and_then(|own| own.pause)
             .or(below.as_ref().and_then(|below| below.pause))
             .unwrap_or(self.default_hours.pause);
-        let mut whole: Vec<(String, Span)> = Vec::new();
+        let mut whole: Vec<(Arc<str>, Span)> = Vec::new();
         for setting in &layer.hours {
             // Where hours and break are both written in one entry, parsing has checked them against each other.
             let one_alone = setting.hours.is_none() || setting.pause.is_none();

@@ -1,5 +1,7 @@
 //! Office hours that configuration gives by office name.
 
+use std::sync::Arc;
+
 use crate::calendar::hours::{Hours, Zone};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::directory::{Affiliation, Directory};
@@ -27,7 +29,7 @@ pub struct ConfiguredOffices {
 #[derive(Clone, Debug)]
 struct Entry {
     /// Canonical name in the directory.
-    name: String,
+    name: Arc<str>,
     affiliation: Affiliation,
     /// Whether it names a ministry itself, not a bureau or a body.
     whole: bool,
@@ -65,7 +67,7 @@ impl ConfiguredOffices {
         let office = directory.canonical(office);
         let all = self.entries.iter().filter(alike);
         all.clone()
-            .filter(|entry| office.starts_with(entry.name.as_str()))
+            .filter(|entry| office.starts_with(&*entry.name))
             .max_by_key(|entry| entry.name.len())
             .or_else(|| all.clone().find(|entry| entry.whole))
             .map(|entry| entry.given)

@@ -116,7 +116,7 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     if let Some(office) = within {
         // Suzuki (MOF): expand an abbreviation.
         if office.is_ascii() {
-            return directory.canonical(office);
+            return directory.canonical(office).to_string();
         }
         return without_person(directory, office).to_owned();
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::environment::Environment;
 use super::party::{Group, MinistryCount, Party};
@@ -33,9 +34,9 @@ impl<'a> Parties<'a> {
         let mut senders = senders(request, env);
         let mut recipients = Vec::with_capacity(request.to.len().max(1));
         for office in &request.to {
-            recipients.extend(parties(office, env));
+            add_parties(&mut recipients, office, env);
         }
-        each_once(&mut recipients, env);
+        each_once(&mut recipients);
         if let Some(span) = request.to_unreadable {
             recipients.push(Party {
                 unread: unread_unless(assume_hours),
@@ -84,29 +85,28 @@ impl<'a> Parties<'a> {
     }
 }
 
-fn office_name<'a>(office: &'a Office<'_>) -> Cow<'a, str> {
-    match &office.bureau {
-        Some(bureau) => Cow::Owned(format!("{}{bureau}", office.name)),
-        None => Cow::Borrowed(&office.name),
+/// Adds the offices that one entry names.
+fn add_parties<'a>(all: &mut Vec<Party<'a>>, office: &'a Office<'_>, env: &Environment<'_>) {
+    if let Some(bureau) = &office.bureau {
+        let name = [&*office.name, &**bureau].concat();
+        let known = (env.directory.resolve(&name), env.directory.canonical(&name));
+        all.push(party(office, Cow::Owned(name), known, env));
+        return;
+    }
+    for one in env.directory.offices(&office.name).iter() {
+        let name = office.name.get(one.at.clone()).unwrap_or_default();
+        let known = (one.affiliation.clone(), Arc::clone(&one.canonical));
+        all.push(party(office, Cow::Borrowed(name), known, env));
     }
 }
 
-/// The offices that one entry names.
-fn parties<'a>(office: &'a Office<'_>, env: &Environment<'_>) -> Vec<Party<'a>> {
-    match office.bureau {
-        None => {
-            let names = env.directory.split(&office.name).into_iter();
-            names
-                .map(|name| party(office, Cow::Borrowed(name), env))
-                .collect()
-        }
-        Some(_) => vec![party(office, office_name(office), env)],
-    }
-}
-
-fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) -> Party<'a> {
+fn party<'a>(
+    office: &'a Office<'_>,
+    name: Cow<'a, str>,
+    (affiliation, canonical): (Affiliation, Arc<str>),
+    env: &Environment<'_>,
+) -> Party<'a> {
     let written = office.hours;
-    let affiliation = env.directory.resolve(&name);
     // The document takes precedence over the configuration.
     let given = env.offices.find(&name, env.directory).unwrap_or_default();
     let hours = OfficeHours {
@@ -116,6 +116,7 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) 
     };
     Party {
         affiliation,
+        canonical,
         office: name,
         hours,
         assumed: written.office.is_none() && given.hours.is_none(),
@@ -130,19 +131,17 @@ fn party<'a>(office: &'a Office<'_>, name: Cow<'a, str>, env: &Environment<'_>) 
 
 /// Removes duplicates of an office with equal hours, under any of its names. If hours differ or could not be read,
 /// both are kept: a further recipient must not clear a finding.
-fn each_once(parties: &mut Vec<Party<'_>>, env: &Environment<'_>) {
+fn each_once(parties: &mut Vec<Party<'_>>) {
     if parties.len() > 1 {
         let mut seen = Distinct::default();
-        parties.retain(|party| {
-            let office = env.directory.canonical(&party.office);
-            seen.insert((office, party.hours, party.unread))
-        });
+        parties.retain(|party| seen.insert((Arc::clone(&party.canonical), party.hours, party.unread)));
     }
 }
 
 fn nameless<'a>(env: &Environment<'_>, span: Option<Span>) -> Party<'a> {
     Party {
         office: Cow::Borrowed(""),
+        canonical: Arc::default(),
         affiliation: Affiliation::Uncounted,
         hours: env.default_hours,
         assumed: true,
@@ -186,8 +185,11 @@ fn count(recipients: &[Party<'_>]) -> MinistryCount {
 
 /// Senders named in the document.
 fn senders<'a>(request: &'a Request<'_>, env: &Environment<'_>) -> Vec<Party<'a>> {
-    let offices = request.from.known().into_iter().chain(&request.co_senders);
-    offices.flat_map(|office| parties(office, env)).collect()
+    let mut senders = Vec::with_capacity(1);
+    for office in request.from.known().into_iter().chain(&request.co_senders) {
+        add_parties(&mut senders, office, env);
+    }
+    senders
 }
 
 /// Whether the request is not between ministries: internal to any one sender's ministry, or addressed to no

@@ -1,6 +1,7 @@
 //! Senders and recipients, and groups of recipients with equal hours.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::calendar::hours::OfficeHours;
 use crate::directory::Affiliation;
@@ -12,6 +13,8 @@ use crate::source::Span;
 pub struct Party<'a> {
     /// Its name as written; empty for a recipient that is not stated.
     pub office: Cow<'a, str>,
+    /// Its canonical name, by which parties are told apart.
+    pub canonical: Arc<str>,
     /// What its name resolves to.
     pub affiliation: Affiliation,
     /// Effective hours; defaults for parts that could not be read.

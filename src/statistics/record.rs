@@ -132,7 +132,7 @@ impl Record {
                 .senders
                 .iter()
                 .map(|sender| Office {
-                    office: directory.canonical(&sender.office),
+                    office: directory.canonical(&sender.office).to_string(),
                     ministry: sender.ministry.clone(),
                 })
                 .collect(),

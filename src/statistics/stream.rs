@@ -124,7 +124,7 @@ impl Stream {
                 let place: Place = serde_json::from_slice(line).ok()?;
                 let mut record: Record = serde_json::from_slice(line).ok()?;
                 for sender in &mut record.from {
-                    sender.office = directory.canonical(&sender.office);
+                    sender.office = directory.canonical(&sender.office).to_string();
                 }
                 let recipients: BTreeSet<_> = std::mem::take(&mut record.recipients).into_iter().collect();
                 record.recipients = recipients.into_iter().collect();
