@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use super::files;
 use super::ignores::Ignores;
-use crate::format::Format;
+use crate::format;
 use crate::message::{Entry, catalogue};
 use crate::read::FileSelection;
 
@@ -123,7 +123,9 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
                 return false;
             }
         };
-        let (kind, is_looked_at) = (entry.file_type(), Format::is_looked_at(entry.path()));
+        let kind = entry.file_type();
+        let known = format::extension(entry.path());
+        let is_looked_at = known.is_some_and(|(_, extension)| extension.in_folders);
         if entry.depth() == 0 {
             walked.insert(root.clone());
             continue;
@@ -133,7 +135,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
             entries.skip_current_dir();
             continue;
         }
-        let may_be_asked_for = kind.is_file() && Format::by_path(entry.path()).is_some();
+        let may_be_asked_for = kind.is_file() && known.is_some();
         if !is_folder && !is_looked_at && !may_be_asked_for && !kind.is_symlink() {
             continue;
         }
@@ -176,11 +178,7 @@ fn walk_folder(folder: &Path, mut given: Option<&mut Visited>, each: &mut impl F
         };
         let step = match left_out {
             Some(why) => Step::LeftOut(entry.into_path(), why),
-            None if !is_looked_at
-                && (is_byproduct(entry.path()) || Format::by_path(entry.path()).is_none()) =>
-            {
-                continue;
-            }
+            None if !is_looked_at && (is_byproduct(entry.path()) || known.is_none()) => continue,
             None if given.as_mut().is_some_and(|given| !given.takes(entry.path())) => continue,
             None => Step::FileEntry(FileEntry {
                 path: entry.into_path(),

@@ -42,17 +42,7 @@ impl Format {
 
     /// The format of a file name, by its extension, case-insensitive.
     pub fn by_name(name: &str) -> Option<Self> {
-        Self::by_path(Path::new(name))
-    }
-
-    /// The format of a path, by its extension.
-    pub fn by_path(path: &Path) -> Option<Self> {
-        extension(path).map(|(format, _)| format)
-    }
-
-    /// Whether a file found in a folder is read.
-    pub fn is_looked_at(path: &Path) -> bool {
-        extension(path).is_some_and(|(_, extension)| extension.in_folders)
+        extension(Path::new(name)).map(|(format, _)| format)
     }
 
     /// The format of an editor's language identifier.
@@ -81,23 +71,23 @@ impl Format {
 
     /// The format of a file.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
-        if letter::foreign_kind(name).is_some() {
-            return Self::Letter;
-        }
         // A request saved as .txt stays a request.
         let is_other = || !letter::is_content(bytes) || Self::Calendar.input_format().is_content(bytes);
-        let named = Self::by_name(name).filter(|named| *named != Self::Letter || !is_other());
-        named.unwrap_or_else(|| Self::by_content(bytes))
+        match Self::by_name(name) {
+            Some(named) if named != Self::Letter || !is_other() => named,
+            None if letter::foreign_kind(name).is_some() => Self::Letter,
+            _ => Self::by_content(bytes),
+        }
     }
 }
 
 /// The extension of a path, or the one before a `.txt` that Windows has appended: `協議.yaml.txt`. The rest of the name
 /// need not be Unicode.
-fn extension(path: &Path) -> Option<(Format, Extension)> {
-    let of = |path: &Path| by_extension(path.extension()?.to_str()?);
-    let is_txt = path.extension()?.eq_ignore_ascii_case("txt");
-    let inner = is_txt.then(|| of(Path::new(path.file_stem()?))).flatten();
-    inner.or_else(|| of(path))
+pub(crate) fn extension(path: &Path) -> Option<(Format, Extension)> {
+    let last = path.extension()?;
+    let inner = || by_extension(Path::new(path.file_stem()?).extension()?.to_str()?);
+    let inner = last.eq_ignore_ascii_case("txt").then(inner).flatten();
+    inner.or_else(|| by_extension(last.to_str()?))
 }
 
 fn by_extension(written: &str) -> Option<(Format, Extension)> {
