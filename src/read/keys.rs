@@ -2,6 +2,8 @@
 
 mod lookup;
 
+use std::borrow::Cow;
+
 use crate::request::{Kind, KindScope, Online, Round, Scope};
 
 pub use lookup::{Row, Table, nearest};
@@ -141,9 +143,13 @@ keys! {
 }
 
 /// Normalizes 再々質問 and 追加質問 to 再質問, anywhere in a text.
-pub(crate) fn as_follow_up(text: &str) -> String {
+pub(crate) fn as_follow_up(text: &str) -> Cow<'_, str> {
+    // Most words are neither.
+    if !text.contains(['再', '追']) {
+        return Cow::Borrowed(text);
+    }
     let plain = text.replace("再々", "再").replace("再再", "再");
-    plain.replace("追加質問", "再質問").replace("追加意見", "再意見")
+    Cow::Owned(plain.replace("追加質問", "再質問").replace("追加意見", "再意見"))
 }
 
 /// Keys common in letters that no rule reads: accepted in a request and its parts, case-insensitively.

@@ -517,6 +517,9 @@ impl<'a> Fields<'_, 'a> {
         let parts = text
             .strip_suffix(['）', ')', '】', ']', '］'])
             .and_then(|text| text.split_once(['（', '(', '【', '[', '［']));
+        if let (None, Some(word)) = (parts, keys::KIND.get(text)) {
+            return Fact::Known(word, value.span);
+        }
         let (head, inside) = parts.map_or((text, ""), |(head, inside)| (trim(head), trim(inside)));
         let in_brackets = keys::KIND.get(head).and_then(|KindWord(kind, scope)| {
             let with_scope = keys::SCOPE.get(inside).filter(|_| kind == Kind::Consultation);
