@@ -24,6 +24,11 @@ impl Style {
             out.push_str(&self.outlook(&printable(path), line, alone));
         }
         for request in &report.requests {
+            let may = request.verdict == RequestVerdict::MaySend;
+            let is_silent = may && !alone && !verbose;
+            if is_silent && (!named || request.past.is_empty()) {
+                continue;
+            }
             let name = self.request_name(path, request.index, several);
             let is_alone = alone && !several;
             // Past dates first: in a copy of last year's file they must be fixed before anything else.
@@ -33,8 +38,7 @@ impl Style {
                 .filter(|_| named || verbose)
                 .map(|past| self.outlook(&name, &past.message.render(self.lang), is_alone))
                 .collect();
-            let may = request.verdict == RequestVerdict::MaySend;
-            if may && !alone && !verbose {
+            if is_silent {
                 out.push_str(&past);
                 continue;
             }
