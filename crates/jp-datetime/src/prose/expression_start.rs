@@ -25,9 +25,7 @@ pub(super) fn next_possible_start(bytes: &[u8], from: usize) -> Option<usize> {
             continue;
         }
         let (second, third) = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
-        let code = code_point(byte, second, third);
-        let bit = START_CHAR_BITS[usize::from(code >> 5)] >> (code & 31) & 1;
-        if bit == 1 {
+        if is_in(&START_CHAR_BITS, code_point(byte, second, third)) {
             return Some(at);
         }
         at += 3;
@@ -37,27 +35,17 @@ pub(super) fn next_possible_start(bytes: &[u8], from: usize) -> Option<usize> {
 /// The non-ASCII characters that an expression can begin with.
 const START_CHARS: &str = "〇一二三四五六七八九十令平昭大明西本今当翌次来再同先前昨去週月年中あきこ午正零朝始早昼お夕夜晩終業勤執退閉定火水木金土日可至緊速す迅直た遅で出な近数い両連取急";
 
-const START_CHAR_BITS: [u32; 2048] = {
-    let mut table = [0; 2048];
-    let signs = START_CHARS.as_bytes();
-    let mut at = 0;
-    while at < signs.len() {
-        let code = ((signs[at] & 0xF) as usize) << 12
-            | ((signs[at + 1] & 0x3F) as usize) << 6
-            | (signs[at + 2] & 0x3F) as usize;
-        table[code >> 5] |= 1 << (code & 31);
-        at += 3;
-    }
-    table
-};
+const START_CHAR_BITS: [u32; 2048] = bits_of(START_CHARS, "");
 
 /// Whether the three-byte character at a position may begin an expression.
 pub(super) const fn may_start_expression(bytes: &[u8], at: usize) -> bool {
     if at + 3 > bytes.len() {
         return false;
     }
-    let code = code_point(bytes[at], bytes[at + 1], bytes[at + 2]);
-    START_CHAR_BITS[(code >> 5) as usize] >> (code & 31) & 1 == 1
+    is_in(
+        &START_CHAR_BITS,
+        code_point(bytes[at], bytes[at + 1], bytes[at + 2]),
+    )
 }
 
 /// Whether a character may begin an expression with the two after it: most words that start with the same character
@@ -120,9 +108,52 @@ pub(super) fn may_start_with(c: char, next: char, third: Option<char>) -> bool {
         '取' => is('り', "急") || is('急', "ぎ"),
         '急' => is('ぎ', "御ごで"),
         '連' => matches!(next, '休'),
-        // 翌, 朝, 夕, 夜, 晩, 昼.
+        // 翌, 両 and the others of UNCONDITIONAL_STARTS.
         _ => true,
     }
+}
+
+/// Those of [`START_CHARS`] that begin an expression whatever follows.
+const UNCONDITIONAL_STARTS: &str = "翌朝夕夜晩昼両";
+
+/// The second characters for which [`may_start_with`] may be true, whatever the first.
+const SECOND_CHARS: &str = "〇一二三四五六七八九十元百千年月日時分週営開業か箇ヶカヵケ両昨刻和成正至暦朝夕晩夜す後々治の執就勤末内あ曜度さしょ前后午務庁昼及能急ぐみちだ滞き来る期め目や速りぎ休明";
+
+/// The first characters of expressions that need one of [`SECOND_CHARS`] behind them.
+const CONDITIONAL_START_BITS: [u32; 2048] = bits_of(START_CHARS, UNCONDITIONAL_STARTS);
+
+const SECOND_CHAR_BITS: [u32; 2048] = bits_of(SECOND_CHARS, "");
+
+/// Whether the two three-byte characters of these code points begin no expression, by the second alone. `false` proves
+/// nothing.
+pub(super) fn is_no_start(first: u16, second: u16) -> bool {
+    is_in(&CONDITIONAL_START_BITS, first) && !is_in(&SECOND_CHAR_BITS, second)
+}
+
+const fn is_in(bits: &[u32; 2048], code: u16) -> bool {
+    bits[(code >> 5) as usize] >> (code & 31) & 1 == 1
+}
+
+/// The bit set of three-byte characters without those of `besides`.
+const fn bits_of(chars: &str, besides: &str) -> [u32; 2048] {
+    let mut table = [0; 2048];
+    let lists = [chars.as_bytes(), besides.as_bytes()];
+    let mut list = 0;
+    while list < 2 {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let code = code_point(lists[list][at], lists[list][at + 1], lists[list][at + 2]);
+            let bit = 1 << (code & 31);
+            if list == 0 {
+                table[(code >> 5) as usize] |= bit;
+            } else {
+                table[(code >> 5) as usize] &= !bit;
+            }
+            at += 3;
+        }
+        list += 1;
+    }
+    table
 }
 
 /// A bit set of characters of one or three bytes.
@@ -178,5 +209,27 @@ pub(super) fn next_char_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<u
 
 /// The code point of a three-byte character.
 pub(super) const fn code_point(first: u8, second: u8, third: u8) -> u16 {
-    (first as u16 & 0xF) << 12 | (second as u16 & 0x3F) << 6 | (third as u16 & 0x3F)
+    /// What the marks of the three bytes add up to; that of the first is beyond the 16 bits.
+    const MARKS: u16 = 0x80 << 6 | 0x80;
+    let letters = ((second as u16) << 6).wrapping_add(third as u16);
+    ((first as u16) << 12).wrapping_add(letters).wrapping_sub(MARKS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_second_character_allows_begins_no_expression() {
+        for first in START_CHARS.chars() {
+            for second in '\u{800}'..='\u{ffff}' {
+                if is_no_start(first as u16, second as u16) {
+                    assert!(!may_start_with(first, second, None), "{first}{second}");
+                }
+            }
+        }
+        for (first, second) in [('い', 'た'), ('な', 'お'), ('令', '案')] {
+            assert!(is_no_start(first as u16, second as u16), "{first}{second}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! A cheap test that spares most texts the normalisation: whether anything may begin an expression.
 
-use super::expression_start::{code_point, may_start_expression, may_start_with};
+use super::expression_start::{code_point, is_no_start, may_start_expression, may_start_with};
 use super::fold::plain_width;
 
 /// Whether a text certainly has no expression; false means that it must be read.
@@ -16,6 +16,13 @@ pub(super) fn rules_out_expressions(text: &str) -> bool {
         {
             let code = code_point(*byte, *second, *third);
             if NON_START_BITS[usize::from(code >> 5)] >> (code & 31) & 1 == 1 {
+                at += 3;
+                continue;
+            }
+            if let Some([lead @ 0xE3..=0xE9, second, third]) = bytes.get(at + 3..at + 6)
+                && plain_width(bytes, at + 3).is_some()
+                && is_no_start(code, code_point(*lead, *second, *third))
+            {
                 at += 3;
                 continue;
             }
