@@ -8,7 +8,7 @@ use super::trim;
 use crate::source::{is_hidden, is_private};
 use words::{
     DONE, FILL, HEADINGS, NEEDED, NEEDED_MORE, OWN_FIELDS, REASON_ENDS, REASON_HEADS, REFERENCES,
-    REFERENCES_MORE, SHARED_FIELDS, TO_FILL, UNWRITTEN, VOID, may_be_listed,
+    REFERENCES_MORE, SHARED_FIELDS, TO_FILL, UNWRITTEN, VOID, may_be_listed, may_be_void,
 };
 
 pub use jp_datetime::unfilled::is_sign;
@@ -202,7 +202,11 @@ const JOINTS_BEGIN: [char; 13] = [
 /// Whether a text consists of placeholder signs and connecting words only: 「○○のため」, 「＿＿により」,
 /// 「【理由】のため」.
 pub fn is_signs_in_a_phrase(text: &str) -> bool {
-    let mut rest = text.trim_matches(is_invisible);
+    let mut rest = bare(text);
+    // Most texts begin with a letter that is neither.
+    if rest.starts_with(is_japanese_letter) && !rest.starts_with(JOINTS_BEGIN) {
+        return false;
+    }
     let (mut kept, mut joined) = (false, false);
     while !rest.is_empty() {
         let signs: usize = rest
@@ -361,8 +365,7 @@ fn is_japanese_letter(c: char) -> bool {
 /// なし, 未定, 理由を記入してください.
 fn is_word_for_nothing(text: &str) -> bool {
     let word = text.strip_suffix("です").unwrap_or(text);
-    is_in(VOID, word)
-        || is_in(TO_FILL, word)
+    may_be_void(word) && (is_in(VOID, word) || is_in(TO_FILL, word))
         || placeholder_kind(word).is_some()
         || instruction(word).is_some()
         || fills_in(word)

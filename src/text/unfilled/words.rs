@@ -386,11 +386,10 @@ pub(super) const UNWRITTEN: &[&str] = &["未記入", "未入力", "要記入", "
 /// Verbs for filling in a placeholder.
 pub(super) const FILL: &[&str] = &["記入", "入力", "記載", "追記", "挿入", "代入", "差込", "差し込み"];
 
-/// Bitmap over a 12-bit hash of a word's first and last character and its length. Most bracketed texts name no
-/// placeholder, and one lookup rules them out.
-const LISTED: [bool; 4096] = {
+/// Bitmap over a 12-bit hash of a word's first and last character and its length, of all words in some lists. Most texts
+/// name no placeholder and state something, and one lookup shows that.
+const fn listed(lists: &[&[&str]]) -> [bool; 4096] {
     let mut table = [false; 4096];
-    let lists: [&[&str]; 5] = [OWN_FIELDS, SHARED_FIELDS, HEADINGS, UNWRITTEN, FILL];
     let mut list = 0;
     while list < lists.len() {
         let mut word = 0;
@@ -404,7 +403,10 @@ const LISTED: [bool; 4096] = {
         list += 1;
     }
     table
-};
+}
+
+const NAMES: [bool; 4096] = listed(&[OWN_FIELDS, SHARED_FIELDS, HEADINGS, UNWRITTEN, FILL]);
+const NOTHINGS: [bool; 4096] = listed(&[VOID, TO_FILL]);
 
 /// Assumes three-byte characters: every listed word but the English ones consists of them.
 const fn mixed(bytes: &[u8]) -> usize {
@@ -414,11 +416,32 @@ const fn mixed(bytes: &[u8]) -> usize {
     (first ^ last.rotate_left(3) ^ end << 5) & 0xFFF
 }
 
-/// Whether a word may be in one of the lists; `false` is certain.
+/// Whether a word may be the name of a placeholder; `false` is certain.
 pub(super) fn may_be_listed(word: &str) -> bool {
     match word.as_bytes() {
         [first, ..] if first.is_ascii() => first.is_ascii_alphabetic(),
-        bytes @ [_, _, _, ..] => LISTED[mixed(bytes)],
+        bytes @ [_, _, _, ..] => NAMES[mixed(bytes)],
         _ => false,
+    }
+}
+
+/// Whether a word may be in [`VOID`] or [`TO_FILL`]; `false` is certain.
+pub(super) fn may_be_void(word: &str) -> bool {
+    match word.as_bytes() {
+        [first, ..] if first.is_ascii() => true,
+        bytes @ [_, _, _, ..] => NOTHINGS[mixed(bytes)],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_listed_word_is_ruled_out() {
+        assert!(VOID.iter().chain(TO_FILL).all(|word| may_be_void(word)));
+        let names = [OWN_FIELDS, SHARED_FIELDS, HEADINGS, UNWRITTEN, FILL];
+        assert!(names.concat().into_iter().all(may_be_listed));
     }
 }
