@@ -194,7 +194,7 @@ fn subject(before: &str) -> &str {
 /// A text as written in its file, with `\n` and `\t` of a double-quoted scalar replaced by a blank and the character:
 /// the length, and so every position, is kept.
 pub(crate) fn unescaped(written: &str) -> Cow<'_, str> {
-    if written.contains("\\n") || written.contains("\\t") {
+    if written.contains('\\') && (written.contains("\\n") || written.contains("\\t")) {
         Cow::Owned(written.replace("\\n", " \n").replace("\\t", " \t"))
     } else {
         Cow::Borrowed(written)

@@ -38,7 +38,13 @@ impl<'a> Fields<'_, 'a> {
             return false;
         };
         // Fast path: a single line that begins with no marker.
-        let is_letter = |c| matches!(c, '一'..='龠') && !"一二三四五六七八九十".contains(c);
+        let is_digit = |c| {
+            matches!(
+                c,
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            )
+        };
+        let is_letter = |c| matches!(c, '一'..='龠') && !is_digit(c);
         if written.starts_with(is_letter) && !written.contains('\n') {
             return false;
         }

@@ -152,10 +152,11 @@ impl<'t, 'a> Fields<'t, 'a> {
         for &(key, value) in entries {
             let tree = self.tree;
             // `[種別]: 協議`, whose key is a list to YAML.
-            let written = self.text.get(key.span.range()).unwrap_or_default();
-            let in_brackets =
-                Some(written).filter(|word| self.root.is_some() && is_key_in_brackets(word, table));
-            let Some(word) = tree.text(key).or(in_brackets) else {
+            let in_brackets = || {
+                let written = self.text.get(key.span.range()).unwrap_or_default();
+                Some(written).filter(|word| self.root.is_some() && is_key_in_brackets(word, table))
+            };
+            let Some(word) = tree.text(key).or_else(in_brackets) else {
                 let message = catalogue::KEY_NOT_TEXT.message();
                 self.report(diagnostic::WRONG_TYPE, key.span, message, None);
                 continue;

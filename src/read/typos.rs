@@ -56,6 +56,11 @@ impl Fields<'_, '_> {
     pub(crate) fn is_behind_anchor(&mut self, key: NodeRef, word: &str, value: NodeRef) -> Option<Span> {
         let from = key.span.end as usize;
         let rest = self.text.get(from..)?;
+        // Most values begin with a letter, after a single blank.
+        if matches!(rest.as_bytes(), [b':', b' ', next, ..] if matches!(next, 0xE4..=0xE9) || next.is_ascii_alphanumeric())
+        {
+            return None;
+        }
         let value_at = rest.trim_start().strip_prefix(':')?.trim_start();
         if !value_at.starts_with('&') {
             return None;
