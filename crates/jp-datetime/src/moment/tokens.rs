@@ -238,11 +238,17 @@ impl<'a> Cursor<'a> {
 
     /// Consumes the first of `words` that matches; longer ones must come first.
     pub fn eat_any(&mut self, words: &[&str]) -> bool {
-        let Some(next) = self.peek() else { return false };
         // Fast rejection by first byte.
-        let mut bytes = [0; 4];
-        next.encode_utf8(&mut bytes);
-        let first = bytes[0].to_ascii_lowercase();
+        let first = match self.text.as_bytes().get(self.pos) {
+            // Only characters of other first bytes are folded.
+            Some(byte @ (0..=0x7F | 0xE4..=0xE9)) => byte.to_ascii_lowercase(),
+            _ => {
+                let Some(next) = self.peek() else { return false };
+                let mut bytes = [0; 4];
+                next.encode_utf8(&mut bytes);
+                bytes[0].to_ascii_lowercase()
+            }
+        };
         words.iter().any(|word| {
             word.as_bytes()
                 .first()
@@ -291,6 +297,11 @@ impl<'a> Cursor<'a> {
 
     /// 1 7時, ２ ０ ２ ５年: a PDF may separate the digits of a number with a unit. 「9/1 7時」 is two numbers.
     fn parted_number(&mut self) -> Option<Number> {
+        let mut behind = *self;
+        behind.bump();
+        if !behind.raw().is_some_and(is_blank) {
+            return None;
+        }
         let begins = |c: char| !(fold(c).is_ascii_digit() || matches!(fold(c), '/' | '-' | '.' | ':'));
         let written = self.before().trim_end_matches(is_blank);
         if !written.chars().next_back().is_none_or(begins) {
