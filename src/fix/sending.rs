@@ -56,6 +56,7 @@ fn last_of(engine: &Engine, case: &Case<'_>, wanted: SendingQuery<'_>) -> Option
         case,
         due: wanted.due,
         budget: Budget::new(case, &[]),
+        views: Vec::new(),
     };
     let mut at = open_minute(&senders, limit.plus(-1), floor)?;
     loop {
@@ -121,6 +122,8 @@ struct Search<'a, 'c> {
     case: &'a Case<'c>,
     due: Option<usize>,
     budget: Budget<'c>,
+    /// The dues as seen from the moment last evaluated.
+    views: Vec<DueView>,
 }
 
 impl Search<'_, '_> {
@@ -130,21 +133,23 @@ impl Search<'_, '_> {
         let asked = conditions.max(1).saturating_mul(self.case.dues.len().max(1));
         self.budget
             .spend(asked.saturating_mul(self.case.groups.len().max(1)))?;
-        let views = due_views(self.case, Some(sent));
+        self.views = due_views(self.case, Some(sent));
         let mut found = None;
         ask_rules(
             rules.iter().map(|(rule, _)| *rule),
             self.engine,
             self.case,
             Some(sent),
-            &views,
+            &self.views,
             |asked, view| {
+                // One rule that is broken is enough.
+                if found.is_some() {
+                    return false;
+                }
                 let is_asked = self.due.is_none() || asked.due.is_none() || asked.due == self.due;
                 let known = rules.get(asked.number).map(|(_, known)| known);
                 let raised = is_asked && known.is_some_and(|known| known.is_raised(view));
-                if raised && found.is_none() {
-                    found = Some(asked.number);
-                }
+                found = raised.then_some(asked.number);
                 raised
             },
         );
@@ -189,15 +194,14 @@ impl Search<'_, '_> {
         Some(free)
     }
 
-    /// The last minute, at or before `sent` (which breaks the rule), at which its conditions do not rule out that it
-    /// is kept; `None` if there is none.
+    /// The last minute, at or before `sent` (evaluated last, and found to break the rule), at which its conditions do not
+    /// rule out that it is kept; `None` if there is none.
     fn last_that_may_clear(&self, (pack, rule): PackRule<'_>, sent: Moment) -> Option<Moment> {
         // Conditions on an item cannot be analysed without the item.
         if rule.each.is_some() {
             return Some(sent);
         }
-        let views = due_views(self.case, Some(sent));
-        let dues = views.iter().enumerate();
+        let dues = self.views.iter().enumerate();
         let dues = dues.filter(|(number, _)| self.due.is_none_or(|due| due == *number));
         let mut dues: Vec<Option<&DueView>> = dues.map(|(_, due)| Some(due)).collect();
         if !rule.reads_due || dues.is_empty() {
@@ -256,6 +260,7 @@ mod tests {
             case,
             due: wanted.due,
             budget: Budget::new(case, &[]),
+            views: Vec::new(),
         };
         let mut at = minute_at_or_before(limit.plus(-1));
         while at >= floor {
