@@ -12,8 +12,10 @@ pub(crate) const SEARCH_STEPS_PER_BYTE: usize = 120;
 /// Remaining steps.
 #[derive(Debug)]
 pub struct StepBudget {
-    judging: Cell<usize>,
-    searching: Cell<usize>,
+    /// Of what is being done: every condition evaluated spends from it.
+    left: Cell<usize>,
+    /// Of searches outside one, and of judging within one.
+    other: Cell<usize>,
     in_search: Cell<bool>,
 }
 
@@ -27,28 +29,29 @@ impl StepBudget {
     /// Budget with these limits.
     pub(crate) fn new(judging: usize, searching: usize) -> Self {
         Self {
-            judging: Cell::new(judging),
-            searching: Cell::new(searching),
+            left: Cell::new(judging),
+            other: Cell::new(searching),
             in_search: Cell::new(false),
         }
     }
 
     /// Spends steps; `false` once none are left, after which no condition's result is valid.
     pub(crate) fn spend(&self, steps: usize) -> bool {
-        let of = if self.in_search.get() {
-            &self.searching
-        } else {
-            &self.judging
-        };
-        of.set(of.get().saturating_sub(steps));
-        of.get() > 0
+        let left = self.left.get().saturating_sub(steps);
+        self.left.set(left);
+        left > 0
     }
 
     /// Runs a search; the default value if the budget ends before it does.
     pub(crate) fn search<T: Default>(&self, search: impl FnOnce() -> T) -> T {
-        let outer = self.in_search.replace(true);
+        let is_outermost = !self.in_search.get();
+        if is_outermost {
+            self.change_over();
+        }
         let found = search();
-        self.in_search.set(outer);
+        if is_outermost {
+            self.change_over();
+        }
         if self.is_search_spent() {
             T::default()
         } else {
@@ -56,14 +59,30 @@ impl StepBudget {
         }
     }
 
+    /// Begins or ends a search.
+    fn change_over(&self) {
+        self.in_search.set(!self.in_search.get());
+        self.left.swap(&self.other);
+    }
+
     /// Whether the budget for judging is spent.
     pub(crate) fn is_judging_spent(&self) -> bool {
-        self.judging.get() == 0
+        let judging = if self.in_search.get() {
+            &self.other
+        } else {
+            &self.left
+        };
+        judging.get() == 0
     }
 
     /// Whether the budget for searches is spent.
     pub(crate) fn is_search_spent(&self) -> bool {
-        self.searching.get() == 0
+        let searching = if self.in_search.get() {
+            &self.left
+        } else {
+            &self.other
+        };
+        searching.get() == 0
     }
 }
 
