@@ -39,7 +39,7 @@ fn is_plain(bytes: &[u8]) -> bool {
     let is_odd = |byte: u8, next: u8| {
         let is_signs = (byte == 0xE2) & (next >= 0x82) & (next != 0xA0);
         // Not U+3164, E3 85 A4, and its neighbours.
-        let is_letters = (byte >= 0xE3) & (byte <= 0xE9) & !((byte == 0xE3) & (next == 0x85));
+        let is_letters = (0xE3..=0xE9).contains(&byte) & !((byte == 0xE3) & (next == 0x85));
         let is_wide = (byte == 0xEF) & (next & 0xFE == 0xBC);
         let is_lead = byte >= 0xC0;
         (byte < b' ') | (byte == b'#') | (byte == 0x7F) | is_lead & !(is_signs | is_letters | is_wide)

@@ -32,6 +32,7 @@ mod day_with_time;
 mod day_words;
 mod distant_label;
 mod earlier_occasion;
+mod earlier_or_later;
 mod english;
 mod english_limit;
 mod english_words;

@@ -264,6 +264,8 @@ fn actor_in_cell(cell: &str) -> Option<Actor> {
     let is = |name: &str| {
         cell.strip_prefix(name).is_some_and(|rest| {
             ACTOR_SUFFIXES.contains(&rest)
+                // 当委員会事務局から
+                || rest.ends_with("から") && rest.chars().count() <= 6
                 || rest.starts_with(['が', 'に', 'で']) && rest.chars().count() <= 12
         })
     };
@@ -372,12 +374,20 @@ pub(super) fn is_given_by_sender(behind: &str) -> bool {
 /// 「当省からの回答　９月１６日（火）」: something that the sender supplies.
 pub(super) fn is_sender_answer(before: &str) -> bool {
     let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
-    item.contains("からの")
-        && SENDERS.iter().any(|own| {
-            let of = item.find(own).and_then(|at| item.get(at + own.len()..));
-            of.and_then(|of| of.strip_prefix("からの"))
-                .is_some_and(|what| what.chars().count() <= 8 && starts_with_answer(what))
-        })
+    // 当課から検査院への回答
+    let own = item.trim_start_matches(|c: char| !c.is_alphabetic());
+    let goes_on = SENDERS.iter().any(|sender| {
+        own.strip_prefix(sender)
+            .and_then(|rest| rest.strip_prefix("から"))
+            .is_some_and(|rest| rest.contains("への") && ANSWERS.iter().any(|answer| rest.ends_with(answer)))
+    });
+    goes_on
+        || item.contains("からの")
+            && SENDERS.iter().any(|own| {
+                let of = item.find(own).and_then(|at| item.get(at + own.len()..));
+                of.and_then(|of| of.strip_prefix("からの"))
+                    .is_some_and(|what| what.chars().count() <= 8 && starts_with_answer(what))
+            })
 }
 
 /// 「当省分は２７日までに取りまとめる必要があります」: the sender's duty.

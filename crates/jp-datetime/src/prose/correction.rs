@@ -41,12 +41,12 @@ pub(super) fn is_corrected_moment(
     let head = before.trim_end_matches([':', '「', ' ']);
     // （誤）提出期限：９月１１日
     let head = head
-        .rfind(')')
+        .rfind([')', ':'])
         .and_then(|end| head.split_at_checked(end + 1))
         .filter(|(_, label)| {
             super::label::is_deadline_label(label) == Some(true) && label.chars().count() <= 8
         })
-        .map_or(head, |(head, _)| head);
+        .map_or(head, |(head, _)| head.trim_end_matches(':'));
     let near = || window_before(around.above, around.above.len(), 180);
     // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
     let above_names = || {
@@ -143,9 +143,17 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
     let (before, behind) = (around.before, around.behind);
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
     // 「…まで」とある表示は「…まで」に改める
-    if ["」に改め", "」に読み替え", "」と読み替え", "」と改め"]
-        .iter()
-        .any(|word| behind.trim_start_matches("まで").starts_with(word))
+    if [
+        "」に改め",
+        "」に読み替え",
+        "」と読み替え",
+        "」と改め",
+        "」とされたい",
+        "」に修正",
+        "」としてくださ",
+    ]
+    .iter()
+    .any(|word| behind.trim_start_matches("まで").starts_with(word))
         && !is_about_limit(around)
     {
         return Some(false);

@@ -63,7 +63,12 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
                 .iter()
                 .any(|past| verb.trim_end_matches('。').ends_with(past))
     });
+    // 「公募は…に締め切る予定で、採択は当省で行います」
+    let is_public = before
+        .split(['、', '。'])
+        .any(|clause| clause.starts_with("公募は"));
     closes
+        && !is_public
         && topic_of(before).map_or(object.is_some(), |topic| {
             !is_third_party_topic(topic)
                 && (object.is_some() || ANSWER_CHANNELS.iter().any(|word| topic.contains(word)))
@@ -364,7 +369,16 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
             .iter()
             .any(|limit| sentence.contains(limit))
     };
-    if kept && names_limit() {
+    // 「期限は当初のとおり１０月２０日（月）で変更ありません」
+    let stays = [
+        "で変更ありません",
+        "で変更はありません",
+        "で変更ございません",
+        "で変更はございません",
+    ]
+    .iter()
+    .any(|stays| near.starts_with(stays));
+    if (kept || stays) && names_limit() {
         return true;
     }
     let is_tag = near.starts_with('】') && super::sentence::window_before(text, found.range.start, 3) == "【";

@@ -38,7 +38,8 @@ const SUBMISSION_PERIODS: [&str; 27] = [
 /// 媒体：9月24日、紙媒体：9月26日.
 pub(super) fn is_labelled_variant(above: &str) -> bool {
     const VARIANT_CHARS_LIMIT: usize = 12;
-    let Some(head) = above.trim_end_matches(' ').strip_suffix([':', '…']) else {
+    // 「締切：別紙１は８月８日、別紙２は９月３日」
+    let Some(head) = above.trim_end_matches(' ').strip_suffix([':', '…', 'は']) else {
         return false;
     };
     let line = head.rsplit(['\n', '。']).next().unwrap_or_default();
@@ -67,7 +68,10 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
         .rsplit(['、', ',', ';', '/', ')', '・'])
         .next()
         .unwrap_or_default();
-    named && (first.len() == line.len() || is_name(own))
+    let is_event = super::limit::EVENTS.iter().any(|event| own.ends_with(event))
+        || super::lexicon::MEETINGS.occurs_in(own);
+    let has_label_sign = first.len() < line.len();
+    named && (!has_label_sign && !above.ends_with('は') || has_label_sign && is_name(own) && !is_event)
 }
 
 /// Whether the text before a moment is only the name of an answer: 提出：9/16(火)17時, 質問の提出　9/16(火)17時.
@@ -151,7 +155,9 @@ pub(super) fn follows_submission_period(above: &str) -> bool {
         name.chars().count() <= 8
     };
     let gap = above.get(head.len()..).unwrap_or_default();
+    let clause = head.rsplit(['、', '。', '\n']).next().unwrap_or_default();
     SUBMISSION_PERIODS.iter().any(|period| ends(head, period))
+        && !is_by_third_party(clause)
         && (!gap.is_empty() && !gap.contains('\n') || alone())
 }
 
@@ -383,8 +389,10 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         // 実施期間, and 期間 alone, in a letter on an アンケート
         let line = of.rsplit('\n').next().unwrap_or_default();
         let alone = !line.contains(char::is_alphabetic);
+        // 事業実施期間 is what the answer is about.
+        let is_of_letter = line.trim_start_matches(|c: char| !c.is_alphabetic()) == "実施";
         let of_held = of_held
-            || (alone || of.ends_with("実施") || of.ends_with("調査"))
+            || (alone || is_of_letter || of.ends_with("調査"))
                 && ["アンケート", "調査票", "意識調査"]
                     .iter()
                     .any(|held| of.contains(held));
@@ -421,7 +429,7 @@ pub(super) fn without_ordinal(text: &str) -> &str {
     let head = text.trim_end_matches([' ', ':']);
     // 提出期限　別紙１
     let bare = head.trim_end_matches(|c: char| c.is_ascii_digit());
-    if let Some(rest) = ["別紙", "様式", "別添", "別表"]
+    if let Some(rest) = ["別紙", "様式", "別添", "別表", "調書", "資料", "調査票"]
         .iter()
         .find_map(|paper| bare.strip_suffix(paper))
         .filter(|rest| !rest.is_empty() || bare.len() < head.len())

@@ -458,9 +458,9 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
 
 /// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.
 pub(super) fn names_other_date(line: &str) -> bool {
-    const OTHER_DATES: [&str; 19] = [
+    const OTHER_DATES: [&str; 24] = [
         "開札", "入札", "掲載", "公開", "発表", "配布", "開始", "基準", "会期", "開会", "日", "日時", "時点",
-        "期間", "開催", "会議", "公表", "施行", "予定",
+        "期間", "開催", "会議", "公表", "施行", "予定", "対象", "実績", "検査", "監査", "査定",
     ];
     // 「監査実施日　２月１９日及び」
     let name = ["及び", "並びに", "、", "と"]

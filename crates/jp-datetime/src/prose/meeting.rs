@@ -39,6 +39,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     }
     // 「９月１６日の週でヒアリングの日程を調整」
     if around.behind.starts_with("までに")
+        || found.time.is_none() && around.behind.starts_with("まで")
         || found.time.is_none() && ["以降", "以後"].iter().any(|on| around.behind.starts_with(on))
         || around.behind.starts_with("の週")
         || around.behind.starts_with("週")
@@ -258,9 +259,19 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
         .any(|(_, rest)| ["延期", "中止", "取りやめ"].iter().any(|off| rest.contains(off)));
     was_planned
         || [around.before, row].iter().any(|text| {
-            ["中止】", "取りやめ】", "延期】", "中止)", "取りやめ)", "延期)"]
-                .iter()
-                .any(|off| text.contains(off))
+            [
+                "中止】",
+                "取りやめ】",
+                "延期】",
+                "中止)",
+                "取りやめ)",
+                "延期)",
+                "(終了)",
+                "(済)",
+                "(実施済",
+            ]
+            .iter()
+            .any(|off| text.contains(off))
         })
 }
 
@@ -447,9 +458,7 @@ fn is_held_or_cancelled(clause: &str) -> bool {
                 "した。",
                 "でした",
                 "いたしました",
-                "実施した",
                 "行った",
-                "開催した",
                 "行われた",
                 "した際",
                 "したところ",
@@ -468,6 +477,13 @@ fn is_held_or_cancelled(clause: &str) -> bool {
             ]
             .iter()
             .any(|past| clause.contains(past))
+        // 「実施したく、御対応をお願いします」 is to come.
+        || !set
+            && ["実施した", "開催した"].iter().any(|past| {
+                clause
+                    .split_once(past)
+                    .is_some_and(|(_, rest)| !rest.starts_with(['く', 'い']))
+            })
 }
 
 /// 「期日：６月１９日　時間：１４時から　会場：会議室」: the day of an event.

@@ -112,11 +112,14 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         return column_head(above, line).is_some_and(|cell| {
             MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
                 || MEETING_DATE_LABELS.contains(&cell)
+                    && !names_other_step(line)
                     && MEETINGS.occurs_in(window_before(before, before.len(), 240))
         });
     }
     let is_tagged = || line.starts_with('【') && line.chars().count() <= 8 && around.behind.starts_with('~');
-    if (is_alone_on_line(line, around.behind) || is_tagged())
+    // 「・９月１８日（木）１０：００～１２：００　河川（総論、直轄）」
+    let begins_row = || !line.contains(char::is_alphabetic) && around.behind.starts_with('~');
+    if (is_alone_on_line(line, around.behind) || is_tagged() || begins_row())
         && heading_of_list(above, line).is_some_and(|head| {
             // 「対象　日時」: the heads of columns below the heading.
             let heads =
@@ -148,6 +151,14 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
                         .is_some_and(|(_, rest)| MEETINGS.iter().any(|meeting| rest.ends_with(meeting)))
                 })
         })
+}
+
+/// 結果通知｜12月19日, in a table of the steps of a hearing.
+fn names_other_step(row: &str) -> bool {
+    ["結果", "通知", "期限", "提出", "内示", "公表", "決定"]
+        .iter()
+        .any(|step| row.contains(step))
+        && !MEETINGS.occurs_in(row)
 }
 
 /// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
@@ -251,10 +262,20 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
                     .map(|rest| (head, rest))
             })
             .any(|(head, rest)| {
-                let topic = ["について、", "につきまして、", "は、", "を、", "を", "は"]
+                let topic = [
+                    "について、",
+                    "につきまして、",
+                    "ですが、",
+                    "は、",
+                    "を、",
+                    "を",
+                    "は",
+                ]
+                .iter()
+                .find_map(|of| head.strip_suffix(of));
+                let is_held = ["行", "実施", "開催", "お願い"]
                     .iter()
-                    .find_map(|of| head.strip_suffix(of));
-                let is_held = ["行", "実施", "開催"].iter().any(|verb| rest.starts_with(verb));
+                    .any(|verb| rest.starts_with(verb));
                 if is_held && topic.is_some_and(|of| MEETINGS.iter().any(|meeting| of.ends_with(meeting))) {
                     return true;
                 }

@@ -8,6 +8,7 @@ use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
 use super::day::{DateYear, Day, DayMonth};
 use super::distant_label::is_calendar_day;
+use super::earlier_or_later::earlier_or_later;
 use super::english_limit::asks_in_english;
 use super::implied_limit::is_referred_to_as_limit;
 use super::label::{has_specific_label, is_answer_name, is_deadline_label, is_labelled_variant};
@@ -112,10 +113,14 @@ pub(super) fn role(
     }
     if found.joined == Joined::Range
         && found.day == Day::SameDay(0)
-        && previous.is_some_and(|one| one.until.is_some())
+        && let Some(start) = previous.filter(|one| one.until.is_some())
     {
         // 10時～11時: the end of an event; 「9月11日9時から17時までに」 is a request like any other.
-        if is_meeting(text, &around, found) {
+        let is_listed = || {
+            let around = sentence_context(text, start, None);
+            is_meeting_by_table(text, start.range.start, &around)
+        };
+        if is_meeting(text, &around, found) || is_listed() {
             return Role::Mention;
         }
     }
@@ -153,7 +158,9 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
     .any(|told| {
         let behind = around.behind.strip_prefix("から").unwrap_or(around.behind);
         behind.starts_with(told)
-    }) && around.behind.contains("変更");
+    }) && around.behind.contains("変更")
+        // 「本日１０時からの打合せは、１１時開始に変更となりました」
+        || around.behind.starts_with("からの") && around.behind.contains("に変更とな");
     let is_new = || {
         found.joined != Joined::Range
             && is_rescheduled_to(text, found)
@@ -207,74 +214,6 @@ fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
         .iter()
         .any(|answer| clause.contains(answer))
         && is_asked(text, &around, end, words, None, None)
-}
-
-/// 「９月１９日又は会議の前日のいずれか早い日までに」
-struct EarlierOrLater<'a> {
-    /// Whether this moment is the one meant, as far as the words determine it.
-    is_taken: bool,
-    /// Whether the other one is not dated, so that the choice is unknown.
-    is_open: bool,
-    /// The text that applies to the one meant.
-    rest: &'a str,
-}
-
-static EARLIER_OR_LATER_PHRASES: Phrases = Phrases::new(&[
-    "いずれか早い",
-    "どちらか早い",
-    "いずれか先",
-    "早い方",
-    "早いほう",
-    "いずれか遅い",
-    "どちらか遅い",
-    "遅い方",
-    "遅いほう",
-]);
-
-/// The choice between two moments that this one is part of.
-fn earlier_or_later<'a>(
-    text: &str,
-    found: &Candidate,
-    previous: Option<&Candidate>,
-    behind: &'a str,
-) -> Option<EarlierOrLater<'a>> {
-    const GAP_BYTES_LIMIT: usize = 150;
-    const CONJUNCTIONS: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
-    let near = window_after(behind, 0, GAP_BYTES_LIMIT + 30);
-    if !near.contains("早") && !near.contains("遅") && !near.contains("先") {
-        return None;
-    }
-    let (word, at) = EARLIER_OR_LATER_PHRASES.first_match(near)?;
-    let is_later = word.contains('遅');
-    let length = word.len();
-    let head = behind.get(..at)?.trim_start_matches(')');
-    let rest = behind.get(at + length..)?;
-    let rest = ["期日", "時点", "時期", "日", "方", "時", "ほう"]
-        .iter()
-        .find_map(|noun| strip_start(rest, noun))
-        .unwrap_or(rest);
-    // The first of two has the word for or behind it, the second before it.
-    let is_first = CONJUNCTIONS.iter().any(|word| starts(head, word));
-    let before = window_before(text, found.range.start, 9);
-    let is_second = !is_first && CONJUNCTIONS.iter().any(|word| ends(before, word));
-    let other_is_dated = if is_second {
-        previous.is_some_and(|one| {
-            matches!(
-                one.day,
-                Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. }
-            ) && found.range.start - one.range.end < 20
-        })
-    } else {
-        head.contains(|c: char| c.is_ascii_digit())
-    };
-    let taken = !other_is_dated || is_later == is_second;
-    (is_first || is_second && matches!(head, "" | "の" | "の、")).then_some(EarlierOrLater {
-        is_taken: taken
-            && names_day(found)
-            && !matches!(found.day, Day::Before(_) | Day::OpenBefore(_) | Day::Elsewhere),
-        is_open: !other_is_dated,
-        rest,
-    })
 }
 
 /// Whether a time applies to each of several days: いずれも17時, それぞれ17時までに.

@@ -173,6 +173,7 @@ const DURATION_NOUNS: &[&str] = &[
 
 /// Parties that are not addressees of a ministry's letter.
 const THIRD_PARTIES: &[&str] = &[
+    "公共団体",
     "相手方",
     "先方",
     "事業者",
@@ -237,13 +238,15 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
     let theirs = THIRD_PARTIES.iter().any(|party| {
         clause.match_indices(party).any(|(at, _)| {
             clause.get(at + party.len()..).is_some_and(|rest| {
-                ["からの", "による", "の皆様の", "の方からの", "の方の"]
+                ["からの", "から当", "による", "の皆様の", "の方からの", "の方の"]
                     .iter()
                     .any(|of| starts(rest, of))
             })
         })
     });
     theirs
+        // 総合職試験の申込受付
+        || clause.contains("試験") && ["申込受付", "出願", "受験申込"].iter().any(|entry| clause.contains(entry))
         || [
             "確定申告",
             "パブリックコメント",

@@ -65,6 +65,15 @@ fn is_row_of_limit(own: &str) -> bool {
         .split_once(['/', '、', ','])
         .filter(|(_, next)| next.starts_with(|c: char| c.is_ascii_digit()))
         .map_or(row, |(row, _)| row);
+    // 調査票の提出期限（都道府県→当省）
+    let row = row
+        .strip_suffix(')')
+        .and_then(|row| row.rsplit_once('('))
+        .filter(|(_, way)| {
+            way.split_once(['→', '~'])
+                .is_some_and(|(_, to)| to.starts_with(['当', '本', '弊']))
+        })
+        .map_or(row, |(row, _)| row);
     // 調査票の提出（期限）, 省内締切　17:00
     let row = row.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || ":時分 ".contains(c));
     row.chars().count() <= NAME_CHARS_LIMIT

@@ -57,8 +57,15 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
             || ANSWERS.iter().any(|word| clause.contains(word))
             || is_paper_to_office(before, clause)
     };
+    // 「貴課において来週火曜までに確認」
+    let is_addressees = || {
+        let actor = before.rsplit(['。', '、', '\n']).next().unwrap_or_default();
+        let actor = actor.trim_start_matches(|c: char| !c.is_alphabetic());
+        actor.starts_with('貴') && ["において", "で", "から"].iter().any(|of| actor.ends_with(of))
+    };
     moment.asked
         || is_step(moment)
+        || ends_there() && is_addressees()
         || is_about_missing_answer(clause)
         || accepts_answers(clause)
         || warns_of_consequence(clause, behind)

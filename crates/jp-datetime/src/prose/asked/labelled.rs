@@ -26,6 +26,7 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
         return Some(
             is_deadline
                 && !was_met(moment)
+                && !is_answered_by_sender(moment)
                 && !is_example(above)
                 && !is_event_form_day(moment.text, moment.found.range.end, moment.around)
                 && !names_another(moment),
@@ -61,6 +62,22 @@ fn was_met(moment: &LimitedMoment<'_>) -> bool {
         && ["ました", "でした"]
             .iter()
             .any(|past| moment.clause.trim_end_matches('。').ends_with(past))
+}
+
+/// 「期限の２３日（金）までに回答します」
+fn is_answered_by_sender(moment: &LimitedMoment<'_>) -> bool {
+    moment.limit == Limit::By
+        && !moment.asked
+        && starts_with_answer(moment.rest)
+        && [
+            "します",
+            "いたします",
+            "致します",
+            "する予定です",
+            "できる見込みです",
+        ]
+        .iter()
+        .any(|own| moment.clause.trim_end_matches('。').ends_with(own))
 }
 
 /// Whether the words after the moment make of the limit something else: the day of an event, a plan, a report.

@@ -38,6 +38,15 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     if label.ends_with("調査期間") && window_after(text, found.range.end, 120).contains("回答方法") {
         return Some(true);
     }
+    // 点検期間：…, of a letter that asks for it
+    let near = || window_before(around.above, around.above.len(), 300);
+    if ["点検期間", "作業期間", "確認期間", "記入期間"]
+        .iter()
+        .any(|period| label.ends_with(period))
+        && asks(near())
+    {
+        return Some(true);
+    }
     // 「登録用サイトは１２月１日～５日の間開設しますので、この期間内に登録を完了してください」
     let takes_up = ["その間に", "この間に", "期間内に", "期間中に"]
         .iter()

@@ -68,9 +68,19 @@ fn is_asked_of_others(behind: &str) -> bool {
             .iter()
             .filter_map(|told| rest.split_once(told))
             .any(|(_, rest)| {
-                ["して", "ており", "ています", "しました", "ました", "済"]
-                    .iter()
-                    .any(|done| rest.starts_with(done))
+                [
+                    "して",
+                    "ており",
+                    "ています",
+                    "しました",
+                    "ました",
+                    "済",
+                    "があり",
+                    "がござい",
+                    "を受け",
+                ]
+                .iter()
+                .any(|done| rest.starts_with(done))
                     && !rest.contains("くださ")
             })
         })
