@@ -240,7 +240,7 @@ impl<'a> View<'a> {
             Field::Sent if request.window.is_some() => Truth::True,
             Field::Sent => of(&request.sent),
             // An unreadable due is still a due; rules that need its moment are undetermined.
-            Field::Due => self.due.is_some().into(),
+            Field::Due => (self.due.is_some() || !self.case.dues.is_empty()).into(),
             Field::DueName => self.due_name().is_some().into(),
             Field::Round => of(&request.round),
             Field::Effort => of(&request.effort),

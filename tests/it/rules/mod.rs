@@ -1,6 +1,7 @@
 //! Rule packs, and the verdicts of rules.
 
 mod command;
+mod conditions;
 mod deadlines;
 mod hostile_packs;
 mod judging;
