@@ -3,6 +3,7 @@
 mod calendar;
 mod configured;
 mod in_kigen_yaml;
+mod words;
 
 use crate::common::{FORMATS, check, codes, count, folder, is_harmless, judged, list, of, put, text};
 use serde_json::Value;
