@@ -1,6 +1,7 @@
 //! `kigen when`: its JSON contract, its timeline, its messages about unreadable values; `--send-now` and `kigen
 //! check`'s send-by time.
 
+mod doubtful;
 mod letters;
 mod sendable;
 
