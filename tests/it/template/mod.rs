@@ -5,3 +5,5 @@ mod forms;
 mod hours;
 mod limits;
 mod proof;
+mod searched;
+mod sendings;
