@@ -15,7 +15,7 @@ fn judged(when: &str, require: &str, lines: &str) -> Value {
         "code: SN101\nname: r\nsummary: {{ja: 要旨, en: gist}}\nbinding: practice\nseverity: warning\nwhen: {when}\nrequire: {require}\n\
          at: due\nmessage: {{ja: 文, en: text}}\nexamples: {{bad: [{{種別: 協議}}], good: [{{種別: 協議}}]}}\n"
     );
-    let document = format!("種別: その他\n件名: x\n宛先: 財務省\n想定作業量: 1時間\n{lines}");
+    let document = format!("種別: その他\n件名: x\n宛先: 財務省\n{lines}");
     let here = folder(&[
         ("pack/plan.yaml", "plan: s\ntitle: {ja: 題, en: t}\nprefix: SN\n"),
         ("pack/SN101.yaml", &rule),
@@ -35,13 +35,12 @@ fn judged(when: &str, require: &str, lines: &str) -> Value {
     run(kigen(here.path()).args(arguments)).json()
 }
 
-/// The day of September and the last minute for a request due on Thursday the eighteenth at three.
-fn send_by(from: &str, when: &str, require: &str) -> String {
-    let output = judged(
-        when,
-        require,
-        &format!("発出元: {from}\n回答期限: 2025-09-18 15:00\n"),
-    );
+/// A sender, and an hour of work.
+const HEAD: &str = "発出元: 総務省\n想定作業量: 1時間\n";
+
+/// The day of September and the last minute for a request due on Thursday the eighteenth.
+fn send_by(head: &str, due: &str, when: &str, require: &str) -> String {
+    let output = judged(when, require, &format!("{head}回答期限: 2025-09-18 {due}\n"));
     let at = &list(&output, "requests")[0]["send_by"];
     let at = at.as_str().and_then(|at| at.get(8..16));
     at.map_or("-".to_owned(), |at| at.replace('T', " "))
@@ -49,7 +48,7 @@ fn send_by(from: &str, when: &str, require: &str) -> String {
 
 /// What a due on Tuesday the ninth at half past six, of a request of that morning, is moved to.
 fn due(when: &str, require: &str) -> String {
-    const LINES: &str = "発出元: 総務省\n発出日時: 2025-09-09 10:00\n打合せ: {開始: 2025-09-11 14:00, 終了: 2025-09-11 15:00}\n\
+    const LINES: &str = "発出元: 総務省\n想定作業量: 1時間\n発出日時: 2025-09-09 10:00\n打合せ: {開始: 2025-09-11 11:00, 終了: 2025-09-11 11:45}\n\
                          回答期限: 2025-09-09 18:30\n";
     let output = judged(when, require, LINES);
     let fixes = list(&output, "diagnostics")
@@ -64,7 +63,11 @@ fn due(when: &str, require: &str) -> String {
 
 fn hold(rows: &[(&str, &str, &str)]) {
     for (when, require, expected) in rows {
-        assert_eq!(send_by("総務省", when, require), *expected, "{when} {require}");
+        assert_eq!(
+            send_by(HEAD, "15:00", when, require),
+            *expected,
+            "{when} {require}"
+        );
     }
 }
 
@@ -89,6 +92,7 @@ fn a_clock_that_lacks_hours_goes_back_by_as_many() {
         ("", "{not: {working: {at_most: PT12H}}}", "17 09:44"),
         ("", "{known: {elapsed: {at_least: PT30H}}}", "16 18:15"),
         ("", "{elapsed: {at_least: PT30H, at_most: PT50H}}", "16 18:15"),
+        ("", "{elapsed: {at_least: PT30H, less_than: PT50H}}", "16 18:15"),
         (
             "",
             "{not: {elapsed: {at_least: PT5H, less_than: PT28H}}}",
@@ -221,8 +225,38 @@ fn it_is_a_minute_of_every_sender_s_hours() {
         (format!("[総務省, {LATE}]"), "16 18:15"),
         (format!("[{LATE}, 総務省]"), "16 18:15"),
     ] {
-        let found = send_by(&from, "", "{elapsed: {at_least: PT28H}}");
+        let found = send_by(
+            &format!("発出元: {from}\n"),
+            "15:00",
+            "",
+            "{elapsed: {at_least: PT28H}}",
+        );
         assert_eq!(found, expected, "{from}");
+    }
+}
+
+/// A due in a recipient's break, or when it opens: the last minutes before it hold no work.
+#[test]
+fn where_no_work_is_left_the_clock_goes_back_too() {
+    const EARLY: &str = "{府省: 総務省, 勤務時間: \"8:30-17:15\"}";
+    for (due, at_least, more) in [
+        ("13:00", "17 09:45", "17 09:44"),
+        ("09:30", "16 16:00", "16 15:59"),
+    ] {
+        for from in ["総務省", EARLY] {
+            for (require, expected) in [
+                ("{working: {at_least: PT10H}}", at_least),
+                ("{not: {working: {less_than: PT10H}}}", at_least),
+                ("{working: {more_than: PT10H}}", more),
+                ("{not: {working: {at_most: PT10H}}}", more),
+            ] {
+                assert_eq!(
+                    send_by(&format!("発出元: {from}\n"), due, "", require),
+                    expected,
+                    "{from} {due} {require}"
+                );
+            }
+        }
     }
 }
 
@@ -254,6 +288,8 @@ fn a_due_is_moved_until_every_clock_is_met() {
             "{not: {all: [{elapsed: {less_than: PT75H}}, {working: {less_than: PT15H}}]}}",
             "09-10 18:15",
         ),
+        ("", "{elapsed: {at_most: PT24H}}", "09-10 09:30"),
+        ("", "{not: {elapsed: {more_than: PT24H}}}", "09-10 09:30"),
         (
             "{elapsed: {less_than: PT60H}}",
             "{effort: {less_than: PT1H}}",
@@ -288,10 +324,10 @@ fn a_due_is_moved_until_its_day_and_hour_are_right() {
             "{due: {month: [10], in_office_hours: recipient}}",
             "10-01 09:30",
         ),
-        ("", "{due: {after: hearing}}", "09-11 14:30"),
-        ("", "{due: {not_before: hearing}}", "09-11 14:00"),
-        ("", "{hearing: {before: due}}", "09-11 14:30"),
-        ("", "{hearing: {not_after: due}}", "09-11 14:00"),
+        ("", "{due: {after: hearing}}", "09-11 11:30"),
+        ("", "{due: {not_before: hearing}}", "09-11 11:00"),
+        ("", "{hearing: {before: due}}", "09-11 11:30"),
+        ("", "{hearing: {not_after: due}}", "09-11 11:00"),
         ("", "{sent: {before: due}}", "09-10 09:30"),
         ("", "{due: {before: hearing}}", "09-10 09:30"),
         ("", "{hearing: {after: due}}", "09-10 09:30"),
@@ -312,6 +348,26 @@ fn a_due_is_moved_until_its_day_and_hour_are_right() {
         ),
         ("", "{due: {in_office_hours: everyone}}", "09-10 09:30"),
         ("", "{due: {written_as: time}}", "09-10 09:30"),
+        (
+            "",
+            "{all: [{elapsed: {at_least: PT40H}}, {due: {before: hearing}}]}",
+            "09-11 09:30",
+        ),
+        (
+            "",
+            "{all: [{elapsed: {at_least: PT40H}}, {hearing: {after: due}}]}",
+            "09-11 09:30",
+        ),
+        (
+            "",
+            r#"{evening_request: {from: "9:00", until: "11:00"}}"#,
+            "09-10 09:30",
+        ),
+        (
+            r#"{due: {time_of_day: {from: "11:00", until: "13:30"}}}"#,
+            "{elapsed: {at_least: PT60H}}",
+            "09-10 09:30",
+        ),
         (
             r#"{due: {time_of_day: {from: "9:00", until: "14:00"}}}"#,
             "{elapsed: {at_least: PT60H}}",
