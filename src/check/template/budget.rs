@@ -73,6 +73,9 @@ mod tests {
         of_file.refund(Budget(7));
         assert_eq!(of_file.0, spent + 7);
         assert!(!of_file.is_short());
+        // What is needed at most is not short.
+        let needed = Budget::TEMPLATE + Budget::REMEDIES;
+        assert!(!Budget(needed).is_short() && Budget(needed - 1).is_short());
         let all = of_file.split(Budget::of_file());
         assert_eq!((all.0, of_file.is_short()), (spent + 7, true));
     }

@@ -3,13 +3,13 @@
 
 use crate::common::{check, folder, list, text};
 
-/// The texts of the first fix of a template, judged by a further rule if one is given.
-fn fix(lines: &str, require: Option<&str>) -> Vec<String> {
+/// The texts of the first fix of a template, judged by a further rule on a place if one is given.
+fn fix(lines: &str, further: Option<(&str, &str)>) -> Vec<String> {
     let document = format!("雛形: true\n発出元: 総務省\n{lines}");
+    let (at, require) = further.unwrap_or(("kind", "{present: kind}"));
     let rule = format!(
-        "code: SN101\nname: r\nsummary: {{ja: 要旨, en: gist}}\nbinding: practice\nseverity: warning\nrequire: {}\nat: due\n\
-         message: {{ja: 文, en: text}}\nexamples: {{bad: [{{種別: 協議}}], good: [{{種別: 協議}}]}}\n",
-        require.unwrap_or("{present: kind}")
+        "code: SN101\nname: r\nsummary: {{ja: 要旨, en: gist}}\nbinding: practice\nseverity: warning\nrequire: {require}\nat: {at}\n\
+         message: {{ja: 文, en: text}}\nexamples: {{bad: [{{種別: 協議}}], good: [{{種別: 協議}}]}}\n"
     );
     let here = folder(&[
         ("pack/plan.yaml", "plan: s\ntitle: {ja: 題, en: t}\nprefix: SN\n"),
@@ -82,9 +82,12 @@ fn the_closing_of_an_office_abroad_is_that_of_every_season() {
 #[test]
 fn every_minute_of_a_day_counts_and_not_only_its_last() {
     const EARLY: &str = "{any: [{sent: {time_of_day: {from: \"16:00\"}}}, {elapsed: {at_least: PT60H}}]}";
-    for (require, expected) in [(None, "2開庁日後 18:15"), (Some(EARLY), "3開庁日後 9:30")] {
+    for (further, expected) in [
+        (None, "2開庁日後 18:15"),
+        (Some(("due", EARLY)), "3開庁日後 9:30"),
+    ] {
         let lines = "種別: 協議\n宛先: 財務省\n期限: 47時間後\n";
-        assert_eq!(fix(lines, require), [expected], "{require:?}");
+        assert_eq!(fix(lines, further), [expected], "{further:?}");
     }
 }
 
@@ -95,8 +98,8 @@ fn a_hearing_is_offered_no_time_that_another_rule_breaks() {
     let within =
         |from: &str| format!("{{hearing: {{in_office_hours: everyone, time_of_day: {{from: \"{from}\"}}}}}}");
     assert_eq!(
-        fix(lines, Some(&within("9:00"))),
+        fix(lines, Some(("hearing", &within("9:00")))),
         ["2開庁日後 9:30", "2開庁日後 10:30"]
     );
-    assert!(fix(lines, Some(&within("14:00"))).is_empty());
+    assert!(fix(lines, Some(("hearing", &within("14:00")))).is_empty());
 }
