@@ -307,3 +307,22 @@ fn a_pack_of_ones_own_is_listed_and_explained() {
     assert!(text(&["explain", "XX001", "--rules", &path]).contains("件名: 名簿"));
     refused(&["explain", "XX001"]);
 }
+
+/// Without the indentation of the list, and with that of what is nested.
+#[test]
+fn an_example_is_shown_as_it_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_str().expect("a path").to_owned();
+    let bad = "    - {種別: その他,\n     発出日時: 2025-09-08 10:00,\n       期限: 2025-09-12 17:00}\n";
+    let good = example("      件名: 名簿\n      宛先:\n        - 府省: 財務省\n          部局: 主計局\n");
+    let examples = format!("  bad:\n{bad}  good:\n{good}");
+    pack(folder.path(), &[("XX001.yaml", rule("XX001", &examples))]);
+    assert!(text(&["rules", "test", &path]).contains("規則1件の例2件は、すべて期待どおりです。"));
+    let told = text(&["explain", "XX001", "--rules", &path]);
+    for shown in [
+        "    {種別: その他,\n    発出日時: 2025-09-08 10:00,\n     期限: 2025-09-12 17:00}\n",
+        "    件名: 名簿\n    宛先:\n      - 府省: 財務省\n        部局: 主計局\n",
+    ] {
+        assert!(told.contains(shown), "{shown}\n{told}");
+    }
+}
