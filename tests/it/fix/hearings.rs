@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::{kigen, list, root, run_with_input, text};
+use crate::common::{judged, kigen, list, of, root, run_with_input, text};
 
 /// The fixes of a review with such a hearing, on 2025-09-09 at ten: each finding with the texts of its fixes.
 fn fixes(hearing: &str) -> Vec<String> {
@@ -145,4 +145,30 @@ fn a_wrong_weekday_is_that_of_the_nearest_day() {
     // Materials that are due at its start move it, too.
     let materials = "資料: [{名称: 一覧, 目的: 確認}]\nヒアリング: {開始: 2025-09-10 09:30, 終了: 2025-09-10 10:30, オンライン: 可}";
     assert_eq!(fixes(materials), ["KG204 2025-09-10 10:00 … 2025-09-10 11:00"]);
+}
+
+/// That no time is left is said only where all times are known, and none is.
+#[test]
+fn that_no_hours_are_left_is_said_where_they_are_known() {
+    const UNREAD: &str = "{府省: 財務省, 勤務時間: 8時半から}";
+    for (times, to, is_said) in [
+        ("開始: 2025-09-18 9:30, 終了: 2025-09-18 18:30", "財務省", true),
+        ("開始: 2025-09-18 9:30, 終了: 2025-09-18 18:30", UNREAD, false),
+        ("開始: 2025-09-18 19:00, 終了: 2025-09-18 20:00", "財務省", false),
+        ("開始: 2025-09-18 19:00, 終了: 2025-09-18 20:00", UNREAD, false),
+        ("開始: 2025-09-18 19:00, 終了: 2025-09-18 か", "財務省", false),
+        ("開始: か, 終了: 2025-09-18 19:00", "財務省", false),
+        ("開始: 2025-09-18 20:00, 終了: 2025-09-18 19:00", "財務省", false),
+    ] {
+        let output = judged(&format!(
+            "種別: 査定・審査\n件名: 統計について\n発出元: 総務省大臣官房\n宛先: {to}\n発出日時: 2025-09-09 10:00\n\
+             ヒアリング: {{{times}, オンライン: 可}}\n"
+        ));
+        let help = text(of(&output, "KG201")[0], "help");
+        assert_eq!(
+            help.contains("60日以内にありません"),
+            is_said,
+            "{times} {to} {help}"
+        );
+    }
 }

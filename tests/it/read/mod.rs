@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cures;
+mod dues;
 mod fuzz_seeds;
 mod hurried;
 mod one_slip;

@@ -165,6 +165,19 @@ fn a_day_that_no_calendar_has_is_refused_with_its_years() {
         ),
     ];
     hold("協議", &rows);
+    // The last day of a template's sendings is that after the first.
+    let template = |first: &str, last: &str| {
+        format!("宛先: 財務省主計局\n雛形: true\n発出日時: {first}〜{last}\n回答期限: 48時間後\n")
+    };
+    for (first, last, year) in [
+        ("2026年3月1日", "2月29日", "2027年"),
+        ("2026年1月5日", "2月29日", "2026年"),
+        ("2027年3月1日", "2月29日", ""),
+    ] {
+        let said = said(&format!("種別: 協議\n{HEAD}{}", template(first, last)));
+        let words = format!("2月29日という日は、{year}にありません");
+        assert_eq!(said.contains(&words), !year.is_empty(), "{first} {last} {said}");
+    }
 }
 
 #[test]
@@ -190,6 +203,12 @@ fn a_subject_that_speaks_of_a_follow_up_is_told_how_to_say_so() {
         );
         assert_eq!(said(&document).contains(HINT), is_said, "{document}");
     }
+    // Closed days are counted as a warning, which needs no other word.
+    let document = format!(
+        "種別: 協議\n件名: 再質問について\n発出元: 総務省大臣官房\n{MINISTRY}発出日時: 2025-09-12 17:00\n回答期限: 2025-09-16 17:00\n"
+    );
+    let said = said(&document);
+    assert!(said.contains("KG102") && !said.contains(HINT), "{said}");
 }
 
 #[test]
@@ -221,13 +240,23 @@ fn a_ministry_that_no_list_has_is_said() {
 /// What no other sending clears leaves no time to send by.
 #[test]
 fn until_when_a_request_may_be_sent() {
+    const UNTIL: Option<&str> = Some("2025-09-10T17:00:00+09:00");
     for (lines, verdict, send_by) in [
-        (
-            "回答期限: 2025-09-12 17:00\n",
-            "may-send",
-            Some("2025-09-10T17:00:00+09:00"),
-        ),
+        ("回答期限: 2025-09-12 17:00\n", "may-send", UNTIL),
         ("回答期限: 9/8 17:00\n", "must-fix", None),
+        // An error of another field is there whenever it is sent, and so is a warning, which forbids nothing.
+        (
+            "回答期限: 2025-09-12 17:00\n想定作業量: 丸一日\n",
+            "must-fix",
+            None,
+        ),
+        ("回答期限: 2025-09-12 17:00\n必要性:\n", "review", UNTIL),
+        // One of the sending is not.
+        (
+            "回答期限: 2025-09-11 09:00\n",
+            "must-fix",
+            Some("2025-09-08T18:15:00+09:00"),
+        ),
     ] {
         let output = judged(&format!("種別: 協議\n{HEAD}{MINISTRY}{SENT}{lines}"));
         let request = &list(&output, "requests")[0];
@@ -235,6 +264,23 @@ fn until_when_a_request_may_be_sent() {
             (text(request, "verdict"), request["send_by"].as_str()),
             (verdict, send_by),
             "{lines}"
+        );
+    }
+}
+
+/// The year as the request writes it.
+#[test]
+fn years_are_said_in_the_era_of_the_request() {
+    for (year, shown) in [("令和8年", "令和8年"), ("2026年", "2026年"), ("R8/", "令和8年")] {
+        let due = match year {
+            "R8/" => "R8/9/11 17:00".to_owned(),
+            year => format!("{year}9月11日 17時"),
+        };
+        let document = format!("種別: 協議\n{HEAD}{MINISTRY}{SENT}回答期限: {due}\n想定作業量: 1日\n");
+        let said = said(&document);
+        assert!(
+            said.contains(&format!("このまま、{shown}9月9日（水）17時まで発出できます")),
+            "{said}"
         );
     }
 }
