@@ -191,3 +191,41 @@ fn send_now_judges_every_request_as_sent_now_and_says_so() {
     let early = run(kigen(folder.path()).args(["check", "--now", NOW, "a.yaml"])).stdout;
     assert!(!early.contains("KG101"), "{early}");
 }
+
+/// The closing minute is one of office hours, and what is for information forbids no sending.
+#[test]
+fn the_last_minute_is_that_of_closing_and_a_plan_that_is_over_is_no_reason() {
+    let at = |now: &str, due: &str| {
+        let here = folder(&[(
+            "案.yaml",
+            &CLEAN.replace("6時間", "1時間").replace("2025-09-12 17:00", due),
+        )]);
+        let arguments = [
+            "check",
+            "--no-config",
+            "--now",
+            now,
+            "--format",
+            "json",
+            "案.yaml",
+        ];
+        let output = run(kigen(here.path()).args(arguments)).json();
+        let codes: Vec<String> = crate::common::codes(&output)
+            .iter()
+            .map(|code| (*code).to_owned())
+            .collect();
+        (list(&output, "requests")[0]["send_by"].clone(), codes)
+    };
+    let closing = Value::from("2025-09-10T18:15:00+09:00");
+    assert_eq!(
+        at("2025-09-10T18:15", "2025-09-12 18:15"),
+        (closing.clone(), vec![])
+    );
+    assert_eq!(at("2025-09-10T18:14", "2025-09-12 18:15"), (closing, vec![]));
+    let late = at("2025-09-10T18:16", "2025-09-12 18:15");
+    let codes = ["KG403", "KG101"].map(str::to_owned);
+    assert_eq!(late, (Value::Null, codes.to_vec()));
+    let over = at("2026-04-06T10:00", "2026-04-10 17:00");
+    let until = Value::from("2026-04-08T17:00:00+09:00");
+    assert_eq!(over, (until, vec!["KG404".to_owned()]));
+}
