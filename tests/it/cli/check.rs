@@ -1,5 +1,6 @@
 //! `kigen check`: exit statuses, streams, folders, standard input, rule selection, language.
 
+mod dropped;
 mod packs;
 mod paths;
 mod remarks;
