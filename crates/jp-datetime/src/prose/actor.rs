@@ -64,7 +64,7 @@ const ADDRESSEES: [&str; 32] = [
 ];
 
 /// Heads of columns that name the actor.
-const ACTOR_COLUMN_HEADS: [&str; 24] = [
+const ACTOR_COLUMN_HEADS: [&str; 25] = [
     "課名",
     "課",
     "部局",
@@ -86,6 +86,7 @@ const ACTOR_COLUMN_HEADS: [&str; 24] = [
     "実施者",
     "主体",
     "実施主体",
+    "者",
     "作業者",
     "対応",
     "備考",

@@ -7,10 +7,10 @@ use super::phrases::{ends, starts};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
 
 /// Words for the state before a change.
-const OLD: [&str; 5] = ["訂正前", "旧", "変更前", "修正前", "延長前"];
+const OLD: [&str; 7] = ["訂正前", "旧", "変更前", "修正前", "延長前", "改定前", "従前"];
 
 /// Words for the state after it.
-const NEW: [&str; 5] = ["訂正後", "新", "変更後", "修正後", "延長後"];
+const NEW: [&str; 7] = ["訂正後", "新", "変更後", "修正後", "延長後", "改定後", "改定"];
 
 /// Whether the head of a column is that of the state before a change.
 pub(super) fn is_old_column(head: &str) -> bool {

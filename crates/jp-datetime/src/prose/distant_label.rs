@@ -91,6 +91,8 @@ pub(super) fn is_example(above: &str) -> bool {
                 "とおり回答いたします。",
                 "とおり報告します。",
                 "とおり報告いたします。",
+                "とおり報告する。",
+                "とおり回答する。",
             ]
             .iter()
             .any(|end| ends(line, end));

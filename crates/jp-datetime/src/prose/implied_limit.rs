@@ -239,6 +239,7 @@ pub(super) fn states_answer_time(before: &str, behind: &str) -> bool {
         "とします",
         "といたします",
         "とさせていただきます",
+        "とする",
         "でお願い",
     ]
     .iter()
@@ -357,6 +358,7 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
             "変更はありません",
             "です",
             "とします",
+            "とする",
             "変更ありません",
         ]
         .iter()
@@ -365,7 +367,7 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
     let names_limit = || {
         let above = super::sentence::window_before(text, found.range.start, 90);
         let sentence = above.rsplit(['。', '\n']).next().unwrap_or_default();
-        ["期限は", "締切は", "期日は", "〆切は"]
+        ["期限は", "期限に", "締切は", "期日は", "〆切は"]
             .iter()
             .any(|limit| sentence.contains(limit))
     };

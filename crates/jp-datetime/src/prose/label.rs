@@ -445,8 +445,10 @@ pub(super) fn without_ordinal(text: &str) -> &str {
         name.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
     });
     match (name, bare) {
-        // 二次 alone
-        (Some(_), Some("")) if head.ends_with('次') => "",
+        // 二次 alone, 期限　一次分
+        (Some(name), Some(bare)) if bare.len() < name.len() && head.ends_with('次') => {
+            bare.strip_suffix('第').unwrap_or(bare).trim_end_matches(' ')
+        }
         (Some(name), Some(bare)) if bare.len() < name.len() => {
             bare.strip_suffix('第').unwrap_or(text).trim_end_matches(' ')
         }

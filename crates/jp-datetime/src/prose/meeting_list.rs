@@ -81,7 +81,7 @@ pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Cand
 
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
 pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
-    const MEETING_DATE_LABELS: [&str; 14] = [
+    const MEETING_DATE_LABELS: [&str; 18] = [
         "日時",
         "開始日時",
         "開始時刻",
@@ -95,6 +95,10 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         "聴取日時",
         "予備日",
         "予備日時",
+        "時刻",
+        "開始",
+        "割当て",
+        "割当",
         "日",
     ];
     let above = window_before(text, start, LIST_REACH_BYTES);
@@ -187,11 +191,52 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
     })
 }
 
+/// 「ヒアリングを左記により行う。」, 「ヒアリングの順を次のとおりとする。」: what is announced, and not what has taken place.
+fn announces_meetings(heading: &str) -> bool {
+    const PLANS: [&str; 12] = [
+        "行う",
+        "行います",
+        "実施する",
+        "実施します",
+        "開催する",
+        "開催します",
+        "のとおり",
+        "により",
+        "示す",
+        "知らせ",
+        "とする",
+        "とします",
+    ];
+    const OTHERS: [&str; 16] = [
+        "行った",
+        "行いました",
+        "実施した",
+        "実施しました",
+        "結果",
+        "議事",
+        "御礼",
+        "お礼",
+        "終了",
+        "了した",
+        "報告",
+        "ました",
+        "候補",
+        "希望",
+        "都合",
+        "変更",
+    ];
+    MEETINGS.all(heading).any(|(word, at)| {
+        let behind = heading.get(at + word.len()..).unwrap_or_default();
+        behind.starts_with(['を', 'の', 'は']) && PLANS.iter().any(|plan| behind.contains(plan))
+    }) && !OTHERS.iter().any(|other| heading.contains(other))
+}
+
 /// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
 fn introduces_meetings(heading: &str, line: &str) -> bool {
     if mentions_earlier_occasion(line) {
         return false;
     }
+    let whole = heading;
     // 「ヒアリングの日程は次のとおりです。各課は説明をお願いします。」
     let heading = heading
         .find('。')
@@ -290,5 +335,8 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
     let is_timetable = heading
         .split_once("タイムテーブル")
         .is_some_and(|(of, _)| MEETINGS.iter().any(|meeting| of.ends_with(meeting)));
-    held || is_timetable || announced() || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+    held || is_timetable
+        || announced()
+        || announces_meetings(whole)
+        || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
 }

@@ -174,6 +174,8 @@ const DURATION_NOUNS: &[&str] = &[
 /// Parties that are not addressees of a ministry's letter.
 const THIRD_PARTIES: &[&str] = &[
     "公共団体",
+    "申請者",
+    "応募者",
     "相手方",
     "先方",
     "事業者",

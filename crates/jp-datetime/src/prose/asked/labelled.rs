@@ -103,7 +103,9 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
     has_own_verb
         || is_reported
         // 「締切につきましては、２月上旬を想定しておりますが、改めて御連絡いたします」
-        || begins_with(&["でどうか", "ではどうか", "という話", "との話", "で調整中"])
+        || begins_with(&[
+            "でどうか", "ではどうか", "という話", "との話", "で調整中", "と承った", "と承りました", "と官報", "と公告",
+        ])
         || (moment.is_range() || ["改めて", "追って"].iter().any(|later| moment.around.behind.contains(later)))
             && !asked
             && begins_with(&[
