@@ -33,8 +33,8 @@ pub(super) fn dated(
         YearHint::After(year, day) => return Some((after(year, day)?, true)),
         YearHint::Continues if before.is_some() => return Some((after_that()?, true)),
         // 「９月１９日（木）に開催します」, where it is a Friday: last year's weekday left in.
-        YearHint::ToCome if said.occasion == Occasion::CurrentOrUnknown => {
-            let this = of(anchor.year()).filter(|date| *date >= anchor);
+        YearHint::ToCome if said.occasion != Occasion::AnyYear => {
+            let this = of(anchor.year()).filter(|date| *date >= anchor || fits(date));
             return Some((this.or_else(|| of(anchor.year().checked_add(1)?))?, true));
         }
         YearHint::ToCome | YearHint::Continues | YearHint::None => None,

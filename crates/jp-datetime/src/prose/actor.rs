@@ -413,12 +413,19 @@ pub(super) fn is_addressee_step(step: &str) -> bool {
     ADDRESSEES.iter().any(|name| begins(&name)) || step.starts_with('貴')
 }
 
-/// 「貴省から一次回答を提出」
+/// 「貴省から一次回答を提出」, 「各府省より原稿提出」; not 「各府省から財務省へ提出」
 pub(super) fn is_from_addressee(step: &str) -> bool {
-    ["から", "より", "において"].iter().any(|from| {
-        step.split_once(from)
-            .is_some_and(|(who, _)| who.starts_with('貴') && who.chars().count() <= 8)
+    ["から", "より", "において", "が", "は"].iter().any(|from| {
+        step.split_once(from).is_some_and(|(who, what)| {
+            let is_theirs = !what.contains('へ') || SENDERS.iter().any(|own| what.contains(own));
+            is_addressee(who) && is_theirs
+        })
     })
+}
+
+/// 貴省, 各府省庁
+pub(super) fn is_addressee(who: &str) -> bool {
+    who.starts_with('貴') && who.chars().count() <= 8 || ADDRESSEES.contains(&who)
 }
 
 /// Whether a sentence is said to an addressee by name: 「各局におかれては、…」.

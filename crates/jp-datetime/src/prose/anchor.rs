@@ -4,7 +4,6 @@ use super::candidate::Candidate;
 use super::day::Day;
 use super::lexicon::MEETINGS;
 use super::phrases::{ends, starts, strip_end, strip_start};
-use super::role::names_day;
 use super::sentence::{sentence_context, window_after, window_before};
 
 /// What an expression is counted from if the text does not date it: 公布の日から３０日以内, 公告の翌週水曜日. The word, or
@@ -173,7 +172,7 @@ pub(super) fn follows_count_start(between: &str, text: &str, found: &Candidate) 
             strip_end(event, word).is_some_and(|head| !head.contains(['、', '。', '\n', 'は', 'を']))
         };
         words.starts_with(['翌', '次'])
-            && (super::limit::EVENTS.iter().any(|word| is_one(word)) || MEETINGS.iter().any(is_one))
+            && (super::lexicon::EVENTS.iter().any(|word| is_one(word)) || MEETINGS.iter().any(is_one))
     });
     of_event
         || matches!(
@@ -202,7 +201,7 @@ pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
     let label = head.get(head.trim_end_matches(noun).len()..).unwrap_or_default();
     // 質問書の提出　公告の翌週: folding has removed the blank between them.
     let same = ends(head, what) || label.chars().count() > 1 && ends(what, label);
-    !what.is_empty() && names_day(found) && (same || starts(behind, what))
+    !what.is_empty() && found.names_day() && (same || starts(behind, what))
 }
 
 /// Whether 前日 means the day before the one just mentioned.
@@ -217,7 +216,7 @@ pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: 
                 || ["開催日", "実施日", "当日", "同日"]
                     .iter()
                     .any(|word| ends(head, word))
-                || super::limit::EVENTS.iter().any(|word| ends(head, word))
+                || super::lexicon::EVENTS.iter().any(|word| ends(head, word))
                 || MEETINGS.iter().any(|word| ends(head, word))
         });
     between.len() < GAP_BYTES_LIMIT && between.matches('。').count() < 3 && event
@@ -242,7 +241,7 @@ pub(super) fn later_event_date<'a>(
     let head = head.strip_suffix('の').unwrap_or(head);
     let named = MEETINGS
         .iter()
-        .chain(super::limit::EVENTS.iter().copied())
+        .chain(super::lexicon::EVENTS.iter().copied())
         .chain(["実施日", "開催日", "会議日", "説明日"])
         .find(|word| ends(head, word))
         // 「ヒアリングの資料は、前日の15時までに…（ヒアリングは８月７日から）」
@@ -261,8 +260,9 @@ pub(super) fn later_event_date<'a>(
 /// Whether a day is that of an event.
 pub(super) fn is_event_date(text: &str, found: &Candidate) -> bool {
     let around = sentence_context(text, found, None);
-    let held =
-        |text: &str| super::limit::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.occurs_in(text);
+    let held = |text: &str| {
+        super::lexicon::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.occurs_in(text)
+    };
     let when = ["実施日", "開催日", "会議日"]
         .iter()
         .any(|word| ends(around.before.trim_end_matches([':', ' ']), word));
@@ -270,10 +270,10 @@ pub(super) fn is_event_date(text: &str, found: &Candidate) -> bool {
     let bracketed = window_before(text, found.range.start, 60)
         .strip_suffix('(')
         .is_some_and(|head| {
-            let mut named = super::limit::EVENTS.iter().copied().chain(MEETINGS.iter());
+            let mut named = super::lexicon::EVENTS.iter().copied().chain(MEETINGS.iter());
             named.any(|word| ends(head, word))
         });
-    names_day(found)
+    found.names_day()
         && !around.behind.starts_with("まで")
         && (when
             || bracketed

@@ -41,7 +41,12 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     let after = rest.split_once(')').map_or("", |(_, after)| after);
     let near = window_before(outside, outside.len(), 60);
     // 「【協議】…政令案について（６月２５日（水）１２時まで）」: a title
+    // …について（照会）（９/１１正午まで）
     let title = outside.trim_end_matches(' ');
+    let title = title
+        .strip_suffix(')')
+        .and_then(|title| title.rsplit_once('('))
+        .map_or(title, |(title, _)| title);
     if after.trim().is_empty() && ["について", "の件"].iter().any(|end| ends(title, end)) {
         return !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word));
     }
@@ -121,6 +126,10 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
 pub(super) fn is_deadline_title_tag(before: &str, rest: &str) -> Option<bool> {
     // Behind other tags: 【再送】【１０月１５日（水）１２時まで】
     let opens = before.rsplit(['】', ']', '>', '》']).next().unwrap_or_default();
+    let opens = ["件名:", "題名:", "subject:"]
+        .iter()
+        .find_map(|label| opens.strip_prefix(label))
+        .unwrap_or(opens);
     let opens = opens.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);
     // 【締切間近・３月１６日（月）中】
     let opens = match opens.strip_suffix('・') {

@@ -62,6 +62,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Whether its words name a day, and not only a time.
+    pub(super) fn names_day(&self) -> bool {
+        !matches!(self.day, Day::Unspecified)
+    }
+
     pub(super) fn new(range: Range<usize>, day: Day) -> Self {
         Self {
             range,

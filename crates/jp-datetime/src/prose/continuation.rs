@@ -31,7 +31,9 @@ pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<C
             let is_after_noon = ["午後", "午后", "pm", "p.m"]
                 .iter()
                 .any(|half| words.contains(half));
-            if second.day == Day::Unspecified && is_after_noon && !second.half_day_known {
+            let end = text.get(second.range.clone()).unwrap_or_default();
+            let is_before_noon = ["午前", "am", "a.m"].iter().any(|half| end.contains(half));
+            if second.day == Day::Unspecified && is_after_noon && !is_before_noon {
                 second.time = second.time.map(|time| after_noon(one.time, time));
             }
             if second.day == Day::Unspecified {

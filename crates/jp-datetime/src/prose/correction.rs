@@ -1,8 +1,8 @@
 //! Corrections: （誤）９月１１日（正）９月１２日, 「９月１２日」とあるのは「９月１９日」の誤り, 記入例.
 
 use super::extension::{is_about_limit, mentions_limit};
-use super::lexicon::MEETINGS;
-use super::limit::{EVENTS, Limit};
+use super::lexicon::{EVENTS, MEETINGS};
+use super::limit::Limit;
 use super::phrases::{ends, starts};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
 
@@ -10,12 +10,12 @@ use super::sentence::{SentenceContext, asks, window_after, window_before};
 const OLD: [&str; 7] = ["訂正前", "旧", "変更前", "修正前", "延長前", "改定前", "従前"];
 
 /// Words for the state after it.
-const NEW: [&str; 7] = ["訂正後", "新", "変更後", "修正後", "延長後", "改定後", "改定"];
+const NEW: [&str; 6] = ["訂正後", "新", "変更後", "修正後", "延長後", "改定後"];
 
 /// Whether the head of a column is that of the state before a change.
 pub(super) fn is_old_column(head: &str) -> bool {
     OLD.iter()
-        .chain(&["改正前", "当初", "従前"])
+        .chain(&["改正前", "当初"])
         .any(|old| head.trim_matches(['(', ')']) == *old)
 }
 

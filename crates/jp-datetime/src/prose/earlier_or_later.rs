@@ -3,7 +3,6 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::phrases::{Phrases, ends, starts, strip_start};
-use super::role::names_day;
 use super::sentence::{window_after, window_before};
 
 /// 「９月１９日又は会議の前日のいずれか早い日までに」
@@ -67,7 +66,7 @@ pub(super) fn earlier_or_later<'a>(
     let taken = !other_is_dated || is_later == is_second;
     (is_first || is_second && matches!(head, "" | "の" | "の、")).then_some(EarlierOrLater {
         is_taken: taken
-            && names_day(found)
+            && found.names_day()
             && !matches!(found.day, Day::Before(_) | Day::OpenBefore(_) | Day::Elsewhere),
         is_open: !other_is_dated,
         rest,

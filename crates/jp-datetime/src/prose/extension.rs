@@ -8,6 +8,9 @@ use super::sentence::{SentenceContext, window_after, window_before};
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the date before these words is the old one.
 static OLD_DATE_PHRASES: Phrases = Phrases::new(&[
+    "としていた提出期限を",
+    "としていた回答期限を",
+    "としていた期限を",
     "としておりましたが",
     "としていましたが",
     "としましたが",

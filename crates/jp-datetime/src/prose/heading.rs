@@ -169,8 +169,11 @@ fn is_supplied_by_addressee(line: &str) -> bool {
     ]
     .iter()
     .any(|you| {
-        name.split_once(you)
-            .is_some_and(|(_, rest)| rest.starts_with("から"))
+        name.split_once(you).is_some_and(|(_, rest)| {
+            ["から", "より", "が", "において"]
+                .iter()
+                .any(|by| rest.starts_with(by))
+        })
     }) && super::lexicon::ANSWERS
         .iter()
         .any(|answer| name.ends_with(answer))

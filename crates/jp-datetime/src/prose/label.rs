@@ -68,7 +68,7 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
         .rsplit(['、', ',', ';', '/', ')', '・'])
         .next()
         .unwrap_or_default();
-    let is_event = super::limit::EVENTS.iter().any(|event| own.ends_with(event))
+    let is_event = super::lexicon::EVENTS.iter().any(|event| own.ends_with(event))
         || super::lexicon::MEETINGS.occurs_in(own);
     let has_label_sign = first.len() < line.len();
     named && (!has_label_sign && !above.ends_with('は') || has_label_sign && is_name(own) && !is_event)

@@ -300,40 +300,6 @@ fn closing_bracket_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Events.
-pub(super) const EVENTS: [&str; 30] = [
-    "会議",
-    "閣議",
-    "打合せ",
-    "打ち合わせ",
-    "打合わせ",
-    "会合",
-    "委員会",
-    "審議会",
-    "審査会",
-    "協議会",
-    "検討会",
-    "研究会",
-    "連絡会",
-    "幹事会",
-    "総会",
-    "部会",
-    "省議",
-    "局議",
-    "レク",
-    "ヒアリング",
-    "説明会",
-    "研修",
-    "セミナー",
-    "意見交換",
-    "定例会",
-    "会見",
-    "視察",
-    "説明",
-    "面談",
-    "開催",
-];
-
 /// The text after 「の幹事会までに」.
 pub(super) fn strip_event_limit(text: &str) -> Option<&str> {
     // １６時からの打合せまでに
@@ -348,7 +314,7 @@ pub(super) fn strip_event_limit(text: &str) -> Option<&str> {
     let event = event.strip_suffix('前').unwrap_or(event);
     let event = event.strip_suffix("開始").unwrap_or(event);
     let event = event.strip_suffix('の').unwrap_or(event);
-    EVENTS
+    super::lexicon::EVENTS
         .iter()
         .any(|word| ends(event, word))
         .then(|| rest.get(at + word.len()..))?

@@ -41,14 +41,21 @@ pub(super) fn continues_list(sentence: &str) -> bool {
     })
 }
 
-/// Whether the step that begins with a moment names the addressee: 「貴省から回答を提出」.
+/// Whether the step that begins with a moment names the addressee: 「貴省から回答を提出」, 「各府省より原稿提出」,
+/// 「評価書の提出（各府省庁）」.
 pub(super) fn is_addressee_step(line: &str, rest: &str) -> bool {
     let step = rest.split('\n').next().unwrap_or_default();
-    !line.contains(char::is_alphabetic)
-        && super::actor::is_from_addressee(step)
-        && ["提出", "回答", "報告", "登録", "送付", "返送", "返信"]
+    let answers = |step: &str| {
+        ["提出", "回答", "報告", "登録", "送付", "返送", "返信", "返却"]
             .iter()
             .any(|answer| step.ends_with(answer))
+    };
+    let noted = || {
+        let (action, who) = step.strip_suffix(')')?.rsplit_once('(')?;
+        (answers(action) && super::actor::is_addressee(who)).then_some(())
+    };
+    !line.contains(char::is_alphabetic)
+        && (super::actor::is_from_addressee(step) && answers(step) || noted().is_some())
 }
 
 /// The sentence below a moment's list.
@@ -470,7 +477,7 @@ pub(super) fn names_other_date(line: &str) -> bool {
     let name = name.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
         || OTHER_DATES.iter().any(|date| name.ends_with(date))
-        || super::limit::EVENTS.iter().any(|event| name.ends_with(event))
+        || super::lexicon::EVENTS.iter().any(|event| name.ends_with(event))
         || super::lexicon::MEETINGS
             .iter()
             .any(|meeting| name.contains(meeting))

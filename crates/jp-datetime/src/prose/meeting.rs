@@ -187,7 +187,23 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     .any(|briefing| ends(head, briefing));
     let labelled =
         headed || moved || !is_row && !is_own_briefing && MEETINGS.iter().any(|word| ends(head, word));
+    // 「なお、予備日として９月１６日を確保願います」, 「２回目を…に行います」, of a meeting named above
+    let is_further = found.time.is_some()
+        && [
+            "予備日",
+            "代替日",
+            "2回目",
+            "3回目",
+            "第2回",
+            "第3回",
+            "都合の悪い場合は",
+            "引き続き",
+        ]
+        .iter()
+        .any(|further| before.contains(further))
+        && held(near());
     let is_one = labelled
+        || is_further
         || held(before)
         || held(window_after(clause, 0, 90))
         || asks_for_addressee_time(clause)

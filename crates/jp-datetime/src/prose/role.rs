@@ -6,6 +6,7 @@
 use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
+use super::correction::is_old_column;
 use super::day::{DateYear, Day, DayMonth};
 use super::distant_label::is_calendar_day;
 use super::earlier_or_later::earlier_or_later;
@@ -132,10 +133,13 @@ pub(super) fn role(
         return Role::Hearing;
     }
     // A range of days is one meeting, whose role is that of its start.
-    if found.joined == Joined::Range && previous.is_some_and(names_day) && !is_rescheduled_to(text, found) {
+    if found.joined == Joined::Range
+        && previous.is_some_and(Candidate::names_day)
+        && !is_rescheduled_to(text, found)
+    {
         return Role::Mention;
     }
-    if names_day(found) && is_held(text, &around, found) {
+    if found.names_day() && is_held(text, &around, found) {
         return Role::Hearing;
     }
     Role::Mention
@@ -161,6 +165,12 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
     }) && around.behind.contains("変更")
         // 「本日１０時からの打合せは、１１時開始に変更となりました」
         || around.behind.starts_with("からの") && around.behind.contains("に変更とな");
+    // 変更前｜１０月１５日｜１４：００
+    let line = around.above.rsplit('\n').next().unwrap_or_default();
+    let is_old_row = line
+        .split_once('|')
+        .is_some_and(|(head, _)| is_old_column(head.trim()));
+    let is_old = is_old || is_old_row || is_replaced(text, found);
     let is_new = || {
         found.joined != Joined::Range
             && is_rescheduled_to(text, found)
@@ -170,8 +180,37 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
                 .any(|past| around.behind.contains(past))
     };
     !is_old
-        && (is_meeting(text, around, found) || names_day(found) && (is_listed() || is_new()))
+        && (is_meeting(text, around, found) || found.names_day() && (is_listed() || is_new()))
         && !is_called_off(text, found.range.end, around)
+}
+
+/// 「ヒアリングを９月１２日１８時～１９時から９月１６日１４時に変更します」, 「９月１２日１８時～１９時のヒアリングは、…に変更します」: the
+/// time before the change.
+fn is_replaced(text: &str, found: &Candidate) -> bool {
+    let end = found
+        .until
+        .as_ref()
+        .map_or(found.range.end, |(_, until)| until.end);
+    let behind = window_after(text, end, 150);
+    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+    let changes = ["に変更", "へ変更", "に前倒し", "に繰り上げ", "に繰り下げ"]
+        .iter()
+        .filter_map(|change| sentence.find(change))
+        .min();
+    let Some(before) = changes.and_then(|at| sentence.get(..at)) else {
+        return false;
+    };
+    // The new time follows.
+    if !before.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let goes_on = ["から", "→", "~", ")を", "としていた", "としておりました"]
+        .iter()
+        .find_map(|from| strip_start(before, from));
+    goes_on.is_some()
+        || before
+            .strip_prefix('の')
+            .is_some_and(|rest| MEETINGS.iter().any(|meeting| starts(rest, meeting)))
 }
 
 /// Whether the line speaks of a meeting whose day is changed, so that a range of two days is the old and the new.
@@ -321,7 +360,7 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
     let is_over =
         behind.starts_with("でした") || ["先日(", "過日("].iter().any(|past| ends(around.before, past));
     let at_event = behind.strip_prefix('の').filter(|rest| {
-        super::limit::EVENTS
+        super::lexicon::EVENTS
             .iter()
             .chain(&["会議"])
             .any(|event| window_after(rest, 0, 45).contains(event))
@@ -378,11 +417,7 @@ fn is_day_of_event(text: &str, found: &Candidate) -> bool {
             .iter()
             .any(|word| head.contains(word))
             || MEETINGS.occurs_in(head)
-            || super::limit::EVENTS.iter().any(|word| head.contains(word)))
-}
-
-pub(super) fn names_day(found: &Candidate) -> bool {
-    !matches!(found.day, Day::Unspecified)
+            || super::lexicon::EVENTS.iter().any(|word| head.contains(word)))
 }
 
 /// 明日（９月１０日）: relative and written out.

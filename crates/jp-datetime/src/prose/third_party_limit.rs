@@ -295,7 +295,9 @@ fn is_to_third_party(clause: &str) -> bool {
 
 /// Whether the clause before a moment is about such a limit: 「有効期限は」, 「契約は」; not 「利用申請は」.
 pub(super) fn is_third_party_limit(before: &str) -> bool {
-    let clause = before.rsplit(['、', '。']).next().unwrap_or_default();
+    // 【９/１１〆切】 behind a title is not about the words of the title.
+    let before = if before.ends_with('【') { "" } else { before };
+    let clause = before.rsplit(['、', '。', '(']).next().unwrap_or_default();
     let behind = |noun: &str, is: &dyn Fn(&str) -> bool| {
         clause
             .match_indices(noun)

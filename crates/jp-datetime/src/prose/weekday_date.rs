@@ -65,7 +65,7 @@ pub struct YearInWords {
 
 /// Whether what stands behind a date says that something takes place then: に開催します, １０時から行う予定です.
 fn is_to_come(behind: &str) -> bool {
-    const PLANS: [&str; 16] = [
+    const PLANS: &[&str] = &[
         "開催します",
         "開催いたします",
         "開催する予定",
@@ -81,16 +81,36 @@ fn is_to_come(behind: &str) -> bool {
         "公表する予定",
         "公表予定",
         "開きます",
+        "開かれます",
         "使用します",
+        "予定して",
+        "予定です",
+        "予定)",
+        "見込んで",
+        "見込みです",
+        "諮ります",
+        "付議",
+        "公表いたします",
+        "公布します",
+        "配布します",
+        "資料とします",
+        "伺います",
+        "ございます",
+        "施行する",
+        "施行します",
+        "閉庁",
+        "不在",
+        "停止します",
     ];
     /// 「９月５日（金）付け通知に基づき行います」: an earlier date, and what is done by it.
-    const GROUNDS: [&str; 13] = [
+    const GROUNDS: &[&str] = &[
         "付",
         "基づ",
         "より",
         "踏まえ",
         "通知",
-        "連絡",
+        "連絡の",
+        "事務連絡",
         "依頼",
         "とおり",
         "通り",
@@ -172,7 +192,14 @@ impl WeekdayDates {
         if let Some(year) = beside.or_else(|| english_year(|word| english_behind(behind).starts_with(word))) {
             return YearHint::Is(year);
         }
-        if let Some(before) = before.filter(|before| is_joined_to(place, before.end)) {
+        // 「９月１２日（金）１７時から９月１０日（水）に繰り上げます」 is no span.
+        let is_moved = || {
+            let near = super::sentence::window_after(place.behind, 0, 45);
+            ["に繰", "に前倒し", "に早め", "に変更", "へ変更", "へ前倒し"]
+                .iter()
+                .any(|moved| near.contains(moved))
+        };
+        if let Some(before) = before.filter(|before| is_joined_to(place, before.end) && !is_moved()) {
             match before.year {
                 DateYear::Written(year) => return YearHint::After(year, (before.month, before.day)),
                 _ if before.has_weekday => return YearHint::Continues,
@@ -187,7 +214,7 @@ impl WeekdayDates {
             let (above, line) = head.rsplit_once('\n')?;
             (line.chars().all(is_bullet) && !above.contains("\n\n") && !above.ends_with('\n')).then_some(())
         };
-        if !self.found.is_empty() && below().is_some() {
+        if !self.found.is_empty() && below().is_some() && !is_to_come(behind) {
             return YearHint::Below;
         }
         let words = place.text_since_last_date(place.sentence);

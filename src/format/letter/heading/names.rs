@@ -108,6 +108,8 @@ pub(super) fn is_local_office(text: &str, directory: &Directory) -> bool {
 /// The office in 「総務省行政管理局の山田です。」.
 pub(super) fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
     const ENDS: [&str; 4] = ["です", "と申します", "でございます", "と申しま"];
+    /// Limit on the characters of の and a person's name.
+    const NAME_CHARS_LIMIT: usize = 14;
     let mut at = 0;
     for sentence in line.text.split_inclusive(['。', '、', '，', '．']) {
         let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
@@ -122,6 +124,17 @@ pub(super) fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
                 !party::is_unit(tail)
             });
             let office = parted.and_then(|end| said.get(..end)).unwrap_or(said);
+            // 「財務省への協議は今回が初めてです。」, 「財務省の窓口は鈴木様です。」 introduce nobody.
+            let name = said.get(office.len()..).unwrap_or_default();
+            let has_particle = |words: &str| words.contains(['は', 'が', 'を', 'に', 'へ', 'も', 'で']);
+            let is_clause = name.chars().count() > NAME_CHARS_LIMIT
+                || has_particle(name)
+                || has_particle(office)
+                || ["から", "より"].iter().any(|end| office.ends_with(end));
+            if is_clause {
+                at += sentence.len();
+                continue;
+            }
             let blank = office.len() - office.trim_start().len();
             let office = office.trim();
             if is_office(office, directory) || is_body(office, directory) {
