@@ -22,7 +22,7 @@ pub struct Mention {
     /// The date's place, weekday included.
     pub span: Span,
     /// The date as read.
-    pub said: WeekdayDate,
+    pub date: WeekdayDate,
 }
 
 /// A day to come with its weekday and without a month of its own: 「11日（金）までに」, 今月12日（木）.
@@ -32,9 +32,9 @@ pub struct DayAlone {
     pub span: Span,
     /// The day of the month.
     pub day: u32,
-    /// Months after the present one, where words say so: 来月.
+    /// Months after the present one, if stated: 来月.
     pub ahead: Option<i32>,
-    /// Days after the sending, where words beside it say so: 明日10日.
+    /// Days after the sending, if words beside it state them: 明日10日.
     pub days_ahead: Option<i64>,
     /// The month of the date before it, which may be meant.
     pub month_before: Option<u32>,
@@ -46,30 +46,32 @@ pub struct DayAlone {
 fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
     let mut month_before = None;
     let mut found = Vec::new();
-    for said in reading.expressions() {
-        if let Day::Date { month, .. } = said.day {
+    for expression in reading.expressions() {
+        if let Day::Date { month, .. } = expression.day {
             month_before = Some(month);
         }
         // 明日10日（木）: the day is written beside another.
-        let days = [Some(said.day), said.restated_day];
+        let days = [Some(expression.day), expression.restated_day];
         let day = days.into_iter().flatten().find_map(|day| match day {
             Day::OfMonth { month, day } => Some((month, day)),
             _ => None,
         });
-        let (Some((month, day)), Some((weekday, at))) = (day, &said.weekday) else {
+        let (Some((month, day)), Some((weekday, at))) = (day, &expression.weekday) else {
             continue;
         };
-        let is_to_come = said.role.is_deadline() || said.role == Role::Hearing;
+        let is_to_come = expression.role.is_deadline() || expression.role == Role::Hearing;
         let is_dated = || {
             let mut dates = reading.weekday_dates().iter();
-            dates.any(|date| date.range.start < said.range.end && said.range.start < date.range.end)
+            dates.any(|date| {
+                date.range.start < expression.range.end && expression.range.start < date.range.end
+            })
         };
-        if said.quoted || !is_to_come || is_dated() {
+        if expression.quoted || !is_to_come || is_dated() {
             continue;
         }
         // 今月 before the day stays as it is where the day is changed.
-        let words = text.get(said.range.clone()).unwrap_or_default();
-        let start = said.range.start + words.find(char::is_numeric).unwrap_or(0);
+        let words = text.get(expression.range.clone()).unwrap_or_default();
+        let start = expression.range.start + words.find(char::is_numeric).unwrap_or(0);
         let behind = text.get(at.end..).unwrap_or_default();
         let closing = behind.chars().next().filter(|c| matches!(c, ')' | '）'));
         let end = at.end + closing.map_or(0, char::len_utf8);
@@ -80,7 +82,7 @@ fn days_alone(text: &str, base: usize, reading: &Reading) -> Vec<DayAlone> {
                 DayMonth::Ahead(months) => Some(months),
                 DayMonth::Unspecified | DayMonth::OfLast => None,
             },
-            days_ahead: match (said.day, said.restated_day) {
+            days_ahead: match (expression.day, expression.restated_day) {
                 (Day::Days(days), Some(_)) | (_, Some(Day::Days(days))) => Some(days),
                 _ => None,
             },
@@ -121,9 +123,9 @@ pub struct Passage {
 fn purposes(text: &str, expressions: &[Expression]) -> Vec<Purpose> {
     /// How far behind a deadline its words are looked for, in bytes.
     const REACH: usize = 96;
-    let of = |(number, said): (usize, &Expression)| {
-        if !said.role.is_deadline() {
-            return Purpose::Unsaid;
+    let purpose_of = |(number, expression): (usize, &Expression)| {
+        if !expression.role.is_deadline() {
+            return Purpose::Unstated;
         }
         // What a range is for stands before its start.
         let earlier = expressions.get(..=number).unwrap_or_default();
@@ -135,16 +137,16 @@ fn purposes(text: &str, expressions: &[Expression]) -> Vec<Purpose> {
         let from = previous.map_or(0, |previous| previous.range.end);
         let until = expressions
             .get(first)
-            .map_or(said.range.start, |start| start.range.start);
-        let end = text.floor_char_boundary(said.range.end.saturating_add(REACH));
+            .map_or(expression.range.start, |start| start.range.start);
+        let end = text.floor_char_boundary(expression.range.end.saturating_add(REACH));
         purpose::purpose(
             text.get(from..until).unwrap_or_default(),
-            text.get(said.range.end..end).unwrap_or_default(),
+            text.get(expression.range.end..end).unwrap_or_default(),
             previous.is_some_and(|previous| previous.role.is_deadline()),
-            said.labelled,
+            expression.labelled,
         )
     };
-    expressions.iter().enumerate().map(of).collect()
+    expressions.iter().enumerate().map(purpose_of).collect()
 }
 
 /// What the clause before a moment says is due, as its last words: 御質問 of 「御質問がある場合は、」.
@@ -226,13 +228,13 @@ impl Mentions {
     }
 
     /// Adds what was read of a text at byte `base` of the source.
-    pub fn take(&mut self, of: FreeText, text: &str, base: u32, reading: Reading) {
+    pub fn take(&mut self, kind: FreeText, text: &str, base: u32, reading: Reading) {
         let room = MAX_MENTIONS.saturating_sub(self.dates.len());
         let dates = reading.weekday_dates();
         self.cut |= dates.len() > room;
-        self.dates.extend(dates.iter().take(room).map(|said| Mention {
-            span: Span::new(base as usize + said.range.start, base as usize + said.range.end),
-            said: said.clone(),
+        self.dates.extend(dates.iter().take(room).map(|date| Mention {
+            span: Span::new(base as usize + date.range.start, base as usize + date.range.end),
+            date: date.clone(),
         }));
         let room = MAX_MENTIONS.saturating_sub(self.days_alone.len());
         let days = days_alone(text, base as usize, &reading);
@@ -250,13 +252,18 @@ impl Mentions {
             let span = Span::new(base + range.start, base + range.end);
             (span, words.join(" ").into_boxed_str())
         };
-        let places = reading.expressions().iter().map(|said| place(&said.range));
-        let subjects = reading.expressions().iter().map(|said| {
-            let before = text.get(..said.range.start).filter(|_| said.role.is_deadline())?;
+        let places = reading
+            .expressions()
+            .iter()
+            .map(|expression| place(&expression.range));
+        let subjects = reading.expressions().iter().map(|expression| {
+            let before = text
+                .get(..expression.range.start)
+                .filter(|_| expression.role.is_deadline())?;
             Some(subject(before).into())
         });
         self.passages.push(Passage {
-            text: of,
+            text: kind,
             places: places.collect(),
             subjects: subjects.collect(),
             purposes: purposes(&unescaped(text), reading.expressions()),

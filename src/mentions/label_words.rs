@@ -112,7 +112,7 @@ pub(super) fn bare(name: &str) -> &str {
             let rest = name.strip_prefix(request)?;
             ["についての", "に関する", "に係る", "に対する", "の"]
                 .iter()
-                .find_map(|of| rest.strip_prefix(of))
+                .find_map(|particle| rest.strip_prefix(particle))
         })
         .unwrap_or(name);
     let name = name
@@ -126,9 +126,11 @@ pub(super) fn bare(name: &str) -> &str {
 /// What an answer is of: 調査票 of 調査票の提出.
 pub(super) fn of_answer(name: &str) -> &str {
     let answers = ANSWERS.iter().chain(&["登録"]);
-    let of = answers.filter_map(|answer| name.strip_suffix(answer)?.strip_suffix(['の', '御']));
-    let of = of.map(|of| of.trim_end_matches('の')).find(|of| !of.is_empty());
-    of.unwrap_or(name)
+    let object = answers.filter_map(|answer| name.strip_suffix(answer)?.strip_suffix(['の', '御']));
+    let object = object
+        .map(|object| object.trim_end_matches('の'))
+        .find(|object| !object.is_empty());
+    object.unwrap_or(name)
 }
 
 /// Whether a name is one of a series: 第１回, 様式２.

@@ -9,7 +9,7 @@ use super::label_words::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// No words say it.
-    Unsaid,
+    Unstated,
     /// What is asked for by then, which other deadlines may be for too: 「９月１１日までに調査票を」.
     Object(Box<str>),
     /// A name that fits the deadline of every request: 期限, 回答期限, 御提出は. The kind of answer, if it names one.
@@ -27,7 +27,7 @@ impl Purpose {
             Self::General(name) | Self::Particular(name) => {
                 Some(&**name).filter(|name| (2..=NAME_CHARS_LIMIT).contains(&name.chars().count()))
             }
-            Self::Unsaid | Self::Object(_) => None,
+            Self::Unstated | Self::Object(_) => None,
         }
     }
 
@@ -37,7 +37,7 @@ impl Purpose {
         match (self, other) {
             (Self::Particular(_), _) | (_, Self::Particular(_)) => false,
             (Self::General(a) | Self::Object(a), Self::General(b) | Self::Object(b)) => !differ(a, b),
-            (Self::Unsaid, _) | (_, Self::Unsaid) => true,
+            (Self::Unstated, _) | (_, Self::Unstated) => true,
         }
     }
 }
@@ -47,8 +47,8 @@ impl Purpose {
 /// `before` is the text from the expression of time before it, if that is `after_deadline` a deadline, to its own
 /// start; `behind` is the text after it; `labelled` is whether the reader of dates saw any label.
 pub(super) fn purpose(before: &str, behind: &str, after_deadline: bool, labelled: bool) -> Purpose {
-    let own = before.rsplit('\n').next().unwrap_or_default();
-    let clause = own
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let clause = line
         .rsplit(['。', '！', '？', '!', '?'])
         .next()
         .unwrap_or_default();
@@ -62,9 +62,9 @@ pub(super) fn purpose(before: &str, behind: &str, after_deadline: bool, labelled
     let (clause, is_listed) = without_marker(clause);
     let found = if !clause.trim_matches(is_separator).is_empty() {
         of_clause(clause, after_deadline, labelled)
-    } else if own.trim().is_empty() {
-        // The words may stand in the line above, as a heading or as the clause's beginning.
-        let above = before.get(..before.len() - own.len()).unwrap_or_default();
+    } else if line.trim().is_empty() {
+        // The words may be in the line above, as a heading or as the clause's beginning.
+        let above = before.get(..before.len() - line.len()).unwrap_or_default();
         of_line_above(above.strip_suffix('\n').unwrap_or_default(), labelled)
     } else {
         None
@@ -74,7 +74,7 @@ pub(super) fn purpose(before: &str, behind: &str, after_deadline: bool, labelled
     match found {
         Some(found) => found,
         None if labelled && (is_listed || clause.trim().is_empty()) => Purpose::Particular("".into()),
-        None => object(behind).unwrap_or(Purpose::Unsaid),
+        None => object(behind).unwrap_or(Purpose::Unstated),
     }
 }
 
@@ -107,8 +107,8 @@ fn of_clause(clause: &str, after_deadline: bool, labelled: bool) -> Option<Purpo
     };
     // 「９月１１日までに調査票を、」 before the next: the object of the one before.
     let is_of_previous = after_deadline && end.ends_with(['、', '，']) && segments.clone().next().is_none();
-    if let Some(of) = last.strip_suffix('を').filter(|_| !is_of_previous) {
-        return object_of(of);
+    if let Some(object) = last.strip_suffix('を').filter(|_| !is_of_previous) {
+        return object_of(object);
     }
     // 「御回答は、別添様式により、」
     let mut earlier = segments.clone();
@@ -117,15 +117,15 @@ fn of_clause(clause: &str, after_deadline: bool, labelled: bool) -> Option<Purpo
     }
     // 「連絡先を、本メール受信の翌営業日までに」
     let mut objects = segments.filter_map(|segment| segment.strip_suffix('を'));
-    if let Some(of) = objects.next().filter(|_| !after_deadline) {
-        return object_of(of);
+    if let Some(object) = objects.next().filter(|_| !after_deadline) {
+        return object_of(object);
     }
     let is_named = labelled && !is_of_previous && !is_aside(last) && !is_conjunction(last);
     (is_named && last.chars().count() > 1)
         .then(|| Purpose::Particular(last.trim_matches(is_separator).into()))
 }
 
-/// What a line above a moment says, which stands alone in its own.
+/// The purpose given by the line above a moment that is alone in its line.
 fn of_line_above(above: &str, labelled: bool) -> Option<Purpose> {
     /// Limit on a heading's characters.
     const HEADING_CHARS_LIMIT: usize = 24;
@@ -161,7 +161,7 @@ fn of_line_above(above: &str, labelled: bool) -> Option<Purpose> {
     let is_of_answer = ANSWERS
         .iter()
         .chain(&["登録", "申込", "申込み", "応募"])
-        .any(|answer| name.strip_suffix(answer).is_some_and(|of| of.ends_with('の')));
+        .any(|answer| name.strip_suffix(answer).is_some_and(|rest| rest.ends_with('の')));
     let is_name = is_of_answer
         || NAMED
             .iter()
@@ -185,17 +185,17 @@ fn named(words: &str, is_label: bool) -> Option<Purpose> {
     // 「急なお願いで恐縮ですが」 is no topic, 「期限が」 is one.
     let subject = name
         .strip_suffix('が')
-        .filter(|of| LIMITS.iter().any(|limit| of.ends_with(limit)));
+        .filter(|topic| LIMITS.iter().any(|limit| topic.ends_with(limit)));
     name = had_topic.or(subject).unwrap_or(name).trim_matches(is_separator);
     let limit = LIMITS
         .iter()
         .find_map(|limit| Some((name.strip_suffix(limit)?, *limit)));
-    if let Some((of, limit)) = limit {
+    if let Some((rest, limit)) = limit {
         // 提出日 names its answer.
         let answer = ANSWERS.iter().find(|answer| limit.starts_with(**answer)).copied();
         name = match answer {
-            Some(answer) if of.trim_matches(is_separator).is_empty() => answer,
-            _ => of,
+            Some(answer) if rest.trim_matches(is_separator).is_empty() => answer,
+            _ => rest,
         };
     }
     name = name.trim_matches(is_separator).trim_end_matches('の');
@@ -216,8 +216,8 @@ fn named(words: &str, is_label: bool) -> Option<Purpose> {
         return Some(Purpose::General("".into()));
     }
     if let Some(answer) = ANSWERS.iter().find(|answer| **answer == bare) {
-        let is_said = had_topic.is_some() || limit.is_some() || is_label;
-        return is_said.then(|| Purpose::General((*answer).into()));
+        let is_general = had_topic.is_some() || limit.is_some() || is_label;
+        return is_general.then(|| Purpose::General((*answer).into()));
     }
     let is_name = (is_label || is_numbered(bare) || limit.is_some() && had_topic.is_none())
         && name.chars().count() <= NAME_CHARS_LIMIT

@@ -57,7 +57,7 @@ impl<'a> Case<'a> {
                 Some(None) if passage.text == FreeText::Subject => Some(body().is_none_or(|body| {
                     body.iter()
                         .filter(|one| is_deadline(one))
-                        .any(|one| alike(mention, one))
+                        .any(|one| may_be_equal(mention, one))
                 })),
                 Some(None) => Some(true),
                 Some(Some(agrees)) => Some(agrees),
@@ -71,7 +71,7 @@ impl<'a> Case<'a> {
                 .filter(|((one, _), agrees)| is_deadline(one) && **agrees == Some(true))
                 .map(|(one, _)| one)
                 .collect();
-            // What a title says is said of the whole, whatever stands beside it: （照会・9/11〆）.
+            // A deadline in a title is that of the whole request, whatever words are beside it: （照会・9/11〆）.
             let title = self.request.subject.span();
             let is_title = |place: Span| title.is_some_and(|title| title.contains(place));
             // A deadline of a part of what is asked is another one's, as long as one matches the due.
@@ -89,7 +89,7 @@ impl<'a> Case<'a> {
                 Purpose::Object(_) => agreeing.iter().any(|(one, other)| {
                     matches!(other, Purpose::Object(_)) && !purpose.can_equal(other) && one.at < mention.at
                 }),
-                Purpose::Unsaid => false,
+                Purpose::Unstated => false,
             };
             let several = several(mentions, &passage.purposes);
             let placed = mentions.iter().zip(&passage.places).zip(&agreements);
@@ -137,8 +137,8 @@ impl<'a> Case<'a> {
         let named = |(_, due): &(usize, &DueAt<'_>)| {
             // 再意見 and 質問・意見 are others.
             let is_named = |name: &str| {
-                let of = subject.strip_suffix(name).filter(|_| !name.is_empty());
-                of.is_some_and(|of| !of.ends_with(['再', '・', '次', 'び', '/', '／']))
+                let before = subject.strip_suffix(name).filter(|_| !name.is_empty());
+                before.is_some_and(|before| !before.ends_with(['再', '・', '次', 'び', '/', '／']))
             };
             due.basis != Basis::Hearing && due.name.is_some_and(is_named)
         };
@@ -269,12 +269,12 @@ fn is_due(mention: &Mention, due: NaiveDateTime, is_day: bool) -> bool {
 }
 
 /// Whether two mentions can mean the same moment.
-fn alike(a: &Mention, b: &Mention) -> bool {
+fn may_be_equal(a: &Mention, b: &Mention) -> bool {
     let Some(at) = b.at else { return a.at.is_none() };
     is_due(a, at, b.precision != Some(Precision::Minute))
 }
 
-/// The second of two deadlines of a text that can be for the same thing, by what is said of them.
+/// The second of two deadlines of a text that can be for the same thing, by their purposes.
 fn several(mentions: &[Mention], purposes: &[Purpose]) -> Option<usize> {
     let deadlines = mentions.iter().zip(purposes).enumerate();
     let deadlines: Vec<_> = deadlines

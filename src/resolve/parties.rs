@@ -210,23 +210,24 @@ fn internal(
             Some(false)
         };
     }
-    let of = |affiliation: &Affiliation, party: &Party<'_>| {
+    let belongs_to = |affiliation: &Affiliation, party: &Party<'_>| {
         party.affiliation == *affiliation
             && matches!(affiliation, Affiliation::Ministry(_) | Affiliation::Unlisted(_))
     };
     let is = |party: &Party<'_>, affiliation: Affiliation| party.affiliation == affiliation;
     // Further recipients that are no ministry do not make it a request to another ministry.
-    let own = |party: &Party<'_>| is(party, Affiliation::Own) || is(party, Affiliation::NoMinistry);
+    let is_inside = |party: &Party<'_>| is(party, Affiliation::Own) || is(party, Affiliation::NoMinistry);
     let mut by_sender = senders.iter();
-    let inside = readable().all(own)
-        || by_sender.any(|sender| readable().all(|party| own(party) || of(&sender.affiliation, party)));
+    let inside = readable().all(is_inside)
+        || by_sender
+            .any(|sender| readable().all(|party| is_inside(party) || belongs_to(&sender.affiliation, party)));
     if inside {
         return whole.then_some(true);
     }
     // A sender that is not stated is assumed to be another ministry. An unreadable one may be any ministry, but only
     // one: recipients of two ministries are not both its own.
-    let others = || readable().filter(|party| !own(party));
-    let may_be = |first: &Party<'_>| others().all(|party| of(&first.affiliation, party));
+    let others = || readable().filter(|party| !is_inside(party));
+    let may_be = |first: &Party<'_>| others().all(|party| belongs_to(&first.affiliation, party));
     let open = unreadable_sender && others().next().is_some_and(may_be);
     (!open).then_some(false)
 }

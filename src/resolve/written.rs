@@ -85,13 +85,13 @@ impl<'a> Case<'a> {
         let mut before: Option<NaiveDate> = None;
         let mut is_sure_before = false;
         for mention in &request.mentions.dates {
-            let said = &mention.said;
-            let mut found = dated(said, anchor, &stated, before);
+            let weekday_date = &mention.date;
+            let mut found = dated(weekday_date, anchor, &stated, before);
             // 「９月１１日（水）～９月１６日（火）」: the end shows that the wrong weekday of the start is not last year's.
-            if said.hint == YearHint::Continues
+            if weekday_date.hint == YearHint::Continues
                 && !is_sure_before
-                && found.is_some_and(|(date, _)| date.weekday() != said.weekday)
-                && let Some(date) = fitting(said, anchor)
+                && found.is_some_and(|(date, _)| date.weekday() != weekday_date.weekday)
+                && let Some(date) = fitting(weekday_date, anchor)
                 && let Some(start) = before
                     .filter(|before| before.year() < anchor.year())
                     .and_then(|before| before.with_year(date.year()))
@@ -104,25 +104,25 @@ impl<'a> Case<'a> {
             if let Some((date, _)) = found {
                 dates.push(WrittenDate {
                     date,
-                    weekday: said.weekday,
+                    weekday: weekday_date.weekday,
                     span: mention.span,
-                    is_day_alone: said.month_source.is_some(),
+                    is_day_alone: weekday_date.month_source.is_some(),
                 });
             }
             // A date's weekday differs between consecutive years, so a matching one also fixes the year for dates that
             // continue it.
-            let told = found.filter(|(date, sure)| *sure || date.weekday() == said.weekday);
-            before = told.map(|(date, _)| date);
-            is_sure_before = told.is_some_and(|(_, sure)| sure);
+            let certain = found.filter(|(date, sure)| *sure || date.weekday() == weekday_date.weekday);
+            before = certain.map(|(date, _)| date);
+            is_sure_before = certain.is_some_and(|(_, sure)| sure);
         }
-        for said in &request.mentions.days_alone {
-            let days = days_meant(said, anchor);
-            let fitting = days.iter().find(|day| day.weekday() == said.weekday);
+        for day_alone in &request.mentions.days_alone {
+            let days = days_meant(day_alone, anchor);
+            let fitting = days.iter().find(|day| day.weekday() == day_alone.weekday);
             if let Some(date) = fitting.or(days.first()) {
                 dates.push(WrittenDate {
                     date: *date,
-                    weekday: said.weekday,
-                    span: said.span,
+                    weekday: day_alone.weekday,
+                    span: day_alone.span,
                     is_day_alone: true,
                 });
             }
@@ -149,26 +149,30 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The days that a day to come can mean, the likeliest first: that of the month that is said, else the next two from
+/// The days that a day to come can mean, the likeliest first: that of the stated month, else the next two from
 /// `anchor` on, and those in the month of the date before it.
-fn days_meant(said: &DayAlone, anchor: NaiveDate) -> Vec<NaiveDate> {
+fn days_meant(day_alone: &DayAlone, anchor: NaiveDate) -> Vec<NaiveDate> {
     let ahead = |months: i32| {
         let months = chrono::Months::new(u32::try_from(months).ok()?);
-        anchor.with_day(1)?.checked_add_months(months)?.with_day(said.day)
+        anchor
+            .with_day(1)?
+            .checked_add_months(months)?
+            .with_day(day_alone.day)
     };
     // 明日10日 of another day than tomorrow is left open, and has no weekday of its own.
-    if let Some(days) = said.days_ahead {
+    if let Some(days) = day_alone.days_ahead {
         let date = chrono::TimeDelta::try_days(days).and_then(|days| anchor.checked_add_signed(days));
-        return Vec::from_iter(date.filter(|date| date.day() == said.day));
+        return Vec::from_iter(date.filter(|date| date.day() == day_alone.day));
     }
-    if let Some(months) = said.ahead {
+    if let Some(months) = day_alone.ahead {
         return Vec::from_iter(ahead(months));
     }
     let next = (0..3).filter_map(ahead).filter(|day| *day >= anchor).take(2);
-    let beside = said.month_before.into_iter().flat_map(|month| {
-        let of =
-            move |years: i32| NaiveDate::from_ymd_opt(anchor.year().checked_add(years)?, month, said.day);
-        [0, 1].into_iter().filter_map(of)
+    let beside = day_alone.month_before.into_iter().flat_map(|month| {
+        let in_year = move |years: i32| {
+            NaiveDate::from_ymd_opt(anchor.year().checked_add(years)?, month, day_alone.day)
+        };
+        [0, 1].into_iter().filter_map(in_year)
     });
     next.chain(beside).collect()
 }
