@@ -23,7 +23,7 @@ pub use timing::{Timing, When};
 
 impl Request<'_> {
     /// Whether it is a consultation whose scope cannot be determined: 意見照会 without 協議区分.
-    pub fn scope_is_unsaid(&self) -> bool {
+    pub fn scope_is_unstated(&self) -> bool {
         self.scope_is_open && self.scope.is_absent()
     }
 

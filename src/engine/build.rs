@@ -117,17 +117,17 @@ impl Engine {
 fn kinds(more: &[Vec<PackFile<'_>>], shipped: &Arc<Kinds>, problems: &mut Vec<PackProblem>) -> Arc<Kinds> {
     let mut found = Arc::clone(shipped);
     for file in more.iter().flatten().filter(|file| is_kinds(file)) {
-        let own = match load_kinds(file, false) {
-            Ok(own) => own,
+        let loaded = match load_kinds(file, false) {
+            Ok(loaded) => loaded,
             Err(wrong) => {
                 problems.extend(wrong);
                 continue;
             }
         };
-        found = Arc::new(if own.replace {
-            own.kinds
+        found = Arc::new(if loaded.replace {
+            loaded.kinds
         } else {
-            own.kinds.before(&found)
+            loaded.kinds.before(&found)
         });
         if !found.compiles() {
             problems.push(PackProblem {
@@ -149,9 +149,9 @@ fn set_hours(pack: &mut Pack, settings: &Settings) {
     let mut put = |name: &str, hours: Option<Hours>| {
         let Some(hours) = hours else { return };
         if let Some(param) = pack.params.iter_mut().find(|param| param.name == name) {
-            let own = param.default.unwrap_or(param.value);
+            let default = param.default.unwrap_or(param.value);
             param.value = ParamValue::Hours(hours);
-            param.default = (param.value != own).then_some(own);
+            param.default = (param.value != default).then_some(default);
         }
     };
     put("office_hours", set.hours);
@@ -192,8 +192,8 @@ fn offices(settings: &Settings, directory: &Directory) -> ConfiguredOffices {
 
 fn closed_days(settings: &Settings) -> ClosedDays {
     let days = |open: bool| {
-        let of = settings.days.iter().filter(move |(_, day)| day.open == open);
-        of.map(|(date, day)| (*date, day.reason.clone()))
+        let matching = settings.days.iter().filter(move |(_, day)| day.open == open);
+        matching.map(|(date, day)| (*date, day.reason.clone()))
     };
     let closed = ClosedDays::new();
     if settings.days.is_empty() {

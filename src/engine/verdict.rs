@@ -47,7 +47,7 @@ pub(crate) fn ask_rules<'r>(
     let mut hearing_stopped = false;
     // Results are invalid once the budget is spent.
     let is_spent = || case.env.budget.is_some_and(|work| !work.spend(0));
-    for (number, (own, rule)) in rules.enumerate() {
+    for (number, (rule_pack, rule)) in rules.enumerate() {
         if is_spent() {
             return;
         }
@@ -55,9 +55,9 @@ pub(crate) fn ask_rules<'r>(
             continue;
         }
         // A rule of no plan that reads a plan's period is evaluated for every plan that judges the request.
-        let of_plans = rule.reads_period && !own.has_period();
+        let of_plans = rule.reads_period && !rule_pack.has_period();
         let plans = of_plans.then(|| engine.rules.judging(case).filter(|plan| plan.has_period()));
-        let packs = Some(own).filter(|_| !of_plans).into_iter();
+        let packs = Some(rule_pack).filter(|_| !of_plans).into_iter();
         let packs = packs.chain(plans.into_iter().flatten());
         for (plan, pack) in packs.enumerate() {
             let asked = |due, item| RuleQuery {
@@ -258,13 +258,13 @@ pub(super) fn verdict_where<'v>(
         }
     }
     // Reduce to a minimal set: a field is not missing if the rule is determined without it.
-    let is_told = |said: &[&'static str]| {
+    let is_determined = |stated: &[&'static str]| {
         (0..groups).all(|group| {
             let view = View { group, ..view };
-            match view.determine(&rule.when, said) {
+            match view.determine(&rule.when, stated) {
                 Determination::No => true,
                 Determination::Yes | Determination::Either => {
-                    view.determine(&rule.require, said) != Determination::Open
+                    view.determine(&rule.require, stated) != Determination::Open
                 }
                 Determination::Open => false,
             }
@@ -273,7 +273,7 @@ pub(super) fn verdict_where<'v>(
     for at in (0..missing.len()).rev() {
         let mut fewer = missing.clone();
         fewer.remove(at);
-        if is_told(&fewer) {
+        if is_determined(&fewer) {
             missing = fewer;
         }
     }

@@ -81,7 +81,7 @@ impl<'a> View<'a> {
             Condition::Not(item) => !self.evaluate(item),
             Condition::Known(item) => (self.evaluate(item) == Truth::True).into(),
             Condition::Kind(kinds) => one_of(&request.kind, kinds, None),
-            Condition::Scope(_) if request.scope_is_unsaid() => Truth::Unknown,
+            Condition::Scope(_) if request.scope_is_unstated() => Truth::Unknown,
             Condition::Scope(scopes) => {
                 one_of(&request.scope, scopes, Some(crate::request::Scope::default()))
             }
@@ -170,7 +170,7 @@ impl<'a> View<'a> {
     fn flag(&self, flag: Flag) -> Option<bool> {
         match flag {
             Flag::Internal => self.case.internal,
-            Flag::ScopeUnsaid => Some(self.case.request.scope_is_unsaid()),
+            Flag::ScopeUnsaid => Some(self.case.request.scope_is_unstated()),
             Flag::Considerable => self.case.request.considerable.known().copied(),
             Flag::Template => Some(self.case.request.template),
             Flag::Bound => self.case.bound,
@@ -191,7 +191,7 @@ impl<'a> View<'a> {
 
     /// Whether a field is written; unknown where it is written but could not be read.
     fn written(&self, field: Field) -> Truth {
-        fn of<T>(fact: &Fact<T>) -> Truth {
+        fn is_known<T>(fact: &Fact<T>) -> Truth {
             match fact {
                 Fact::Absent => Truth::False,
                 Fact::Unreadable(_) => Truth::Unknown,
@@ -206,7 +206,7 @@ impl<'a> View<'a> {
                 {
                     Truth::False
                 }
-                fact => of(fact),
+                fact => is_known(fact),
             }
         }
         fn list(found: usize, unreadable: bool) -> Truth {
@@ -231,27 +231,27 @@ impl<'a> View<'a> {
             truth => truth,
         };
         match field {
-            Field::Kind => of(&request.kind),
-            Field::Scope => of(&request.scope),
-            Field::Subject => of(&request.subject),
-            Field::From => of(&request.from),
+            Field::Kind => is_known(&request.kind),
+            Field::Scope => is_known(&request.scope),
+            Field::Subject => is_known(&request.subject),
+            Field::From => is_known(&request.from),
             Field::To => list(request.to.len(), request.to_unreadable.is_some()),
             // A template with a window will have a sending time.
             Field::Sent if request.window.is_some() => Truth::True,
-            Field::Sent => of(&request.sent),
+            Field::Sent => is_known(&request.sent),
             // An unreadable due is still a due; rules that need its moment are undetermined.
             Field::Due => (self.due.is_some() || !self.case.dues.is_empty()).into(),
             Field::DueName => self.due_name().is_some().into(),
-            Field::Round => of(&request.round),
-            Field::Effort => of(&request.effort),
-            Field::Considerable => of(&request.considerable),
+            Field::Round => is_known(&request.round),
+            Field::Effort => is_known(&request.effort),
+            Field::Considerable => is_known(&request.considerable),
             Field::Necessity => in_prose(stated(&request.necessity)),
             Field::Materials => list(request.materials.len(), request.materials_unreadable.is_some()),
             Field::Hearing => in_hearing(hearing.map(|_| Truth::True)),
-            Field::HearingPlace => in_hearing(hearing.map(|hearing| in_prose(of(&hearing.place)))),
-            Field::HearingOnline => in_hearing(hearing.map(|hearing| in_prose(of(&hearing.online)))),
+            Field::HearingPlace => in_hearing(hearing.map(|hearing| in_prose(is_known(&hearing.place)))),
+            Field::HearingOnline => in_hearing(hearing.map(|hearing| in_prose(is_known(&hearing.online)))),
             Field::HearingReason => in_hearing(hearing.map(|hearing| in_prose(stated(&hearing.reason)))),
-            Field::Body => of(&request.body),
+            Field::Body => is_known(&request.body),
             Field::ItemName | Field::ItemPurpose => match self.item {
                 Some(Item::Material(material)) if field == Field::ItemPurpose => stated(&material.purpose),
                 Some(Item::Material(material)) => (!material.name.is_empty()).into(),
@@ -449,11 +449,11 @@ impl<'a> View<'a> {
         self.case.groups.get(self.group)
     }
 
-    fn evening(&self, of: MomentField, evening: i64, until: Until) -> Truth {
+    fn evening(&self, moment: MomentField, evening: i64, until: Until) -> Truth {
         if !self.spend(8) {
             return Truth::Unknown;
         }
-        let (Some(sent), Some((first, last))) = (self.sent, self.bounds(of)) else {
+        let (Some(sent), Some((first, last))) = (self.sent, self.bounds(moment)) else {
             return Truth::Unknown;
         };
         // The day's end is exclusive.

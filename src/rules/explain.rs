@@ -309,12 +309,12 @@ fn outside(
     if number.is_some() {
         let concerned = if whose == Whose::Recipient {
             // A closed day concerns others regardless of their hours.
-            let alike = |other: &&View<'_>| {
+            let is_concerned = |other: &&View<'_>| {
                 let closed = |(_, party)| fit_of(party).as_ref() == Some(fit);
                 other.group == view.group
                     || matches!(fit, Fit::ClosedDay(_)) && other.parties(whose).any(closed)
             };
-            let groups = all.iter().filter(alike);
+            let groups = all.iter().filter(is_concerned);
             let groups = groups.filter_map(|other| view.case.groups.get(other.group));
             let mut members: Vec<usize> = groups.flat_map(|group| group.members.clone()).collect();
             members.sort_unstable();
@@ -550,7 +550,7 @@ fn item_facts(view: &View<'_>, facts: &mut Facts) {
 pub fn compared_name(case: &Case<'_>, with: &Compared) -> Message {
     let due = with.due.and_then(|number| case.dues.get(number));
     // A letter's due may itself have been read from its text.
-    let stated = due.filter(|due| case.request.said.iter().all(|said| said.span != due.span));
+    let stated = due.filter(|due| case.request.said.iter().all(|mention| mention.span != due.span));
     match stated {
         Some(due) => Message::due_name(due.name, due.key),
         None => catalogue::DUE_IN_BODY.message(),

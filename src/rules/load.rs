@@ -238,7 +238,7 @@ fn rule(
             );
         }
     }
-    let mut own = get("params").map(|at| params(reader, at)).unwrap_or_default();
+    let mut rule_params = get("params").map(|at| params(reader, at)).unwrap_or_default();
     let written = get("code").and_then(|at| reader.tree.text(at));
     // A plan's parameter configured for this rule alone becomes a parameter of the rule.
     for change in scope
@@ -247,14 +247,16 @@ fn rule(
         .filter(|change| change.rule.is_some() && change.rule == written)
     {
         let plans = scope.params.iter().find(|param| param.name == change.name);
-        if let Some(param) = plans.filter(|_| !own.iter().any(|known| known.name == change.name)) {
-            own.push(param.clone());
+        if let Some(param) = plans.filter(|_| !rule_params.iter().any(|known| known.name == change.name)) {
+            rule_params.push(param.clone());
         }
     }
-    change(&mut own, scope.changes, |rule| rule.is_none());
-    change(&mut own, scope.changes, |rule| rule.is_some() && rule == written);
+    change(&mut rule_params, scope.changes, |rule| rule.is_none());
+    change(&mut rule_params, scope.changes, |rule| {
+        rule.is_some() && rule == written
+    });
     let mut all = Scope {
-        params: own.clone(),
+        params: rule_params.clone(),
         conditions: Arc::clone(&scope.conditions),
         changes: &[],
     };
@@ -354,7 +356,7 @@ fn rule(
     let plan_params = used
         .params
         .into_iter()
-        .filter(|name| !own.iter().any(|param| param.name == *name))
+        .filter(|name| !rule_params.iter().any(|param| param.name == *name))
         .collect();
     /// Rules with fewer conditions count as varying throughout: separating them gains nothing.
     const MIN_SPLIT_CONDITIONS: usize = 64;
@@ -380,7 +382,7 @@ fn rule(
         severity,
         default_severity: severity,
         off: false,
-        params: own,
+        params: rule_params,
         plan_params,
         summary: reader.bilingual(get("summary")?),
         each,

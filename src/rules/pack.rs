@@ -314,15 +314,15 @@ impl Pack {
     /// Computes `due_clauses` and `hearing_clauses` from the rules: a clause applies where a rule based on it
     /// applies, disregarding times.
     pub(super) fn note_clauses(&mut self) {
-        let of = |test: fn(&Rule) -> bool| {
+        let conditions_of = |test: fn(&Rule) -> bool| {
             let rules = self
                 .rules
                 .iter()
                 .filter(|rule| rule.clause.is_some() && test(rule));
             rules.map(|rule| rule.when.timeless()).collect()
         };
-        self.due_clauses = of(|rule| rule.reads_due);
-        self.hearing_clauses = of(|rule| {
+        self.due_clauses = conditions_of(|rule| rule.reads_due);
+        self.hearing_clauses = conditions_of(|rule| {
             matches!(rule.at, Place::Hearing | Place::HearingStart | Place::HearingEnd)
                 || rule.require.reads_any(|reads| reads.hearing)
         });

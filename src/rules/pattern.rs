@@ -21,8 +21,8 @@ pub(super) fn compiled(written: &str, any_case: bool) -> Result<Regex, regex::Er
 
 /// Why an expression is not valid, on one line: the library's message shows the expression again above the reason.
 pub(super) fn reason(error: &regex::Error) -> String {
-    let said = error.to_string();
-    let last = said.lines().map(str::trim).rfind(|line| !line.is_empty());
+    let message = error.to_string();
+    let last = message.lines().map(str::trim).rfind(|line| !line.is_empty());
     let last = last.unwrap_or_default();
     let last = last.strip_prefix("error: ").unwrap_or(last);
     last.trim_end_matches('.').to_owned()

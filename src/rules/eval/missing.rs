@@ -173,26 +173,28 @@ impl View<'_> {
     }
 
     /// What a condition would evaluate to if these fields were stated.
-    pub fn determine(&self, condition: &Condition, said: &[&'static str]) -> Determination {
+    pub fn determine(&self, condition: &Condition, stated: &[&'static str]) -> Determination {
         if !self.spend(1) {
             return Determination::Open;
         }
         match condition {
-            Condition::All(items) => Determination::all(items.iter().map(|item| self.determine(item, said))),
-            Condition::Any(items) => {
-                !Determination::all(items.iter().map(|item| !self.determine(item, said)))
+            Condition::All(items) => {
+                Determination::all(items.iter().map(|item| self.determine(item, stated)))
             }
-            Condition::Not(item) => !self.determine(item, said),
-            Condition::Known(item) => match self.determine(item, said) {
+            Condition::Any(items) => {
+                !Determination::all(items.iter().map(|item| !self.determine(item, stated)))
+            }
+            Condition::Not(item) => !self.determine(item, stated),
+            Condition::Known(item) => match self.determine(item, stated) {
                 Determination::Open => Determination::No,
-                told => told,
+                determined => determined,
             },
             Condition::UnderClause(subject) => {
                 let clauses = self.clauses(*subject);
-                !Determination::all(clauses.map(|(view, clause)| !view.determine(clause, said)))
+                !Determination::all(clauses.map(|(view, clause)| !view.determine(clause, stated)))
             }
-            Condition::Present(field) if said.contains(&field.name()) => Determination::Yes,
-            Condition::Absent(field) if said.contains(&field.name()) => Determination::No,
+            Condition::Present(field) if stated.contains(&field.name()) => Determination::Yes,
+            Condition::Absent(field) if stated.contains(&field.name()) => Determination::No,
             Condition::Kind(_)
             | Condition::Scope(_)
             | Condition::Round(_)
@@ -220,8 +222,8 @@ impl View<'_> {
                 Truth::Unknown => {
                     let mut needed = Vec::new();
                     self.missing(condition, &mut needed);
-                    let all_said = needed.iter().all(|name| said.contains(name));
-                    if all_said {
+                    let all_stated = needed.iter().all(|name| stated.contains(name));
+                    if all_stated {
                         Determination::Either
                     } else {
                         Determination::Open

@@ -70,7 +70,7 @@ impl View<'_> {
         &self,
         items: &[Condition],
         neutral: Truth,
-        of: fn(Arc<[Condition]>) -> Condition,
+        combine: fn(Arc<[Condition]>) -> Condition,
     ) -> PartialCondition {
         let mut left: Vec<Condition> = Vec::new();
         let mut unknown = None;
@@ -89,7 +89,7 @@ impl View<'_> {
         left.extend(unknown.cloned());
         match <[Condition; 1]>::try_from(left) {
             Ok([only]) => PartialCondition::Residual(only),
-            Err(several) => PartialCondition::Residual(of(several.into())),
+            Err(several) => PartialCondition::Residual(combine(several.into())),
         }
     }
 }

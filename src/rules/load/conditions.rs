@@ -210,13 +210,13 @@ fn one(
             Some(Condition::Matches(field, pattern))
         }
         "count" => {
-            let mut of = None;
+            let mut list = None;
             let mut found = Vec::new();
             for (word, _, value) in
                 reader.mapping(value, &["of", "at_least", "more_than", "at_most", "less_than"])
             {
                 if word == "of" {
-                    of = reader.word(value, words::LISTS);
+                    list = reader.word(value, words::LISTS);
                 } else if let (Some(order), Some(with)) = (
                     words::find(words::BOUNDS, word),
                     operand(reader, value, scope, used, false),
@@ -224,10 +224,10 @@ fn one(
                     found.push(Bound { order, with });
                 }
             }
-            if of.is_none() {
+            if list.is_none() {
                 reader.expected(key, "of");
             }
-            Some(Condition::Count(of?, found))
+            Some(Condition::Count(list?, found))
         }
         "ministries" => Some(Condition::Ministries(bounds(reader, value, scope, used, false))),
         "evening_request" => evening(reader, key, value, scope, used),

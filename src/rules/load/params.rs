@@ -63,9 +63,9 @@ pub(super) fn change(
             .filter(|change| change.name == param.name && applies(change.rule))
         {
             if let Some(value) = value_like(change.value, param.value) {
-                let own = param.default.unwrap_or(param.value);
+                let default = param.default.unwrap_or(param.value);
                 param.value = value;
-                param.default = (value != own).then_some(own);
+                param.default = (value != default).then_some(default);
             }
         }
     }
