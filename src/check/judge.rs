@@ -45,16 +45,16 @@ pub(super) fn judge_sent_template(
             template::Budget::of_remedies(),
         )
     });
-    let counted = |of, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
-        Some(due) if of == FixSubject::Due => due.at.counted().is_some(),
+    let counted = |subject, due: Option<usize>| match due.and_then(|due| request.dues.get(due)) {
+        Some(due) if subject == FixSubject::Due => due.at.counted().is_some(),
         _ => request
             .hearing
             .as_ref()
             .is_some_and(|hearing| hearing.start.counted().is_some()),
     };
-    let mut fixed = |of, due| {
-        let remedies = remedies.as_mut().filter(|_| counted(of, due));
-        remedies.map(|remedies| remedies.find(of, due))
+    let mut fixed = |subject, due| {
+        let remedies = remedies.as_mut().filter(|_| counted(subject, due));
+        remedies.map(|remedies| remedies.find(subject, due))
     };
     judge_rules(selected(engine, case), case, editable, &mut fixed, engine)
 }
@@ -158,17 +158,17 @@ impl<'a> Judge<'a, '_, '_> {
             sent,
             &views,
             |asked, view| {
-                let told = match day.as_ref().and_then(|day| day.verdict(asked)) {
+                let outcome = match day.as_ref().and_then(|day| day.verdict(asked)) {
                     Some(template::DayVerdict::SomeTimes) => Verdict::Unknown(vec!["sent.time"]),
                     Some(template::DayVerdict::Unknown(missing)) => Verdict::Unknown(missing),
                     Some(template::DayVerdict::Never) => Verdict::Passed,
                     Some(template::DayVerdict::AllDay) | None => verdict(asked.rule, view),
                 };
-                if let Verdict::Raised(views) = &told {
+                if let Verdict::Raised(views) = &outcome {
                     self.raise(asked, views, view.item);
                     return true;
                 }
-                let told = match &open {
+                let outcome = match &open {
                     Some(open) => verdict(
                         asked.rule,
                         View {
@@ -177,9 +177,9 @@ impl<'a> Judge<'a, '_, '_> {
                             ..view
                         },
                     ),
-                    None => told,
+                    None => outcome,
                 };
-                if let Verdict::Unknown(missing) = told {
+                if let Verdict::Unknown(missing) = outcome {
                     self.add_undetermined(asked.rule, missing);
                 }
                 false
@@ -228,24 +228,28 @@ impl<'a> Judge<'a, '_, '_> {
         {
             return (None, unsafe_fixes::weekday_fixes(case, date, editable));
         }
-        let Some(of) = FixSubject::rule(rule).filter(|_| self.engine.output.remedies) else {
+        let Some(subject) = FixSubject::rule(rule).filter(|_| self.engine.output.remedies) else {
             return (None, Vec::new());
         };
-        if let Some(fixed) = (self.fixed)(of, due) {
+        if let Some(fixed) = (self.fixed)(subject, due) {
             return fixed;
         }
-        let known = self.nearest_times.iter().find(|(known, _)| *known == (of, due));
+        let known = self
+            .nearest_times
+            .iter()
+            .find(|(known, _)| *known == (subject, due));
         let whole = known.map(|(_, offer)| *offer);
         let whole = whole.unwrap_or_else(|| {
-            let offer = fix::nearest_times(self.engine, case, of, due);
-            self.nearest_times.push(((of, due), offer));
+            let offer = fix::nearest_times(self.engine, case, subject, due);
+            self.nearest_times.push(((subject, due), offer));
             offer
         });
         let offer = fix::clearing(whole, self.engine, case, (pack, rule), due);
-        if let Some((_, known)) = (self.remedies.iter()).find(|(known, _)| *known == ((of, due), offer)) {
+        if let Some((_, known)) = (self.remedies.iter()).find(|(known, _)| *known == ((subject, due), offer))
+        {
             return known.clone();
         }
-        let mut sentence = fix::sentence(case, of, due, offer);
+        let mut sentence = fix::sentence(case, subject, due, offer);
         if case.request.recurrence.is_some() {
             let series = || catalogue::REMEDY_SERIES.message();
             sentence = sentence.map(|sentence| Message::Joined(vec![sentence, series()]));
@@ -258,7 +262,7 @@ impl<'a> Judge<'a, '_, '_> {
             fixes.extend(unsafe_fixes::together(fix, texts));
         }
         self.remedies
-            .push((((of, due), offer), (sentence.clone(), fixes.clone())));
+            .push((((subject, due), offer), (sentence.clone(), fixes.clone())));
         (sentence, fixes)
     }
 

@@ -76,12 +76,12 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
                 .chain(&request.further_hearings)
                 .any(|hearing| hearing.span == at)
     };
-    for said in &request.said {
-        if let Some(written) = &said.nonexistent
-            && !is_stated(said.span)
+    for mention in &request.said {
+        if let Some(written) = &mention.nonexistent
+            && !is_stated(mention.span)
             && anchors.iter().all(|anchor| written.date(*anchor).is_none())
         {
-            found.push(finding(written, said.span, anchor, index));
+            found.push(finding(written, mention.span, anchor, index));
         }
     }
     let dates = request

@@ -20,7 +20,7 @@ struct SeriesFinding {
     first: Diagnostic,
     days: Vec<Occurrence>,
     /// Whether the finding is equal for all of them.
-    alike: bool,
+    all_equal: bool,
 }
 
 /// Judges a request over its occurrences.
@@ -46,12 +46,12 @@ pub(super) fn check(
     }
     *budget = budget.saturating_sub(starts.len().saturating_mul(weight));
     let plain = engine.without_remedies();
-    let mut moved = request.clone();
+    let mut shifted = request.clone();
     let mut gathered: Vec<SeriesFinding> = Vec::new();
     let mut unknown: Vec<Undetermined> = Vec::new();
     for start in &starts {
-        moved.move_to(recurrence, *start);
-        let case = Case::with(&moved, env, parties.clone());
+        shifted.move_to(recurrence, *start);
+        let case = Case::with(&shifted, env, parties.clone());
         let Judgement {
             found, undetermined, ..
         } = judge_case(&case, None, &plain);
@@ -70,7 +70,7 @@ pub(super) fn check(
                 Some(place) => {
                     seen.push(place);
                     let known = &mut gathered[place];
-                    known.alike &= known.first.message == one.message;
+                    known.all_equal &= known.first.message == one.message;
                     known.days.push(*start);
                 }
                 None => {
@@ -79,7 +79,7 @@ pub(super) fn check(
                     gathered.push(SeriesFinding {
                         first: whole.get(number).cloned().unwrap_or(one),
                         days: vec![*start],
-                        alike: true,
+                        all_equal: true,
                     });
                 }
             }
@@ -90,16 +90,16 @@ pub(super) fn check(
     }
     // The summary shows the next occurrence.
     if let Some(next) = starts.first() {
-        moved.move_to(recurrence, *next);
+        shifted.move_to(recurrence, *next);
     }
-    let case = Case::with(&moved, env, parties);
+    let case = Case::with(&shifted, env, parties);
     let found = gathered
         .into_iter()
         .map(|it| one_finding(it, recurrence, starts.len(), now))
         .collect();
-    let applied = exceptions::apply(&moved, &case, engine, found, &unknown);
+    let applied = exceptions::apply(&shifted, &case, engine, found, &unknown);
     let views = due_views(&case, case.sent.at);
-    let mut summary = summarize(&moved, &case, &views, &applied.excepted, engine);
+    let mut summary = summarize(&shifted, &case, &views, &applied.excepted, engine);
     report.take(applied, unknown, kept);
     summary.occurrences = Some(starts.len());
     let note = catalogue::NOTE_OCCURRENCES
@@ -120,14 +120,14 @@ pub(super) fn check(
 }
 
 /// Merges the findings of one rule at one place.
-fn one_finding(gathered: SeriesFinding, recurrence: &Recurrence, of: usize, now: Moment) -> Diagnostic {
+fn one_finding(gathered: SeriesFinding, recurrence: &Recurrence, total: usize, now: Moment) -> Diagnostic {
     let SeriesFinding {
         mut first,
         days,
-        alike,
+        all_equal,
     } = gathered;
     // Equal for every occurrence: it concerns the request, not its dates.
-    if alike && days.len() == of {
+    if all_equal && days.len() == total {
         return first;
     }
     let year = chrono::Datelike::year(&now.japan().date());

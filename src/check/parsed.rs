@@ -111,9 +111,12 @@ pub fn mentions(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     passages
         .into_iter()
         .flat_map(|passage| {
-            let said = format::time_mentions(&passage.reading, 0, sent, read_environment);
-            let placed = said.into_iter().zip(&passage.places);
-            placed.map(|(said, (span, _))| TimeMention { span: *span, ..said })
+            let mentions = format::time_mentions(&passage.reading, 0, sent, read_environment);
+            let placed = mentions.into_iter().zip(&passage.places);
+            placed.map(|(mention, (span, _))| TimeMention {
+                span: *span,
+                ..mention
+            })
         })
         .collect()
 }
@@ -121,16 +124,16 @@ pub fn mentions(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
 fn dues(case: &Case<'_>, mentions: &[TimeMention]) -> Vec<ParsedDue> {
     let mut dues: Vec<ParsedDue> = Vec::new();
     for due in &case.dues {
-        let said = mentions
+        let mention = mentions
             .iter()
-            .find(|said| said.span == due.span && said.role.is_deadline());
-        let precision = match (said, due.at) {
-            (Some(said), _) => said.precision,
+            .find(|mention| mention.span == due.span && mention.role.is_deadline());
+        let precision = match (mention, due.at) {
+            (Some(mention), _) => mention.precision,
             (None, None) => None,
             (None, Some(_)) if due.basis == Basis::Date => Some(Precision::Day),
             (None, Some(_)) => Some(Precision::Minute),
         };
-        let at = due.at.or_else(|| said?.at.map(Moment::from_japan));
+        let at = due.at.or_else(|| mention?.at.map(Moment::from_japan));
         dues.push(ParsedDue {
             name: due.name.map(str::to_owned),
             at,

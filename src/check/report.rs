@@ -253,9 +253,9 @@ impl FileReport {
         for unknown in &self.undetermined {
             worsen(Some(unknown.request), RequestVerdict::Undetermined);
         }
-        let of = |request| verdicts.get(&request).copied().unwrap_or(RequestVerdict::MaySend);
+        let verdict_of = |request| verdicts.get(&request).copied().unwrap_or(RequestVerdict::MaySend);
         for request in &mut self.requests {
-            request.verdict = of(Some(request.index)).max(of(None));
+            request.verdict = verdict_of(Some(request.index)).max(verdict_of(None));
             if lasting.contains(&None) || lasting.contains(&Some(request.index)) {
                 request.send_by = None;
                 if let Some(times) = &mut request.times {

@@ -72,8 +72,8 @@ pub(super) fn summarize(
     let mut group_of = vec![None; case.recipients.len()];
     for (place, group) in case.groups.iter().enumerate() {
         for number in &group.members {
-            if let Some(of) = group_of.get_mut(*number) {
-                *of = Some(place);
+            if let Some(slot) = group_of.get_mut(*number) {
+                *slot = Some(place);
             }
         }
     }
@@ -172,8 +172,9 @@ fn is_outside_clauses(case: &Case<'_>, engine: &Engine) -> bool {
 
 /// The closed days until the due. Noted only where a single request is shown; a template's sending is open.
 fn closed_days(case: &Case<'_>, engine: &Engine) -> Option<Message> {
-    let said = engine.output.send_by && !case.request.template;
-    said.then(|| super::closed_days::note(&engine.data.closed, case))
+    let is_shown = engine.output.send_by && !case.request.template;
+    is_shown
+        .then(|| super::closed_days::note(&engine.data.closed, case))
         .flatten()
 }
 

@@ -120,7 +120,7 @@ pub(super) fn check(
     if let (Some(remedies), Some(Some((proof, _)))) = (&mut remedies, &proof) {
         remedies.proven = Some(proof.broken(&timed));
     }
-    let mut fixed = |of, due| remedies.as_mut().map(|remedies| remedies.find(of, due));
+    let mut fixed = |subject, due| remedies.as_mut().map(|remedies| remedies.find(subject, due));
     let judged = judge_rules(timeless.into_iter(), &unsent, editable, &mut fixed, engine);
     found.extend(judged.found);
     let (mut undetermined, dues) = (judged.undetermined, judged.dues);
@@ -287,8 +287,10 @@ impl FindingBuilder<'_, '_, '_, '_> {
             if let Some((_, rule)) = rules.get(answer.rule)
                 && let Some(sent) = answer.worst
             {
-                let of = FixSubject::rule(rule).filter(|_| self.engine.output.remedies);
-                let fixed = of.map_or_else(ProposedFix::default, |of| self.remedies.find(of, answer.due));
+                let subject = FixSubject::rule(rule).filter(|_| self.engine.output.remedies);
+                let fixed = subject.map_or_else(ProposedFix::default, |subject| {
+                    self.remedies.find(subject, answer.due)
+                });
                 found.extend(self.finding(answer, rules, sent, fixed));
             }
         }
@@ -326,15 +328,15 @@ impl FindingBuilder<'_, '_, '_, '_> {
         );
         let mut found = found?;
         let dates = crate::rules::explain::dates_of(case);
-        let of = answer.due.and_then(|due| case.dues.get(due));
-        let due = of.and_then(|due| due.at);
+        let resolved_due = answer.due.and_then(|due| case.dues.get(due));
+        let due = resolved_due.and_then(|due| due.at);
         let working = due.and_then(|due| Some(case.strictest(sent, due)?.working));
         let entry = match (due, working) {
             (Some(_), Some(_)) => catalogue::TEMPLATE_WORST,
             (Some(_), None) => catalogue::TEMPLATE_WORST_DUE,
             _ => catalogue::TEMPLATE_WORST_SENT,
         };
-        let name = of.map(|due| Message::due_name(due.name, due.key));
+        let name = resolved_due.map(|due| Message::due_name(due.name, due.key));
         let due_at = due.map(|due| Message::moment(due.japan(), dates));
         found.message = entry
             .arg("sent", Message::moment(sent.japan(), dates.with_year()))
@@ -360,15 +362,15 @@ impl FindingBuilder<'_, '_, '_, '_> {
     }
 
     fn share(&self, answer: &RuleResult) -> Message {
-        let of = self.sendings;
-        let entry = if answer.minutes == of.minutes {
+        let sendings = self.sendings;
+        let entry = if answer.minutes == sendings.minutes {
             catalogue::TEMPLATE_SHARE_ALL
         } else {
             catalogue::TEMPLATE_SHARE
         };
         entry
-            .arg("days", Message::Count(of.days))
+            .arg("days", Message::Count(sendings.days))
             .arg("failing_days", Message::Count(answer.days))
-            .arg("percent", Message::Percent(answer.minutes, of.minutes))
+            .arg("percent", Message::Percent(answer.minutes, sendings.minutes))
     }
 }

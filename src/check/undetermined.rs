@@ -25,8 +25,8 @@ impl Undetermined {
             return;
         }
         // Share equal lists: in ten thousand requests a dozen rules may lack the same fields.
-        let alike = all.iter().find(|known| known.missing == self.missing);
-        let missing = alike.map_or_else(|| Arc::clone(&self.missing), |known| Arc::clone(&known.missing));
+        let equal = all.iter().find(|known| known.missing == self.missing);
+        let missing = equal.map_or_else(|| Arc::clone(&self.missing), |known| Arc::clone(&known.missing));
         all.push(Self { missing, ..self });
     }
 }

@@ -116,7 +116,10 @@ pub(super) fn unknown_fields(case: &Case<'_>) -> Vec<UnknownField> {
     }
     for (due, at) in request.dues.iter().zip(&case.dues) {
         if at.at.is_none() {
-            let is_open = request.said.iter().any(|said| said.open && said.span == at.span);
+            let is_open = request
+                .said
+                .iter()
+                .any(|mention| mention.open && mention.span == at.span);
             let unread = due.at.is_unreadable();
             found.push(UnknownField {
                 fact: "due",

@@ -55,7 +55,7 @@ pub(super) fn due(
     case: &Case<'_>,
     minutes: &Minutes,
     due: usize,
-    moved: &mut Case<'_>,
+    trial_case: &mut Case<'_>,
     budget: &mut Budget,
 ) -> Option<CompliantTime> {
     let written = case.request.dues.get(due)?;
@@ -70,7 +70,7 @@ pub(super) fn due(
         minutes,
         CandidateSubject::Due(due),
         &rules,
-        moved,
+        trial_case,
         budget,
         times,
     )
@@ -82,7 +82,7 @@ pub(super) fn hearing(
     engine: &Engine,
     case: &Case<'_>,
     minutes: &Minutes,
-    moved: &mut Case<'_>,
+    trial_case: &mut Case<'_>,
     budget: &mut Budget,
 ) -> Option<CompliantTime> {
     let length = length(case)?;
@@ -118,7 +118,7 @@ pub(super) fn hearing(
         minutes,
         CandidateSubject::Hearing(due),
         &rules,
-        moved,
+        trial_case,
         budget,
         times,
     )?;
@@ -172,13 +172,13 @@ fn search<'c>(
     minutes: &Minutes,
     tried: CandidateSubject,
     rules: &[(&Pack, &Rule)],
-    moved: &mut Case<'c>,
+    trial_case: &mut Case<'c>,
     budget: &mut Budget,
     times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>,
 ) -> Option<CompliantTime> {
     let lasting = lasting_of(rules);
     // A hearing relative in hours moves with the minute of sending while the due stays.
-    let hearing = moved.request.hearing.iter();
+    let hearing = trial_case.request.hearing.iter();
     let moving = matches!(tried, CandidateSubject::Due(_))
         && hearing
             .flat_map(|it| [it.start.counted(), it.end.counted()])
@@ -199,7 +199,7 @@ fn search<'c>(
         lasting: &lasting,
         varying: &varying,
         moving,
-        sweep: Sweep::tried(moved, tried.due(), of_hearing, &asks, &varying, *budget),
+        sweep: Sweep::tried(trial_case, tried.due(), of_hearing, &asks, &varying, *budget),
         broken: Vec::new(),
     };
     let found = search.first(times);
@@ -224,10 +224,10 @@ impl CandidateSubject {
         }
     }
 
-    fn at(self, better: CompliantTime) -> Trial {
+    fn at(self, candidate: CompliantTime) -> Trial {
         match self {
-            Self::Due(due) => Trial::Due(due, better.start()),
-            Self::Hearing(_) => Trial::Hearing(better.start(), None),
+            Self::Due(due) => Trial::Due(due, candidate.start()),
+            Self::Hearing(_) => Trial::Hearing(candidate.start(), None),
         }
     }
 }
@@ -268,28 +268,28 @@ impl<'c> Search<'_, 'c, '_> {
     /// The first candidate that is not too early and breaks no rule.
     fn first(&mut self, times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>) -> Option<CompliantTime> {
         for days in 1..=DAYS_LIMIT {
-            let mut alike = None;
-            let better = |from| CompliantTime {
+            let mut groups = None;
+            let candidate = |from| CompliantTime {
                 days,
                 from,
                 until: None,
             };
-            self.sweep.case.trial = Some(self.tried.at(better(24 * 60)));
+            self.sweep.case.trial = Some(self.tried.at(candidate(24 * 60)));
             if self.is_too_early()? {
                 continue;
             }
             for time in times(days, &*self.sweep.case)? {
-                self.sweep.case.trial = Some(self.tried.at(better(time)));
+                self.sweep.case.trial = Some(self.tried.at(candidate(time)));
                 if self.is_known_to_break()? {
                     continue;
                 }
-                if alike.is_none() {
+                if groups.is_none() {
                     let day_classes =
                         DayClassifier::new(&*self.sweep.case, self.engine, self.tried.due(), self.rules);
-                    alike = Some(fold(self.minutes, &day_classes, &[], &mut self.sweep.budget)?);
+                    groups = Some(fold(self.minutes, &day_classes, &[], &mut self.sweep.budget)?);
                 }
-                if self.holds(alike.as_deref().unwrap_or_default())? {
-                    return Some(better(time));
+                if self.holds(groups.as_deref().unwrap_or_default())? {
+                    return Some(candidate(time));
                 }
             }
         }
@@ -322,8 +322,8 @@ impl<'c> Search<'_, 'c, '_> {
     /// Within a day of sending the due is constant. Rules that only get worse as less time is left, and those
     /// independent of the minute, are decided at the day's last minute, when the due as written is latest too. Only
     /// the other rules are evaluated over the whole day.
-    fn holds(&mut self, alike: &[DayGroup<'_>]) -> Option<bool> {
-        for DayGroup { first, .. } in alike {
+    fn holds(&mut self, groups: &[DayGroup<'_>]) -> Option<bool> {
+        for DayGroup { first, .. } in groups {
             let last = self.minutes.of_day(first).last();
             let last = last.and_then(|(_, until)| at(first.date, *until));
             if let Some(sent) = last
@@ -333,7 +333,7 @@ impl<'c> Search<'_, 'c, '_> {
                 return Some(false);
             }
         }
-        for DayGroup { first, .. } in alike {
+        for DayGroup { first, .. } in groups {
             if self.is_met(first)? {
                 continue;
             }

@@ -97,7 +97,8 @@ impl<'c> DayClassifier<'c> {
         );
         let year_open = fixed.iter().any(|written| written.year.is_none());
         let dates = rules.iter().any(|(_, rule)| {
-            rule.reads_any(|of| of.dates && of.sent) || year_open && rule.reads_any(|of| of.dates)
+            rule.reads_any(|reads| reads.dates && reads.sent)
+                || year_open && rule.reads_any(|reads| reads.dates)
         });
         let plans = engine
             .rules
@@ -129,7 +130,7 @@ impl<'c> DayClassifier<'c> {
     pub fn of(&self, day: &SendingDay) -> DayClass {
         let closed = self.closed;
         let date = day.date;
-        let mut own = self.dates;
+        let mut is_unique = self.dates;
         let fixed: Vec<Option<NaiveDate>> = self.fixed.iter().map(|written| written.date(date)).collect();
         let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(self.relatives.len() + 1);
         // A zone may show an adjacent day. The evening rule reaches from the day before that back to the last open
@@ -152,7 +153,7 @@ impl<'c> DayClassifier<'c> {
                 Relative::On(DayAfter::Open(days), _) => {
                     let on = closed.open_after(date, *days);
                     // Past the end of the calendar no day is like another.
-                    own |= on.is_none();
+                    is_unique |= on.is_none();
                     let on = on.unwrap_or(date);
                     (on, on)
                 }
@@ -160,7 +161,7 @@ impl<'c> DayClassifier<'c> {
             // 24:00 belongs to the day before, and foreign zones reach into adjacent days.
             stretches.push((back(from, 2), ahead(until, 2)));
         }
-        own |= !stretches
+        is_unique |= !stretches
             .iter()
             .all(|(from, until)| ClosedDays::covers(*from) && ClosedDays::covers(*until));
         let stretches = joined(stretches);
@@ -190,7 +191,7 @@ impl<'c> DayClassifier<'c> {
                 if let (Some(from), Some(until)) = (midnight(*from), midnight(done)) {
                     shape.push(zone.offset(from));
                     // A clock change within these days happens at a moment of its own.
-                    own |= zone.changes(from, until).next().is_some();
+                    is_unique |= zone.changes(from, until).next().is_some();
                 }
             }
         }
@@ -226,8 +227,8 @@ impl<'c> DayClassifier<'c> {
             }
             shape.push(number(shape.len() - before));
         }
-        if own && let Some([_, is_own, of, _]) = shape.first_chunk_mut() {
-            (*is_own, *of) = (1, i64::from(date.to_epoch_days()));
+        if is_unique && let Some([_, unique, day_number, _]) = shape.first_chunk_mut() {
+            (*unique, *day_number) = (1, i64::from(date.to_epoch_days()));
         }
         DayClass(shape)
     }
@@ -244,7 +245,7 @@ fn asks_month(rule: &Rule) -> bool {
 
 /// Whether a rule reads the hearing's times, or the dates written.
 fn reads_hearing(rule: &Rule) -> bool {
-    rule.reads_any(|of| of.hearing || of.dates || of.written == Some(MomentField::Hearing))
+    rule.reads_any(|reads| reads.hearing || reads.dates || reads.written == Some(MomentField::Hearing))
 }
 
 /// Larger than any number of days.

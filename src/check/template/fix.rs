@@ -61,15 +61,19 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
     }
 
     /// The fix for a due, or for the hearing.
-    pub fn find(&mut self, of: FixSubject, due: Option<usize>) -> ProposedFix {
+    pub fn find(&mut self, subject: FixSubject, due: Option<usize>) -> ProposedFix {
         // A due taken from the hearing moves with it.
         let at_hearing = |due: usize| {
             let due = self.unsent.dues.get(due);
             due.is_some_and(|due| due.basis == Basis::Hearing)
         };
-        let due = due.filter(|due| of == FixSubject::Due && !at_hearing(*due));
-        let of = if due.is_some() { of } else { FixSubject::Hearing };
-        if let Some((_, fixed)) = self.known.iter().find(|(known, _)| *known == (of, due)) {
+        let due = due.filter(|due| subject == FixSubject::Due && !at_hearing(*due));
+        let subject = if due.is_some() {
+            subject
+        } else {
+            FixSubject::Hearing
+        };
+        if let Some((_, fixed)) = self.known.iter().find(|(known, _)| *known == (subject, due)) {
             return fixed.clone();
         }
         let found = match due {
@@ -79,7 +83,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         let fixed = found.map_or((None, Vec::new()), |(sentence, fix)| {
             (Some(sentence), fix.into_iter().collect())
         });
-        self.known.push(((of, due), fixed.clone()));
+        self.known.push(((subject, due), fixed.clone()));
         fixed
     }
 
@@ -87,7 +91,7 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         if let Some(found) = self.time_of_date(due) {
             return Some(found);
         }
-        let better = candidate::due(
+        let compliant = candidate::due(
             self.engine,
             self.unsent,
             self.minutes,
@@ -97,14 +101,14 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         )?;
         let written = self.unsent.request.dues.get(due)?;
         let span = written.at.span()?;
-        let new = self.named(self.text(span), better.start());
+        let new = self.named(self.text(span), compliant.start());
         let (sentence, title) = (catalogue::REMEDY_TEMPLATE, catalogue::FIX_TEMPLATE);
         let due = self.unsent.dues.get(due);
         let name = due
             .map(|due| Message::due_name(due.name, due.key))
             .unwrap_or_default();
         let filled = |entry: Entry| entry.arg("due_name", name.clone()).arg("due", new.clone());
-        let rewritten = self.written_anew(span, &[], better.start());
+        let rewritten = self.written_anew(span, &[], compliant.start());
         let fix =
             rewritten.map(|rewritten| self.fix(filled(title), rewritten, written.at.counted().is_some()));
         Some((filled(sentence), fix))
@@ -200,24 +204,24 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
         {
             return None;
         }
-        let better = candidate::hearing(
+        let compliant = candidate::hearing(
             self.engine,
             self.unsent,
             self.minutes,
             &mut self.unsent.clone(),
             &mut self.budget,
         )?;
-        if !self.holds(better) {
+        if !self.holds(compliant) {
             return None;
         }
         let start = written.start.span()?;
-        let end = written.end.span().filter(|_| better.until.is_some());
+        let end = written.end.span().filter(|_| compliant.until.is_some());
         let plain = |span, relative| {
             let text = self.text(span);
             self.named(text.strip_suffix(limit(text)).unwrap_or(text), relative)
         };
-        let from = plain(start, better.start());
-        let until = end.and_then(|end| Some(plain(end, better.end()?)));
+        let from = plain(start, compliant.start());
+        let until = end.and_then(|end| Some(plain(end, compliant.end()?)));
         let (sentence, title) = if until.is_some() {
             (
                 catalogue::REMEDY_TEMPLATE_HEARING,
@@ -235,10 +239,10 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
                 .arg("until", until.clone().unwrap_or_default())
         };
         let together: Vec<Span> = [Some(start), end].into_iter().flatten().collect();
-        let mut rewritten = self.written_anew(start, &together, better.start());
-        if let (Some(end), Some(until)) = (end, better.end()) {
-            let moved = self.end_anew(end, &together, until);
-            rewritten = rewritten.and_then(|rewritten| rewritten.and(moved?));
+        let mut rewritten = self.written_anew(start, &together, compliant.start());
+        if let (Some(end), Some(until)) = (end, compliant.end()) {
+            let new_end = self.end_anew(end, &together, until);
+            rewritten = rewritten.and_then(|rewritten| rewritten.and(new_end?));
         }
         let counted = written.start.counted().is_some();
         let fix = rewritten.map(|rewritten| self.fix(filled(title), rewritten, counted));
@@ -247,31 +251,31 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
 
     /// Whether the moved hearing, and the due taken from it, break no rule at any minute: judges the template with
     /// the new text.
-    fn holds(&mut self, better: CompliantTime) -> bool {
+    fn holds(&mut self, compliant: CompliantTime) -> bool {
         let mut request: Request<'_> = self.unsent.request.clone();
         let Some(hearing) = &mut request.hearing else {
             return false;
         };
         let whole = hearing.span;
-        let put = |timing: &mut Timing, better: Option<Relative>| {
-            *timing = match (better, timing.span()) {
-                (Some(better), span) => Timing::Known(When::Counted(better), span.unwrap_or(whole)),
+        let put = |timing: &mut Timing, relative: Option<Relative>| {
+            *timing = match (relative, timing.span()) {
+                (Some(relative), span) => Timing::Known(When::Counted(relative), span.unwrap_or(whole)),
                 (None, Some(span)) => Timing::Unreadable(span),
                 (None, None) => Timing::Absent,
             };
         };
-        put(&mut hearing.start, Some(better.start()));
-        put(&mut hearing.end, better.end());
-        let mut moved = Case::new(&request, self.unsent.env);
-        let at_hearing = moved.dues.iter().any(|due| due.basis == Basis::Hearing);
-        let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &moved)
+        put(&mut hearing.start, Some(compliant.start()));
+        put(&mut hearing.end, compliant.end());
+        let mut shifted = Case::new(&request, self.unsent.env);
+        let at_hearing = shifted.dues.iter().any(|due| due.basis == Basis::Hearing);
+        let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &shifted)
             .filter(|(_, rule)| match FixSubject::rule(rule) {
                 Some(FixSubject::Hearing) => true,
                 Some(FixSubject::Due) => at_hearing && rule.reads_due_moment,
                 None => false,
             })
             .collect();
-        let proof = prove(self.engine, &rules, self.minutes, &mut moved, &mut self.budget);
+        let proof = prove(self.engine, &rules, self.minutes, &mut shifted, &mut self.budget);
         proof.is_some_and(|proof| {
             proof.reversed.is_none() && proof.answers.iter().all(|answer| answer.minutes == 0)
         })

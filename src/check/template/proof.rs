@@ -90,7 +90,7 @@ pub(super) fn fold<'m>(
         let key = (day_classes.of(day), regions.get(at).copied());
         let number = *known.entry(key).or_insert(found.len());
         match found.get_mut(number) {
-            Some(alike) => (alike.last, alike.count) = (day, alike.count + 1),
+            Some(group) => (group.last, group.count) = (day, group.count + 1),
             None => found.push(DayGroup {
                 first: day,
                 last: day,
@@ -203,8 +203,8 @@ impl<'r> Pass<'r> {
             true => sweep.regions(minutes),
             false => Some(Vec::new()),
         };
-        let alike = regions.and_then(|regions| fold(minutes, &day_classes, &regions, &mut sweep.budget));
-        let done = alike.and_then(|alike| self.sweep(&mut sweep, minutes, &alike, due_is_fixed, proof));
+        let groups = regions.and_then(|regions| fold(minutes, &day_classes, &regions, &mut sweep.budget));
+        let done = groups.and_then(|groups| self.sweep(&mut sweep, minutes, &groups, due_is_fixed, proof));
         *budget = sweep.budget;
         done
     }
@@ -213,7 +213,7 @@ impl<'r> Pass<'r> {
         &self,
         sweep: &mut Sweep<'_, '_>,
         minutes: &Minutes,
-        alike: &[DayGroup<'_>],
+        groups: &[DayGroup<'_>],
         due_is_fixed: bool,
         proof: &mut Proof,
     ) -> Option<()> {
@@ -222,7 +222,7 @@ impl<'r> Pass<'r> {
             first: day,
             last,
             count,
-        } in alike
+        } in groups
         {
             let spans = minutes.of_day(day);
             let raised = self.sweep_day(sweep, (day.date, spans, *count), first, proof)?;
