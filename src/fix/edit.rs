@@ -101,7 +101,7 @@ fn due_edits(
     let moves_too = |number: usize| {
         number != due && target(engine, case, FixSubject::Due, Some(number)) == Some(Target::Due(to))
     };
-    let dues: Vec<Span> = if editable.is_said_elsewhere(span) {
+    let dues: Vec<Span> = if editable.is_used_elsewhere(span) {
         let others = case.dues.iter().enumerate();
         others
             .filter(|(_, other)| other.at == Some(at))

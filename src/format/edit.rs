@@ -93,7 +93,7 @@ pub trait Editable: Debug {
     }
 
     /// Whether aliases refer to the value at `span`.
-    fn is_said_elsewhere(&self, _span: Span) -> bool {
+    fn is_used_elsewhere(&self, _span: Span) -> bool {
         false
     }
 

@@ -24,16 +24,16 @@ pub(super) struct AliasedScalar {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'a> {
     /// The scalar, if it is used in other places too.
-    pub said: Option<&'a AliasedScalar>,
+    pub shared: Option<&'a AliasedScalar>,
     /// Whether it is inside a list or mapping that is used in several places.
-    pub is_inside_said: bool,
+    pub is_inside_shared: bool,
 }
 
 /// Scalars used in several places, or inside a node that is.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
     places: HashMap<Span, (NodeId, bool)>,
-    said: HashMap<NodeId, AliasedScalar>,
+    scalars: HashMap<NodeId, AliasedScalar>,
 }
 
 impl Aliases {
@@ -59,30 +59,30 @@ impl Aliases {
         let mut inside = vec![false; tree.nodes().len()];
         for (number, node) in tree.nodes().iter().enumerate() {
             let id = NodeId::try_from(number).unwrap_or(NodeId::MAX);
-            let is_said = inside.get(number).copied().unwrap_or_default() || several(id);
+            let is_shared = inside.get(number).copied().unwrap_or_default() || several(id);
             for child in children(node) {
                 let is_scalar = matches!(tree.node(child.node), Node::Scalar { .. });
                 if let Some(known) = inside.get_mut(child.node as usize) {
-                    *known |= is_said;
+                    *known |= is_shared;
                 }
-                if is_scalar && (is_said || several(child.node)) {
-                    aliases.places.insert(child.span, (child.node, is_said));
+                if is_scalar && (is_shared || several(child.node)) {
+                    aliases.places.insert(child.span, (child.node, is_shared));
                 }
             }
         }
         for (id, uses) in &uses {
-            let Node::Scalar { text: said, style } = tree.node(*id) else {
+            let Node::Scalar { text: value, style } = tree.node(*id) else {
                 continue;
             };
             let is_written = |at: &&Span| !text.get(at.range()).unwrap_or_default().starts_with('*');
             if let (true, Some(definition)) = (uses.len() > 1, uses.iter().find(is_written)) {
-                let said = AliasedScalar {
+                let scalar = AliasedScalar {
                     definition: *definition,
                     uses: uses.clone(),
-                    text: said.to_string(),
+                    text: value.to_string(),
                     style: *style,
                 };
-                aliases.said.insert(*id, said);
+                aliases.scalars.insert(*id, scalar);
             }
         }
         aliases
@@ -90,10 +90,10 @@ impl Aliases {
 
     /// The scalar at `span`; `None` if no alias is involved.
     pub fn get(&self, span: Span) -> Option<Place<'_>> {
-        let (node, is_inside_said) = self.places.get(&span)?;
+        let (node, is_inside_shared) = self.places.get(&span)?;
         Some(Place {
-            said: self.said.get(node),
-            is_inside_said: *is_inside_said,
+            shared: self.scalars.get(node),
+            is_inside_shared: *is_inside_shared,
         })
     }
 }

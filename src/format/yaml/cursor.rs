@@ -178,9 +178,12 @@ struct LinesAbove<'t> {
 impl<'t> LinesAbove<'t> {
     fn new(text: &'t str) -> Self {
         let lines = text.lines().rev().take(LINES_LIMIT);
-        let own = lines.take_while(|line| !line.starts_with("---") && !line.starts_with("..."));
+        let document_lines = lines.take_while(|line| !line.starts_with("---") && !line.starts_with("..."));
         Self {
-            lines: own.map(Line::new).filter(|line| !line.is_blank()).collect(),
+            lines: document_lines
+                .map(Line::new)
+                .filter(|line| !line.is_blank())
+                .collect(),
         }
     }
 
@@ -188,13 +191,13 @@ impl<'t> LinesAbove<'t> {
     fn is_in_text(&self, line: Line<'t>) -> bool {
         let mut column = line.dash.unwrap_or(line.column);
         self.lines.iter().any(|above| {
-            let own = above.dash.unwrap_or(above.column);
+            let start_column = above.dash.unwrap_or(above.column);
             let (indent, value) = match above.member() {
                 Some((_, value)) => (above.column, value),
-                None => (own, above.content),
+                None => (start_column, above.content),
             };
             let is_inside = indent < column && value.starts_with(['|', '>']);
-            column = column.min(own);
+            column = column.min(start_column);
             is_inside
         })
     }
@@ -204,7 +207,7 @@ impl<'t> LinesAbove<'t> {
         let mut column = line.dash.unwrap_or(line.column);
         let mut is_item = line.dash.is_some();
         for above in &self.lines {
-            let own = above.dash.unwrap_or(above.column);
+            let start_column = above.dash.unwrap_or(above.column);
             // A list may have the same indentation as its key.
             let is_parent =
                 above.column < column || is_item && above.dash.is_none() && above.column == column;
@@ -212,11 +215,11 @@ impl<'t> LinesAbove<'t> {
                 return above.member().map(|(key, _)| key);
             }
             // Inside an item: continue with its list.
-            if above.dash.is_some() && (own < column || !is_item && above.column == column) {
-                column = own;
+            if above.dash.is_some() && (start_column < column || !is_item && above.column == column) {
+                column = start_column;
                 is_item = true;
-            } else if own < column {
-                column = own;
+            } else if start_column < column {
+                column = start_column;
                 is_item = false;
             }
         }

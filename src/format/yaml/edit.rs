@@ -38,8 +38,10 @@ impl Editable for Editor<'_> {
         self.source
     }
 
-    fn is_said_elsewhere(&self, span: Span) -> bool {
-        self.aliases().get(span).is_some_and(|place| place.said.is_some())
+    fn is_used_elsewhere(&self, span: Span) -> bool {
+        self.aliases()
+            .get(span)
+            .is_some_and(|place| place.shared.is_some())
     }
 
     fn exception_record(&self, at: Span, code: &str) -> Option<Edit> {
@@ -62,7 +64,7 @@ impl Editable for Editor<'_> {
         let Some(place) = self.aliases().get(span) else {
             return in_place(span).map(Rewritten::alone);
         };
-        let Some(said) = place.said else {
+        let Some(scalar) = place.shared else {
             let side_effect = SideEffect::OtherValues;
             return in_place(span).map(|edit| Rewritten {
                 edits: vec![edit],
@@ -70,26 +72,27 @@ impl Editable for Editor<'_> {
             });
         };
         let others = || {
-            said.uses
+            scalar
+                .uses
                 .iter()
                 .filter(|at| **at != span && !together.contains(at))
         };
         let mut edits = Vec::new();
-        let mut side_effect = if place.is_inside_said {
+        let mut side_effect = if place.is_inside_shared {
             SideEffect::OtherValues
         } else {
             SideEffect::None
         };
-        if span == said.definition || others().next().is_none() {
-            edits.push(in_place(said.definition)?);
+        if span == scalar.definition || others().next().is_none() {
+            edits.push(in_place(scalar.definition)?);
             for other in others() {
-                let text = literal(&said.text, said.style)?;
+                let text = literal(&scalar.text, scalar.style)?;
                 edits.push(Edit { span: *other, text });
                 side_effect = side_effect.max(SideEffect::Aliases(edits.len() - 1));
             }
         } else {
-            let new = rewrite(said.text.trim_end())?;
-            let text = literal(&new, said.style)?;
+            let new = rewrite(scalar.text.trim_end())?;
+            let text = literal(&new, scalar.style)?;
             edits.push(Edit { span, text });
         }
         Some(Rewritten { edits, side_effect })
@@ -121,13 +124,13 @@ fn literal(text: &str, style: Style) -> Option<String> {
         });
         tree.documents.len() == 1 && item.and_then(|item| tree.text(item)) == Some(text)
     };
-    let own = match style {
+    let styled = match style {
         Style::Single => format!("'{}'", text.replace('\'', "''")),
         Style::Double => escaped(),
         Style::Plain | Style::Block => text.to_owned(),
     };
     let is_line = !text.contains(['\n', '\r']) || style == Style::Double;
-    [is_line.then_some(own), Some(escaped())]
+    [is_line.then_some(styled), Some(escaped())]
         .into_iter()
         .flatten()
         .find(says)
@@ -211,19 +214,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_again_is_told_from_what_only_has_a_name() {
+    fn aliases_are_distinguished_from_anchors_without_uses() {
         let new = |_: &str| Some("x".to_owned());
-        let rewritten = |text: &str, of: &str| {
+        let rewritten = |text: &str, target: &str| {
             let source = Source::from_text("a.yaml", text);
-            let start = text.find(of).unwrap_or_default();
-            let found = Editor::new(&source).rewrite(Span::new(start, start + of.len()), &[], &new);
+            let start = text.find(target).unwrap_or_default();
+            let found = Editor::new(&source).rewrite(Span::new(start, start + target.len()), &[], &new);
             found.map(|found| {
                 let edits = found.edits.iter().map(|edit| (edit.span, &*edit.text));
                 let bytes = source.edited(text.as_bytes(), edits);
                 (String::from_utf8(bytes).unwrap(), found.side_effect)
             })
         };
-        for (text, of, out, side_effect) in [
+        for (text, target, out, side_effect) in [
             (
                 "a: &a v\nb: *a\nc: [*a]\n",
                 "v",
@@ -262,7 +265,11 @@ mod tests {
                 SideEffect::None,
             ),
         ] {
-            assert_eq!(rewritten(text, of), Some((out.to_owned(), side_effect)), "{text}");
+            assert_eq!(
+                rewritten(text, target),
+                Some((out.to_owned(), side_effect)),
+                "{text}"
+            );
         }
     }
 }

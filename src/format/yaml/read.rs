@@ -530,9 +530,9 @@ impl<'a> Fields<'_, 'a> {
             let again = again.filter(|other| other.0 == kind);
             match (with_scope, again) {
                 // 法令協議（政策調整） is contradictory.
-                (Some(said), _) => {
-                    let fits = !matches!(scope, KindScope::Is(is) if is != said);
-                    fits.then_some(KindWord(kind, KindScope::Is(said)))
+                (Some(stated), _) => {
+                    let fits = !matches!(scope, KindScope::Is(is) if is != stated);
+                    fits.then_some(KindWord(kind, KindScope::Is(stated)))
                 }
                 (None, Some(KindWord(_, other))) if scope == KindScope::Usual => Some(KindWord(kind, other)),
                 (None, Some(_)) => Some(KindWord(kind, scope)),
