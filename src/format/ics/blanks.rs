@@ -27,13 +27,18 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Handles an X-KIGEN- property without a value: a placeholder in a template, otherwise treated as absent.
-    pub(super) fn blank_x_property(&mut self, own: XProperty, prop: &Prop<'a>, request: &mut Request<'a>) {
+    pub(super) fn blank_x_property(
+        &mut self,
+        property: XProperty,
+        prop: &Prop<'a>,
+        request: &mut Request<'a>,
+    ) {
         self.blank_property(prop);
         if !self.is_template {
             return;
         }
         let at = prop.name_span;
-        match own {
+        match property {
             XProperty::Scope => request.scope = Fact::Unreadable(at),
             XProperty::Subject => request.subject = Fact::Unreadable(at),
             XProperty::From if request.from.is_absent() => request.from = Fact::Unreadable(at),
@@ -72,9 +77,9 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let texts = [facts.summary, facts.description].into_iter().flatten();
-        let own = facts.own.iter().filter(|(own, _)| {
+        let x_texts = facts.x_properties.iter().filter(|(property, _)| {
             matches!(
-                own,
+                property,
                 XProperty::Subject
                     | XProperty::Body
                     | XProperty::Necessity
@@ -83,8 +88,9 @@ impl<'a> Reader<'a, '_> {
                     | XProperty::To
             )
         });
-        let own = own.map(|(own, prop)| (matches!(own, XProperty::From | XProperty::To), *prop));
-        for (is_office, prop) in texts.map(|prop| (false, prop)).chain(own) {
+        let x_texts =
+            x_texts.map(|(property, prop)| (matches!(property, XProperty::From | XProperty::To), *prop));
+        for (is_office, prop) in texts.map(|prop| (false, prop)).chain(x_texts) {
             if !prop.decoded || prop.is_empty() {
                 continue;
             }

@@ -55,7 +55,7 @@ impl<'a> Rewriter<'a> {
     }
 
     /// The value at `span` moved to a moment; `None` if its form cannot express it.
-    fn moved(&self, span: Span, to: Moment, anchor: NaiveDate) -> Option<String> {
+    fn rewritten(&self, span: Span, to: Moment, anchor: NaiveDate) -> Option<String> {
         let (line, value) = property(self.source, span)?;
         let written = moment::read(value).ok()?;
         let local = match (written.offset_seconds, line.param_value("TZID").map(str::trim)) {
@@ -137,7 +137,7 @@ impl Editable for Rewriter<'_> {
         let text = match self.form_and_time(span)? {
             // A midnight that was read as a whole day.
             (Form::DateTime, has_time) if has_time != written.has_time() => None,
-            (Form::DateTime, _) => self.moved(span, to, anchor),
+            (Form::DateTime, _) => self.rewritten(span, to, anchor),
             (Form::Date | Form::Duration, _) => None,
         };
         self.alone(span, text)
@@ -276,7 +276,7 @@ fn longer(value: &str, seconds: i64, even: bool) -> Option<String> {
         }
     }
     let again = duration(&out)?;
-    let sum = |of: ical_span::value::Duration| of.days * DAY + of.seconds;
+    let sum = |length: ical_span::value::Duration| length.days * DAY + length.seconds;
     (sum(again) == sum(old) + seconds && (even || again.days == old.days)).then_some(out)
 }
 
@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn a_length_grows_in_its_own_units() {
         const HOUR: i64 = 3600;
-        for (old, by, new) in [
+        for (old, seconds, new) in [
             ("PT48H", 90 * 60, "PT49H30M"),
             ("PT2880M", 90 * 60, "PT2970M"),
             ("P2D", 24 * HOUR, "P3D"),
@@ -310,7 +310,7 @@ mod tests {
             ("PT1H", 30, "PT1H0M30S"),
             ("pt1h", HOUR, "PT2H"),
         ] {
-            assert_eq!(longer(old, by, true).as_deref(), Some(new), "{old}");
+            assert_eq!(longer(old, seconds, true).as_deref(), Some(new), "{old}");
         }
         assert_eq!(longer("P1DT20H", 5 * HOUR, false).as_deref(), Some("P1DT25H"));
         for bad in ["-PT1H", "", "1H"] {

@@ -29,7 +29,7 @@ pub(super) struct Facts<'c, 'a> {
     pub uid: Option<&'c Prop<'a>>,
     /// Outlook's mark of an all-day event, whose times are written as midnights.
     pub all_day: bool,
-    pub own: Vec<(XProperty, &'c Prop<'a>)>,
+    pub x_properties: Vec<(XProperty, &'c Prop<'a>)>,
     pub unknown: Vec<&'c Prop<'a>>,
     /// Repeated properties that may occur only once, each with its first occurrence.
     pub again: Vec<(&'c Prop<'a>, &'c Prop<'a>)>,
@@ -77,7 +77,7 @@ impl<'c, 'a> Facts<'c, 'a> {
             name => {
                 if name.starts_with(x_properties::PREFIX) {
                     match x_properties::by_name(name) {
-                        Some(own) => self.own.push((own, prop)),
+                        Some(property) => self.x_properties.push((property, prop)),
                         None => self.unknown.push(prop),
                     }
                 }
@@ -97,7 +97,10 @@ impl<'c, 'a> Facts<'c, 'a> {
 
     /// The X-KIGEN- properties of a name.
     pub fn x_properties(&self, wanted: XProperty) -> impl Iterator<Item = &'c Prop<'a>> {
-        let all = self.own.iter().filter(move |(own, _)| *own == wanted);
+        let all = self
+            .x_properties
+            .iter()
+            .filter(move |(property, _)| *property == wanted);
         all.map(|(_, prop)| *prop)
     }
 }

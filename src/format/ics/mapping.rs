@@ -112,7 +112,7 @@ impl<'a> Reader<'a, '_> {
         &mut self,
         component: &Component<'a>,
         calendar: &Calendar,
-        of: Option<&Series<'a>>,
+        series: Option<&Series<'a>>,
     ) -> Mapped<'a> {
         let facts = Facts::of(component);
         self.offset = calendar.offset();
@@ -132,9 +132,9 @@ impl<'a> Reader<'a, '_> {
         };
         let mut change = None;
         let inherits = facts.recurrence_id.is_some() && facts.x_property(XProperty::Kind).is_none();
-        let kind = match (self.skip_cancelled(&facts, calendar), of) {
+        let kind = match (self.skip_cancelled(&facts, calendar), series) {
             (Some(why), _) => Err(why),
-            (None, Some(of)) if inherits => Ok(of.component_kind()),
+            (None, Some(series)) if inherits => Ok(series.component_kind()),
             (None, _) => {
                 self.is_template = Self::says_template(&facts);
                 self.kind(component, &facts)
@@ -144,8 +144,8 @@ impl<'a> Reader<'a, '_> {
             Ok(kind) => {
                 let (mut request, found) = self.request(component, &facts, calendar, kind);
                 change = found;
-                if let Some(of) = of.filter(|_| inherits) {
-                    of.complete(&mut request);
+                if let Some(series) = series.filter(|_| inherits) {
+                    series.complete(&mut request);
                 }
                 MappedComponent::Request(Box::new(request))
             }
@@ -166,7 +166,7 @@ impl<'a> Reader<'a, '_> {
         component: &Component<'a>,
         facts: &Facts<'_, 'a>,
         calendar: &Calendar,
-        told: ComponentKind,
+        component_kind: ComponentKind,
     ) -> (Request<'a>, Option<ThisAndFuture>) {
         self.is_template = Self::says_template(facts);
         for (again, first) in &facts.again {
@@ -177,12 +177,14 @@ impl<'a> Reader<'a, '_> {
             from_calendar: true,
             ..Request::default()
         };
-        request.explanations.extend(told.explanation);
-        match told.kind {
+        request.explanations.extend(component_kind.explanation);
+        match component_kind.kind {
             Fact::Known(KindWord(kind, scope), span) => {
                 request.kind = Fact::Known(kind, span);
                 request.take_kind_scope(scope, span);
-                request.round = told.round.map_or(Fact::Absent, |round| Fact::Known(round, span));
+                request.round = component_kind
+                    .round
+                    .map_or(Fact::Absent, |round| Fact::Known(round, span));
             }
             other => request.kind = other.span().map_or(Fact::Absent, Fact::Unreadable),
         }

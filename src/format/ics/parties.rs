@@ -30,19 +30,19 @@ impl<'a> Reader<'a, '_> {
                 None => Fact::Unreadable(prop.value_span),
             };
         }
-        let own: Vec<_> = facts
-            .own
+        let recipients: Vec<_> = facts
+            .x_properties
             .iter()
-            .filter(|(own, prop)| *own == XProperty::To && !prop.is_empty())
+            .filter(|(property, prop)| *property == XProperty::To && !prop.is_empty())
             .map(|(_, prop)| *prop)
             .collect();
         let organizer = facts.organizer.and_then(address);
-        let parties: Vec<&Prop<'a>> = if own.is_empty() {
+        let parties: Vec<&Prop<'a>> = if recipients.is_empty() {
             let asked =
                 |prop: &&Prop<'a>| !is_thing(prop) && (organizer.is_none() || organizer != address(prop));
             facts.attendees.iter().copied().filter(asked).collect()
         } else {
-            own
+            recipients
         };
         if let Some(first_left) = parties.get(MAX_PARTIES) {
             let limit = MAX_PARTIES.to_string();
@@ -169,13 +169,13 @@ impl<'a> Reader<'a, '_> {
             .x_property(XProperty::From)
             .or(facts.organizer)
             .map(affiliation);
-        let own = facts
-            .own
+        let recipients = facts
+            .x_properties
             .iter()
-            .filter(|(own, _)| *own == XProperty::To)
+            .filter(|(property, _)| *property == XProperty::To)
             .map(|(_, prop)| *prop);
         let people = facts.attendees.iter().copied().filter(|prop| !is_thing(prop));
-        own.chain(people).take(MAX_PARTIES).find(|prop| {
+        recipients.chain(people).take(MAX_PARTIES).find(|prop| {
             let theirs = affiliation(prop);
             matches!(theirs, Affiliation::Ministry(_)) && sender.as_ref() != Some(&theirs)
         })
@@ -194,7 +194,7 @@ fn is_thing(prop: &Prop<'_>) -> bool {
 /// The mail address in lower case: from the value, else EMAIL (RFC 7986 §6.2), else CN, if it is an address. Programs
 /// that know none write `invalid:nomail`, `mailto:` alone or an X.500 name, possibly the same for everyone.
 fn address(prop: &Prop<'_>) -> Option<String> {
-    let of = |text: &str| {
+    let mail_in = |text: &str| {
         let text = text.trim().trim_matches(['<', '>', '\'', '"']);
         let mail = match text.split_once(':') {
             Some((scheme, mail)) if scheme.eq_ignore_ascii_case("mailto") => mail,
@@ -205,9 +205,9 @@ fn address(prop: &Prop<'_>) -> Option<String> {
         let mail = mail.contains('@').then(|| mail.to_lowercase())?;
         is_mail(&mail).then_some(mail)
     };
-    of(&prop.value)
-        .or_else(|| prop.param("EMAIL").and_then(of))
-        .or_else(|| prop.param("CN").and_then(of))
+    mail_in(&prop.value)
+        .or_else(|| prop.param("EMAIL").and_then(mail_in))
+        .or_else(|| prop.param("CN").and_then(mail_in))
 }
 
 /// Whether a lower-case text is a deliverable mail address.

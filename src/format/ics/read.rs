@@ -67,9 +67,9 @@ pub(super) fn read<'a, 'w>(
         WalkItem::Item(component, calendar) => {
             items += 1;
             match superseded.get(&component.head.start) {
-                Some(by) => gather
+                Some(why) => gather
                     .left
-                    .push(SkippedComponent::version(&component, by.reason(source))),
+                    .push(SkippedComponent::version(&component, why.reason(source))),
                 None => gather.item(&mut reader, component, calendar),
             }
         }
@@ -222,8 +222,8 @@ impl<'a> Collector<'a> {
 
     fn map(&mut self, reader: &mut Reader<'a, '_>, component: &Component<'a>, calendar: &Calendar) {
         let name = component.name();
-        let of = component.place().0.and_then(|uid| self.series.get(uid));
-        let mapped = reader.component(component, calendar, of.and_then(Option::as_deref));
+        let series = component.place().0.and_then(|uid| self.series.get(uid));
+        let mapped = reader.component(component, calendar, series.and_then(Option::as_deref));
         let diagnostics = std::mem::take(&mut reader.diagnostics);
         let is_request = matches!(mapped.outcome, MappedComponent::Request(_));
         if let (Some(uid), Some(at)) = (&mapped.uid, mapped.recurrence_id) {

@@ -31,12 +31,12 @@ pub(super) enum Superseded {
 
 impl Superseded {
     pub fn reason(self, source: &Source) -> Message {
-        let (entry, by) = match self {
-            Self::Older(by) => (catalogue::LEFT_ICS_OLDER, by),
-            Self::Same(by) => (catalogue::LEFT_ICS_SAME, by),
-            Self::SeriesCancelled(by) => (catalogue::LEFT_ICS_SERIES_CANCELLED, by),
+        let (entry, head) = match self {
+            Self::Older(head) => (catalogue::LEFT_ICS_OLDER, head),
+            Self::Same(head) => (catalogue::LEFT_ICS_SAME, head),
+            Self::SeriesCancelled(head) => (catalogue::LEFT_ICS_SERIES_CANCELLED, head),
         };
-        let line = source.line_in_file(by.start).to_string();
+        let line = source.line_in_file(head.start).to_string();
         entry.with(&[("line", &line)])
     }
 }
@@ -141,13 +141,13 @@ fn standing<'v, 'a>(
     let mut newest: Vec<&Version<'_>> = versions.iter().collect();
     let mut standing = Vec::new();
     for age in 0..3 {
-        let of = |version: &Version<'_>| version.ages.get(age).copied().flatten();
-        let Some(highest) = newest.iter().filter_map(|version| of(version)).max() else {
+        let age_of = |version: &Version<'_>| version.ages.get(age).copied().flatten();
+        let Some(highest) = newest.iter().filter_map(|version| age_of(version)).max() else {
             continue;
         };
         // A version without this property is neither older nor newer.
-        standing.extend(newest.extract_if(.., |version| of(version).is_none()));
-        newest.retain(|version| of(version) == Some(highest));
+        standing.extend(newest.extract_if(.., |version| age_of(version).is_none()));
+        newest.retain(|version| age_of(version) == Some(highest));
     }
     let mut seen: HashMap<u64, Span> = HashMap::new();
     newest.retain(|version| match seen.entry(version.content) {
@@ -164,8 +164,10 @@ fn standing<'v, 'a>(
     standing.extend(newest);
     let stands: std::collections::HashSet<u32> = standing.iter().map(|version| version.head.start).collect();
     for version in versions {
-        if let Some(by) = newest_head.filter(|_| !stands.contains(&version.head.start)) {
-            found.entry(version.head.start).or_insert(Superseded::Older(by));
+        if let Some(newer) = newest_head.filter(|_| !stands.contains(&version.head.start)) {
+            found
+                .entry(version.head.start)
+                .or_insert(Superseded::Older(newer));
         }
     }
     standing

@@ -22,24 +22,24 @@ impl<'a> Reader<'a, '_> {
         }
         let mut seen: Vec<(XProperty, &Prop<'a>)> = Vec::new();
         let mut too_many = false;
-        for &(own, prop) in &facts.own {
+        for &(property, prop) in &facts.x_properties {
             // Named dues may repeat; one without a name must be the only one.
-            if !own.repeats() || own == XProperty::Due && prop.x_param("NAME").is_none() {
-                if let Some((_, first)) = seen.iter().find(|(known, _)| *known == own) {
+            if !property.repeats() || property == XProperty::Due && prop.x_param("NAME").is_none() {
+                if let Some((_, first)) = seen.iter().find(|(known, _)| *known == property) {
                     let values = [("key", &*prop.name), ("first", &*first.name)];
                     let message = catalogue::DUPLICATE_KEY.with(&values);
                     let help = catalogue::DUPLICATE_KEY_HELP.message();
                     self.report(diagnostic::DUPLICATE_KEY, prop.name_span, message, Some(help));
                     continue;
                 }
-                seen.push((own, prop));
+                seen.push((property, prop));
             }
             // An exception with an empty value has its own finding on the missing reason.
-            if prop.is_empty() && own != XProperty::Exception {
-                self.blank_x_property(own, prop, request);
+            if prop.is_empty() && property != XProperty::Exception {
+                self.blank_x_property(property, prop, request);
                 continue;
             }
-            match own {
+            match property {
                 XProperty::Scope => request.scope = self.choice(prop, &keys::SCOPE),
                 XProperty::Subject => {
                     request.subject =
@@ -63,7 +63,7 @@ impl<'a> Reader<'a, '_> {
                     });
                 }
                 XProperty::QuestionDue | XProperty::OpinionDue => {
-                    let name = match own {
+                    let name = match property {
                         XProperty::QuestionDue => "質問",
                         _ => "意見",
                     };

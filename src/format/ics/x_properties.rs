@@ -60,7 +60,7 @@ pub(super) fn by_name(name: &str) -> Option<XProperty> {
     NAMES
         .iter()
         .find(|(known, _)| *known == bare)
-        .map(|(_, own)| *own)
+        .map(|(_, property)| *property)
 }
 
 impl XProperty {
