@@ -13,13 +13,13 @@ const PLACEHOLDERS_LIMIT: usize = 1_000;
 const LIMITS: [&str; 6] = ["まで", "迄", "〆", "締", "必着", "期限"];
 
 /// Placeholders in the subject and in the sender's own text as it is shown, and whether one of them is a deadline's.
-pub(super) fn of(source: &Source, visible: &str, own: &[Span]) -> (Vec<Diagnostic>, bool) {
+pub(super) fn of(source: &Source, visible: &str, body: &[Span]) -> (Vec<Diagnostic>, bool) {
     let mut found = Vec::new();
     let mut is_due = false;
     let subject = source
         .letter()
         .map(|letter| (letter.subject, catalogue::LETTER_BLANK_SUBJECT));
-    let texts = own.iter().map(|span| (*span, catalogue::LETTER_BLANK));
+    let texts = body.iter().map(|span| (*span, catalogue::LETTER_BLANK));
     for (span, blank_in) in subject.into_iter().chain(texts) {
         let text = visible.get(span.range()).unwrap_or_default();
         let Some(first) = placeholder::in_text(text) else {

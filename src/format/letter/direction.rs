@@ -6,7 +6,7 @@ use crate::read::is_bidi;
 use crate::source::{Source, Span};
 
 /// A finding on the first such character of the sender's own text, with a fix where the text is the file itself.
-pub(super) fn of(source: &Source, own: &[Span]) -> Option<Diagnostic> {
+pub(super) fn of(source: &Source, body: &[Span]) -> Option<Diagnostic> {
     let found = |span: &Span| -> Vec<(usize, char)> {
         let characters = source.slice(*span).char_indices();
         characters
@@ -14,7 +14,7 @@ pub(super) fn of(source: &Source, own: &[Span]) -> Option<Diagnostic> {
             .map(|(at, c)| (span.start as usize + at, c))
             .collect()
     };
-    let all: Vec<(usize, char)> = own.iter().flat_map(found).collect();
+    let all: Vec<(usize, char)> = body.iter().flat_map(found).collect();
     let place = |(at, c): &(usize, char)| Span::new(*at, at + c.len_utf8());
     let first = all.first().map(place)?;
     let mut names: Vec<String> = all

@@ -33,18 +33,18 @@ pub(super) struct Letter;
 
 impl InputFormat for Letter {
     fn extensions(&self) -> &'static [Extension] {
-        const fn of(name: &'static str, in_folders: bool) -> Extension {
+        const fn extension(name: &'static str, in_folders: bool) -> Extension {
             Extension { name, in_folders }
         }
         const ALL: [Extension; 8] = [
-            of("eml", true),
-            of("msg", true),
-            of("docx", false),
-            of("docm", false),
-            of("txt", false),
-            of("text", false),
-            of("md", false),
-            of("markdown", false),
+            extension("eml", true),
+            extension("msg", true),
+            extension("docx", false),
+            extension("docm", false),
+            extension("txt", false),
+            extension("text", false),
+            extension("md", false),
+            extension("markdown", false),
         ];
         &ALL
     }
@@ -70,7 +70,7 @@ impl InputFormat for Letter {
             None if is_named(&["eml"]) => visible_text::mail::read(&bytes, &limits),
             // No program opens anything else under these names, so it is no text without a deadline.
             None if is_named(&["msg", "docx", "docm"]) => Err(visible_text::Error::NotOfThisKind),
-            // NUL occurs in no text; that of other encodings is told below.
+            // NUL occurs in no text; that of other encodings is detected below.
             None if bytes.contains(&0) && std::str::from_utf8(&bytes).is_ok() => {
                 Err(visible_text::Error::NotOfThisKind)
             }

@@ -23,10 +23,13 @@ pub fn time_mentions(
     let mut context = prose::Context::new(sent, &is_closed);
     context.closing = read_environment.hours.office.until;
     let mentions = reading.mentions(&context);
-    mentions.into_iter().map(|mention| of(mention, base)).collect()
+    mentions
+        .into_iter()
+        .map(|mention| time_mention(mention, base))
+        .collect()
 }
 
-fn of(mention: Mention, base: usize) -> TimeMention {
+fn time_mention(mention: Mention, base: usize) -> TimeMention {
     TimeMention {
         span: Span::new(base + mention.range.start, base + mention.range.end),
         role: mention.role,
@@ -66,16 +69,16 @@ fn nonexistent(mention: &Mention) -> Option<Written> {
 
 /// Merges a deadline stated both in the title and in the text: the more precise one is kept, else the text's.
 pub(super) fn one_each(title: &mut [TimeMention], text: &mut [TimeMention]) {
-    let is_exact = |said: &TimeMention| said.precision == Some(Precision::Minute);
-    let repeat = |said: &mut TimeMention| {
-        said.role = Role::Mention;
-        said.repeats = true;
+    let is_exact = |mention: &TimeMention| mention.precision == Some(Precision::Minute);
+    let repeat = |mention: &mut TimeMention| {
+        mention.role = Role::Mention;
+        mention.repeats = true;
     };
-    for above in title.iter_mut().filter(|said| said.role.is_deadline()) {
-        let same = text.iter_mut().find(|said| {
-            let day = said.at.map(|at| at.date());
-            let differ = is_exact(said) && is_exact(above) && said.at != above.at;
-            said.role.is_deadline() && day.is_some() && day == above.at.map(|at| at.date()) && !differ
+    for above in title.iter_mut().filter(|mention| mention.role.is_deadline()) {
+        let same = text.iter_mut().find(|mention| {
+            let day = mention.at.map(|at| at.date());
+            let differ = is_exact(mention) && is_exact(above) && mention.at != above.at;
+            mention.role.is_deadline() && day.is_some() && day == above.at.map(|at| at.date()) && !differ
         });
         let Some(below) = same else { continue };
         if is_exact(above) && !is_exact(below) {
@@ -89,24 +92,24 @@ pub(super) fn one_each(title: &mut [TimeMention], text: &mut [TimeMention]) {
 /// The dues among the mentions.
 pub(super) fn dues<'a>(all: &[TimeMention], text: &str, mentions: &Mentions) -> Vec<Due<'a>> {
     let mut seen = HashSet::new();
-    let deadlines = all.iter().filter(|said| said.role.is_deadline());
+    let deadlines = all.iter().filter(|mention| mention.role.is_deadline());
     let mut dues: Vec<Due<'a>> = deadlines
         // Skip repetitions of a moment.
-        .filter(|said| said.at.is_none_or(|at| seen.insert(at)))
-        .map(|said| Due {
-            name: name_before(text, said.span).or_else(|| {
-                let name = mentions.purpose_at(said.span)?.name()?;
+        .filter(|mention| mention.at.is_none_or(|at| seen.insert(at)))
+        .map(|mention| Due {
+            name: name_before(text, mention.span).or_else(|| {
+                let name = mentions.purpose_at(mention.span)?.name()?;
                 Some(Cow::Owned(name.to_owned()))
             }),
             key: Cow::Borrowed("期限"),
-            at: fact(said),
+            at: fact(mention),
         })
         .collect();
     // A name of two dues names neither; a question's is judged by rules of its own.
     let names: Vec<Option<Cow<'a, str>>> = dues.iter().map(|due| due.name.clone()).collect();
     for due in &mut dues {
-        let alike = names.iter().filter(|name| **name == due.name).count();
-        if alike > 1
+        let same_name = names.iter().filter(|name| **name == due.name).count();
+        if same_name > 1
             && !due
                 .name
                 .as_deref()
@@ -122,12 +125,12 @@ pub(super) fn dues<'a>(all: &[TimeMention], text: &str, mentions: &Mentions) -> 
     dues
 }
 
-fn fact(said: &TimeMention) -> Timing {
-    let at = said.at.filter(|_| !said.open);
-    let stated = at.map(|at| written(at, said.precision));
-    match stated.or_else(|| said.nonexistent.clone()) {
-        Some(written) => Timing::of(written, said.span),
-        None => Timing::Unreadable(said.span),
+fn fact(mention: &TimeMention) -> Timing {
+    let at = mention.at.filter(|_| !mention.open);
+    let stated = at.map(|at| written(at, mention.precision));
+    match stated.or_else(|| mention.nonexistent.clone()) {
+        Some(written) => Timing::of(written, mention.span),
+        None => Timing::Unreadable(mention.span),
     }
 }
 
@@ -147,7 +150,7 @@ fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
     let in_cell = || {
         let behind = text.get(span.end as usize..)?.split('\n').next()?;
         let mut cells = behind.split(['|', '｜', '\t']);
-        cells.next().filter(|own| own.trim().is_empty())?;
+        cells.next().filter(|rest| rest.trim().is_empty())?;
         let cell = cells.next()?;
         JUDGED_NAMES.into_iter().find(|word| cell.contains(word))
     };
@@ -158,14 +161,14 @@ fn name_before<'a>(text: &str, span: Span) -> Option<Cow<'a, str>> {
 pub(super) fn hearings<'a>(all: &[TimeMention]) -> impl Iterator<Item = Hearing<'a>> {
     let mut seen = HashSet::new();
     all.iter()
-        .filter(|said| said.role == Role::Hearing && !said.repeats)
-        .filter(|said| said.at.is_some() || said.nonexistent.is_some())
-        .filter(move |said| said.at.is_none_or(|at| seen.insert(at)))
-        .map(|said| Hearing {
-            span: said.span,
-            start: fact(said),
-            end: said.until.map_or(Timing::Absent, |until| {
-                Timing::of(written(until, Some(Precision::Minute)), said.span)
+        .filter(|mention| mention.role == Role::Hearing && !mention.repeats)
+        .filter(|mention| mention.at.is_some() || mention.nonexistent.is_some())
+        .filter(move |mention| mention.at.is_none_or(|at| seen.insert(at)))
+        .map(|mention| Hearing {
+            span: mention.span,
+            start: fact(mention),
+            end: mention.until.map_or(Timing::Absent, |until| {
+                Timing::of(written(until, Some(Precision::Minute)), mention.span)
             }),
             ..Hearing::default()
         })

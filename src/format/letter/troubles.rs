@@ -28,7 +28,7 @@ pub(super) fn refused(error: &Error, kind: Option<Kind>) -> Diagnostic {
     Diagnostic::reader(code, Span::default(), message.message()).with_help(help.message())
 }
 
-/// What is said of a document that was not read in full.
+/// Findings and notes on a document that was not read in full.
 #[derive(Default)]
 pub(super) struct Troubles {
     /// Findings on unreadable parts.

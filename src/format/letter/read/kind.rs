@@ -13,7 +13,7 @@ impl Letter<'_, '_> {
     }
 
     /// Derives the kind: by patterns over titles, else by those over the sender's sentences.
-    pub(super) fn kind(&mut self, own: &[Span]) {
+    pub(super) fn kind(&mut self, body: &[Span]) {
         if !self.request.kind.is_absent() {
             return;
         }
@@ -25,7 +25,7 @@ impl Letter<'_, '_> {
             _ => None,
         };
         let by_text = || {
-            own.iter().find_map(|span| {
+            body.iter().find_map(|span| {
                 let text = self.source.slice(*span);
                 let pattern = kinds.of_text(&squeezed(text))?;
                 // Mark the line that states it, or the whole text if the sentence spans several lines.
@@ -42,7 +42,7 @@ impl Letter<'_, '_> {
         let is_reply = self.is_reply();
         // 「回答を送付します。再質問がございましたら、…」 continues the request that it answers.
         let goes_on = || {
-            own.iter().any(|span| {
+            body.iter().any(|span| {
                 let text = self.source.slice(*span);
                 ["再質問", "再意見", "再照会", "再協議"]
                     .iter()

@@ -30,8 +30,8 @@ const PARTS_OF_LABELS: [&str; 5] = ["作業量", "作業時間", "必要性", "�
 impl Letter<'_, '_> {
     /// Reads the lines that are a label of a field with its value, or a label above its value. What front matter states
     /// goes before.
-    pub(super) fn labelled(&mut self, own: &[Span]) {
-        for span in own {
+    pub(super) fn labelled(&mut self, body: &[Span]) {
+        for span in body {
             let text = self.source.slice(*span);
             if self.request.hearing.is_none() && !PARTS_OF_LABELS.iter().any(|part| text.contains(part)) {
                 continue;
@@ -102,7 +102,7 @@ impl Letter<'_, '_> {
         let is_online = key == Some(HearingKey::Online);
         // 「対面（機微情報を扱うため）」
         let (head, note) = value.split_once(['（', '(']).unwrap_or((value, ""));
-        let said = match head.trim() {
+        let stated = match head.trim() {
             "○" | "〇" | "◯" if is_online => Some(Online::Offered),
             "×" if is_online => Some(Online::No),
             head if is_online => keys::ONLINE.get(head),
@@ -112,7 +112,7 @@ impl Letter<'_, '_> {
         };
         let offered = || online::is_offered(value).then_some(Online::Offered);
         if hearing.online.is_absent()
-            && let Some(online) = offered().filter(|_| is_way || is_online).or(said)
+            && let Some(online) = offered().filter(|_| is_way || is_online).or(stated)
         {
             hearing.online = Fact::Known(online, at);
             let reason = note.trim_end_matches(['）', ')']);

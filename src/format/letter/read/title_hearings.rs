@@ -46,7 +46,7 @@ const HELD: [&str; 4] = ["行い", "実施", "開催", "お願い"];
 
 impl Letter<'_, '_> {
     /// Takes the spans of time of a letter that states no deadline and no hearing, if its title names a meeting.
-    pub(super) fn hearings_of_title(&mut self, said: &mut [TimeMention]) {
+    pub(super) fn hearings_of_title(&mut self, mentions: &mut [TimeMention]) {
         let subject = self.request.subject.known();
         let names_meeting = subject.is_some_and(|subject| {
             MEETINGS.iter().any(|name| subject.contains(name))
@@ -55,18 +55,18 @@ impl Letter<'_, '_> {
         if !names_meeting {
             return;
         }
-        for one in said.iter_mut() {
+        for one in mentions.iter_mut() {
             let is_span = one.at.is_some() && one.until.is_some() && one.precision == Some(Precision::Minute);
             if one.role == Role::Mention && is_span && !one.repeats && self.may_be_held(one.span) {
                 one.role = Role::Hearing;
             }
         }
-        self.take_hearings(said);
+        self.take_hearings(mentions);
     }
 
-    pub(super) fn take_hearings(&mut self, said: &[TimeMention]) {
+    pub(super) fn take_hearings(&mut self, mentions: &[TimeMention]) {
         if !self.stated_hearing && self.request.hearing_unreadable.is_none() {
-            let mut hearings = prose::hearings(said);
+            let mut hearings = prose::hearings(mentions);
             self.request.hearing = hearings.next().map(Box::new);
             self.request.further_hearings = hearings.collect();
         }
