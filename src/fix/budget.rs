@@ -50,12 +50,12 @@ mod tests {
             day: 1,
             moment: 1,
         };
-        let own = || {
+        let one_search = || {
             let mut first = search();
             (first.spend(MAX_JUDGED), first.spend(1))
         };
         // The search's limit is separate from the file's.
-        assert_eq!(of_file.search(|| Some(own())), Some((Some(()), None)));
+        assert_eq!(of_file.search(|| Some(one_search())), Some((Some(()), None)));
         let all = || {
             let mut second = search();
             (0..4).find(|_| second.spend(1).is_none())

@@ -76,7 +76,7 @@ pub(super) fn complies_at(engine: &Engine, case: &Case<'_>, sent: Moment) -> boo
 }
 
 /// The remedy for a hearing as a sentence: its next time, or that there is none.
-pub(super) fn sentence(case: &Case<'_>, of: FixSubject, target: Option<Target>) -> Option<Message> {
+pub(super) fn sentence(case: &Case<'_>, subject: FixSubject, target: Option<Target>) -> Option<Message> {
     let year = dates_of(case);
     if let Some(Target::Days(first, last)) = target {
         let day = |day: chrono::NaiveDate| Message::date(day, year);
@@ -89,7 +89,7 @@ pub(super) fn sentence(case: &Case<'_>, of: FixSubject, target: Option<Target>) 
     }
     if let Some(Target::Hearing(from, until)) = target {
         let (from, until) = interval(Some(from), until, year)?;
-        let entry = match (of, &until) {
+        let entry = match (subject, &until) {
             (FixSubject::Hearing, Some(_)) => catalogue::REMEDY_HEARING,
             (FixSubject::Hearing, None) => catalogue::REMEDY_HEARING_START,
             (FixSubject::Due, Some(_)) => catalogue::REMEDY_MATERIALS,

@@ -6,7 +6,7 @@ use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
 
 /// The monotonic ones among `rules`.
-pub(crate) fn of<'e>(rules: &[PackRule<'e>]) -> Vec<PackRule<'e>> {
+pub(crate) fn lasting_of<'e>(rules: &[PackRule<'e>]) -> Vec<PackRule<'e>> {
     rules
         .iter()
         .copied()

@@ -13,18 +13,18 @@ use crate::resolve::{Basis, Case, HearingAt};
 pub(crate) fn nearest_times(
     engine: &Engine,
     case: &Case<'_>,
-    of: FixSubject,
+    subject: FixSubject,
     due: Option<usize>,
 ) -> NearestTimes {
     case.search(|| NearestTimes {
-        target: target(engine, case, of, due),
-        latest: latest(engine, case, of, due),
+        target: target(engine, case, subject, due),
+        latest: latest(engine, case, subject, due),
     })
 }
 
-fn latest(engine: &Engine, case: &Case<'_>, of: FixSubject, due: Option<usize>) -> Option<Moment> {
+fn latest(engine: &Engine, case: &Case<'_>, subject: FixSubject, due: Option<usize>) -> Option<Moment> {
     let sent = case.sent.at?;
-    match of {
+    match subject {
         FixSubject::Due => earlier_sending(engine, case, due, sent, case.dues.get(due?)?.at?),
         FixSubject::Hearing => earlier_sending_of_hearing(engine, case, sent),
     }
@@ -51,7 +51,7 @@ fn clearing_of(
 ) -> NearestTimes {
     let number = due;
     let due = due.and_then(|due| case.dues.get(due));
-    let stands = |case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>, basis: Basis| {
+    let is_broken = |case: &Case<'_>, sent: Option<Moment>, at: Option<Moment>, basis: Basis| {
         let (Some(sent), view) = (sent, due_view(case, sent, at, basis, number)) else {
             return false;
         };
@@ -59,24 +59,24 @@ fn clearing_of(
     };
     let at = due.and_then(|due| due.at);
     let basis = due.map_or(Basis::Stated, |due| due.basis);
-    let moved = |start: Moment, end: Option<Moment>| {
-        let mut moved = Case::new(case.request, case.env);
-        moved.hearing = case.hearing.map(|hearing| HearingAt {
+    let hearing_breaks = |start: Moment, end: Option<Moment>| {
+        let mut shifted = Case::new(case.request, case.env);
+        shifted.hearing = case.hearing.map(|hearing| HearingAt {
             start: Some(start),
             end,
             ..hearing
         });
         let at = if basis == Basis::Hearing { Some(start) } else { at };
-        stands(&moved, case.sent.at, at, basis)
+        is_broken(&shifted, case.sent.at, at, basis)
     };
     let remains = |target: &Target| match *target {
-        Target::Due(at) => stands(case, case.sent.at, Some(at), Basis::Stated),
-        Target::Hearing(start, end) => moved(start, end),
+        Target::Due(at) => is_broken(case, case.sent.at, Some(at), Basis::Stated),
+        Target::Hearing(start, end) => hearing_breaks(start, end),
         // Moves by days are for hearings only, and already comply with every such rule.
         Target::Days(..) => false,
     };
     NearestTimes {
         target: nearest_times.target.filter(|target| !remains(target)),
-        latest: (nearest_times.latest).filter(|latest| !stands(case, Some(*latest), at, basis)),
+        latest: (nearest_times.latest).filter(|latest| !is_broken(case, Some(*latest), at, basis)),
     }
 }

@@ -159,9 +159,9 @@ impl Search<'_, '_> {
     /// The last minute before `at` (which breaks `rule`) at which evaluating all rules is worthwhile.
     fn before(&mut self, rule: &[AskedRule<'_>], at: Moment, floor: Moment) -> Option<Moment> {
         let ((pack, asked), _) = rule.first()?;
-        let told = self.last_that_may_clear((pack, asked), at)?;
-        if told < at {
-            return Some(told);
+        let latest = self.last_that_may_clear((pack, asked), at)?;
+        if latest < at {
+            return Some(latest);
         }
         if super::monotonic::breaks_in_one_interval(asked) {
             return self.last_without(rule, at, floor);

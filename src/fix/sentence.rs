@@ -12,19 +12,19 @@ use crate::rules::explain::dates_of;
 /// The remedy of a finding, as a sentence.
 pub fn sentence(
     case: &Case<'_>,
-    of: FixSubject,
+    subject: FixSubject,
     due: Option<usize>,
     NearestTimes { target, latest }: NearestTimes,
 ) -> Option<Message> {
     let dates = dates_of(case);
     let local = |at: Moment| Message::moment(at.japan(), dates);
-    if of == FixSubject::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
-        let moved = hearing::sentence(case, of, target);
-        let latest = latest.filter(|_| of == FixSubject::Hearing).map(local);
+    if subject == FixSubject::Hearing || matches!(target, Some(Target::Hearing(..) | Target::Days(..))) {
+        let hearing_remedy = hearing::sentence(case, subject, target);
+        let latest = latest.filter(|_| subject == FixSubject::Hearing).map(local);
         let earlier = latest.map(|latest| catalogue::REMEDY_HEARING_SENT.arg("latest_sent", latest));
-        return match (moved, earlier) {
-            (Some(moved), Some(earlier)) => Some(moved.then(earlier)),
-            (moved, earlier) => moved.or(earlier),
+        return match (hearing_remedy, earlier) {
+            (Some(hearing_remedy), Some(earlier)) => Some(hearing_remedy.then(earlier)),
+            (hearing_remedy, earlier) => hearing_remedy.or(earlier),
         };
     }
     let due = case.dues.get(due?)?;

@@ -25,15 +25,15 @@ pub(super) fn last_that_may_clear(view: &View<'_>, rule: &Rule) -> Option<Moment
 fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Option<Moment> {
     let sent = view.sent?;
     let not_false = wanted == Wanted::NotFalse;
-    let of = |item: &Condition| last_that_may(view, item, wanted);
+    let last_for = |item: &Condition| last_that_may(view, item, wanted);
     // `None` sorts before every moment.
-    let all = |items: &[Condition]| items.iter().map(of).min().unwrap_or(Some(sent));
-    let any = |items: &[Condition]| items.iter().map(of).max().unwrap_or(Some(sent));
+    let all = |items: &[Condition]| items.iter().map(last_for).min().unwrap_or(Some(sent));
+    let any = |items: &[Condition]| items.iter().map(last_for).max().unwrap_or(Some(sent));
     let other = match wanted {
         Wanted::NotFalse => Wanted::NotTrue,
         Wanted::NotTrue => Wanted::NotFalse,
     };
-    let is_so = |condition| match (view.evaluate(condition), wanted) {
+    let may_hold = |condition| match (view.evaluate(condition), wanted) {
         (Truth::Unknown, _) | (Truth::True, Wanted::NotFalse) | (Truth::False, Wanted::NotTrue) => true,
         (Truth::False, Wanted::NotFalse) | (Truth::True, Wanted::NotTrue) => false,
     };
@@ -42,12 +42,12 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
         Condition::Any(items) if !not_false => all(items),
         Condition::All(items) | Condition::Any(items) => any(items),
         Condition::Not(item) => last_that_may(view, item, other),
-        Condition::Known(item) => of(item),
+        Condition::Known(item) => last_for(item),
         Condition::Time(quantity, bounds) => {
             let Some(value) = view.quantity(*quantity) else {
                 return Some(sent);
             };
-            let met = |bound: &Bound| {
+            let last_within = |bound: &Bound| {
                 let Some(with) = view.operand(bound.with) else {
                     return Some(sent);
                 };
@@ -65,12 +65,12 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
                     Some(sent)
                 }
             };
-            let bounds = bounds.iter().map(met);
+            let bounds = bounds.iter().map(last_within);
             let found = if not_false { bounds.min() } else { bounds.max() };
             found.unwrap_or(Some(sent))
         }
         Condition::EveningRequest { evening, .. } => {
-            if is_so(condition) {
+            if may_hold(condition) {
                 return Some(sent);
             }
             // An earlier sending moves the start of the forbidden period away from the due, never towards it.
@@ -105,7 +105,7 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
         | Condition::TimeOfDay { .. }
         | Condition::WrittenAs(..)
         | Condition::WeekdayRight
-        | Condition::Mention(_) => (condition.reads().sent || is_so(condition)).then_some(sent),
+        | Condition::Mention(_) => (condition.reads().sent || may_hold(condition)).then_some(sent),
     }
 }
 

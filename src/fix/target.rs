@@ -13,16 +13,16 @@ use crate::resolve::{Basis, Case, HearingAt};
 use jp_datetime::moment::Written;
 
 /// The first complying time that is not before the written one; `None` if there is none, or it is past.
-pub fn target(engine: &Engine, case: &Case<'_>, of: FixSubject, due: Option<usize>) -> Option<Target> {
+pub fn target(engine: &Engine, case: &Case<'_>, subject: FixSubject, due: Option<usize>) -> Option<Target> {
     let now = case.env.now;
-    first_target(engine, case, of, due).filter(|target| match *target {
+    first_target(engine, case, subject, due).filter(|target| match *target {
         Target::Due(at) | Target::Hearing(at, _) => at > now,
         Target::Days(day, _) => day >= Zone::Japan.local(now).date,
     })
 }
 
-fn first_target(engine: &Engine, case: &Case<'_>, of: FixSubject, due: Option<usize>) -> Option<Target> {
-    if of == FixSubject::Hearing {
+fn first_target(engine: &Engine, case: &Case<'_>, subject: FixSubject, due: Option<usize>) -> Option<Target> {
+    if subject == FixSubject::Hearing {
         return hearing(engine, case, 0);
     }
     let number = due;
@@ -137,8 +137,8 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
         }
     }
     for _ in 0..TRIED_LIMIT {
-        let mut moved = Case::new(case.request, case.env);
-        moved.hearing = Some(HearingAt {
+        let mut shifted = Case::new(case.request, case.env);
+        shifted.hearing = Some(HearingAt {
             start: Some(floor),
             end: Some(floor.plus(length)),
             reversed: false,
@@ -153,7 +153,7 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             });
             hearing::complies(engine, &there)
         };
-        let (from, until) = hearing::slot_that(&moved, suits)?;
+        let (from, until) = hearing::slot_that(&shifted, suits)?;
         let earliest = if is_due {
             earliest_due_from(engine, case, None, sent, from)?
         } else {
@@ -186,20 +186,20 @@ fn days(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let start = stated[0].or(stated[1])?;
     let over_before = Zone::Japan.local(sent).date;
     let first_tried = shift.max(over_before.signed_duration_since(start).num_days());
-    let mut moved = Case::new(case.request, case.env);
+    let mut shifted = Case::new(case.request, case.env);
     for later in (first_tried..).take(DAYS_OF_HEARING as usize + 1) {
         let day = ahead(Some(start), later)?;
         // Part of the day of sending must be left.
         if day == over_before && case.closing(day).is_some_and(|closing| closing <= sent) {
             continue;
         }
-        moved.held_on = Some((ahead(first, later), ahead(last, later)));
-        moved.hearing = Some(HearingAt {
+        shifted.held_on = Some((ahead(first, later), ahead(last, later)));
+        shifted.hearing = Some(HearingAt {
             start: now.start.map(|at| at.plus(later * DAY)),
             end: now.end.map(|at| at.plus(later * DAY)),
             reversed: false,
         });
-        if hearing::complies(engine, &moved) {
+        if hearing::complies(engine, &shifted) {
             let until = stated[0].and(ahead(stated[1], later));
             return (later != 0).then_some(Target::Days(day, until));
         }

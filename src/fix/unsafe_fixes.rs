@@ -42,8 +42,8 @@ pub fn weekday_fixes(case: &Case<'_>, date: &WrittenDate, editable: &dyn Editabl
     };
     let titled = |entry: Entry, day: NaiveDate| entry.arg("date", Message::date(day, year));
     let weekday = fix(date.date, titled(catalogue::FIX_WEEKDAY, date.date));
-    let moved = other.and_then(|other| fix(other, titled(catalogue::FIX_DATE, other)));
-    weekday.into_iter().chain(moved).collect()
+    let other_date = other.and_then(|other| fix(other, titled(catalogue::FIX_DATE, other)));
+    weekday.into_iter().chain(other_date).collect()
 }
 
 /// The nearest day with a weekday; the next one if `later`.
@@ -67,12 +67,12 @@ pub fn texts_fix(
     let anchor = anchor(case)?;
     let mut moves = moves(case, due, target, anchor)?;
     let others = others(case, due, target, anchor);
-    for moved in &mut moves {
-        let on_day = others.iter().filter(|(date, _)| *date == moved.date);
-        moved.shares_moment = on_day
+    for shift in &mut moves {
+        let on_day = others.iter().filter(|(date, _)| *date == shift.date);
+        shift.shares_moment = on_day
             .clone()
-            .any(|(_, time)| time.is_none() || *time == moved.time);
-        moved.shares_day = on_day.count() > 0;
+            .any(|(_, time)| time.is_none() || *time == shift.time);
+        shift.shares_day = on_day.count() > 0;
     }
     let request = case.request;
     let texts = [
@@ -130,7 +130,7 @@ fn in_text(
     let raw = source.slice(span);
     let mut found: Vec<_> = moves
         .iter()
-        .flat_map(|moved| mentions(raw, *moved, anchor))
+        .flat_map(|shift| mentions(raw, *shift, anchor))
         .collect();
     found.sort_by_key(|(range, _)| (range.start, range.end));
     // A place matched by two moves belongs to the first.
@@ -200,12 +200,12 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
             let hearing = case.hearing?;
             let (start, end) = (hearing.start?.japan(), hearing.end.map(|end| end.japan()));
             let until = until.map(|until| until.japan());
-            let of = |timing: &Timing| timing.stated().and_then(|written| wrong(written, anchor));
+            let wrong_weekday = |timing: &Timing| timing.stated().and_then(|written| wrong(written, anchor));
             let written = case.request.hearing.as_ref()?;
             let mut moves = vec![Move {
                 date: start.date(),
                 time: Some(start.time()),
-                wrong: of(&written.start),
+                wrong: wrong_weekday(&written.start),
                 to: from.japan(),
                 until: end.zip(until).map(|(end, until)| (end.time(), until.time())),
                 is_limit: false,
@@ -216,7 +216,7 @@ fn moves(case: &Case<'_>, due: Option<usize>, target: Target, anchor: NaiveDate)
             moves.extend(end.zip(until).map(|(end, until)| Move {
                 date: end.date(),
                 time: Some(end.time()),
-                wrong: of(&written.end),
+                wrong: wrong_weekday(&written.end),
                 to: until,
                 until: None,
                 is_limit: false,

@@ -34,10 +34,10 @@ pub(super) fn times(
         let kept = editable.end_follows(Some(*start_span), *span)?;
         if !kept {
             right &= end.weekday_mismatch(anchor).is_none();
-            let moved = editable
+            let new_end = editable
                 .moment(*span, end, until, anchor, &together)
                 .or_else(|| end_of_day(editable, *span, (start, from), (end, until)))?;
-            rewritten = rewritten.and(moved)?;
+            rewritten = rewritten.and(new_end)?;
         }
     }
     let (from, until) = interval(Some(from), until, dates_of(case))?;
@@ -74,8 +74,8 @@ pub(super) fn days(
         if number == 1 && editable.end_follows(start, span)? {
             continue;
         }
-        let moved = editable.days_later(span, later.num_days(), to, anchor, &together)?;
-        rewritten = rewritten.and(moved)?;
+        let shifted = editable.days_later(span, later.num_days(), to, anchor, &together)?;
+        rewritten = rewritten.and(shifted)?;
     }
     let year = dates_of(case);
     let day = |day: NaiveDate| Message::date(day, year);
