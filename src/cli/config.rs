@@ -312,11 +312,11 @@ impl Lister<'_> {
                 let name = format!("params.{}", param.name);
                 let param = self.param(name, "", param, &pack.plan);
                 // A parameter with the same value in two packs is one setting.
-                let alike = |known: &Setting| {
+                let is_same = |known: &Setting| {
                     (&known.name, &known.value, known.origin.from)
                         == (&param.name, &param.value, param.origin.from)
                 };
-                if !out.iter().any(alike) {
+                if !out.iter().any(is_same) {
                     out.push(param);
                 }
             }

@@ -31,7 +31,7 @@ enum FileOutcome {
     Read {
         rows: Vec<Row>,
         unread: Option<String>,
-        met: ExceptionMatches,
+        matched: ExceptionMatches,
     },
     Unreachable(Failure),
 }
@@ -49,9 +49,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     })?;
     configurations.roots(&paths)?;
     let now = configurations.plain().now;
-    let (mut tasks, mut said) = (Vec::new(), Vec::new());
+    let (mut tasks, mut reported) = (Vec::new(), Vec::new());
     walk::walk(&paths, |step| {
-        tasks.extend(task(step, &mut configurations, &mut said));
+        tasks.extend(task(step, &mut configurations, &mut reported));
         true
     });
     let judged = || {
@@ -61,16 +61,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .collect()
     };
     let done: Vec<FileOutcome> = threads::pool()?.install(judged);
-    let (mut rows, mut unread, mut failed, mut met) =
+    let (mut rows, mut unread, mut failed, mut matched) =
         (Vec::new(), Vec::new(), false, ExceptionMatches::default());
     for done in done {
         match done {
             FileOutcome::Read {
                 rows: more,
                 unread: part,
-                met: of_file,
+                matched: of_file,
             } => {
-                met.extend(of_file);
+                matched.extend(of_file);
                 rows.extend(more);
                 unread.extend(part);
             }
@@ -86,7 +86,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         let listed = rows
             .iter()
             .any(|(_, row)| row.request.is_none() && is_of(row, &one.record));
-        if let (Some((record, _)), false) = (met.review(&one), listed) {
+        if let (Some((record, _)), false) = (matched.review(&one), listed) {
             let report = FileReport::default();
             let row = of_record(&one.record.source, &report, &record, &one.setup.engine);
             rows.push((record.status, row));
@@ -122,7 +122,7 @@ fn outcome_of(task: Task, working: &Path) -> FileOutcome {
             return FileOutcome::Read {
                 rows: Vec::new(),
                 unread: None,
-                met: ExceptionMatches::default(),
+                matched: ExceptionMatches::default(),
             };
         }
     };
@@ -138,11 +138,11 @@ fn outcome_of(task: Task, working: &Path) -> FileOutcome {
         .iter()
         .map(|listed| (listed.status, of_record(&source, &report, listed, engine)))
         .collect();
-    let mut met = ExceptionMatches::default();
-    met.add(&report);
+    let mut matched = ExceptionMatches::default();
+    matched.add(&report);
     FileOutcome::Read {
         rows,
-        met,
+        matched,
         unread: is_unread(&report).then_some(name),
     }
 }

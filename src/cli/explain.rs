@@ -142,7 +142,7 @@ fn explained(engine: &Engine, subject: &Subject<'_>, lang: Lang) -> ExplainOutpu
 
 /// A place of the request in words: the key as a request spells it.
 fn place(at: Place, rule: &Rule, lang: Lang) -> String {
-    let of = |key: Key, member: Option<HearingKey>| {
+    let key_words = |key: Key, member: Option<HearingKey>| {
         let word = words::spelling([english(&keys::REQUEST, key), keys::REQUEST.ja(key)], lang);
         match (member, lang.spelling()) {
             (None, _) => word.to_owned(),
@@ -151,21 +151,21 @@ fn place(at: Place, rule: &Rule, lang: Lang) -> String {
         }
     };
     match at {
-        Place::Kind => of(Key::Kind, None),
-        Place::From => of(Key::From, None),
-        Place::To => of(Key::To, None),
-        Place::Sent => of(Key::Sent, None),
-        Place::Due => of(Key::Due, None),
-        Place::Effort => of(Key::Effort, None),
-        Place::Considerable => of(Key::Considerable, None),
-        Place::Necessity => of(Key::Necessity, None),
-        Place::Subject => of(Key::Subject, None),
-        Place::Body => of(Key::Body, None),
-        Place::Materials => of(Key::Materials, None),
-        Place::Hearing => of(Key::Hearing, None),
-        Place::HearingStart => of(Key::Hearing, Some(HearingKey::Start)),
-        Place::HearingEnd => of(Key::Hearing, Some(HearingKey::End)),
-        Place::HearingOnline => of(Key::Hearing, Some(HearingKey::Online)),
+        Place::Kind => key_words(Key::Kind, None),
+        Place::From => key_words(Key::From, None),
+        Place::To => key_words(Key::To, None),
+        Place::Sent => key_words(Key::Sent, None),
+        Place::Due => key_words(Key::Due, None),
+        Place::Effort => key_words(Key::Effort, None),
+        Place::Considerable => key_words(Key::Considerable, None),
+        Place::Necessity => key_words(Key::Necessity, None),
+        Place::Subject => key_words(Key::Subject, None),
+        Place::Body => key_words(Key::Body, None),
+        Place::Materials => key_words(Key::Materials, None),
+        Place::Hearing => key_words(Key::Hearing, None),
+        Place::HearingStart => key_words(Key::Hearing, Some(HearingKey::Start)),
+        Place::HearingEnd => key_words(Key::Hearing, Some(HearingKey::End)),
+        Place::HearingOnline => key_words(Key::Hearing, Some(HearingKey::Online)),
         Place::Item if rule.each == Some(List::Dates) => catalogue::EXPLAIN_ITEM_DATE.text(lang).to_owned(),
         Place::Item if rule.each == Some(List::Mentions) => {
             catalogue::EXPLAIN_ITEM_MENTION.text(lang).to_owned()
@@ -301,11 +301,11 @@ impl Page<'_> {
             let origin = configured.and_then(|configured| configured.param_origin(&rule.code, &param.name));
             let source = match origin {
                 Some(origin) => {
-                    let own = param.default.unwrap_or(param.value).words().render(lang);
+                    let default = param.default.unwrap_or(param.value).words().render(lang);
                     let values = [
                         ("source", source.text(lang)),
                         ("origin", &*origin),
-                        ("default", &*own),
+                        ("default", &*default),
                     ];
                     catalogue::EXPLAIN_SET.fill(lang, &values)
                 }

@@ -36,7 +36,7 @@ pub(super) struct FixedFile {
     pub source: Source,
     pub report: FileReport,
     /// What was done, and what remains to be done by hand.
-    pub said: Vec<String>,
+    pub notices: Vec<String>,
     /// Number of fixes made.
     pub count: usize,
     /// Number of further fixes that `--unsafe-fixes` would make.
@@ -77,7 +77,7 @@ impl Fixing {
             bytes,
             source,
             report,
-            said: Vec::new(),
+            notices: Vec::new(),
             count: 0,
             more: 0,
             old: None,
@@ -90,15 +90,15 @@ impl Fixing {
             let bytes = fixed.source.edited(&fixed.bytes, chosen.edits.iter().copied());
             let name = printable(fixed.source.path()).into_owned();
             let (source, report) = check(bytes.clone());
-            if !self.is_better(&fixed.report, &report, &chosen) {
+            if !self.raises_nothing_new(&fixed.report, &report, &chosen) {
                 // A file is never left worse than before.
                 let sentence = catalogue::FIX_GIVEN_UP.fill(self.lang, &[("path", &name)]);
-                fixed.said.push(sentence);
+                fixed.notices.push(sentence);
                 break;
             }
-            let mut said = self.sentences(&fixed.source, &fixed.report, &chosen);
+            let mut notices = self.sentences(&fixed.source, &fixed.report, &chosen);
             let count = chosen.fixes.len();
-            fixed.said.append(&mut said);
+            fixed.notices.append(&mut notices);
             fixed.count += count;
             let before = std::mem::replace(&mut fixed.bytes, bytes);
             fixed.old.get_or_insert(before);
@@ -110,7 +110,7 @@ impl Fixing {
 
     /// Whether the fixes raised no new finding. Allowed are an exception that is no longer used, what an unsafe fix
     /// uncovers, and anything that was hidden by an unreadable part, whole requests included.
-    fn is_better(&self, before: &FileReport, after: &FileReport, chosen: &ChosenFixes<'_>) -> bool {
+    fn raises_nothing_new(&self, before: &FileReport, after: &FileReport, chosen: &ChosenFixes<'_>) -> bool {
         let count = |report: &FileReport| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             // A text that still has the old due is reported for its author, and is changed by unsafe fixes only.
@@ -156,7 +156,7 @@ impl Fixing {
         } else {
             catalogue::FIX_LEFT
         };
-        let mut said: Vec<String> = chosen
+        let mut notices: Vec<String> = chosen
             .fixes
             .iter()
             .map(|made| {
@@ -187,10 +187,10 @@ impl Fixing {
                     ("line", &line),
                     ("title", &fix.title.render(self.lang)),
                 ];
-                said.push(left.fill(lang, &values));
+                notices.push(left.fill(lang, &values));
             }
         }
-        said
+        notices
     }
 
     /// Prints the summary of the run.

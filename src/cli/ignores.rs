@@ -26,7 +26,7 @@ pub(super) struct Ignores {
 /// The ignore files that apply in a folder.
 struct Folder {
     /// In git's order of precedence.
-    own: Vec<Gitignore>,
+    patterns: Vec<Gitignore>,
     /// Bytes of the folder's own files.
     bytes: u64,
     all_bytes: u64,
@@ -37,8 +37,8 @@ impl Folder {
     fn ignores(&self, path: &Path, is_folder: bool) -> bool {
         let mut here = Some(self);
         while let Some(folder) = here {
-            for own in &folder.own {
-                match own.matched(path, is_folder) {
+            for patterns in &folder.patterns {
+                match patterns.matched(path, is_folder) {
                     Match::Ignore(_) => return true,
                     Match::Whitelist(_) => return false,
                     Match::None => {}
@@ -70,25 +70,25 @@ impl Ignores {
         if let Some(known) = self.folders.get(path) {
             return Arc::clone(known);
         }
-        let mut own = vec![path.join(".gitignore")];
+        let mut paths = vec![path.join(".gitignore")];
         let mut above = None;
         // Ignore files apply inside their repository only. Without one, those from the walked folder down apply, and
         // none above it.
         if let Some(exclude) = exclude(path) {
-            own.push(exclude);
+            paths.push(exclude);
         } else if let Some(parent) = path.parent().filter(|_| self.has_above(path)) {
             above = Some(self.folder(parent));
         }
         let all_above = above.as_ref().map_or(0, |above: &Arc<Folder>| above.all_bytes);
         let mut folder = Folder {
-            own: Vec::new(),
+            patterns: Vec::new(),
             bytes: 0,
             all_bytes: all_above,
             above,
         };
-        for file in own {
+        for file in paths {
             if let Some((patterns, bytes)) = read(&file, path, MAX_IGNORES - folder.all_bytes) {
-                folder.own.push(patterns);
+                folder.patterns.push(patterns);
                 folder.bytes += bytes;
                 folder.all_bytes += bytes;
             }
@@ -146,10 +146,11 @@ fn exclude(root: &Path) -> Option<PathBuf> {
         file.take(MAX_IGNORES).read_to_string(&mut text).ok()?;
         Some(text.trim_end_matches(['\r', '\n']).to_owned())
     };
-    let own = line(&git)
+    let git_folder = line(&git)
         .and_then(|line| Some(root.join(line.strip_prefix("gitdir: ")?)))
         .unwrap_or(git);
-    let common = line(&own.join("commondir")).map_or_else(|| own.clone(), |common| own.join(common));
+    let common = line(&git_folder.join("commondir"))
+        .map_or_else(|| git_folder.clone(), |common| git_folder.join(common));
     Some(common.join("info/exclude"))
 }
 

@@ -64,8 +64,8 @@ pub(super) fn standard_input() -> Option<std::fs::Metadata> {
     #[cfg(unix)]
     {
         use std::os::fd::AsFd as _;
-        let own = io::stdin().as_fd().try_clone_to_owned().ok()?;
-        std::fs::File::from(own).metadata().ok()
+        let handle = io::stdin().as_fd().try_clone_to_owned().ok()?;
+        std::fs::File::from(handle).metadata().ok()
     }
     #[cfg(not(unix))]
     None

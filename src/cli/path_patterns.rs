@@ -97,30 +97,30 @@ fn add_matches(folder: &Path, name: &OsStr, expands: bool, found: &mut Vec<PathB
 /// literal, since names contain them.
 fn matches(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
-    let (mut at, mut of) = (0, 0);
+    let (mut pattern_at, mut name_at) = (0, 0);
     // Position of the last `*`, and how much of the name it has matched.
     let mut star: Option<(usize, usize)> = None;
-    while of < name.len() {
-        match pattern.get(at) {
+    while name_at < name.len() {
+        match pattern.get(pattern_at) {
             Some('*') => {
-                star = Some((at, of));
-                at += 1;
+                star = Some((pattern_at, name_at));
+                pattern_at += 1;
             }
-            Some(c) if *c == '?' || name.get(of) == Some(c) => {
-                at += 1;
-                of += 1;
+            Some(c) if *c == '?' || name.get(name_at) == Some(c) => {
+                pattern_at += 1;
+                name_at += 1;
             }
             _ => {
                 let Some((back, taken)) = star else {
                     return false;
                 };
                 star = Some((back, taken + 1));
-                at = back + 1;
-                of = taken + 1;
+                pattern_at = back + 1;
+                name_at = taken + 1;
             }
         }
     }
-    pattern.iter().skip(at).all(|c| *c == '*')
+    pattern.iter().skip(pattern_at).all(|c| *c == '*')
 }
 
 #[cfg(test)]

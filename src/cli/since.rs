@@ -47,8 +47,8 @@ impl Changed {
         repositories.sort_by_key(|one| std::cmp::Reverse(one.root().components().count()));
         let all = everything.iter().any(|path| {
             let whole = path.canonicalize().unwrap_or_else(|_| rooted(path));
-            let own = of(&mut repositories, &whole);
-            own.is_some_and(|own| own.differs_anywhere(&whole))
+            let repository = repository_of(&mut repositories, &whole);
+            repository.is_some_and(|repository| repository.differs_anywhere(&whole))
         });
         let repositories = Mutex::new(repositories);
         Ok(Self { repositories, all })
@@ -72,13 +72,13 @@ impl Changed {
         };
         std::iter::once(whole).chain(target).any(|path| {
             // A file outside every repository counts as changed.
-            of(&mut repositories, &path).is_none_or(|own| own.differs(&path))
+            repository_of(&mut repositories, &path).is_none_or(|repository| repository.differs(&path))
         })
     }
 }
 
 /// The repository of a path with links resolved.
-fn of<'r>(repositories: &'r mut [Repository], path: &Path) -> Option<&'r mut Repository> {
+fn repository_of<'r>(repositories: &'r mut [Repository], path: &Path) -> Option<&'r mut Repository> {
     repositories.iter_mut().find(|one| path.starts_with(one.root()))
 }
 
@@ -106,23 +106,23 @@ fn same(folder: &Path, repositories: &mut [Repository]) -> Option<PathBuf> {
     if whole != folder {
         for link in folder.ancestors().filter(|path| path.is_symlink()) {
             let link = self::whole(link)?;
-            if of(repositories, &link).is_some_and(|own| own.differs(&link)) {
+            if repository_of(repositories, &link).is_some_and(|repository| repository.differs(&link)) {
                 return None;
             }
         }
     }
-    let own = of(repositories, &whole)?;
-    (!own.control_files_differ(&whole)).then_some(whole)
+    let repository = repository_of(repositories, &whole)?;
+    (!repository.control_files_differ(&whole)).then_some(whole)
 }
 
 /// The root of a path's repository.
 fn root(path: &Path) -> Result<PathBuf, Failure> {
-    let said = |entry: Entry, path: &Path| {
+    let failure = |entry: Entry, path: &Path| {
         let working = std::env::current_dir().unwrap_or_default();
         let shown = files::display(path, &working);
         Failure::of(entry.with(&[("path", &printable(&shown))]))
     };
-    let nowhere = || said(catalogue::SINCE_NO_REPOSITORY, path);
+    let nowhere = || failure(catalogue::SINCE_NO_REPOSITORY, path);
     let whole = whole(path).unwrap_or_else(|| rooted(path));
     // A missing path is reported by the walk.
     let folder = whole
@@ -131,19 +131,19 @@ fn root(path: &Path) -> Result<PathBuf, Failure> {
         .and_then(|folder| folder.canonicalize().ok())
         .ok_or_else(nowhere)?;
     if let Some(endless) = git::not_a_file(&folder) {
-        return Err(said(catalogue::SINCE_NOT_A_FILE, &endless));
+        return Err(failure(catalogue::SINCE_NOT_A_FILE, &endless));
     }
     let mut asked = git::git(&folder)?.args(["rev-parse", "--show-toplevel"]);
     let root = match asked.run()? {
         Ok(root) => root,
-        Err(said) if said.contains("not a git repository") => return Err(nowhere()),
-        Err(said) => return Err(asked.failed(&said)),
+        Err(error) if error.contains("not a git repository") => return Err(nowhere()),
+        Err(error) => return Err(asked.failed(&error)),
     };
     let root = PathBuf::from(git::native(root.strip_suffix(b"\n").unwrap_or(&root)));
     let root = root.canonicalize().unwrap_or(root);
     // `core.worktree` may name any folder: the files compared would not be those of the commit.
     if git::holding(&folder) != Some(root.as_path()) {
-        return Err(said(catalogue::SINCE_OTHER_FOLDER, path));
+        return Err(failure(catalogue::SINCE_OTHER_FOLDER, path));
     }
     Ok(root)
 }

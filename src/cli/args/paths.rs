@@ -7,20 +7,20 @@ use crate::message::{Entry, Lang, catalogue};
 
 /// `PATHS` and `--paths-from` of a command that reads requests, also from standard input.
 pub(super) fn paths(lang: Lang) -> [Arg; 2] {
-    of(lang, catalogue::HELP_PATHS)
+    path_args(lang, catalogue::HELP_PATHS)
 }
 
 /// The same for a command that does not read standard input.
 pub(super) fn files(lang: Lang) -> [Arg; 2] {
-    of(lang, catalogue::HELP_PATHS_FILES)
+    path_args(lang, catalogue::HELP_PATHS_FILES)
 }
 
 /// The same for a command that reads records as well.
 pub(super) fn recorded(lang: Lang) -> [Arg; 2] {
-    of(lang, catalogue::HELP_PATHS_RECORDED)
+    path_args(lang, catalogue::HELP_PATHS_RECORDED)
 }
 
-fn of(lang: Lang, help: Entry) -> [Arg; 2] {
+fn path_args(lang: Lang, help: Entry) -> [Arg; 2] {
     let t = |entry: Entry| entry.text(lang);
     let paths = Arg::new("paths")
         .value_name("PATHS")

@@ -44,12 +44,12 @@ impl Folders {
         let alone = (0..)
             .zip(&folders)
             .filter(|(number, (_, whole))| !inside_another(*number, whole));
-        let of = |path: &Path, whole: &Path| Folder {
+        let folder = |path: &Path, whole: &Path| Folder {
             name: files::display(path, working),
             whole: whole.to_owned(),
             has_content: AtomicBool::new(false),
         };
-        Self(alone.map(|(_, (path, whole))| of(path, whole)).collect())
+        Self(alone.map(|(_, (path, whole))| folder(path, whole)).collect())
     }
 
     /// Records that a file has a request or a finding.

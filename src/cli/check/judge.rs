@@ -63,7 +63,7 @@ pub(super) struct FileOutcome {
     /// Its baseline results.
     pub baseline: Option<baseline::FileBaseline>,
     /// The configured exceptions that it matched.
-    pub met: ExceptionMatches,
+    pub matches: ExceptionMatches,
     /// The results of fixing it.
     pub fixes: Fixes,
     /// Its name, if an output would overwrite it; nothing else is set then.
@@ -78,7 +78,7 @@ pub(super) struct FileOutcome {
 #[derive(Default)]
 pub(super) struct Fixes {
     /// Sentences for the user.
-    pub said: Vec<String>,
+    pub notices: Vec<String>,
     /// Number of fixes made or shown.
     pub made: usize,
     /// Number of further fixes that `--unsafe-fixes` would make.
@@ -266,7 +266,7 @@ impl<'a> Judge<'a> {
         self.see(name, path, &fixed.report);
         let mut done = self.rendered(&fixed.source, &mut fixed.report);
         done.fixes = Fixes {
-            said: fixed.said,
+            notices: fixed.notices,
             made: fixed.count,
             more: fixed.more,
             text: Vec::new(),
@@ -317,8 +317,8 @@ impl<'a> Judge<'a> {
         let baseline = self.options.baseline.as_ref();
         let baseline = baseline.and_then(|it| it.take(source, report, &self.engine.options.selection));
         let report = &*report;
-        let mut met = ExceptionMatches::default();
-        met.add(report);
+        let mut matches = ExceptionMatches::default();
+        matches.add(report);
         let file = Checked {
             source,
             report,
@@ -333,7 +333,7 @@ impl<'a> Judge<'a> {
             left_out: report.left_out.len(),
             unread: report.diagnostics.iter().any(is_unread),
             baseline,
-            met,
+            matches,
             aside: self.outputs.stderr_lines(file),
             recorded: self.recorded(report),
             ..FileOutcome::default()

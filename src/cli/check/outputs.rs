@@ -194,7 +194,7 @@ pub(super) struct Output<'o> {
     to: Destination,
     /// Whether a part has been written.
     begun: bool,
-    said_once: Vec<String>,
+    printed_once: Vec<String>,
     /// Bytes not written yet.
     out: Vec<u8>,
     kept: Vec<SpooledTempFile>,
@@ -207,7 +207,7 @@ impl<'o> Output<'o> {
             reporter,
             to,
             begun: false,
-            said_once: Vec::new(),
+            printed_once: Vec::new(),
             out: reporter.head().into_bytes(),
             kept: lists.map(|_| SpooledTempFile::new(IN_MEMORY_LIMIT)).collect(),
         }
@@ -226,8 +226,8 @@ impl<'o> Output<'o> {
             }
         }
         for (code, text) in part.once {
-            if !self.said_once.contains(&code) {
-                self.said_once.push(code);
+            if !self.printed_once.contains(&code) {
+                self.printed_once.push(code);
                 self.out.extend_from_slice(text.as_bytes());
             }
         }

@@ -49,7 +49,7 @@ pub(super) fn run(
             ..Totals::default()
         },
         baseline: baseline::Progress::default(),
-        met: ExceptionMatches::default(),
+        matches: ExceptionMatches::default(),
         recording: judge.options.recording.as_ref(),
     };
     run.flush()?;
@@ -129,7 +129,7 @@ fn walk(
     mut configurations: Configurations,
     send: &mpsc::SyncSender<Vec<Task>>,
 ) -> Configurations {
-    let mut said = Vec::new();
+    let mut reported = Vec::new();
     let mut sent = 0;
     let mut chunk = Vec::new();
     let mut folder = since::Folder::default();
@@ -151,7 +151,7 @@ fn walk(
         {
             return true;
         }
-        let Some(task) = task(step, &mut configurations, &mut said) else {
+        let Some(task) = task(step, &mut configurations, &mut reported) else {
             return true;
         };
         chunk.push(task);
@@ -185,7 +185,7 @@ fn is_configuration(found: &FileEntry) -> bool {
 pub(in crate::cli) fn task(
     step: Step,
     configurations: &mut Configurations,
-    said: &mut Vec<Arc<Refused>>,
+    reported: &mut Vec<Arc<Refused>>,
 ) -> Option<Task> {
     let found = match step {
         Step::FileEntry(found) => found,
@@ -196,10 +196,10 @@ pub(in crate::cli) fn task(
     };
     match configurations.disposition(&found.path, found.named) {
         Disposition::Refused(refused) => {
-            if said.iter().any(|known| Arc::ptr_eq(known, &refused)) {
+            if reported.iter().any(|known| Arc::ptr_eq(known, &refused)) {
                 return None;
             }
-            said.push(Arc::clone(&refused));
+            reported.push(Arc::clone(&refused));
             Some(Task::Refused(refused))
         }
         _ if is_configuration(&found) => None,
@@ -243,7 +243,7 @@ struct Run<'o> {
     outputs: Vec<Output<'o>>,
     totals: Totals,
     baseline: baseline::Progress,
-    met: ExceptionMatches,
+    matches: ExceptionMatches,
     recording: Option<&'o Recording>,
 }
 
@@ -269,7 +269,10 @@ impl Run<'_> {
         self.totals.fixed += done.fixes.made;
         self.totals.fixable += done.fixes.more;
         output::print_text(&done.fixes.text)?;
-        done.fixes.said.iter().for_each(|said| output::print_notice(said));
+        done.fixes
+            .notices
+            .iter()
+            .for_each(|notice| output::print_notice(notice));
         if let Some(why) = done.unreachable {
             self.totals.failed = true;
             output::print_failure(&why, self.lang);
@@ -277,7 +280,7 @@ impl Run<'_> {
         if !done.aside.is_empty() {
             output::print_stderr(&done.aside);
         }
-        self.met.extend(done.met);
+        self.matches.extend(done.matches);
         if let Some(part) = done.baseline {
             self.baseline.add(part);
         }
@@ -301,14 +304,14 @@ impl Run<'_> {
         let mut all = configurations.records(paths);
         let partial = self.totals.failed || judge.options.since.is_some();
         all.iter_mut().for_each(|one| one.whole &= !partial);
-        let met = std::mem::take(&mut self.met);
+        let matches = std::mem::take(&mut self.matches);
         // By configuration, in the order of their paths.
-        let mut said: BTreeMap<String, ConfigurationReport> = BTreeMap::new();
+        let mut reports: BTreeMap<String, ConfigurationReport> = BTreeMap::new();
         let reviewed = all.iter().filter_map(|one| {
             Some(ConfigurationReport {
                 setup: Arc::clone(&one.setup),
                 source: Arc::clone(&one.record.source),
-                found: met.review(one)?.1,
+                found: matches.review(one)?.1,
             })
         });
         let unmatched = if partial {
@@ -322,12 +325,12 @@ impl Run<'_> {
             .chain(reviewed)
             .chain(unmatched)
         {
-            match said.get_mut(one.source.path()) {
+            match reports.get_mut(one.source.path()) {
                 Some(known) => known.found.extend(one.found),
-                None => _ = said.insert(one.source.path().to_owned(), one),
+                None => _ = reports.insert(one.source.path().to_owned(), one),
             }
         }
-        for mut one in said.into_values() {
+        for mut one in reports.into_values() {
             one.found.sort_by_key(|found| found.span);
             if !one.found.is_empty() {
                 self.take(judge.configured(&one.setup, &one.source, one.found))?;

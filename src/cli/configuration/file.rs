@@ -130,10 +130,10 @@ impl File {
 impl Refused {
     /// From findings at their places, and the failure of its packs.
     fn of(source: Arc<Source>, found: Vec<Diagnostic>, of_packs: Option<Failure>) -> Arc<Self> {
-        let own = found.iter().map(|one| (Arc::clone(&source), one.clone()));
-        let Failure(own) = Failure::found(own, Self::sentence(&source));
+        let located = found.iter().map(|one| (Arc::clone(&source), one.clone()));
+        let Failure(found_reasons) = Failure::found(located, Self::sentence(&source));
         let mut reasons = of_packs.map_or_else(Vec::new, |Failure(reasons)| reasons);
-        reasons.extend(own);
+        reasons.extend(found_reasons);
         Arc::new(Self {
             source,
             found,

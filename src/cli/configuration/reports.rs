@@ -59,17 +59,17 @@ impl Configurations {
 
     /// The notices of each configuration in use, shown in every run.
     pub(in crate::cli) fn notices(&self) -> Vec<ConfigurationReport> {
-        let mut said: BTreeMap<&str, ConfigurationReport> = BTreeMap::new();
+        let mut reports: BTreeMap<&str, ConfigurationReport> = BTreeMap::new();
         for (key, setup) in &self.setups {
             if let Some(file) = setup.file.as_ref().filter(|file| !file.notices.is_empty()) {
-                said.entry(&key.0).or_insert_with(|| ConfigurationReport {
+                reports.entry(&key.0).or_insert_with(|| ConfigurationReport {
                     setup: Arc::clone(setup),
                     source: Arc::clone(&file.config.source),
                     found: file.notices.clone(),
                 });
             }
         }
-        said.into_values().collect()
+        reports.into_values().collect()
     }
 
     /// Findings about globs without a match, of every configuration whose whole folder lies in one of `paths`.

@@ -33,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     Ok(if result.failures.is_empty() { CLEAN } else { FOUND })
 }
 
-/// The pack's folder: a file of the pack stands for all of it.
+/// The pack's folder: a file of the pack selects all of it.
 fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if path.is_file() => {

@@ -153,14 +153,15 @@ pub(in crate::cli) fn holding(folder: &Path) -> Option<&Path> {
 fn program(folder: &Path) -> Option<PathBuf> {
     let name = format!("git{}", std::env::consts::EXE_SUFFIX);
     let paths = std::env::var_os("PATH")?;
-    let own = holding(folder).unwrap_or(folder);
+    let repository = holding(folder).unwrap_or(folder);
     std::env::split_paths(&paths)
         .filter(|folder| folder.is_absolute())
         .map(|folder| folder.join(&name))
         .find(|program| {
             let target = program.canonicalize();
             program.is_file()
-                && target.is_ok_and(|target| !target.starts_with(own) && !program.starts_with(own))
+                && target
+                    .is_ok_and(|target| !target.starts_with(repository) && !program.starts_with(repository))
         })
 }
 
@@ -185,12 +186,12 @@ impl Git {
             let _ = child.kill();
         }
         let status = child.wait();
-        let (printed, said) = read.map_err(|error| self.failure_of(&error))?;
+        let (printed, error_output) = read.map_err(|error| self.failure_of(&error))?;
         if status.is_ok_and(|status| status.success()) {
             return Ok(Ok(printed));
         }
-        let said = String::from_utf8_lossy(&said);
-        Ok(Err(said.lines().next().unwrap_or_default().to_owned()))
+        let error_output = String::from_utf8_lossy(&error_output);
+        Ok(Err(error_output.lines().next().unwrap_or_default().to_owned()))
     }
 
     /// All of standard output, and the beginning of standard error.
@@ -198,7 +199,7 @@ impl Git {
         let (Some(stdout), Some(mut stderr)) = (child.stdout.take(), child.stderr.take()) else {
             return Err(std::io::ErrorKind::BrokenPipe.into());
         };
-        let (send, said) = mpsc::sync_channel(1);
+        let (send, error_output) = mpsc::sync_channel(1);
         thread::Builder::new().spawn(move || {
             let mut head = Vec::new();
             let _ = stderr.by_ref().take(MAX_STDERR).read_to_end(&mut head);
@@ -208,10 +209,10 @@ impl Git {
         })?;
         let mut printed = Vec::new();
         TimedReader::new(stdout)?.read_to_end(&mut printed)?;
-        let said = said
+        let error_output = error_output
             .recv_timeout(TIMEOUT)
             .map_err(|_| std::io::ErrorKind::TimedOut)?;
-        Ok((printed, said))
+        Ok((printed, error_output))
     }
 
     fn failure_of(&self, error: &std::io::Error) -> Failure {

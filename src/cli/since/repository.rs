@@ -52,7 +52,7 @@ impl Repository {
         let mut listed = git(&["ls-files", "--stage", "-z", "--full-name"])?;
         let index = match listed.run()? {
             Ok(index) => index,
-            Err(said) => return Err(listed.failed(&said)),
+            Err(error) => return Err(listed.failed(&error)),
         };
         // Exits with 1 if unset.
         let ends = git(&["config", "--get", "core.autocrlf"])?
