@@ -48,10 +48,10 @@ impl Reporter for Brief {
             let several = report.requests.len() > 1;
             let name = request_name(file.source.path(), request.index, several, self.lang);
             let subject = request.subject.as_deref().unwrap_or_default();
-            let own = groups.partition_point(|group| group.request < request.index);
-            let own = groups.get(own..).unwrap_or_default().iter();
-            let own = own.take_while(|group| group.request == request.index);
-            let remedy = self.remedy(file.source, request, raised.of(request.index), own);
+            let first = groups.partition_point(|group| group.request < request.index);
+            let following = groups.get(first..).unwrap_or_default().iter();
+            let of_request = following.take_while(|group| group.request == request.index);
+            let remedy = self.remedy(file.source, request, raised.of(request.index), of_request);
             out.push(self.line(verdict.text(self.lang), &name, subject, &remedy));
         }
         FileOutput::from(out)
@@ -119,13 +119,13 @@ impl Brief {
             .iter()
             .max_by_key(|found| (found.severity, std::cmp::Reverse(found.span.start)));
         if let Some(found) = gravest {
-            let said = [Some(&found.message), found.help.as_ref()];
-            let said: Vec<String> = said
+            let parts = [Some(&found.message), found.help.as_ref()];
+            let parts: Vec<String> = parts
                 .into_iter()
                 .flatten()
                 .map(|part| part.render(self.lang))
                 .collect();
-            return said.join(gap);
+            return parts.join(gap);
         }
         let wanting: Vec<String> = groups
             .filter(|_| request.verdict == RequestVerdict::Undetermined)
@@ -135,9 +135,9 @@ impl Brief {
             return wanting.join(gap);
         }
         match verdict::until(request).zip(request.sent) {
-            Some((by, sent)) if request.verdict == RequestVerdict::MaySend => {
+            Some((send_by, sent)) if request.verdict == RequestVerdict::MaySend => {
                 let year = chrono::Datelike::year(&sent.japan());
-                let at = words::moment(by.japan(), year, self.lang);
+                let at = words::moment(send_by.japan(), year, self.lang);
                 catalogue::BRIEF_UNTIL.fill(self.lang, &[("at", &at)])
             }
             _ => String::new(),

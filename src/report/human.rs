@@ -89,11 +89,11 @@ impl Reporter for Human {
         let style = &self.style;
         let mut text = Text::from(style.folded(&style.outlooks(source.path(), report, self)));
         let mut once: Vec<(String, String)> = Vec::new();
-        let mut said = Printed::default();
+        let mut printed = Printed::default();
         if let [request] = &report.requests[..] {
             for (remedy, _) in remedies(report.raised().of(request.index), style.lang) {
                 // Printed by the opening of the report already.
-                let _ = said.anew(&printable(&remedy), "");
+                let _ = printed.anew(&printable(&remedy), "");
             }
         }
         for block in blocks(report, engine, style.lang) {
@@ -109,7 +109,7 @@ impl Reporter for Human {
             }
             if !rule.is_some_and(|rule| rule.once) {
                 let binding = rule.map(|rule| rule.binding);
-                text.push(style.block(source, &block, binding, &mut said));
+                text.push(style.block(source, &block, binding, &mut printed));
             } else {
                 // A finding on several plans is printed once per plan.
                 let plan = found.facts.iter().find(|(name, _)| *name == "plan");
@@ -240,7 +240,7 @@ impl Style {
         source: &Source,
         block: &[&Diagnostic],
         binding: Option<Binding>,
-        said: &mut Printed,
+        printed: &mut Printed,
     ) -> String {
         /// Limit on locations shown for a block.
         const LOCATIONS_LIMIT: usize = 8;
@@ -249,7 +249,7 @@ impl Style {
         let Some((found, others)) = block.split_first() else {
             return String::new();
         };
-        let own = std::iter::once((found.span, found.label.as_ref()));
+        let primary = std::iter::once((found.span, found.label.as_ref()));
         let related = found
             .related
             .iter()
@@ -258,7 +258,7 @@ impl Style {
             .iter()
             .take(LOCATIONS_LIMIT - 1)
             .map(|found| (found.span, None));
-        let (labelled, texts): (Vec<Place>, Vec<Option<String>>) = own
+        let (labelled, texts): (Vec<Place>, Vec<Option<String>>) = primary
             .chain(related)
             .chain(others_too)
             .map(|(span, text)| {
@@ -295,7 +295,7 @@ impl Style {
             excerpt,
         };
         let mut out = String::new();
-        let footer = self.footer(found, binding, said);
+        let footer = self.footer(found, binding, printed);
         let footer = measurable(&footer);
         // Wrapped here with a cache; miette would wrap again, more slowly.
         let room = self.width.saturating_sub(MARGIN);
@@ -356,28 +356,30 @@ impl Style {
     }
 
     /// Help and clause, without what an earlier finding of the file has printed.
-    fn footer(&self, found: &Diagnostic, binding: Option<Binding>, said: &mut Printed) -> String {
+    fn footer(&self, found: &Diagnostic, binding: Option<Binding>, printed: &mut Printed) -> String {
         let mut lines = Vec::new();
-        let said_of = |part: &Option<Message>| part.as_ref().map(|part| part.render(self.lang));
-        let help = said_of(&found.help).unwrap_or_default();
-        let help = help.replacen(&said_of(&found.note).unwrap_or_default(), "", 1);
+        let rendered = |part: &Option<Message>| part.as_ref().map(|part| part.render(self.lang));
+        let help = rendered(&found.help).unwrap_or_default();
+        let help = help.replacen(&rendered(&found.note).unwrap_or_default(), "", 1);
         if !help.trim().is_empty() {
             let help = printable(help.trim());
-            let (help, before) = said.anew(&help, &found.code);
-            let said_above = match before.as_deref() {
+            let (help, before) = printed.anew(&help, &found.code);
+            let printed_above = match before.as_deref() {
                 Some("") => Some(catalogue::REPORT_HELP_ABOVE.text(self.lang).to_owned()),
                 Some(code) if help.trim().is_empty() => {
                     Some(catalogue::REPORT_HELP_AGAIN.fill(self.lang, &[("code", code)]))
                 }
                 _ => None,
             };
-            let gap = said_above.as_ref().map_or("", |_| words::sentence_gap(self.lang));
-            let help = said_above.unwrap_or_default() + gap + help.trim();
+            let gap = printed_above
+                .as_ref()
+                .map_or("", |_| words::sentence_gap(self.lang));
+            let help = printed_above.unwrap_or_default() + gap + help.trim();
             lines.push(catalogue::REPORT_HELP.fill(self.lang, &[("help", help.trim())]));
         }
         if let Some(clause) = &found.clause {
             let binding = texts::binding(binding, self.lang);
-            let before = said
+            let before = printed
                 .clauses
                 .iter()
                 .find(|(known, _)| known.plan == clause.plan && known.section == clause.section);
@@ -395,7 +397,7 @@ impl Style {
             ];
             let line = entry.fill(self.lang, &values);
             if before.is_none() {
-                said.clauses.push((Arc::clone(clause), found.code.to_string()));
+                printed.clauses.push((Arc::clone(clause), found.code.to_string()));
             }
             lines.push(line);
         }

@@ -7,25 +7,25 @@ use crate::message::{Lang, catalogue};
 use crate::request::TimeMention;
 
 /// 「文中の期限：2025年9月11日（木）17時」. The year is one that the reader may have added, so it is always shown.
-pub fn sentence(said: &TimeMention, dates: impl Into<Dates>, lang: Lang) -> String {
-    let role = role_name(said.role, lang);
-    let value = value(said, dates, lang);
+pub fn sentence(mention: &TimeMention, dates: impl Into<Dates>, lang: Lang) -> String {
+    let role = role_name(mention.role, lang);
+    let value = value(mention, dates, lang);
     catalogue::READ_FIELD.fill(lang, &[("field", role), ("value", &value)])
 }
 
 /// What a mention says: a moment, a date, or that the words leave it open.
-pub fn value(said: &TimeMention, dates: impl Into<Dates>, lang: Lang) -> String {
+pub fn value(mention: &TimeMention, dates: impl Into<Dates>, lang: Lang) -> String {
     let dates = dates.into().with_year();
     // A moment taken for open words is one that nobody wrote.
-    if said.open {
+    if mention.open {
         return catalogue::READ_OPEN.text(lang).to_owned();
     }
-    let Some(at) = said.at else {
+    let Some(at) = mention.at else {
         return catalogue::READ_NO_MOMENT.text(lang).to_owned();
     };
     // A deadline on a day is taken for the closing time; of anything else nobody wrote a time.
-    let is_exact = matches!(said.precision, Some(Precision::Minute | Precision::Close));
-    if is_exact || said.role.is_deadline() {
+    let is_exact = matches!(mention.precision, Some(Precision::Minute | Precision::Close));
+    if is_exact || mention.role.is_deadline() {
         words::moment(at, dates, lang)
     } else {
         words::date(at.date(), dates, lang)

@@ -202,14 +202,14 @@ fn request_of<'a>(source: &'a Source, request: &'a ParsedRequest) -> Request<'a>
         mentions: request
             .mentions
             .iter()
-            .map(|said| Mention {
-                words: source.slice(said.span),
-                role: parsed::role(said.role),
-                at: said.at.map(parsed::rfc3339),
-                precision: said.precision.map(parsed::precision),
-                range: json::range_of(source, said.span),
-                decoded: json::decoded_of(source, said.span),
-                open: said.open,
+            .map(|mention| Mention {
+                words: source.slice(mention.span),
+                role: parsed::role(mention.role),
+                at: mention.at.map(parsed::rfc3339),
+                precision: mention.precision.map(parsed::precision),
+                range: json::range_of(source, mention.span),
+                decoded: json::decoded_of(source, mention.span),
+                open: mention.open,
             })
             .collect(),
     }

@@ -101,15 +101,15 @@ const WORDS: [(ReaderCode, Entry, Entry); 22] = [
 
 /// Summary of a code, a sentence.
 pub fn summary(code: &ReaderCode, lang: Lang) -> &'static str {
-    of(code).map_or("", |(_, summary, _)| summary.text(lang))
+    entries(code).map_or("", |(_, summary, _)| summary.text(lang))
 }
 
 /// Explanation of a code.
 pub fn explanation(code: &ReaderCode, lang: Lang) -> &'static str {
-    of(code).map_or("", |(.., more)| more.text(lang))
+    entries(code).map_or("", |(.., more)| more.text(lang))
 }
 
-fn of(code: &ReaderCode) -> Option<&'static (ReaderCode, Entry, Entry)> {
+fn entries(code: &ReaderCode) -> Option<&'static (ReaderCode, Entry, Entry)> {
     WORDS.iter().find(|(known, ..)| known == code)
 }
 

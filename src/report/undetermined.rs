@@ -128,7 +128,7 @@ impl Group<'_> {
             let fact = fact_of(name);
             let word = missing_name(fact, lang);
             let known = self.unknown_fields.iter().filter(|known| known.fact == fact);
-            let mut said = Vec::new();
+            let mut entries = Vec::new();
             for known in known {
                 let called = known.called.as_ref().map(|called| called.render(lang));
                 let word = called.unwrap_or_else(|| word.to_owned());
@@ -141,12 +141,12 @@ impl Group<'_> {
                     why => Some(why),
                 };
                 // For unreadable hours the span covers the whole office entry, which is too much to quote.
-                said.push((word, why, text.filter(|_| fact != "hours")));
+                entries.push((word, why, text.filter(|_| fact != "hours")));
             }
-            if said.is_empty() {
-                said.push((word.to_owned(), None, None));
+            if entries.is_empty() {
+                entries.push((word.to_owned(), None, None));
             }
-            for (word, why, text) in said {
+            for (word, why, text) in entries {
                 let text = text.filter(|_| why.is_some());
                 let words = match text {
                     Some(text) => catalogue::FACT_WRITTEN.fill(lang, &[("fact", &word), ("text", &text)]),

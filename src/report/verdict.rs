@@ -21,8 +21,8 @@ pub fn sentence(request: &Summary, lang: Lang) -> String {
         RequestVerdict::Review => catalogue::OUTLOOK_REVIEW.text(lang).to_owned(),
         RequestVerdict::Undetermined => catalogue::OUTLOOK_UNDETERMINED.text(lang).to_owned(),
         RequestVerdict::MaySend => match until(request) {
-            Some(by) => {
-                let at = words::moment(by.japan(), request.dates, lang);
+            Some(send_by) => {
+                let at = words::moment(send_by.japan(), request.dates, lang);
                 catalogue::OUTLOOK_MAY_SEND.fill(lang, &[("at", &at)])
             }
             None => catalogue::OUTLOOK_NOTHING.text(lang).to_owned(),
@@ -35,7 +35,7 @@ pub fn until(request: &Summary) -> Option<Moment> {
     request
         .send_by
         .zip(request.sent)
-        .and_then(|(by, sent)| (sent <= by).then_some(by))
+        .and_then(|(send_by, sent)| (sent <= send_by).then_some(send_by))
 }
 
 /// A remedy of [`remedies`], with its count, as a sentence.

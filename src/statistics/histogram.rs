@@ -90,7 +90,7 @@ impl DurationHistogram {
     /// `count` bins of `hours` hours each, and one for the rest.
     pub fn bins(&self, hours: usize, count: usize) -> Vec<Bin> {
         let width = hours * 60;
-        let of = |minutes: &[u32]| minutes.iter().map(|count| u64::from(*count)).sum();
+        let total = |minutes: &[u32]| minutes.iter().map(|count| u64::from(*count)).sum();
         let at = |place: usize| i64::try_from(place * width * 60).unwrap_or(i64::MAX);
         let count = count.min(self.minutes.len() / width);
         let mut bins: Vec<Bin> = self
@@ -101,13 +101,13 @@ impl DurationHistogram {
             .map(|(place, chunk)| Bin {
                 from: at(place),
                 until: Some(at(place + 1)),
-                requests: of(chunk),
+                requests: total(chunk),
             })
             .collect();
         bins.push(Bin {
             from: at(count),
             until: None,
-            requests: of(&self.minutes[count * width..]),
+            requests: total(&self.minutes[count * width..]),
         });
         bins
     }

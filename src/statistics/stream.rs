@@ -139,9 +139,9 @@ impl Stream {
                 });
             }
             "diagnostic" | "baselined" | "excepted" | "undetermined" => {
-                let said: Entry<'_> = serde_json::from_slice(line).ok()?;
+                let entry: Entry<'_> = serde_json::from_slice(line).ok()?;
                 self.has_findings = true;
-                self.add_finding(&kind, &said);
+                self.add_finding(&kind, &entry);
             }
             "unreadable" => self.unread += 1,
             "left_out" => self.has_findings = true,
@@ -156,22 +156,22 @@ impl Stream {
         Some(())
     }
 
-    fn add_finding(&mut self, kind: &str, said: &Entry<'_>) {
-        let Some(request) = said.request else {
+    fn add_finding(&mut self, kind: &str, entry: &Entry<'_>) {
+        let Some(request) = entry.request else {
             let unread = [UNREADABLE_FILE, SYNTAX, LIMIT_EXCEEDED];
-            self.unread += u64::from(unread.iter().any(|unread| unread.code == said.code));
+            self.unread += u64::from(unread.iter().any(|unread| unread.code == entry.code));
             return;
         };
         let Some(pending) = self.pending.iter_mut().find(|pending| pending.index == request) else {
             return;
         };
-        let code = said.code.to_string();
+        let code = entry.code.to_string();
         let record = &mut pending.record;
-        match (kind, said.severity.as_deref().and_then(Severity::by_name)) {
+        match (kind, entry.severity.as_deref().and_then(Severity::by_name)) {
             ("excepted", _) => _ = record.excepted.insert(code),
             ("undetermined", _) => _ = record.undetermined.insert(code),
             (_, Some(severity)) => {
-                if said.deviation.is_some() {
+                if entry.deviation.is_some() {
                     record.deviated.insert(code.clone());
                 }
                 record.codes(severity).insert(code);

@@ -138,12 +138,12 @@ impl Timeline {
             }
             let before = |mark: &Mark| Zone::Japan.local(mark.at).date < day;
             let here = |mark: &Mark| Zone::Japan.local(mark.at).date <= day;
-            let own = marks.partition_point(before)..marks.partition_point(here);
+            let of_day = marks.partition_point(before)..marks.partition_point(here);
             rows.push(Row::Day(Day {
                 date: day,
                 cells: scale.cells(case, day),
                 closed: case.env.closed.reason(day),
-                marks: marks.get(own).unwrap_or_default().to_vec(),
+                marks: marks.get(of_day).unwrap_or_default().to_vec(),
             }));
             if day >= last {
                 break;

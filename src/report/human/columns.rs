@@ -8,23 +8,23 @@ use std::collections::HashMap;
 /// The marks with substitutes for measuring: noncharacters of the same byte length and of width 1.
 const MARKS: [(char, char); 2] = [('\u{ff9e}', '\u{fdd0}'), ('\u{ff9f}', '\u{fdd1}')];
 
-fn swap(text: &str, of: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+fn swap(text: &str, substitute: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     // Fast path: the first two bytes of all four characters.
     let pairs = text.as_bytes().windows(2);
     let may_hold = |found, pair: &[u8]| found | (pair[0] == 0xEF && matches!(pair[1], 0xB7 | 0xBE));
-    if !pairs.fold(false, may_hold) || !text.contains(|c| of(c).is_some()) {
+    if !pairs.fold(false, may_hold) || !text.contains(|c| substitute(c).is_some()) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|c| of(c).unwrap_or(c)).collect())
+    Cow::Owned(text.chars().map(|c| substitute(c).unwrap_or(c)).collect())
 }
 
 /// Substitutes the marks, so that other libraries measure text correctly; byte offsets are preserved.
 pub(super) fn measurable(text: &str) -> Cow<'_, str> {
     swap(text, |c| {
         // A substitute character in the input has no meaning.
-        let own = MARKS.iter().find(|(_, stand)| *stand == c).map(|_| '\u{fffd}');
+        let reserved = MARKS.iter().find(|(_, stand)| *stand == c).map(|_| '\u{fffd}');
         let mark = || MARKS.iter().find(|(mark, _)| *mark == c);
-        own.or_else(|| mark().map(|(_, stand)| *stand))
+        reserved.or_else(|| mark().map(|(_, stand)| *stand))
     })
 }
 
@@ -157,10 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_without_the_tables_is_what_they_say() {
+    fn widths_without_the_tables_equal_those_of_the_tables() {
         for c in (' '..='\u{ffff}').filter(|c| measurable(&c.to_string()) == c.to_string()) {
-            let told = textwrap::core::display_width(&c.to_string());
-            assert_eq!(width_of(c), told, "{c:?}");
+            let expected = textwrap::core::display_width(&c.to_string());
+            assert_eq!(width_of(c), expected, "{c:?}");
         }
     }
 

@@ -58,12 +58,12 @@ impl Style {
         path: &str,
         report: &'r FileReport,
         entry: Entry,
-        of: impl Fn(&'r check::Summary) -> I,
+        messages: impl Fn(&'r check::Summary) -> I,
     ) -> String {
         let several = report.requests.len() > 1;
         let mut out = String::new();
         for request in &report.requests {
-            for note in of(request) {
+            for note in messages(request) {
                 let at = self.request_name(path, request.index, several);
                 let note = note.render(self.lang);
                 out.push_str(&entry.fill(self.lang, &[("path", &at), ("note", &printable(&note))]));

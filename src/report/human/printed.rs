@@ -70,7 +70,7 @@ pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine, lang: Lang) ->
             .rules
             .get(&found.code)
             .is_some_and(|(_, rule)| rule.each.is_some());
-        let alike = |block: &&mut Vec<&Diagnostic>| {
+        let same_group = |block: &&mut Vec<&Diagnostic>| {
             block.first().is_some_and(|first| {
                 first.code == found.code
                     && first.request == found.request
@@ -84,7 +84,7 @@ pub(super) fn blocks<'r>(report: &'r FileReport, engine: &Engine, lang: Lang) ->
             })
         };
         // Compare with the last few only: a file may have thousands.
-        match blocks.iter_mut().rev().take(20).find(alike) {
+        match blocks.iter_mut().rev().take(20).find(same_group) {
             Some(block) => block.push(found),
             None => blocks.push(vec![found]),
         }
@@ -97,10 +97,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_is_said_once() {
-        let mut said = Printed::default();
+    fn a_sentence_is_printed_once() {
+        let mut printed = Printed::default();
         let mut anew = |help: &str, code: &str| {
-            let (help, before) = said.anew(help, code);
+            let (help, before) = printed.anew(help, code);
             (help, before.unwrap_or_else(|| "-".to_owned()))
         };
         let right = |help: &str, before: &str| (help.to_owned(), before.to_owned());

@@ -55,27 +55,27 @@ impl Read {
             let value = match &fact.value {
                 Some(value) => crate::read::shown(&shown(fact.field, value, lang)),
                 // Read, but without a moment: open words, or a hearing's day.
-                None => match request.mentions.iter().find(|said| said.span == fact.span) {
-                    Some(said) if said.open || said.at.is_some() => {
-                        mention::value(said, words::Dates::default(), lang)
+                None => match request.mentions.iter().find(|mention| mention.span == fact.span) {
+                    Some(mention) if mention.open || mention.at.is_some() => {
+                        mention::value(mention, words::Dates::default(), lang)
                     }
                     _ => catalogue::READ_NOT_UNDERSTOOD.text(lang).to_owned(),
                 },
             };
             let field =
                 catalogue::READ_FIELD.fill(lang, &[("field", label(fact.field, lang)), ("value", &value)]);
-            let said = if value == words {
+            let quoted = if value == words {
                 String::new()
             } else {
                 catalogue::READ_WORDS.fill(lang, &[("words", &words)])
             };
-            out.push_str(&format!("  {field}{said}\n"));
+            out.push_str(&format!("  {field}{quoted}\n"));
         }
         if request.mentions.is_empty() {
             out.push_str(&format!("  {}\n", catalogue::READ_NO_MENTION.text(lang)));
         }
-        for said in &request.mentions {
-            self.mention(source, said, out);
+        for mention in &request.mentions {
+            self.mention(source, mention, out);
         }
         for note in &request.notes {
             out.push_str(&format!("  {}\n", printable(&note.render(lang))));
@@ -84,14 +84,14 @@ impl Read {
     }
 
     /// A mention, within its line.
-    fn mention(&self, source: &Source, said: &TimeMention, out: &mut String) {
+    fn mention(&self, source: &Source, mention: &TimeMention, out: &mut String) {
         let lang = self.style.lang;
-        let line = source.line_of(said.span.start);
+        let line = source.line_of(mention.span.start);
         let around = source.line_span(line);
         let end = source
-            .line_span(source.line_of(said.span.end))
+            .line_span(source.line_of(mention.span.end))
             .end
-            .max(said.span.end);
+            .max(mention.span.end);
         let cut =
             |start: u32, end: u32| printable(&in_one_line(source.slice(Span { start, end }))).into_owned();
         let (open, close) = if self.style.color {
@@ -101,19 +101,19 @@ impl Read {
         };
         // A line of a megabyte may contain thousands of mentions: show only the surroundings.
         let text = source.text();
-        let from = text.ceil_char_boundary((said.span.start as usize).saturating_sub(CONTEXT_LIMIT));
+        let from = text.ceil_char_boundary((mention.span.start as usize).saturating_sub(CONTEXT_LIMIT));
         let until = text.floor_char_boundary(
-            (said.span.end as usize)
+            (mention.span.end as usize)
                 .saturating_add(CONTEXT_LIMIT)
                 .min(text.len()),
         );
         let near = Span::new(from, until);
         let (from, until) = (around.start.max(near.start), end.min(near.end));
         let sign = |is_cut: bool| if is_cut { "…" } else { "" };
-        let before = sign(from > around.start).to_owned() + &cut(from, said.span.start);
-        let words = cut(said.span.start, said.span.end);
-        let after = cut(said.span.end, until) + sign(until < end);
-        let head = mention::sentence(said, words::Dates::default(), lang);
+        let before = sign(from > around.start).to_owned() + &cut(from, mention.span.start);
+        let words = cut(mention.span.start, mention.span.end);
+        let after = cut(mention.span.end, until) + sign(until < end);
+        let head = mention::sentence(mention, words::Dates::default(), lang);
         let number = source.shown_line(line);
         out.push_str(&format!(
             "  {head}\n    {number}: {}{open}{words}{close}{after}\n",
@@ -141,19 +141,22 @@ fn moment(at: NaiveDateTime, lang: Lang) -> String {
 fn shown(field: &str, value: &str, lang: Lang) -> String {
     let kind = Kind::ALL.iter().find(|kind| kind.name() == value);
     let scope = Scope::ALL.iter().find(|scope| scope.name() == value);
-    let of = |pair: [&'static str; 2]| words::spelling(pair, lang).to_owned();
+    let spelled = |pair: [&'static str; 2]| words::spelling(pair, lang).to_owned();
     match (field, kind, scope) {
-        ("kind", Some(kind), _) => of([kind.name(), kind.ja()]),
-        ("scope", _, Some(scope)) => of([scope.name(), scope.ja()]),
+        ("kind", Some(kind), _) => spelled([kind.name(), kind.ja()]),
+        ("scope", _, Some(scope)) => spelled([scope.name(), scope.ja()]),
         ("round", ..) => {
             let round = Round::ALL.iter().find(|round| round.name() == value);
-            round.map_or_else(|| value.to_owned(), |round| of([round.name(), round.ja()]))
+            round.map_or_else(|| value.to_owned(), |round| spelled([round.name(), round.ja()]))
         }
         ("hearing.online", ..) => {
             let online = Online::ALL.iter().find(|online| online.name() == value);
-            online.map_or_else(|| value.to_owned(), |online| of([online.name(), online.ja()]))
+            online.map_or_else(
+                || value.to_owned(),
+                |online| spelled([online.name(), online.ja()]),
+            )
         }
-        ("considerable", ..) => of(if value == "true" {
+        ("considerable", ..) => spelled(if value == "true" {
             ["yes", "あり"]
         } else {
             ["no", "なし"]

@@ -222,12 +222,12 @@ impl Page<'_> {
         for (index, due) in self.times.dues.iter().enumerate() {
             // Dues are labelled if there are several, by number if two have the same name.
             let called = due.called.render(lang);
-            let alike = self
+            let same_name = self
                 .times
                 .dues
                 .iter()
                 .filter(|other| other.called.render(lang) == called);
-            let name = match alike.count() {
+            let name = match same_name.count() {
                 ..2 => called.to_string(),
                 _ => catalogue::WHEN_NUMBERED.fill(lang, &[("number", &(index + 1).to_string())]),
             };

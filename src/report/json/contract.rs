@@ -429,16 +429,16 @@ pub struct Summary {
 impl Summary {
     /// Counts of one file.
     pub fn of(report: &FileReport) -> Self {
-        let of = |severity| {
+        let count = |severity| {
             let findings = report.diagnostics.iter();
             findings.filter(|found| found.severity == severity).count()
         };
         Self {
             files: 1,
             requests: report.requests.len() + report.parsed.len(),
-            error: of(Severity::Error) + report.dropped.error,
-            warning: of(Severity::Warning) + report.dropped.warning,
-            info: of(Severity::Info) + report.dropped.info,
+            error: count(Severity::Error) + report.dropped.error,
+            warning: count(Severity::Warning) + report.dropped.warning,
+            info: count(Severity::Info) + report.dropped.info,
             undetermined: report.undetermined.len(),
             excepted: report.excepted.len() + report.dropped.excepted,
             deviations: report.deviations(),

@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_request_is_found_by_its_index_where_indices_have_gaps() {
-        let of = |index: usize, subjects: &[(usize, &str)]| {
+        let fingerprint = |index: usize, subjects: &[(usize, &str)]| {
             let requests = subjects.iter().map(|(index, subject)| Summary {
                 index: *index,
                 subject: Some((*subject).to_owned()),
@@ -105,7 +105,13 @@ mod tests {
             };
             FingerprintCounts::default().of_request("a.yaml", &report, index, "KG101", "")
         };
-        assert_eq!(of(0, &[(0, "乙")]), of(3, &[(1, "甲"), (3, "乙")]));
-        assert_ne!(of(1, &[(1, "甲"), (3, "乙")]), of(3, &[(1, "甲"), (3, "乙")]));
+        assert_eq!(
+            fingerprint(0, &[(0, "乙")]),
+            fingerprint(3, &[(1, "甲"), (3, "乙")])
+        );
+        assert_ne!(
+            fingerprint(1, &[(1, "甲"), (3, "乙")]),
+            fingerprint(3, &[(1, "甲"), (3, "乙")])
+        );
     }
 }

@@ -144,32 +144,32 @@ impl Rows {
         }
     }
 
-    fn distribution(&mut self, table: &str, of: &Distribution) {
-        let all = Some(of.requests);
-        self.figure(table, &of.mark, "below", of.below, all);
+    fn distribution(&mut self, table: &str, distribution: &Distribution) {
+        let all = Some(distribution.requests);
+        self.figure(table, &distribution.mark, "below", distribution.below, all);
         for (name, value) in [
-            ("min", &of.min),
-            ("median", &of.median),
-            ("mean", &of.mean),
-            ("max", &of.max),
+            ("min", &distribution.min),
+            ("median", &distribution.median),
+            ("mean", &distribution.mean),
+            ("max", &distribution.max),
         ] {
             if let Some(value) = value {
                 self.measure(table, "", name, value, all);
             }
         }
-        for bin in &of.bins {
+        for bin in &distribution.bins {
             let key = format!("{}/{}", bin.from, bin.until.as_deref().unwrap_or_default());
             self.figure(table, &key, "requests", bin.requests, all);
         }
     }
 
-    fn figure(&mut self, table: &str, key: &str, measure: &str, value: u64, of: Option<u64>) {
-        self.measure(table, key, measure, &value.to_string(), of);
+    fn figure(&mut self, table: &str, key: &str, measure: &str, value: u64, total: Option<u64>) {
+        self.measure(table, key, measure, &value.to_string(), total);
     }
 
-    fn measure(&mut self, table: &str, key: &str, measure: &str, value: &str, of: Option<u64>) {
-        let of = of.map(|of| of.to_string()).unwrap_or_default();
-        let texts = [self.year.as_str(), table, key, measure, value, &of];
+    fn measure(&mut self, table: &str, key: &str, measure: &str, value: &str, total: Option<u64>) {
+        let total = total.map(|total| total.to_string()).unwrap_or_default();
+        let texts = [self.year.as_str(), table, key, measure, value, &total];
         self.row(&texts.map(str::to_owned));
     }
 

@@ -219,28 +219,31 @@ impl Page {
     }
 
     /// The bins of a distribution, with a line at its mark.
-    fn histogram(&self, of: &Distribution) -> (String, String) {
+    fn histogram(&self, distribution: &Distribution) -> (String, String) {
         let hours = |iso: &str| seconds(iso).unwrap_or_default() / 3600;
-        let values: Vec<(String, u64)> = of
+        let values: Vec<(String, u64)> = distribution
             .bins
             .iter()
             .map(|bin| (hours(&bin.from).to_string(), bin.requests))
             .collect();
-        let width = of
+        let width = distribution
             .bins
             .get(1)
             .and_then(|bin| seconds(&bin.from))
             .unwrap_or(1)
             .max(1);
-        let mark = seconds(&of.mark).unwrap_or_default();
+        let mark = seconds(&distribution.mark).unwrap_or_default();
         let whole = usize::try_from(mark / width).unwrap_or_default();
         let rest = usize::try_from(mark % width * 100 / width).unwrap_or_default();
-        let words = tables::duration(&of.mark, self.lang);
+        let words = tables::duration(&distribution.mark, self.lang);
         let counts = [
             ("mark", words.clone()),
-            ("below", of.below.to_string()),
-            ("of", of.requests.to_string()),
-            ("share", Cell::Share(of.below, of.requests).words(self.lang)),
+            ("below", distribution.below.to_string()),
+            ("of", distribution.requests.to_string()),
+            (
+                "share",
+                Cell::Share(distribution.below, distribution.requests).words(self.lang),
+            ),
         ];
         let counts: Vec<(&str, &str)> = counts
             .iter()
@@ -267,8 +270,8 @@ impl Page {
                 .find(|it| it.weekday == row + 1 && it.hour == column);
             found.map_or(0, |it| it.requests)
         };
-        let of = sent.requests.to_string();
-        let legend = catalogue::YEARLY_LEGEND_HOURS.fill(self.lang, &[("of", &of)]);
+        let total = sent.requests.to_string();
+        let legend = catalogue::YEARLY_LEGEND_HOURS.fill(self.lang, &[("of", &total)]);
         (
             svg::heat(&legend, &rows, &heads, value),
             format!("<p>{}</p>", escape(&legend)),

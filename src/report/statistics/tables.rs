@@ -108,38 +108,38 @@ pub(super) fn notes(output: &Output, lang: Lang) -> Vec<String> {
 /// Every table, in order.
 pub(super) fn tables(output: &Output, titles: &Titles, lang: Lang) -> Vec<Table> {
     let figures = &output.figures;
-    let of = TableBuilder { titles, lang };
+    let builder = TableBuilder { titles, lang };
     vec![
-        of.overview(output),
-        of.clauses(figures),
-        of.rules(&figures.by_rule),
-        of.groups(
+        builder.overview(output),
+        builder.clauses(figures),
+        builder.rules(&figures.by_rule),
+        builder.groups(
             ("by_kind", catalogue::YEARLY_BY_KIND),
             figures
                 .by_kind
                 .iter()
-                .map(|it| (of.kind(it.kind.as_deref()), &it.group)),
+                .map(|it| (builder.kind(it.kind.as_deref()), &it.group)),
         ),
-        of.groups(
+        builder.groups(
             ("by_month", catalogue::YEARLY_BY_MONTH),
             figures
                 .by_month
                 .iter()
-                .map(|it| (of.name(it.month.as_ref()), &it.group)),
+                .map(|it| (builder.name(it.month.as_ref()), &it.group)),
         ),
-        of.intensive(&figures.intensive),
-        of.groups(
+        builder.intensive(&figures.intensive),
+        builder.groups(
             ("by_bureau", catalogue::YEARLY_BY_BUREAU),
             figures
                 .by_bureau
                 .iter()
-                .map(|it| (of.name(it.bureau.as_ref()), &it.group)),
+                .map(|it| (builder.name(it.bureau.as_ref()), &it.group)),
         ),
-        of.recipients(figures),
-        of.distribution("given_elapsed", catalogue::YEARLY_ELAPSED, &figures.given.elapsed),
-        of.distribution("given_working", catalogue::YEARLY_WORKING, &figures.given.working),
-        of.hours(figures),
-        of.strictest(&figures.strictest),
+        builder.recipients(figures),
+        builder.distribution("given_elapsed", catalogue::YEARLY_ELAPSED, &figures.given.elapsed),
+        builder.distribution("given_working", catalogue::YEARLY_WORKING, &figures.given.working),
+        builder.hours(figures),
+        builder.strictest(&figures.strictest),
     ]
 }
 
@@ -208,9 +208,15 @@ impl TableBuilder<'_> {
                 )
             };
             let of_all = |entry: Entry, count: u64| part(plain(entry), count, counts.requests);
-            let median = |entry: Entry, of: &Distribution| {
-                let value = of.median.as_deref().map_or(Cell::None, |iso| self.duration(iso));
-                (plain(entry), [value, Cell::Count(of.requests), Cell::None])
+            let median = |entry: Entry, distribution: &Distribution| {
+                let value = distribution
+                    .median
+                    .as_deref()
+                    .map_or(Cell::None, |iso| self.duration(iso));
+                (
+                    plain(entry),
+                    [value, Cell::Count(distribution.requests), Cell::None],
+                )
             };
             vec![
                 (
@@ -379,8 +385,8 @@ impl TableBuilder<'_> {
         self.table("by_recipient", title, &heads, rows.collect())
     }
 
-    fn distribution(&self, id: &'static str, title: Entry, of: &Distribution) -> Table {
-        let rows = of.bins.iter().map(|bin| {
+    fn distribution(&self, id: &'static str, title: Entry, distribution: &Distribution) -> Table {
+        let rows = distribution.bins.iter().map(|bin| {
             let from = duration(&bin.from, self.lang);
             let name = match &bin.until {
                 Some(until) => {
@@ -392,8 +398,8 @@ impl TableBuilder<'_> {
             vec![
                 Cell::Text(name),
                 Cell::Count(bin.requests),
-                Cell::Count(of.requests),
-                Cell::Share(bin.requests, of.requests),
+                Cell::Count(distribution.requests),
+                Cell::Share(bin.requests, distribution.requests),
             ]
         });
         let heads = [

@@ -54,8 +54,8 @@ impl Page<'_> {
     fn day(&self, day: &Day, label: &str, first: usize) -> String {
         let mut bar = String::new();
         for (hour, cell) in day.cells.iter().enumerate() {
-            let own = day.marks.iter().filter(|mark| hour_of(mark) == hour);
-            bar.push_str(&match own.min_by_key(|mark| rank(&mark.what)) {
+            let marks = day.marks.iter().filter(|mark| hour_of(mark) == hour);
+            bar.push_str(&match marks.min_by_key(|mark| rank(&mark.what)) {
                 Some(mark) => self.mark(mark),
                 None => match cell {
                     Cell::Outside => ".".to_owned(),
