@@ -62,9 +62,12 @@ impl ActionRequest<'_> {
             let editor = editor.as_deref();
             let earlier = self.earlier_sendings(&touched, editor);
             for (number, finding) in touched.iter().enumerate() {
-                let own = earlier.iter().filter(|(of, _)| *of == number).map(|(_, fix)| fix);
+                let sending_fixes = earlier
+                    .iter()
+                    .filter(|(index, _)| *index == number)
+                    .map(|(_, fix)| fix);
                 let record = self.exception_record(finding, editor);
-                self.quick_fixes(finding, own.chain(&record), &mut actions);
+                self.quick_fixes(finding, sending_fixes.chain(&record), &mut actions);
             }
         }
         // Offered in a menu only beside other actions; on save an editor requests the kind explicitly.
@@ -140,15 +143,15 @@ impl ActionRequest<'_> {
         let Some(editor) = editor.filter(|_| findings.iter().any(|finding| of_due(finding))) else {
             return fixes;
         };
-        let of = |index: usize| {
+        let due_findings = |index: usize| {
             let numbered = findings.iter().enumerate();
             numbered.filter(move |(_, finding)| finding.request == Some(index) && of_due(finding))
         };
         self.analysis.with_cases(
             // A template has no single time of sending to move.
-            |request| request.window.is_none() && of(request.index).next().is_some(),
+            |request| request.window.is_none() && due_findings(request.index).next().is_some(),
             |case| {
-                for (number, finding) in of(case.request.index) {
+                for (number, finding) in due_findings(case.request.index) {
                     let due = case.dues.iter().position(|due| due.span == finding.span);
                     let fix = due.and_then(|due| sent_fix(engine, case, due, editor));
                     fixes.extend(fix.map(|fix| (number, fix)));

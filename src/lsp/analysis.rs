@@ -107,8 +107,8 @@ impl Analysis {
         let mut setup = host.default_setup();
         let report = match look {
             // Its own rule codes are known in it.
-            Some(Disposition::Judge(own, _)) => {
-                setup = own;
+            Some(Disposition::Judge(configured, _)) => {
+                setup = configured;
                 FileReport::default()
             }
             Some(Disposition::Refused { found, whole, .. }) if found.is_empty() => {

@@ -55,8 +55,8 @@ impl Edited {
     }
 }
 
-fn text(of: &Value, name: &str) -> Option<String> {
-    of.get(name)?.as_str().map(str::to_owned)
+fn text(object: &Value, name: &str) -> Option<String> {
+    object.get(name)?.as_str().map(str::to_owned)
 }
 
 fn version(document: &Value) -> Option<i32> {

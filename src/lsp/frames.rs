@@ -315,20 +315,23 @@ mod tests {
 
     #[test]
     fn lengths_of_a_body_and_of_a_line_of_its_header_have_bounds() {
-        let of = |length: usize| frames(format!("Content-Length: {length}\r\n\r\n{{}}").as_bytes());
+        let with_length = |length: usize| frames(format!("Content-Length: {length}\r\n\r\n{{}}").as_bytes());
         // The body ends early; a length past the limit is not waited for.
-        assert_eq!(of(MAX_BODY), []);
+        assert_eq!(with_length(MAX_BODY), []);
         assert_eq!(
-            of(MAX_BODY + 1),
+            with_length(MAX_BODY + 1),
             [Frame::Bad("Content-Length is no number, or too large")]
         );
         let most = usize::try_from(MAX_LINE).unwrap();
-        let of = |bytes: usize| {
+        let with_header = |bytes: usize| {
             let name = "X: ".to_owned() + &"x".repeat(bytes - 5);
             frames(format!("{name}\r\nContent-Length: 2\r\n\r\n{{}}").as_bytes())
         };
-        assert_eq!(of(most), [body("{}")]);
-        assert_eq!(of(most + 10), [Frame::Bad("malformed header"), body("{}")]);
+        assert_eq!(with_header(most), [body("{}")]);
+        assert_eq!(
+            with_header(most + 10),
+            [Frame::Bad("malformed header"), body("{}")]
+        );
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub(super) fn hover(analysis: &Analysis, at: u32, lang: Lang) -> Option<Hover> {
                 HoverTarget::Sent => about.sent()?,
                 HoverTarget::Due(due) => about.due(due)?,
                 HoverTarget::Hearing => about.hearing()?,
-                HoverTarget::Mention(said) => about.mention(&said),
+                HoverTarget::Mention(mention) => about.mention(&mention),
             };
             if case.request.window.is_some() {
                 lines.insert(0, catalogue::HOVER_TEMPLATE.text(lang).to_owned());
@@ -200,10 +200,10 @@ impl RequestHover<'_> {
     }
 
     /// A moment that is mentioned in a text and is none of the above.
-    fn mention(&self, said: &TimeMention) -> (String, Vec<String>) {
-        let title = mention::sentence(said, dates_of(self.case), self.lang);
+    fn mention(&self, mention: &TimeMention) -> (String, Vec<String>) {
+        let title = mention::sentence(mention, dates_of(self.case), self.lang);
         let mut lines = Vec::new();
-        let at = said.at.filter(|_| said.role.is_deadline() && !said.open);
+        let at = mention.at.filter(|_| mention.role.is_deadline() && !mention.open);
         if let (Some(sent), Some(at)) = (self.case.sent.at, at) {
             lines.push(self.sent_line(sent));
             self.between(sent, Moment::from_japan(at), &mut lines);

@@ -97,13 +97,13 @@ impl CompletionBuilder<'_> {
                 } else {
                     format!("{word}: ")
                 };
-                let own = is_ja == self.context.is_japanese;
+                let is_same_language = is_ja == self.context.is_japanese;
                 self.out.items.push(Item {
                     label: (*word).to_owned(),
                     insert: Some(insert),
                     detail: row.words.get(1 - at).map(|other| (*other).to_owned()),
                     about: Some(about.to_owned()),
-                    rank: after + number + if own { 0 } else { 100 },
+                    rank: after + number + if is_same_language { 0 } else { 100 },
                     ..Item::default()
                 });
             }

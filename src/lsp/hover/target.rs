@@ -72,36 +72,40 @@ fn facts<'c>(case: &'c Case<'_>) -> impl Iterator<Item = (HoverTarget, Span)> + 
 /// The moment mentioned at a byte; the fact that it states again, if it does.
 fn mentioned(at: u32, case: &Case<'_>, engine: &Engine) -> Option<(HoverTarget, Span)> {
     let mut mentions = parsed::mentions(case, engine).into_iter();
-    let said = mentions.find(|said| contains(said.span, at))?;
-    let span = said.span;
-    let due = || case.dues.iter().position(|due| states_due(&said, due));
+    let mention = mentions.find(|mention| contains(mention.span, at))?;
+    let span = mention.span;
+    let due = || case.dues.iter().position(|due| states_due(&mention, due));
     let is_hearing = || {
         let start = case.hearing.and_then(|hearing| hearing.start);
-        start.is_some_and(|start| is_same(&said, start, false))
+        start.is_some_and(|start| is_same(&mention, start, false))
     };
-    let target = if let Some(number) = (said.role.is_deadline() || said.repeats).then(due).flatten() {
+    let target = if let Some(number) = (mention.role.is_deadline() || mention.repeats)
+        .then(due)
+        .flatten()
+    {
         HoverTarget::Due(number)
-    } else if (said.role == Role::Hearing || said.repeats) && is_hearing() {
+    } else if (mention.role == Role::Hearing || mention.repeats) && is_hearing() {
         HoverTarget::Hearing
     } else {
-        HoverTarget::Mention(said)
+        HoverTarget::Mention(mention)
     };
     Some((target, span))
 }
 
-fn states_due(said: &TimeMention, due: &DueAt<'_>) -> bool {
+fn states_due(mention: &TimeMention, due: &DueAt<'_>) -> bool {
     due.basis != Basis::Hearing
         && due
             .at
-            .is_some_and(|at| is_same(said, at, due.basis == Basis::Date))
+            .is_some_and(|at| is_same(mention, at, due.basis == Basis::Date))
 }
 
 /// Whether a mention states a moment, or the day of it where either leaves the time out.
-fn is_same(said: &TimeMention, at: Moment, is_day: bool) -> bool {
+fn is_same(mention: &TimeMention, at: Moment, is_day: bool) -> bool {
     let stated = at.japan();
-    let is_day = is_day || said.precision != Some(Precision::Minute);
-    said.at
-        .is_some_and(|said_at| !said.open && (said_at == stated || is_day && said_at.date() == stated.date()))
+    let is_day = is_day || mention.precision != Some(Precision::Minute);
+    mention.at.is_some_and(|mentioned_at| {
+        !mention.open && (mentioned_at == stated || is_day && mentioned_at.date() == stated.date())
+    })
 }
 
 /// The due under the cursor among those in a value; on their common key, the first.
