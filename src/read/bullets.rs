@@ -167,7 +167,7 @@ impl<'a> Fields<'_, 'a> {
     ) -> bool {
         // Keys at the top level are not items: one with a marker is a misspelt key.
         let of_request = self.root.and_then(|root| self.entries(root));
-        if of_request.is_some_and(|entries| entries.iter().any(|(own, _)| *own == key)) {
+        if of_request.is_some_and(|entries| entries.iter().any(|(known, _)| *known == key)) {
             return false;
         }
         let word = trim(word);

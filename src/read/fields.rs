@@ -328,7 +328,7 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 
     fn says_template(&self, root: NodeRef) -> bool {
-        let said = |(key, value): &(NodeRef, NodeRef)| {
+        let states_template = |(key, value): &(NodeRef, NodeRef)| {
             let is = self
                 .tree
                 .text(*key)
@@ -340,7 +340,8 @@ impl<'t, 'a> Fields<'t, 'a> {
                 .and_then(|word| keys::TRUTH.get(trim(word)))
                 == Some(true)
         };
-        self.entries(root).is_some_and(|entries| entries.iter().any(said))
+        self.entries(root)
+            .is_some_and(|entries| entries.iter().any(states_template))
     }
 
     /// Whether an unreadable value is a placeholder.

@@ -42,9 +42,14 @@ impl Patterns {
     }
 
     fn before(mut self, others: &Self) -> Vec<KindPattern> {
-        let own = self.all.len();
+        let own_count = self.all.len();
         for other in &others.all {
-            if !self.all.iter().take(own).any(|known| known.name == other.name) {
+            if !self
+                .all
+                .iter()
+                .take(own_count)
+                .any(|known| known.name == other.name)
+            {
                 self.all.push(other.clone());
             }
         }

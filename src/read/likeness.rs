@@ -136,8 +136,8 @@ fn likeness(word: &str) -> Confidence {
 }
 
 /// Whether a word contains all letters of another: `duee`, `deu`, but not `die` for `due`.
-fn has_all(word: &str, of: &str) -> bool {
-    of.chars().all(|c| word.contains(c))
+fn has_all(word: &str, letters: &str) -> bool {
+    letters.chars().all(|c| word.contains(c))
 }
 
 /// Words, and identifiers in other programs' files, one edit away from a key.
@@ -235,7 +235,7 @@ fn is_named(word: &str) -> bool {
         let rest = word.strip_prefix(noun);
         rest.is_some_and(|rest| rest.is_empty() || WHEN.iter().any(|when| rest.contains(when)))
     };
-    word.strip_suffix("種別").is_some_and(|of| OF.contains(&of))
+    word.strip_suffix("種別").is_some_and(|rest| OF.contains(&rest))
         || when("発出")
         || when("ヒアリング")
         || ["雛形", "雛型", "ひな形", "ひな型", "ひながた"]

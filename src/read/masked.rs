@@ -14,7 +14,7 @@ const PLACEHOLDERS_LIMIT: usize = 1_000;
 /// is kept.
 pub(crate) fn read_filled(text: &str) -> Reading {
     let reading = prose::read(text);
-    // Of most texts nothing is said of time, and they need not be searched for placeholders.
+    // Most texts mention no time, and need not be searched for placeholders.
     if reading.expressions().is_empty() {
         return reading;
     }
@@ -31,7 +31,7 @@ fn masked(text: &str, reading: &Reading) -> Option<String> {
     let times: Vec<Range<usize>> = reading
         .expressions()
         .iter()
-        .map(|said| said.range.clone())
+        .map(|expression| expression.range.clone())
         .collect();
     let mut out = String::with_capacity(text.len());
     for found in placeholder::all_in_text(text, first).take(PLACEHOLDERS_LIMIT) {

@@ -201,15 +201,15 @@ impl<'t, 'a> Fields<'t, 'a> {
                 }
             }
         });
-        let mut is_said = false;
+        let mut names_office = false;
         for (meaning, key) in members.empty {
             let open = self.empty::<()>(key).is_unreadable();
             match meaning {
                 OfficeKey::Ministry => {
-                    is_said = true;
+                    names_office = true;
                     is_list |= open;
                 }
-                OfficeKey::Bureau => is_said = true,
+                OfficeKey::Bureau => names_office = true,
                 OfficeKey::Hours => office.hours.unread.office |= open,
                 OfficeKey::Break => office.hours.unread.pause |= open,
                 OfficeKey::Zone => office.hours.unread.zone |= open,
@@ -219,7 +219,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         for (meaning, ..) in members.unread {
             match meaning {
                 OfficeKey::Ministry => is_list |= ministry.is_none(),
-                OfficeKey::Bureau => is_said = true,
+                OfficeKey::Bureau => names_office = true,
                 OfficeKey::Hours => office.hours.unread.office |= office.hours.office.is_none(),
                 OfficeKey::Break => office.hours.unread.pause |= office.hours.pause.is_none(),
                 OfficeKey::Zone => office.hours.unread.zone |= office.zone.is_none(),
@@ -248,7 +248,7 @@ impl<'t, 'a> Fields<'t, 'a> {
             Some(name) => office.name = name,
             None => office.name = office.bureau.take().unwrap_or_default(),
         }
-        if office.name.is_empty() && is_said {
+        if office.name.is_empty() && names_office {
             return None;
         }
         if office.name.is_empty() {

@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_selector_is_seen_where_it_picks_a_glyph() {
-        for (text, is_said) in [
+        for (text, is_reported) in [
             ("財務省\u{fe0f}", true),
             ("9\u{fe0f}月", true),
             ("か\u{fe00}", true),
@@ -238,7 +238,7 @@ mod tests {
             ("⚠\u{fe0f}至急", false),
             ("1\u{fe0f}\u{20e3}", false),
         ] {
-            assert_eq!(!invisible_characters(text).is_empty(), is_said, "{text:?}");
+            assert_eq!(!invisible_characters(text).is_empty(), is_reported, "{text:?}");
         }
     }
 

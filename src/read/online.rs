@@ -172,7 +172,7 @@ fn is_made_of_them(text: &str) -> bool {
         .filter(|c| !c.is_whitespace() && !"()、。・/,.+&-「」:~".contains(*c))
         .collect();
     let mut rest = &*text;
-    let mut is_said = false;
+    let mut has_means = false;
     while !rest.is_empty() {
         let longest = |words: &[&str]| {
             let begun = words.iter().filter(|word| rest.starts_with(**word));
@@ -185,10 +185,10 @@ fn is_made_of_them(text: &str) -> bool {
         else {
             return false;
         };
-        is_said |= means > beside;
+        has_means |= means > beside;
         rest = behind;
     }
-    is_said
+    has_means
 }
 
 #[cfg(test)]

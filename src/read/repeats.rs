@@ -46,7 +46,7 @@ pub struct Move {
 /// and a date with its weekday. A bare date may mean anything on that day and does not match, nor does a date with a
 /// wrong weekday unless the moment was written so or its time follows. In a range with an end of its own both ends
 /// are rewritten, or neither.
-pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>, String)> {
+pub fn mentions(text: &str, shift: Move, anchor: NaiveDate) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     if text.len() > TEXT_LIMIT {
         return found;
@@ -54,30 +54,30 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
     let mut done = 0;
     let reading = prose::read(&unescaped(text));
     let expressions = reading.expressions();
-    for (said, next) in expressions.iter().zip(1..) {
-        let at = said.range.start;
+    for (expression, next) in expressions.iter().zip(1..) {
+        let at = expression.range.start;
         let neighbors = Neighbors {
-            said,
+            expression,
             next: expressions.get(next),
         };
         let of_another_year =
-            matches!(said.day, Day::Date { year: DateYear::Ahead(years), .. } if years != 0);
-        if at < done || said.quoted || of_another_year {
+            matches!(expression.day, Day::Date { year: DateYear::Ahead(years), .. } if years != 0);
+        if at < done || expression.quoted || of_another_year {
             continue;
         }
         // The end of a range that is not marked as a deadline may end a period.
-        let ends_range = said.joined == Joined::Range;
-        let moves = match moved.until {
-            None if moved.is_limit => said.role.is_deadline() && (said.labelled || !ends_range),
-            _ => moved.time.is_some() || !ends_range,
+        let ends_range = expression.joined == Joined::Range;
+        let moves = match shift.until {
+            None if shift.is_limit => expression.role.is_deadline() && (expression.labelled || !ends_range),
+            _ => shift.time.is_some() || !ends_range,
         };
         if !moves {
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
-        let new = wrapped(rest, neighbors, moved, anchor).or_else(|| {
+        let new = wrapped(rest, neighbors, shift, anchor).or_else(|| {
             let line = rest.split(['\n', '\r']).next()?;
-            mention(line, neighbors, moved, anchor).map(|found| (found.end, found.new))
+            mention(line, neighbors, shift, anchor).map(|found| (found.end, found.new))
         });
         if let Some((end, new)) = new {
             done = at + end;
@@ -88,7 +88,7 @@ pub fn mentions(text: &str, moved: Move, anchor: NaiveDate) -> Vec<(Range<usize>
 }
 
 /// A moment wrapped over two lines: a date of which part is on the next line, or whose time is there and matches.
-fn wrapped(rest: &str, neighbors: Neighbors<'_>, moved: Move, anchor: NaiveDate) -> Option<(usize, String)> {
+fn wrapped(rest: &str, neighbors: Neighbors<'_>, shift: Move, anchor: NaiveDate) -> Option<(usize, String)> {
     let first = rest.find(['\n', '\r'])?;
     if rest.get(..first)?.chars().count() > MOMENT_LIMIT {
         return None;
@@ -98,14 +98,14 @@ fn wrapped(rest: &str, neighbors: Neighbors<'_>, moved: Move, anchor: NaiveDate)
     let next = next.strip_prefix('\n').unwrap_or(next);
     let start = rest.len() - next.len();
     let end = next.find(['\n', '\r']).map_or(rest.len(), |end| start + end);
-    let found = mention(rest.get(..end)?, neighbors, moved, anchor)?;
+    let found = mention(rest.get(..end)?, neighbors, shift, anchor)?;
     (found.date_end > first || found.time_end > first).then_some((found.end, found.new))
 }
 
 /// An expression and its successor.
 #[derive(Clone, Copy)]
 struct Neighbors<'r> {
-    said: &'r Expression,
+    expression: &'r Expression,
     next: Option<&'r Expression>,
 }
 
@@ -113,7 +113,8 @@ impl Neighbors<'_> {
     /// Whether further days or times of the same group follow a moment of this length, which would remain unchanged:
     /// 「13日（土）・14日（日）」, 「午後５時（17:00）」.
     fn lists_more(&self, length: usize, after: &str) -> bool {
-        let repeats = self.said.range.start + length < self.said.range.end && after.starts_with(['（', '(']);
+        let repeats = self.expression.range.start + length < self.expression.range.end
+            && after.starts_with(['（', '(']);
         repeats || self.next.is_some_and(|next| next.joined == Joined::List)
     }
 
@@ -121,8 +122,8 @@ impl Neighbors<'_> {
     fn says_a_time_soon(&self) -> bool {
         /// In bytes: 12 characters.
         const DISTANCE_LIMIT: usize = 36;
-        let near = |next: &&Expression| next.range.start < self.said.range.end + DISTANCE_LIMIT;
-        self.said.time_follows || self.next.filter(near).is_some_and(|next| next.time.is_some())
+        let near = |next: &&Expression| next.range.start < self.expression.range.end + DISTANCE_LIMIT;
+        self.expression.time_follows || self.next.filter(near).is_some_and(|next| next.time.is_some())
     }
 }
 
@@ -138,7 +139,7 @@ struct Repeat {
 }
 
 /// The mention at the start of `line`.
-fn mention(line: &str, neighbors: Neighbors<'_>, moved: Move, anchor: NaiveDate) -> Option<Repeat> {
+fn mention(line: &str, neighbors: Neighbors<'_>, shift: Move, anchor: NaiveDate) -> Option<Repeat> {
     let end = line
         .char_indices()
         .nth(MOMENT_LIMIT)
@@ -146,17 +147,17 @@ fn mention(line: &str, neighbors: Neighbors<'_>, moved: Move, anchor: NaiveDate)
     let (end, written) = read_head(line.get(..end)?)?;
     let (old, after) = line.split_at_checked(end)?;
     if written.offset_seconds.is_some()
-        || written.date(anchor)? != moved.date
+        || written.date(anchor)? != shift.date
         || neighbors.lists_more(end, after)
     {
         return None;
     }
     let says_limit = || {
         let rest = old.get(written.date_span.end..).unwrap_or_default();
-        moved.is_limit && LIMITS.iter().any(|word| rest.contains(word))
+        shift.is_limit && LIMITS.iter().any(|word| rest.contains(word))
     };
     if let Some((wrong, _)) = written.weekday_mismatch(anchor)
-        && moved.wrong != Some(wrong)
+        && shift.wrong != Some(wrong)
         && !written.has_time()
     {
         return None;
@@ -171,39 +172,39 @@ fn mention(line: &str, neighbors: Neighbors<'_>, moved: Move, anchor: NaiveDate)
     };
     let Some(time) = written.local(anchor) else {
         // A range of days, or a day with an unsupported word for its time.
-        if (written.weekday.is_none() || moved.shares_day) && !says_limit() {
+        if (written.weekday.is_none() || shift.shares_day) && !says_limit() {
             return None;
         }
-        if old.contains('中') || moved.to.date() == moved.date {
+        if old.contains('中') || shift.to.date() == shift.date {
             return None;
         }
         // A due that was a date alone gets a time, so as not to mean the whole day.
-        let new = if moved.time.is_none() && moved.is_limit {
-            rewrite(old, moved.to, anchor)?
+        let new = if shift.time.is_none() && shift.is_limit {
+            rewrite(old, shift.to, anchor)?
         } else {
-            rewrite_date(old, moved.to.date(), anchor)?
+            rewrite_date(old, shift.to.date(), anchor)?
         };
         let Some(until) = after_range(after) else {
             return Some(found(end, new));
         };
-        let (old_last, new_last) = moved.last?;
-        let (length, text) = last_day(until, (moved.date, moved.to.date()), (old_last, new_last), anchor)?;
+        let (old_last, new_last) = shift.last?;
+        let (length, text) = last_day(until, (shift.date, shift.to.date()), (old_last, new_last), anchor)?;
         let sign = after.get(..after.len() - until.len())?;
         return Some(found(end + sign.len() + length, format!("{new}{sign}{text}")));
     };
-    if moved.time.map(|time| moved.date.and_time(time)) != Some(time) {
+    if shift.time.map(|time| shift.date.and_time(time)) != Some(time) {
         return None;
     }
-    if moved.shares_moment && !says_limit() {
+    if shift.shares_moment && !says_limit() {
         return None;
     }
-    let new = rewrite(old, moved.to, anchor)?;
+    let new = rewrite(old, shift.to, anchor)?;
     let Some(until) = after_range(after) else {
         // 10時開始、11時終了: the end would remain unchanged.
-        let ends = moved.until.is_some() && neighbors.says_a_time_soon();
+        let ends = shift.until.is_some() && neighbors.says_a_time_soon();
         return (!ends).then(|| found(end, new));
     };
-    let (old_end, new_end) = moved.until?;
+    let (old_end, new_end) = shift.until?;
     let head = until.split(['\n', '\r']).next()?;
     let cut = head
         .char_indices()

@@ -317,17 +317,17 @@ impl Fields<'_, '_> {
                 .collect();
             let message = typo.message.with(&values);
             match sorts.iter_mut().find(|(known, _)| *known == message) {
-                Some((_, alike)) => alike.push(typo),
+                Some((_, group)) => group.push(typo),
                 None => sorts.push((message, vec![typo])),
             }
         }
-        for (message, alike) in sorts {
-            self.report_sort(message, alike);
+        for (message, group) in sorts {
+            self.report_sort(message, group);
         }
     }
 
-    fn report_sort(&mut self, message: Message, alike: Vec<Typo>) {
-        let Some(first) = alike.first() else { return };
+    fn report_sort(&mut self, message: Message, group: Vec<Typo>) {
+        let Some(first) = group.first() else { return };
         let values: Vec<(&'static str, &str)> = first
             .values
             .iter()
@@ -336,13 +336,13 @@ impl Fields<'_, '_> {
         let span = |typo: &Typo| Span::new(typo.at.start, typo.at.end);
         let mut found =
             Diagnostic::reader(first.code, span(first), message).with_help(first.help.with(&values));
-        for typo in alike.iter().skip(1) {
+        for typo in group.iter().skip(1) {
             found = found.with_related(span(typo), catalogue::SLIP_HERE.message());
         }
         let fixed: Vec<&(Range<usize>, String)> =
-            alike.iter().filter_map(|typo| typo.fixed.as_ref()).collect();
+            group.iter().filter_map(|typo| typo.fixed.as_ref()).collect();
         // A partial fix would leave the document unreadable.
-        if let Some((_, text)) = fixed.first().filter(|_| fixed.len() == alike.len()) {
+        if let Some((_, text)) = fixed.first().filter(|_| fixed.len() == group.len()) {
             let title = if first.code == diagnostic::WRONG_TYPE {
                 catalogue::BULLET_FIX.message()
             } else if trim(text).is_empty() {

@@ -4,7 +4,7 @@ fn day(m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, m, d).unwrap()
 }
 
-fn moved(until: Option<(u32, u32)>) -> Move {
+fn shift(until: Option<(u32, u32)>) -> Move {
     let hour = |h| NaiveTime::from_hms_opt(h, 0, 0).unwrap();
     Move {
         date: day(9, 11),
@@ -21,7 +21,7 @@ fn moved(until: Option<(u32, u32)>) -> Move {
 
 fn rewritten(text: &str, until: Option<(u32, u32)>) -> String {
     let mut out = text.to_owned();
-    for (range, new) in mentions(text, moved(until), day(9, 8)).into_iter().rev() {
+    for (range, new) in mentions(text, shift(until), day(9, 8)).into_iter().rev() {
         out.replace_range(range, &new);
     }
     out
@@ -153,7 +153,7 @@ fn what_may_mean_something_else_of_the_request_is_left_unless_it_says_a_limit() 
     let shared = Move {
         shares_day: true,
         shares_moment: true,
-        ..moved(None)
+        ..shift(None)
     };
     let rewritten = |text: &str| -> Vec<String> {
         let found = mentions(text, shared, day(9, 8));
@@ -181,7 +181,7 @@ fn a_group_of_days_or_times_is_left_together() {
 fn a_date_alone_that_gets_a_time_gets_it_here_too() {
     let alone = Move {
         time: None,
-        ..moved(None)
+        ..shift(None)
     };
     let found = mentions("9月11日（木）までに", alone, day(9, 8));
     assert_eq!(found[0].1, "9月12日（金）14時までに");
@@ -191,7 +191,7 @@ fn a_date_alone_that_gets_a_time_gets_it_here_too() {
 fn a_wrong_weekday_that_was_copied_moves_with_the_date() {
     let friday = Move {
         wrong: Some(Weekday::Fri),
-        ..moved(None)
+        ..shift(None)
     };
     for (old, new) in [
         ("9月11日（金）17時までに", "9月12日（金）14時までに"),
@@ -257,7 +257,7 @@ fn days_move_as_a_range_or_not_at_all() {
         is_limit: false,
         to: day(9, 16).and_hms_opt(0, 0, 0).unwrap(),
         last: Some((day(9, last), day(9, last + 5))),
-        ..moved(None)
+        ..shift(None)
     };
     let both = |text: &str, last: u32| {
         let end = Move {
