@@ -84,7 +84,7 @@ pub struct Directory {
     several: Patterns,
     uncounted: Patterns,
     no_ministry: Patterns,
-    own: Patterns,
+    own_ministry: Patterns,
     /// 各府省所管独立行政法人: names ministries but means their affiliates.
     affiliates: Patterns,
     /// Correct names that resemble a listed one, such as foreign ministries.
@@ -142,7 +142,7 @@ impl Directory {
                 "several" => directory.several = patterns(&tree, value)?,
                 "unknown_count" => directory.uncounted = patterns(&tree, value)?,
                 "not_a_ministry" => directory.no_ministry = patterns(&tree, value)?,
-                "own_ministry" => directory.own = patterns(&tree, value)?,
+                "own_ministry" => directory.own_ministry = patterns(&tree, value)?,
                 "affiliates" => directory.affiliates = patterns(&tree, value)?,
                 "not_misspelt" => {
                     let names = texts(&tree, value)?;
@@ -183,8 +183,8 @@ impl Directory {
                 "en" => ministry.en = text(tree, value)?.to_owned(),
                 "also" => {
                     self.names(tree, value, id, &ministry.name)?;
-                    let own = texts(tree, value)?.into_iter().filter(|name| is_other_name(name));
-                    self.whole.extend(own);
+                    let other_names = texts(tree, value)?.into_iter().filter(|name| is_other_name(name));
+                    self.whole.extend(other_names);
                 }
                 "under" => ministry.under = Some(text(tree, value)?.to_owned()),
                 "domains" => ministry.domains.extend(texts(tree, value)?),
@@ -218,7 +218,7 @@ impl Directory {
         Ok(())
     }
 
-    /// Adds a name, with the office it stands for where that differs.
+    /// Adds a name, with the office it denotes where that differs.
     fn name(
         &mut self,
         tree: &Tree<'_>,
@@ -371,7 +371,7 @@ impl Directory {
             Affiliation::Several
         } else if any(&self.uncounted) {
             Affiliation::Uncounted
-        } else if any(&self.own) {
+        } else if any(&self.own_ministry) {
             match others(&name) {
                 Some(_) => Affiliation::Uncounted,
                 None => Affiliation::Own,

@@ -184,9 +184,9 @@ impl CheckContext<'_> {
     /// Values of every parameter with this name.
     fn values_named(&self, name: &str) -> Vec<ParamValue> {
         let plans = self.packs.iter().flat_map(|pack| &pack.params);
-        let own = self.rules().flat_map(|rule| &rule.params);
+        let rule_params = self.rules().flat_map(|rule| &rule.params);
         plans
-            .chain(own)
+            .chain(rule_params)
             .filter(|param| param.name == name)
             .map(|param| param.value)
             .collect()
@@ -194,8 +194,8 @@ impl CheckContext<'_> {
 
     /// Values of the parameter that a rule refers to by this name.
     fn values_of(&self, rule: &Rule, name: &str) -> Vec<ParamValue> {
-        if let Some(own) = rule.params.iter().find(|param| param.name == name) {
-            return vec![own.value];
+        if let Some(param) = rule.params.iter().find(|param| param.name == name) {
+            return vec![param.value];
         }
         let pack = self.packs.iter().find(|pack| {
             pack.rules
@@ -221,8 +221,11 @@ impl CheckContext<'_> {
             }
             None => {
                 let plans = self.packs.iter().flat_map(|pack| &pack.params);
-                let own = self.rules().flat_map(|rule| &rule.params);
-                let mut known: Vec<&str> = plans.chain(own).map(|param| param.name.as_str()).collect();
+                let rule_params = self.rules().flat_map(|rule| &rule.params);
+                let mut known: Vec<&str> = plans
+                    .chain(rule_params)
+                    .map(|param| param.name.as_str())
+                    .collect();
                 known.sort_unstable();
                 known.dedup();
                 let codes = self.rules().map(|rule| &*rule.code);
@@ -237,16 +240,16 @@ impl CheckContext<'_> {
 
     fn hours(&self, layer: &Layer, base: &Layer, found: &mut Vec<Diagnostic>) {
         let default = |layer: &Layer| layer.hours.iter().find(|hours| hours.office.is_none()).cloned();
-        let (own, below) = (default(layer), default(base));
-        let office = own
+        let (layer_default, base_default) = (default(layer), default(base));
+        let office = layer_default
             .as_ref()
-            .and_then(|own| own.hours)
-            .or(below.as_ref().and_then(|below| below.hours))
+            .and_then(|layer_default| layer_default.hours)
+            .or(base_default.as_ref().and_then(|base_default| base_default.hours))
             .unwrap_or(self.default_hours.office);
-        let pause = own
+        let pause = layer_default
             .as_ref()
-            .and_then(|own| own.pause)
-            .or(below.as_ref().and_then(|below| below.pause))
+            .and_then(|layer_default| layer_default.pause)
+            .or(base_default.as_ref().and_then(|base_default| base_default.pause))
             .unwrap_or(self.default_hours.pause);
         let mut whole: Vec<(Arc<str>, Span)> = Vec::new();
         for setting in &layer.hours {
@@ -301,6 +304,8 @@ fn choices(known: &[&str]) -> Message {
 
 /// Names of the parameters that a rule reads.
 fn of_rule(rule: &Rule) -> Vec<&str> {
-    let own = rule.params.iter().map(|param| param.name.as_str());
-    own.chain(rule.plan_params.iter().map(String::as_str)).collect()
+    let rule_params = rule.params.iter().map(|param| param.name.as_str());
+    rule_params
+        .chain(rule.plan_params.iter().map(String::as_str))
+        .collect()
 }

@@ -66,7 +66,7 @@ impl CheckContext<'_> {
             None => true,
         };
         let of_rule = |rule: &Rule| -> Option<Param> {
-            let own = rule.params.iter().find(|param| param.name == *name);
+            let rule_param = rule.params.iter().find(|param| param.name == *name);
             let plan = || {
                 let reads = rule.plan_params.iter().any(|known| known == name);
                 let pack = self
@@ -78,7 +78,7 @@ impl CheckContext<'_> {
                     .iter()
                     .find(|param| param.name == *name)
             };
-            own.or_else(plan).cloned()
+            rule_param.or_else(plan).cloned()
         };
         let rules = self.packs.iter().flat_map(|pack| &pack.rules).filter(meant);
         let mut weaker = rules

@@ -101,7 +101,7 @@ pub fn parse(source: Arc<Source>) -> (Config, Vec<Diagnostic>) {
     }
     let mut found = fields.diagnostics;
     for one in &mut found {
-        // Unlike a request, a configuration with a duplicate is not used at all: the help says so.
+        // Unlike a request, a configuration with a duplicate is not used at all, as the help explains.
         if one.code == diagnostic::DUPLICATE_KEY.code {
             one.help = Some(catalogue::CONFIG_DUPLICATE_HELP.message());
         }

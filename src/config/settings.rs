@@ -120,10 +120,10 @@ impl Settings {
     /// The setting of a parameter for a rule: the rule's own, else the one for all rules.
     pub fn param(&self, code: &str, name: &str) -> Option<&ParamSetting> {
         let named = |param: &&ParamSetting| param.name.value == name;
-        let own = |param: &&ParamSetting| param.rule.as_ref().is_some_and(|rule| rule.value == code);
+        let of_rule = |param: &&ParamSetting| param.rule.as_ref().is_some_and(|rule| rule.value == code);
         let all = |param: &&ParamSetting| param.rule.is_none();
         let mut params = self.params.iter().filter(named);
-        params.clone().find(own).or_else(|| params.find(all))
+        params.clone().find(of_rule).or_else(|| params.find(all))
     }
 
     /// The default hours of offices that are not named.

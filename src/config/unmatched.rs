@@ -18,7 +18,7 @@ enum GlobOwner {
 
 #[derive(Clone, Debug)]
 struct UnmatchedGlob {
-    of: GlobOwner,
+    owner: GlobOwner,
     number: usize,
     /// Whether it matched files that are all left out.
     left_out: bool,
@@ -31,9 +31,9 @@ pub struct UnmatchedGlobs(Vec<UnmatchedGlob>);
 impl UnmatchedGlobs {
     /// Tracks the globs that select files; one that excludes files may well match none.
     pub fn new(config: &Config) -> Self {
-        let of = |of: GlobOwner, globs: &Globs| {
+        let globs_of = |owner: GlobOwner, globs: &Globs| {
             let waiting = move |number| UnmatchedGlob {
-                of,
+                owner,
                 number,
                 left_out: false,
             };
@@ -42,11 +42,12 @@ impl UnmatchedGlobs {
         let include = config
             .include
             .iter()
-            .flat_map(|globs| of(GlobOwner::Include, globs));
+            .flat_map(|globs| globs_of(GlobOwner::Include, globs));
         let overrides = (0..).zip(&config.overrides);
-        let overrides = overrides.flat_map(|(index, one)| of(GlobOwner::Override(index), &one.paths));
+        let overrides = overrides.flat_map(|(index, one)| globs_of(GlobOwner::Override(index), &one.paths));
         let exceptions = (0..).zip(&config.exceptions);
-        let exceptions = exceptions.flat_map(|(index, one)| of(GlobOwner::Exception(index), &one.paths));
+        let exceptions =
+            exceptions.flat_map(|(index, one)| globs_of(GlobOwner::Exception(index), &one.paths));
         Self(include.chain(overrides).chain(exceptions).collect())
     }
 
@@ -54,7 +55,7 @@ impl UnmatchedGlobs {
     pub fn see(&mut self, config: &Config, path: &str, judged: bool) {
         self.0.retain_mut(|one| {
             let matches = one
-                .of
+                .owner
                 .globs(config)
                 .is_some_and(|globs| globs.matches_one(one.number, path));
             one.left_out |= matches;
@@ -70,20 +71,20 @@ impl UnmatchedGlobs {
     /// Findings once all files have been seen. An exception of which no glob matched is left out here: it has a
     /// finding of its own (KG010).
     pub fn review(&self, config: &Config) -> Vec<Diagnostic> {
-        let waiting = self.0.iter().filter(|one| match one.of {
+        let waiting = self.0.iter().filter(|one| match one.owner {
             GlobOwner::Exception(_) => {
-                let globs = one.of.globs(config).map_or(0, |globs| globs.written.len());
-                self.0.iter().filter(|other| other.of == one.of).count() < globs
+                let globs = one.owner.globs(config).map_or(0, |globs| globs.written.len());
+                self.0.iter().filter(|other| other.owner == one.owner).count() < globs
             }
             GlobOwner::Include | GlobOwner::Override(_) => true,
         });
-        let said = waiting.filter_map(|one| {
-            let glob = one.of.globs(config)?.written.get(one.number)?;
+        let findings = waiting.filter_map(|one| {
+            let glob = one.owner.globs(config)?.written.get(one.number)?;
             Some(unused(glob, one.left_out))
         });
-        let mut said: Vec<_> = said.collect();
-        said.sort_by_key(|found| found.span);
-        said
+        let mut findings: Vec<_> = findings.collect();
+        findings.sort_by_key(|found| found.span);
+        findings
     }
 
     /// Location of the first glob of an exception of which no glob matched.
@@ -96,7 +97,7 @@ impl UnmatchedGlobs {
         let waiting = self
             .0
             .iter()
-            .filter(|one| one.of == GlobOwner::Exception(index))
+            .filter(|one| one.owner == GlobOwner::Exception(index))
             .count();
         (waiting == globs.len()).then(|| globs.first().map(|glob| glob.span))?
     }

@@ -58,7 +58,7 @@ fn names(office: &str, name: &str) -> bool {
 /// Which plans judge a request with these senders, and whether any of them binds a sender. Plans that bind a
 /// sender judge, or all if none does; a plan that names no one always judges.
 pub fn judging(plans: &[BoundMinistries], senders: &[(&str, Affiliation)]) -> (Vec<bool>, Option<bool>) {
-    let of = |plan: &BoundMinistries| {
+    let binds_any = |plan: &BoundMinistries| {
         let each = senders
             .iter()
             .map(|(office, affiliation)| plan.binds(office, affiliation));
@@ -66,7 +66,7 @@ pub fn judging(plans: &[BoundMinistries], senders: &[(&str, Affiliation)]) -> (V
     };
     let binding: Vec<Option<bool>> = plans
         .iter()
-        .map(|plan| of(plan).filter(|_| !plan.is_empty()))
+        .map(|plan| binds_any(plan).filter(|_| !plan.is_empty()))
         .collect();
     let named = plans.iter().zip(&binding).filter(|(plan, _)| !plan.is_empty());
     let bound = match senders {

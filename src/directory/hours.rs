@@ -60,12 +60,12 @@ impl ConfiguredOffices {
         let affiliation = directory
             .named_first(office)
             .map_or_else(|| directory.resolve(office), Affiliation::Ministry);
-        let alike = |entry: &&Entry| match (&entry.affiliation, &affiliation) {
+        let same_affiliation = |entry: &&Entry| match (&entry.affiliation, &affiliation) {
             (Affiliation::Unlisted(_), Affiliation::Unlisted(_)) => true,
             (one, other) => one == other,
         };
         let office = directory.canonical(office);
-        let all = self.entries.iter().filter(alike);
+        let all = self.entries.iter().filter(same_affiliation);
         all.clone()
             .filter(|entry| office.starts_with(&*entry.name))
             .max_by_key(|entry| entry.name.len())

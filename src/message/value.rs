@@ -14,8 +14,8 @@ pub struct LocalizedText([String; Lang::ALL.len()]);
 
 impl LocalizedText {
     /// Makes the text of each language.
-    pub fn new(of: impl FnMut(Lang) -> String) -> Self {
-        let mut made = Lang::ALL.iter().copied().map(of);
+    pub fn new(text: impl FnMut(Lang) -> String) -> Self {
+        let mut made = Lang::ALL.iter().copied().map(text);
         Self(std::array::from_fn(|_| made.next().unwrap_or_default()))
     }
 
@@ -31,43 +31,43 @@ impl LocalizedText {
 
     /// Sets the text of the language with this tag; line breaks become the language's separator.
     pub fn set(&mut self, tag: &str, text: &str) {
-        for (lang, own) in Lang::ALL.iter().zip(&mut self.0) {
+        for (lang, current) in Lang::ALL.iter().zip(&mut self.0) {
             if lang.tag() == tag {
-                *own = in_one_line(text, lang.form().gap());
+                *current = in_one_line(text, lang.form().gap());
             }
         }
     }
 
     /// The text in a language, or in [`Lang::FOREIGN`] if missing.
     pub fn text(&self, lang: Lang) -> &str {
-        let own = self.own(lang);
-        if own.is_empty() {
-            self.own(Lang::FOREIGN)
+        let text = self.exact(lang);
+        if text.is_empty() {
+            self.exact(Lang::FOREIGN)
         } else {
-            own
+            text
         }
     }
 
     /// Whether the languages of [`Lang::OF_PACKS`] are all present.
     pub fn is_complete(&self) -> bool {
-        Lang::OF_PACKS.iter().all(|lang| !self.own(*lang).is_empty())
+        Lang::OF_PACKS.iter().all(|lang| !self.exact(*lang).is_empty())
     }
 
     /// The texts of [`Lang::OF_PACKS`].
     pub fn of_packs(&self) -> impl Iterator<Item = &str> {
-        Lang::OF_PACKS.iter().map(|lang| self.own(*lang))
+        Lang::OF_PACKS.iter().map(|lang| self.exact(*lang))
     }
 
     /// Applies a function to each language's text.
     pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
-        Self::new(|lang| change(self.own(lang)))
+        Self::new(|lang| change(self.exact(lang)))
     }
 
     /// Fills missing languages from another text.
     pub fn or(&self, other: &Self) -> Self {
         Self::new(|lang| {
-            if self.own(lang).is_empty() { other } else { self }
-                .own(lang)
+            if self.exact(lang).is_empty() { other } else { self }
+                .exact(lang)
                 .to_owned()
         })
     }
@@ -76,7 +76,7 @@ impl LocalizedText {
     pub fn then(&self, next: &Self) -> Self {
         Self::new(|lang| {
             let gap = lang.form().gap();
-            format!("{}{gap}{}", self.own(lang).trim_end(), next.own(lang))
+            format!("{}{gap}{}", self.exact(lang).trim_end(), next.exact(lang))
         })
     }
 
@@ -85,7 +85,7 @@ impl LocalizedText {
         self.0.iter().flat_map(|text| placeholders(text)).collect()
     }
 
-    fn own(&self, lang: Lang) -> &str {
+    fn exact(&self, lang: Lang) -> &str {
         self.0.get(lang as usize).map_or("", String::as_str)
     }
 }
@@ -332,7 +332,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_is_said_in_any_language() {
+    fn a_message_is_rendered_in_any_language() {
         let day = NaiveDate::from_ymd_opt(2025, 9, 11).unwrap();
         let at = day.and_hms_opt(17, 0, 0).unwrap();
         let due = catalogue::DUE_HERE
@@ -342,11 +342,11 @@ mod tests {
         for lang in [Lang::Ja, Lang::En] {
             let name = words::due_name(Some("意見"), "due", lang);
             let time = words::moment(at, 2025, lang);
-            let said = catalogue::DUE_HERE.fill(lang, &[("due_name", &name), ("at", &time)]);
-            assert_eq!(due.render(lang), said);
+            let rendered = catalogue::DUE_HERE.fill(lang, &[("due_name", &name), ("at", &time)]);
+            assert_eq!(due.render(lang), rendered);
             let here = catalogue::RECIPIENT_HERE.text(lang);
             let gap = if lang == Lang::En { " " } else { "" };
-            assert_eq!(all.render(lang), format!("{said}{gap}{here}"));
+            assert_eq!(all.render(lang), format!("{rendered}{gap}{here}"));
         }
         let names = Message::list(["財務省", "環境省"]);
         assert_eq!(names.render(Lang::Ja), "財務省、環境省");

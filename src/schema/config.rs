@@ -230,8 +230,8 @@ fn severities() -> Value {
 }
 
 /// A parameter's value, by its type.
-fn value(of: ParamValue) -> Value {
-    let (pattern, example) = match of {
+fn value(like: ParamValue) -> Value {
+    let (pattern, example) = match like {
         ParamValue::Duration(_) => ("[0-9０-９一二三四五六七八九十半]", "PT48H"),
         ParamValue::Time(_) => ("[0-9０-９午]", "17:00"),
         ParamValue::Hours(_) => ("[0-9０-９]", "9:30-18:15"),
@@ -265,15 +265,14 @@ fn params() -> Value {
                 .plan_params
                 .iter()
                 .filter_map(|name| pack.params.iter().find(|param| param.name == *name));
-            let own: Map<String, Value> = rule
+            let parameters: Map<String, Value> = rule
                 .params
                 .iter()
                 .chain(of_plan)
                 .map(|known| param((&known.name, known)))
                 .collect();
-            if !own.is_empty() {
-                let schema =
-                    json!({ "type": ["object", "null"], "properties": own, "additionalProperties": false });
+            if !parameters.is_empty() {
+                let schema = json!({ "type": ["object", "null"], "properties": parameters, "additionalProperties": false });
                 properties.insert(
                     rule.code.to_string(),
                     described_by(schema, &rule.name, &rule.summary),
@@ -295,7 +294,7 @@ fn params() -> Value {
 }
 
 fn hours_by_office() -> Value {
-    let own = json!({ "anyOf": [reference("hours_text"), reference("office_hours"), { "type": "null" }] });
+    let hours = json!({ "anyOf": [reference("hours_text"), reference("office_hours"), { "type": "null" }] });
     let mut properties = Map::new();
     for word in DEFAULT_OFFICE {
         let about = (
@@ -304,10 +303,10 @@ fn hours_by_office() -> Value {
         );
         properties.insert(
             word.to_owned(),
-            described(json!({ "allOf": [own.clone()] }), word, about),
+            described(json!({ "allOf": [hours.clone()] }), word, about),
         );
     }
-    json!({ "type": "object", "maxProperties": 1000, "properties": properties, "additionalProperties": own })
+    json!({ "type": "object", "maxProperties": 1000, "properties": properties, "additionalProperties": hours })
 }
 
 fn describe(key: ConfigKey) -> (&'static str, &'static str) {

@@ -12,7 +12,7 @@ use crate::statistics::{Record, SCHEMA};
 /// Schema of the output. Additional members are allowed: fields may be added under the same `schema`, which must not
 /// break validating consumers.
 pub(super) fn schema() -> Value {
-    of::<json::Output>(json::SCHEMA)
+    schema_of::<json::Output>(json::SCHEMA)
 }
 
 /// The schema of one line of `jsonl`.
@@ -24,36 +24,36 @@ pub(super) fn line() -> Value {
 
 /// The schema of `kigen exceptions --format json`.
 pub(super) fn exceptions() -> Value {
-    of::<exceptions::Output>(exceptions::SCHEMA)
+    schema_of::<exceptions::Output>(exceptions::SCHEMA)
 }
 
 /// The schema of a baseline.
 pub(super) fn baseline() -> Value {
-    of::<baseline::File>(baseline::SCHEMA)
+    schema_of::<baseline::File>(baseline::SCHEMA)
 }
 
 /// The schema of `kigen when --format json`.
 pub(super) fn when() -> Value {
-    of::<when_json::Output>(when_json::SCHEMA)
+    schema_of::<when_json::Output>(when_json::SCHEMA)
 }
 
 /// The schema of `kigen read --format json`.
 pub(super) fn read() -> Value {
-    of::<read_json::Output>(read_json::SCHEMA)
+    schema_of::<read_json::Output>(read_json::SCHEMA)
 }
 
 /// The schema of `kigen report --format json`.
 pub(super) fn report() -> Value {
-    of::<statistics::contract::Output>(statistics::contract::SCHEMA)
+    schema_of::<statistics::contract::Output>(statistics::contract::SCHEMA)
 }
 
 /// The schema of a line of `kigen check --record`.
 pub(super) fn record() -> Value {
-    of::<Record>(SCHEMA)
+    schema_of::<Record>(SCHEMA)
 }
 
 /// The schema of a contract, whose output says its name in `schema`.
-fn of<T: JsonSchema>(contract: &str) -> Value {
+fn schema_of<T: JsonSchema>(contract: &str) -> Value {
     let mut schema = schema_for::<T>(contract, "");
     name(&mut schema, "/properties/schema", contract);
     schema

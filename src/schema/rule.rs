@@ -65,13 +65,13 @@ fn described_keys(
 ) -> Value {
     let property = |key: &&str| {
         // Siblings of `$ref` are ignored.
-        let of = schema(key)?;
-        let of = if of.get("$ref").is_some() {
-            json!({ "allOf": [of] })
+        let value = schema(key)?;
+        let value = if value.get("$ref").is_some() {
+            json!({ "allOf": [value] })
         } else {
-            of
+            value
         };
-        Some(((*key).to_owned(), described(of, key, describe(key))))
+        Some(((*key).to_owned(), described(value, key, describe(key))))
     };
     closed(keys.iter().filter_map(property).collect(), required)
 }
@@ -248,11 +248,11 @@ fn condition_member(key: &str) -> Option<Value> {
             &["field", "pattern"],
         ),
         "count" => {
-            let mut of = bounds(&count_operand());
-            if let Some(properties) = of.get_mut("properties").and_then(Value::as_object_mut) {
+            let mut count = bounds(&count_operand());
+            if let Some(properties) = count.get_mut("properties").and_then(Value::as_object_mut) {
                 properties.insert("of".to_owned(), names(vocabulary::LISTS));
             }
-            with(of, json!({ "required": ["of"] }))
+            with(count, json!({ "required": ["of"] }))
         }
         "ministries" => reference("count_bounds"),
         "evening_request" => {

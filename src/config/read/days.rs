@@ -45,7 +45,7 @@ impl<'a> Reader<'_, 'a> {
                 refuse(fields, at, &catalogue::CONFIG_DAY_OR_PERIOD, None);
                 continue;
             }
-            // What could not be read has been said.
+            // Unreadable parts have been reported.
             let clean = fields.diagnostics.len() == before;
             let period = match (one, from, until) {
                 (Some((Some(day), at)), ..) => Some((day, (day, at))),
