@@ -18,7 +18,7 @@ pub use times::{DueTimes, HearingTimes, Times};
 impl Times {
     /// Computes the times of a request; rules in `excepted` are disregarded for `latest_sent`.
     pub fn of(engine: &Engine, case: &Case<'_>, excepted: &[&str]) -> Self {
-        let wanted = SendingQuery {
+        let query = SendingQuery {
             excepted,
             ..SendingQuery::default()
         };
@@ -43,11 +43,8 @@ impl Times {
                     (Some(sent), Some(at)) => fix::earliest_due_from(engine, case, number, sent, at),
                     _ => None,
                 };
-                let wanted = SendingQuery {
-                    due: number,
-                    ..wanted
-                };
-                let latest_sent = due.at.and_then(|_| sending::last(engine, case, wanted));
+                let query = SendingQuery { due: number, ..query };
+                let latest_sent = due.at.and_then(|_| sending::last(engine, case, query));
                 let then = latest_sent.zip(due.at);
                 DueTimes {
                     name: due.name.map(str::to_owned),
@@ -102,7 +99,7 @@ impl Times {
                 .at
                 .zip(earliest_due)
                 .is_some_and(|(sent, due)| fix::is_unproven(engine, case, sent, due)),
-            latest_sent: sending::last(engine, case, wanted),
+            latest_sent: sending::last(engine, case, query),
             dues,
             hearing,
             timeline: None,

@@ -157,30 +157,30 @@ impl<'a> Judge<'a, '_, '_> {
             case,
             sent,
             &views,
-            |asked, view| {
-                let outcome = match day.as_ref().and_then(|day| day.verdict(asked)) {
+            |query, view| {
+                let outcome = match day.as_ref().and_then(|day| day.verdict(query)) {
                     Some(template::DayVerdict::SomeTimes) => Verdict::Unknown(vec!["sent.time"]),
                     Some(template::DayVerdict::Unknown(missing)) => Verdict::Unknown(missing),
                     Some(template::DayVerdict::Never) => Verdict::Passed,
-                    Some(template::DayVerdict::AllDay) | None => verdict(asked.rule, view),
+                    Some(template::DayVerdict::AllDay) | None => verdict(query.rule, view),
                 };
                 if let Verdict::Raised(views) = &outcome {
-                    self.raise(asked, views, view.item);
+                    self.raise(query, views, view.item);
                     return true;
                 }
                 let outcome = match &open {
                     Some(open) => verdict(
-                        asked.rule,
+                        query.rule,
                         View {
                             case: open,
-                            due: asked.due.and_then(|due| open_views.get(due)),
+                            due: query.due.and_then(|due| open_views.get(due)),
                             ..view
                         },
                     ),
                     None => outcome,
                 };
                 if let Verdict::Unknown(missing) = outcome {
-                    self.add_undetermined(asked.rule, missing);
+                    self.add_undetermined(query.rule, missing);
                 }
                 false
             },
@@ -188,16 +188,16 @@ impl<'a> Judge<'a, '_, '_> {
         views
     }
 
-    fn raise(&mut self, asked: RuleQuery<'_>, views: &[View<'_>], item: Option<Item<'_>>) {
+    fn raise(&mut self, query: RuleQuery<'_>, views: &[View<'_>], item: Option<Item<'_>>) {
         let Some(pack) = views.first().map(|view| view.pack) else {
             return;
         };
-        let (remedy, fixes) = self.remedy((pack, asked.rule), asked.due, item);
-        let alone = remedy.as_ref().map(|remedy| match FixSubject::rule(asked.rule) {
+        let (remedy, fixes) = self.remedy((pack, query.rule), query.due, item);
+        let alone = remedy.as_ref().map(|remedy| match FixSubject::rule(query.rule) {
             Some(FixSubject::Hearing) => self.with_hearing(remedy),
             _ => remedy.clone(),
         });
-        let mut found = findings::finding(asked.rule, views, asked.due, remedy);
+        let mut found = findings::finding(query.rule, views, query.due, remedy);
         found.remedy = alone;
         found.fixes = fixes;
         self.found.push(found);

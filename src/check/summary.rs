@@ -27,7 +27,7 @@ pub(super) fn summarize(
     engine: &Engine,
 ) -> Summary {
     let excepted: Vec<&str> = excepted.iter().map(|found| &*found.code).collect();
-    let wanted = SendingQuery {
+    let query = SendingQuery {
         from: Some(case.env.now),
         excepted: &excepted,
         ..SendingQuery::default()
@@ -35,7 +35,7 @@ pub(super) fn summarize(
     let send_by = (engine.output.needs_send_by() && !request.template)
         .then(|| match excepted[..] {
             [] => last_from_now(engine, case),
-            _ => sending::last(engine, case, wanted),
+            _ => sending::last(engine, case, query),
         })
         .flatten();
     let brief = Summary {

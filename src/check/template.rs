@@ -317,11 +317,11 @@ impl FindingBuilder<'_, '_, '_, '_> {
             case,
             Some(sent),
             &views,
-            |asked, view| {
-                if (asked.due, asked.item) == (answer.due, answer.item)
-                    && let Verdict::Raised(views) = verdict(asked.rule, view)
+            |query, view| {
+                if (query.due, query.item) == (answer.due, answer.item)
+                    && let Verdict::Raised(views) = verdict(query.rule, view)
                 {
-                    found = Some(findings::finding(asked.rule, &views, asked.due, sentence.clone()));
+                    found = Some(findings::finding(query.rule, &views, query.due, sentence.clone()));
                 }
                 false
             },

@@ -61,7 +61,7 @@ impl CheckContext<'_> {
     /// KG018 where a parameter is weaker than the plan's own figure.
     fn weakened(&self, setting: &ParamSetting) -> Option<Diagnostic> {
         let name = &setting.name.value;
-        let meant = |rule: &&Rule| match &setting.rule {
+        let is_selected = |rule: &&Rule| match &setting.rule {
             Some(code) => *rule.code == *code.value,
             None => true,
         };
@@ -80,7 +80,7 @@ impl CheckContext<'_> {
             };
             rule_param.or_else(plan).cloned()
         };
-        let rules = self.packs.iter().flat_map(|pack| &pack.rules).filter(meant);
+        let rules = self.packs.iter().flat_map(|pack| &pack.rules).filter(is_selected);
         let mut weaker = rules
             .filter(|rule| rule.binding != Binding::Practice)
             .filter_map(|rule| {

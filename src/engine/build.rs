@@ -146,7 +146,7 @@ fn set_hours(pack: &mut Pack, settings: &Settings) {
     let Some(set) = settings.default_hours() else {
         return;
     };
-    let mut put = |name: &str, hours: Option<Hours>| {
+    let mut set_param = |name: &str, hours: Option<Hours>| {
         let Some(hours) = hours else { return };
         if let Some(param) = pack.params.iter_mut().find(|param| param.name == name) {
             let default = param.default.unwrap_or(param.value);
@@ -154,8 +154,8 @@ fn set_hours(pack: &mut Pack, settings: &Settings) {
             param.default = (param.value != default).then_some(default);
         }
     };
-    put("office_hours", set.hours);
-    put("break", set.pause.flatten());
+    set_param("office_hours", set.hours);
+    set_param("break", set.pause.flatten());
     if set.pause == Some(None) {
         pack.params.retain(|param| param.name != "break");
     }

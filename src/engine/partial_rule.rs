@@ -222,8 +222,8 @@ pub(crate) mod tests {
             let mut case = Case::new(&reading.requests[0], engine.environment(NOW));
             let mut partial = 0;
             for due in (0..case.dues.len()).map(Some).chain([None]) {
-                let asked = |(_, rule): &(&Pack, &Rule)| !rule.reads_due || due.is_some();
-                let rules: Vec<_> = selected(&engine, &case).filter(asked).collect();
+                let applies = |(_, rule): &(&Pack, &Rule)| !rule.reads_due || due.is_some();
+                let rules: Vec<_> = selected(&engine, &case).filter(applies).collect();
                 for (pack, rule) in rules {
                     let known = PartialRule::of_due(&engine, (pack, rule), &case, due);
                     partial += usize::from(known.is_none());

@@ -60,7 +60,7 @@ pub(crate) fn ask_rules<'r>(
         let packs = Some(rule_pack).filter(|_| !of_plans).into_iter();
         let packs = packs.chain(plans.into_iter().flatten());
         for (plan, pack) in packs.enumerate() {
-            let asked = |due, item| RuleQuery {
+            let query = |due, item| RuleQuery {
                 number,
                 rule,
                 due,
@@ -76,7 +76,7 @@ pub(crate) fn ask_rules<'r>(
                 item: None,
             };
             if !rule.reads_due || views.is_empty() {
-                let raised = each_item(rule, base, |view, item| ask(asked(None, item), view));
+                let raised = each_item(rule, base, |view, item| ask(query(None, item), view));
                 hearing_stopped |= raised && rule.stops_hearing;
                 continue;
             }
@@ -91,7 +91,7 @@ pub(crate) fn ask_rules<'r>(
                 if is_spent() {
                     return;
                 }
-                let raised = each_item(rule, view, |view, item| ask(asked(Some(due), item), view));
+                let raised = each_item(rule, view, |view, item| ask(query(Some(due), item), view));
                 stopped[due] |= raised && rule.stops_due;
                 hearing_stopped |= raised && rule.stops_hearing;
             }

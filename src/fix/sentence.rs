@@ -83,10 +83,10 @@ fn last_before(engine: &Engine, case: &Case<'_>, sent: Moment) -> Option<Moment>
 
 /// [`sending::last`] from now on, computed once per request.
 pub(crate) fn last_from_now(engine: &Engine, case: &Case<'_>) -> Option<Moment> {
-    let wanted = sending::SendingQuery {
+    let query = sending::SendingQuery {
         from: Some(case.env.now),
         ..sending::SendingQuery::default()
     };
-    let search = || sending::last(engine, case, wanted);
+    let search = || sending::last(engine, case, query);
     *case.last_sending.get_or_init(search)
 }

@@ -51,7 +51,7 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
                 let Some(with) = view.operand(bound.with) else {
                     return Some(sent);
                 };
-                let lacks = match bound.order {
+                let shortfall = match bound.order {
                     Order::AtLeast if not_false => with - value,
                     Order::MoreThan if not_false => with - value + 1,
                     Order::AtMost if !not_false => with - value + 1,
@@ -59,8 +59,8 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
                     // Already satisfied, or never will be.
                     order => return (order.holds(value, with) == not_false).then_some(sent),
                 };
-                if lacks > 0 {
-                    back_by(view, *quantity, sent, lacks)
+                if shortfall > 0 {
+                    back_by(view, *quantity, sent, shortfall)
                 } else {
                     Some(sent)
                 }
@@ -159,8 +159,8 @@ fn by_days(
         }
         let midnight = midnight.0;
         if !calendar.closed.is_closed(day) {
-            let there = between(midnight, midnight, until);
-            if there >= left {
+            let of_day = between(midnight, midnight, until);
+            if of_day >= left {
                 let mut at = until;
                 loop {
                     // No clock runs faster than wall time, so at least `lacking` more is needed.
@@ -170,7 +170,7 @@ fn by_days(
                     }
                 }
             }
-            left -= there;
+            left -= of_day;
         }
         until = midnight;
         day = day.pred_opt()?;

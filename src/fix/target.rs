@@ -98,10 +98,10 @@ pub fn is_settled(engine: &Engine, case: &Case<'_>, due: Option<usize>, target: 
 
 /// Offset from the date to the nearest day with the weekday written, in seconds.
 fn shift(written: &Written, anchor: NaiveDate) -> Option<i64> {
-    let Some((meant, right)) = written.weekday_mismatch(anchor) else {
+    let Some((stated_weekday, right)) = written.weekday_mismatch(anchor) else {
         return Some(0);
     };
-    let ahead = i64::from(Weekday::days_since(&meant, right));
+    let ahead = i64::from(Weekday::days_since(&stated_weekday, right));
     Some(if ahead <= 3 { ahead } else { ahead - 7 } * DAY)
 }
 
@@ -126,13 +126,13 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
     let is_due = case.dues.iter().any(|due| due.basis == Basis::Hearing);
     let mut floor = start;
     if shift != 0 {
-        let mut meant = Case::new(case.request, case.env);
-        meant.hearing = Some(HearingAt {
+        let mut shifted = Case::new(case.request, case.env);
+        shifted.hearing = Some(HearingAt {
             start: Some(start),
             end: now.end.map(|end| end.plus(shift)),
             reversed: false,
         });
-        if hearing::complies(engine, &meant) && (!is_due || due_complies(engine, case, None, sent, start)) {
+        if hearing::complies(engine, &shifted) && (!is_due || due_complies(engine, case, None, sent, start)) {
             return None;
         }
     }
@@ -144,14 +144,14 @@ fn hearing(engine: &Engine, case: &Case<'_>, shift: i64) -> Option<Target> {
             reversed: false,
         });
         // The slot must also keep rules that compare the hearing with the sending.
-        let mut there = Case::new(case.request, case.env);
+        let mut slot_case = Case::new(case.request, case.env);
         let suits = |from: Moment, until: Moment| {
-            there.hearing = Some(HearingAt {
+            slot_case.hearing = Some(HearingAt {
                 start: Some(from),
                 end: Some(until),
                 reversed: false,
             });
-            hearing::complies(engine, &there)
+            hearing::complies(engine, &slot_case)
         };
         let (from, until) = hearing::slot_that(&shifted, suits)?;
         let earliest = if is_due {

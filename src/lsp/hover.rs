@@ -260,12 +260,12 @@ impl RequestHover<'_> {
         if let Some(earliest) = fix::earliest_due(self.engine, self.case, sent).filter(|at| *at > now) {
             lines.push(self.fill(&catalogue::HOVER_EARLIEST, &self.local(earliest)));
         }
-        let wanted = fix::sending::SendingQuery {
+        let query = fix::sending::SendingQuery {
             due: Some(number),
             from: Some(now),
             ..fix::sending::SendingQuery::default()
         };
-        if let Some(latest) = fix::sending::last(self.engine, self.case, wanted) {
+        if let Some(latest) = fix::sending::last(self.engine, self.case, query) {
             lines.push(self.fill(&catalogue::HOVER_LATEST, &self.local(latest)));
         }
     }

@@ -168,11 +168,11 @@ fn days_meant(day_alone: &DayAlone, anchor: NaiveDate) -> Vec<NaiveDate> {
         return Vec::from_iter(ahead(months));
     }
     let next = (0..3).filter_map(ahead).filter(|day| *day >= anchor).take(2);
-    let beside = day_alone.month_before.into_iter().flat_map(|month| {
+    let after_previous = day_alone.month_before.into_iter().flat_map(|month| {
         let in_year = move |years: i32| {
             NaiveDate::from_ymd_opt(anchor.year().checked_add(years)?, month, day_alone.day)
         };
         [0, 1].into_iter().filter_map(in_year)
     });
-    next.chain(beside).collect()
+    next.chain(after_previous).collect()
 }

@@ -195,13 +195,15 @@ fn comparison(view: &View<'_>, condition: &Condition) -> Option<Comparison> {
 /// How far a due is outside this group's office hours, in seconds; a closed day counts as the most.
 fn outside_by(view: &View<'_>, condition: &Condition) -> Option<i64> {
     let at = view.moment(MomentField::Due)?;
-    let mut asked = false;
+    let mut reads_office_hours = false;
     condition.visit(&mut |inner| {
-        asked |= inner.office_hours() == Some((MomentField::Due, Whose::Recipient));
+        reads_office_hours |= inner.office_hours() == Some((MomentField::Due, Whose::Recipient));
     });
-    let calendar = view
-        .case
-        .calendar(view.group().and_then(Group::opening_hours).filter(|_| asked)?);
+    let calendar = view.case.calendar(
+        view.group()
+            .and_then(Group::opening_hours)
+            .filter(|_| reads_office_hours)?,
+    );
     Some(match calendar.fit(at, at) {
         Fit::Inside => 0,
         Fit::BeforeOpening(seconds) | Fit::AfterClosing(seconds) => seconds,

@@ -183,11 +183,11 @@ fn search<'c>(
         && hearing
             .flat_map(|it| [it.start.counted(), it.end.counted()])
             .any(|it| matches!(it, Some(Relative::Later(_))));
-    let lasts = |rule: &Rule| lasting.iter().any(|(_, lasting)| std::ptr::eq(*lasting, rule));
+    let is_lasting = |rule: &Rule| lasting.iter().any(|(_, lasting)| std::ptr::eq(*lasting, rule));
     let varying: Vec<_> = rules
         .iter()
         .copied()
-        .filter(|(_, rule)| moving || rule.reads_sent && !lasts(rule))
+        .filter(|(_, rule)| moving || rule.reads_sent && !is_lasting(rule))
         .collect();
     let asks = TimeReads::of(&varying);
     let of_hearing = matches!(tried, CandidateSubject::Hearing(_));

@@ -46,15 +46,15 @@ impl DayProof {
     }
 
     /// The result of a rule; `None` if it does not depend on the sending.
-    pub fn verdict(&self, asked: RuleQuery<'_>) -> Option<DayVerdict> {
+    pub fn verdict(&self, query: RuleQuery<'_>) -> Option<DayVerdict> {
         let Some(proof) = &self.proof else {
-            return asked.rule.reads_sent.then_some(DayVerdict::SomeTimes);
+            return query.rule.reads_sent.then_some(DayVerdict::SomeTimes);
         };
-        let asked_of = (asked.number, asked.due, asked.item);
+        let query_key = (query.number, query.due, query.item);
         let answer = proof
             .answers
             .iter()
-            .find(|answer| (answer.rule, answer.due, answer.item) == asked_of);
+            .find(|answer| (answer.rule, answer.due, answer.item) == query_key);
         Some(match answer {
             None => DayVerdict::Never,
             Some(answer) if answer.minutes >= self.minutes => DayVerdict::AllDay,

@@ -76,11 +76,11 @@ impl<'c> DayClassifier<'c> {
             .and_then(|due| case.dues.get(due))
             .is_some_and(|due| due.basis == Basis::Hearing);
         // A fixed hearing is irrelevant to rules that do not read it.
-        let asked = is_hearing || rules.iter().any(|(_, rule)| reads_hearing(rule));
+        let needs_hearing = is_hearing || rules.iter().any(|(_, rule)| reads_hearing(rule));
         let of_year = |timing: &Timing| timing.stated().is_some_and(|written| written.year.is_some());
-        let stands = |it: &Hearing<'_>| {
+        let matters = |it: &Hearing<'_>| {
             let alone = of_year(&it.start) && (of_year(&it.end) || it.end.is_absent());
-            (asked || !alone) && (it.start.stated().is_some() || it.end.stated().is_some())
+            (needs_hearing || !alone) && (it.start.stated().is_some() || it.end.stated().is_some())
         };
         let mut fixed: Vec<&Written> = Vec::new();
         if !moved_due {
@@ -88,7 +88,7 @@ impl<'c> DayClassifier<'c> {
         }
         let due_is_fixed = !fixed.is_empty()
             || is_hearing && !moved_hearing && hearing.is_some_and(|it| it.start.stated().is_some());
-        let hearing = hearing.filter(|hearing| !moved_hearing && stands(hearing));
+        let hearing = hearing.filter(|hearing| !moved_hearing && matters(hearing));
         fixed.extend(
             hearing
                 .into_iter()

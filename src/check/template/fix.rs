@@ -257,15 +257,15 @@ impl<'a, 'c, 'e> TemplateFixes<'a, 'c, 'e> {
             return false;
         };
         let whole = hearing.span;
-        let put = |timing: &mut Timing, relative: Option<Relative>| {
+        let set = |timing: &mut Timing, relative: Option<Relative>| {
             *timing = match (relative, timing.span()) {
                 (Some(relative), span) => Timing::Known(When::Counted(relative), span.unwrap_or(whole)),
                 (None, Some(span)) => Timing::Unreadable(span),
                 (None, None) => Timing::Absent,
             };
         };
-        put(&mut hearing.start, Some(compliant.start()));
-        put(&mut hearing.end, compliant.end());
+        set(&mut hearing.start, Some(compliant.start()));
+        set(&mut hearing.end, compliant.end());
         let mut shifted = Case::new(&request, self.unsent.env);
         let at_hearing = shifted.dues.iter().any(|due| due.basis == Basis::Hearing);
         let rules: Vec<(&Pack, &Rule)> = selected(self.engine, &shifted)

@@ -251,11 +251,11 @@ impl<'r> Pass<'r> {
                 proof.reversed = Some(proof.reversed.map_or(from, |first| first.min(from)));
             }
             let mut raised: Vec<RaisedRule<'r>> = Vec::new();
-            self.ask(sweep.case, from, &views, &mut |asked, verdict| {
+            self.ask(sweep.case, from, &views, &mut |query, verdict| {
                 if matches!(verdict, Verdict::Passed) {
                     return false;
                 }
-                let answer = proof.answer(asked, first);
+                let answer = proof.answer(query, first);
                 let found = &mut proof.answers[answer];
                 match verdict {
                     Verdict::Raised(views) => {
@@ -264,10 +264,10 @@ impl<'r> Pass<'r> {
                             today.push(answer);
                             found.days += count;
                         }
-                        found.take_worst(badness(asked.rule, &views, from), from);
+                        found.take_worst(badness(query.rule, &views, from), from);
                         raised.push(RaisedRule {
                             answer,
-                            rule: asked.rule,
+                            rule: query.rule,
                             groups: views.iter().map(|view| view.group).collect(),
                         });
                         true
@@ -328,12 +328,12 @@ impl<'r> Pass<'r> {
         take: &mut dyn FnMut(RuleQuery<'r>, Verdict<'_>) -> bool,
     ) {
         let rules = self.rules.iter().copied();
-        ask_rules(rules, self.engine, case, Some(sent), views, |asked, view| {
-            let number = self.numbers.get(asked.number).copied().unwrap_or_default();
-            let due = asked.due.and(self.due);
-            let known = self.known.get(asked.number);
-            let verdict = known.map_or_else(|| verdict(asked.rule, view), |known| known.verdict(view));
-            take(RuleQuery { number, due, ..asked }, verdict)
+        ask_rules(rules, self.engine, case, Some(sent), views, |query, view| {
+            let number = self.numbers.get(query.number).copied().unwrap_or_default();
+            let due = query.due.and(self.due);
+            let known = self.known.get(query.number);
+            let verdict = known.map_or_else(|| verdict(query.rule, view), |known| known.verdict(view));
+            take(RuleQuery { number, due, ..query }, verdict)
         });
     }
 }
@@ -349,7 +349,7 @@ impl BrokenRules<'_> {
     pub fn any(&self, rules: &[(&Pack, &Rule)], due: usize) -> Option<bool> {
         let mut any = false;
         for (_, rule) in rules {
-            let number = self.rules.iter().position(|asked| std::ptr::eq(*asked, *rule))?;
+            let number = self.rules.iter().position(|known| std::ptr::eq(*known, *rule))?;
             any |= self.broken.contains(&(number, Some(due)));
         }
         Some(any)
@@ -367,9 +367,9 @@ impl Proof {
     }
 
     /// Index of the answer to a query, searched from `first` on: the answers of the current due.
-    fn answer(&mut self, asked: RuleQuery<'_>, first: usize) -> usize {
+    fn answer(&mut self, query: RuleQuery<'_>, first: usize) -> usize {
         let same = |known: &RuleResult| {
-            known.rule == asked.number && known.due == asked.due && known.item == asked.item
+            known.rule == query.number && known.due == query.due && known.item == query.item
         };
         // Queries come in the same order at every minute.
         let next = std::mem::take(&mut self.next);
@@ -383,9 +383,9 @@ impl Proof {
             return known;
         }
         self.answers.push(RuleResult {
-            rule: asked.number,
-            due: asked.due,
-            item: asked.item,
+            rule: query.number,
+            due: query.due,
+            item: query.item,
             minutes: 0,
             days: 0,
             worst: None,

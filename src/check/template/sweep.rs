@@ -287,7 +287,9 @@ impl<'c, 'r> Sweep<'c, 'r> {
     /// The minutes from `from` to `until` at which something may change, sorted.
     fn cuts(&mut self, from: Moment, until: Moment) -> Option<Vec<i64>> {
         self.case.send_at(from);
-        let dues = self.asked().filter_map(|number| self.case.dues.get(number)?.at);
+        let dues = self
+            .judged_due()
+            .filter_map(|number| self.case.dues.get(number)?.at);
         let mut still: Vec<Moment> = dues.collect();
         if let Some(hearing) = self.case.hearing {
             still.extend(hearing.start);
@@ -434,11 +436,11 @@ impl<'c, 'r> Sweep<'c, 'r> {
             let due: &DueAt<'_> = self.case.dues.get(number)?;
             Some(due_view(self.case, Some(sent), due.at, due.basis, Some(number)))
         };
-        Some(self.asked().filter_map(view).collect())
+        Some(self.judged_due().filter_map(view).collect())
     }
 
     /// Index of the due evaluated, if any, as a range.
-    fn asked(&self) -> std::ops::Range<usize> {
+    fn judged_due(&self) -> std::ops::Range<usize> {
         self.due.map_or(0..0, |due| due..due + 1)
     }
 }

@@ -79,8 +79,8 @@ pub fn value_like(text: &str, like: ParamValue) -> Option<ParamValue> {
     match like {
         ParamValue::Duration(_) => {
             let seconds = duration::read(text, 0).ok()?;
-            let again = duration::read(text, crate::calendar::hours::DAY).ok()?;
-            (seconds > 0 && seconds == again).then_some(ParamValue::Duration(seconds))
+            let with_days = duration::read(text, crate::calendar::hours::DAY).ok()?;
+            (seconds > 0 && seconds == with_days).then_some(ParamValue::Duration(seconds))
         }
         ParamValue::Time(_) => time_of_day::read_time(text).ok().map(ParamValue::Time),
         ParamValue::Hours(_) => {
