@@ -160,12 +160,12 @@ impl ActiveBaseline {
 
     /// Sorts the entries of files outside this run: kept if the file exists, else stale.
     pub fn finish(&self, progress: &mut Progress) {
-        let mut there: HashMap<&str, bool> = HashMap::new();
+        let mut on_disk: HashMap<&str, bool> = HashMap::new();
         for entry in self.baseline.entries() {
             if progress.seen.contains(&*nfc(&entry.path)) {
                 continue;
             }
-            let exists = *there
+            let exists = *on_disk
                 .entry(&entry.path)
                 .or_insert_with(|| path_patterns::on_disk(&self.folder.join(&entry.path)).exists());
             if exists {

@@ -78,20 +78,24 @@ struct Output<'a> {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let wanted = Overrides::of(matches, now)?;
-    let stated_now = wanted.now.is_some();
-    let packs = wanted.packs.clone();
-    let mut all = Configurations::new(wanted)?;
+    let overrides = Overrides::of(matches, now)?;
+    let stated_now = overrides.now.is_some();
+    let packs = overrides.packs.clone();
+    let mut all = Configurations::new(overrides)?;
     let dot = PathBuf::from(".");
     let path = matches.get_one::<PathBuf>("path").unwrap_or(&dot);
     // For a folder: the settings of a file in it that matches no override's glob.
-    let asked = if path.is_dir() {
+    let requested = if path.is_dir() {
         path.join("")
     } else {
         path.clone()
     };
-    let looked = if path.is_dir() { asked.join("*") } else { asked };
-    let setup = match all.disposition(&looked, FileSelection::Explicit) {
+    let sample = if path.is_dir() {
+        requested.join("*")
+    } else {
+        requested
+    };
+    let setup = match all.disposition(&sample, FileSelection::Explicit) {
         Disposition::Judge(setup, _) => setup,
         Disposition::LeaveOut(_) => std::sync::Arc::clone(all.plain()),
         Disposition::Refused(refused) => return Err(refused.why.clone()),
@@ -100,7 +104,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let shown = files::display(path, &working);
     let file = setup.file.as_ref();
     let taken = match file {
-        Some(file) if !path.is_dir() => file.takes(&looked),
+        Some(file) if !path.is_dir() => file.takes(&sample),
         _ => Inclusion::Unspecified,
     };
     let lister = Lister {
@@ -378,7 +382,7 @@ impl Lister<'_> {
         };
         for office in &configured.settings.hours {
             let name = office.office.as_deref().unwrap_or("default");
-            let mut put = |member: &str, value: String, words: String| {
+            let mut push = |member: &str, value: String, words: String| {
                 out.push(Setting {
                     name: format!("hours.{name}{member}"),
                     value,
@@ -402,16 +406,16 @@ impl Lister<'_> {
                 (machine(value), words)
             };
             if let Some((value, words)) = office.hours.map(both) {
-                put("", value, words);
+                push("", value, words);
             }
             match office.pause {
                 Some(Some(pause)) => {
                     let (value, words) = both(pause);
-                    put(".break", value, words);
+                    push(".break", value, words);
                 }
                 Some(None) => {
                     let words = catalogue::CONFIG_NOTHING.text(self.lang).to_owned();
-                    put(".break", "none".to_owned(), words);
+                    push(".break", "none".to_owned(), words);
                 }
                 None => {}
             }
@@ -420,7 +424,7 @@ impl Lister<'_> {
                     Zone::Japan => "Asia/Tokyo",
                     Zone::Named(zone) => zone.name(),
                 };
-                put(".zone", zone.to_owned(), zone.to_owned());
+                push(".zone", zone.to_owned(), zone.to_owned());
             }
         }
     }

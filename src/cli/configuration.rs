@@ -53,7 +53,7 @@ pub(super) enum Disposition {
 /// The configurations of a run.
 #[derive(Debug)]
 pub(super) struct Configurations {
-    wanted: Overrides,
+    overrides: Overrides,
     working: PathBuf,
     /// The configuration of `--config`.
     fixed: Option<Loaded>,
@@ -89,14 +89,16 @@ impl Configurations {
     ///
     /// # Errors
     /// A pack of `--rules`, or the file of `--config`, is unusable.
-    pub(super) fn new(wanted: Overrides) -> Result<Self, Failure> {
-        let mut packs = Vec::with_capacity(wanted.packs.len());
-        for folder in &wanted.packs {
+    pub(super) fn new(overrides: Overrides) -> Result<Self, Failure> {
+        let mut packs = Vec::with_capacity(overrides.packs.len());
+        for folder in &overrides.packs {
             packs.push(packs::read_folder(folder)?);
         }
-        let (engine, unplanned) = match packs::chosen(&packs, true, &wanted.plans, None) {
+        let (engine, unplanned) = match packs::chosen(&packs, true, &overrides.plans, None) {
             Ok(engine) => (engine, None),
-            Err(failure) if wanted.plans.is_empty() || wanted.choice == Choice::None => return Err(failure),
+            Err(failure) if overrides.plans.is_empty() || overrides.choice == Choice::None => {
+                return Err(failure);
+            }
             Err(why) => {
                 let source = Arc::new(Source::from_text("--plan", ""));
                 let refused = Refused {
@@ -108,15 +110,15 @@ impl Configurations {
                 (engine, Some(Arc::new(refused)))
             }
         };
-        let now = wanted.now.unwrap_or(wanted.clock);
+        let now = overrides.now.unwrap_or(overrides.clock);
         let mut all = Self {
             plain: Arc::new(Setup {
-                engine: with_options(engine, &wanted),
+                engine: with_options(engine, &overrides),
                 now,
                 file: None,
             }),
             unplanned,
-            wanted,
+            overrides,
             working: std::env::current_dir().unwrap_or_default(),
             fixed: None,
             folders: HashMap::new(),
@@ -126,7 +128,7 @@ impl Configurations {
             unmatched: HashMap::new(),
             last: None,
         };
-        if let Choice::File(path) = &all.wanted.choice {
+        if let Choice::File(path) = &all.overrides.choice {
             let path = path.clone();
             let loaded = all.load(&path);
             if let Err(refused) = &loaded {
@@ -197,8 +199,8 @@ impl Configurations {
     /// Files and folders that affect every verdict, besides the configurations found by the walk: the file of
     /// `--config` and the packs' folders.
     pub(super) fn governing_paths(&self, setups: &[Arc<Setup>]) -> Vec<PathBuf> {
-        let mut all = self.wanted.packs.clone();
-        if let Choice::File(path) = &self.wanted.choice {
+        let mut all = self.overrides.packs.clone();
+        if let Choice::File(path) = &self.overrides.choice {
             all.push(path.clone());
         }
         for file in setups.iter().filter_map(|setup| setup.file.as_ref()) {
@@ -210,7 +212,7 @@ impl Configurations {
 
     /// Every file that has affected the run so far: configurations, packs' files, and their folders.
     pub(super) fn read_paths(&self) -> impl Iterator<Item = PathBuf> {
-        let mut folders = self.wanted.packs.clone();
+        let mut folders = self.overrides.packs.clone();
         for file in self.files.values().flatten() {
             let packs = file.config.packs.iter();
             folders.extend(packs.map(|pack| Path::new(&file.folder).join(&pack.value)));
@@ -222,7 +224,7 @@ impl Configurations {
 
     /// The configuration for files in `folder`.
     fn nearest(&mut self, folder: &Path) -> Option<Loaded> {
-        match self.wanted.choice {
+        match self.overrides.choice {
             Choice::None => return None,
             Choice::File(_) => return self.fixed.clone(),
             Choice::Nearest => {}
@@ -344,18 +346,18 @@ impl Configurations {
     }
 
     fn build(&self, file: &Arc<File>, settings: Settings) -> Result<Setup, Arc<Refused>> {
-        let now = self.wanted.now.or(settings.now.map(|now| now.value));
+        let now = self.overrides.now.or(settings.now.map(|now| now.value));
         let configured = Configured {
             source: Arc::clone(&file.config.source),
             settings,
         };
         let builtin = file.config.builtin_pack.is_none_or(|builtin| builtin.value);
         let configured = Some(Arc::new(configured));
-        let engine = packs::chosen(&file.packs, builtin, &self.wanted.plans, configured);
+        let engine = packs::chosen(&file.packs, builtin, &self.overrides.plans, configured);
         match engine {
             Ok(engine) => Ok(Setup {
-                engine: with_options(engine, &self.wanted),
-                now: now.unwrap_or(self.wanted.clock),
+                engine: with_options(engine, &self.overrides),
+                now: now.unwrap_or(self.overrides.clock),
                 file: Some(Arc::clone(file)),
             }),
             Err(why) => Err(Arc::new(Refused {
@@ -373,7 +375,7 @@ impl Configurations {
             return known.clone();
         }
         let name = files::display(&path, &self.working);
-        let loaded = File::read(&path, name, self.texts.get(&path), &self.wanted);
+        let loaded = File::read(&path, name, self.texts.get(&path), &self.overrides);
         self.files.insert(path, loaded.clone());
         loaded
     }
@@ -399,11 +401,11 @@ impl Configurations {
 }
 
 /// An engine with the options of the command line.
-fn with_options(mut engine: Engine, wanted: &Overrides) -> Engine {
-    engine.options.selection = wanted.selection.clone();
-    engine.output = wanted.output;
-    engine.options.send_now = wanted.send_now;
-    if let Some(days) = wanted.horizon_days {
+fn with_options(mut engine: Engine, overrides: &Overrides) -> Engine {
+    engine.options.selection = overrides.selection.clone();
+    engine.output = overrides.output;
+    engine.options.send_now = overrides.send_now;
+    if let Some(days) = overrides.horizon_days {
         engine.options.horizon_days = days;
         engine.options.template_days = Some(days);
     }

@@ -173,8 +173,8 @@ impl Fixing {
             .collect();
         // After the due is moved, no finding would mention the body again.
         let mut seen = HashSet::new();
-        let beside = report.diagnostics.iter().filter(|found| is_fixed(found, chosen));
-        for fix in beside.flat_map(|found| &found.fixes) {
+        let fixed_findings = report.diagnostics.iter().filter(|found| is_fixed(found, chosen));
+        for fix in fixed_findings.flat_map(|found| &found.fixes) {
             let Some(edit) = fix.edits.first() else { continue };
             let is_made = chosen.edits.iter().any(|(span, text)| {
                 let same = *span == edit.span;

@@ -47,11 +47,11 @@ pub(super) fn chosen(
         return build(packs, builtin, configured);
     }
     let optional = optional_files();
-    let asked = optional
+    let requested = optional
         .iter()
         .filter(|(plan, _)| plans.iter().any(|name| name == plan));
     // A user's pack replaces a built-in one of the same plan.
-    let all: Vec<_> = asked
+    let all: Vec<_> = requested
         .map(|(_, files)| files.clone())
         .chain(packs.iter().cloned())
         .collect();

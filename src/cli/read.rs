@@ -14,7 +14,7 @@ use crate::report::{Reporter, read_json};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let (style, aside) = output::styles(matches, lang);
-    let wanted = Overrides {
+    let overrides = Overrides {
         output: OutputNeeds {
             reads: true,
             remedies: false,
@@ -31,7 +31,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::Read { style, aside })
         }
     };
-    let totals = check::report(matches, wanted, &Paths::of(matches)?, lang, reporter)?;
+    let totals = check::report(matches, overrides, &Paths::of(matches)?, lang, reporter)?;
     Ok(if totals.failed {
         FAILED
     } else if totals.unread {

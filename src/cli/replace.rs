@@ -124,7 +124,7 @@ pub(super) struct TempFile {
     length: u64,
     target: PathBuf,
     /// The file to be replaced, if there is one.
-    there: Option<File>,
+    existing: Option<File>,
 }
 
 impl TempFile {
@@ -141,7 +141,7 @@ impl TempFile {
     /// As [`Self::new`], without removing anything.
     fn beside(target: PathBuf) -> io::Result<Self> {
         let folder = target.parent().unwrap_or(Path::new("."));
-        let there = match fs::metadata(&target) {
+        let existing = match fs::metadata(&target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
             Ok(meta) if meta.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
@@ -151,20 +151,20 @@ impl TempFile {
             }
             Ok(_) => Some(File::options().read(true).write(true).open(&target)?),
         };
-        let file = new_file(folder, there.is_none())?;
-        if let Some(there) = &there {
+        let file = new_file(folder, existing.is_none())?;
+        if let Some(existing) = &existing {
             // Locked so that no other run removes it while it has the temporary name after the exchange. On Windows a
             // lock would block every reader, this run included.
             if HOLDS {
-                let _ = there.try_lock();
+                let _ = existing.try_lock();
             }
-            keep(file.as_file(), there)?;
+            keep(file.as_file(), existing)?;
         }
         Ok(Self {
             file,
             length: 0,
             target,
-            there,
+            existing,
         })
     }
 
@@ -174,10 +174,13 @@ impl TempFile {
     /// A file system error.
     pub(super) fn finish(self) -> io::Result<()> {
         let Self {
-            file, target, there, ..
+            file,
+            target,
+            existing,
+            ..
         } = self;
         file.as_file().sync_all()?;
-        let (is_there, held) = (there.is_some(), there.filter(|_| HOLDS));
+        let (is_there, held) = (existing.is_some(), existing.filter(|_| HOLDS));
         let persisted = match is_there {
             true => file.persist(&target),
             false => file.persist_noclobber(&target),
@@ -192,14 +195,17 @@ impl TempFile {
     /// (tests).
     fn finish_over(self, old: &[u8], before: impl FnOnce()) -> io::Result<Replaced> {
         let Self {
-            file, target, there, ..
+            file,
+            target,
+            existing,
+            ..
         } = self;
-        let about = there.as_ref().map(File::metadata).transpose()?;
-        let _held = there.filter(|_| HOLDS);
-        let there = about.as_ref().and_then(identity);
-        let is_old = |path: &Path| is_same(path, there, old).unwrap_or(false);
+        let about = existing.as_ref().map(File::metadata).transpose()?;
+        let _held = existing.filter(|_| HOLDS);
+        let existing = about.as_ref().and_then(identity);
+        let is_old = |path: &Path| is_same(path, existing, old).unwrap_or(false);
         file.as_file().sync_all()?;
-        match is_same(&target, there, old) {
+        match is_same(&target, existing, old) {
             Ok(true) => {}
             Ok(false) => return Ok(Replaced::Changed),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Replaced::Changed),
@@ -287,7 +293,7 @@ pub(super) fn replace_swept(path: &Path, old: &[u8], new: &[u8]) -> io::Result<R
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = TempFile::new(output(path)?)?;
     // Created meanwhile by somebody else.
-    if file.there.is_some() {
+    if file.existing.is_some() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     file.write_all(bytes)?;
@@ -308,7 +314,7 @@ fn replace_after(path: &Path, old: &[u8], new: &[u8], before: impl FnOnce()) -> 
 /// there, and further changes may arrive meanwhile.
 fn put_back(temp: TempPath, target: &Path, ours: Option<Identity>) -> io::Result<Replaced> {
     let about = |path: &Path| fs::metadata(path).ok().as_ref().and_then(identity);
-    let mut put = ours;
+    let mut last_put = ours;
     loop {
         let moving = about(&temp);
         if !matches!(exchange(&temp, target), Ok(true)) {
@@ -316,10 +322,10 @@ fn put_back(temp: TempPath, target: &Path, ours: Option<Identity>) -> io::Result
             let kept = temp.keep().map_err(|error| error.error)?;
             return Ok(Replaced::Kept(kept));
         }
-        if about(&temp) == put {
+        if about(&temp) == last_put {
             return Ok(Replaced::Changed);
         }
-        put = moving;
+        last_put = moving;
     }
 }
 

@@ -39,7 +39,7 @@ const LINE_LIMIT: u64 = 16 * 1024 * 1024;
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let year = matches.get_one::<String>("year");
     let year = year.map(|text| fiscal_year(text)).transpose()?;
-    let wanted = Overrides {
+    let overrides = Overrides {
         output: OutputNeeds {
             details: true,
             verdicts: true,
@@ -50,7 +50,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         ..Overrides::of(matches, now)?
     };
     let mut paths = Paths::of(matches)?;
-    let mut configurations = Configurations::new(wanted.clone())?;
+    let mut configurations = Configurations::new(overrides.clone())?;
     // With several configurations the last one's settings apply to the figures.
     let setups = configurations.roots(&paths.all)?;
     let plain = setups.last().unwrap_or_else(|| configurations.plain());
@@ -65,7 +65,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let mut failed = false;
     if !paths.all.is_empty() {
         let collect = TallyCollector(Arc::clone(&gathered));
-        let totals = check::report(matches, wanted, &paths, lang, |_| Box::new(collect))?;
+        let totals = check::report(matches, overrides, &paths, lang, |_| Box::new(collect))?;
         failed |= totals.failed;
         gathered.with(|_, sources| {
             sources.files += totals.counts.files as u64;
@@ -104,9 +104,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
 /// Writes a file atomically.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = replace::output(path).and_then(|path| {
-        let mut beside = TempFile::new(path)?;
-        beside.write_all(bytes)?;
-        beside.finish()
+        let mut temp = TempFile::new(path)?;
+        temp.write_all(bytes)?;
+        temp.finish()
     });
     written.map_err(|error| {
         let shown = path.to_string_lossy();

@@ -133,11 +133,11 @@ fn root(path: &Path) -> Result<PathBuf, Failure> {
     if let Some(endless) = git::not_a_file(&folder) {
         return Err(failure(catalogue::SINCE_NOT_A_FILE, &endless));
     }
-    let mut asked = git::git(&folder)?.args(["rev-parse", "--show-toplevel"]);
-    let root = match asked.run()? {
+    let mut git_command = git::git(&folder)?.args(["rev-parse", "--show-toplevel"]);
+    let root = match git_command.run()? {
         Ok(root) => root,
         Err(error) if error.contains("not a git repository") => return Err(nowhere()),
-        Err(error) => return Err(asked.failed(&error)),
+        Err(error) => return Err(git_command.failed(&error)),
     };
     let root = PathBuf::from(git::native(root.strip_suffix(b"\n").unwrap_or(&root)));
     let root = root.canonicalize().unwrap_or(root);

@@ -32,11 +32,11 @@ pub(super) fn builder() -> Builder {
 /// The worker threads: one per core, or `RAYON_NUM_THREADS`; fewer if the system cannot create more.
 pub(super) fn pool() -> Result<ThreadPool, Failure> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let asked = std::env::var("RAYON_NUM_THREADS").ok();
-    let asked = asked
+    let requested = std::env::var("RAYON_NUM_THREADS").ok();
+    let requested = requested
         .and_then(|text| text.parse().ok())
         .filter(|count| *count > 0);
-    let mut count = asked.unwrap_or(cores).min(MAX_THREADS.max(cores));
+    let mut count = requested.unwrap_or(cores).min(MAX_THREADS.max(cores));
     while count > 0 {
         let pool = ThreadPoolBuilder::new()
             .num_threads(count)

@@ -14,7 +14,7 @@ use crate::report::{Reporter, when_json};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let (style, aside) = output::styles(matches, lang);
-    let wanted = Overrides {
+    let overrides = Overrides {
         output: OutputNeeds {
             times: true,
             // Findings are shown by code, without help.
@@ -31,6 +31,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             Box::new(human::When { style, aside, now })
         }
     };
-    let totals = check::report(matches, wanted, &Paths::of(matches)?, lang, reporter)?;
+    let totals = check::report(matches, overrides, &Paths::of(matches)?, lang, reporter)?;
     Ok(if totals.failed { FAILED } else { CLEAN })
 }

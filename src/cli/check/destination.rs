@@ -42,7 +42,7 @@ impl Target {
     }
 
     fn create(named: &Path) -> io::Result<Self> {
-        let is_device = || fs::metadata(named).is_ok_and(|there| !there.is_file() && !there.is_dir());
+        let is_device = || fs::metadata(named).is_ok_and(|meta| !meta.is_file() && !meta.is_dir());
         let (path, writer) = if files::is_device(named) || is_device() {
             // The target of `/dev/stdout` may have no path of its own.
             let file = File::options().write(true).open(named)?;
@@ -63,7 +63,7 @@ impl Target {
     /// The identity of the file that it will replace.
     pub(super) fn replaces(&self) -> Option<Identity> {
         match self.writer {
-            Writer::Whole(_) => fs::metadata(&self.path).ok().and_then(|there| identity(&there)),
+            Writer::Whole(_) => fs::metadata(&self.path).ok().and_then(|meta| identity(&meta)),
             Writer::Itself(_) => None,
         }
     }

@@ -53,14 +53,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let fixing = fixing(matches, &paths, lang);
     let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
     let bar = one("fail-on").and_then(Severity::by_name);
-    let asked: Vec<OutputRequest> = matches
+    let requests: Vec<OutputRequest> = matches
         .get_many::<OsString>("output")
         .into_iter()
         .flatten()
         .map(|argument| OutputRequest::read(argument))
         .collect::<Result<_, _>>()?;
     let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
-    let formats = || std::iter::once(format).chain(asked.iter().map(|asked| asked.format));
+    let formats = || std::iter::once(format).chain(requests.iter().map(|request| request.format));
     let verbose = matches.get_flag("verbose");
     let brief = matches.get_flag("brief");
     // Send-by times are computed for a single named file, for others only with `--verbose`: a folder's run stays
@@ -126,8 +126,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     } else {
         reporter(format, on_terminal)
     }];
-    reporters.extend(asked.iter().map(|asked| reporter(asked.format, in_file)));
-    let targets = outputs::targets(&asked)?;
+    reporters.extend(requests.iter().map(|request| reporter(request.format, in_file)));
+    let targets = outputs::targets(&requests)?;
     let kept = baseline.iter().map(|baseline| baseline.path().to_owned());
     let recording = recorded.map(|path| Recording::open(path)).transpose()?;
     let outputs = Outputs::new(reporters, &targets, recording.as_ref());
@@ -161,8 +161,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     if let Some(fixing) = &judge.options.fixing {
         fixing.summary(&totals);
     }
-    let asked = matches.get_flag("fail-on-undetermined") && totals.counts.undetermined > 0;
-    let undetermined = asked || totals.gated > 0;
+    let is_requested = matches.get_flag("fail-on-undetermined") && totals.counts.undetermined > 0;
+    let undetermined = is_requested || totals.gated > 0;
     Ok(match status(&totals, bar) {
         CLEAN if undetermined => FOUND,
         // The fixes that a diff shows are still to be made.
@@ -195,12 +195,12 @@ fn fixing(matches: &ArgMatches, paths: &Paths, lang: Lang) -> Option<Fixing> {
 /// `check`.
 pub(super) fn report(
     matches: &ArgMatches,
-    wanted: Overrides,
+    overrides: Overrides,
     paths: &Paths,
     lang: Lang,
     reporter: impl FnOnce(Moment) -> Box<dyn Reporter>,
 ) -> Result<Totals, Failure> {
-    let mut configurations = Configurations::new(wanted)?;
+    let mut configurations = Configurations::new(overrides)?;
     configurations.roots(&paths.all)?;
     let setup = Arc::clone(configurations.plain());
     let working = std::env::current_dir().unwrap_or_default();

@@ -174,9 +174,9 @@ pub(super) fn twice(outputs: &Outputs, recording: Option<&Recording>) -> Result<
 }
 
 /// Opens the files of `--output`; an error if one is given twice.
-pub(super) fn targets(asked: &[OutputRequest]) -> Result<Vec<Target>, Failure> {
-    let mut targets: Vec<Target> = Vec::with_capacity(asked.len());
-    for OutputRequest { path, .. } in asked {
+pub(super) fn targets(requests: &[OutputRequest]) -> Result<Vec<Target>, Failure> {
+    let mut targets: Vec<Target> = Vec::with_capacity(requests.len());
+    for OutputRequest { path, .. } in requests {
         let target = Target::open(path)?;
         if targets.iter().any(|other| other.path() == target.path()) {
             let path = path.to_string_lossy();

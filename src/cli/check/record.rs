@@ -90,7 +90,7 @@ impl Recording {
 /// Opens the file; whether it is a record file.
 fn open(path: &Path) -> io::Result<(File, bool)> {
     // Opening a FIFO would block.
-    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+    if std::fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         return Err(io::ErrorKind::Unsupported.into());
     }
     // As for an output, except that a link to a record file is allowed: appending loses nothing.

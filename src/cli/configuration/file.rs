@@ -49,7 +49,7 @@ impl File {
         path: &Path,
         name: String,
         text: Option<&String>,
-        wanted: &Overrides,
+        overrides: &Overrides,
     ) -> Loaded {
         let source = match text {
             Some(text) => Source::from_text(name, text.clone()),
@@ -83,7 +83,7 @@ impl File {
             }
         }
         // Packs of the command line come last: a later pack replaces an earlier one of the same plan.
-        for folder in &wanted.packs {
+        for folder in &overrides.packs {
             packs.extend(packs::read_folder(folder).ok());
         }
         // Findings against the rules are reported together with those of the parser.

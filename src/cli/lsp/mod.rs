@@ -35,7 +35,7 @@ const NO_CLOCK: Moment = Moment(i64::MIN);
 pub struct CliHost {
     clock: fn() -> Moment,
     /// The options of the command line.
-    asked: Overrides,
+    overrides: Overrides,
     all: Configurations,
 }
 
@@ -45,7 +45,7 @@ impl CliHost {
     /// # Errors
     /// The built-in packs cannot be loaded.
     pub fn new(clock: fn() -> Moment) -> Result<Self, message::Message> {
-        let asked = Overrides {
+        let overrides = Overrides {
             plans: Vec::new(),
             choice: Choice::Nearest,
             packs: Vec::new(),
@@ -56,12 +56,16 @@ impl CliHost {
             output: OutputNeeds::default(),
             send_now: false,
         };
-        Self::asked(clock, asked).map_err(|why| why.message())
+        Self::with_overrides(clock, overrides).map_err(|why| why.message())
     }
 
-    fn asked(clock: fn() -> Moment, asked: Overrides) -> Result<Self, Failure> {
-        let all = Configurations::new(asked.clone())?.with_plans()?;
-        Ok(Self { clock, asked, all })
+    fn with_overrides(clock: fn() -> Moment, overrides: Overrides) -> Result<Self, Failure> {
+        let all = Configurations::new(overrides.clone())?.with_plans()?;
+        Ok(Self {
+            clock,
+            overrides,
+            all,
+        })
     }
 }
 
@@ -71,16 +75,16 @@ impl Host for CliHost {
     }
 
     fn configure(&mut self, settings: &Settings) -> Result<(), message::Message> {
-        let mut wanted = self.asked.clone();
-        wanted.packs.extend(settings.rules.iter().map(PathBuf::from));
+        let mut overrides = self.overrides.clone();
+        overrides.packs.extend(settings.rules.iter().map(PathBuf::from));
         if !settings.plan.is_empty() {
-            wanted.plans.clone_from(&settings.plan);
+            overrides.plans.clone_from(&settings.plan);
         }
         if let Some(now) = &settings.now {
             let wrong = |_| catalogue::LSP_BAD_SETTING.with(&[("name", "now")]);
-            wanted.now = Some(parse_now(now).map_err(wrong)?);
+            overrides.now = Some(parse_now(now).map_err(wrong)?);
         }
-        let all = Configurations::new(wanted).and_then(Configurations::with_plans);
+        let all = Configurations::new(overrides).and_then(Configurations::with_plans);
         self.all = all.map_err(|why| why.message())?;
         Ok(())
     }
@@ -117,11 +121,11 @@ impl DocumentSetup for Setup {
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, clock: fn() -> Moment) -> Outcome {
-    let asked = Overrides {
+    let overrides = Overrides {
         output: OutputNeeds::default(),
         ..Overrides::of(matches, NO_CLOCK)?
     };
-    let mut host = CliHost::asked(clock, asked)?;
+    let mut host = CliHost::with_overrides(clock, overrides)?;
     let mut server = Server::new(&mut host, lang).map_err(Failure::of)?;
     let (connection, io) = transport::stdio().map_err(|_| threads::none())?;
     let status = serve(&connection, &mut server, TICK);

@@ -234,9 +234,9 @@ impl Git {
         let mut child = command.spawn().map_err(|error| git.failed(&error.to_string()))?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let mut objects = Objects { child, pipes: None };
-        if let Some((asked, answers)) = pipes {
+        if let Some((requests, answers)) = pipes {
             let answers = TimedReader::new(answers).map_err(|error| git.failed(&error.to_string()))?;
-            objects.pipes = Some((asked, BufReader::new(answers)));
+            objects.pipes = Some((requests, BufReader::new(answers)));
         }
         Ok(objects)
     }
@@ -331,9 +331,9 @@ impl Objects {
 
     /// A tree's bytes; inner None if the object is missing or no tree, outer None if the answer is invalid or too large.
     fn ask(&mut self, id: &str) -> Option<Option<Vec<u8>>> {
-        let (asked, answers) = self.pipes.as_mut()?;
-        writeln!(asked, "{id}").ok()?;
-        asked.flush().ok()?;
+        let (requests, answers) = self.pipes.as_mut()?;
+        writeln!(requests, "{id}").ok()?;
+        requests.flush().ok()?;
         let mut head = String::new();
         answers.by_ref().take(256).read_line(&mut head).ok()?;
         let head = head.strip_suffix('\n')?;

@@ -100,12 +100,12 @@ impl Repository {
         }
         let here = CONTROL_FILES.iter().any(|name| self.differs(&folder.join(name)));
         let above = || folder.parent().filter(|_| folder != self.root);
-        let anew = here
+        let differ = here
             || above()
                 .map(Path::to_owned)
                 .is_some_and(|above| self.control_files_differ(&above));
-        self.control_files_differ_in.insert(folder.to_owned(), anew);
-        anew
+        self.control_files_differ_in.insert(folder.to_owned(), differ);
+        differ
     }
 
     /// Whether a file, or a file of a rule pack's folder, has changed.
