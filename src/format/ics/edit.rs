@@ -275,9 +275,9 @@ fn longer(value: &str, seconds: i64, even: bool) -> Option<String> {
             }
         }
     }
-    let again = duration(&out)?;
+    let reread = duration(&out)?;
     let sum = |length: ical_span::value::Duration| length.days * DAY + length.seconds;
-    (sum(again) == sum(old) + seconds && (even || again.days == old.days)).then_some(out)
+    (sum(reread) == sum(old) + seconds && (even || reread.days == old.days)).then_some(out)
 }
 
 fn around(raw: &str, value: &str, new: String) -> Option<String> {

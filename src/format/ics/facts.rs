@@ -32,7 +32,7 @@ pub(super) struct Facts<'c, 'a> {
     pub x_properties: Vec<(XProperty, &'c Prop<'a>)>,
     pub unknown: Vec<&'c Prop<'a>>,
     /// Repeated properties that may occur only once, each with its first occurrence.
-    pub again: Vec<(&'c Prop<'a>, &'c Prop<'a>)>,
+    pub duplicates: Vec<(&'c Prop<'a>, &'c Prop<'a>)>,
 }
 
 impl<'c, 'a> Facts<'c, 'a> {
@@ -85,7 +85,7 @@ impl<'c, 'a> Facts<'c, 'a> {
             }
         };
         match once {
-            Some(first) => self.again.push((prop, first)),
+            Some(first) => self.duplicates.push((prop, first)),
             None => *once = Some(prop),
         }
     }

@@ -169,8 +169,8 @@ impl<'a> Reader<'a, '_> {
         component_kind: ComponentKind,
     ) -> (Request<'a>, Option<ThisAndFuture>) {
         self.is_template = Self::says_template(facts);
-        for (again, first) in &facts.again {
-            self.duplicate(again, first);
+        for (repeated, first) in &facts.duplicates {
+            self.duplicate(repeated, first);
         }
         let mut request = Request {
             head: component.head,
@@ -235,11 +235,11 @@ impl<'a> Reader<'a, '_> {
         (request, change)
     }
 
-    fn duplicate(&mut self, again: &Prop<'_>, first: &Prop<'_>) {
-        let values = [("key", &*again.name), ("first", &*first.name)];
+    fn duplicate(&mut self, repeated: &Prop<'_>, first: &Prop<'_>) {
+        let values = [("key", &*repeated.name), ("first", &*first.name)];
         let found = Diagnostic::reader(
             diagnostic::DUPLICATE_KEY,
-            again.name_span,
+            repeated.name_span,
             catalogue::DUPLICATE_KEY.with(&values),
         );
         let found = found

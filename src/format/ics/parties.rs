@@ -38,9 +38,9 @@ impl<'a> Reader<'a, '_> {
             .collect();
         let organizer = facts.organizer.and_then(address);
         let parties: Vec<&Prop<'a>> = if recipients.is_empty() {
-            let asked =
+            let is_addressee =
                 |prop: &&Prop<'a>| !is_thing(prop) && (organizer.is_none() || organizer != address(prop));
-            facts.attendees.iter().copied().filter(asked).collect()
+            facts.attendees.iter().copied().filter(is_addressee).collect()
         } else {
             recipients
         };
@@ -176,8 +176,8 @@ impl<'a> Reader<'a, '_> {
             .map(|(_, prop)| *prop);
         let people = facts.attendees.iter().copied().filter(|prop| !is_thing(prop));
         recipients.chain(people).take(MAX_PARTIES).find(|prop| {
-            let theirs = affiliation(prop);
-            matches!(theirs, Affiliation::Ministry(_)) && sender.as_ref() != Some(&theirs)
+            let recipient = affiliation(prop);
+            matches!(recipient, Affiliation::Ministry(_)) && sender.as_ref() != Some(&recipient)
         })
     }
 }

@@ -162,9 +162,10 @@ fn standing<'v, 'a>(
     });
     let newest_head = newest.first().map(|version| version.head);
     standing.extend(newest);
-    let stands: std::collections::HashSet<u32> = standing.iter().map(|version| version.head.start).collect();
+    let standing_heads: std::collections::HashSet<u32> =
+        standing.iter().map(|version| version.head.start).collect();
     for version in versions {
-        if let Some(newer) = newest_head.filter(|_| !stands.contains(&version.head.start)) {
+        if let Some(newer) = newest_head.filter(|_| !standing_heads.contains(&version.head.start)) {
             found
                 .entry(version.head.start)
                 .or_insert(Superseded::Older(newer));

@@ -524,11 +524,11 @@ impl<'a> Fields<'_, 'a> {
         let in_brackets = keys::KIND.get(head).and_then(|KindWord(kind, scope)| {
             let with_scope = keys::SCOPE.get(inside).filter(|_| kind == Kind::Consultation);
             // 協議（政策） is 政策協議.
-            let again = keys::KIND
+            let synonym = keys::KIND
                 .get(inside)
                 .or_else(|| keys::KIND.get(&format!("{inside}{head}")));
-            let again = again.filter(|other| other.0 == kind);
-            match (with_scope, again) {
+            let synonym = synonym.filter(|other| other.0 == kind);
+            match (with_scope, synonym) {
                 // 法令協議（政策調整） is contradictory.
                 (Some(stated), _) => {
                     let fits = !matches!(scope, KindScope::Is(is) if is != stated);
