@@ -46,11 +46,11 @@ impl Analysis {
         }
         // Counts as found in a folder: other open files are not reported as broken requests, unless the configuration
         // includes them.
-        let look = match document.path() {
+        let disposition = match document.path() {
             Some(path) => host.disposition(&path),
             None => Disposition::Judge(host.default_setup(), FileSelection::Walked),
         };
-        let (setup, named) = match look {
+        let (setup, named) = match disposition {
             Disposition::Judge(setup, named) => (setup, named),
             Disposition::LeaveOut(reason) => {
                 let report = FileReport {
@@ -103,9 +103,9 @@ impl Analysis {
 
     /// A configuration: the errors in it, at their places.
     fn configuration(document: &Document, host: &mut dyn Host) -> Self {
-        let look = document.path().map(|path| host.disposition(&path));
+        let disposition = document.path().map(|path| host.disposition(&path));
         let mut setup = host.default_setup();
-        let report = match look {
+        let report = match disposition {
             // Its own rule codes are known in it.
             Some(Disposition::Judge(configured, _)) => {
                 setup = configured;

@@ -41,7 +41,7 @@ type Length = Option<usize>;
 pub struct Frames<R> {
     input: R,
     /// The rest of a body that was no message, from a header inside it on: read before the input.
-    again: io::Cursor<Vec<u8>>,
+    replay: io::Cursor<Vec<u8>>,
     /// The length in a header found while resynchronising.
     found: Option<Length>,
 }
@@ -51,7 +51,7 @@ impl<R: BufRead> Frames<R> {
     pub fn new(input: R) -> Self {
         Self {
             input,
-            again: io::Cursor::default(),
+            replay: io::Cursor::default(),
             found: None,
         }
     }
@@ -114,15 +114,15 @@ impl<R: BufRead> Frames<R> {
         let mut starts = body.windows(HEADER.len()).enumerate();
         let at = starts.find(|(at, text)| text.eq_ignore_ascii_case(HEADER) && after(*at).is_some());
         if let Some(rest) = at.and_then(|(at, _)| body.get(at..)) {
-            let read = usize::try_from(self.again.position()).unwrap_or_default();
+            let read = usize::try_from(self.replay.position()).unwrap_or_default();
             let mut rest = rest.to_vec();
-            rest.extend(self.again.get_ref().get(read..).unwrap_or_default());
-            self.again = io::Cursor::new(rest);
+            rest.extend(self.replay.get_ref().get(read..).unwrap_or_default());
+            self.replay = io::Cursor::new(rest);
         }
     }
 
     fn take(&mut self, most: u64) -> impl BufRead {
-        (&mut self.again).chain(&mut self.input).take(most)
+        (&mut self.replay).chain(&mut self.input).take(most)
     }
 
     /// A header line; None at the end.

@@ -127,12 +127,12 @@ impl Brief {
                 .collect();
             return parts.join(gap);
         }
-        let wanting: Vec<String> = groups
+        let missing: Vec<String> = groups
             .filter(|_| request.verdict == RequestVerdict::Undetermined)
             .map(|group| group.to_do(source, self.lang))
             .collect();
-        if !wanting.is_empty() {
-            return wanting.join(gap);
+        if !missing.is_empty() {
+            return missing.join(gap);
         }
         match verdict::until(request).zip(request.sent) {
             Some((send_by, sent)) if request.verdict == RequestVerdict::MaySend => {

@@ -93,7 +93,7 @@ impl Reporter for Human {
         if let [request] = &report.requests[..] {
             for (remedy, _) in remedies(report.raised().of(request.index), style.lang) {
                 // Printed by the opening of the report already.
-                let _ = printed.anew(&printable(&remedy), "");
+                let _ = printed.take_new(&printable(&remedy), "");
             }
         }
         for block in blocks(report, engine, style.lang) {
@@ -363,7 +363,7 @@ impl Style {
         let help = help.replacen(&rendered(&found.note).unwrap_or_default(), "", 1);
         if !help.trim().is_empty() {
             let help = printable(help.trim());
-            let (help, before) = printed.anew(&help, &found.code);
+            let (help, before) = printed.take_new(&help, &found.code);
             let printed_above = match before.as_deref() {
                 Some("") => Some(catalogue::REPORT_HELP_ABOVE.text(self.lang).to_owned()),
                 Some(code) if help.trim().is_empty() => {

@@ -18,13 +18,13 @@ impl Style {
     }
 
     /// The number of typing errors in a named file that can be fixed safely.
-    pub(super) fn fixable(&self, report: &FileReport, asked: &Human) -> String {
+    pub(super) fn fixable(&self, report: &FileReport, human: &Human) -> String {
         let is_slip = |found: &&Diagnostic| {
             let mut fixes = found.fixes.iter();
             is_of_reading(&found.code) && fixes.any(|fix| fix.applicability == Applicability::Safe)
         };
         let count = report.diagnostics.iter().filter(is_slip).count();
-        if count == 0 || !asked.named {
+        if count == 0 || !human.named {
             return String::new();
         }
         let values = [("count", &*count.to_string())];

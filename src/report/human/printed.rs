@@ -19,7 +19,7 @@ pub(super) struct Printed {
 
 impl Printed {
     /// The sentences of a help text not printed before, and the code under which the others were.
-    pub fn anew(&mut self, help: &str, code: &str) -> (String, Option<String>) {
+    pub fn take_new(&mut self, help: &str, code: &str) -> (String, Option<String>) {
         let mut out = String::new();
         let mut before = None;
         for sentence in sentences(help) {
@@ -99,21 +99,24 @@ mod tests {
     #[test]
     fn a_sentence_is_printed_once() {
         let mut printed = Printed::default();
-        let mut anew = |help: &str, code: &str| {
-            let (help, before) = printed.anew(help, code);
+        let mut unprinted = |help: &str, code: &str| {
+            let (help, before) = printed.take_new(help, code);
             (help, before.unwrap_or_else(|| "-".to_owned()))
         };
         let right = |help: &str, before: &str| (help.to_owned(), before.to_owned());
         assert_eq!(
-            anew("aしてください。bです。", "KG101"),
+            unprinted("aしてください。bです。", "KG101"),
             right("aしてください。bです。", "-")
         );
-        assert_eq!(anew("aしてください。cです。", "KG102"), right("cです。", "KG101"));
-        assert_eq!(anew("bです。", "KG103"), right("", "KG101"));
         assert_eq!(
-            anew("Set it to 1.5 h. Or else.", "KG104"),
+            unprinted("aしてください。cです。", "KG102"),
+            right("cです。", "KG101")
+        );
+        assert_eq!(unprinted("bです。", "KG103"), right("", "KG101"));
+        assert_eq!(
+            unprinted("Set it to 1.5 h. Or else.", "KG104"),
             right("Set it to 1.5 h. Or else.", "-")
         );
-        assert_eq!(anew("Or else.", "KG105"), right("", "KG104"));
+        assert_eq!(unprinted("Or else.", "KG105"), right("", "KG104"));
     }
 }

@@ -9,13 +9,13 @@ use crate::source::printable;
 impl Style {
     /// Verdicts of a file's requests as sentences. A file checked `alone` is not named; in other cases requests that
     /// may be sent are listed only if verbose.
-    pub(super) fn outlooks(&self, path: &str, report: &FileReport, asked: &Human) -> String {
+    pub(super) fn outlooks(&self, path: &str, report: &FileReport, human: &Human) -> String {
         let Human {
             alone,
             named,
             verbose,
             ..
-        } = *asked;
+        } = *human;
         let several = report.requests.len() > 1;
         let raised = report.raised();
         let mut out = String::new();
