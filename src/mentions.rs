@@ -127,7 +127,7 @@ fn purposes(text: &str, expressions: &[Expression]) -> Vec<Purpose> {
         if !expression.role.is_deadline() {
             return Purpose::Unstated;
         }
-        // What a range is for stands before its start.
+        // The purpose of a range is written before its start.
         let earlier = expressions.get(..=number).unwrap_or_default();
         let first = earlier
             .iter()

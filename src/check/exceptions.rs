@@ -24,7 +24,7 @@ use record::AssessedRecord;
 /// Result of applying exceptions to a request's findings.
 #[derive(Debug, Default)]
 pub(super) struct AppliedExceptions {
-    /// Findings that stand, including those on the exceptions themselves.
+    /// Findings that remain, including those on the exceptions themselves.
     pub remaining: Vec<Diagnostic>,
     /// Findings cleared by an exception.
     pub excepted: Vec<Diagnostic>,
@@ -146,7 +146,7 @@ impl AppliedExceptions {
         self.excepted.len() - before
     }
 
-    /// Marks the findings of a rule that allows no exception: they stand, as deviations.
+    /// Marks the findings of a rule that allows no exception: they remain, as deviations.
     fn mark(&mut self, rule: &Rule, record: &Arc<Record>) -> usize {
         let mut marked = 0;
         for finding in &mut self.remaining {

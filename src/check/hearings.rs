@@ -31,7 +31,7 @@ pub(super) fn judge_further(
             ..facts
         }));
         let case = Case::new(request, env);
-        // One before the sending, in a sentence, is spoken of and not asked for; in a list it is a slip.
+        // One before the sending, in a sentence, is mentioned and not requested; in a list it is a mistake.
         let of_day = |day: NaiveDate| Moment::from_japan(day.and_time(NaiveTime::MIN));
         let start = case.hearing.and_then(|hearing| hearing.start);
         let start = start.or_else(|| case.hearing_days().0.map(of_day));

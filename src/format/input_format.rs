@@ -26,7 +26,7 @@ pub trait InputFormat: Sync {
         false
     }
 
-    /// Whether contents without a telling name (standard input, an attachment) are of this format.
+    /// Whether contents without a recognised name (standard input, an attachment) are of this format.
     fn is_content(&self, bytes: &[u8]) -> bool;
 
     /// Decodes a file; `path` is used in reports.

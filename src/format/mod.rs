@@ -61,7 +61,7 @@ impl Format {
         }
     }
 
-    /// The format of contents without a telling name.
+    /// The format of contents without a recognised name.
     pub fn by_content(bytes: &[u8]) -> Self {
         Self::ALL
             .into_iter()

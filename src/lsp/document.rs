@@ -32,7 +32,7 @@ pub struct Document {
     pub uri: String,
     /// The client's version number.
     pub version: i32,
-    /// Its format, if the file name or the client's language id tells.
+    /// Its format, if the file name or the client's language id determines it.
     pub format: Option<Format>,
     /// Any note may be of its format: that it is no request needs no remark.
     pub is_general_text: bool,

@@ -1,4 +1,4 @@
-//! Words around a deadline: names of limits and answers, what ends a topic, and what stands around a name.
+//! Words around a deadline: names of limits and answers, ends of topics, and what surrounds a name.
 
 /// Names of a limit; they say nothing of what it is for.
 pub(super) const LIMITS: [&str; 20] = [
@@ -191,7 +191,7 @@ pub(super) fn without_marker(line: &str) -> (&str, bool) {
     (rest.trim_start(), rest.len() < line.len())
 }
 
-/// What stands between a name and its moment, or around a name.
+/// Separators between a name and its moment, or around a name.
 pub(super) fn is_separator(c: char) -> bool {
     c.is_whitespace() || "、，,：:】【）（)([]［］〔〕|｜…<>＜＞「」『』=＝■□●○◆◇※・".contains(c)
 }

@@ -52,7 +52,7 @@ fn masked(text: &str, reading: &Reading) -> Option<String> {
     Some(out)
 }
 
-/// The end of a placeholder with what stands behind it of the same moment.
+/// The end of a placeholder with the parts of the same moment that follow it.
 fn end_with_times(text: &str, found: &Range<usize>, times: &[Range<usize>]) -> usize {
     /// Longest weekday in brackets with blanks around it, in bytes.
     const GAP_LIMIT: usize = 24;

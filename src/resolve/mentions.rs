@@ -170,7 +170,7 @@ struct StatedDues {
     /// Each in Japan time, with whether it is a day without a time.
     known: Vec<(NaiveDateTime, bool)>,
     has_unknown: bool,
-    /// A text may speak of one occurrence or describe the series: it contradicts no single due.
+    /// A text may describe one occurrence or the series: it contradicts no single due.
     is_series: bool,
 }
 

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Client {
     process: u64,
-    /// Start time of the process, which tells it from a later one with the same id.
+    /// Start time of the process, which distinguishes it from a later one with the same id.
     start_time: String,
 }
 

@@ -224,7 +224,7 @@ enum Blob {
 }
 
 impl Blob {
-    /// For this many bytes; `like` is an id of the repository, whose length tells the hash function.
+    /// For this many bytes; `like` is an id of the repository, whose length determines the hash function.
     fn new(like: &str, length: u64) -> Self {
         let mut blob = match like.len() {
             40 => Self::Sha1(Box::default()),

@@ -84,7 +84,7 @@ impl<'a> Reader<'_, 'a> {
         found: HoursSetting,
         layer: &mut Layer,
     ) {
-        // 既定 and default are one; its hours and its break may stand apart.
+        // 既定 and default are one; its hours and its break may be in separate entries.
         match layer.hours.iter_mut().find(|known| known.office == found.office) {
             Some(first)
                 if found.office.is_none()

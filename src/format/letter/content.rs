@@ -20,7 +20,7 @@ enum Line {
     Prose,
 }
 
-/// Whether contents without a telling name are a letter.
+/// Whether contents without a recognised name are a letter.
 pub(super) fn is_letter(bytes: &[u8]) -> bool {
     reads_as_letter(bytes, false)
 }

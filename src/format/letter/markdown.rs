@@ -86,7 +86,7 @@ fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Text struck out within a line: `~~text~~`, where no blank stands inside the marks.
+/// Text struck out within a line: `~~text~~`, with no blank inside the marks.
 fn struck(text: &str) -> Vec<Range<usize>> {
     const MARK: &str = "~~";
     let mut found = Vec::new();

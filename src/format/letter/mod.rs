@@ -130,7 +130,7 @@ pub(super) fn is_content(bytes: &[u8]) -> bool {
     visible_text::kind(bytes).is_some() || content::is_text(bytes)
 }
 
-/// The kind that a name alone tells, where no reader supports it: its text is not what a person reads in it.
+/// The kind by name alone, where no reader supports it: its text is not what a person reads in it.
 pub(super) fn foreign_kind(path: &str) -> Option<visible_text::Kind> {
     use visible_text::Kind;
     let extension = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();

@@ -134,7 +134,7 @@ fn fact(mention: &TimeMention) -> Timing {
     }
 }
 
-/// Names by which rules tell dues apart.
+/// Names by which rules distinguish dues.
 const JUDGED_NAMES: [&str; 2] = ["質問", "意見"];
 
 /// 質問 or 意見, if the line names it before the deadline, or the next cell of its row does.

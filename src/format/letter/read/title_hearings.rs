@@ -17,7 +17,7 @@ const MEETINGS: [&str; 6] = [
     "面談",
 ];
 
-/// Words of a title that speaks of a meeting that is over or called off.
+/// Words of a title about a meeting that is over or called off.
 const OVER: [&str; 7] = ["結果", "議事", "記録", "御礼", "お礼", "報告", "中止"];
 
 /// Words of a line whose span of time is another, is past or called off.
