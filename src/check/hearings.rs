@@ -32,9 +32,9 @@ pub(super) fn judge_further(
         }));
         let case = Case::new(request, env);
         // One before the sending, in a sentence, is mentioned and not requested; in a list it is a mistake.
-        let of_day = |day: NaiveDate| Moment::from_japan(day.and_time(NaiveTime::MIN));
+        let start_of_day = |day: NaiveDate| Moment::from_japan(day.and_time(NaiveTime::MIN));
         let start = case.hearing.and_then(|hearing| hearing.start);
-        let start = start.or_else(|| case.hearing_days().0.map(of_day));
+        let start = start.or_else(|| case.hearing_days().0.map(start_of_day));
         let is_past = case.sent.at.zip(start).is_some_and(|(sent, start)| start <= sent);
         if is_past && is_in_sentence(source.text(), hearing.span) {
             continue;

@@ -228,14 +228,14 @@ fn past_words(what: Message, day: NaiveDate, today: NaiveDate) -> Message {
 /// Assumptions made for a request, as sentences.
 fn notes(case: &Case<'_>, engine: &Engine) -> Vec<Message> {
     let year = dates_of(case);
-    let at = |moment: Moment| Message::moment(moment.japan(), year);
+    let moment_text = |moment: Moment| Message::moment(moment.japan(), year);
     let mut notes = case.request.notes.clone();
     if is_outside_clauses(case, engine) {
         notes.push(catalogue::NOTE_INTERNAL.message());
     }
     if let (Some(property), Some(sent)) = (sent_property(case.request, case), case.sent.at) {
         let note = catalogue::NOTE_SENT_PROPERTY.arg("property", property);
-        notes.push(note.arg("at", at(sent)));
+        notes.push(note.arg("at", moment_text(sent)));
     }
     match (case.sent.basis, case.sent.at) {
         (Basis::Now, Some(now)) => {
@@ -246,21 +246,21 @@ fn notes(case: &Case<'_>, engine: &Engine) -> Vec<Message> {
             } else {
                 catalogue::NOTE_SEND_NOW
             };
-            notes.push(entry.arg("at", at(now)));
+            notes.push(entry.arg("at", moment_text(now)));
         }
         (Basis::Date, Some(opening)) => {
-            notes.push(catalogue::NOTE_SENT_DATE.arg("at", at(opening)));
+            notes.push(catalogue::NOTE_SENT_DATE.arg("at", moment_text(opening)));
         }
         _ => {}
     }
     for due in &case.dues {
         let Some(moment) = due.at else { continue };
         match due.basis {
-            Basis::Hearing => notes.push(catalogue::NOTE_DUE_HEARING.arg("at", at(moment))),
+            Basis::Hearing => notes.push(catalogue::NOTE_DUE_HEARING.arg("at", moment_text(moment))),
             Basis::Date => {
                 let name = Message::due_name(due.name, due.key);
                 let note = catalogue::NOTE_DUE_DATE.arg("due_name", name);
-                notes.push(note.arg("at", at(moment)));
+                notes.push(note.arg("at", moment_text(moment)));
             }
             _ => {}
         }

@@ -20,9 +20,9 @@ use jp_datetime::moment::{self, MomentErrorKind};
 const SCHEMA: &str = "kigen/calendar/v1";
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
-    let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let now = one("now").map_or(Ok(now), parse_now)?;
-    let (from, until) = match (one("year"), one("from"), one("until")) {
+    let argument = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let now = argument("now").map_or(Ok(now), parse_now)?;
+    let (from, until) = match (argument("year"), argument("from"), argument("until")) {
         (Some(text), ..) => whole_year(year(text)?, text)?,
         (None, Some(from), Some(until)) => (date("--from", from)?, date("--until", until)?),
         _ => {
@@ -54,7 +54,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             open_days,
         })
     } else {
-        let color = output::color(one("color").unwrap_or("auto"));
+        let color = output::color(argument("color").unwrap_or("auto"));
         grid::Calendar {
             closed,
             from,

@@ -36,11 +36,11 @@ impl RuleSet {
             let rule = &packs[*pack].rules[*rule];
             !(rule.stops_due || rule.stops_hearing)
         });
-        let of_kind = |kind: &Kind| {
+        let rules_for = |kind: &Kind| {
             let applies = |(pack, rule): &(usize, usize)| packs[*pack].rules[*rule].may_apply_to(*kind);
             order.iter().copied().filter(applies).collect()
         };
-        let by_kind = Kind::ALL.iter().map(of_kind).collect();
+        let by_kind = Kind::ALL.iter().map(rules_for).collect();
         let plans = packs
             .iter()
             .map(|pack| BoundMinistries::new(&pack.binds, directory));

@@ -171,20 +171,20 @@ impl<'h> Server<'h> {
 
     fn initialize(&mut self, id: RequestId, params: &Value, out: &mut Vec<Message>) -> Response {
         // Read by name and leniently: a malformed capability must not fail the session.
-        let at = |pointer: &str| params.pointer(pointer);
-        let is = |pointer: &str| at(pointer).and_then(Value::as_bool).unwrap_or(false);
+        let value_at = |pointer: &str| params.pointer(pointer);
+        let is_true = |pointer: &str| value_at(pointer).and_then(Value::as_bool).unwrap_or(false);
         let strings = |pointer: &str| {
-            let list = at(pointer).and_then(Value::as_array);
+            let list = value_at(pointer).and_then(Value::as_array);
             list.into_iter().flatten().filter_map(Value::as_str)
         };
-        let pushes = at("/capabilities/textDocument/publishDiagnostics").is_some();
+        let pushes = value_at("/capabilities/textDocument/publishDiagnostics").is_some();
         self.client = Client {
             units: Units::negotiate(strings("/capabilities/general/positionEncodings")),
-            versioned: is("/capabilities/workspace/workspaceEdit/documentChanges"),
-            pulls: !pushes && at("/capabilities/textDocument/diagnostic").is_some(),
+            versioned: is_true("/capabilities/workspace/workspaceEdit/documentChanges"),
+            pulls: !pushes && value_at("/capabilities/textDocument/diagnostic").is_some(),
             markdown: strings("/capabilities/textDocument/hover/contentFormat")
                 .any(|form| form == "markdown"),
-            watches: is("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            watches: is_true("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration"),
         };
         self.phase = Phase::Running;
         if let Some(options) = params.get("initializationOptions") {

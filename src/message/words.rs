@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn moments_are_written_as_a_formal_text_does() {
-        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let parsed = |text: &str| text.parse::<NaiveDateTime>().unwrap();
         for (moment, ja, en) in [
             (
                 "2025-09-11T17:30:00",
@@ -291,8 +291,8 @@ mod tests {
                 "12:00 on Tuesday 7 May 2019",
             ),
         ] {
-            assert_eq!(Lang::Ja.form().formal_moment(at(moment), 2025), ja);
-            assert_eq!(Lang::En.form().formal_moment(at(moment), 2025), en);
+            assert_eq!(Lang::Ja.form().formal_moment(parsed(moment), 2025), ja);
+            assert_eq!(Lang::En.form().formal_moment(parsed(moment), 2025), en);
         }
     }
 }

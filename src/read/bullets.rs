@@ -56,7 +56,7 @@ impl<'a> Fields<'_, 'a> {
             return false;
         };
         let line = self.text.get(value.span.start as usize..).unwrap_or_default();
-        let at = |part: &Range<usize>| value.span.part(part.clone());
+        let part_span = |part: &Range<usize>| value.span.part(part.clone());
         let sign = found.sign.clone();
         let (message, place) = match &sign {
             Some(sign) => {
@@ -67,9 +67,9 @@ impl<'a> Fields<'_, 'a> {
                 } else {
                     catalogue::BULLET
                 };
-                (entry.with(&[("marker", marker)]), at(sign))
+                (entry.with(&[("marker", marker)]), part_span(sign))
             }
-            None => (catalogue::BULLET_NEWLINE.message(), at(&found.text)),
+            None => (catalogue::BULLET_NEWLINE.message(), part_span(&found.text)),
         };
         let inline = inline_items(written, &items);
         let example = match &inline {

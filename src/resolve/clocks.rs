@@ -29,13 +29,13 @@ impl<'a> Case<'a> {
     /// The three clocks from `sent` to `due` for each group of recipients; `None` where its hours are unreadable.
     pub fn clocks(&self, sent: Moment, due: Moment) -> Vec<Option<Clocks>> {
         // Zone lookups are shared: nearly all offices are in Japan.
-        let of_zone = |zone: Zone| (zone.local(sent), zone.local(due));
-        let japan = of_zone(Zone::Japan);
+        let local_times = |zone: Zone| (zone.local(sent), zone.local(due));
+        let japan = local_times(Zone::Japan);
         let between = |group: &Group| {
             let hours = group.hours?;
             let (a, b) = match hours.zone {
                 Zone::Japan => japan,
-                zone => of_zone(zone),
+                zone => local_times(zone),
             };
             Some(self.calendar(hours).between_local((sent, a), (due, b)))
         };

@@ -11,7 +11,7 @@ impl<'a> Case<'a> {
     pub(super) fn resolve_hearing(&self) -> Option<HearingAt> {
         let hearing = self.request.hearing.as_ref()?;
         let anchor = self.anchor;
-        let at = |timing: &Timing| match timing.counted() {
+        let resolved = |timing: &Timing| match timing.counted() {
             // A hearing cannot begin at “a day”.
             Some(Relative::On(_, At::Unsaid)) => None,
             Some(relative) => self.counted(relative).0,
@@ -21,7 +21,7 @@ impl<'a> Case<'a> {
             Some(Trial::Hearing(start, end)) => {
                 (self.counted(start).0, end.and_then(|end| self.counted(end).0))
             }
-            _ => (at(&hearing.start), at(&hearing.end)),
+            _ => (resolved(&hearing.start), resolved(&hearing.end)),
         };
         // If either lacks a time of day, compare the days.
         let reversed = match (start, end) {

@@ -214,9 +214,11 @@ fn internal(
         party.affiliation == *affiliation
             && matches!(affiliation, Affiliation::Ministry(_) | Affiliation::Unlisted(_))
     };
-    let is = |party: &Party<'_>, affiliation: Affiliation| party.affiliation == affiliation;
+    let is_affiliated = |party: &Party<'_>, affiliation: Affiliation| party.affiliation == affiliation;
     // Further recipients that are no ministry do not make it a request to another ministry.
-    let is_inside = |party: &Party<'_>| is(party, Affiliation::Own) || is(party, Affiliation::NoMinistry);
+    let is_inside = |party: &Party<'_>| {
+        is_affiliated(party, Affiliation::Own) || is_affiliated(party, Affiliation::NoMinistry)
+    };
     let mut by_sender = senders.iter();
     let inside = readable().all(is_inside)
         || by_sender

@@ -384,16 +384,19 @@ fn what(
     dates: Dates,
     local: impl Fn(Moment) -> Message,
 ) -> Message {
-    let at = |entry: Entry, moment: Option<Moment>| entry.arg("at", moment.map(&local).unwrap_or_default());
+    let with_moment =
+        |entry: Entry, moment: Option<Moment>| entry.arg("at", moment.map(&local).unwrap_or_default());
     match field {
-        MomentField::Due => at(catalogue::WHAT_DUE, view.moment(field)).arg("due_name", view.due_called()),
-        MomentField::Sent => at(catalogue::WHAT_SENT, view.sent),
+        MomentField::Due => {
+            with_moment(catalogue::WHAT_DUE, view.moment(field)).arg("due_name", view.due_called())
+        }
+        MomentField::Sent => with_moment(catalogue::WHAT_SENT, view.sent),
         MomentField::Hearing => {
             let hearing = view.case.hearing;
             let (start, end) = (hearing.and_then(|it| it.start), hearing.and_then(|it| it.end));
             match (fit, start, end) {
-                (Fit::BeforeOpening(_), Some(_), _) => at(catalogue::WHAT_HEARING_START, start),
-                (Fit::AfterClosing(_), _, Some(_)) => at(catalogue::WHAT_HEARING_END, end),
+                (Fit::BeforeOpening(_), Some(_), _) => with_moment(catalogue::WHAT_HEARING_START, start),
+                (Fit::AfterClosing(_), _, Some(_)) => with_moment(catalogue::WHAT_HEARING_END, end),
                 (_, None, None) => {
                     let (first, last) = view.case.hearing_days();
                     let day = |day: chrono::NaiveDate| Message::date(day, dates);
@@ -407,7 +410,7 @@ fn what(
                         }
                     }
                 }
-                (_, None, Some(_)) => at(catalogue::WHAT_HEARING_END, end),
+                (_, None, Some(_)) => with_moment(catalogue::WHAT_HEARING_END, end),
                 _ => hearing_words(start, end, dates),
             }
         }

@@ -91,7 +91,7 @@ impl DurationHistogram {
     pub fn bins(&self, hours: usize, count: usize) -> Vec<Bin> {
         let width = hours * 60;
         let total = |minutes: &[u32]| minutes.iter().map(|count| u64::from(*count)).sum();
-        let at = |place: usize| i64::try_from(place * width * 60).unwrap_or(i64::MAX);
+        let bound = |place: usize| i64::try_from(place * width * 60).unwrap_or(i64::MAX);
         let count = count.min(self.minutes.len() / width);
         let mut bins: Vec<Bin> = self
             .minutes
@@ -99,13 +99,13 @@ impl DurationHistogram {
             .take(count)
             .enumerate()
             .map(|(place, chunk)| Bin {
-                from: at(place),
-                until: Some(at(place + 1)),
+                from: bound(place),
+                until: Some(bound(place + 1)),
                 requests: total(chunk),
             })
             .collect();
         bins.push(Bin {
-            from: at(count),
+            from: bound(count),
             until: None,
             requests: total(&self.minutes[count * width..]),
         });

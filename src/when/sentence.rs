@@ -20,7 +20,7 @@ pub(super) fn of(
     let year = dates_of(case).year;
     let now = case.env.now;
     let mut sentences = Vec::new();
-    let at = |at: Moment| Message::FormalMoment(at.japan(), year);
+    let formal = |at: Moment| Message::FormalMoment(at.japan(), year);
     let dues: Vec<(Option<&str>, Moment)> = times
         .dues
         .iter()
@@ -48,16 +48,16 @@ pub(super) fn of(
             .earliest_due
             .and_then(|due| offered(None, due))
             .filter(|due| *due >= now)
-            .map(|due| catalogue::PASTE_BY.arg("at", at(due))),
-        [(None, due)] if complete => Some(catalogue::PASTE_BY.arg("at", at(*due))),
+            .map(|due| catalogue::PASTE_BY.arg("at", formal(due))),
+        [(None, due)] if complete => Some(catalogue::PASTE_BY.arg("at", formal(*due))),
         [_, ..] if complete => {
             let each = dues.iter().enumerate().map(|(index, (name, due))| match name {
                 Some(name) => catalogue::PASTE_BY_NAMED
                     .arg("name", Message::text(printable(name)))
-                    .arg("at", at(*due)),
+                    .arg("at", formal(*due)),
                 None => catalogue::PASTE_BY_NUMBERED
                     .arg("number", index + 1)
-                    .arg("at", at(*due)),
+                    .arg("at", formal(*due)),
             });
             Some(Message::list(each))
         }
@@ -73,9 +73,13 @@ pub(super) fn of(
         let until = if same_day {
             Message::FormalTime(until.japan())
         } else {
-            at(until)
+            formal(until)
         };
-        sentences.push(catalogue::PASTE_HEARING.arg("from", at(from)).arg("until", until));
+        sentences.push(
+            catalogue::PASTE_HEARING
+                .arg("from", formal(from))
+                .arg("until", until),
+        );
     }
     sentences
 }

@@ -77,9 +77,9 @@ impl<'c> DayClassifier<'c> {
             .is_some_and(|due| due.basis == Basis::Hearing);
         // A fixed hearing is irrelevant to rules that do not read it.
         let needs_hearing = is_hearing || rules.iter().any(|(_, rule)| reads_hearing(rule));
-        let of_year = |timing: &Timing| timing.stated().is_some_and(|written| written.year.is_some());
+        let has_year = |timing: &Timing| timing.stated().is_some_and(|written| written.year.is_some());
         let matters = |it: &Hearing<'_>| {
-            let alone = of_year(&it.start) && (of_year(&it.end) || it.end.is_absent());
+            let alone = has_year(&it.start) && (has_year(&it.end) || it.end.is_absent());
             (needs_hearing || !alone) && (it.start.stated().is_some() || it.end.stated().is_some())
         };
         let mut fixed: Vec<&Written> = Vec::new();

@@ -114,13 +114,13 @@ pub(super) fn prove<'c>(
 ) -> Option<Proof> {
     let dues = case.dues.len();
     let mut proof = Proof::default();
-    let of_due = |rule: &Rule| dues > 0 && rule.reads_due;
+    let reads_due = |rule: &Rule| dues > 0 && rule.reads_due;
     for due in (0..dues).map(Some).chain([None]) {
         let (numbers, rules): (Vec<usize>, Vec<(&Pack, &Rule)>) = rules
             .iter()
             .copied()
             .enumerate()
-            .filter(|(_, (_, rule))| of_due(rule) == due.is_some())
+            .filter(|(_, (_, rule))| reads_due(rule) == due.is_some())
             .unzip();
         if rules.is_empty() && due.is_none() && dues > 0 {
             continue;
@@ -303,7 +303,7 @@ impl<'r> Pass<'r> {
     ) -> Option<()> {
         let (pack, _) = *self.rules.first()?;
         for one in raised {
-            let of_group = |group: &usize| View {
+            let view_of = |group: &usize| View {
                 case,
                 pack,
                 packs: &self.engine.rules.packs,
@@ -312,7 +312,7 @@ impl<'r> Pass<'r> {
                 group: *group,
                 item: None,
             };
-            let failing: Vec<View<'_>> = one.groups.iter().map(of_group).collect();
+            let failing: Vec<View<'_>> = one.groups.iter().map(view_of).collect();
             let answer = proof.answers.get_mut(one.answer)?;
             answer.take_worst(badness(one.rule, &failing, sent), sent);
         }
@@ -412,14 +412,14 @@ fn badness(rule: &Rule, views: &[View<'_>], sent: Moment) -> Badness {
         values.min().unwrap_or(i64::MAX)
     };
     let due = views.first().and_then(|view| view.due);
-    let of_all = |clock: fn(&Clocks) -> i64| {
+    let least_clock = |clock: fn(&Clocks) -> i64| {
         let clocks = due.iter().flat_map(|due| due.clocks.iter().flatten());
         clocks.map(clock).min().unwrap_or(i64::MAX)
     };
     (
         compared.map_or(i64::MAX, least),
-        of_all(|clocks| clocks.working),
-        of_all(|clocks| clocks.elapsed),
+        least_clock(|clocks| clocks.working),
+        least_clock(|clocks| clocks.elapsed),
         sent,
     )
 }

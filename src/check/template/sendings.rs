@@ -128,15 +128,15 @@ impl Minutes {
             let Some(midnight) = date.and_hms_opt(0, 0, 0).map(Moment::from_japan) else {
                 continue;
             };
-            let at = |minute: u32| midnight.plus(i64::from(minute) * 60);
+            let moment_at = |minute: u32| midnight.plus(i64::from(minute) * 60);
             let hours = window.hours.iter();
-            found.extend(hours.map(|(from, until)| whole(at(*from), at(*until))));
+            found.extend(hours.map(|(from, until)| whole(moment_at(*from), moment_at(*until))));
         }
         // Restrict to the office hours of all senders.
         for (number, hours) in senders.iter().enumerate() {
             let calendar = case.calendar(*hours);
-            let of_day = |date| Some(whole(calendar.opening(date)?, calendar.closing(date)?));
-            let open: Vec<(i64, i64)> = dates().filter_map(of_day).collect();
+            let open_hours = |date| Some(whole(calendar.opening(date)?, calendar.closing(date)?));
+            let open: Vec<(i64, i64)> = dates().filter_map(open_hours).collect();
             found = if number == 0 { open } else { common(&found, &open) };
         }
         found.retain(|(from, until)| from <= until);

@@ -48,18 +48,20 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
             .map(|code| code.trim().to_owned())
             .collect()
     };
-    let one = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let argument = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let paths = Paths::of(matches)?;
     let fixing = fixing(matches, &paths, lang);
     let diff = fixing.as_ref().is_some_and(|fixing| fixing.diff);
-    let bar = one("fail-on").and_then(Severity::by_name);
+    let bar = argument("fail-on").and_then(Severity::by_name);
     let requests: Vec<OutputRequest> = matches
         .get_many::<OsString>("output")
         .into_iter()
         .flatten()
         .map(|argument| OutputRequest::read(argument))
         .collect::<Result<_, _>>()?;
-    let format = one("format").and_then(Format::by_name).unwrap_or(Format::Human);
+    let format = argument("format")
+        .and_then(Format::by_name)
+        .unwrap_or(Format::Human);
     let formats = || std::iter::once(format).chain(requests.iter().map(|request| request.format));
     let verbose = matches.get_flag("verbose");
     let brief = matches.get_flag("brief");
@@ -133,7 +135,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
     let outputs = Outputs::new(reporters, &targets, recording.as_ref());
     outputs::twice(&outputs, recording.as_ref())?;
     outputs::spare(&outputs.names, kept.chain(configurations.read_paths()))?;
-    let since = match one("since") {
+    let since = match argument("since") {
         Some(revision) => {
             let mut everything = configurations.governing_paths(&setups);
             everything.extend(baseline.as_ref().map(|baseline| baseline.path().to_owned()));
@@ -157,7 +159,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang, now: Moment) -> Outcome {
         outputs: &outputs,
         working: &working,
     };
-    let totals = run::run(judge, targets, &paths.all, one("stdin-filename"), configurations)?;
+    let totals = run::run(
+        judge,
+        targets,
+        &paths.all,
+        argument("stdin-filename"),
+        configurations,
+    )?;
     if let Some(fixing) = &judge.options.fixing {
         fixing.summary(&totals);
     }

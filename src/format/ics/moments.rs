@@ -316,13 +316,13 @@ mod tests {
 
     #[test]
     fn durations() {
-        let is = |text: &str, days, seconds| duration(text) == Some(Duration { days, seconds });
-        assert!(is("PT1H30M", 0, 5400));
-        assert!(is("P1D", 1, 0));
-        assert!(is("P2W", 14, 0));
-        assert!(is("p1dt2h", 1, 7200));
-        assert!(is("-PT15M", 0, -900));
-        assert!(is("P0D", 0, 0));
+        let reads_as = |text: &str, days, seconds| duration(text) == Some(Duration { days, seconds });
+        assert!(reads_as("PT1H30M", 0, 5400));
+        assert!(reads_as("P1D", 1, 0));
+        assert!(reads_as("P2W", 14, 0));
+        assert!(reads_as("p1dt2h", 1, 7200));
+        assert!(reads_as("-PT15M", 0, -900));
+        assert!(reads_as("P0D", 0, 0));
         for bad in [
             "",
             "P",

@@ -78,8 +78,9 @@ impl<'a> Prop<'a> {
 
     /// An X-KIGEN- parameter, with or without the prefix.
     pub fn x_param(&self, name: &str) -> Option<(&str, Span)> {
-        let is = |param: &&Param<'a>| param.name.strip_prefix("X-KIGEN-").unwrap_or(&param.name) == name;
-        let param = self.params.iter().find(is)?;
+        let is_named =
+            |param: &&Param<'a>| param.name.strip_prefix("X-KIGEN-").unwrap_or(&param.name) == name;
+        let param = self.params.iter().find(is_named)?;
         Some((param.values.first()?.trim(), param.span))
     }
 

@@ -115,7 +115,7 @@ impl<'a> Reader<'a, '_> {
                 end.date(today)?,
             )));
         }
-        let at = |written: &Written| {
+        let seconds_of = |written: &Written| {
             let local = match written.local(today) {
                 Some(local) => local,
                 None => written.date(today)?.and_hms_opt(0, 0, 0)?,
@@ -125,7 +125,7 @@ impl<'a> Reader<'a, '_> {
                 .map_or(crate::calendar::hours::JAPAN_OFFSET, i64::from);
             Some(local.and_utc().timestamp() - offset)
         };
-        Some(StartOffset::Time(at(end)? - at(start)?))
+        Some(StartOffset::Time(seconds_of(end)? - seconds_of(start)?))
     }
 
     fn not_expanded(&mut self, prop: &Prop<'_>, part: &str) {

@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_code_stands_for_a_key_or_a_value() {
-        let at = |text: &str| match slot(text) {
+        let slot_name = |text: &str| match slot(text) {
             Some(Slot::Key(ConfigKey::Severities)) => "severity",
             Some(Slot::Key(_)) => "parameter",
             Some(Slot::Value) => "rule",
@@ -114,7 +114,7 @@ mod tests {
             ("値:\n  KG101:\n    ", ""),
             ("対象:\n  - ", ""),
         ] {
-            assert_eq!(at(text), want, "{text:?}");
+            assert_eq!(slot_name(text), want, "{text:?}");
         }
     }
 }

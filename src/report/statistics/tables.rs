@@ -449,7 +449,7 @@ impl TableBuilder<'_> {
         if named {
             heads.extend([catalogue::YEARLY_HEAD_PATH, catalogue::YEARLY_HEAD_SUBJECT]);
         }
-        let at = |text: &str| {
+        let moment_cell = |text: &str| {
             let read = chrono::DateTime::parse_from_rfc3339(text).map(|at| Moment(at.timestamp()).japan());
             read.map_or_else(
                 |_| Cell::Text(text.to_owned()),
@@ -467,8 +467,8 @@ impl TableBuilder<'_> {
             let mut row = vec![
                 Cell::Text(sender),
                 Cell::Text(self.kind(one.kind.as_deref())),
-                at(&one.sent),
-                at(&one.due),
+                moment_cell(&one.sent),
+                moment_cell(&one.due),
                 self.duration(&one.working),
                 self.duration(&one.elapsed),
                 Cell::Text(codes.join(" ")),
