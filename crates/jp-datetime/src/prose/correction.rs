@@ -15,8 +15,15 @@ const NEW: [&str; 6] = ["訂正後", "新", "変更後", "修正後", "延長後
 /// Whether the head of a column is that of the state before a change.
 pub(super) fn is_old_column(head: &str) -> bool {
     OLD.iter()
-        .chain(&["改正前", "当初"])
+        .chain(&["改正前", "当初", "誤"])
         .any(|old| head.trim_matches(['(', ')']) == *old)
+}
+
+/// The same for the state after it.
+pub(super) fn is_new_column(head: &str) -> bool {
+    NEW.iter()
+        .chain(&["改正後", "正"])
+        .any(|new| head.trim_matches(['(', ')']) == *new)
 }
 
 /// Whether the moment that ends at `end` is the corrected one (true) or the wrong one or an example (false); `None`

@@ -32,6 +32,7 @@ pub(super) fn has_deadline_heading(
         return (names_limit_in_cell(line, around.behind)
             || is_in_limit_column(above, line)
             || is_in_period_column(text, start, above, line)
+            || is_new_limit(above, line, around.behind)
             || is_in_table_of_limits(above, line)
             || is_only_moment_in_row(line, around.behind)
                 && sentence_below_list(text, start)
@@ -499,6 +500,15 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
             && !mentions_earlier_occasion(cell)
             && !is_own(cell)
     })
+}
+
+/// 回答期限｜９月９日｜９月１２日, below ｜変更前｜変更後: the second of the two.
+fn is_new_limit(above: &str, line: &str, behind: &str) -> bool {
+    let name = line.split('|').map(str::trim).find(|cell| !cell.is_empty());
+    name.is_some_and(|name| super::label::is_deadline_label(name) == Some(true))
+        && columns::head_row(above)
+            .and_then(|head| columns::head_of(head, line, behind))
+            .is_some_and(super::correction::is_new_column)
 }
 
 fn is_only_moment_in_row(line: &str, behind: &str) -> bool {

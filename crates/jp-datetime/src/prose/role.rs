@@ -168,9 +168,20 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
     // 変更前｜１０月１５日｜１４：００
     let line = around.above.rsplit('\n').next().unwrap_or_default();
     let is_old_row = line
-        .split_once('|')
-        .is_some_and(|(head, _)| is_old_column(head.trim()));
-    let is_old = is_old || is_old_row || is_replaced(text, found);
+        .split_once(['|', ':'])
+        .is_some_and(|(head, _)| is_old_column(head.trim()))
+        || line.contains('|')
+            && super::columns::head_row(around.above)
+                .and_then(|head| super::columns::head_of(head, line, around.behind))
+                .is_some_and(is_old_column);
+    // 9/11 12:00～13:00（昼休み）, （参考）当局内の勉強会：…
+    let row = around.behind.split('\n').next().unwrap_or_default();
+    let is_break = row.chars().count() <= 30
+        && ["昼休み", "休憩", "当局内", "当課内", "当省内"]
+            .iter()
+            .any(|other| row.contains(other) || line.contains(other))
+        || line.starts_with("(参考)");
+    let is_old = is_old || is_old_row || is_break || is_replaced(text, found);
     let is_new = || {
         found.joined != Joined::Range
             && is_rescheduled_to(text, found)

@@ -5,6 +5,7 @@ use super::phrases::{ends, starts};
 
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
+    "発出",
     "聴聞",
     "意見陳述",
     "審理",

@@ -21,7 +21,11 @@ const MEETINGS: [&str; 6] = [
 const OVER: [&str; 7] = ["結果", "議事", "記録", "御礼", "お礼", "報告", "中止"];
 
 /// Words of a line whose span of time is another, is past or called off.
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 21] = [
+    "旧：",
+    "変更前",
+    "訂正前",
+    "昼休み",
     "中止",
     "取りやめ",
     "延期",

@@ -1,8 +1,8 @@
 //! Moments that are not the addressee's limit: another's, met already, or passed on for reference.
 
 use super::limited_moment::LimitedMoment;
+use crate::prose::columns;
 use crate::prose::correction::is_old_column;
-use crate::prose::heading::column_head;
 use crate::prose::label::is_deadline_label;
 use crate::prose::lexicon::SENDERS;
 use crate::prose::phrases::starts;
@@ -18,7 +18,10 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_asked_back(behind)
         || is_deadline_label(above) == Some(true)
             && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
-        || line.contains('|') && column_head(above, line).is_some_and(is_old_column)
+        || line.contains('|')
+            && columns::head_row(above)
+                .and_then(|head| columns::head_of(head, line, behind))
+                .is_some_and(is_old_column)
         || is_for_reference(moment)
 }
 
