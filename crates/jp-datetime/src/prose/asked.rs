@@ -110,10 +110,12 @@ pub(super) fn is_asked(
         return asked;
     }
     let moment = LimitedMoment::of(text, around, found, words, [previous, next]);
-    QUESTIONS
+    let is_asked = QUESTIONS
         .iter()
         .find_map(|question| question(&moment))
-        .unwrap_or_else(|| by_limit::is_asked_by_limit(&moment))
+        .unwrap_or_else(|| by_limit::is_asked_by_limit(&moment));
+    // Asked last, since it looks at the lines below.
+    is_asked && !not_of_addressee::is_for_reference(&moment)
 }
 
 /// 「今週いっぱいで取りまとめたいので、それまでに御入力ください」

@@ -150,6 +150,21 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
     let start = found.range.start;
     let is_listed =
         || is_proposed_meeting_time(text, start, around) || is_meeting_by_table(text, start, around);
+    let is_new = || {
+        found.joined != Joined::Range
+            && is_rescheduled_to(text, found)
+            && MEETINGS.occurs_in(around.before)
+            && !["されました", "となりました", "になりました"]
+                .iter()
+                .any(|past| around.behind.contains(past))
+    };
+    (is_meeting(text, around, found) || found.names_day() && (is_listed() || is_new()))
+        && !is_superseded(text, around, found)
+        && !is_called_off(text, found.range.end, around)
+}
+
+/// Whether the time is the one before a change, or of something else in a list of meetings.
+fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
     // 「１０月６日１０時からとお伝えしていたヒアリングですが、１０月７日１５時に変更させてください」
     let is_old = [
         "とお伝えして",
@@ -181,18 +196,7 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
             .iter()
             .any(|other| row.contains(other) || line.contains(other))
         || line.starts_with("(参考)");
-    let is_old = is_old || is_old_row || is_break || is_replaced(text, found);
-    let is_new = || {
-        found.joined != Joined::Range
-            && is_rescheduled_to(text, found)
-            && MEETINGS.occurs_in(around.before)
-            && !["されました", "となりました", "になりました"]
-                .iter()
-                .any(|past| around.behind.contains(past))
-    };
-    !is_old
-        && (is_meeting(text, around, found) || found.names_day() && (is_listed() || is_new()))
-        && !is_called_off(text, found.range.end, around)
+    is_old || is_old_row || is_break || is_replaced(text, found)
 }
 
 /// 「ヒアリングを９月１２日１８時～１９時から９月１６日１４時に変更します」, 「９月１２日１８時～１９時のヒアリングは、…に変更します」: the

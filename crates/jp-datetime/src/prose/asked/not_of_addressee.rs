@@ -22,7 +22,6 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
             && columns::head_row(above)
                 .and_then(|head| columns::head_of(head, line, behind))
                 .is_some_and(is_old_column)
-        || is_for_reference(moment)
 }
 
 /// 「２月９日（月）　提出済み」, 「（１０月９日受領）」
@@ -100,7 +99,7 @@ fn is_contrasted_with_addressee(moment: &LimitedMoment<'_>) -> bool {
 }
 
 /// 「貴省におかれては、御参考としてください。」, 「他省庁の調達事例として御参考まで。」, below a notice that is passed on.
-fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
+pub(super) fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
     /// How far below it is looked for, in bytes.
     const REACH_BYTES: usize = 400;
     window_after(moment.text, moment.found.range.end, REACH_BYTES)
