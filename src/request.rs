@@ -21,7 +21,12 @@ use jp_datetime::relative::Window;
 pub use fact::Fact;
 pub use timing::{Timing, When};
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    /// The hearing, and in a letter those after it.
+    pub fn hearings(&self) -> impl Iterator<Item = &Hearing<'a>> {
+        self.hearing.as_deref().into_iter().chain(&self.further_hearings)
+    }
+
     /// Whether it is a consultation whose scope cannot be determined: 意見照会 without 協議区分.
     pub fn scope_is_unstated(&self) -> bool {
         self.scope_is_open && self.scope.is_absent()

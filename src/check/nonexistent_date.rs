@@ -70,11 +70,8 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
     }
     // Any other date in a letter is to exist as well.
     let is_stated = |at: Span| {
-        let hearings = request.hearing.as_deref().into_iter();
         request.dues.iter().any(|due| due.at.span() == Some(at))
-            || hearings
-                .chain(&request.further_hearings)
-                .any(|hearing| hearing.span == at)
+            || request.hearings().any(|hearing| hearing.span == at)
     };
     for mention in &request.said {
         if let Some(written) = &mention.nonexistent

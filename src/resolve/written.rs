@@ -69,10 +69,7 @@ impl<'a> Case<'a> {
             .known()
             .map_or(today, |written| nearest_anchor(written, today));
         take(request.sent.known(), request.sent.span(), sent_anchor);
-        let first = request.hearing.iter().map(|hearing| &**hearing);
-        let hearings = first
-            .chain(&request.further_hearings)
-            .flat_map(|it| [&it.start, &it.end]);
+        let hearings = request.hearings().flat_map(|it| [&it.start, &it.end]);
         let timings: Vec<&Timing> = request.dues.iter().map(|due| &due.at).chain(hearings).collect();
         for timing in &timings {
             take(timing.stated(), timing.span(), anchor);

@@ -201,9 +201,10 @@ pub(super) fn column_head<'a>(head: &'a str, row: &str) -> Option<&'a str> {
     head.split('|').nth(row.matches('|').count()).map(str::trim)
 }
 
-/// The head of the column of a moment with the given cells before and behind it in its row. A head that is a cell
-/// shorter lacks its first: the blank of an empty cell at the start of a line is not kept.
-pub(super) fn head_of<'a>(head: &'a str, before: &str, behind: &str) -> Option<&'a str> {
+/// The head of the column of a moment whose row, the last line of `above`, is `before` it and goes on with `behind`. A head
+/// that is a cell shorter lacks its first: the blank of an empty cell at the start of a line is not kept.
+pub(super) fn head_of<'a>(above: &'a str, before: &str, behind: &str) -> Option<&'a str> {
+    let head = head_row(above)?;
     let bars = |text: &str| text.matches('|').count();
     let row = bars(before) + bars(behind.split('\n').next().unwrap_or_default());
     let lacks_first = row == bars(head) + 1;

@@ -132,11 +132,7 @@ fn is_new_limit(before: &str) -> Option<bool> {
             rest.chars().count() <= 12 && super::label::is_deadline_label(rest) == Some(true)
         })
     };
-    if OLD
-        .iter()
-        .chain(&["当初", "従前", "従来"])
-        .any(|old| starts_name(old))
-    {
+    if OLD.iter().chain(&["当初", "従来"]).any(|old| starts_name(old)) {
         return Some(false);
     }
     NEW.iter()

@@ -32,7 +32,7 @@ pub(super) fn has_deadline_heading(
         return (names_limit_in_cell(line, around.behind)
             || is_in_limit_column(above, line)
             || is_in_period_column(text, start, above, line)
-            || is_new_limit(above, line, around.behind)
+            || is_in_new_column(above, line, around.behind)
             || is_in_table_of_limits(above, line)
             || is_only_moment_in_row(line, around.behind)
                 && sentence_below_list(text, start)
@@ -503,26 +503,25 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
 }
 
 /// 回答期限｜９月９日｜９月１２日, below ｜変更前｜変更後: the second of the two.
-fn is_new_limit(above: &str, line: &str, behind: &str) -> bool {
+fn is_in_new_column(above: &str, line: &str, behind: &str) -> bool {
     let name = line.split('|').map(str::trim).find(|cell| !cell.is_empty());
     name.is_some_and(|name| super::label::is_deadline_label(name) == Some(true))
-        && columns::head_row(above)
-            .and_then(|head| columns::head_of(head, line, behind))
-            .is_some_and(super::correction::is_new_column)
+        && columns::head_of(above, line, behind).is_some_and(super::correction::is_new_column)
 }
 
+/// Whether no other cell of the row names a date or a time.
 fn is_only_moment_in_row(line: &str, behind: &str) -> bool {
+    other_cells(line, behind).all(|cell| !cell.contains(['月', '/', '時', ':']))
+}
+
+/// The cells of a moment's row but its own.
+fn other_cells<'a>(line: &'a str, behind: &'a str) -> impl Iterator<Item = &'a str> {
     let behind = behind.split('\n').next().unwrap_or_default();
-    line.split('|')
-        .rev()
-        .skip(1)
-        .chain(behind.split('|').skip(1))
-        .all(|cell| !cell.contains(['月', '/', '時', ':']))
+    line.split('|').rev().skip(1).chain(behind.split('|').skip(1))
 }
 
 /// Whether another cell of the row is a label of a deadline: 「廃棄簿案の提出期限｜各課｜２月13日」.
 fn names_limit_in_cell(line: &str, behind: &str) -> bool {
-    let behind = behind.split('\n').next().unwrap_or_default();
     // 基金の設置期限 asks nobody for anything.
     let is_label = |cell: &str| {
         super::lexicon::ANSWERS.iter().any(|answer| cell.contains(answer))
@@ -530,8 +529,7 @@ fn names_limit_in_cell(line: &str, behind: &str) -> bool {
     };
     let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
     // Where the row has several moments, the heads of columns say which is which.
-    let cells = || line.split('|').rev().skip(1).chain(behind.split('|').skip(1));
-    !cells().any(has_moment) && cells().any(is_label)
+    !other_cells(line, behind).any(has_moment) && other_cells(line, behind).any(is_label)
 }
 
 /// Whether the column is 期間, and the sentence below the table asks for an answer within it.

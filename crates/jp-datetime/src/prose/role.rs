@@ -186,9 +186,7 @@ fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) ->
         .split_once(['|', ':'])
         .is_some_and(|(head, _)| is_old_column(head.trim()))
         || line.contains('|')
-            && super::columns::head_row(around.above)
-                .and_then(|head| super::columns::head_of(head, line, around.behind))
-                .is_some_and(is_old_column);
+            && super::columns::head_of(around.above, line, around.behind).is_some_and(is_old_column);
     // 9/11 12:00～13:00（昼休み）, （参考）当局内の勉強会：…
     let row = around.behind.split('\n').next().unwrap_or_default();
     let is_break = row.chars().count() <= 30

@@ -4,6 +4,7 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::actor::is_sender_or_contractor;
 use crate::prose::bracket::is_deadline_title_tag;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
+use crate::prose::limit::implies_limit;
 use crate::prose::phrases::{ends, starts};
 use crate::prose::sentence::{asks, is_past_request};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
@@ -13,7 +14,7 @@ use crate::prose::third_party_limit::{is_third_party_exchange, is_third_party_li
 pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     let (before, own) = (moment.around.before, moment.rest_in_bracket);
     // 【９/１１中】…について（照会）
-    if crate::prose::limit::implies_limit(moment.words)
+    if implies_limit(moment.words)
         && let Some(asked) = is_deadline_title_tag(before, moment.rest)
     {
         return asked;

@@ -18,10 +18,7 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_asked_back(behind)
         || is_deadline_label(above) == Some(true)
             && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
-        || line.contains('|')
-            && columns::head_row(above)
-                .and_then(|head| columns::head_of(head, line, behind))
-                .is_some_and(is_old_column)
+        || line.contains('|') && columns::head_of(above, line, behind).is_some_and(is_old_column)
 }
 
 /// 「２月９日（月）　提出済み」, 「（１０月９日受領）」
