@@ -13,6 +13,10 @@ pub(crate) enum Component {
     Year,
     /// 年 or the separator after the year; absent in 20250911.
     YearUnit,
+    /// The western year in brackets: 2025 of 令和7年（2025年）.
+    RepeatedYear,
+    /// The era and its year in brackets: 令和7 of 2025年（令和7年）.
+    RepeatedEraYear,
     Month,
     /// September, Sep
     MonthName,

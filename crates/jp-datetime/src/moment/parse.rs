@@ -217,6 +217,9 @@ impl<S: Sink> Reader<'_, S> {
             return self.no_date(*c, start);
         };
         let unit = unit..look.pos();
+        let repeated = (sep == Sep::Kanji)
+            .then(|| repeated_year(&mut look, self.sink))
+            .flatten();
         let Some(second) = spaced(&mut look) else {
             return self.no_date(look, start);
         };
@@ -237,7 +240,8 @@ impl<S: Sink> Reader<'_, S> {
                 Ok(year) if first.digits == 4 || year >= 1000 => Year::Western(year),
                 _ => Year::Short(first.value),
             };
-            return self.finish(c, start, year, &second, third, sep);
+            let written = self.finish(c, start, year, &second, third, sep)?;
+            return same_year(written, repeated);
         }
         // 9.10 may be a number; followed by a weekday or a time it is a date.
         let shown = |look: Cursor<'_>| {
@@ -300,12 +304,14 @@ impl<S: Sink> Reader<'_, S> {
             return self.no_date(*c, start);
         };
         self.sink.mark(Component::Year, at..c.pos());
+        let within = repeated_year(c, self.sink);
         c.blanks();
         let unit = c.pos();
         let Some(sep) = separator(c) else {
             return self.no_date(*c, start);
         };
         self.sink.mark(Component::YearUnit, unit..c.pos());
+        let repeated = within.or_else(|| repeated_year(c, self.sink));
         let Some(month) = spaced(c) else {
             return self.no_date(*c, start);
         };
@@ -319,7 +325,8 @@ impl<S: Sink> Reader<'_, S> {
         let Some(day) = spaced(c) else {
             return self.no_date(*c, start);
         };
-        self.finish(c, start, Year::Era(era, style, year), &month, day, sep)
+        let written = self.finish(c, start, Year::Era(era, style, year), &month, day, sep)?;
+        same_year(written, repeated)
     }
 
     /// 20250911
@@ -369,6 +376,43 @@ impl<S: Sink> Reader<'_, S> {
         self.sink.mark(Component::Day, day.span.clone());
         let month_end = day.span.start;
         validate(year, month, &day, start..c.pos(), (month_end, c.pos()), sep)
+    }
+}
+
+/// The year in its other notation, in brackets: 令和７(2025)年, 令和７年（2025年）, 2025年（令和7年）.
+fn repeated_year(c: &mut Cursor<'_>, sink: &mut impl Sink) -> Option<i32> {
+    let mut look = *c;
+    look.blanks();
+    let close = look.open_bracket()?;
+    let from = look.pos();
+    let era = Era::ALL.into_iter().find(|era| look.eat_word(era.name()));
+    let year = match era {
+        Some(era) if look.eat('元') => era.western(1)?,
+        Some(era) => era.western(look.number()?.value)?,
+        None => {
+            let year = look.number().filter(|year| year.digits == 4)?;
+            i32::try_from(year.value).ok()?
+        }
+    };
+    let span = from..look.pos();
+    look.eat('年');
+    look.eat(close).then(|| *c = look)?;
+    let part = match era {
+        Some(_) => Component::RepeatedEraYear,
+        None => Component::RepeatedYear,
+    };
+    sink.mark(part, span);
+    Some(year)
+}
+
+/// The date, unless its two notations of the year contradict each other.
+fn same_year(written: Written, repeated: Option<i32>) -> Result<Written, MomentError> {
+    match (written.year, repeated) {
+        (Some(year), Some(other)) if year != other => {
+            let readings = [year, other].map(|year| format!("{year}年{}月{}日", written.month, written.day));
+            err(MomentErrorKind::Ambiguous { readings }, written.date_span)
+        }
+        _ => Ok(written),
     }
 }
 

@@ -228,6 +228,20 @@ impl Parts<'_> {
     }
 
     fn year(&self, new: NaiveDate, edits: &mut Edits) -> Option<()> {
+        if self.written.year != Some(new.year()) {
+            if let Some((span, like)) = self.part(Component::RepeatedYear) {
+                edits.push((span, style::year(u32::try_from(new.year()).ok()?, like)));
+            }
+            if let Some((span, _)) = self.part(Component::RepeatedEraYear) {
+                let era = Era::of(new)?;
+                let year = match era.year(new.year())? {
+                    1 => "元".to_owned(),
+                    // The digits of the month: the era's name is no number.
+                    year => number(year, self.like(Component::Month), Pad::None),
+                };
+                edits.push((span, format!("{}{year}", era.name())));
+            }
+        }
         let (span, like) = self.part(Component::Year)?;
         let Some(old) = self.written.era else {
             if self.written.year != Some(new.year()) {

@@ -6,7 +6,7 @@ use jp_datetime::moment::{Era, Written, read, rewrite, rewrite_date};
 use proptest::prelude::*;
 
 /// How each notation writes a moment.
-const NOTATIONS: usize = 24;
+const NOTATIONS: usize = 26;
 
 fn format(n: usize, t: NaiveDateTime) -> String {
     let (y, m, d) = (t.year(), t.month(), t.day());
@@ -65,6 +65,9 @@ fn format(n: usize, t: NaiveDateTime) -> String {
         // Without a year.
         21 => format!("{m}/{d}({w}){h}:{mi:02}〆"),
         22 => format!("{m}月{d}日（{w}）{h}時{mi:02}分"),
+        // With the year in both notations.
+        23 => format!("{name}{ey}({y})年{m}月{d}日（{w}）{h}時{mi}分{s}秒"),
+        24 => format!("{y}年（{name}{first}年）{m}月{d}日（{w}）{h}時{mi}分{s}秒"),
         _ => format!("{m}／{d}　{}　{h}：{mi:02}:{s:02}", t.format("%A")),
     }
 }
