@@ -468,6 +468,8 @@ fn forms_and_ruled_lines_are_the_senders_own() {
         "----------\n回答期限 9月11日（木）17時\n----------\n",
         "■期限\n9月11日\n====\n■提出先\n内線2109 a@soumu.go.jp\n",
         "日時：9月11日 15:00\n場所：会議室\n件名：ヒアリング\n",
+        // A rule parts the heads of a table from its rows.
+        "調査票　　　提出期限\n――――――――――\n様式１　　　9月11日（木）\n\n担当：総務課　電話03-5253-0000\n",
         "9月9日 17:30 にお送りした次のとおり:\n本文\n",
     ] {
         let (own, quoted, signature) = parts_of(body);

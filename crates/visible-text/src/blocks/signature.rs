@@ -49,11 +49,15 @@ fn begins<'t>(line: &impl Fn(usize) -> &'t str, start: usize, end: usize) -> Opt
     while last > start && line(last - 1).trim().is_empty() {
         last -= 1;
     }
+    let above = |index: usize| line(index - 1);
     let mut from = None;
     let mut reachable = false;
     for index in (start..last).rev().take(LINES_LIMIT + 2) {
         let line = line(index);
         if is_rule(line) {
+            if index > start && are_column_heads(above(index)) {
+                break;
+            }
             if reachable {
                 from = Some(index);
             }
@@ -104,6 +108,16 @@ fn is_rule(line: &str) -> bool {
                         | '…'
             )
         })
+}
+
+/// Whether a line is the heads of a table, which a rule may part from its rows: 「調査票　　　提出期限」.
+fn are_column_heads(line: &str) -> bool {
+    let line = line.trim();
+    ["期限", "締切", "〆切", "期日", "日時"]
+        .iter()
+        .any(|head| line.ends_with(head))
+        && !line.contains(['。', '、'])
+        && line.contains([' ', '\u{3000}', '\t', '|', '｜'])
 }
 
 fn has_contact_detail(line: &str) -> bool {
