@@ -41,6 +41,7 @@ pub(super) fn dated(
             let this = date_in(anchor.year()).filter(|date| *date >= anchor || fits(date));
             return Some((this.or_else(|| date_in(anchor.year().checked_add(1)?))?, true));
         }
+        YearHint::Nearest => return Some((nearest(date_in, anchor)?, true)),
         YearHint::ToCome | YearHint::Continues | YearHint::None => None,
     };
     if let Some(date) = hinted {
@@ -59,12 +60,23 @@ pub(super) fn dated(
         }
         (Occasion::CurrentOrUnknown, None) | (Occasion::Earlier, _) => {}
     }
-    let years = [0, 1, -1]
+    let fitting = near_years(date_in, anchor).find(fits);
+    Some((fitting.or_else(|| nearest(date_in, anchor))?, false))
+}
+
+/// This, next and last year's date.
+fn near_years(
+    date_in: impl Fn(i32) -> Option<NaiveDate>,
+    anchor: NaiveDate,
+) -> impl Iterator<Item = NaiveDate> {
+    [0, 1, -1]
         .into_iter()
-        .filter_map(|years| date_in(anchor.year().checked_add(years)?));
-    let fitting = years.clone().find(fits);
-    let near = || years.min_by_key(|date| date.signed_duration_since(anchor).num_days().abs());
-    Some((fitting.or_else(near)?, false))
+        .filter_map(move |years| date_in(anchor.year().checked_add(years)?))
+}
+
+/// The one of [`near_years`] that is nearest.
+fn nearest(date_in: impl Fn(i32) -> Option<NaiveDate>, anchor: NaiveDate) -> Option<NaiveDate> {
+    near_years(date_in, anchor).min_by_key(|date| date.signed_duration_since(anchor).num_days().abs())
 }
 
 /// This or next year's date, if its weekday is the written one.

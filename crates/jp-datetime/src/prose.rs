@@ -58,6 +58,7 @@ mod phrases;
 mod quick_reject;
 mod quoted;
 mod read_expression;
+mod request_list;
 mod request_words;
 mod resolve;
 mod role;

@@ -7,30 +7,11 @@
     reason = "a test fails by a panic"
 )]
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
+mod common;
+
+use chrono::NaiveDateTime;
+use common::{holds, moments};
 use jp_datetime::prose::{Context, mentions};
-
-/// The moments of all deadlines; `?` marks one that the words leave doubtful.
-fn deadlines(text: &str) -> Vec<String> {
-    let sent: NaiveDateTime = "2025-09-09T10:00:00".parse().unwrap();
-    let closed = |day: NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    mentions(text, &Context::new(sent, &closed))
-        .iter()
-        .filter(|one| one.role.is_deadline())
-        .map(|one| {
-            let at = one
-                .at
-                .map_or("-".to_owned(), |at| at.format("%m-%d %H:%M").to_string());
-            format!("{at}{}", if one.open { "?" } else { "" })
-        })
-        .collect()
-}
-
-fn holds(cases: &[(&str, &[&str])]) {
-    for (text, wanted) in cases {
-        assert_eq!(deadlines(text), *wanted, "{text}");
-    }
-}
 
 #[test]
 fn a_request_may_be_short() {
@@ -233,7 +214,7 @@ fn lists_whose_heads_say_it_are_read_item_by_item() {
         "引継書は9月17日（水）15時までに完成させてください。",
     ] {
         assert_eq!(
-            deadlines(text).first().map(String::as_str),
+            moments(text).first().map(String::as_str),
             Some("09-17 15:00"),
             "{text}"
         );
@@ -259,10 +240,90 @@ fn lists_below_a_request_are_read_item_by_item() {
         "１　貴省から当省への協議書の送付　9月17日（水）15時\n２　当省から貴省への回答　9月23日（火）",
     ] {
         assert_eq!(
-            deadlines(text).first().map(String::as_str),
+            moments(text).first().map(String::as_str),
             Some("09-17 15:00"),
             "{text}"
         );
     }
     holds(&[("回答：9月17日（水）（当省より送付）", &[])]);
+}
+
+#[test]
+fn the_tag_of_a_title_is_a_limit_only_of_what_is_asked() {
+    holds(&[
+        ("【本日中】予算関係資料の照会", &["09-09 18:15"]),
+        (
+            "件名：【9/11中】予算関係資料の照会\n\n標記について、御回答願います。",
+            &["09-11 18:15"],
+        ),
+        ("【本日17時】予算資料の提出依頼", &["09-09 17:00"]),
+        ("【9/12(金)17時】予算資料について（照会）", &["09-12 17:00"]),
+        ("【9/12(金)17時】予算ヒアリングの依頼", &[]),
+        ("【9/12(金)17時】幹部会の開催について", &[]),
+        ("【本日１７時】会議室の変更について（連絡）", &[]),
+        ("【本日中】システム停止のお知らせ", &[]),
+        ("【9/30まで】北門閉鎖のお知らせ", &[]),
+    ]);
+}
+
+#[test]
+fn the_limit_of_an_answer_that_is_missing_counts_unless_it_has_passed() {
+    holds(&[
+        (
+            "標記照会（９月１２日（金）17時〆）への御回答がまだのようですので、御回答願います。",
+            &["09-12 17:00"],
+        ),
+        (
+            "標記照会（９月３日（水）17時〆）への御回答がまだのようですので、至急御回答願います。",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn first_thing_in_the_morning_may_be_said_without_the_morning() {
+    holds(&[
+        ("明日一番で御提出願います。", &["09-10 12:00"]),
+        ("９月１２日の一番に御回答ください。", &["09-12 12:00"]),
+        (
+            "この中で一番に急ぐものを、９月１２日までに御回答ください。",
+            &["09-12 18:15"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_meeting_ends_by_its_length_unless_that_is_approximate() {
+    let sent: NaiveDateTime = "2025-09-09T10:00:00".parse().unwrap();
+    let until = |text: &str| {
+        let found = mentions(text, &Context::new(sent, &|_| false));
+        found
+            .first()
+            .unwrap()
+            .until
+            .map(|at| at.format("%H:%M").to_string())
+    };
+    for (length, wanted) in [
+        ("から２時間", Some("19:00")),
+        ("から１時間半を予定", Some("18:30")),
+        ("から１時間１５分", Some("18:15")),
+        ("から90分間", Some("18:30")),
+        ("～（60分）", Some("18:00")),
+        ("（所要３０分）", Some("17:30")),
+        ("開始（所要時間：１時間）", Some("18:00")),
+        ("から７時間", Some("00:00")),
+        ("から８時間", None),
+        ("から２時間程度", None),
+        ("から２時間以内", None),
+        ("（30分前に集合）", None),
+        ("から60分～90分", None),
+        ("（１時間目）", None),
+        ("２時間", None),
+    ] {
+        assert_eq!(
+            until(&format!("ヒアリング：９月１２日（金）17時{length}")).as_deref(),
+            wanted,
+            "{length}"
+        );
+    }
 }

@@ -32,6 +32,7 @@ use super::implied_limit::{
 };
 use super::limit::Limit;
 use super::parallel_item::is_parallel_item;
+use super::request_list::is_part_of_request;
 use super::sentence::{SentenceContext, clause_before, is_reason_for_next_request};
 
 type Question = fn(&LimitedMoment<'_>) -> Option<bool>;
@@ -140,7 +141,9 @@ fn has_previous_label(moment: &LimitedMoment<'_>) -> bool {
 fn is_under_heading(moment: &LimitedMoment<'_>) -> bool {
     let is_alone = moment.limit == Limit::At && moment.rest.is_empty();
     (matches!(moment.limit, Limit::None | Limit::Until) || is_alone)
-        && has_deadline_heading(moment.text, moment.around.start, moment.around, moment.rest)
+        && (has_deadline_heading(moment.text, moment.around.start, moment.around, moment.rest)
+            || !moment.is_range()
+                && is_part_of_request(moment.text, moment.around.start, moment.around, moment.rest))
 }
 
 fn is_item_like_its_neighbours(moment: &LimitedMoment<'_>) -> bool {

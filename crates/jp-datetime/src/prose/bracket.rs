@@ -1,7 +1,7 @@
 //! A moment in a bracket: 「調査票の提出（9月11日まで）」.
 
-use super::lexicon::ANSWERS;
-use super::phrases::{ends, starts};
+use super::lexicon::{ANSWERS, MEETINGS};
+use super::phrases::{ends, open_bracket, starts};
 use super::sentence::{asks, is_past_request, window_before};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 use super::third_party_limit::is_third_party_limit;
@@ -34,12 +34,12 @@ const DURATION_TITLE_WORDS: [&str; 22] = [
 
 /// Whether a moment in brackets limits an answer named before them: 「調査票の提出（9月11日まで）」.
 pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
-    let outside = before
-        .rfind('(')
+    let outside = open_bracket(before)
         .and_then(|open| before.get(..open))
         .unwrap_or_default();
     let after = rest.split_once(')').map_or("", |(_, after)| after);
     let near = window_before(outside, outside.len(), 60);
+    let near = near.rsplit('。').next().unwrap_or_default();
     // 「【協議】…政令案について（６月２５日（水）１２時まで）」: a title
     // …について（照会）（９/１１正午まで）
     let title = outside.trim_end_matches(' ');
@@ -102,6 +102,28 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     {
         return false;
     }
+    // 「連休中（５月３日から６日まで）は照会への回答ができませんので」
+    let is_impossible = [
+        "できません",
+        "できかね",
+        "いたしかね",
+        "かねます",
+        "つきません",
+        "取れません",
+    ]
+    .iter()
+    .any(|no| after.starts_with('は') && after.contains(no));
+    if is_impossible {
+        return false;
+    }
+    // 受付時間：８時30分から17時15分まで（３月28日（土）は正午まで）
+    let line = outside.rsplit('\n').next().unwrap_or_default();
+    if ["受付時間", "開庁時間", "開館時間", "営業時間", "窓口時間"]
+        .iter()
+        .any(|hours| line.contains(hours))
+    {
+        return false;
+    }
     // 連絡先（10月25日まで）
     let named = !near.ends_with('先')
         && ANSWERS
@@ -148,11 +170,30 @@ pub(super) fn is_deadline_title_tag(before: &str, rest: &str) -> Option<bool> {
     let title = title.split('\n').next().unwrap_or_default();
     let is_tag =
         matches!(opens, "【" | "(" | "<" | "《") && !title.is_empty() && !title.contains(['。', '、']);
-    is_tag.then(|| {
-        let asked = ANSWERS.iter().chain(&["依頼", "お願い", "募集"]).any(|answer| {
-            let title = title.strip_suffix("について").unwrap_or(title);
-            ends(title.trim_end_matches(['(', ')']), answer)
-        });
-        asked || !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word))
-    })
+    is_tag
+        .then(|| names_what_is_asked(title) || !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word)))
+}
+
+/// Whether a title ends with what the addressee is to do: 調査票の提出, …について（照会）; not 停止のお知らせ.
+fn names_what_is_asked(title: &str) -> bool {
+    let title = title.strip_suffix("について").unwrap_or(title);
+    let title = title.trim_end_matches(['(', ')']);
+    !["お知らせ", "案内", "連絡"]
+        .iter()
+        .any(|notice| title.ends_with(notice))
+        && ANSWERS
+            .iter()
+            .chain(&["依頼", "お願い", "募集"])
+            .any(|answer| ends(title, answer))
+}
+
+/// 【本日17時】資料の提出依頼, 【９/１２正午】調査票の確認について: a tag without a limit word, before what is asked.
+pub(super) fn is_time_of_title_tag(before: &str, behind: &str) -> bool {
+    let is_title = || {
+        behind.strip_prefix(['】', ')', '>', '》']).is_some_and(|title| {
+            let title = title.split('\n').next().unwrap_or_default();
+            names_what_is_asked(title) && !MEETINGS.occurs_in(title)
+        })
+    };
+    is_title() && is_deadline_title_tag(before, behind) == Some(true)
 }

@@ -286,7 +286,7 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> ParsedTime {
 }
 
 fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
-    const WORDS: [(&str, Time, bool); 58] = [
+    const WORDS: [(&str, Time, bool); 59] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
@@ -298,6 +298,7 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
         ("midday", Time::Minute(720), false),
         ("midnight", Time::Minute(1440), true),
         ("朝一番", Time::Morning, false),
+        ("一番", Time::Morning, false),
         ("朝イチ", Time::Morning, false),
         ("朝いち", Time::Morning, false),
         ("朝一", Time::Morning, false),
@@ -355,7 +356,13 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
     let mut at = start;
     at.at += word.len();
     let next = at.peek();
-    if word == "中" && next.is_some_and(|c| matches!(c, '一'..='龠') && !"迄必〆締厳".contains(c)) {
+    if word == "中" && !at.ends_span_word() {
+        return None;
+    }
+    // 「明日一番に」, not 一番重要な.
+    if word == "一番"
+        && !(at.rest().is_empty() || at.rest().starts_with(['に', 'で', 'ま', 'の', '、', '。', ')']))
+    {
         return None;
     }
     if word == "昼" && next.is_some_and(|c| "食間夜礼寝".contains(c)) {

@@ -1,5 +1,6 @@
 //! Tables in plain text: the separators of cells.
 
+use super::correction::{is_new_column, is_old_column};
 use crate::moment::tokens::{fold, is_blank};
 
 /// A separator of cells besides | and tabs.
@@ -49,10 +50,20 @@ impl Columns {
         if self.has_gaps && !has_bars && !is_border(line.trim()) {
             let cells = gapped_cells(line).count();
             if cells < 2 || cells != self.gaps {
+                let in_next = || next.map_or(0, |next| gapped_cells(next).count());
                 let begins = cells >= 2
                     && is_column_head_line(line)
-                    && next.is_some_and(|next| is_border(next.trim()) || gapped_cells(next).count() == cells);
-                self.gaps = if begins { cells } else { 0 };
+                    && (next.is_some_and(|next| is_border(next.trim())) || in_next() == cells);
+                // The names of the rows have no head, 「　　　訂正前　　訂正後」, or are repeated in each column.
+                let is_change = || {
+                    let rows = in_next();
+                    let repeated = next.is_some_and(|next| is_border(next.trim()))
+                        || rows == 2 && next.is_some_and(|next| !next.contains('→'));
+                    (cells == 2 && are_heads_of_change(line))
+                        .then_some(if repeated { 2 } else { rows })
+                        .filter(|rows| matches!(rows, 2 | 3))
+                };
+                self.gaps = if begins { cells } else { is_change().unwrap_or(0) };
             }
             if self.gaps > 0 {
                 return CellSeparator::Gaps;
@@ -95,6 +106,12 @@ fn is_column_head_line(line: &str) -> bool {
             let cell = cell.trim_matches(is_blank);
             LIMIT_COLUMN_HEADS.iter().any(|limit| cell.ends_with(limit))
         })
+}
+
+/// 「訂正前　　　訂正後」, 「誤　　　　正」
+fn are_heads_of_change(line: &str) -> bool {
+    let mut cells = gapped_cells(line).map(|cell| cell.trim_matches(is_blank));
+    cells.next().is_some_and(is_old_column) && cells.next().is_some_and(is_new_column)
 }
 
 /// Whether the blank at a position is the first of a gap between two cells.
@@ -210,4 +227,24 @@ pub(super) fn head_of<'a>(above: &'a str, before: &str, behind: &str) -> Option<
     let lacks_first = row == bars(head) + 1;
     let at = bars(before).checked_sub(usize::from(lacks_first))?;
     head.split('|').nth(at).map(str::trim)
+}
+
+/// Whether the table that a text ends in is one of what is to come, whose 期日 is a day of each: 予定｜期日, 「（参考）編成日程」.
+pub(super) fn is_plan(above: &str) -> bool {
+    let heads = head_row(above).unwrap_or_default();
+    let title = above
+        .rsplit('\n')
+        .skip(1)
+        .find(|line| !line.contains('|') && line.contains(char::is_alphanumeric))
+        .unwrap_or_default();
+    ["予定", "行事", "日程"].iter().any(|plan| heads.contains(plan))
+        || title.chars().count() <= 20 && ["日程", "(参考)", "予定"].iter().any(|plan| title.contains(plan))
+}
+
+/// |（記入例）Ａ組合|令和７年９月３０日|
+pub(super) fn is_example_row(row: &str) -> bool {
+    let row = row.trim_start_matches(['|', '(', '【', ' ']);
+    ["記入例", "記載例", "例)", "例】", "例|"]
+        .iter()
+        .any(|example| row.starts_with(example))
 }

@@ -1,5 +1,7 @@
 //! Expressions that continue another: the end of a range, a further day of a month.
 
+use std::ops::Range;
+
 use super::candidate::{Candidate, Joined, LIST_SIGNS, RANGE_SIGNS};
 use super::clock::Time;
 use super::day::{self, Day};
@@ -58,6 +60,77 @@ pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<C
         return Some(second);
     }
     None
+}
+
+/// The time at which what starts then ends by the length behind it: 「１４時から２時間」, 「14:00～（60分）」, 「１５時（所要１時間半）」.
+/// `None` for an approximate length, which leaves the end open, and for a limit counted from then (３０分以内).
+pub(super) fn end_by_length(text: &str, one: &Candidate) -> Option<(Time, Range<usize>)> {
+    const DAY_MINUTES: u32 = 24 * 60;
+    let Some(Time::Minute(start)) = one.time.filter(|_| one.names_day()) else {
+        return None;
+    };
+    let mut at = Scan::new(text, one.range.end);
+    let begins = at.eat_any(&["から", "より", "~"]).is_some();
+    at.eat_any(&["開始", "スタート"]);
+    at.blank();
+    let bracket = at.eat_any(&["(", "、"]).is_some();
+    at.eat_any(&["所要時間は", "所要時間:", "所要時間", "所要:", "所要"]);
+    at.blank();
+    if !begins && !bracket {
+        return None;
+    }
+    let from = at.at;
+    let length = length_in_minutes(&mut at)?;
+    let rest = at.rest();
+    let is_limit_or_approximate = [
+        "目",
+        "以内",
+        "以上",
+        "後",
+        "前",
+        "程度",
+        "ほど",
+        "くらい",
+        "ぐらい",
+        "弱",
+        "強",
+        "~",
+        "-",
+        "毎",
+        "ごと",
+        "おき",
+    ]
+    .iter()
+    .any(|word| rest.starts_with(word));
+    let end = start + length;
+    (!is_limit_or_approximate && (1..=DAY_MINUTES).contains(&length) && end <= DAY_MINUTES)
+        .then_some((Time::Minute(end), from..at.at))
+}
+
+/// 60分, 2時間, 1時間半, 1時間30分, 90分間
+fn length_in_minutes(at: &mut Scan<'_>) -> Option<u32> {
+    let number = |at: &mut Scan<'_>| at.number().map(|count| count.value);
+    let first = number(at)?;
+    if at.eat("分") {
+        at.eat("間");
+        return Some(first);
+    }
+    if !at.eat("時間") {
+        return None;
+    }
+    let hours = first.checked_mul(60)?;
+    if at.eat("半") {
+        return hours.checked_add(30);
+    }
+    let mut look = *at;
+    match number(&mut look).filter(|_| look.eat("分")) {
+        Some(minutes) => {
+            look.eat("間");
+            *at = look;
+            hours.checked_add(minutes)
+        }
+        None => Some(hours),
+    }
 }
 
 /// The end of a range of times after noon, which takes over the half of the day of its start: 午後３時から４時.

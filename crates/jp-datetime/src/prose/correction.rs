@@ -145,6 +145,20 @@ fn is_new_limit(before: &str) -> Option<bool> {
 pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool> {
     let (before, behind) = (around.before, around.behind);
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
+    // 「「２月１０日まで」は誤りでしたので、「２月１７日まで」に訂正します」
+    if ["まで」は誤り", "まで」とあるのは誤り", "まで」は間違い"]
+        .iter()
+        .any(|wrong| before.contains(wrong))
+        && ["に訂正", "に修正", "が正し", "です", "に改め"]
+            .iter()
+            .any(|right| {
+                behind
+                    .strip_prefix("まで」")
+                    .is_some_and(|rest| rest.starts_with(right))
+            })
+    {
+        return Some(true);
+    }
     // 「…まで」とある表示は「…まで」に改める
     if [
         "」に改め",

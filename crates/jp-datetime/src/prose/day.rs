@@ -187,8 +187,12 @@ pub(super) fn read_date(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     let year = read_year(&mut at);
     if let Some(year) = year {
-        if let (DateYear::Written(western), true) = (year, at.eat_any(&["度末", "度内", "度中"]).is_some())
-        {
+        let mut end = at;
+        let word = end.eat_any(&["度末", "度内", "度中"]);
+        // 令和８年度内閣
+        let is_end = word == Some("度末") || word.is_some() && end.ends_span_word();
+        if let (DateYear::Written(western), true) = (year, is_end) {
+            at = end;
             let year = DateYear::Written(western + 1);
             return Some(ParsedDay::new(Day::end_of(year, 3), at.at));
         }
@@ -382,15 +386,11 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
         "中に" | "内に" => "中".len(),
         _ => word.len(),
     };
-    // 9月中央, 3月中期
-    if word == "中" {
-        let next = at.rest().get("中".len()..).and_then(|rest| rest.chars().next());
-        let ends = next.is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳".contains(c));
-        if !ends {
-            return None;
-        }
-    }
     at.at += stays;
+    // 9月中央, 3月中期
+    if word == "中" && !at.ends_span_word() {
+        return None;
+    }
     Some((last, open))
 }
 

@@ -118,6 +118,9 @@ fn end_of_fiscal_year(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<Par
     }
     at.eat("度");
     let word = at.eat_any(&["末", "内", "中"])?;
+    if word != "末" && !at.ends_span_word() {
+        return None;
+    }
     let mut found = ParsedDay::new(Day::FiscalYearEnd(ahead), at.at);
     found.close = means_period_end(word);
     Some(found)
@@ -205,6 +208,9 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
         "まで" | "に" => 0,
         _ => word.len(),
     };
+    if matches!(word, "中" | "内") && !at.ends_span_word() {
+        return None;
+    }
     let day = match word {
         "早々" | "初め" | "頭" | "あたま" => Day::WeekStart(weeks),
         _ => Day::WeekEnd(weeks),
@@ -352,10 +358,7 @@ fn day_word(start: Scan<'_>) -> Option<ParsedDay> {
     }
     let mut look = at;
     if look.eat_any(&["中", "じゅう"]).is_some() {
-        let ends = look
-            .peek()
-            .is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳".contains(c));
-        if ends {
+        if look.ends_span_word() {
             found.close = true;
             found.end = look.at;
         }

@@ -14,6 +14,10 @@ static OLD_DATE_PHRASES: Phrases = Phrases::new(&[
     "としておりましたが",
     "としていましたが",
     "としましたが",
+    "お願いしていたところ",
+    "お願いしておりましたところ",
+    "依頼していたところ",
+    "依頼しておりましたところ",
     "でしたが",
     "とお伝えしましたが",
     "とお伝えしていましたが",
@@ -266,6 +270,10 @@ pub(super) fn is_extended_date(
         return None;
     }
     let before_verb = around.behind.get(..at).unwrap_or_default();
+    // 「…までに御回答いただくようお願いしていたところですが、期限を次のとおり延長します」
+    if OLD_DATE_PHRASES.occurs_in(before_verb) {
+        return Some(false);
+    }
     if before_verb.contains("場合")
         || verb_end.starts_with("を希望")
         || verb_end.starts_with("の場合")

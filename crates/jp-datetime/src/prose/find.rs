@@ -24,6 +24,9 @@ pub(super) fn find_expressions(text: &str) -> Vec<Candidate> {
                 at = one.range.end.max(at + 1);
                 loop {
                     let next = continuation::next_in_range_or_list(text, &mut one);
+                    if next.is_none() {
+                        one.until = continuation::end_by_length(text, &one);
+                    }
                     found.push(one);
                     match next {
                         Some(next) => {

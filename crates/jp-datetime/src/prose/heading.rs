@@ -25,6 +25,9 @@ pub(super) fn has_deadline_heading(
     let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.starts_with('|') {
+        if columns::is_example_row(line) {
+            return false;
+        }
         let is_given = || {
             actor(text, start, around.behind) == Some(Actor::Addressee)
                 && row_names_answer(text, start, around.behind)
@@ -44,7 +47,7 @@ pub(super) fn has_deadline_heading(
         list_sentence_and_name(above, line).is_some_and(|(heading, name)| asks_for_items_below(heading, name))
     };
     // 経過措置（令和８年３月３１日まで）の適用実績
-    if ["(予定", "(見込", ")の"]
+    if ["(予定", "(見込", ")の", "の予定", "の見込", "を予定", "を見込"]
         .iter()
         .any(|plan| rest.starts_with(plan))
     {
@@ -134,6 +137,12 @@ pub(super) fn has_deadline_heading(
 /// A moment with a short name before it at most, and no sentence after it.
 pub(super) fn is_alone_on_line(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
+    // 上記（１）から（３）まで全て、
+    let is_all = name.starts_with("上記")
+        && ["全て、", "すべて、", "いずれも、"]
+            .iter()
+            .any(|all| name.ends_with(all));
+    let name = if is_all { "" } else { name };
     // 内閣府、総務省: several names count as one; a clause does not.
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
     // 都道府県（管内市町村分を含む。）
@@ -499,6 +508,7 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
             && !ANSWER_DATE_HEADS.contains(&cell)
             && !mentions_earlier_occasion(cell)
             && !is_own(cell)
+            && (cell != "期日" || !columns::is_plan(above))
     })
 }
 

@@ -51,7 +51,16 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
     .iter()
     .find_map(|word| strip_start(behind, word))
     .map(|rest| rest.trim_start_matches('、'));
-    let object = verb.and_then(|rest| ANSWER_CHANNELS.iter().find_map(|word| strip_start(rest, word)));
+    // をもって、修正の受付を締め切ります
+    let object = verb.and_then(|rest| {
+        let (object, verb) = rest.split_once('を')?;
+        let is_object = !object.contains(['、', '。', '\n'])
+            && !is_third_party_topic(object)
+            && ANSWER_CHANNELS.iter().any(|word| ends(object, word));
+        is_object.then_some(verb)
+    });
+    let object = object
+        .or_else(|| verb.and_then(|rest| ANSWER_CHANNELS.iter().find_map(|word| strip_start(rest, word))));
     let verb = object
         .or(verb)
         .map(|rest| rest.strip_prefix('を').unwrap_or(rest));
@@ -409,12 +418,24 @@ pub(super) fn is_reminder(behind: &str) -> bool {
         "提出されて",
         "確認できて",
     ];
-    if !behind.contains('未') && !behind.contains("ません") && !behind.contains("いない") {
-        return false;
-    }
-    ["未着", "未提出", "未回答", "未返信"]
+    if !["未", "まだ", "ません", "いない"]
         .iter()
         .any(|not| behind.contains(not))
+    {
+        return false;
+    }
+    [
+        "未着",
+        "未提出",
+        "未回答",
+        "未返信",
+        "がまだ",
+        "はまだ",
+        "が未だ",
+        "がいまだ",
+    ]
+    .iter()
+    .any(|not| behind.contains(not))
         || RECEIPT_VERBS.iter().any(|word| {
             behind.split_once(word).is_some_and(|(_, tail)| {
                 ["おりません", "いません", "いない"]

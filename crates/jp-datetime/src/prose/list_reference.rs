@@ -171,7 +171,24 @@ pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
     let (line, mut rows) = row_and_neighbours(text, start);
     // 「答弁書案　１０月２８日（水）中」
     let is_limited = names_limit(line) || line.ends_with('中');
+    // 「答弁案（課長了解済み）　９月１０日」: what is handed in.
+    let name = super::earlier_occasion::without_brackets(line);
+    let name = super::list_row::without_moment(&name);
+    let is_paper = [
+        "案",
+        "資料",
+        "調書",
+        "調査票",
+        "様式",
+        "名簿",
+        "一覧",
+        "リスト",
+        "データ",
+    ]
+    .iter()
+    .any(|paper| name.trim_end().ends_with(paper));
     !is_limited
+        && !is_paper
         && !super::lexicon::ANSWERS.iter().any(|answer| line.contains(answer))
         && rows.any(names_limit)
 }

@@ -17,9 +17,19 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         .max();
     let before = match start {
         Some((at, end))
-            if !["日程", "日時", "時間", "件"]
-                .iter()
-                .any(|word| around.before.get(..at).is_some_and(|head| ends(head, word))) =>
+            if ![
+                "日程",
+                "日時",
+                "時間",
+                "件",
+                "打合せ",
+                "打ち合わせ",
+                "ヒアリング",
+                "ヒア",
+                "面談",
+            ]
+            .iter()
+            .any(|word| around.before.get(..at).is_some_and(|head| ends(head, word))) =>
         {
             around.before.get(end..).unwrap_or_default()
         }
@@ -35,6 +45,10 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         Day::Before(0) | Day::YearEnd | Day::FiscalYearEnd(_) | Day::EndOf { .. }
     );
     if !is_day && found.time.is_none() {
+        return false;
+    }
+    // ヒアリング前日の: not its day.
+    if matches!(found.day, Day::Before(1..) | Day::OpenBefore(1..)) {
         return false;
     }
     // 「９月１６日の週でヒアリングの日程を調整」
@@ -116,7 +130,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 !of_it
                     && !within
                     && !is_of_diet
-                    && (!matches!(word, "説明を" | "御説明" | "ご説明")
+                    && (!matches!(word, "説明を" | "御説明" | "ご説明" | "事前説明")
                         || !OTHER_AUDIENCES.iter().any(|one| ends(whom, one)))
             })
     };
@@ -368,6 +382,9 @@ fn asks_to_come(clause: &str) -> bool {
         "来室くだ",
         "同席くだ",
         "同席願",
+        "足労くだ",
+        "足労願",
+        "足労をお願い",
     ]
     .iter()
     .any(|come| clause.contains(come))

@@ -184,6 +184,9 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
                 "行います。",
                 "思います。",
                 "存じます。",
+                "変更させてください。",
+                "変更となりました。",
+                "変更になりました。",
             ]
             .iter()
             .any(|told| head.ends_with(told));

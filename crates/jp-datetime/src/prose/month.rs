@@ -107,6 +107,9 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
     .into_iter()
     .find(|(word, _)| at.rest().starts_with(word))?;
     at.at += if word == "中に" { "中".len() } else { word.len() };
+    if matches!(word, "中" | "内") && !at.ends_span_word() {
+        return None;
+    }
     let part = match word {
         "上旬" | "初旬" | "初め" => Some(10),
         "中旬" => Some(20),

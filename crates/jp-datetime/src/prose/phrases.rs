@@ -4,6 +4,23 @@ use std::sync::OnceLock;
 
 use super::expression_start::{CharSet, next_char_in};
 
+/// The position of the innermost bracket that is open at the end of a text: of （４月２９日（火）、５月３日 that before ４月.
+pub(super) fn open_bracket(text: &str) -> Option<usize> {
+    let mut closed = 0_usize;
+    text.char_indices().rev().find_map(|(at, c)| match c {
+        ')' => {
+            closed += 1;
+            None
+        }
+        '(' if closed == 0 => Some(at),
+        '(' => {
+            closed -= 1;
+            None
+        }
+        _ => None,
+    })
+}
+
 /// Words with an index for searching all of them at once.
 pub(super) struct Phrases {
     words: &'static [&'static str],

@@ -27,6 +27,12 @@ impl<'a> Scan<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    /// Whether the word just eaten ends here, which means the whole of a span: 今年度中に, ９月中必着; not 年度中間, 年度内閣.
+    pub fn ends_span_word(&self) -> bool {
+        self.peek()
+            .is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳".contains(c))
+    }
+
     pub fn before(&self) -> &'a str {
         self.text.get(..self.at).unwrap_or_default()
     }

@@ -433,6 +433,7 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
                 "のこと",
                 "こと",
                 "へ",
+                "へメール",
                 "宛",
                 "あて",
                 "宛て",

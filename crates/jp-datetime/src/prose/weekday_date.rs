@@ -52,6 +52,8 @@ pub enum YearHint {
     Continues,
     /// Something is to take place then: 「９月１９日（金）に開催します」. It is not last year's.
     ToCome,
+    /// A word that counts from the sending stands before it: 先週９月４日（木）. Its year is the one nearest to the sending.
+    Nearest,
 }
 
 /// A year in words.
@@ -148,6 +150,36 @@ pub(super) struct WeekdayDates {
     before: Option<PrecedingDate>,
 }
 
+/// 「次回は９月１８日（木）です」, 「次回会議：９月１８日（木）」
+fn is_next_occasion(before: &str, behind: &str) -> bool {
+    let clause = before.rsplit(['。', '\n', '、']).next().unwrap_or_default();
+    let ends_there = behind.is_empty() || behind.starts_with(['\n', '。']);
+    clause.contains("次回")
+        && (clause.ends_with(['は', ':']) || clause.ends_with("次回"))
+        && (ends_there
+            || ["です", "を予定", "の予定", "に"]
+                .iter()
+                .any(|word| behind.starts_with(word)))
+}
+
+/// 先週９月４日（木）, 昨日（９月８日（月））
+fn counts_from_sending(head: &str) -> bool {
+    const DAYS: [&str; 10] = [
+        "先週",
+        "先々週",
+        "今週",
+        "来週",
+        "昨日",
+        "一昨日",
+        "本日",
+        "今日",
+        "明日",
+        "明後日",
+    ];
+    let head = head.trim_end_matches(['、', '(', ' ', 'の']);
+    DAYS.iter().any(|day| head.ends_with(day))
+}
+
 impl WeekdayDates {
     pub fn add(&mut self, folded: &Folded, one: &Candidate, around: &SentenceContext<'_>, role: Role) {
         let before = self.before.take();
@@ -206,6 +238,9 @@ impl WeekdayDates {
                 _ => {}
             }
         }
+        if counts_from_sending(head) {
+            return YearHint::Nearest;
+        }
         // A deadline's year does not depend on years mentioned for other things.
         if role.is_deadline() {
             return YearHint::None;
@@ -227,7 +262,7 @@ impl WeekdayDates {
         told.or_else(|| english_year(|word| words.contains("year") && words.contains(word)))
             .map_or_else(
                 || {
-                    if is_to_come(behind) {
+                    if is_to_come(behind) || is_next_occasion(words, behind) {
                         YearHint::ToCome
                     } else {
                         YearHint::None

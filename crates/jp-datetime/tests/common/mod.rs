@@ -1,7 +1,9 @@
 //! Helpers of the tests of the prose reader.
 
-use chrono::NaiveDateTime;
-use jp_datetime::prose::Mention;
+#![allow(dead_code, reason = "each test file uses some of them")]
+
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
+use jp_datetime::prose::{Context, Mention, mentions};
 
 /// The time of sending of every text.
 pub fn sent() -> NaiveDateTime {
@@ -16,4 +18,26 @@ pub fn one_deadline(text: &str, found: &[Mention]) -> (String, String) {
         .unwrap_or_else(|| panic!("none in {text:?}: {found:?}"));
     assert!(deadlines.next().is_none(), "more than one in {text:?}: {found:?}");
     (text[one.range.clone()].to_owned(), one.at.unwrap().to_string())
+}
+
+/// The moments of all deadlines; `?` marks one that the words leave doubtful.
+pub fn moments(text: &str) -> Vec<String> {
+    let closed = |day: NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    mentions(text, &Context::new(sent(), &closed))
+        .iter()
+        .filter(|one| one.role.is_deadline())
+        .map(|one| {
+            let at = one
+                .at
+                .map_or("-".to_owned(), |at| at.format("%m-%d %H:%M").to_string());
+            format!("{at}{}", if one.open { "?" } else { "" })
+        })
+        .collect()
+}
+
+/// Each text has these deadlines, and no other.
+pub fn holds(cases: &[(&str, &[&str])]) {
+    for (text, wanted) in cases {
+        assert_eq!(moments(text), *wanted, "{text}");
+    }
 }

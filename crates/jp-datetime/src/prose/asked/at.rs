@@ -63,7 +63,9 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         ..
     } = moment;
     let (before, behind) = (around.before, around.behind);
-    if let Some(asked) = is_deadline_title_tag(before, rest) {
+    // The limit word may have taken the closing bracket: 【本日中】予算関係資料の照会
+    if let Some(asked) = is_deadline_title_tag(before, behind).or_else(|| is_deadline_title_tag(before, rest))
+    {
         return asked;
     }
     // 「来週月曜の午前中に、搬出する物品の数をお知らせください」
@@ -73,7 +75,19 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     if !is_parted && is_relative_clause(own.trim_start_matches('に')) {
         return false;
     }
-    if modifies_noun(first_clause) || is_occasion(own, first_clause) {
+    // 「年度末で終期を迎える事業は、…廃止すること」
+    let ends_then = [
+        "で終期",
+        "で終了する",
+        "で満了",
+        "で期限が",
+        "に終期",
+        "に終了する",
+        "に満了",
+    ]
+    .iter()
+    .any(|ends| behind.starts_with(ends));
+    if ends_then || modifies_noun(first_clause) || is_occasion(own, first_clause) {
         return false;
     }
     moment.asked && own.strip_prefix('の').is_none_or(starts_with_answer)
@@ -132,6 +146,7 @@ fn asks_to_come(verb: &str) -> bool {
     [
         "お越し",
         "出頭",
+        "足労",
         "来庁",
         "来省",
         "来所",

@@ -2,7 +2,7 @@
 
 use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::actor::is_sender_or_contractor;
-use crate::prose::bracket::is_deadline_title_tag;
+use crate::prose::bracket::{is_deadline_title_tag, is_time_of_title_tag};
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::limit::implies_limit;
 use crate::prose::phrases::{ends, starts};
@@ -18,6 +18,9 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
         && let Some(asked) = is_deadline_title_tag(before, moment.rest)
     {
         return asked;
+    }
+    if moment.found.time.is_some() && is_time_of_title_tag(before, moment.around.behind) {
+        return true;
     }
     let is_wish = [
         "でお願い",

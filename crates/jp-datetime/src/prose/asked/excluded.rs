@@ -49,6 +49,31 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     if set_by_them && !asked || was_answered {
         return true;
     }
+    // 「３０日以内に利用決定をした件数及び期限を延長した件数」: what is counted.
+    let is_of_counted = moment.words.ends_with("以内")
+        && [
+            "した件数",
+            "した者",
+            "したもの",
+            "した割合",
+            "した案件",
+            "された件数",
+            "された者",
+            "しなかった件数",
+            "しなかった者",
+            "できた件数",
+            "なかった件数",
+            "した場合",
+        ]
+        .iter()
+        .filter_map(|counted| own.find(counted))
+        .any(|at| {
+            own.get(..at)
+                .is_some_and(|head| !head.contains(['、', '。', '\n']))
+        });
+    if is_of_counted {
+        return true;
+    }
     // 「申請期限は８月２９日で終了しております」
     let has_ended = [
         "で終了しており",

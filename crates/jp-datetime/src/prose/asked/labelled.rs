@@ -8,14 +8,16 @@ use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
 use crate::prose::phrases::starts;
-use crate::prose::sentence::ends_after_limit;
+use crate::prose::sentence::{ends_after_limit, window_after};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
 
 /// Whether something is asked by then, as the label says.
 pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     let above = moment.around.above;
-    let label = is_deadline_label(above);
+    // 「利用希望日を…までに返信願います」: what is sent, and no label.
+    let is_object = moment.limit == Limit::By && moment.asked && above.ends_with('を');
+    let label = is_deadline_label(above).filter(|is_deadline| *is_deadline || !is_object);
     // 掲載希望日の１０日前
     let counts_from_label =
         matches!(moment.found.day, Day::Before(_) | Day::OpenBefore(_)) && above.ends_with('の');
@@ -39,14 +41,20 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
 
 /// 「納入期限　１０月１０日（金）　物品は第１倉庫に納入すること」: what the label names is asked of the addressee.
 fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
+    /// How far behind the request may be, in bytes.
+    const REACH_BYTES: usize = 200;
     let head = moment.around.above.trim_end_matches([':', ' ', '】', ')']);
+    let head = head.strip_suffix('は').unwrap_or(head);
+    let behind = window_after(moment.text, moment.found.range.end, REACH_BYTES);
+    let behind = behind.split('\n').next().unwrap_or_default();
     let named = ["期限", "期日"].iter().find_map(|label| head.strip_suffix(label));
     named.is_some_and(|head| {
         ["納入", "納品", "返却", "返還", "支払", "納付"]
             .iter()
             .any(|what| {
+                // The sentence behind may ask for it: 「納付期限は10月31日です。納入告知書により納付してください。」
                 head.ends_with(what)
-                    && moment.around.behind.split_once(what).is_some_and(|(_, rest)| {
+                    && behind.split_once(what).is_some_and(|(_, rest)| {
                         ["すること", "してくだ", "願います", "されたい", "いただ"]
                             .iter()
                             .any(|asked| rest.starts_with(asked))
@@ -55,13 +63,14 @@ fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
     })
 }
 
-/// 「期限の５月３０日（金）までに全件そろいました」
+/// 「期限の５月３０日（金）までに全件そろいました」, 「締切日である５月１０日までに全都道府県から回答を得た」
 fn was_met(moment: &LimitedMoment<'_>) -> bool {
+    let clause = moment.clause.trim_end_matches('。');
     moment.limit == Limit::By
-        && !moment.asked
-        && ["ました", "でした"]
+        && (["を得た", "があった", "出そろった", "そろった", "を受けた"]
             .iter()
-            .any(|past| moment.clause.trim_end_matches('。').ends_with(past))
+            .any(|past| clause.ends_with(past))
+            || !moment.asked && ["ました", "でした"].iter().any(|past| clause.ends_with(past)))
 }
 
 /// 「期限の２３日（金）までに回答します」
@@ -100,8 +109,24 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
     // 「期限を４月２５日とする照会を発出しました」
     let is_reported =
         !asked && begins_with(&["とする", "とした"]) && rest.trim_end_matches([')', ' ']).ends_with("ました");
+    // 「先方から回答期限を１月末とする提案があった」
+    let is_proposed = !asked
+        && begins_with(&["とする", "との", "という", "としたい旨の"])
+        && [
+            "提案が",
+            "意見が",
+            "案が",
+            "要望が",
+            "発言が",
+            "指摘が",
+            "回答が",
+            "連絡が",
+        ]
+        .iter()
+        .any(|what| rest.contains(what));
     has_own_verb
         || is_reported
+        || is_proposed
         // 「締切につきましては、２月上旬を想定しておりますが、改めて御連絡いたします」
         || begins_with(&[
             "でどうか", "ではどうか", "という話", "との話", "で調整中", "と承った", "と承りました", "と官報", "と公告",

@@ -24,6 +24,35 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
     if matches!(moment.found.day, Day::Elsewhere | Day::Before(0)) || rest.starts_with("切れ") {
         return false;
     }
+    // 「１０月１日を期日とする国勢調査に向け」: what the noun is, and no limit.
+    let is_of_noun = rest.strip_prefix("とする").is_some_and(|noun| {
+        noun.starts_with(char::is_alphabetic)
+            && !["こと", "もの", "ため", "ので", "旨"]
+                .iter()
+                .any(|so| noun.starts_with(so))
+            && [
+                "に向け",
+                "に伴",
+                "に先立",
+                "の実施に",
+                "に際し",
+                "に当た",
+                "について",
+            ]
+            .iter()
+            .any(|of| noun.split('、').next().unwrap_or_default().contains(of))
+    });
+    // 「１回目の意見（１１月２５日締切）で解決済みのもの」
+    let is_settled = rest.strip_prefix(")で").is_some_and(|rest| {
+        let near = window_after(rest, 0, 30);
+        ["済み", "済の", "した", "された"]
+            .iter()
+            .any(|past| near.contains(past))
+            && !starts_with_answer(rest)
+    });
+    if is_of_noun || is_settled {
+        return false;
+    }
     let own_row = clause.split('/').next().unwrap_or_default();
     if ["不要", "中止", "取り下げ", "取下げ"]
         .iter()

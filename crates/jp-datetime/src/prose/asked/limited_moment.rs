@@ -2,6 +2,7 @@
 
 use crate::prose::candidate::{Candidate, Joined};
 use crate::prose::limit::{Limit, limit_word};
+use crate::prose::phrases::open_bracket;
 use crate::prose::sentence::{SentenceContext, asks, clause_after};
 use crate::prose::sentence_topic::{is_third_party_topic, topic_of};
 
@@ -41,9 +42,7 @@ impl<'a> LimitedMoment<'a> {
         let before = around.before;
         let (limit, rest) = limit_word(around.behind, words);
         // A moment in brackets is limited by the text inside them.
-        let in_brackets = before.rfind('(').is_some_and(|open| {
-            before.rfind(')').is_none_or(|close| open > close) && before.len() - open < BRACKET_BYTES_LIMIT
-        });
+        let in_brackets = open_bracket(before).is_some_and(|open| before.len() - open < BRACKET_BYTES_LIMIT);
         let rest_in_bracket = if in_brackets {
             rest.split(')').next().unwrap_or(rest)
         } else {
@@ -98,6 +97,7 @@ pub(super) fn is_paper_to_office(before: &str, clause: &str) -> bool {
     /// Limit on the characters of the office.
     const OFFICE_CHARS_LIMIT: usize = 16;
     let place = clause.trim_start_matches('に').trim_end_matches(['。', ' ']);
+    let place = place.strip_suffix("メール").unwrap_or(place);
     let is_place = place.chars().count() <= OFFICE_CHARS_LIMIT
         && [
             "係へ",
@@ -114,7 +114,9 @@ pub(super) fn is_paper_to_office(before: &str, clause: &str) -> bool {
         ]
         .iter()
         .any(|to| place.ends_with(to));
-    is_place && (topic_of(before).is_some() || before.ends_with("れば")) && has_no_third_party_topic(before)
+    is_place
+        && (topic_of(before).is_some() || before.ends_with("れば") || before.ends_with(['~', ':', '→']))
+        && has_no_third_party_topic(before)
 }
 
 /// Whether the sentence names no third party as its topic.

@@ -15,10 +15,12 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
     is_met(moment.rest)
         || is_row_of_sender(behind)
         || is_row_for_public(behind)
+        || is_left_to_addressee(moment)
         || is_asked_back(behind)
         || is_deadline_label(above) == Some(true)
             && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
-        || line.contains('|') && columns::head_of(above, line, behind).is_some_and(is_old_column)
+        || (line.contains('|') || behind.starts_with('|'))
+            && columns::head_of(above, line, behind).is_some_and(is_old_column)
 }
 
 /// 「２月９日（月）　提出済み」, 「（１０月９日受領）」
@@ -33,12 +35,35 @@ fn is_met(rest: &str) -> bool {
             .any(|met| rest.starts_with(met))
 }
 
-/// 「座席表作成: 3/23(月) まで【事務局】」
+/// 「座席表作成: 3/23(月) まで【事務局】」, 「11月28日（金）まで｜当庁で集計」
 fn is_row_of_sender(behind: &str) -> bool {
     let by = behind.strip_prefix("まで").unwrap_or(behind);
+    let is_own_step = |step: &str| {
+        SENDERS.iter().filter_map(|us| step.strip_prefix(us)).any(|step| {
+            ["で", "が", "において", "にて"]
+                .iter()
+                .any(|does| step.starts_with(does))
+        })
+    };
+    if by
+        .strip_prefix('|')
+        .is_some_and(|step| is_own_step(step.trim_start()))
+    {
+        return true;
+    }
     by.strip_prefix('【')
         .and_then(|by| by.split_once('】'))
         .is_some_and(|(who, _)| who == "事務局" || SENDERS.contains(&who))
+}
+
+/// 「市町村から貴県への提出期限は、７月３１日（木）を目安に設定いただければ」: a limit that the addressee sets for others.
+fn is_left_to_addressee(moment: &LimitedMoment<'_>) -> bool {
+    moment.around.before.contains("から貴")
+        && moment.around.before.contains("への")
+        && moment
+            .rest
+            .trim_start_matches(['に', 'と', 'で', 'を'])
+            .starts_with("設定")
 }
 
 /// ７月31日（金）まで｜事業者向け意見募集

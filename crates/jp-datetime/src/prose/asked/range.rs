@@ -3,10 +3,10 @@
 use super::limited_moment::LimitedMoment;
 use crate::prose::earlier_occasion::{is_third_party_period, says_period_ended};
 use crate::prose::label::{follows_submission_period, starts_submission_period};
+use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::starts;
 use crate::prose::sentence::{asks, window_after, window_before};
-use crate::prose::sentence_topic::starts_with_answer;
 
 /// Whether something is asked by the end of a range, as the words around it say.
 pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
@@ -71,7 +71,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         .then_some(true)
 }
 
-/// 「標記について、下記期間内に御提出ください。」, above the label 期間.
+/// 「標記について、下記期間内に御提出ください。」, above the label 期間 or the range alone.
 fn is_period_of_request(above: &str) -> bool {
     let near = window_before(above, above.len(), 300);
     let Some((text, line)) = near.rsplit_once('\n') else {
@@ -80,17 +80,19 @@ fn is_period_of_request(above: &str) -> bool {
     let label = line.trim_start_matches(|c: char| !c.is_alphabetic());
     // 記 stands on a line of its own, which is joined with the one below it.
     let label = label.strip_prefix('記').unwrap_or(label);
+    // The range may be all that the line says.
     let names_period = label
         .strip_prefix("期間")
-        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-    let within = ["期間内に", "期間中に"]
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        || line.trim().is_empty();
+    let within = ["期間内に", "期間中に", "期間に"]
         .iter()
         .filter_map(|within| text.split_once(within));
     names_period
         && within.into_iter().any(|(head, rest)| {
             let head = head.trim_end_matches('の');
             ["下記", "以下", "次"].iter().any(|below| head.ends_with(below))
-                && starts_with_answer(rest)
+                && ANSWERS.iter().any(|answer| rest.contains(answer))
                 && asks(rest)
         })
 }

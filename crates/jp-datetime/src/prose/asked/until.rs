@@ -29,7 +29,25 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     if let Some(asked) = is_deadline_title_tag(before, moment.rest) {
         return asked;
     }
-    if is_time_of_agenda(moment) {
+    // 「庁内ＬＡＮの切替作業は…18時までです」
+    let is_outage = || {
+        topic_of(before).is_some_and(|topic| {
+            [
+                "切替作業",
+                "切り替え作業",
+                "更新作業",
+                "移行作業",
+                "保守作業",
+                "点検作業",
+                "工事",
+                "停電",
+                "断水",
+            ]
+            .iter()
+            .any(|work| topic.ends_with(work))
+        })
+    };
+    if is_time_of_agenda(moment) || !moment.asked && is_outage() {
         return false;
     }
     let own = without_filler(moment.rest_in_bracket);

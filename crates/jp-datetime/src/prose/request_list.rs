@@ -1,0 +1,72 @@
+//! Rows below a sentence that asks for an answer without a limit: each gives a part of the answer, or whose it is, and
+//! the moment.
+
+use super::correction::{is_new_column, is_old_column};
+use super::earlier_occasion::without_brackets;
+use super::heading::{heading_of_list, is_alone_on_line};
+use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
+use super::list_reference::names_other_date;
+use super::list_row::LIST_REACH_BYTES;
+use super::sentence::{SentenceContext, asks, window_before};
+
+/// What is sent to the one who asks. Of the further [`ANSWERS`], 搬入 or 参加 takes place at a time.
+const ANSWER_NAMES: [&str; 10] = [
+    "回答", "連絡", "報告", "提出", "登録", "意見", "質問", "送付", "返信", "返送",
+];
+
+/// Whether a moment alone in its row is the limit of such a part: 「② 地方厚生局　２月１３日（金）１７時」 below 「下記により点検の
+/// 上、結果を報告願います。」, 「・検討結果の御回答：１０月３０日（木）１８時」 below 「検討をお願いします。」.
+pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceContext<'_>, rest: &str) -> bool {
+    let above = window_before(text, start, LIST_REACH_BYTES);
+    let row = above.rsplit('\n').next().unwrap_or_default();
+    // Any part may have a limit: 「(1) 執行率 … 明日の12時まで」 below 「追加の資料をお願いします。」.
+    let is_limited = around.behind.starts_with("まで") && rest.is_empty();
+    let bare = without_brackets(row);
+    let name = bare
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .trim_end_matches([':', ' ', '…', '・']);
+    let is_answer = || ANSWER_NAMES.iter().any(|answer| name.ends_with(answer));
+    !name.is_empty()
+        && (is_limited || is_office(name) || is_answer())
+        && is_alone_on_line(row, rest)
+        && !is_old_column(name)
+        && !is_new_column(name)
+        && !names_other_date(row)
+        && !is_event(name)
+        && heading_of_list(above, row).is_some_and(asks_for_answer)
+}
+
+/// Whether a sentence asks for an answer, and for no event whose times may follow.
+fn asks_for_answer(sentence: &str) -> bool {
+    // 「資料を送付しますので、御参照ください。」 asks for no answer.
+    let request = sentence
+        .trim_end_matches('。')
+        .rsplit(['。', '、'])
+        .next()
+        .unwrap_or_default();
+    // 「局議用に追加の資料をお願いします」
+    let about = sentence.rsplit_once("用に").map_or(sentence, |(_, what)| what);
+    asks(request)
+        && ANSWERS
+            .iter()
+            .chain(&["資料を", "書類を", "データを", "作業を"])
+            .any(|answer| request.contains(answer))
+        && !is_event(about)
+}
+
+fn is_event(words: &str) -> bool {
+    MEETINGS.occurs_in(words)
+        || EVENTS.iter().any(|event| words.contains(event))
+        || ["出席", "参加", "開催", "日程", "来庁", "訪問"]
+            .iter()
+            .any(|event| words.contains(event))
+}
+
+/// 本省内部部局, 施設等機関, 都道府県: a name without a particle.
+fn is_office(name: &str) -> bool {
+    const ENDS: [&str; 16] = [
+        "省", "府", "庁", "院", "局", "部", "課", "室", "係", "部局", "機関", "県", "市", "町村", "法人",
+        "団体",
+    ];
+    !name.contains(|c| matches!(c, 'ぁ'..='ん')) && ENDS.iter().any(|end| name.ends_with(end))
+}
