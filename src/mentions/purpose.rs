@@ -19,16 +19,20 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// Its name, by which one of several deadlines can be called.
+    /// Its name, by which one of several deadlines can be called: the noun alone, 答弁案 of 答弁案（課長了解済みのもの）.
     pub fn name(&self) -> Option<&str> {
         /// Limit on the characters of what is a name and not a clause.
         const NAME_CHARS_LIMIT: usize = 12;
-        match self {
-            Self::General(name) | Self::Particular(name) => {
-                Some(&**name).filter(|name| (2..=NAME_CHARS_LIMIT).contains(&name.chars().count()))
-            }
-            Self::Unstated | Self::Object(_) => None,
-        }
+        let (Self::General(name) | Self::Particular(name)) = self else {
+            return None;
+        };
+        let name = name.split(['（', '(']).next().unwrap_or_default();
+        let name = name.trim_matches(is_separator);
+        // 「割振りに異議」 of 割振りに異議がある場合は, and 時点 of （１０月末時点）
+        let is_clause = name.contains(['に', 'を', 'が', '）', ')'])
+            || name.ends_with(['は', 'で', 'の', 'も', 'と', 'へ'])
+            || matches!(name, "時点" | "現在" | "以降");
+        ((2..=NAME_CHARS_LIMIT).contains(&name.chars().count()) && !is_clause).then_some(name)
     }
 
     /// Whether two deadlines with these purposes can be for the same thing.

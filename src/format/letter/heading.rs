@@ -11,6 +11,7 @@ use names::{is_body, is_known, is_local_office, is_office, spaced_label, without
 
 use super::line::{Line, lines};
 use crate::directory::{Affiliation, Directory, HONORIFICS, is_honorific};
+use crate::format::party;
 use crate::read::keys::{self, Key, KindWord};
 use crate::read::kinds::Kinds;
 use crate::source::Span;
@@ -219,9 +220,29 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
             .or_else(|| parts.find(|part| is_office(part, directory) || is_local_office(part, directory)));
         let Some(word) = found else { continue };
         let offset = line.find(word).unwrap_or(0);
-        return Some(Span::new(start + offset, start + offset + word.len()));
+        let end = offset + word.len();
+        let units = line.get(end..).map_or(0, units_behind);
+        return Some(Span::new(start + offset, start + end + units));
     }
     None
+}
+
+/// The length of the units that follow an office's name, each after a blank: 「 都市局 都市計画課」.
+fn units_behind(text: &str) -> usize {
+    let is_blank = |c: char| matches!(c, ' ' | '\u{3000}');
+    let mut end = 0;
+    while let Some(rest) = text.get(end..) {
+        let unit = rest.trim_start_matches(is_blank);
+        let word = unit
+            .split([' ', '\u{3000}', '\t', '（', '('])
+            .next()
+            .unwrap_or_default();
+        if unit.len() == rest.len() || !party::is_unit(word) {
+            break;
+        }
+        end += rest.len() - unit.len() + word.len();
+    }
+    end
 }
 
 impl Heading {
@@ -355,18 +376,24 @@ impl Heading {
         let Some(text) = addressee(&line.text).filter(|_| !self.is_titled) else {
             return false;
         };
-        let is_person = ["様", "さま", "先生"].iter().any(|end| text.ends_with(end));
+        // 「各区長　様」 is an office.
+        let is_head = |name: &str| name.trim_end().ends_with('長') && name.starts_with('各');
+        let is_person = ["様", "さま", "先生"]
+            .iter()
+            .filter_map(|end| text.strip_suffix(end))
+            .any(|name| !is_head(name));
         self.take_names(line, 0..text.len(), is_person, directory);
         true
     }
 
-    /// An addressee on two lines, the first with the ministry alone: 「文部科学省」, 「総合教育政策局長　殿」.
+    /// An addressee on two lines, the first with the ministry or the body alone: 「文部科学省」, 「総合教育政策局長　殿」.
     fn divided(&mut self, above: &Line<'_>, line: &Line<'_>, directory: &Directory) -> bool {
         let Some(unit) = addressee(&line.text).filter(|_| !self.is_titled && !line.apart) else {
             return false;
         };
         let is_head = directory.is_whole_ministry(&above.text)
-            || directory.resolve(&above.text) == Affiliation::Several;
+            || directory.resolve(&above.text) == Affiliation::Several
+            || is_body(&above.text, directory);
         if !is_head
             || addressee(&above.text).is_some()
             || !matches!(

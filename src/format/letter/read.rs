@@ -4,6 +4,7 @@ mod attached;
 mod kind;
 mod labelled;
 mod no_request;
+mod sender;
 mod title_hearings;
 
 use std::borrow::Cow;
@@ -121,6 +122,8 @@ struct Letter<'a, 'w> {
     stated_due: bool,
     stated_hearing: bool,
     is_mail: bool,
+    /// Whether the sender's office is from a sentence that introduces the writer.
+    is_introduced: bool,
 }
 
 impl<'a, 'w> Letter<'a, 'w> {
@@ -141,6 +144,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             stated_due: false,
             stated_hearing: false,
             is_mail: false,
+            is_introduced: false,
         }
     }
 
@@ -278,25 +282,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.listed(&own);
             self.dated_below(&own);
         }
-        // If neither the address nor a sentence gives the sender's office, look in the signature.
-        if !self.request.from.known().is_some_and(|office| self.knows(office)) {
-            let signatures = blocks.iter().filter(|(_, author)| *author == Author::Signature);
-            let last = own.last().map(|last| match self.request.from.is_absent() {
-                true => *last,
-                false => self.tail(*last),
-            });
-            let mut signed = signatures.map(|(span, _)| *span).chain(last);
-            // An addressee is not the sender.
-            let addressed = self.request.to.iter().map(|office| office.span.end).max();
-            let found = signed.find_map(|span| {
-                let start = span.start.max(addressed.unwrap_or(0)).min(span.end);
-                let own = Span { start, ..span };
-                heading::signed(self.source.slice(own), start as usize, directory)
-            });
-            if let Some(span) = found {
-                self.request.from = self.named(span);
-            }
-        }
+        self.sender_by_signature(&blocks, &own);
         self.kind(&own);
         let own = self.without_header(own);
         let sent = self.sent();
@@ -551,7 +537,9 @@ impl<'a, 'w> Letter<'a, 'w> {
                 })
                 .cloned()
                 .collect();
-            let anybody = named.iter().any(known) || self.request.to.is_empty();
+            let anybody = named.iter().any(known)
+                // 「検討会構成員　各位」, sent to an address without a name
+                || self.request.to.iter().all(|office| office.name.contains('@'));
             let found = if named.is_empty() {
                 offices(&|_, _| true)
             } else {
@@ -564,6 +552,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         let sender_known = self.request.from.known().is_some_and(known);
         if !sender_known && let Some(span) = heading.from.or(heading.writer) {
             self.request.from = self.named(span);
+            self.is_introduced = heading.from.is_none();
         }
     }
 

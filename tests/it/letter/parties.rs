@@ -72,3 +72,78 @@ fn brackets_within_an_office_are_its_name() {
         format!("国土交通省鉄道局施設課長　様\n{ASKS}\n　　　　　　　　総務省行政管理局（担当：山田）\n");
     assert_eq!(parties(&letter).0, "総務省行政管理局");
 }
+
+#[test]
+fn the_head_of_a_local_office_signs_in_the_heading() {
+    for sender in [
+        "新潟県防災局消防課長",
+        "和歌山県総務部長",
+        "苫小牧港管理組合管理者",
+        "大阪府知事",
+    ] {
+        let letter = format!(
+            "財務省主計局長　殿\n\n{}{sender}\n（公印省略）\n{ASKS}",
+            "　".repeat(12)
+        );
+        assert_eq!(parties(&letter).0, sender);
+    }
+}
+
+#[test]
+fn an_addressee_on_two_lines_is_one() {
+    for (body, unit) in [
+        ("各都道府県教育委員会", "文化財保護主管課"),
+        ("文部科学省", "総合教育政策局長"),
+    ] {
+        let (_, to) = parties(&format!(
+            "{body}\n　{unit}　御中\n\n　　　　　　　　　　　　財務省主計局司計課長\n{ASKS}"
+        ));
+        assert_eq!(
+            to.concat().replace(['\n', '　', ' '], ""),
+            format!("{body}{unit}")
+        );
+        assert_eq!(to.len(), 1);
+    }
+}
+
+#[test]
+fn a_signature_is_more_exact_than_an_introduction() {
+    for (introduced, signed, wanted) in [
+        (
+            "国交省都市計画課の高橋です。",
+            "国土交通省　都市局　都市計画課",
+            "国土交通省　都市局　都市計画課",
+        ),
+        (
+            "総務省行政評価局の中川です。",
+            "総務省行政評価局総務課",
+            "総務省行政評価局総務課",
+        ),
+        // Another office of the ministry, and one of another, sign for someone else.
+        (
+            "総務省行政評価局の中川です。",
+            "総務省自治財政局財政課",
+            "総務省行政評価局",
+        ),
+        ("総務省行政評価局の中川です。", "財務省主計局", "総務省行政評価局"),
+    ] {
+        let letter = format!(
+            "財務省主計局　御担当者様\n\n{introduced}\n９月１８日（木）までに御回答ください。\n\n-- \n{signed}\n電話 03-5253-0000\n"
+        );
+        assert_eq!(parties(&letter).0, wanted, "{introduced} {signed}");
+    }
+}
+
+#[test]
+fn a_middle_dot_or_an_honorific_divides_no_office() {
+    for (addressed, wanted) in [
+        ("各府省機構・定員担当　各位", &["各府省機構・定員担当"][..]),
+        ("各局・統括官筆頭課　御中", &["各局・統括官筆頭課"]),
+        ("財務省・総務省　御中", &["財務省", "総務省"]),
+        ("各局長　様\n各区長　様", &["各局長", "各区長"]),
+        ("財務省主計局　御中\n山田　様", &["財務省主計局"]),
+    ] {
+        let letter = format!("{addressed}\n\n　　　　　　　　　　　　総務省行政管理局\n{ASKS}");
+        assert_eq!(parties(&letter).1, wanted, "{addressed}");
+    }
+}

@@ -350,3 +350,41 @@ fn characters_that_turn_the_direction_of_text_are_said_and_removed() {
         assert_eq!(edits.len(), 2);
     }
 }
+
+#[test]
+fn a_due_is_named_by_a_noun_or_not_at_all() {
+    for (row, wanted) in [
+        (
+            "答弁案（課長了解済みのもの）　９月１０日（水）12時",
+            json!("答弁案"),
+        ),
+        (
+            "参考資料（各問２枚以内）　９月１０日（水）12時",
+            json!("参考資料"),
+        ),
+        ("割振りに異議がある場合は、９月１０日（水）12時まで", Value::Null),
+        ("執行率（８月末時点）　９月１０日（水）12時まで", Value::Null),
+    ] {
+        let letter = format!(
+            "財務省主計局　御中\n\n次のとおり御提出ください。\n\n・{row}\n・様式１　９月１２日（金）17時まで\n\n総務省行政管理局\n"
+        );
+        let output = read("案.txt", letter.as_bytes());
+        let dues = list(&output["requests"][0], "dues");
+        assert_eq!(dues.len(), 2, "{row}: {output}");
+        assert_eq!(dues[0]["name"], wanted, "{row}");
+    }
+}
+
+#[test]
+fn the_date_of_a_letter_may_give_its_year_twice() {
+    for date in ["令和７年(2025年)10月３日", "令和７（2025）年10月３日"] {
+        let letter = format!(
+            "{date}\n\n財務省主計局　御中\n\n総務省行政管理局\n\n10月24日（金）までに御回答ください。\n"
+        );
+        let output = read("案.txt", letter.as_bytes());
+        assert_eq!(
+            output["requests"][0]["sent"], "2025-10-03T09:30:00+09:00",
+            "{date}"
+        );
+    }
+}

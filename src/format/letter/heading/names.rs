@@ -76,9 +76,21 @@ pub(super) fn without_address(text: &str) -> &str {
     name.filter(|name| !name.is_empty()).unwrap_or(text)
 }
 
-/// A local government or agency with an office-like suffix; within a sentence 今市 is a person.
+/// A local government or agency, or its head, with an office-like suffix; within a sentence 今市 is a person.
 pub(super) fn is_body(text: &str, directory: &Directory) -> bool {
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 24] = [
+        "局長",
+        "部長",
+        "課長",
+        "室長",
+        "所長",
+        "知事",
+        "市長",
+        "町長",
+        "村長",
+        "理事長",
+        "管理者",
+        "委員会",
         "県",
         "都",
         "道",

@@ -1,0 +1,57 @@
+//! The sender's office by the signature.
+
+use visible_text::Author;
+
+use super::Letter;
+use crate::format::letter::heading;
+use crate::request::Office;
+use crate::source::Span;
+
+impl Letter<'_, '_> {
+    /// Takes the sender from the signature, if neither the address nor a sentence gives its office. A signature is also more
+    /// exact than a sentence: 「国交省都市計画課の高橋です」.
+    pub(super) fn sender_by_signature(&mut self, blocks: &[(Span, Author)], own: &[Span]) {
+        let directory = self.read_environment.directory;
+        let known = self
+            .request
+            .from
+            .known()
+            .filter(|office| self.knows(office))
+            .cloned();
+        if known.is_some() && !self.is_introduced {
+            return;
+        }
+        let signatures = blocks.iter().filter(|(_, author)| *author == Author::Signature);
+        let last = own.last().map(|last| match self.request.from.is_absent() {
+            true => *last,
+            false => self.tail(*last),
+        });
+        let mut signed = signatures.map(|(span, _)| *span).chain(last);
+        // An addressee is not the sender.
+        let addressed = self.request.to.iter().map(|office| office.span.end).max();
+        let found = signed.find_map(|span| {
+            let start = span.start.max(addressed.unwrap_or(0)).min(span.end);
+            let own = Span { start, ..span };
+            heading::signed(self.source.slice(own), start as usize, directory)
+        });
+        let found = found.map(|span| self.named(span));
+        let replaces = |found: &Office<'_>| known.is_none_or(|known| self.is_more_exact(found, &known));
+        if let Some(found) = found.filter(|found| found.known().is_some_and(replaces)) {
+            self.request.from = found;
+        }
+    }
+
+    /// Whether an office is another one, or a section of it, whose name leaves less out: 国土交通省都市局都市計画課 of
+    /// 国交省都市計画課.
+    fn is_more_exact(&self, office: &Office<'_>, than: &Office<'_>) -> bool {
+        let directory = self.read_environment.directory;
+        let [long, short] = [office, than].map(|office| directory.canonical(&office.name));
+        let unit = directory
+            .named_first(&short)
+            .and_then(|ministry| short.strip_prefix(&*directory.get(ministry)?.name));
+        directory.resolve(&office.name) == directory.resolve(&than.name)
+            && long.len() > short.len()
+            && (long.starts_with(&*short)
+                || unit.is_some_and(|unit| !unit.is_empty() && long.ends_with(unit)))
+    }
+}
