@@ -3,7 +3,7 @@
 use super::columns;
 use super::lexicon::{ANSWERS, SENDERS};
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
-use super::phrases::ends;
+use super::phrases::{ends, split_at_word};
 use super::sentence::{window_after, window_before};
 use super::sentence_topic::{starts_with_answer, topic_of};
 
@@ -141,14 +141,16 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     // 「論点整理　事務局　５／１６（金）」, below 「事項　対応者　期限」: columns separated by blanks only.
     let in_columns = || {
         let end = line.trim_end_matches([' ', ':']);
-        let is_headed = above.rsplit('\n').skip(1).take(LIST_REACH_LINES).any(|head| {
-            let doer = ACTOR_COLUMN_HEADS
-                .iter()
-                .filter(|doer| doer.chars().count() > 2 || **doer == "担当");
-            head.chars().count() <= 24 && doer.clone().any(|doer| head.contains(doer))
-        });
+        let is_headed = || {
+            above.rsplit('\n').skip(1).take(LIST_REACH_LINES).any(|head| {
+                let doer = ACTOR_COLUMN_HEADS
+                    .iter()
+                    .filter(|doer| doer.chars().count() > 2 || **doer == "担当");
+                head.chars().count() <= 24 && doer.clone().any(|doer| head.contains(doer))
+            })
+        };
         let theirs = SENDERS.iter().chain(&CONTRACTORS).any(|name| ends(end, name));
-        (is_headed && theirs).then_some(Actor::Other)
+        (theirs && is_headed()).then_some(Actor::Other)
     };
     // ＜当省の作業＞ as the heading of a list.
     let below = || {
@@ -165,8 +167,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     let listed = || {
         let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
         let head = lines.find(|line| !is_list_row(line) && !line.is_empty())?;
-        let at = head.find("で行う").or_else(|| head.find("が行う"))?;
-        let who = head.get(..at)?;
+        let (who, _) = split_at_word(head, "で行う").or_else(|| split_at_word(head, "が行う"))?;
         let own = !head.contains('。') && SENDERS.iter().any(|own| ends(who, own));
         own.then_some(Actor::Other)
     };

@@ -146,16 +146,15 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
     let (before, behind) = (around.before, around.behind);
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
     // 「「２月１０日まで」は誤りでしたので、「２月１７日まで」に訂正します」
-    if ["まで」は誤り", "まで」とあるのは誤り", "まで」は間違い"]
-        .iter()
-        .any(|wrong| before.contains(wrong))
-        && ["に訂正", "に修正", "が正し", "です", "に改め"]
+    let is_put_right = behind.strip_prefix("まで」").is_some_and(|rest| {
+        ["に訂正", "に修正", "が正し", "です", "に改め"]
             .iter()
-            .any(|right| {
-                behind
-                    .strip_prefix("まで」")
-                    .is_some_and(|rest| rest.starts_with(right))
-            })
+            .any(|right| rest.starts_with(right))
+    });
+    if is_put_right
+        && ["まで」は誤り", "まで」とあるのは誤り", "まで」は間違い"]
+            .iter()
+            .any(|wrong| before.contains(wrong))
     {
         return Some(true);
     }
@@ -170,7 +169,7 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
         "」としてくださ",
     ]
     .iter()
-    .any(|word| behind.trim_start_matches("まで").starts_with(word))
+    .any(|word| behind.strip_prefix("まで").unwrap_or(behind).starts_with(word))
         && !is_about_limit(around)
     {
         return Some(false);

@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::label::{is_deadline_label, without_ordinal};
-use super::phrases::{ends, starts, strip_start};
+use super::phrases::{Phrases, ends, starts, strip_start};
 use super::sentence::{SentenceContext, window_after, window_before};
 
 /// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: a further moment of the same label.
@@ -139,23 +139,20 @@ pub(super) fn is_other_office_label(before: &str) -> bool {
 
 /// 「本件に関する各課室の作業はありません」, below what is listed.
 pub(super) fn says_no_action_needed(text: &str, found: &Candidate) -> bool {
-    let below = window_after(text, found.range.end, 300);
-    [
+    static NO_ACTION: Phrases = Phrases::new(&[
         "作業はありません",
         "作業はございません",
         "作業は不要",
         "お願いすることはありません",
         "お願いする事項はありません",
-    ]
-    .iter()
-    .any(|nothing| {
+    ]);
+    let below = window_after(text, found.range.end, 300);
+    NO_ACTION.all(below).any(|(_, at)| {
         // 「該当がない場合、作業は不要です」
-        below.find(nothing).is_some_and(|at| {
-            let clause = below.get(..at).unwrap_or_default();
-            let sentence = clause.rsplit(['。', '\n']).next().unwrap_or_default();
-            !["場合", "なければ", "ときは"]
-                .iter()
-                .any(|unless| sentence.contains(unless))
-        })
+        let clause = below.get(..at).unwrap_or_default();
+        let sentence = clause.rsplit(['。', '\n']).next().unwrap_or_default();
+        !["場合", "なければ", "ときは"]
+            .iter()
+            .any(|unless| sentence.contains(unless))
     })
 }

@@ -1,7 +1,7 @@
 //! Sentences that make a moment without a limit word a deadline: それまでに, をもって終了します, をもって了承.
 
 use super::candidate::Candidate;
-use super::phrases::{Phrases, ends, starts, strip_start};
+use super::phrases::{Phrases, ends, split_at_word, starts, strip_start};
 use super::sentence::{asks, clause_after, is_about_missing_answer, window_after};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 
@@ -482,9 +482,9 @@ pub(super) const SUFFICIENCY_PHRASES: &[&str] = &[
 /// 「明日で結構です」; not the question 「明日でいいですか」.
 pub(super) fn is_accepted_date(behind: &str) -> bool {
     SUFFICIENCY_PHRASES.iter().any(|word| starts(behind, word)) && {
-        let said = window_after(behind, 0, 60);
-        let said = said.split(['、', '。', '\n']).next().unwrap_or_default();
-        !said.trim_end_matches([')', '」']).ends_with('か')
+        let clause = window_after(behind, 0, 60);
+        let clause = clause.split(['、', '。', '\n']).next().unwrap_or_default();
+        !clause.trim_end_matches([')', '」']).ends_with('か')
     }
 }
 
@@ -549,11 +549,9 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
 
 /// 「…までに修正版が届かなければ、現行の版で公表します」: the consequence of a missing answer.
 pub(super) fn answer_is_missing(clause: &str) -> bool {
+    let head = split_at_word(clause, "届かな").map_or("", |(head, _)| head);
+    let head = head.strip_suffix('が').unwrap_or(head);
     ["回答", "意見", "修正版", "修正", "御連絡", "コメント"]
         .iter()
-        .any(|answer| {
-            clause
-                .split_once(answer)
-                .is_some_and(|(_, rest)| rest.trim_start_matches('が').starts_with("届かな"))
-        })
+        .any(|answer| head.ends_with(answer))
 }

@@ -5,7 +5,7 @@ use super::clock::Time;
 use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::lexicon::MEETINGS;
-use super::phrases::{Phrases, ends, starts, strip_start};
+use super::phrases::{Phrases, ends, split_at_word, starts, strip_start};
 use super::sentence::{SentenceContext, asks, clause_after, window_after, window_before};
 
 /// Whether a meeting takes place then.
@@ -61,23 +61,22 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         return false;
     }
     // 「９月５日（金）の会議で御説明した標記について」
-    let is_of_told = [
+    static TOLD: Phrases = Phrases::new(&[
         "説明した",
         "説明しました",
         "説明いたしました",
         "説明があった",
         "説明のあった",
         "議論した",
-    ]
-    .iter()
-    .any(|told| near_told(around.behind).contains(told));
+    ]);
+    let is_of_told = TOLD.occurs_in(near_told(around.behind));
     if is_of_told {
         return false;
     }
     // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
     let near = window_after(around.behind, 0, 120);
     let near = near.split(['。', '\n']).next().unwrap_or_default();
-    let is_of_past = [
+    static PAST: Phrases = Phrases::new(&[
         "議事録",
         "議事要旨",
         "議事概要",
@@ -88,9 +87,8 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "での宿題",
         "での御意見を踏まえ",
         "での議論を踏まえ",
-    ]
-    .iter()
-    .any(|past| near.contains(past));
+    ]);
+    let is_of_past = PAST.occurs_in(near);
     if is_of_past {
         return false;
     }
@@ -260,7 +258,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「財務省による環境省へのヒアリングは、１０月１５日に行われると聞いています」
     let is_hearsay = ["と聞いて", "と伺って", "と承知して", "とのことです"]
         .iter()
-        .any(|said| clause.contains(said));
+        .any(|word| clause.contains(word));
     if is_hearsay && !asks(clause) {
         return false;
     }
@@ -393,10 +391,9 @@ fn asks_to_come(clause: &str) -> bool {
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」
 fn announces_visit(behind: &str) -> bool {
     let near = window_after(behind, 0, 120);
-    ["へ伺", "に伺", "へお伺", "にお伺"].iter().any(|visit| {
-        near.split_once(visit)
-            .is_some_and(|(whom, rest)| whom.contains('貴') && asks(rest))
-    })
+    ["へ伺", "に伺", "へお伺", "にお伺"]
+        .iter()
+        .any(|visit| split_at_word(near, visit).is_some_and(|(whom, rest)| whom.contains('貴') && asks(rest)))
 }
 
 /// 「１０時からの法令審査に、担当の方が同席してください」: an audit or a review at which the addressee is to explain or assist.

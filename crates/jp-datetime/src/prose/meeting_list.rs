@@ -31,14 +31,16 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
                 .any(|word| heading.contains(word))
     };
     // 「ヒアリングの時間が決まりました。９月１７日１３時～１４時、会議室です」
-    let told = line.strip_suffix('。').map(|head| {
+    let sentence = line.strip_suffix('。').map(|head| {
         let from = head.rfind('。').map_or(0, |at| at + '。'.len_utf8());
         head.get(from..).unwrap_or_default()
     });
     if around.behind.starts_with('~')
-        && told.is_some_and(|told| {
-            MEETINGS.iter().any(|word| told.contains(word))
-                && ["時間", "日時", "日程"].iter().any(|word| told.contains(word))
+        && sentence.is_some_and(|sentence| {
+            MEETINGS.iter().any(|word| sentence.contains(word))
+                && ["時間", "日時", "日程"]
+                    .iter()
+                    .any(|word| sentence.contains(word))
         })
     {
         return true;
@@ -189,7 +191,7 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
                 "変更になりました。",
             ]
             .iter()
-            .any(|told| head.ends_with(told));
+            .any(|end| head.ends_with(end));
         is_name || is_announced || head.contains("割当") && introduces_meetings(head, line)
     })
 }

@@ -4,6 +4,12 @@ use std::sync::OnceLock;
 
 use super::expression_start::{CharSet, next_char_in};
 
+/// What stands before and behind the first occurrence of a word. Most texts have none, which is found out without
+/// preparing a search.
+pub(super) fn split_at_word<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    text.contains(word).then(|| text.split_once(word)).flatten()
+}
+
 /// The position of the innermost bracket that is open at the end of a text: of （４月２９日（火）、５月３日 that before ４月.
 pub(super) fn open_bracket(text: &str) -> Option<usize> {
     let mut closed = 0_usize;

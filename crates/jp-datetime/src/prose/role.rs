@@ -174,9 +174,9 @@ fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) ->
         "と御案内して",
     ]
     .iter()
-    .any(|told| {
+    .any(|phrase| {
         let behind = around.behind.strip_prefix("から").unwrap_or(around.behind);
-        behind.starts_with(told)
+        behind.starts_with(phrase)
     }) && around.behind.contains("変更")
         // 「本日１０時からの打合せは、１１時開始に変更となりました」
         || around.behind.starts_with("からの") && around.behind.contains("に変更とな");
@@ -354,11 +354,11 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
         return PastYear::Unspecified;
     }
     static LAST_YEAR: Phrases = Phrases::new(&["昨年", "去年", "前年"]);
-    let told = LAST_YEAR
+    let behind_year = LAST_YEAR
         .all(around.before)
         .last()
         .and_then(|(word, at)| around.before.get(at + word.len()..));
-    if let Some(rest) = told
+    if let Some(rest) = behind_year
         && !["今年", "本年", "今回", "今般", "今年度"]
             .iter()
             .any(|word| rest.contains(word))
@@ -423,14 +423,15 @@ pub(super) fn is_approximate(text: &str, found: &Candidate, previous: Option<&Ca
 
 /// Whether a moment referred to by それまでに is the day of an event, and not itself a limit.
 fn is_day_of_event(text: &str, found: &Candidate) -> bool {
-    let behind = window_after(text, found.range.end, 200);
-    let head = behind.split("までに").next().unwrap_or_default();
-    is_referred_to_as_limit(text, found)
-        && (["予定", "開催", "開か", "実施", "行い", "行う"]
+    is_referred_to_as_limit(text, found) && {
+        let behind = window_after(text, found.range.end, 200);
+        let head = behind.split("までに").next().unwrap_or_default();
+        ["予定", "開催", "開か", "実施", "行い", "行う"]
             .iter()
             .any(|word| head.contains(word))
             || MEETINGS.occurs_in(head)
-            || super::lexicon::EVENTS.iter().any(|word| head.contains(word)))
+            || super::lexicon::EVENTS.iter().any(|word| head.contains(word))
+    }
 }
 
 /// 明日（９月１０日）: relative and written out.
@@ -485,7 +486,7 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
         return Role::Mention;
     }
     // 「大至急ではありませんが」, 「至急の場合は電話で」, 「早急に対応すべき課題」
-    let behind = around.behind.trim_start_matches("のもの");
+    let behind = around.behind.strip_prefix("のもの").unwrap_or(around.behind);
     if ["ではあり", "ではな", "でな", "の場合", "の際", "のとき"]
         .iter()
         .any(|no| behind.starts_with(no))

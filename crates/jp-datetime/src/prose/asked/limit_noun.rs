@@ -95,12 +95,12 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
             })
     });
     // 「４月２４日必着で発送されていたものの、到着は２７日であった」
-    let told = asked_so.is_some()
+    let is_report = asked_so.is_some()
         && !asked
         && ["であった", "だった", "でした", "れていた", "していた"]
             .iter()
             .any(|end| behind.trim_end_matches(')').ends_with(end));
-    if asked_before || told {
+    if asked_before || is_report {
         return false;
     }
     // 「１月２３日１７時〆で、以下の照会がありました」: a request made to the sender.

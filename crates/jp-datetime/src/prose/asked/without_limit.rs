@@ -8,7 +8,7 @@ use crate::prose::candidate::Candidate;
 use crate::prose::day::{Day, DayMonth};
 use crate::prose::english_limit::is_english_limit;
 use crate::prose::implied_limit::is_in_answered_subject;
-use crate::prose::phrases::{ends, starts, strip_start};
+use crate::prose::phrases::{ends, split_at_word, starts, strip_start};
 use crate::prose::sentence::{SentenceContext, asks, is_apology, window_after};
 use crate::prose::sentence_topic::topic_of;
 
@@ -52,7 +52,7 @@ pub(super) fn is_asked_without_limit(
 fn is_asked_of_others(behind: &str) -> bool {
     ["ていただくよう", "て頂くよう", "てもらうよう", "するよう"]
         .iter()
-        .filter_map(|so| behind.split_once(so))
+        .filter_map(|so| split_at_word(behind, so))
         .any(|(_, rest)| {
             [
                 "周知",
@@ -66,7 +66,7 @@ fn is_asked_of_others(behind: &str) -> bool {
                 "お願い",
             ]
             .iter()
-            .filter_map(|told| rest.split_once(told))
+            .filter_map(|word| rest.split_once(word))
             .any(|(_, rest)| {
                 [
                     "して",
@@ -99,10 +99,10 @@ fn is_counted_back(day: Day) -> bool {
 
 fn is_of_other_actor(text: &str, around: &SentenceContext<'_>) -> bool {
     let behind = around.behind;
-    let said = behind.split("よろしく").next().unwrap_or_default();
+    let request = split_at_word(behind, "よろしく").map_or(behind, |(request, _)| request);
     (actor(text, around.start, behind) == Some(Actor::Other)
         || is_in_other_column(text, around.start, behind))
-        && !asks(said)
+        && !asks(request)
 }
 
 /// 「電話は18時まで」, 「複写受付　17:00まで」
