@@ -342,7 +342,7 @@ pub struct Request<'a> {
     /// Recurrence of the hearing or the due.
     pub recurrence: Option<Box<Recurrence>>,
     /// Time expressions in the prose of a letter.
-    pub said: Vec<TimeMention>,
+    pub time_mentions: Vec<TimeMention>,
     /// Whether it was read from a letter, where fields that prose does not state are not required.
     pub from_letter: bool,
     /// Whether it was read from a calendar, which states few fields explicitly.

@@ -73,7 +73,7 @@ pub(super) fn refuse(request: &mut Request<'_>, now: Moment, found: &mut Vec<Dia
         request.dues.iter().any(|due| due.at.span() == Some(at))
             || request.hearings().any(|hearing| hearing.span == at)
     };
-    for mention in &request.said {
+    for mention in &request.time_mentions {
         if let Some(written) = &mention.nonexistent
             && !is_stated(mention.span)
             && anchors.iter().all(|anchor| written.date(*anchor).is_none())

@@ -102,7 +102,7 @@ pub(super) fn parse(case: &Case<'_>, engine: &Engine) -> ParsedRequest {
 pub fn mentions(case: &Case<'_>, engine: &Engine) -> Vec<TimeMention> {
     let request = case.request;
     if request.from_letter {
-        return request.said.clone();
+        return request.time_mentions.clone();
     }
     let sent = case.sent.at.unwrap_or(case.env.now).japan();
     let read_environment = engine.read_environment(case.env.now);

@@ -117,7 +117,7 @@ pub(super) fn unknown_fields(case: &Case<'_>) -> Vec<UnknownField> {
     for (due, at) in request.dues.iter().zip(&case.dues) {
         if at.at.is_none() {
             let is_open = request
-                .said
+                .time_mentions
                 .iter()
                 .any(|mention| mention.open && mention.span == at.span);
             let unread = due.at.is_unreadable();

@@ -555,7 +555,12 @@ fn item_facts(view: &View<'_>, facts: &mut Facts) {
 pub fn compared_name(case: &Case<'_>, with: &Compared) -> Message {
     let due = with.due.and_then(|number| case.dues.get(number));
     // A letter's due may itself have been read from its text.
-    let stated = due.filter(|due| case.request.said.iter().all(|mention| mention.span != due.span));
+    let stated = due.filter(|due| {
+        case.request
+            .time_mentions
+            .iter()
+            .all(|mention| mention.span != due.span)
+    });
     match stated {
         Some(due) => Message::due_name(due.name, due.key),
         None => catalogue::DUE_IN_BODY.message(),

@@ -246,7 +246,7 @@ pub fn read(text: &str) -> Reading {
             && reading
                 .expressions
                 .last()
-                .is_some_and(|said| said.role.is_deadline());
+                .is_some_and(|expression| expression.role.is_deadline());
         let is_event = role == Role::Hearing
             || role == Role::Mention
                 && !quoted
@@ -376,29 +376,33 @@ impl Reading {
     /// Whether the last expression is a hearing, or the end of one.
     fn ends_with_hearing(&self) -> bool {
         let mut last = self.expressions.iter().rev();
-        let is_end = |said: &Expression| said.day == Day::SameDay(0) && said.joined == Joined::Range;
+        let is_end =
+            |expression: &Expression| expression.day == Day::SameDay(0) && expression.joined == Joined::Range;
         match last.next() {
-            Some(said) if is_end(said) => last.next().is_some_and(|said| said.role == Role::Hearing),
-            said => said.is_some_and(|said| said.role == Role::Hearing),
+            Some(expression) if is_end(expression) => last
+                .next()
+                .is_some_and(|expression| expression.role == Role::Hearing),
+            expression => expression.is_some_and(|expression| expression.role == Role::Hearing),
         }
     }
 
     /// Sets the time of the directly preceding deadlines without one; whether there was any.
     fn set_time_of_last_deadlines(&mut self, time: Option<Time>) -> bool {
-        let of_list = |said: &&mut Expression| said.role.is_deadline() && said.time.is_none();
-        let mut told = false;
-        for said in self.expressions.iter_mut().rev().take_while(of_list) {
-            said.time = time;
-            told = true;
+        let of_list =
+            |expression: &&mut Expression| expression.role.is_deadline() && expression.time.is_none();
+        let mut is_set = false;
+        for expression in self.expressions.iter_mut().rev().take_while(of_list) {
+            expression.time = time;
+            is_set = true;
         }
-        told
+        is_set
     }
 
     /// Sets the time of the directly preceding deadline if it has none; whether it did.
     fn set_time_of_last_deadline(&mut self, time: Option<Time>) -> bool {
         let last = self.expressions.last_mut();
-        let told = last.filter(|said| said.role.is_deadline() && said.time.is_none());
-        told.map(|said| said.time = time).is_some()
+        let is_set = last.filter(|expression| expression.role.is_deadline() && expression.time.is_none());
+        is_set.map(|expression| expression.time = time).is_some()
     }
 
     /// The expressions in the order of the text.
@@ -420,18 +424,18 @@ impl Reading {
             Option<ReferenceDate>,
         ) = (None, None, None);
         let mut start: Option<ReferenceDate> = None;
-        for (index, (said, link)) in self.expressions.iter().zip(&self.links).enumerate() {
+        for (index, (expression, link)) in self.expressions.iter().zip(&self.links).enumerate() {
             let mut mention = Mention {
-                range: said.range.clone(),
-                role: said.role,
+                range: expression.range.clone(),
+                role: expression.role,
                 at: None,
                 precision: None,
-                open: said.open,
+                open: expression.open,
                 until: None,
                 repeats: None,
-                expression: said.clone(),
+                expression: expression.clone(),
             };
-            if said.role != Role::Vague {
+            if expression.role != Role::Vague {
                 let near = link.shares_sentence && last.is_some();
                 let ahead = link.event_ahead.and_then(|at| {
                     let mut later = self.expressions.iter().skip(index);
@@ -458,7 +462,7 @@ impl Reading {
                         .unwrap_or(context.sent),
                     None => context.sent,
                 };
-                let of = match said.day {
+                let of = match expression.day {
                     Day::Before(_) | Day::OpenBefore(_) if ahead.is_some() => ahead,
                     Day::Before(_) | Day::OpenBefore(_) if link.is_before_range => start,
                     Day::Before(_) | Day::OpenBefore(_) if link.is_before_deadline => last,
@@ -466,8 +470,8 @@ impl Reading {
                     Day::SameDay(_) => last_day.or(last),
                     _ => last,
                 };
-                let mut resolved = resolve::resolve(said, of, near, &Context { sent, ..*context });
-                resolve::move_to_past_year(&mut resolved, said, link.past, context.sent.date());
+                let mut resolved = resolve::resolve(expression, of, near, &Context { sent, ..*context });
+                resolve::move_to_past_year(&mut resolved, expression, link.past, context.sent.date());
                 if own.is_none() && link.counts_from_unknown_day {
                     (resolved.at, resolved.date, resolved.open) = (None, None, true);
                 }
@@ -490,15 +494,15 @@ impl Reading {
                 mention.at = resolved.at;
                 mention.precision = resolved.precision;
                 let same_day = last.is_some_and(|last| last.date == context.sent.date());
-                mention.open |= resolved.open || near && said.joined == Joined::No && !same_day;
+                mention.open |= resolved.open || near && expression.joined == Joined::No && !same_day;
                 if let (Some(Time::Minute(minute)), Some(date)) = (link.until, resolved.date) {
                     mention.until = resolve::moment_at(date, minute);
                 }
                 if let Some(date) = resolved.date {
                     // A range that has already begun started this year.
-                    if let Some(before) =
-                        last.filter(|last| said.joined != Joined::No && last.is_next_year && date < last.date)
-                        && let Some(begin) = mentions.last_mut()
+                    if let Some(before) = last.filter(|last| {
+                        expression.joined != Joined::No && last.is_next_year && date < last.date
+                    }) && let Some(begin) = mentions.last_mut()
                         && begin.at.is_some_and(|at| at.date() == before.date)
                     {
                         begin.at = begin
@@ -509,10 +513,10 @@ impl Reading {
                         date,
                         is_next_year: resolved.is_next_year,
                     });
-                    if names_a_day(said.day) {
+                    if names_a_day(expression.day) {
                         last_day = last;
                     }
-                    if said.starts_range {
+                    if expression.starts_range {
                         start = last;
                     }
                     if link.is_event {

@@ -129,13 +129,13 @@ pub fn read_before_limit(text: &str) -> Result<(Relative, usize), RelativeError>
             Relative::On(day, at)
         }
     };
-    let said = c.pos();
+    let end = c.pos();
     limits(&mut c);
     c.blanks();
     if !c.at_end() {
         return error(RelativeErrorKind::Trailing, c.pos()..whole.end);
     }
-    Ok((found, said))
+    Ok((found, end))
 }
 
 /// The parsed offset.

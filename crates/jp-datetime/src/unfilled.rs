@@ -223,8 +223,8 @@ fn day(text: &str, at: usize) -> Option<Range<usize>> {
     let alone = follows.is_empty() || follows.starts_with(['\n', '\r']);
     // Alone on its line it may be a column heading, unless text precedes it or it is the whole text.
     let whole = text.get(..start)?.trim().is_empty() && follows.trim().is_empty();
-    let said = !label.is_empty() || year == Year::Open || whole;
-    (!column && (!alone || said)).then_some(found)
+    let is_labelled = !label.is_empty() || year == Year::Open || whole;
+    (!column && (!alone || is_labelled)).then_some(found)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -36,12 +36,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let shown = reader.shown(0);
     let mut document = reader.document;
     let silent = shown.iter().all(|block| block.text.text.trim().is_empty());
-    let said = document
+    let has_notice = document
         .notices
         .iter()
         .any(|notice| !matches!(notice.problem, Problem::WrongCharset { .. } | Problem::NotClosed));
     if silent
-        && !said
+        && !has_notice
         && document
             .attachments
             .iter()
@@ -234,11 +234,11 @@ impl Reader<'_> {
                 shown = best_alternative(all);
                 if !shown.is_empty() {
                     // The alternative not read has the same content.
-                    let said = self.document.notices.split_off(before);
+                    let notices = self.document.notices.split_off(before);
                     let unknown = |notice: &Notice| matches!(notice.problem, Problem::UnknownKind { .. });
                     self.document
                         .notices
-                        .extend(said.into_iter().filter(|notice| !unknown(notice)));
+                        .extend(notices.into_iter().filter(|notice| !unknown(notice)));
                 }
             }
             "multipart/related" => {

@@ -52,12 +52,12 @@ pub(super) fn read<'a>(
             return reading;
         }
         Some((letter, Ok(document))) => {
-            let said = troubles::of(document, source);
-            reading.diagnostics.extend(said.found);
-            doubts = said.doubts;
-            notes.clone_from(&said.notes);
+            let troubles = troubles::of(document, source);
+            reading.diagnostics.extend(troubles.found);
+            doubts = troubles.doubts;
+            notes.clone_from(&troubles.notes);
             let mut read = Letter::new(source, context, read_environment);
-            read.request.notes = said.notes;
+            read.request.notes = troubles.notes;
             if document.plain {
                 read.front_matter(&mut reading);
             } else {
@@ -83,9 +83,9 @@ pub(super) fn read<'a>(
         || request.hearing.is_some()
         || request.hearing_unreadable.is_some()
         || request
-            .said
+            .time_mentions
             .iter()
-            .any(|said| said.role == jp_datetime::prose::Role::Vague);
+            .any(|mention| mention.role == jp_datetime::prose::Role::Vague);
     let quoted = if asks { None } else { letter.quoted_lines() };
     let request = letter.request;
     // In a folder, mail that asks for nothing may contain a form with placeholders.
@@ -286,17 +286,19 @@ impl<'a, 'w> Letter<'a, 'w> {
         self.kind(&own);
         let own = self.without_header(own);
         let sent = self.sent();
-        let mut said: Vec<TimeMention> = Vec::new();
+        let mut mentions: Vec<TimeMention> = Vec::new();
         for span in &own {
-            said.extend(self.read_prose(FreeText::Body, *span, sent));
+            mentions.extend(self.read_prose(FreeText::Body, *span, sent));
         }
         // A title within the text has been read with it.
         let title = self.request.subject.span();
         let title = title.filter(|_| self.request.subject.known().is_some());
         let mut titled = match title {
             Some(title) if own.iter().any(|span| span.contains(title)) => {
-                let (titled, body) = said.into_iter().partition(|said| title.contains(said.span));
-                said = body;
+                let (titled, body) = mentions
+                    .into_iter()
+                    .partition(|mention| title.contains(mention.span));
+                mentions = body;
                 titled
             }
             Some(title) => self.read_prose(FreeText::Subject, title, sent),
@@ -310,10 +312,10 @@ impl<'a, 'w> Letter<'a, 'w> {
         if self.is_reply() && !asks() {
             titled
                 .iter_mut()
-                .filter(|said| said.role.is_deadline())
-                .for_each(|said| said.role = Role::Mention);
+                .filter(|mention| mention.role.is_deadline())
+                .for_each(|mention| mention.role = Role::Mention);
         }
-        prose::one_each(&mut titled, &mut said);
+        prose::one_each(&mut titled, &mut mentions);
         if let Some(first) = own.first() {
             let span = Span {
                 start: first.start,
@@ -325,21 +327,21 @@ impl<'a, 'w> Letter<'a, 'w> {
             }
         }
         // A deadline in the subject counts if the text has none.
-        let is_deadline = |said: &TimeMention| said.role.is_deadline();
-        let told = if said.iter().any(is_deadline) {
-            said.clone()
+        let is_deadline = |mention: &TimeMention| mention.role.is_deadline();
+        let due_mentions = if mentions.iter().any(is_deadline) {
+            mentions.clone()
         } else {
             titled.clone()
         };
-        said.splice(0..0, titled);
+        mentions.splice(0..0, titled);
         if !self.stated_due {
-            self.request.dues = prose::dues(&told, self.source.text(), &self.request.mentions);
+            self.request.dues = prose::dues(&due_mentions, self.source.text(), &self.request.mentions);
         }
-        self.take_hearings(&said);
+        self.take_hearings(&mentions);
         if self.request.dues.is_empty() && self.request.hearing.is_none() {
-            self.hearings_of_title(&mut said);
+            self.hearings_of_title(&mut mentions);
         }
-        self.request.said = said;
+        self.request.time_mentions = mentions;
         self.labelled(&own);
         own
     }
@@ -386,10 +388,10 @@ impl<'a, 'w> Letter<'a, 'w> {
             _ => Vec::new(),
         };
         let reading = read_filled(&unmarked(text, &forms));
-        let said = prose::time_mentions(&reading, span.start as usize, sent, self.read_environment);
+        let mentions = prose::time_mentions(&reading, span.start as usize, sent, self.read_environment);
         let text = self.source.slice(span);
         self.request.mentions.take(of, text, span.start, reading);
-        said
+        mentions
     }
 
     /// The sender's own forms that look like another mail's header.

@@ -66,10 +66,10 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
         return false;
     }
     // 「年度内の納品（３月３１日まで）を条件として契約を締結したものです」
-    let told = after.trim_end_matches(['。', ')']);
+    let statement = after.trim_end_matches(['。', ')']);
     if ["したものです", "したものである", "しました", "した"]
         .iter()
-        .any(|end| told.ends_with(end))
+        .any(|end| statement.ends_with(end))
         && !asks(after)
     {
         return false;

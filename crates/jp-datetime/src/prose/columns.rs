@@ -37,11 +37,11 @@ impl Columns {
     pub fn cell_separator(&mut self, line: &str, next: Option<&str>) -> CellSeparator {
         if self.has_slashes {
             let slashes = slashed_cells(line);
-            let alike = slashes > 0
+            let repeats = slashes > 0
                 && (slashes == self.slashes_before
                     || next.is_some_and(|next| slashes == slashed_cells(next)));
             self.slashes_before = slashes;
-            if alike {
+            if repeats {
                 return CellSeparator::Slashes;
             }
         }

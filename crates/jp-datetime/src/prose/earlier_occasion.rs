@@ -161,11 +161,11 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
         "情報提供いたします",
     ]
     .iter()
-    .any(|told| above.contains(told))
+    .any(|word| above.contains(word))
         || above.contains("実施状況")
             && ["情報共有まで", "参考まで"]
                 .iter()
-                .any(|told| below.contains(told));
+                .any(|word| below.contains(word));
     let informs = informs
         && ["パブリックコメント", "意見募集", "意見公募"]
             .iter()

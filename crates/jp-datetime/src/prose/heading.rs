@@ -239,10 +239,10 @@ fn is_proviso(above: &str, line: &str) -> bool {
         .rfind('(')
         .and_then(|open| line.get(open..))
         .unwrap_or_default();
-    let said = own.trim_start_matches('(');
+    let inside = own.trim_start_matches('(');
     // 締切：本日23:00（想定問答は明日9:00）
     let other = || {
-        let name = said
+        let name = inside
             .strip_suffix('は')
             .filter(|name| (1..=12).contains(&name.chars().count()));
         name.is_some_and(|name| {
@@ -255,7 +255,7 @@ fn is_proviso(above: &str, line: &str) -> bool {
     let is_one = other()
         || ["ただし、", "但し、", "ただし", "但し"]
             .iter()
-            .find_map(|but| said.strip_prefix(but))
+            .find_map(|but| inside.strip_prefix(but))
             .is_some_and(|of| of.ends_with(['は', 'が', ':']) && of.chars().count() <= 24);
     let outer = line.get(..line.len() - own.len()).unwrap_or_default();
     let limited = if outer.is_empty() {
@@ -323,10 +323,10 @@ pub(super) fn heading_of_list<'a>(above: &'a str, line: &str) -> Option<&'a str>
 /// A heading without words that only refer to what follows: は次のとおり, (厳守).
 pub(super) fn without_list_reference(heading: &str) -> &str {
     // 「提出期限は以下のとおりですので、よろしくお願いします。」
-    let told = ["ですので", "となりますので", "となっておりますので"]
+    let end = ["ですので", "となりますので", "となっておりますので"]
         .iter()
         .find_map(|so| heading.find(so).map(|at| at + so.len() - "ので".len()));
-    let heading = told.and_then(|end| heading.get(..end)).unwrap_or(heading);
+    let heading = end.and_then(|end| heading.get(..end)).unwrap_or(heading);
     let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
     for tail in [
         "です",

@@ -432,7 +432,7 @@ pub(super) fn says_limits_differ(heading: &str) -> bool {
 /// 下記期限までに御連絡ください。
 pub(super) fn refers_to_limits_below(heading: &str) -> bool {
     // 「スケジュールは以下のとおりですので、期日までに御提出ください」
-    let told = ["以下", "下記", "次の"]
+    let refers_below = ["以下", "下記", "次の"]
         .iter()
         .any(|below| heading.contains(below))
         && [
@@ -448,7 +448,7 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
         ]
         .iter()
         .any(|limit| heading.contains(limit));
-    if told && asks(heading) {
+    if refers_below && asks(heading) {
         return true;
     }
     ["下記", "以下", "次の", "左記"].iter().any(|below| {

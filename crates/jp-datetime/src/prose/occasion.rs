@@ -181,14 +181,14 @@ pub(super) fn occasion(place: &DateContext<'_>) -> Occasion {
         found.max()
     };
     let reset = last(&CURRENT_OCCASION_PHRASES, before).map_or(0, |(at, length)| at + length);
-    let told = before.get(reset..).unwrap_or_default();
+    let near = before.get(reset..).unwrap_or_default();
     let refers = |words: &'static Phrases| {
-        last(words, told)
-            .is_some_and(|(at, length)| applies_to_date(told.get(at + length..).unwrap_or_default()))
+        last(words, near)
+            .is_some_and(|(at, length)| applies_to_date(near.get(at + length..).unwrap_or_default()))
     };
     let ever = refers(&ANY_YEAR_PHRASES) || own.ends_with('誤');
     let before_this =
-        || refers(&EARLIER_OCCASION_PHRASES) || ENGLISH_EARLIER_OCCASION_PHRASES.occurs_in(told);
+        || refers(&EARLIER_OCCASION_PHRASES) || ENGLISH_EARLIER_OCCASION_PHRASES.occurs_in(near);
     if (ever || before_this()) && !asks(clause) {
         return if ever {
             Occasion::AnyYear

@@ -305,7 +305,7 @@ pub(super) fn asks(text: &str) -> bool {
                 // 「御提供いただけるとのこと」
                 let is_told = ["るとのこと", "るそう", "ると聞", "ると伺"]
                     .iter()
-                    .any(|told| after.starts_with(told));
+                    .any(|word| after.starts_with(word));
                 if can || is_told {
                     return false;
                 }

@@ -9,6 +9,7 @@ use super::day::{self, DateYear, Day, DayMonth};
 use super::day_words::YEARS;
 use super::fold::Folded;
 use super::occasion::{DateContext, Occasion, occasion};
+use super::phrases::Phrases;
 use super::role::Role;
 use super::scan::Scan;
 use super::sentence::SentenceContext;
@@ -67,7 +68,7 @@ pub struct YearInWords {
 
 /// Whether what stands behind a date says that something takes place then: に開催します, １０時から行う予定です.
 fn is_to_come(behind: &str) -> bool {
-    const PLANS: &[&str] = &[
+    static PLANS: Phrases = Phrases::new(&[
         "開催します",
         "開催いたします",
         "開催する予定",
@@ -103,9 +104,9 @@ fn is_to_come(behind: &str) -> bool {
         "閉庁",
         "不在",
         "停止します",
-    ];
+    ]);
     /// 「９月５日（金）付け通知に基づき行います」: an earlier date, and what is done by it.
-    const GROUNDS: &[&str] = &[
+    static GROUNDS: Phrases = Phrases::new(&[
         "付",
         "基づ",
         "より",
@@ -120,12 +121,13 @@ fn is_to_come(behind: &str) -> bool {
         "された",
         "いただ",
         "頂い",
-    ];
+    ]);
     let near = super::sentence::window_after(behind, 0, 90);
     let clause = near.split(['。', '\n', '、']).next().unwrap_or_default();
-    let plan = PLANS.iter().filter_map(|plan| clause.find(plan)).min();
-    plan.and_then(|at| clause.get(..at))
-        .is_some_and(|before| !GROUNDS.iter().any(|ground| before.contains(ground)))
+    PLANS
+        .first_match(clause)
+        .and_then(|(_, at)| clause.get(..at))
+        .is_some_and(|before| !GROUNDS.occurs_in(before))
 }
 
 /// The preceding date.
@@ -253,13 +255,13 @@ impl WeekdayDates {
             return YearHint::Below;
         }
         let words = place.text_since_last_date(place.sentence);
-        let told = words.rmatch_indices('年').find_map(|(at, sign)| {
+        let year = words.rmatch_indices('年').find_map(|(at, sign)| {
             let (until, rest) = words.split_at_checked(at + sign.len())?;
             // Unless the year belongs to a date of its own.
             let is_date = day::month_day(Scan::new(rest, 0), DateYear::Unspecified, true).is_some();
             year_at(until, rest).filter(|_| !is_date)
         });
-        told.or_else(|| english_year(|word| words.contains("year") && words.contains(word)))
+        year.or_else(|| english_year(|word| words.contains("year") && words.contains(word)))
             .map_or_else(
                 || {
                     if is_to_come(behind) || is_next_occasion(words, behind) {

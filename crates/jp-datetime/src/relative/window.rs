@@ -90,8 +90,8 @@ pub fn read_window(text: &str) -> Option<Window> {
     let hours = hours(&mut c)?;
     limits(&mut c);
     c.blanks();
-    let said = dates.is_some() || days.is_some() || !hours.is_empty();
-    (c.at_end() && said).then_some(Window {
+    let is_stated = dates.is_some() || days.is_some() || !hours.is_empty();
+    (c.at_end() && is_stated).then_some(Window {
         dates,
         days: days.unwrap_or_default(),
         hours,

@@ -120,7 +120,7 @@ enum Field {
 struct Run {
     hidden: bool,
     /// Visibility set by its own properties.
-    said: Option<bool>,
+    vanish: Option<bool>,
 }
 
 /// Consecutive paragraphs of the page or of a text box.
@@ -300,7 +300,7 @@ impl Reader<'_> {
                 top.number = Some((id, level));
             }
             "vanish" | "strike" | "dstrike" if in_run => {
-                top.run.said = Some(top.run.said.unwrap_or(false) | tag.is_on());
+                top.run.vanish = Some(top.run.vanish.unwrap_or(false) | tag.is_on());
             }
             "rStyle" if in_run => top.run.hidden = styles.hides(&tag.get("val").unwrap_or_default()),
             "fldChar" => match tag.get("fldCharType").as_deref() {
@@ -332,7 +332,7 @@ impl Reader<'_> {
         let styles = self.styles;
         let Some(top) = self.texts.last_mut() else { return };
         let by_style = top.hidden_by_style || top.tables.contains(&true);
-        let hidden = top.run.said.unwrap_or(top.run.hidden || by_style);
+        let hidden = top.run.vanish.unwrap_or(top.run.hidden || by_style);
         if hidden || top.fields.contains(&Field::Code) {
             return;
         }

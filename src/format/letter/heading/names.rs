@@ -125,19 +125,21 @@ pub(super) fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
     let mut at = 0;
     for sentence in line.text.split_inclusive(['。', '、', '，', '．']) {
         let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
-        let said = ENDS.iter().find_map(|end| bare.strip_suffix(end));
-        if let Some(said) = said {
+        let introduction = ENDS.iter().find_map(|end| bare.strip_suffix(end));
+        if let Some(introduction) = introduction {
             // 「農水省の大臣官房評価改革課・吉田」, 「総務省の山田」.
-            let parted = said.rfind(['の', '・']).filter(|at| {
-                let tail = said
+            let parted = introduction.rfind(['の', '・']).filter(|at| {
+                let tail = introduction
                     .get(*at..)
                     .unwrap_or_default()
                     .trim_start_matches(['の', '・']);
                 !party::is_unit(tail)
             });
-            let office = parted.and_then(|end| said.get(..end)).unwrap_or(said);
+            let office = parted
+                .and_then(|end| introduction.get(..end))
+                .unwrap_or(introduction);
             // 「財務省への協議は今回が初めてです。」, 「財務省の窓口は鈴木様です。」 introduce nobody.
-            let name = said.get(office.len()..).unwrap_or_default();
+            let name = introduction.get(office.len()..).unwrap_or_default();
             let has_particle = |words: &str| words.contains(['は', 'が', 'を', 'に', 'へ', 'も', 'で']);
             let is_clause = name.chars().count() > NAME_CHARS_LIMIT
                 || has_particle(name)
