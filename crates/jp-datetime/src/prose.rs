@@ -53,6 +53,7 @@ mod meeting;
 mod meeting_list;
 mod month;
 mod occasion;
+mod other_occasion;
 mod parallel_item;
 mod phrases;
 mod quick_reject;
@@ -143,6 +144,8 @@ struct Link {
     is_before_range: bool,
     /// The time at which an event that starts then ends.
     until: Option<Time>,
+    /// （令和六年四月一日施行）: a later 同月 is not of its month.
+    is_aside: bool,
     /// Which year is meant if the date has none.
     past: PastYear,
     /// Set if it is a deadline only in the future.
@@ -180,10 +183,10 @@ pub fn read(text: &str) -> Reading {
             && matches!(role, Role::Mention | Role::Hearing)
             && reading.ends_with_hearing()
             && meeting_list::is_later_on_same_day(&folded.text, last_end, one);
-        let (day, role) = if continues_day {
-            (Day::SameDay(0), Role::Hearing)
-        } else {
-            (one.day, role)
+        let (day, role) = match one.day {
+            _ if continues_day => (Day::SameDay(0), Role::Hearing),
+            Day::SameDay(days) if anchor::is_from_own_letter(&folded.text, one) => (Day::Days(days), role),
+            day => (day, role),
         };
         if !quoted {
             dates.add(&folded, one, &around, role);
@@ -288,6 +291,7 @@ pub fn read(text: &str) -> Reading {
             is_before_deadline,
             is_before_range: counts_back && anchor::is_day_before_range(&folded.text, one),
             until: one.until.as_ref().map(|(time, _)| *time),
+            is_aside: anchor::is_aside(&folded.text, one),
             past: if role == Role::Mention && !quoted {
                 role::past_year(one, &around)
             } else {
@@ -509,10 +513,12 @@ impl Reading {
                             .at
                             .and_then(|at| at.checked_sub_months(chrono::Months::new(12)));
                     }
-                    last = Some(ReferenceDate {
-                        date,
-                        is_next_year: resolved.is_next_year,
-                    });
+                    if !link.is_aside {
+                        last = Some(ReferenceDate {
+                            date,
+                            is_next_year: resolved.is_next_year,
+                        });
+                    }
                     if names_a_day(expression.day) {
                         last_day = last;
                     }

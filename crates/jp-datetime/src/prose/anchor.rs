@@ -3,8 +3,45 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::lexicon::MEETINGS;
-use super::phrases::{ends, starts, strip_end, strip_start};
+use super::phrases::{ends, open_bracket, starts, strip_end, strip_start};
 use super::sentence::{sentence_context, window_after, window_before};
+
+/// Whether a day is counted from that of this letter: 本メールの送信日の翌日.
+pub(super) fn is_from_own_letter(text: &str, found: &Candidate) -> bool {
+    let before = window_before(text, found.range.start, 30);
+    let words = text.get(found.range.clone()).unwrap_or_default();
+    words.starts_with('翌')
+        && [
+            "送信日の",
+            "発出日の",
+            "発信日の",
+            "受信日の",
+            "送付日の",
+            "到達日の",
+            "発送日の",
+        ]
+        .iter()
+        .any(|day| before.ends_with(day))
+}
+
+/// Whether a date says in brackets when a law or a paper is from: （令和六年四月一日施行）, （平成24年12月７日改正）.
+pub(super) fn is_aside(text: &str, found: &Candidate) -> bool {
+    let before = window_before(text, found.range.start, 60);
+    let behind = window_after(text, found.range.end, 30);
+    [
+        "施行",
+        "公布",
+        "改正",
+        "制定",
+        "告示",
+        "閣議決定",
+        "付け",
+        "付通知",
+    ]
+    .iter()
+    .any(|of| behind.starts_with(of))
+        && open_bracket(before).is_some()
+}
 
 /// What an expression is counted from if the text does not date it: 公布の日から３０日以内, 公告の翌週水曜日. The word, or
 /// empty if it is not a single word.

@@ -86,6 +86,32 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     if topic_of(own.trim_start_matches('(')).is_some_and(is_third_party_topic) {
         return false;
     }
+    // 「価格交渉促進月間（9月30日まで）に関連し」, 「パブリックコメントを開始し（６月２１日まで）」, 「御指摘（…３月31日までとすること）は反映済み」
+    // 「21日間（５月29日まで）体調の変化に御注意ください」, 「目標（令和７年度末までに40％以上）に御配慮ください」, 「当日の質問はチャットでお受けします（15時45分まで）」
+    let is_length = ["日間", "週間", "か月間", "年間"].iter().any(|length| {
+        outside
+            .strip_suffix(length)
+            .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
+    });
+    let is_goal =
+        ["目標", "数値目標"].iter().any(|goal| outside.ends_with(goal)) || near.contains("当日の質問");
+    if is_length || is_goal {
+        return false;
+    }
+    let is_of_period = [
+        "月間",
+        "週間",
+        "旬間",
+        "キャンペーン",
+        "期間中",
+        "を開始し",
+        "を実施し",
+    ]
+    .iter()
+    .any(|period| ends(outside, period));
+    if is_of_period || is_reflected(after) {
+        return false;
+    }
     // 「「推進月間」（１１月１日から３０日まで）について」
     if ends(outside, "」") && after.starts_with("について") {
         return false;
@@ -141,6 +167,13 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     // 「時点更新をお願いします（6/12まで）」
     let asked = || asks(near) && !is_past_request(near);
     (named || bare || asks(after) || asked()) && !is_third_party_limit(near)
+}
+
+/// Whether what a bracket is about has been dealt with: 「御指摘（…までとすること）は反映済みです」.
+pub(super) fn is_reflected(after: &str) -> bool {
+    ["は反映済", "を反映し", "を踏まえ", "は対応済"]
+        .iter()
+        .any(|done| after.starts_with(done))
 }
 
 /// Whether a moment with its limit in brackets before a title is a deadline: 「【１月１５日（木）まで】標準化に関する調査」, not

@@ -182,6 +182,23 @@ pub(super) fn is_extended_date(
     {
         return Some(true);
     }
+    // 「１２月１日まで答弁を延期する旨の通知を行う方向で調整中」, 「24日（水）18時まで保管を延長します」
+    let is_of_other = [
+        "答弁を延",
+        "保管を延",
+        "保存を延",
+        "掲載を延",
+        "公開を延",
+        "運用を延",
+        "開庁を延",
+        "展示を延",
+        "会期を延",
+    ]
+    .iter()
+    .any(|other| starts(rest, other));
+    if is_of_other {
+        return Some(false);
+    }
     // 「要望がありましたので、１９日１２時まで延ばします」
     if limit == Limit::Until && extends_answer(around.before, rest) {
         return Some(true);

@@ -546,10 +546,11 @@ fn names_limit_in_cell(line: &str, behind: &str) -> bool {
 fn is_in_period_column(text: &str, start: usize, above: &str, line: &str) -> bool {
     column_head(above, line).is_some_and(|cell| matches!(cell, "期間" | "受付期間" | "提出期間"))
         && sentence_below_list(text, start).is_some_and(|sentence| {
+            // 「期間中に事案が生じた場合は、…連絡する」
             ["期間内に", "期間中に"]
                 .iter()
-                .any(|within| sentence.contains(within))
-                && super::sentence::asks(sentence)
+                .filter_map(|within| sentence.split_once(within))
+                .any(|(_, rest)| !rest.contains("場合") && super::sentence::asks(rest))
         })
 }
 

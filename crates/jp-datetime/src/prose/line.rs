@@ -208,7 +208,7 @@ fn starts_with_ordinal(line: &str) -> bool {
     line.strip_prefix('第').is_some_and(|rest| {
         let unit =
             rest.trim_start_matches(|c: char| fold(c).is_ascii_digit() || "一二三四五六七八九十".contains(c));
-        unit.len() < rest.len() && unit.starts_with(['日', '回', '部', '次', '班', '組'])
+        unit.len() < rest.len() && unit.starts_with(['日', '回', '部', '次', '班', '組', '報', '期'])
     })
 }
 

@@ -5,6 +5,7 @@ use super::clock::Time;
 use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::lexicon::MEETINGS;
+use super::other_occasion::is_of_another_occasion;
 use super::phrases::{Phrases, ends, split_at_word, starts, strip_start};
 use super::sentence::{SentenceContext, asks, clause_after, window_after, window_before};
 
@@ -60,36 +61,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     {
         return false;
     }
-    // 「９月５日（金）の会議で御説明した標記について」
-    static TOLD: Phrases = Phrases::new(&[
-        "説明した",
-        "説明しました",
-        "説明いたしました",
-        "説明があった",
-        "説明のあった",
-        "議論した",
-    ]);
-    let is_of_told = TOLD.occurs_in(near_told(around.behind));
-    if is_of_told {
-        return false;
-    }
-    // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
-    let near = window_after(around.behind, 0, 120);
-    let near = near.split(['。', '\n']).next().unwrap_or_default();
-    static PAST: Phrases = Phrases::new(&[
-        "議事録",
-        "議事要旨",
-        "議事概要",
-        "議事メモ",
-        "での御指摘",
-        "でのご指摘",
-        "での指摘",
-        "での宿題",
-        "での御意見を踏まえ",
-        "での議論を踏まえ",
-    ]);
-    let is_of_past = PAST.occurs_in(near);
-    if is_of_past {
+    if is_of_another_occasion(around) {
         return false;
     }
     // 「聴取の１０分前に事務局へお入りください」
@@ -104,6 +76,8 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         return false;
     }
     let clause = clause_after(around.behind);
+    let near = window_after(around.behind, 0, 120);
+    let near = near.split(['。', '\n']).next().unwrap_or_default();
     // 幹部説明を行う is no meeting with the addressee.
     let held = |text: &str| {
         MEETINGS.occurs_in(text)
@@ -125,8 +99,15 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                     && ["議員", "先生", "総理", "大臣", "課長", "局長", "部長"]
                         .iter()
                         .any(|one| ends(whom, one));
+                // 「専門部会による提案団体からのヒアリング」: of others than the addressee.
+                let is_of_others = whom.strip_suffix("からの").is_some_and(|who| {
+                    ["団体", "者", "会員", "企業", "住民", "専門家"]
+                        .iter()
+                        .any(|one| who.ends_with(one))
+                });
                 !of_it
                     && !within
+                    && !is_of_others
                     && !is_of_diet
                     && (!matches!(word, "説明を" | "御説明" | "ご説明" | "事前説明")
                         || !OTHER_AUDIENCES.iter().any(|one| ends(whom, one)))
@@ -143,6 +124,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "予備日時",
         "審査開始",
         "面接開始",
+        "日時及び場所",
+        "日時・場所",
+        "日時、場所",
     ]
     .iter()
     .any(|word| {
@@ -301,14 +285,6 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
             .iter()
             .any(|off| text.contains(off))
         })
-}
-
-/// What stands behind a moment, up to the end of its phrase.
-fn near_told(behind: &str) -> &str {
-    window_after(behind, 0, 60)
-        .split(['、', '。', '\n'])
-        .next()
-        .unwrap_or_default()
 }
 
 /// Whether a line is a label followed by offices only: 「１　日程　厚生労働省及び法務省」.

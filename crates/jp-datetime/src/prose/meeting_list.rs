@@ -125,11 +125,15 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
     let is_tagged = || line.starts_with('【') && line.chars().count() <= 8 && around.behind.starts_with('~');
     // 「・９月１８日（木）１０：００～１２：００　河川（総論、直轄）」
     let begins_row = || !line.contains(char::is_alphabetic) && around.behind.starts_with('~');
-    if (is_alone_on_line(line, around.behind) || is_tagged() || begins_row())
+    // 「有効期限は１２月３１日です。」 is a sentence of its own.
+    let is_sentence = line.ends_with(['は', 'が']);
+    if !is_sentence
+        && (is_alone_on_line(line, around.behind) || is_tagged() || begins_row())
         && heading_of_list(above, line).is_some_and(|head| {
             // 「対象　日時」: the heads of columns below the heading.
-            let heads =
-                head.chars().count() <= 24 && MEETING_DATE_LABELS.iter().any(|when| head.ends_with(when));
+            let heads = head.chars().count() <= 24
+                && !is_other_plan(head)
+                && MEETING_DATE_LABELS.iter().any(|when| head.ends_with(when));
             let title = || {
                 let above = above.get(..above.rfind(head)?)?;
                 above.rsplit('\n').find(|line| !line.is_empty())
@@ -236,9 +240,32 @@ fn announces_meetings(heading: &str) -> bool {
     }) && !OTHERS.iter().any(|other| heading.contains(other))
 }
 
+/// 「打合せは、10月17日（金）16時から行います。」: no heading of further times, but （予備）…
+fn says_when(heading: &str) -> bool {
+    heading.contains(|c: char| c.is_ascii_digit())
+        && heading.contains(['日', '/'])
+        && !["次の", "以下", "下記", "左記", "のとおり"]
+            .iter()
+            .any(|below| heading.contains(below))
+}
+
+fn is_further(row: &str) -> bool {
+    ["予備", "代替", "2回目", "第2回"]
+        .iter()
+        .any(|further| row.contains(further))
+}
+
+/// 「（参考）今後の日程」: what else is to come.
+fn is_other_plan(heading: &str) -> bool {
+    heading.starts_with("(参考)")
+        || ["今後の日程", "今後の予定", "今後のスケジュール"]
+            .iter()
+            .any(|plan| heading.contains(plan))
+}
+
 /// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
 fn introduces_meetings(heading: &str, line: &str) -> bool {
-    if mentions_earlier_occasion(line) {
+    if is_other_plan(heading) || mentions_earlier_occasion(line) {
         return false;
     }
     let whole = heading;
@@ -342,6 +369,6 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         .is_some_and(|(of, _)| MEETINGS.iter().any(|meeting| of.ends_with(meeting)));
     held || is_timetable
         || announced()
-        || announces_meetings(whole)
+        || announces_meetings(whole) && (is_further(line) || !says_when(whole))
         || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
 }

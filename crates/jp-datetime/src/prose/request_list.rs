@@ -20,7 +20,9 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
     let above = window_before(text, start, LIST_REACH_BYTES);
     let row = above.rsplit('\n').next().unwrap_or_default();
     // Any part may have a limit: 「(1) 執行率 … 明日の12時まで」 below 「追加の資料をお願いします。」.
-    let is_limited = around.behind.starts_with("まで") && rest.is_empty();
+    let note = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let is_extended = note.is_some_and(|note| note.contains("延長") || note == "変更なし");
+    let is_limited = around.behind.starts_with("まで") && (rest.is_empty() || is_extended);
     let bare = without_brackets(row);
     let name = bare
         .trim_start_matches(|c: char| !c.is_alphabetic())
@@ -31,9 +33,9 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
         && is_alone_on_line(row, rest)
         && !is_old_column(name)
         && !is_new_column(name)
-        && !names_other_date(row)
+        && (is_extended || !names_other_date(row))
         && !is_event(name)
-        && heading_of_list(above, row).is_some_and(asks_for_answer)
+        && (is_limited && is_extended || heading_of_list(above, row).is_some_and(asks_for_answer))
 }
 
 /// Whether a sentence asks for an answer, and for no event whose times may follow.

@@ -61,6 +61,14 @@ pub(super) fn role(
     if strip_start(around.behind, "付け").is_some_and(|rest| !rest.starts_with('で')) {
         return Role::Mention;
     }
+    // 「明日10月17日（金）16時」: the date that follows says it.
+    if found.time.is_none()
+        && matches!(found.day, Day::Days(_))
+        && next
+            .is_some_and(|next| next.range.start == found.range.end && matches!(next.day, Day::Date { .. }))
+    {
+        return Role::Mention;
+    }
     let words = text.get(found.range.clone()).unwrap_or_default();
     // 明日（９月１０日） says the day.
     let is_written_out = matches!(found.day, Day::Date { .. });

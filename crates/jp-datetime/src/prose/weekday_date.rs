@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, Weekday};
 
+use super::anchor::is_aside;
 use super::candidate::{Candidate, Joined, LIST_SIGNS};
 use super::day::{self, DateYear, Day, DayMonth};
 use super::day_words::YEARS;
@@ -189,10 +190,14 @@ impl WeekdayDates {
         let Some((this, of)) = complete_date(date.day, one, before) else {
             return;
         };
-        self.before = Some(PrecedingDate {
-            has_weekday: date.weekday.is_some(),
-            ..this
-        });
+        self.before = if is_aside(&folded.text, one) {
+            before
+        } else {
+            Some(PrecedingDate {
+                has_weekday: date.weekday.is_some(),
+                ..this
+            })
+        };
         let Some(weekday) = date.weekday else { return };
         let text = folded.text.as_str();
         let place = DateContext {

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses some of them")]
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Weekday};
-use jp_datetime::prose::{Context, Mention, mentions};
+use jp_datetime::prose::{Context, Mention, Role, mentions};
 
 /// The time of sending of every text.
 pub fn sent() -> NaiveDateTime {
@@ -22,10 +22,19 @@ pub fn one_deadline(text: &str, found: &[Mention]) -> (String, String) {
 
 /// The moments of all deadlines; `?` marks one that the words leave doubtful.
 pub fn moments(text: &str) -> Vec<String> {
+    moments_of(text, Role::is_deadline)
+}
+
+/// The moments of all hearings, likewise.
+pub fn hearings(text: &str) -> Vec<String> {
+    moments_of(text, |role| role == Role::Hearing)
+}
+
+fn moments_of(text: &str, is_of: fn(Role) -> bool) -> Vec<String> {
     let closed = |day: NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
     mentions(text, &Context::new(sent(), &closed))
         .iter()
-        .filter(|one| one.role.is_deadline())
+        .filter(|one| is_of(one.role))
         .map(|one| {
             let at = one
                 .at

@@ -78,7 +78,11 @@ pub(super) fn without_address(text: &str) -> &str {
 
 /// A local government or agency, or its head, with an office-like suffix; within a sentence 今市 is a person.
 pub(super) fn is_body(text: &str, directory: &Directory) -> bool {
-    const ENDS: [&str; 24] = [
+    const ENDS: [&str; 28] = [
+        "委員長",
+        "会長",
+        "校長",
+        "院長",
         "局長",
         "部長",
         "課長",

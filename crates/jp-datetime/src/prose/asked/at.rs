@@ -75,6 +75,19 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     if !is_parted && is_relative_clause(own.trim_start_matches('に')) {
         return false;
     }
+    // 「要望は８月末に受け付け、11月以降、審議される見込みです」
+    let is_plan = own.trim_start_matches('に').starts_with("受け付け、")
+        && ["見込みです", "見込みである", "予定です", "予定である", "予定"]
+            .iter()
+            .any(|plan| behind.trim_end_matches('。').ends_with(plan));
+    // 「見直しが令和７年度中に完了しない場合は、その理由を」
+    let is_case = ["しない場合", "できない場合", "とならない場合", "に至らない場合"]
+        .iter()
+        .filter_map(|case| own.find(case))
+        .any(|at| own.get(..at).is_some_and(|head| !head.contains(['、', '。'])));
+    if is_plan || is_case {
+        return false;
+    }
     // 「年度末で終期を迎える事業は、…廃止すること」
     let ends_then = [
         "で終期",

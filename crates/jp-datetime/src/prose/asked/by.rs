@@ -6,7 +6,7 @@ use crate::prose::day::Day;
 use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
 use crate::prose::lexicon::{ANSWERS, SENDERS};
 use crate::prose::limit::is_relative_clause;
-use crate::prose::phrases::{ends, starts};
+use crate::prose::phrases::{ends, open_bracket, starts};
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, ends_in_noun, is_about_missing_answer, is_past_request,
 };
@@ -51,6 +51,9 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     if is_first_of_two && before.ends_with('を') && !is_past_request(own) {
         return true;
     }
+    if is_goal(moment) || is_meaning(moment) {
+        return false;
+    }
     let ends_there = || ends_after_limit(own) || clause.len() == own.len() && ends_in_noun(clause);
     let is_about_answer = || {
         is_answer_topic_or_none(before)
@@ -71,6 +74,27 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         || warns_of_consequence(clause, behind)
         || ends_there() && is_about_answer()
         || moment.in_brackets && limits_answer_before_bracket(rest, before)
+}
+
+/// 「目標（令和７年度末までに40％以上60％以下）に御配慮ください」
+fn is_goal(moment: &LimitedMoment<'_>) -> bool {
+    let before = moment.around.before;
+    moment.in_brackets
+        && open_bracket(before)
+            .and_then(|at| before.get(..at))
+            .is_some_and(|head| ["目標", "計画", "方針"].iter().any(|goal| head.ends_with(goal)))
+}
+
+/// |令和８年度末までに実施|令和９年３月31日までに措置が完了|: what the words of a table mean.
+fn is_meaning(moment: &LimitedMoment<'_>) -> bool {
+    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    let row = moment.around.behind.split('\n').next().unwrap_or_default();
+    let cell = moment.rest_in_bracket.split('|').next().unwrap_or_default();
+    (line.contains('|') || row.contains('|'))
+        && !moment.asked
+        && ["実施", "完了", "結論"]
+            .iter()
+            .any(|end| cell.trim_end().ends_with(end))
 }
 
 /// 「…までに到着したものを有効とします」

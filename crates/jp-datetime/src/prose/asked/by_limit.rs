@@ -22,6 +22,13 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
             let own = moment
                 .rest_in_bracket
                 .trim_start_matches(['に', 'と', 'し', 'て', '、']);
+            // 「勧告の日から６か月後を目途に改めて回答を求めることがあります」
+            let may_be = ["ことがあります", "ことがある", "場合があります", "場合がある"]
+                .iter()
+                .any(|may| moment.clause.trim_end_matches('。').ends_with(may));
+            if may_be {
+                return false;
+            }
             moment.asked || starts_with_answer(own) && ends_in_noun(moment.clause)
         }
         Limit::At => is_asked_at(moment),

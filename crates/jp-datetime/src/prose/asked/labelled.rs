@@ -8,7 +8,7 @@ use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
 use crate::prose::phrases::starts;
-use crate::prose::sentence::{ends_after_limit, window_after};
+use crate::prose::sentence::{ends_after_limit, window_after, window_before};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
 
@@ -124,7 +124,27 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         ]
         .iter()
         .any(|what| rest.contains(what));
+    // 「今回の答弁期限は２月４日（水）」: the Cabinet's, by law.
+    let is_cabinets = !asked && moment.around.above.trim_end_matches('は').ends_with("答弁期限") && {
+        let near = window_before(moment.around.above, moment.around.above.len(), 240);
+        ["国会法", "内閣は", "議長に"]
+            .iter()
+            .any(|law| near.contains(law) || moment.around.behind.contains(law))
+    };
+    // 「翌債の承認を受けた場合の支出の期限は、４月30日となる」
+    let is_of_spending = !asked
+        && [
+            "支出の期限は",
+            "支出期限は",
+            "執行の期限は",
+            "処分制限期限は",
+            "繰越しの期限は",
+        ]
+        .iter()
+        .any(|of| moment.around.above.trim_end_matches('、').ends_with(of));
     has_own_verb
+        || is_cabinets
+        || is_of_spending
         || is_reported
         || is_proposed
         // 「締切につきましては、２月上旬を想定しておりますが、改めて御連絡いたします」

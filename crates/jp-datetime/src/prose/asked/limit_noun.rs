@@ -50,7 +50,19 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
             .any(|past| near.contains(past))
             && !starts_with_answer(rest)
     });
-    if is_of_noun || is_settled {
+    // 「次回は、６月中旬を期限とする予定です」
+    let is_planned = !asked
+        && [
+            "とする予定",
+            "とする見込",
+            "とする方向",
+            "を予定",
+            "となる予定",
+            "となる見込",
+        ]
+        .iter()
+        .any(|plan| rest.starts_with(plan));
+    if is_of_noun || is_settled || is_planned {
         return false;
     }
     let own_row = clause.split('/').next().unwrap_or_default();

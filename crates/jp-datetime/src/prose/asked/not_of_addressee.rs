@@ -4,7 +4,9 @@ use super::limited_moment::LimitedMoment;
 use crate::prose::columns;
 use crate::prose::correction::is_old_column;
 use crate::prose::label::is_deadline_label;
-use crate::prose::lexicon::SENDERS;
+use crate::prose::lexicon::{ANSWERS, SENDERS};
+use crate::prose::limit::Limit;
+use crate::prose::list_row::LIST_REACH_LINES;
 use crate::prose::phrases::starts;
 use crate::prose::sentence::window_after;
 
@@ -16,6 +18,9 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_row_of_sender(behind)
         || is_row_for_public(behind)
         || is_left_to_addressee(moment)
+        || is_step_of_sender(line, behind)
+        || is_row_of_plan(moment, line)
+        || is_row_of_periods(moment, line)
         || is_asked_back(behind)
         || is_deadline_label(above) == Some(true)
             && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
@@ -64,6 +69,80 @@ fn is_left_to_addressee(moment: &LimitedMoment<'_>) -> bool {
             .rest
             .trim_start_matches(['に', 'と', 'で', 'を'])
             .starts_with("設定")
+}
+
+/// 「質問への回答｜当省｜８月22日（金）18時」, 「意見への回答　明日20時頃」, 「委員会への提出　２月17日（火）」: a step of the sender, or of
+/// what becomes of the answers.
+fn is_step_of_sender(line: &str, behind: &str) -> bool {
+    let cells = || {
+        line.split('|')
+            .chain(behind.split('\n').next().unwrap_or_default().split('|'))
+    };
+    let is_own = line.contains('|') && cells().any(|cell| SENDERS.contains(&cell.trim()));
+    let name = line
+        .split('|')
+        .find(|cell| !cell.trim().is_empty())
+        .unwrap_or_default();
+    let name = name
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .trim_end_matches([':', ' ', '…', '・', '(']);
+    let of_answers = ["質問", "意見", "再質問", "再意見", "御質問", "御意見", "問合せ"]
+        .iter()
+        .any(|what| {
+            name.strip_prefix(what)
+                .is_some_and(|rest| rest == "への回答" || rest == "に対する回答")
+        });
+    let to_others = ["への提出", "への報告", "への説明", "への付議"]
+        .iter()
+        .filter_map(|to| name.strip_suffix(to))
+        .any(|whom| {
+            [
+                "委員会",
+                "国会",
+                "議会",
+                "議長",
+                "内閣法制局",
+                "審議会",
+                "大臣",
+                "総理",
+                "官邸",
+                "与党",
+            ]
+            .iter()
+            .any(|other| whom.ends_with(other))
+        });
+    is_own || of_answers || to_others
+}
+
+/// 「対応方針の閣議決定　12月末まで」 below 「今後の流れは以下のとおりです。」
+fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
+    /// Limit on the characters of a heading.
+    const HEADING_CHARS_LIMIT: usize = 24;
+    moment.limit == Limit::Until
+        && !moment.asked
+        && !line.contains('貴')
+        && is_deadline_label(line) != Some(true)
+        && {
+            let mut lines = moment.around.above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+            lines.any(|heading| {
+                heading.chars().count() <= HEADING_CHARS_LIMIT
+                    && ["今後の流れ", "今後の予定", "今後の日程", "今後のスケジュール"]
+                        .iter()
+                        .any(|plan| heading.contains(plan))
+            })
+        }
+}
+
+/// 12月26日（金）まで｜７時～20時, below 期間｜正面玄関: a period, and what holds then.
+fn is_row_of_periods(moment: &LimitedMoment<'_>, line: &str) -> bool {
+    let behind = moment.around.behind;
+    let row = behind.split('\n').next().unwrap_or_default();
+    moment.limit == Limit::Until
+        && !moment.asked
+        && row.contains('|')
+        && !ANSWERS.iter().any(|answer| row.contains(answer))
+        && columns::head_of(moment.around.above, line, behind)
+            .is_some_and(|head| matches!(head, "期間" | "時期"))
 }
 
 /// ７月31日（金）まで｜事業者向け意見募集

@@ -2,6 +2,7 @@
 
 use super::limited_moment::LimitedMoment;
 use crate::prose::actor::is_sender_duty;
+use crate::prose::bracket::is_reflected;
 use crate::prose::correction::is_spoken_correction;
 use crate::prose::implied_limit::{is_referred_to_as_limit, rejects_late_answers};
 use crate::prose::lexicon::PAST_ENDINGS;
@@ -21,9 +22,17 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
     } = moment;
     asked && is_sender_duty(around.before, clause)
         || is_closed(moment)
+        || is_done_noun(around.before, rest)
         || !asked && HEARSAY.occurs_in(rest)
         || PAST_ENDINGS.iter().any(|word| starts(rest, word)) && !is_still_asked(moment)
         || !asked && is_past_request(clause)
+        || moment.in_brackets
+            && moment.around.behind.split_once(')').is_some_and(|(_, after)| {
+                ["とは別", "とは異な", "ではなく、"]
+                    .iter()
+                    .any(|other| after.starts_with(other))
+            })
+        || moment.in_brackets && rest.split_once(')').is_some_and(|(_, after)| is_reflected(after))
         || moment.in_brackets && is_past_request(clause_after(rest)) && !asks(clause_after(rest))
 }
 
@@ -58,6 +67,26 @@ fn is_closed(moment: &LimitedMoment<'_>) -> bool {
         .any(|word| rest.trim_start_matches(')').starts_with(word))
     };
     is_past_noun || begins_with(&["を迎え", "が到来", "が切れ", "を満了", "が満了"]) || is_over()
+}
+
+/// 「既に６月30日までに申請済みの病床は」, 「…までに申請をする必要があるとされているところ」: what was done by then, or what a law asks.
+fn is_done_noun(before: &str, rest: &str) -> bool {
+    /// Limit on the characters of what is done.
+    const VERB_CHARS_LIMIT: usize = 4;
+    let clause = rest.split(['、', '。']).next().unwrap_or_default();
+    let is_done = ["既に", "すでに"].iter().any(|already| before.ends_with(already))
+        && ["済みの", "済の"]
+            .iter()
+            .filter_map(|done| clause.find(done))
+            .any(|at| {
+                clause
+                    .get(..at)
+                    .is_some_and(|verb| (1..=VERB_CHARS_LIMIT).contains(&verb.chars().count()))
+            });
+    is_done
+        || ["必要があるとされ", "ことが必要とされ", "なければならないとされ"]
+            .iter()
+            .any(|law| clause.contains(law))
 }
 
 /// Whether something is asked by a limit although the past is spoken of.

@@ -1,8 +1,10 @@
 //! The end of a range: of a period for answers, or of something that takes place.
 
 use super::limited_moment::LimitedMoment;
+use crate::prose::day::Day;
 use crate::prose::earlier_occasion::{is_third_party_period, says_period_ended};
-use crate::prose::label::{follows_submission_period, starts_submission_period};
+use crate::prose::heading::heading_of_list;
+use crate::prose::label::{follows_submission_period, is_deadline_label, starts_submission_period};
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::starts;
@@ -23,7 +25,16 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     if by_others && !moment.asked {
         return Some(false);
     }
-    if is_span_of_closure(around.above) && !moment.asked {
+    // 「立候補の届出　７月３日（木）８時30分から17時まで」: hours of a day. 「期日前投票　…から７月19日まで」.
+    let is_hours = found.day == Day::SameDay(0)
+        && found.time.is_some()
+        && !around.behind.starts_with("までに")
+        && is_deadline_label(around.above) != Some(true)
+        && (!follows_submission_period(around.above) || around.above.ends_with("届出"));
+    if !moment.asked && (is_hours || around.above.trim_end_matches([':', ' ']).ends_with("投票")) {
+        return Some(false);
+    }
+    if (is_span_of_closure(around.above) || is_listed_closure(around.above)) && !moment.asked {
         return Some(false);
     }
     if is_period_of_request(around.above) {
@@ -32,7 +43,16 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
     let label = around.above.trim_end_matches([':', ' ', '】']);
     // The public's opinions are asked for (行政手続法第39条), not the addressee's.
-    if label.ends_with("意見公募") || label.ends_with("意見公募期間") {
+    if [
+        "意見公募",
+        "意見公募期間",
+        "意見公募手続",
+        "パブリックコメント",
+        "パブリック・コメント",
+    ]
+    .iter()
+    .any(|public| label.ends_with(public))
+    {
         return Some(false);
     }
     if label.ends_with("調査期間") && window_after(text, found.range.end, 120).contains("回答方法") {
@@ -95,6 +115,26 @@ fn is_period_of_request(above: &str) -> bool {
                 && ANSWERS.iter().any(|answer| rest.contains(answer))
                 && asks(rest)
         })
+}
+
+/// ■停止期間 above the list of spans.
+fn is_listed_closure(above: &str) -> bool {
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    heading_of_list(above, line).is_some_and(|heading| {
+        [
+            "停止期間",
+            "休止期間",
+            "停止日時",
+            "停止時間",
+            "工事期間",
+            "閉館期間",
+            "休館日",
+            "作業時間帯",
+            "メンテナンス",
+        ]
+        .iter()
+        .any(|closure| heading.contains(closure))
+    })
 }
 
 /// 「次の期間、窓口を休止します。」 above the span.

@@ -5,7 +5,7 @@ use crate::prose::actor::{
     Actor, actor, is_given_by_sender, is_handled_by_others, is_in_other_column, is_sender_answer,
 };
 use crate::prose::candidate::Candidate;
-use crate::prose::day::{Day, DayMonth};
+use crate::prose::day::{DateYear, Day, DayMonth};
 use crate::prose::english_limit::is_english_limit;
 use crate::prose::implied_limit::is_in_answered_subject;
 use crate::prose::phrases::{ends, split_at_word, starts, strip_start};
@@ -40,6 +40,7 @@ pub(super) fn is_asked_without_limit(
         || is_time_between(behind)
         || is_condition(behind)
         || is_pleasantry(behind)
+        || is_reported_on(behind)
         || is_length_of_speech(before, words)
         // 「会計管理者は１０分前に監査事務局へお入りください」
         || words.ends_with("分前") && behind.starts_with('に')
@@ -90,6 +91,11 @@ fn is_asked_of_others(behind: &str) -> bool {
 fn is_counted_back(day: Day) -> bool {
     match day {
         Day::Days(days) => days < 0,
+        // 昨年10月31日締切
+        Day::Date {
+            year: DateYear::Ahead(years),
+            ..
+        } => years < 0,
         Day::OfMonth { month, .. } | Day::MonthEnd(month) | Day::MonthPart { month, .. } => {
             matches!(month, DayMonth::Ahead(..0))
         }
@@ -166,6 +172,35 @@ fn is_condition(behind: &str) -> bool {
     ["になる場合", "になるとき", "になる時", "になるよう"]
         .iter()
         .any(|when| behind.starts_with(when))
+}
+
+/// 「県で取りまとめて11月14日に国へ報告する必要がありますので」: what the sender does with the answers.
+fn is_reported_on(behind: &str) -> bool {
+    const REASONS: [&str; 6] = [
+        "必要があるため",
+        "必要がありますので",
+        "必要があることから",
+        "こととしているため",
+        "こととなっているため",
+        "予定のため",
+    ];
+    let clause = behind.split(['、', '。']).next().unwrap_or_default();
+    let whom = clause.trim_start_matches(['に', 'ま', 'で']);
+    [
+        "国へ",
+        "国に",
+        "本省へ",
+        "本省に",
+        "財務省へ",
+        "財務省に",
+        "内閣府へ",
+        "内閣府に",
+        "県へ",
+        "県に",
+    ]
+    .iter()
+    .any(|superior| whom.starts_with(superior))
+        && REASONS.iter().any(|reason| clause.ends_with(reason))
 }
 
 /// 「年度末でお忙しいところ恐れ入りますが」

@@ -1,0 +1,93 @@
+//! What the words around a date say it is of, instead of the meeting in its sentence: what was told or took place then, the
+//! reason for a request, a list of what else is to come.
+
+use super::phrases::Phrases;
+use super::sentence::{SentenceContext, window_after};
+
+/// Whether the words say so.
+pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
+    // 「９月５日（金）の会議で御説明した標記について」
+    static TOLD: Phrases = Phrases::new(&[
+        "説明した",
+        "説明しました",
+        "説明いたしました",
+        "説明があった",
+        "説明のあった",
+        "議論した",
+    ]);
+    // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
+    static PAST: Phrases = Phrases::new(&[
+        "議事録",
+        "議事要旨",
+        "議事概要",
+        "議事メモ",
+        "での御指摘",
+        "でのご指摘",
+        "での指摘",
+        "での宿題",
+        "ヒアリングで提出",
+        "ヒアリングの際に提出",
+        "打合せで提出",
+        "ヒアリングで指摘",
+        "ヒアリングで御指摘",
+        "打合せで指摘",
+        "の際の指摘",
+        "の際の御指摘",
+        "の際のご指摘",
+        "の際に指摘",
+        "での御意見を踏まえ",
+        "での議論を踏まえ",
+    ]);
+    // 「主査レクが明日11時にあるため、Q1は明朝9時までに」
+    const REASONS: [&str; 5] = [
+        "にあるため",
+        "にありますので",
+        "にあるので",
+        "に予定されているため",
+        "から始まるため",
+    ];
+    let sentence = window_after(around.behind, 0, 120);
+    let sentence = sentence.split(['。', '\n']).next().unwrap_or_default();
+    let phrase = window_after(around.behind, 0, 60);
+    let phrase = phrase.split(['、', '。', '\n']).next().unwrap_or_default();
+    TOLD.occurs_in(phrase)
+        || PAST.occurs_in(sentence)
+        || REASONS.iter().any(|reason| around.behind.starts_with(reason))
+        || modifies_noun_by_past(around.behind)
+        || ends_with_other_plan(around.above)
+}
+
+/// 「８月２９日に提出のあった要望について、下記の日程でヒアリングを行います」, 「９月２日にお知らせしたヒアリングについて」: what took place then
+/// is said of a noun. Not 「９月１８日に延期したヒアリング」.
+fn modifies_noun_by_past(behind: &str) -> bool {
+    const MOVED: [&str; 7] = ["延期", "変更", "設定", "予定", "調整", "決定", "決まった"];
+    let clause = behind.split(['、', '。', '\n']).next().unwrap_or_default();
+    let Some(clause) = clause.strip_prefix("に").or(clause.strip_prefix("付けで")) else {
+        return false;
+    };
+    let verb = [
+        "した",
+        "あった",
+        "いただいた",
+        "頂いた",
+        "届いた",
+        "された",
+        "送った",
+    ]
+    .iter()
+    .filter_map(|past| Some((clause.find(past)?, past.len())))
+    .min();
+    verb.is_some_and(|(at, length)| {
+        let (head, noun) = clause.split_at_checked(at + length).unwrap_or_default();
+        noun.starts_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | '「'))
+            && !MOVED.iter().any(|moved| head.contains(moved))
+    })
+}
+
+/// Whether a list of what else is to come ends here: 「（参考）今後の日程」.
+fn ends_with_other_plan(above: &str) -> bool {
+    let line = above.trim_end().rsplit('\n').next().unwrap_or_default();
+    ["今後の日程", "今後の予定", "今後のスケジュール"]
+        .iter()
+        .any(|plan| line.trim_end_matches([':', '】', ' ']).ends_with(plan))
+}
