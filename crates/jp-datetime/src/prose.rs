@@ -59,6 +59,7 @@ mod phrases;
 mod quick_reject;
 mod quoted;
 mod read_expression;
+mod repeats;
 mod request_list;
 mod request_words;
 mod resolve;
@@ -72,43 +73,22 @@ mod vague;
 mod weekday;
 mod weekday_date;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 pub use candidate::Joined;
 pub use clock::Time;
 pub use day::{DateYear, Day, DayMonth};
-pub use expression::{Context, Expression, Precision};
+pub use expression::{Context, Expression, Mention, Precision};
 pub use occasion::Occasion;
 pub use role::Role;
 pub use weekday_date::{WeekdayDate, YearHint, YearInWords};
 
 use candidate::PastYear;
 use fold::Folded;
+use repeats::{is_labelled_end, keep_one_of_equal_deadlines, names_a_day};
 use resolve::ReferenceDate;
-
-/// An expression resolved for a time of sending.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mention {
-    /// The shortest words that state the moment, in bytes of the given text.
-    pub range: Range<usize>,
-    /// Its role for the reader.
-    pub role: Role,
-    /// The moment in Japan time; `None` if the words do not determine it.
-    pub at: Option<NaiveDateTime>,
-    /// The precision; `None` for a request to hurry without a moment.
-    pub precision: Option<Precision>,
-    /// Whether the words leave the moment doubtful.
-    pub open: bool,
-    /// The end of a meeting.
-    pub until: Option<NaiveDateTime>,
-    /// The index of the mention with the same moment: that one is the deadline, and this a [`Role::Mention`].
-    pub repeats: Option<usize>,
-    /// The expression as read.
-    pub expression: Expression,
-}
 
 /// The expressions of a text, and how each depends on the one before it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -192,6 +172,15 @@ pub fn read(text: &str) -> Reading {
             dates.add(&folded, one, &around, role);
         }
         let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
+        // 開始：９月１１日１７時３０分, 終了：９月１１日１８時３０分
+        if is_labelled_end(&around)
+            && reading.ends_with_hearing()
+            && previous.is_some_and(|start| one.day == start.day || one.day == Day::Unspecified)
+            && let Some(start) = reading.links.last_mut()
+        {
+            start.until = start.until.or(one.time);
+            continue;
+        }
         // (いずれも17時必着): the time of each of the list above.
         if one.day == Day::Unspecified
             && role::is_time_of_each_day(&folded.text, one, role)
@@ -355,7 +344,8 @@ fn only_if_future(
             ..
         } | Day::OfMonth { .. }
     );
-    if implied_limit::is_reminder(around.behind) {
+    // 「予算要求書は８月３１日までに提出されたものを対象とします」
+    if implied_limit::is_reminder(around.behind) || around.behind.starts_with("までに提出された") {
         return Some(OnlyIfFuture::Reminder);
     }
     (found.joined == Joined::Range && yearless).then_some(OnlyIfFuture::Span)
@@ -534,67 +524,5 @@ impl Reading {
         }
         keep_one_of_equal_deadlines(&mut mentions);
         mentions
-    }
-}
-
-/// Whether words name a single day, which 同日 can refer to: not 年度内.
-fn names_a_day(day: Day) -> bool {
-    !matches!(
-        day,
-        Day::MonthEnd(_)
-            | Day::EndOf { .. }
-            | Day::NthWeek { .. }
-            | Day::MonthPart { .. }
-            | Day::YearEnd
-            | Day::YearStart
-            | Day::FiscalYearEnd(_)
-            | Day::WeekEnd(_)
-    )
-}
-
-/// Keeps one of several equal deadlines: the first of the most precise ones.
-fn keep_one_of_equal_deadlines(mentions: &mut [Mention]) {
-    let mut exact: HashMap<NaiveDate, usize> = HashMap::new();
-    let mut first: HashMap<NaiveDateTime, usize> = HashMap::new();
-    let deadlines = || {
-        mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, mention)| mention.role.is_deadline())
-    };
-    for (index, mention) in deadlines() {
-        let Some(at) = mention.at else { continue };
-        if mention.precision == Some(Precision::Minute) {
-            exact.entry(at.date()).or_insert(index);
-        }
-    }
-    let mut repeats = Vec::new();
-    for (index, mention) in deadlines() {
-        let Some(at) = mention.at else { continue };
-        let minute = mention.precision == Some(Precision::Minute);
-        // 「午前中に…、１７時までに」 are two deadlines.
-        let within = |other: &usize| {
-            let exact = mentions.get(*other).and_then(|other| other.at);
-            match mention.precision {
-                Some(Precision::Morning) => exact.is_some_and(|exact| exact <= at),
-                Some(Precision::Evening) => exact.is_some_and(|exact| exact >= at),
-                _ => true,
-            }
-        };
-        let finer = exact
-            .get(&at.date())
-            .filter(|_| !minute)
-            .filter(|other| within(other));
-        let same = finer.or_else(|| first.get(&at)).copied();
-        match same {
-            Some(other) => repeats.push((index, other)),
-            None => drop(first.insert(at, index)),
-        }
-    }
-    for (index, other) in repeats {
-        if let Some(mention) = mentions.get_mut(index) {
-            mention.role = Role::Mention;
-            mention.repeats = Some(other);
-        }
     }
 }

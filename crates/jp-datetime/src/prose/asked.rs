@@ -129,7 +129,14 @@ fn is_limit_of_next(moment: &LimitedMoment<'_>) -> bool {
 
 fn is_of_earlier_occasion(moment: &LimitedMoment<'_>) -> bool {
     // 「旧様式は１１月３０日までしか受け付けません」
+    // 「先日依頼しました標記協議について、回答期限は明日９月９日１７時となっております」: a limit of now.
+    let is_labelled = moment.around.behind.starts_with("となっており")
+        && clause_before(moment.around.before)
+            .rsplit('、')
+            .next()
+            .is_some_and(|label| label.contains("期限は") && !is_about_earlier_occasion(label));
     !moment.asked
+        && !is_labelled
         && !moment.around.behind.starts_with("までしか")
         && is_about_earlier_occasion(clause_before(moment.around.before))
 }

@@ -116,7 +116,7 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
         {
             // AM中, 9/11(木)AMまで: not the am of "I am".
             let latin = start.peek().is_some_and(|c| c.is_ascii())
-                && !at.rest().starts_with(['中', '迄'])
+                && !at.rest().starts_with(['中', '迄', '〆', '必', '締'])
                 && !at.rest().starts_with("まで");
             return (!latin).then(|| half_day(at, half == Some(true)));
         }
@@ -201,6 +201,11 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
     }
     // 25時 is 1 o'clock of the next day, as offices that work at night write it.
     let latest = if is_in_japanese { 29 } else { 24 };
+    // 17時60分 and 午前15時 are slips: the moment is doubtful, not that of the hour alone or of the afternoon.
+    if is_in_japanese && minute > 59 && hour <= latest {
+        (open, minute) = (true, 59);
+    }
+    open |= suffix == Some(false) && hour > 12;
     if minute > 59 || hour > latest || !is_in_japanese && hour == 24 && minute > 0 {
         return None;
     }

@@ -261,10 +261,21 @@ fn eat_repeated_year(at: &mut Scan<'_>) {
 pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<ParsedDay> {
     let mut at = start;
     let month = at.number()?;
-    if month.digits > 2 || !at.eat("月") || !(sure || (1..=12).contains(&month.value)) {
+    if month.digits > 2 || !at.eat("月") {
         return None;
     }
     let month = month.value;
+    let is_month = sure || (1..=12).contains(&month);
+    // 「３　１月８日」 is no date of the 31st month.
+    let is_parted = || {
+        start
+            .text
+            .get(start.at..at.at)
+            .is_some_and(|digits| digits.contains(' '))
+    };
+    if !is_month && is_parted() {
+        return None;
+    }
     let mut look = at;
     look.blank();
     if let Some(day) = look.number() {
@@ -282,6 +293,10 @@ pub(super) fn month_day(start: Scan<'_>, year: DateYear, sure: bool) -> Option<P
             },
             look.at,
         ));
+    }
+    // 13月12日 is a date that does not exist; 13月 alone is none.
+    if !is_month {
+        return None;
     }
     if look.eat("晦日") {
         return Some(ParsedDay::new(Day::end_of(year, month), look.at));

@@ -109,6 +109,11 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
             found.restated_day = Some(found.day);
             found.day = date;
             found.weekday = Some((weekday, scan.at..day.end));
+            // 水曜日（９月１１日）: judged like ９月１１日（水）.
+            if let Some(date) = &mut found.date {
+                date.weekday = Some(weekday);
+                date.range.start = scan.at;
+            }
         }
     }
     found.range.end = at.at.max(found.range.end);
@@ -142,7 +147,52 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
             found.range.end = at.at;
         }
     }
+    take_weekday_apart(&mut found, scan.text);
     found
+}
+
+/// The weekday of a date that stands before it or behind its time: （木）９月１２日, ９月１２日１７時まで（木曜日）.
+fn take_weekday_apart(found: &mut Candidate, text: &str) {
+    let Some(date) = found.date.as_mut().filter(|date| date.weekday.is_none()) else {
+        return;
+    };
+    if found.weekday.is_some() || !matches!(date.day, Day::Date { .. }) {
+        return;
+    }
+    let mut behind = Scan::new(text, found.range.end);
+    behind.eat_any(&["までに", "まで"]);
+    let behind = behind
+        .rest()
+        .starts_with('(')
+        .then(|| weekday::eat_weekday(&mut behind))
+        .flatten();
+    let before = || {
+        let head = text.get(..found.range.start)?;
+        let start = head
+            .rfind(['(', '日', '曜'])
+            .filter(|_| head.ends_with([')', 'の']))?;
+        let start = match head.get(start..)? {
+            inside if inside.starts_with('(') && inside.ends_with(')') => start,
+            // 火曜日の９月１７日
+            inside if inside == "日の" || inside == "曜の" => {
+                let word = head
+                    .trim_end_matches('の')
+                    .trim_end_matches('日')
+                    .strip_suffix('曜')?;
+                word.char_indices().next_back()?.0
+            }
+            _ => return None,
+        };
+        let mut at = Scan::new(text, start);
+        weekday::eat_weekday(&mut at).filter(|_| at.at == found.range.start || at.rest().starts_with('の'))
+    };
+    let is_time_between = found.time.is_some();
+    let Some((weekday, range)) = behind.filter(|_| is_time_between).or_else(before) else {
+        return;
+    };
+    date.weekday = Some(weekday);
+    date.range = date.range.start.min(range.start)..date.range.end.max(range.end);
+    found.weekday = Some((weekday, range));
 }
 
 /// Whether the words are an unambiguous calendar date: 25/9/11 could be 1925, or the 25th.

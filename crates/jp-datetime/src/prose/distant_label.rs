@@ -38,6 +38,10 @@ pub(super) fn label_belongs_to_next(text: &str, found: &Candidate, next: Option<
         return false;
     };
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
+    // 「9/9 17時意見締切、9/12閣議」: the comma ends what the label is of.
+    if between.ends_with('、') && !between.starts_with(['、', ' ', ':']) {
+        return false;
+    }
     let name = between.trim_matches([':', ' ', '、', '(', ')', '・', '【', '】']);
     name.chars().count() <= 10
         && ["期限", "期日", "締切", "〆切", "締切日"]

@@ -44,6 +44,27 @@ pub struct Expression {
     pub time_follows: bool,
 }
 
+/// An expression resolved for a time of sending.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The shortest words that state the moment, in bytes of the given text.
+    pub range: Range<usize>,
+    /// Its role for the reader.
+    pub role: Role,
+    /// The moment in Japan time; `None` if the words do not determine it.
+    pub at: Option<NaiveDateTime>,
+    /// The precision; `None` for a request to hurry without a moment.
+    pub precision: Option<Precision>,
+    /// Whether the words leave the moment doubtful.
+    pub open: bool,
+    /// The end of a meeting.
+    pub until: Option<NaiveDateTime>,
+    /// The index of the mention with the same moment: that one is the deadline, and this a [`Role::Mention`].
+    pub repeats: Option<usize>,
+    /// The expression as read.
+    pub expression: Expression,
+}
+
 /// The precision of a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {

@@ -18,9 +18,10 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
         "クローズ",
         "区切",
     ];
-    const ANSWER_CHANNELS: [&str; 18] = [
+    const ANSWER_CHANNELS: [&str; 19] = [
         "意見照会",
         "意見募集",
+        "意見",
         "照会",
         "質問",
         "申請",
@@ -118,6 +119,7 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
         "を過ぎますと",
         "を過ぎる",
         "以降に",
+        "以降の",
         "より後に",
         "後に",
     ]
@@ -137,7 +139,22 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
         "いただいた",
         "申込",
         "応募",
+        "意見",
+        "質問",
     ];
+    // 「９月９日１７時を過ぎた場合は、意見なしとさせていただきます」
+    let is_consent = ["を過ぎた場合", "を過ぎても", "以降は"]
+        .iter()
+        .find_map(|word| strip_start(behind, word))
+        .is_some_and(|rest| {
+            let near = window_after(rest, 0, 60);
+            ["意見なし", "意見がない", "異議なし", "異議がない", "了承"]
+                .iter()
+                .any(|none| near.contains(none))
+        });
+    if is_consent {
+        return true;
+    }
     late.is_some_and(|rest| {
         comes.iter().any(|word| starts(rest, word))
             && [
@@ -152,6 +169,8 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
                 "無効",
                 "認めません",
                 "認められません",
+                "受け付けません",
+                "受け付けられません",
             ]
             .iter()
             .any(|word| rest.contains(word))

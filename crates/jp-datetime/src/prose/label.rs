@@ -231,6 +231,8 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "必着日",
         "期限日等",
         "締切等",
+        "受付終了",
+        "受付の終了",
         "期日等",
     ];
     /// Limit on the characters (は、 and brackets) between 期限 and its moment.
@@ -285,8 +287,21 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
                 | '〈'
                 | '〉'
                 | '"'
+                | '≫'
+                | '≪'
         )
     };
+    // 「9/9 17時意見締切、9/12閣議」: the label is of the moment before it.
+    if above.ends_with("締切、") || above.ends_with("期限、") {
+        let clause = above
+            .trim_end_matches('、')
+            .rsplit(['、', '。', '\n'])
+            .next()
+            .unwrap_or_default();
+        if clause.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+    }
     // 自　２月９日　至　２月２０日
     let above = above.strip_suffix('自').unwrap_or(above);
     let mut above = without_count_start(without_ordinal(above));

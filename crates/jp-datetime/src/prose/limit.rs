@@ -28,6 +28,10 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .strip_prefix("の")
         .filter(|rest| rest.starts_with("必着"))
         .unwrap_or(text);
+    let text = ["(東京時間)", "(日本時間)"]
+        .iter()
+        .find_map(|zone| text.strip_prefix(zone))
+        .unwrap_or(text);
     let text = without_bracketed_aside(text);
     let text = text
         .strip_prefix(['(', '【', '[', '<'])

@@ -45,7 +45,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         found.day,
         Day::Before(0) | Day::YearEnd | Day::FiscalYearEnd(_) | Day::EndOf { .. }
     );
-    if !is_day && found.time.is_none() {
+    if !is_day && !matches!(found.time, Some(Time::Minute(_))) {
         return false;
     }
     // ヒアリング前日の: not its day.
@@ -165,6 +165,10 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         let near = window_before(around.above, around.above.len(), 240);
         held(near) && !super::extension::mentions_limit(near)
     };
+    let near_sentence = window_after(around.behind, 0, 120)
+        .split(['。', '\n'])
+        .next()
+        .unwrap_or_default();
     // A row of a plan above is no label of the next.
     let gap = around.above.get(head.len()..).unwrap_or_default();
     let line = head.rsplit('\n').next().unwrap_or_default();
@@ -198,8 +202,22 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         .iter()
         .any(|further| before.contains(further))
         && held(near());
+    // 「また、９月１２日１８時～１９時にも追加で行います」, 「別途、９月１３日１０時～１１時に予備日を設けます」
+    let is_added = found.time.is_some()
+        && [
+            "にも追加で行",
+            "も追加で行",
+            "分も行います",
+            "分を行います",
+            "に予備日",
+            "を予備日",
+        ]
+        .iter()
+        .any(|added| near_sentence.contains(added))
+        && held(near());
     let is_one = labelled
         || is_further
+        || is_added
         || held(before)
         || held(window_after(clause, 0, 90))
         || asks_for_addressee_time(clause)

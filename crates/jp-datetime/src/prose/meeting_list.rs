@@ -67,6 +67,13 @@ pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Cand
         "開庁",
         "電話",
         "窓口",
+        "連絡先",
+        "問合せ",
+        "問い合わせ",
+        "会議室",
+        "控室",
+        "待合",
+        "tel",
     ]
     .iter()
     .any(|other| between.contains(other));

@@ -53,6 +53,10 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
     TOLD.occurs_in(phrase)
         || PAST.occurs_in(sentence)
         || REASONS.iter().any(|reason| around.behind.starts_with(reason))
+        // 「打合せを御希望の場合は、１０日の１０時～１７時で調整いたします」
+        || sentence.contains("で調整いたします")
+        // 「概算要求の締切（８月２９日）後の変更点も御説明ください」
+        || ["後の", "後に"].iter().any(|after| around.behind.trim_start_matches(')').starts_with(after))
         || modifies_noun_by_past(around.behind)
         || ends_with_other_plan(around.above)
 }

@@ -422,7 +422,9 @@ pub(super) fn is_approximate(text: &str, found: &Candidate, previous: Option<&Ca
     let behind = window_after(text, found.range.end, 60);
     // 「９月１７日の閣議までに」: on that day, at an unknown time.
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
-    !is_exact && (super::limit::strip_event_limit(behind).is_some() || is_day_of_event(text, found))
+    // 「９月１０日１０時前までに」
+    is_exact && ["前まで", "前に"].iter().any(|before| behind.starts_with(before))
+        || !is_exact && (super::limit::strip_event_limit(behind).is_some() || is_day_of_event(text, found))
         || earlier_or_later(text, found, previous, window_after(text, found.range.end, 240))
             .is_some_and(|choice| choice.is_open)
         || limit_word(behind, "").0 == Limit::Approximate

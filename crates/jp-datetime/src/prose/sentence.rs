@@ -132,6 +132,8 @@ pub(super) fn is_reason_for_next_request(
 pub(super) fn accepts_answers(clause: &str) -> bool {
     [
         "募集し",
+        "を募ります",
+        "を募集",
         "受け付け",
         "受付けま",
         "受付中",

@@ -31,9 +31,12 @@ pub(super) fn eat_weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range
     } else if look.at > at.at
         && !look.rest().starts_with(|c: char| c.is_ascii_alphabetic())
         && look.before().ends_with(['、', ','])
+        // ９月１２日、木曜日、１７時
+        && look.rest().chars().nth(1) != Some('曜')
     {
         return None;
     }
+    let is_parted = look.before().ends_with('、') && look.at > at.at;
     let start = look.at;
     let named = day_name(&mut look, close.is_some())?;
     let word = start..look.at;
@@ -41,6 +44,9 @@ pub(super) fn eat_weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range
         look.eat(".");
     }
     let Some(close) = close else {
+        if is_parted && look.rest().starts_with('、') {
+            look.eat("、");
+        }
         *at = look;
         return Some((named, word));
     };

@@ -3,9 +3,10 @@
 use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::actor::is_sender_or_contractor;
 use crate::prose::bracket::{is_deadline_title_tag, is_time_of_title_tag};
+use crate::prose::clock::Time;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::limit::implies_limit;
-use crate::prose::phrases::{ends, starts};
+use crate::prose::phrases::{ends, starts, strip_start};
 use crate::prose::sentence::{asks, is_past_request};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::third_party_limit::{is_third_party_exchange, is_third_party_limit};
@@ -16,6 +17,13 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     // 【９/１１中】…について（照会）
     if implies_limit(moment.words)
         && let Some(asked) = is_deadline_title_tag(before, moment.rest)
+    {
+        return asked;
+    }
+    // 【9月11日締】…について（照会）
+    if let Some(behind) = moment.around.behind.strip_prefix('締')
+        && behind.starts_with(['】', ')'])
+        && let Some(asked) = is_deadline_title_tag(before, behind)
     {
         return asked;
     }
@@ -31,9 +39,24 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
         "でいただけ",
         "で頂け",
         "でいただきた",
+        "着でお願い",
+        "着で願い",
     ]
     .iter()
     .any(|word| starts(own, word));
+    // 「説明資料は明朝一番で送付願います」, 「明朝のうちに御提出ください」
+    let within = ["のうちに", "の内に", "で"]
+        .iter()
+        .find_map(|word| strip_start(own, word));
+    if matches!(
+        moment.found.time,
+        Some(Time::Morning | Time::Evening | Time::Close)
+    ) && moment.asked
+        && within.is_some_and(starts_with_answer)
+        && has_no_third_party_topic(before)
+    {
+        return true;
+    }
     // 「市町村から県への報告は１０月２３日でお願いします」
     let is_exchange = || topic_of(before).is_some_and(is_third_party_exchange);
     is_wish && (has_no_third_party_topic(before) && is_answer_topic_or_none(before) || is_exchange())
@@ -88,9 +111,19 @@ fn is_row_of_limit(own: &str) -> bool {
     // 調査票の提出（期限）, 省内締切　17:00
     let row = row.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || ":時分 ".contains(c));
     row.chars().count() <= NAME_CHARS_LIMIT
-        && ["締切", "〆切", "締め切り", "期限", "必着", "〆", "締切り", " due"]
-            .iter()
-            .any(|word| ends(row, word))
+        && [
+            "締切",
+            "〆切",
+            "締め切り",
+            "期限",
+            "必着",
+            "〆",
+            "締切り",
+            " due",
+            "クローズ",
+        ]
+        .iter()
+        .any(|word| ends(row, word))
         && !row.contains(['、', '。'])
         && !is_third_party_limit(row)
         && !mentions_earlier_occasion(row)

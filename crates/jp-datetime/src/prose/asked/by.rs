@@ -1,6 +1,6 @@
 //! A moment followed by までに.
 
-use super::limited_moment::{LimitedMoment, is_paper_to_office};
+use super::limited_moment::{LimitedMoment, has_no_third_party_topic, is_paper_to_office};
 use crate::prose::bracket::limits_answer_before_bracket;
 use crate::prose::day::Day;
 use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
@@ -23,6 +23,10 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     } = moment;
     let (before, behind) = (around.before, around.behind);
     if says_what_is_valid(own, clause) || is_note(own, before) {
+        return true;
+    }
+    // 「回答は９月１１日（木）正午までに必着とします」
+    if own.starts_with("必着") && has_no_third_party_topic(before) {
         return true;
     }
     // 「御提出は…までに限ります」

@@ -35,7 +35,7 @@ fn is_met(rest: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '済']))
     });
     is_received
-        || ["提出済", "回答済", "登録済", "送付済", "済み"]
+        || ["提出済", "回答済", "登録済", "送付済", "実施済", "済み"]
             .iter()
             .any(|met| rest.starts_with(met))
 }
@@ -63,8 +63,17 @@ fn is_row_of_sender(behind: &str) -> bool {
 
 /// 「市町村から貴県への提出期限は、７月３１日（木）を目安に設定いただければ」: a limit that the addressee sets for others.
 fn is_left_to_addressee(moment: &LimitedMoment<'_>) -> bool {
-    moment.around.before.contains("から貴")
-        && moment.around.before.contains("への")
+    let before = moment.around.before;
+    (before.contains("から貴") && before.contains("への")
+        || [
+            "地方支分部局への",
+            "市町村への",
+            "事業者への",
+            "関係団体への",
+            "学校への",
+        ]
+        .iter()
+        .any(|others| before.contains(others)))
         && moment
             .rest
             .trim_start_matches(['に', 'と', 'で', 'を'])

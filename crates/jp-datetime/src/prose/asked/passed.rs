@@ -23,9 +23,10 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
     asked && is_sender_duty(around.before, clause)
         || is_closed(moment)
         || is_done_noun(around.before, rest)
+        || is_spoken_of_as_past(moment)
         || !asked && HEARSAY.occurs_in(rest)
         || PAST_ENDINGS.iter().any(|word| starts(rest, word)) && !is_still_asked(moment)
-        || !asked && is_past_request(clause)
+        || !asked && is_past_request(clause) && !rejects_late_answers(around.behind)
         || moment.in_brackets
             && moment.around.behind.split_once(')').is_some_and(|(_, after)| {
                 ["とは別", "とは異な", "ではなく、"]
@@ -87,6 +88,16 @@ fn is_done_noun(before: &str, rest: &str) -> bool {
         || ["必要があるとされ", "ことが必要とされ", "なければならないとされ"]
             .iter()
             .any(|law| clause.contains(law))
+}
+
+/// 「概算要求の締切（８月２９日（金））後の変更点も御説明ください」
+fn is_spoken_of_as_past(moment: &LimitedMoment<'_>) -> bool {
+    moment.in_brackets
+        && moment.around.behind.split_once(')').is_some_and(|(_, after)| {
+            ["後の変更", "後に生じた", "後に変更", "以後の変更", "以降の変更"]
+                .iter()
+                .any(|later| after.trim_start_matches(')').starts_with(later))
+        })
 }
 
 /// Whether something is asked by a limit although the past is spoken of.

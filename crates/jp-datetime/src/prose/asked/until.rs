@@ -29,6 +29,20 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     if let Some(asked) = is_deadline_title_tag(before, moment.rest) {
         return asked;
     }
+    // 「本件の問合せは本日１８時まで受け付けます」
+    let is_contact = topic_of(before).is_some_and(|topic| {
+        ["問合せ", "問い合わせ", "問合わせ", "照会先への御連絡"]
+            .iter()
+            .any(|contact| topic.ends_with(contact))
+    });
+    if is_contact
+        && moment
+            .rest
+            .trim_start_matches(['に', '、'])
+            .starts_with("受け付け")
+    {
+        return false;
+    }
     // 「庁内ＬＡＮの切替作業は…18時までです」
     let is_outage = || {
         topic_of(before).is_some_and(|topic| {
