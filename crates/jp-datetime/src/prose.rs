@@ -62,6 +62,7 @@ mod read_expression;
 mod repeats;
 mod request_list;
 mod request_words;
+mod rescheduled;
 mod resolve;
 mod role;
 mod scan;
@@ -161,8 +162,9 @@ pub fn read(text: &str) -> Reading {
         };
         let continues_day = !quoted
             && matches!(role, Role::Mention | Role::Hearing)
-            && reading.ends_with_hearing()
-            && meeting_list::is_later_on_same_day(&folded.text, last_end, one);
+            && (reading.ends_with_hearing()
+                && meeting_list::is_later_on_same_day(&folded.text, last_end, one)
+                || rescheduled::is_other_time_of_day(&folded.text, one, &around));
         let (day, role) = match one.day {
             _ if continues_day => (Day::SameDay(0), Role::Hearing),
             Day::SameDay(days) if anchor::is_from_own_letter(&folded.text, one) => (Day::Days(days), role),

@@ -234,6 +234,9 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "受付終了",
         "受付の終了",
         "期日等",
+        "要回答",
+        "要返信",
+        "要提出",
     ];
     /// Limit on the characters (は、 and brackets) between 期限 and its moment.
     const GAP_CHARS_LIMIT: usize = 8;

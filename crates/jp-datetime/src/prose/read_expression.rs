@@ -157,6 +157,11 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
         if heads && behind.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ')) {
             return true;
         }
+        // 【要回答 9/11】
+        let is_tag = behind.starts_with('】')
+            && line
+                .rsplit_once('【')
+                .is_some_and(|(_, tag)| tag.starts_with('要'));
         let ranged = RANGE_SIGNS.iter().any(|sign| {
             rest.strip_prefix(sign)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
@@ -189,6 +194,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
                 || super::label::is_deadline_label(window_before(scan.before(), scan.at, 90)).is_some()
         };
         return marked
+            || is_tag
             || ranged
             || rest.starts_with(['に', '付', 'の']) && !rest.starts_with("の確率")
             || labelled()
@@ -217,13 +223,16 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
         return None;
     }
     let mut at = scan;
-    let number = at
-        .number()
-        .filter(|n| n.digits <= 2 && (1..=31).contains(&n.value))?;
+    let number = at.number().filter(|n| n.digits <= 2 && n.value >= 1)?;
     if !at.eat("日") {
         return None;
     }
     let rest = at.rest();
+    // 32日17時: a slip, which no month has; 45日 alone is a length.
+    let has_time = rest.starts_with(|c: char| c.is_ascii_digit()) || starts(rest, "午");
+    if number.value > 31 && !has_time {
+        return None;
+    }
     if !joined && number.kanji && number.value == 1 && !rest.starts_with('(') {
         return None;
     }

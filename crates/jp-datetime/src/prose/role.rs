@@ -6,7 +6,6 @@
 use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
-use super::correction::is_old_column;
 use super::day::{DateYear, Day, DayMonth};
 use super::distant_label::is_calendar_day;
 use super::earlier_or_later::earlier_or_later;
@@ -18,6 +17,7 @@ use super::limit::{Limit, limit_word};
 use super::meeting::{is_called_off, is_meeting};
 use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
 use super::phrases::{Phrases, ends, starts, strip_start};
+use super::rescheduled::{is_moved_meeting, is_rescheduled_to, is_superseded};
 use super::sentence::{
     SentenceContext, asks, clause_after, is_apology, sentence_context, window_after, window_before,
 };
@@ -169,100 +169,6 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
     (is_meeting(text, around, found) || found.names_day() && (is_listed() || is_new()))
         && !is_superseded(text, around, found)
         && !is_called_off(text, found.range.end, around)
-}
-
-/// Whether the time is the one before a change, or of something else in a list of meetings.
-fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
-    // 「１０月６日１０時からとお伝えしていたヒアリングですが、１０月７日１５時に変更させてください」
-    let is_old = [
-        "とお伝えして",
-        "を予定して",
-        "で予定して",
-        "とご案内して",
-        "と御案内して",
-    ]
-    .iter()
-    .any(|phrase| {
-        let behind = around.behind.strip_prefix("から").unwrap_or(around.behind);
-        behind.starts_with(phrase)
-    }) && around.behind.contains("変更")
-        // 「本日１０時からの打合せは、１１時開始に変更となりました」
-        || around.behind.starts_with("からの") && around.behind.contains("に変更とな");
-    // 変更前｜１０月１５日｜１４：００
-    let line = around.above.rsplit('\n').next().unwrap_or_default();
-    let is_old_row = line
-        .split_once(['|', ':'])
-        .is_some_and(|(head, _)| is_old_column(head.trim()))
-        || line.contains('|')
-            && super::columns::head_of(around.above, line, around.behind).is_some_and(is_old_column);
-    // 9/11 12:00～13:00（昼休み）, （参考）当局内の勉強会：…
-    let row = around.behind.split('\n').next().unwrap_or_default();
-    let is_break = row.chars().count() <= 30
-        && ["昼休み", "休憩", "当局内", "当課内", "当省内"]
-            .iter()
-            .any(|other| row.contains(other) || line.contains(other))
-        || line.starts_with("(参考)");
-    is_old || is_old_row || is_break || is_replaced(text, found)
-}
-
-/// 「ヒアリングを９月１２日１８時～１９時から９月１６日１４時に変更します」, 「９月１２日１８時～１９時のヒアリングは、…に変更します」: the
-/// time before the change.
-fn is_replaced(text: &str, found: &Candidate) -> bool {
-    let end = found
-        .until
-        .as_ref()
-        .map_or(found.range.end, |(_, until)| until.end);
-    let behind = window_after(text, end, 150);
-    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
-    let changes = ["に変更", "へ変更", "に前倒し", "に繰り上げ", "に繰り下げ"]
-        .iter()
-        .filter_map(|change| sentence.find(change))
-        .min();
-    let Some(before) = changes.and_then(|at| sentence.get(..at)) else {
-        return false;
-    };
-    // The new time follows.
-    if !before.contains(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    let goes_on = ["から", "→", "~", ")を", "としていた", "としておりました"]
-        .iter()
-        .find_map(|from| strip_start(before, from));
-    goes_on.is_some()
-        || before
-            .strip_prefix('の')
-            .is_some_and(|rest| MEETINGS.iter().any(|meeting| starts(rest, meeting)))
-}
-
-/// Whether the line speaks of a meeting whose day is changed, so that a range of two days is the old and the new.
-fn is_moved_meeting(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
-    ["日程変更", "日時変更", "日程の変更", "日時の変更"]
-        .iter()
-        .any(|moved| around.before.contains(moved))
-        && is_meeting(text, around, found)
-}
-
-/// Whether an event is moved to this day: 「…から２月２７日に変更」.
-fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
-    // 「９月１６日１４時～１５時に変更」
-    let end = found
-        .until
-        .as_ref()
-        .map_or(found.range.end, |(_, until)| until.end);
-    let behind = window_after(text, end, 45);
-    let behind = behind
-        .strip_prefix("から")
-        .or(behind.strip_prefix("まで"))
-        .unwrap_or(behind);
-    ["に", "へ"]
-        .iter()
-        .find_map(|word| strip_start(behind, word))
-        .map(|rest| rest.trim_start_matches(['と', 'の', '、']))
-        .is_some_and(|rest| {
-            super::lexicon::LIMIT_CHANGE_WORDS
-                .iter()
-                .any(|word| starts(rest, word))
-        })
 }
 
 /// Whether an answer is asked for by the end of a range.

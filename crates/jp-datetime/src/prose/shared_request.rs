@@ -4,7 +4,7 @@ use super::asked::is_asked;
 use super::candidate::{Candidate, Joined};
 use super::correction::is_corrected_moment;
 use super::limit::{Limit, limit_word};
-use super::phrases::{ends, strip_start};
+use super::phrases::{ends, starts, strip_start};
 use super::sentence::{SentenceContext, sentence_context, window_after};
 use super::sentence_topic::topic_of;
 
@@ -76,7 +76,8 @@ pub(super) fn is_asked_with_next(
             .take(2)
             .collect::<String>()
     };
-    let rows = items
+    let bulleted = around.before.ends_with(' ') && between.ends_with(' ');
+    let rows = (items || bulleted)
         && between.matches('\n').count() == 1
         && between.starts_with('\n')
         && between.len() < GAP_BYTES_LIMIT
@@ -85,6 +86,9 @@ pub(super) fn is_asked_with_next(
                 let words = text.get(next.range.clone()).unwrap_or_default();
                 let behind = window_after(text, next.range.end, 90);
                 matches!(limit_word(behind, words).0, Limit::By | Limit::Until)
+                    || ["を期限", "を締切"]
+                        .iter()
+                        .any(|limit| starts(behind.trim_start(), limit))
             });
     // 「９月１０日（水）１２時（質問）、９月１２日（金）１７時（意見）までに」
     let noted = between
@@ -118,7 +122,7 @@ pub(super) fn is_asked_with_next(
 /// 調査票：, the name of something that is handed in; not 会議：.
 fn is_item_name(name: &str) -> bool {
     const NAME_CHARS_LIMIT: usize = 16;
-    let name = name.trim_end_matches(':');
+    let name = name.trim_end_matches([':', ' ']);
     (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
         && !name.contains(['。', '、'])
         && !super::lexicon::SENDERS.iter().any(|own| name.contains(own))

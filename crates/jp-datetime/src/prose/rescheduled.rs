@@ -1,0 +1,123 @@
+//! Meetings whose time is changed: the old time and the new one.
+
+use super::candidate::{Candidate, Joined};
+use super::correction::is_old_column;
+use super::day::Day;
+use super::lexicon::MEETINGS;
+use super::meeting::is_meeting;
+use super::phrases::{starts, strip_start};
+use super::sentence::{SentenceContext, window_after, window_before};
+
+/// Whether the time is the one before a change, or of something else in a list of meetings.
+pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
+    // 「１０月６日１０時からとお伝えしていたヒアリングですが、１０月７日１５時に変更させてください」
+    let is_old = [
+        "とお伝えして",
+        "を予定して",
+        "で予定して",
+        "とご案内して",
+        "と御案内して",
+    ]
+    .iter()
+    .any(|phrase| {
+        let behind = around.behind.strip_prefix("から").unwrap_or(around.behind);
+        behind.starts_with(phrase)
+    }) && around.behind.contains("変更")
+        // 「本日１０時からの打合せは、１１時開始に変更となりました」
+        || around.behind.starts_with("からの") && around.behind.contains("に変更とな");
+    // 変更前｜１０月１５日｜１４：００
+    let line = around.above.rsplit('\n').next().unwrap_or_default();
+    let is_old_row = line
+        .split_once(['|', ':'])
+        .is_some_and(|(head, _)| is_old_column(head.trim()))
+        || line.contains('|')
+            && super::columns::head_of(around.above, line, around.behind).is_some_and(is_old_column);
+    // 9/11 12:00～13:00（昼休み）, （参考）当局内の勉強会：…
+    let row = around.behind.split('\n').next().unwrap_or_default();
+    // 日時：9/11 12:00～13:00（昼休み）: a hearing in the break.
+    let is_own = ["日時", "開催日時", "日程"]
+        .iter()
+        .any(|when| line.trim_end_matches([':', ' ']).ends_with(when));
+    let is_break = row.chars().count() <= 30
+        && !is_own
+        && ["昼休み", "休憩", "当局内", "当課内", "当省内"]
+            .iter()
+            .any(|other| row.contains(other) || line.contains(other))
+        || line.starts_with("(参考)");
+    is_old || is_old_row || is_break || is_replaced(text, found)
+}
+
+/// 「ヒアリングを９月１２日１８時～１９時から９月１６日１４時に変更します」, 「９月１２日１８時～１９時のヒアリングは、…に変更します」: the
+/// time before the change.
+fn is_replaced(text: &str, found: &Candidate) -> bool {
+    let end = found
+        .until
+        .as_ref()
+        .map_or(found.range.end, |(_, until)| until.end);
+    let behind = window_after(text, end, 150);
+    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+    let changes = ["に変更", "へ変更", "に前倒し", "に繰り上げ", "に繰り下げ"]
+        .iter()
+        .filter_map(|change| sentence.find(change))
+        .min();
+    let Some(before) = changes.and_then(|at| sentence.get(..at)) else {
+        return false;
+    };
+    // The new time follows.
+    if !before.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let goes_on = ["から", "→", "~", ")を", "としていた", "としておりました"]
+        .iter()
+        .find_map(|from| strip_start(before, from));
+    goes_on.is_some()
+        || before
+            .strip_prefix('の')
+            .is_some_and(|rest| MEETINGS.iter().any(|meeting| starts(rest, meeting)))
+}
+
+/// Whether the line speaks of a meeting whose day is changed, so that a range of two days is the old and the new.
+pub(super) fn is_moved_meeting(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
+    ["日程変更", "日時変更", "日程の変更", "日時の変更"]
+        .iter()
+        .any(|moved| around.before.contains(moved))
+        && is_meeting(text, around, found)
+}
+
+/// Whether an event is moved to this day: 「…から２月２７日に変更」.
+pub(super) fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
+    // 「９月１６日１４時～１５時に変更」
+    let end = found
+        .until
+        .as_ref()
+        .map_or(found.range.end, |(_, until)| until.end);
+    let behind = window_after(text, end, 45);
+    let behind = behind
+        .strip_prefix("から")
+        .or(behind.strip_prefix("まで"))
+        .unwrap_or(behind);
+    ["に", "へ"]
+        .iter()
+        .find_map(|word| strip_start(behind, word))
+        .map(|rest| rest.trim_start_matches(['と', 'の', '、']))
+        .is_some_and(|rest| {
+            super::lexicon::LIMIT_CHANGE_WORDS
+                .iter()
+                .any(|word| starts(rest, word))
+        })
+}
+
+/// Whether a time without a day is the new one of a meeting: 「９月１１日１４時からのヒアリングを、１８時からに変更」.
+pub(super) fn is_other_time_of_day(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
+    // から leads from the old time to the new one, ～ from the new start to the new end.
+    let is_old_or_end = found.starts_range && around.behind.starts_with("から")
+        || found.joined == Joined::Range && !window_before(text, found.range.start, 12).ends_with("から");
+    found.day == Day::Unspecified
+        && !is_old_or_end
+        && is_rescheduled_to(text, found)
+        && MEETINGS.occurs_in(around.before)
+        && around.before.contains('日')
+        && !["されました", "となりました", "になりました"]
+            .iter()
+            .any(|past| around.behind.contains(past))
+}
