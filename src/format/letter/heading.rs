@@ -104,7 +104,8 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
         }
     }
     // 「内閣府国会連絡室」 on the first line, above those who are addressed.
-    if let [first, second, ..] = lines.as_slice()
+    let marks = lines.iter().take_while(|line| is_letter_mark(&line.text)).count();
+    if let Some([first, second, ..]) = lines.get(marks..)
         && heading.from.is_none()
         && heading.writer.is_none()
         && !heading.to.is_empty()
@@ -123,6 +124,14 @@ fn is_aside(line: &str) -> bool {
     let bracketed = line.starts_with(['（', '(', '＜', '<', '［', '['])
         && line.ends_with(['）', ')', '＞', '>', '］', ']']);
     bracketed || line.starts_with('※')
+}
+
+/// A line above the parties: 「（事務連絡・案）」, the number or the date of the letter.
+fn is_letter_mark(line: &str) -> bool {
+    is_aside(line)
+        || matches!(line, "事務連絡" | "事務連絡（案）" | "案")
+        || line.ends_with('号')
+        || moment::read(line).is_ok()
 }
 
 /// A line that addresses a recipient, without trailing signs. Recipients of copies do not count.
@@ -245,6 +254,16 @@ fn units_behind(text: &str) -> usize {
     end
 }
 
+/// A line without the number of the letter before its date: 「事務連絡　令和８年２月３日」, 「総行第12号　令和８年２月３日」.
+fn without_number(line: &str) -> &str {
+    let parted = line.rsplit_once(char::is_whitespace).filter(|(head, date)| {
+        let head = head.trim_end_matches(char::is_whitespace);
+        let is_number = head.ends_with("事務連絡") || head.ends_with('号') && head.contains('第');
+        is_number && date.contains('年')
+    });
+    parted.map_or(line, |(_, date)| date)
+}
+
 impl Heading {
     /// Whether it says whom the letter is for, or what it is about.
     pub fn is_found(&self) -> bool {
@@ -357,7 +376,8 @@ impl Heading {
         if line.text.len() > 120 || is_labelled {
             return false;
         }
-        let Ok(written) = moment::read(&line.text) else {
+        let text = without_number(&line.text);
+        let Ok(written) = moment::read(text) else {
             return false;
         };
         // A date under a label of a deadline is not the sending, nor is one below the heading of a list of times.
@@ -366,7 +386,13 @@ impl Heading {
             && (above.is_some_and(|above| above.text.ends_with("日程") || above.text.ends_with("日時"))
                 || written.weekday.is_some());
         if !is_limit && !is_listed {
-            self.sent.get_or_insert((written, line.span));
+            let from = line.text.len() - text.len();
+            let span = if from == 0 {
+                line.span
+            } else {
+                line.place(from..line.text.len())
+            };
+            self.sent.get_or_insert((written, span));
         }
         true
     }

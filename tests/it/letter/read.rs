@@ -321,6 +321,41 @@ fn a_letter_dated_at_its_end_is_sent_then() {
 }
 
 #[test]
+fn the_date_may_stand_beside_the_number() {
+    for number in ["事務連絡", "総行第12号"] {
+        let text = format!(
+            "{number}　令和７年９月３日\n\n各府省担当課　御中\n\n総務省行政局\n\n意見照会について\n\n９月12日（金）17時までに御回答ください。\n"
+        );
+        let output = read("a.txt", text.as_bytes());
+        let [request] = list(&output, "requests") else {
+            panic!("{output}")
+        };
+        assert_eq!(
+            request["sent"].as_str().map(|at| &at[..10]),
+            Some("2025-09-03"),
+            "{output}"
+        );
+    }
+}
+
+#[test]
+fn the_sender_may_stand_above_the_addressees() {
+    for mark in ["（事務連絡・案）", "事務連絡", "総行第12号\n令和７年９月３日"] {
+        let text = format!(
+            "{mark}\n\n総務省行政局行政課\n\n各局総務課　御中\n\n資料の提出について\n\n資料を９月12日（金）17時までに提出してください。\n"
+        );
+        let output = read("a.txt", text.as_bytes());
+        let [request] = list(&output, "requests") else {
+            panic!("{output}")
+        };
+        assert_eq!(
+            request["from"]["office"], "総務省行政局行政課",
+            "{mark}: {output}"
+        );
+    }
+}
+
+#[test]
 fn what_markdown_does_not_show_is_no_deadline() {
     let text = "別添のとおり協議します。\n\n- 回答期限：９月１１日（木）<br>１６時\n- ~~９月１０日（水）１６時まで~~\n<!-- ９月１８日までに提出してください。\n○月○日まで -->\n\n```\n９月１９日までに提出してください。\n```\n";
     let output = super::json("a.md", text);

@@ -429,6 +429,14 @@ pub(super) fn is_addressee(who: &str) -> bool {
     who.starts_with('貴') && who.chars().count() <= 8 || ADDRESSEES.contains(&who)
 }
 
+/// Whether a row says from whom to whom: 「市町村から都道府県へ」, 「都道府県から当庁へ」; true if to the sender.
+pub(super) fn is_row_to_sender(line: &str) -> Option<bool> {
+    let (from, to) = line.trim_end().strip_suffix('へ')?.rsplit_once("から")?;
+    let to = to.trim_start_matches(['、', ' ']);
+    let is_name = !from.is_empty() && !to.is_empty() && !to.contains(|c: char| matches!(c, 'ぁ'..='ん'));
+    is_name.then(|| SENDERS.iter().any(|own| to.starts_with(own)))
+}
+
 /// Whether a sentence is said to an addressee by name: 「各局におかれては、…」.
 pub(super) fn names_addressee(sentence: &str) -> bool {
     ADDRESSEES.iter().any(|name| sentence.starts_with(name)) || sentence.starts_with('貴')

@@ -10,18 +10,31 @@ use super::sentence::{sentence_context, window_after, window_before};
 pub(super) fn is_from_own_letter(text: &str, found: &Candidate) -> bool {
     let before = window_before(text, found.range.start, 30);
     let words = text.get(found.range.clone()).unwrap_or_default();
+    let own_day = [
+        "本事務連絡",
+        "本通知",
+        "本メール",
+        "本書",
+        "本文書",
+        "本照会",
+        "本依頼",
+    ]
+    .iter()
+    .filter_map(|letter| before.rsplit_once(letter))
+    .any(|(_, rest)| matches!(rest, "の日の" | "の日付の" | "の"));
     words.starts_with('翌')
-        && [
-            "送信日の",
-            "発出日の",
-            "発信日の",
-            "受信日の",
-            "送付日の",
-            "到達日の",
-            "発送日の",
-        ]
-        .iter()
-        .any(|day| before.ends_with(day))
+        && (own_day
+            || [
+                "送信日の",
+                "発出日の",
+                "発信日の",
+                "受信日の",
+                "送付日の",
+                "到達日の",
+                "発送日の",
+            ]
+            .iter()
+            .any(|day| before.ends_with(day)))
 }
 
 /// Whether a date says in brackets when a law or a paper is from: （令和六年四月一日施行）, （平成24年12月７日改正）.

@@ -3,7 +3,7 @@
 
 use std::cell::LazyCell;
 
-use super::actor::{Actor, actor, row_names_answer};
+use super::actor::{Actor, actor, is_row_to_sender, row_names_answer};
 use super::columns;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::lexicon::SENDERS;
@@ -110,7 +110,7 @@ pub(super) fn has_deadline_heading(
                     && super::label::is_deadline_label(without_list_reference(heading)) == Some(true)
             })
         || is_proviso(above, line) && around.behind.starts_with([')', '。'])
-        || is_alone_on_line(line, rest)
+        || (is_alone_on_line(line, rest) || is_row_to_sender(line) == Some(true))
             && heading_of_list(above, line).is_some_and(|heading| {
                 if super::label::is_deadline_label(without_list_reference(heading)) == Some(true) {
                     return true;

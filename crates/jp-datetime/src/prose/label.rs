@@ -203,6 +203,8 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "登録時刻",
         "締切時刻",
         "提出の時期",
+        "提出の日",
+        "回答の日",
         "回答の時期",
         "回答締切日",
         "提出〆",

@@ -96,6 +96,16 @@ impl<'a> Line<'a> {
                 || self.starts_with_date() && (names_limit() || self.ends_with_word() && !has_kana(body)))
     }
 
+    /// Whether a gap separates a name from a limit: 「市町村から都道府県へ　９月11日まで」.
+    fn is_limit_row(self) -> bool {
+        self.body.strip_suffix("まで").is_some_and(|head| {
+            head.rsplit_once('\u{3000}').is_some_and(|(_, moment)| {
+                moment.starts_with(|c: char| fold(c).is_ascii_digit() || c == '令')
+                    && moment.ends_with(['日', '時', '分', ')', '）'])
+            })
+        })
+    }
+
     /// Whether it ends with the year or the month of a date.
     fn ends_with_year_or_month(self) -> bool {
         self.body
@@ -191,6 +201,7 @@ impl<'a> Line<'a> {
             || self.is_indented() && !before.is_indented() && !self.continues_day(before)
             || self.has_wide_gap() && before.has_wide_gap()
             || before.is_table_row() && !self.continues_day(before)
+            || before.is_limit_row() && self.is_limit_row()
             || starts_with_ordinal(self.body) && starts_with_ordinal(before.body)
             || starts_with_span_of_time(self.body) && starts_with_span_of_time(before.body)
             || (before.ends_with_moment() || before.is_schedule_row()) && self.starts_new_phrase()

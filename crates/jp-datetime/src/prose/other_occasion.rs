@@ -13,6 +13,11 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
         "説明いたしました",
         "説明があった",
         "説明のあった",
+        "説明を受けた",
+        "説明を受けました",
+        "聴取済",
+        "聴取しました",
+        "実施済",
         "議論した",
     ]);
     // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
@@ -48,7 +53,7 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
     ];
     let sentence = window_after(around.behind, 0, 120);
     let sentence = sentence.split(['。', '\n']).next().unwrap_or_default();
-    let phrase = window_after(around.behind, 0, 60);
+    let phrase = window_after(around.behind, 0, 90);
     let phrase = phrase.split(['、', '。', '\n']).next().unwrap_or_default();
     TOLD.occurs_in(phrase)
         || PAST.occurs_in(sentence)

@@ -238,9 +238,11 @@ pub(super) fn asks(text: &str) -> bool {
             "すること" | "のこと" | "るこ と" | "せること" | "ること" | "うこと" | "くこと" | "むこと"
             | "すこと" => {
                 // 「提出せよとのこと」 reports others' words.
-                !(before.ends_with("であ")
-                    || before.ends_with("でき")
-                    || word == "のこと" && before.ends_with('と'))
+                // 「申請する必要があること」, 「行うこととされていること」 state what a law or plan says.
+                let states = ["であ", "でき", "があ", "てい", "されてお"]
+                    .iter()
+                    .any(|state| before.ends_with(state));
+                !(states || word == "のこと" && before.ends_with('と'))
                     && (after.is_empty()
                         || after.starts_with(['。', '、', ')', '」', '】'])
                         || after.starts_with("。")

@@ -1,14 +1,16 @@
 //! Moments that are not the addressee's limit: another's, met already, or passed on for reference.
 
 use super::limited_moment::LimitedMoment;
+use crate::prose::actor::{is_addressee_step, is_row_to_sender};
 use crate::prose::columns;
 use crate::prose::correction::is_old_column;
+use crate::prose::day::Day;
 use crate::prose::label::is_deadline_label;
 use crate::prose::lexicon::{ANSWERS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::list_row::LIST_REACH_LINES;
-use crate::prose::phrases::starts;
-use crate::prose::sentence::window_after;
+use crate::prose::phrases::{open_bracket, starts};
+use crate::prose::sentence::{window_after, window_before};
 
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
@@ -22,6 +24,11 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_row_of_plan(moment, line)
         || is_row_of_periods(moment, line)
         || is_asked_back(behind)
+        || is_aside(moment)
+        || is_hour_of_service(moment)
+        || is_stated_only(moment)
+        || is_before_extension(moment)
+        || is_received_by_other(behind)
         || is_deadline_label(above) == Some(true)
             && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
         || (line.contains('|') || behind.starts_with('|'))
@@ -120,7 +127,8 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
             .iter()
             .any(|other| whom.ends_with(other))
         });
-    is_own || of_answers || to_others
+    let is_between_others = !is_addressee_step(name) && is_row_to_sender(line) == Some(false);
+    is_own || of_answers || to_others || is_between_others
 }
 
 /// 「対応方針の閣議決定　12月末まで」 below 「今後の流れは以下のとおりです。」
@@ -166,6 +174,130 @@ fn is_row_for_public(behind: &str) -> bool {
                     .is_some_and(|(_, rest)| rest.starts_with("向け") || rest.starts_with("からの"))
             })
     })
+}
+
+/// A bracket about others or about what is over: 「市区町村には別途依頼しています（市区町村分の期限は９月５日）」, 「当方から９日に
+/// 提出します（事務局の締切は11日）」, 「企業187社（回答期限：10月31日、回答率92％）」, 「第1次公募（4月18日締切）は終了しました」.
+fn is_aside(moment: &LimitedMoment<'_>) -> bool {
+    /// Limit on the bytes of a sentence with its brackets.
+    const SENTENCE_BYTES_LIMIT: usize = 300;
+    let above = window_before(moment.text, moment.found.range.start, SENTENCE_BYTES_LIMIT);
+    let Some((outside, _)) = open_bracket(above).and_then(|open| above.split_at_checked(open)) else {
+        return false;
+    };
+    let behind = window_after(moment.text, moment.found.range.end, SENTENCE_BYTES_LIMIT);
+    let Some((inside, after)) = behind.split_once(')') else {
+        return false;
+    };
+    // 「契約の一覧（４月１日から１月31日まで）　２月25日（水）まで」: the data, then the limit.
+    let is_period_of_data = moment.is_range()
+        && moment.next.is_some_and(|next| {
+            let between = moment.text.get(moment.found.range.end..next.range.start);
+            between.is_some_and(|gap| gap.trim_end() == "まで)")
+        });
+    // 「改善報告の期限（通知から30日以内）が４月以降となる事業所は」
+    let is_premise = after.starts_with('が') && after.contains("となる");
+    let head = outside.rsplit(['。', '\n']).next().unwrap_or_default();
+    let tail = after.split(['。', '\n']).next().unwrap_or_default();
+    let is_ours = SENDERS.iter().any(|own| head.starts_with(own))
+        && [
+            "提出します",
+            "回答します",
+            "報告します",
+            "提出いたします",
+            "回答いたします",
+        ]
+        .iter()
+        .any(|does| head.ends_with(does));
+    is_ours
+        || is_period_of_data
+        || is_premise
+        || ["別途依頼して", "別途お願いして", "別途照会して"]
+            .iter()
+            .any(|other| head.contains(other))
+        || ["回答率", "回収率", "提出率"]
+            .iter()
+            .any(|rate| inside.contains(rate))
+        || [
+            "終了しました",
+            "終了しています",
+            "終了いたしました",
+            "終了している",
+            "終了した",
+        ]
+        .iter()
+        .any(|over| tail.ends_with(over))
+}
+
+/// 「受付は原則として16時まで」, 「e-Taxの受付時間」: hours of every day, and how long a service runs.
+fn is_hour_of_service(moment: &LimitedMoment<'_>) -> bool {
+    let is_daily = moment.found.day == Day::Unspecified
+        && ["受付は原則として", "受付は原則", "受付時間は", "受付は毎日"]
+            .iter()
+            .any(|daily| moment.around.before.ends_with(daily));
+    is_daily
+        || moment.limit == Limit::Until && !moment.asked && {
+            let mut lines = moment.around.above.rsplit('\n').skip(1);
+            lines.next().is_some_and(|heading| {
+                ["受付時間", "利用時間", "開設時間", "サービス時間"]
+                    .iter()
+                    .any(|of| heading.ends_with(of))
+            })
+        }
+}
+
+/// 「３月31日までに申請する必要があること。」, 「経過措置は３月31日限り。」: what a law says.
+fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
+    let sentence = moment
+        .around
+        .behind
+        .split(['。', '\n'])
+        .next()
+        .unwrap_or_default();
+    [
+        "必要があること",
+        "こととされていること",
+        "見込みであること",
+        "予定であること",
+    ]
+    .iter()
+    .any(|states| sentence.ends_with(states))
+        || ["経過措置は", "特例措置は"]
+            .iter()
+            .any(|lasting| moment.around.before.ends_with(lasting))
+}
+
+/// 「４月21日付け事務連絡により、５月30日を提出期限としてお願いしているところです」, and below it the extension.
+fn is_before_extension(moment: &LimitedMoment<'_>) -> bool {
+    /// About three sentences, in bytes.
+    const REACH_BYTES: usize = 600;
+    let sentence = moment
+        .around
+        .behind
+        .split(['。', '\n'])
+        .next()
+        .unwrap_or_default();
+    moment.around.before.contains("付け")
+        && ["しているところ", "しておりますところ", "しておるところ"]
+            .iter()
+            .any(|now| sentence.contains(now))
+        && {
+            let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
+            ["延長", "変更後", "改め"]
+                .iter()
+                .any(|change| below.contains(change))
+        }
+}
+
+/// 「協賛団体の参加登録は８月29日まで内閣府が受け付ける」
+fn is_received_by_other(behind: &str) -> bool {
+    let by = behind.strip_prefix("まで").map(|by| by.trim_start_matches('、'));
+    by.and_then(|by| by.split_once("が受け付け"))
+        .is_some_and(|(who, _)| {
+            who.chars().count() <= 12
+                && who.ends_with(['省', '庁', '府', '院', '会', '局', '県', '市'])
+                && !SENDERS.contains(&who)
+        })
 }
 
 /// 「提出期限は９月２６日（金）との理解でよろしいでしょうか」: the sender asks for the limit of its own answer.
