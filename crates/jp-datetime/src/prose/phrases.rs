@@ -13,13 +13,13 @@ pub(super) fn split_at_word<'t>(text: &'t str, word: &str) -> Option<(&'t str, &
 /// The position of the innermost bracket that is open at the end of a text: of （４月２９日（火）、５月３日 that before ４月.
 pub(super) fn open_bracket(text: &str) -> Option<usize> {
     let mut closed = 0_usize;
-    text.char_indices().rev().find_map(|(at, c)| match c {
-        ')' => {
+    text.bytes().enumerate().rev().find_map(|(at, byte)| match byte {
+        b')' => {
             closed += 1;
             None
         }
-        '(' if closed == 0 => Some(at),
-        '(' => {
+        b'(' if closed == 0 => Some(at),
+        b'(' => {
             closed -= 1;
             None
         }

@@ -181,6 +181,9 @@ fn is_row_for_public(behind: &str) -> bool {
 fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     /// Limit on the bytes of a sentence with its brackets.
     const SENTENCE_BYTES_LIMIT: usize = 300;
+    if !moment.rest.contains(')') && !moment.around.behind.contains(')') {
+        return false;
+    }
     let above = window_before(moment.text, moment.found.range.start, SENTENCE_BYTES_LIMIT);
     let Some((outside, _)) = open_bracket(above).and_then(|open| above.split_at_checked(open)) else {
         return false;
@@ -271,16 +274,14 @@ fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
 fn is_before_extension(moment: &LimitedMoment<'_>) -> bool {
     /// About three sentences, in bytes.
     const REACH_BYTES: usize = 600;
-    let sentence = moment
-        .around
-        .behind
-        .split(['。', '\n'])
-        .next()
-        .unwrap_or_default();
+    let sentence = || {
+        let sentence = moment.around.behind.split(['。', '\n']).next();
+        sentence.unwrap_or_default()
+    };
     moment.around.before.contains("付け")
         && ["しているところ", "しておりますところ", "しておるところ"]
             .iter()
-            .any(|now| sentence.contains(now))
+            .any(|now| sentence().contains(now))
         && {
             let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
             ["延長", "変更後", "改め"]
