@@ -1,29 +1,23 @@
 //! The heading of a letter's text: date, addressees, sender, title. Mail has these in its header.
 
+mod labels;
 mod names;
 
 use std::ops::Range;
 
 use jp_datetime::moment::{self, Written};
 
+use labels::SIGNS;
 pub(super) use names::item;
-use names::{is_body, is_known, is_local_office, is_office, spaced_label, without_address, writer};
+use names::{is_body, is_known, is_local_office, is_office, without_address, writer};
 
 use super::line::{Line, lines};
 use crate::directory::{Affiliation, Directory, HONORIFICS, is_honorific};
 use crate::format::party;
-use crate::read::keys::{self, Key, KindWord};
+use crate::read::keys::KindWord;
 use crate::read::kinds::Kinds;
 use crate::source::Span;
 use crate::text::trim;
-
-/// Signs before a label.
-const SIGNS: [char; 15] = [
-    '【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜', '（', '(', '*',
-];
-
-/// Signs after a label.
-const ENDS: [char; 10] = [':', '：', '】', '\t', '〕', '］', ']', '＞', '）', ')'];
 
 /// Limit on lines examined.
 const LINES_LIMIT: usize = 60;
@@ -61,7 +55,15 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
     let mut sentences = 0;
     let lines = lines(text, base, LINES_LIMIT);
     let beside = beside_addressed(&lines, directory);
+    let mut columns_until = 0;
     for (number, line) in lines.iter().enumerate() {
+        if number < columns_until {
+            continue;
+        }
+        if let Some(values) = heading.columns(&lines, number, directory) {
+            columns_until = values + 1;
+            continue;
+        }
         let is_sentence = line.text.contains('。') && !is_aside(&line.text);
         sentences += usize::from(is_sentence);
         if matches!(&*line.text, "記" | "以上") || sentences > 3 {
@@ -268,90 +270,6 @@ impl Heading {
     /// Whether it says whom the letter is for, or what it is about.
     pub fn is_found(&self) -> bool {
         !self.to.is_empty() || self.subject.is_some()
-    }
-
-    /// A form's row of several labels and values: 番号｜保総政第３１号｜日付｜令和８年12月14日.
-    fn dated_cell(&mut self, line: &Line<'_>) {
-        const LABELS: [&str; 5] = ["日付", "発出日", "発信日", "年月日", "発出日時"];
-        let mut cells = line.text.split('\t');
-        while let Some(label) = cells.next() {
-            if !LABELS.contains(&trim(label)) {
-                continue;
-            }
-            let Some(value) = cells.next().map(trim) else {
-                return;
-            };
-            if let Ok(written) = moment::read(value) {
-                let at = value.as_ptr() as usize - line.text.as_ptr() as usize;
-                self.sent
-                    .get_or_insert((written, line.place(at..at + value.len())));
-            }
-        }
-    }
-
-    /// 件名：…, 【宛先】….
-    fn labelled(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
-        self.dated_cell(line);
-        let inner = line.text.trim_start_matches(SIGNS).trim_start();
-        let spaced = spaced_label(inner, directory);
-        let Some(end) = spaced.or_else(|| inner.find(ENDS)) else {
-            return false;
-        };
-        let label: String = inner
-            .get(..end)
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            // Also labels of a mail header copied into the text.
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        let value = inner.get(end..).unwrap_or_default();
-        let value = value.trim_start_matches(|c| ENDS.contains(&c) || matches!(c, ' ' | '\u{3000}' | '*'));
-        let key = match label.as_str() {
-            "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
-            "発信元" | "送信者" | "送信元" | "発" => Some(Key::From),
-            // 発信：３月４日 says when.
-            "発信" | "発出" | "送信" if is_known(value, directory) => Some(Key::From),
-            "宛て先" | "宛" | "送信先" => Some(Key::To),
-            "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "date" => Some(Key::Sent),
-            label => keys::REQUEST.get(label),
-        };
-        self.open = matches!(key, Some(Key::To | Key::From)).then_some(Open {
-            is_sender: key == Some(Key::From),
-            has_value: !value.is_empty(),
-            indent: line.indent,
-        });
-        if value.is_empty() {
-            return self.open.is_some();
-        }
-        let end = line.text.len();
-        let base = end - value.len();
-        let span = line.place(base..end);
-        match key {
-            Some(Key::Subject) => {
-                self.subject.get_or_insert(span);
-            }
-            Some(Key::From) => {
-                self.from
-                    .get_or_insert(line.place(base..base + without_address(value).len()));
-            }
-            Some(Key::To) => {
-                // Recipients of mail may be people; a phone number marks a contact.
-                self.take_names(line, base..end, false, directory);
-            }
-            Some(Key::Sent) => {
-                if let Ok(written) = moment::read(value) {
-                    self.sent.get_or_insert((written, span));
-                }
-            }
-            Some(Key::Kind) => {
-                if let Some(kind) = keys::KIND.get(value) {
-                    self.kind.get_or_insert((kind, span));
-                }
-            }
-            _ => return false,
-        }
-        true
     }
 
     /// `# 題名`, the first heading of Markdown.

@@ -62,3 +62,28 @@ fn a_sentence_may_offer_to_attend_online() {
         );
     }
 }
+
+#[test]
+fn the_parties_may_be_items_or_cells_of_markdown() {
+    let request = "\n標記について、９月18日（木）16時までに資料の提出をお願いします。\n";
+    for head in [
+        "- 宛先：財務省主計局\n- 発出元：総務省行政評価局\n",
+        "**宛先**：財務省主計局\n**発出元**：総務省行政評価局\n",
+        "* **宛先：** 財務省主計局\n* **発出元：** 総務省行政評価局\n",
+        "| 項目 | 内容 |\n|---|---|\n| 宛先 | 財務省主計局 |\n| 発出元 | 総務省行政評価局 |\n",
+        "| 宛先 | 発出元 | 回答期限 |\n|---|---|---|\n| 財務省主計局 | 総務省行政評価局 | ９月18日（木）16時 |\n",
+    ] {
+        let output = super::read::read("案.md", format!("{head}{request}").as_bytes())["requests"][0].clone();
+        assert_eq!(output["from"]["office"], "総務省行政評価局", "{head}: {output}");
+        assert_eq!(output["to"][0]["office"], "財務省主計局", "{head}: {output}");
+        assert!(output["to"][1].is_null(), "{head}: {output}");
+    }
+}
+
+#[test]
+fn a_label_may_be_bold() {
+    for label in ["**想定作業量**：", "**想定作業量：** "] {
+        let output = json("案.md", &LETTER.replace("３　想定作業量：", label));
+        assert_eq!(output["requests"][0]["effort"], "PT6H", "{label}: {output}");
+    }
+}

@@ -133,7 +133,7 @@ fn parted(line: &str) -> Option<(&str, &str)> {
         .split_once(['：', ':', '|', '｜', '\t'])
         .or_else(|| row.split_once('\u{3000}'))
         .or_else(|| row.split_once("  "))?;
-    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '|' | '｜'));
-    let label = trim(label).trim_matches(['【', '】', '［', '］', '[', ']', '＜', '＞']);
+    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '|' | '｜' | '*'));
+    let label = trim(label).trim_matches(['【', '】', '［', '］', '[', ']', '＜', '＞', '*']);
     (!label.is_empty() && !value.is_empty()).then_some((label, value))
 }
