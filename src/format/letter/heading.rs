@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use jp_datetime::moment::{self, Written};
 
-use labels::SIGNS;
 pub(super) use names::item;
-use names::{is_body, is_known, is_local_office, is_office, without_address, writer};
+use names::{SIGNS, is_body, is_known, is_local_office, is_office, names_addressee, without_address, writer};
 
 use super::line::{Line, lines};
 use crate::directory::{Affiliation, Directory, HONORIFICS, is_honorific};
@@ -214,7 +213,10 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         let start = at + lead;
         at += raw.len();
         // 「・問１～３　防衛省」 is an item of a list, 「総務省より照会のありました件に関し、…」 a sentence.
-        if line.starts_with(|c: char| matches!(c, '・' | '①'..='⑳')) || line.contains(['。', '、']) {
+        if line.starts_with(|c: char| matches!(c, '・' | '①'..='⑳'))
+            || line.contains(['。', '、'])
+            || names_addressee(line)
+        {
             continue;
         }
         // 「国土交通省　９月１６日（火）１４：００～」 is a row of a timetable.
@@ -258,10 +260,9 @@ fn units_behind(text: &str) -> usize {
 
 /// A line without the number of the letter before its date: 「事務連絡　令和８年２月３日」, 「総行第12号　令和８年２月３日」.
 fn without_number(line: &str) -> &str {
-    let parted = line.rsplit_once(char::is_whitespace).filter(|(head, date)| {
+    let parted = line.rsplit_once(char::is_whitespace).filter(|(head, _)| {
         let head = head.trim_end_matches(char::is_whitespace);
-        let is_number = head.ends_with("事務連絡") || head.ends_with('号') && head.contains('第');
-        is_number && date.contains('年')
+        head.ends_with("事務連絡") || head.ends_with('号') && head.contains('第')
     });
     parted.map_or(line, |(_, date)| date)
 }
@@ -298,6 +299,9 @@ impl Heading {
         let Ok(written) = moment::read(text) else {
             return false;
         };
+        if text.len() < line.text.len() && written.year.is_none() {
+            return false;
+        }
         // A date under a label of a deadline is not the sending, nor is one below the heading of a list of times.
         let is_limit = line.text.contains(['〆', '必', '厳']) || line.text.contains("まで");
         let is_listed = written.year.is_none()
@@ -387,7 +391,9 @@ impl Heading {
             open.is_sender || line.indent < open.indent + FAR
         };
         let name = line.text.trim_start_matches(SIGNS);
-        if !goes_on || line.apart || !is_known(name, directory) || is_honorific(name) {
+        // 「## 宛先」, a blank line, and the name
+        let is_apart = line.apart && open.has_value || open.is_sender && addressee(&line.text).is_some();
+        if !goes_on || is_apart || !is_known(name, directory) || is_honorific(name) {
             return false;
         }
         let end = line.text.len();

@@ -64,12 +64,22 @@ fn a_sentence_may_offer_to_attend_online() {
 }
 
 #[test]
-fn the_parties_may_be_items_or_cells_of_markdown() {
+fn the_parties_may_be_items_headings_or_cells() {
     let request = "\n標記について、９月18日（木）16時までに資料の提出をお願いします。\n";
     for head in [
         "- 宛先：財務省主計局\n- 発出元：総務省行政評価局\n",
         "**宛先**：財務省主計局\n**発出元**：総務省行政評価局\n",
         "* **宛先：** 財務省主計局\n* **発出元：** 総務省行政評価局\n",
+        "１．宛先：財務省主計局\n２．発出元：総務省行政評価局\n",
+        "(1) 宛先：財務省主計局\n(2) 発出元：総務省行政評価局\n",
+        "①宛先：財務省主計局\n②発出元：総務省行政評価局\n",
+        "１　宛先　財務省主計局\n２　発出元　総務省行政評価局\n",
+        "- [ ] 宛先：財務省主計局\n- [ ] 発出元：総務省行政評価局\n",
+        "## 宛先\n\n財務省主計局\n\n## 発出元\n\n総務省行政評価局\n",
+        "__宛先__：財務省主計局\n__発出元__：総務省行政評価局\n",
+        "宛先（To）：財務省主計局\n発出元（From）：総務省行政評価局\n",
+        "宛名：財務省主計局\n発信者名：総務省行政評価局\n",
+        "宛先→財務省主計局\n発出元→総務省行政評価局\n",
         "| 項目 | 内容 |\n|---|---|\n| 宛先 | 財務省主計局 |\n| 発出元 | 総務省行政評価局 |\n",
         "| 宛先 | 発出元 | 回答期限 |\n|---|---|---|\n| 財務省主計局 | 総務省行政評価局 | ９月18日（木）16時 |\n",
     ] {
@@ -85,5 +95,16 @@ fn a_label_may_be_bold() {
     for label in ["**想定作業量**：", "**想定作業量：** "] {
         let output = json("案.md", &LETTER.replace("３　想定作業量：", label));
         assert_eq!(output["requests"][0]["effort"], "PT6H", "{label}: {output}");
+    }
+}
+
+#[test]
+fn the_office_of_a_label_for_the_addressee_is_not_the_sender() {
+    for label in ["宛名：", "送り先：", "<b>宛先</b>："] {
+        let text = format!(
+            "{label}財務省主計局\n\n標記について、９月18日（木）16時までに資料の提出をお願いします。\n"
+        );
+        let output = super::read::read("案.md", text.as_bytes());
+        assert!(output["requests"][0]["from"].is_null(), "{label}: {output}");
     }
 }

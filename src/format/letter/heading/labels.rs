@@ -2,39 +2,11 @@
 
 use jp_datetime::moment;
 
-use super::names::{is_known, spaced_label, without_address};
+use super::names::{ENDS, key_of, label_start, spaced_label, without_address};
 use super::{Heading, Line, Open};
 use crate::directory::Directory;
 use crate::read::keys::{self, Key};
 use crate::text::trim;
-
-/// Signs before a label.
-pub(super) const SIGNS: [char; 18] = [
-    '【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜', '（', '(', '*', '-', '+', '|',
-];
-
-/// Signs after a label.
-const ENDS: [char; 11] = [':', '：', '】', '\t', '〕', '］', ']', '＞', '）', ')', '|'];
-
-/// The key of a label as written; `value` decides where a label has two meanings.
-fn key_of(label: &str, value: &str, directory: &Directory) -> Option<Key> {
-    let label: String = label
-        .chars()
-        // **宛先**： of Markdown
-        .filter(|c| !c.is_whitespace() && *c != '*')
-        // Also labels of a mail header copied into the text.
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    match label.as_str() {
-        "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
-        "発信元" | "送信者" | "送信元" | "発" => Some(Key::From),
-        // 発信：３月４日 says when.
-        "発信" | "発出" | "送信" if is_known(value, directory) => Some(Key::From),
-        "宛て先" | "宛" | "送信先" => Some(Key::To),
-        "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "date" => Some(Key::Sent),
-        label => keys::REQUEST.get(label),
-    }
-}
 
 impl Heading {
     /// A form's row of several labels and values: 番号｜保総政第３１号｜日付｜令和８年12月14日.
@@ -59,9 +31,11 @@ impl Heading {
     /// 件名：…, 【宛先】….
     pub(super) fn labelled(&mut self, line: &Line<'_>, directory: &Directory) -> bool {
         self.dated_cell(line);
-        let inner = line.text.trim_start_matches(SIGNS).trim_start();
+        let inner = label_start(&line.text);
         let spaced = spaced_label(inner, directory);
-        let Some(end) = spaced.or_else(|| inner.find(ENDS)) else {
+        // 「## 宛先」, and the name below
+        let alone = || key_of(inner, "", directory).map(|_| inner.len());
+        let Some(end) = spaced.or_else(|| inner.find(ENDS)).or_else(alone) else {
             return false;
         };
         let value = inner.get(end..).unwrap_or_default();

@@ -3,8 +3,66 @@
 use super::Line;
 use crate::directory::{Affiliation, Directory};
 use crate::format::party;
+use crate::read::keys::{self, Key};
 use crate::source::Span;
 use crate::text::trim;
+
+/// Signs before a label.
+pub(super) const SIGNS: [char; 21] = [
+    '【', '■', '○', '●', '◆', '◇', '・', '□', '〔', '［', '[', '＜', '（', '(', '*', '-', '+', '|', '#', '_',
+    '`',
+];
+
+/// Signs after a label.
+pub(super) const ENDS: [char; 14] = [
+    ':', '：', '】', '\t', '〕', '］', ']', '＞', '）', ')', '|', '→', '＝', '=',
+];
+
+/// A line without what marks it as an item or a heading: 「１．宛先：…」, 「- [ ] 宛先：…」, 「## 宛先」.
+pub(super) fn label_start(line: &str) -> &str {
+    let line = item(line).trim_start_matches(SIGNS).trim_start();
+    let line = [" ]", "]", "x]"]
+        .iter()
+        .find_map(|box_end| line.strip_prefix(box_end))
+        .unwrap_or(line);
+    line.trim_start()
+}
+
+/// Whether a line says whom something goes to, so that its office is not the sender: 「宛名：…」; an answer goes to the
+/// sender (提出先).
+pub(super) fn names_addressee(line: &str) -> bool {
+    let inner = label_start(line);
+    let label = inner.split(ENDS).next().unwrap_or_default();
+    let label = label.split(['（', '(']).next().unwrap_or_default();
+    let label = trim(label).trim_matches(['*', '_', '`']);
+    const RECIPIENTS: [&str; 6] = ["送信先", "送り先", "配布先", "依頼先", "協議先", "通知先"];
+    label.len() < inner.len()
+        && (label.starts_with('宛') && label.chars().count() <= 8
+            || label.contains("宛先")
+            || RECIPIENTS.iter().any(|to| label.ends_with(to)))
+}
+
+/// The key of a label as written; `value` decides where a label has two meanings.
+pub(super) fn key_of(label: &str, value: &str, directory: &Directory) -> Option<Key> {
+    // 宛先（To）
+    let label = label.split(['（', '(']).next().unwrap_or(label);
+    let label: String = label
+        .chars()
+        // **宛先**： of Markdown
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_' | '`'))
+        // Also labels of a mail header copied into the text.
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    match label.as_str() {
+        "標題" | "題名" | "表題" | "題" => Some(Key::Subject),
+        "発信元" | "発信者名" | "発信課" | "送信者" | "送信元" | "発" => Some(Key::From),
+        // 発信：３月４日 says when.
+        "発信" | "発出" | "送信" if is_known(value, directory) => Some(Key::From),
+        "宛て先" | "宛" | "宛名" | "送信先" => Some(Key::To),
+        "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "date" => Some(Key::Sent),
+        label => keys::REQUEST.get(label),
+    }
+}
 
 pub(super) fn is_office(text: &str, directory: &Directory) -> bool {
     text.chars().count() <= 40 && matches!(directory.resolve(text), Affiliation::Ministry(_))
