@@ -175,8 +175,8 @@ pub fn read(text: &str) -> Reading {
         }
         let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
         // 開始：９月１１日１７時３０分, 終了：９月１１日１８時３０分
-        if is_labelled_end(&around)
-            && reading.ends_with_hearing()
+        if reading.ends_with_hearing()
+            && is_labelled_end(&around)
             && previous.is_some_and(|start| one.day == start.day || one.day == Day::Unspecified)
             && let Some(start) = reading.links.last_mut()
         {

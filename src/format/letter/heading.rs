@@ -308,13 +308,9 @@ impl Heading {
             && (above.is_some_and(|above| above.text.ends_with("日程") || above.text.ends_with("日時"))
                 || written.weekday.is_some());
         if !is_limit && !is_listed {
-            let from = line.text.len() - text.len();
-            let span = if from == 0 {
-                line.span
-            } else {
-                line.place(from..line.text.len())
-            };
-            self.sent.get_or_insert((written, span));
+            let end = line.text.len();
+            self.sent
+                .get_or_insert((written, line.place(end - text.len()..end)));
         }
         true
     }

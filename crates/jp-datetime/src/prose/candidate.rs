@@ -67,6 +67,11 @@ impl Candidate {
         !matches!(self.day, Day::Unspecified)
     }
 
+    /// The end of its words, or of those that say when it ends.
+    pub(super) fn end(&self) -> usize {
+        self.until.as_ref().map_or(self.range.end, |(_, until)| until.end)
+    }
+
     pub(super) fn new(range: Range<usize>, day: Day) -> Self {
         Self {
             range,

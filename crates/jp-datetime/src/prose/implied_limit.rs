@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::phrases::{Phrases, ends, split_at_word, starts, strip_start};
-use super::sentence::{asks, clause_after, is_about_missing_answer, window_after};
+use super::sentence::{asks, clause_after, is_about_missing_answer, rest_of_sentence, window_after};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 
 /// 「登録は９月１９日の２４時をもって終了します」
@@ -321,7 +321,7 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     let tail = window_after(text, found.range.end + at + word.len(), 240);
     let head = near.get(..at).unwrap_or_default();
     let head = head.trim_end_matches(['※', ' ', '・']);
-    let tail = tail.split(['。', '\n']).next().unwrap_or_default();
+    let tail = rest_of_sentence(tail);
     let leads = head.ends_with(['、', '。', '\n', ')', '」'])
         || head.ends_with("ので")
         || head.ends_with("方は") && word.starts_with("期間");

@@ -236,6 +236,9 @@ pub(super) static CLAUSE_ENDS: Phrases = Phrases::new(&[
     "に伴い",
 ]);
 
+/// Headings of what else is to come.
+pub(super) const PLAN_HEADINGS: [&str; 3] = ["今後の日程", "今後の予定", "今後のスケジュール"];
+
 /// Endings of the past: a limit with one no longer applies.
 pub(super) const PAST_ENDINGS: &[&str] = &[
     "でした",

@@ -7,7 +7,7 @@ use super::earlier_occasion::mentions_earlier_occasion;
 use super::lexicon::MEETINGS;
 use super::other_occasion::is_of_another_occasion;
 use super::phrases::{Phrases, ends, split_at_word, starts, strip_start};
-use super::sentence::{SentenceContext, asks, clause_after, window_after, window_before};
+use super::sentence::{SentenceContext, asks, clause_after, rest_of_sentence, window_after, window_before};
 
 /// Whether a meeting takes place then.
 pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
@@ -76,8 +76,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         return false;
     }
     let clause = clause_after(around.behind);
-    let near = window_after(around.behind, 0, 120);
-    let near = near.split(['。', '\n']).next().unwrap_or_default();
+    let sentence = rest_of_sentence(window_after(around.behind, 0, 120));
     // 幹部説明を行う is no meeting with the addressee.
     let held = |text: &str| {
         MEETINGS.occurs_in(text)
@@ -95,7 +94,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
                 // A 議員レク is with a member of the Diet, not with the addressee, who may be asked to come along.
                 let is_of_diet = word == "レク"
-                    && !asks_to_come(near)
+                    && !asks_to_come(sentence)
                     && ["議員", "先生", "総理", "大臣", "課長", "局長", "部長"]
                         .iter()
                         .any(|one| ends(whom, one));
@@ -165,10 +164,6 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         let near = window_before(around.above, around.above.len(), 240);
         held(near) && !super::extension::mentions_limit(near)
     };
-    let near_sentence = window_after(around.behind, 0, 120)
-        .split(['。', '\n'])
-        .next()
-        .unwrap_or_default();
     // A row of a plan above is no label of the next.
     let gap = around.above.get(head.len()..).unwrap_or_default();
     let line = head.rsplit('\n').next().unwrap_or_default();
@@ -213,7 +208,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             "を予備日",
         ]
         .iter()
-        .any(|added| near_sentence.contains(added))
+        .any(|added| sentence.contains(added))
         && held(near());
     let is_one = labelled
         || is_further

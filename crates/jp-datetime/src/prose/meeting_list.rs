@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::heading::{column_head, heading_of_list, is_alone_on_line, without_list_reference};
-use super::lexicon::MEETINGS;
+use super::lexicon::{MEETINGS, PLAN_HEADINGS};
 use super::list_row::LIST_REACH_BYTES;
 use super::phrases::strip_start;
 use super::sentence::{SentenceContext, window_after, window_before};
@@ -264,10 +264,7 @@ fn is_further(row: &str) -> bool {
 
 /// 「（参考）今後の日程」: what else is to come.
 fn is_other_plan(heading: &str) -> bool {
-    heading.starts_with("(参考)")
-        || ["今後の日程", "今後の予定", "今後のスケジュール"]
-            .iter()
-            .any(|plan| heading.contains(plan))
+    heading.starts_with("(参考)") || PLAN_HEADINGS.iter().any(|plan| heading.contains(plan))
 }
 
 /// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」

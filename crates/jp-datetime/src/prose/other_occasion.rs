@@ -1,8 +1,9 @@
 //! What the words around a date say it is of, instead of the meeting in its sentence: what was told or took place then, the
 //! reason for a request, a list of what else is to come.
 
+use super::lexicon::PLAN_HEADINGS;
 use super::phrases::Phrases;
-use super::sentence::{SentenceContext, window_after};
+use super::sentence::{SentenceContext, rest_of_sentence, window_after};
 
 /// Whether the words say so.
 pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
@@ -51,8 +52,7 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
         "に予定されているため",
         "から始まるため",
     ];
-    let sentence = window_after(around.behind, 0, 120);
-    let sentence = sentence.split(['。', '\n']).next().unwrap_or_default();
+    let sentence = rest_of_sentence(window_after(around.behind, 0, 120));
     let phrase = window_after(around.behind, 0, 90);
     let phrase = phrase.split(['、', '。', '\n']).next().unwrap_or_default();
     TOLD.occurs_in(phrase)
@@ -96,7 +96,7 @@ fn modifies_noun_by_past(behind: &str) -> bool {
 /// Whether a list of what else is to come ends here: 「（参考）今後の日程」.
 fn ends_with_other_plan(above: &str) -> bool {
     let line = above.trim_end().rsplit('\n').next().unwrap_or_default();
-    ["今後の日程", "今後の予定", "今後のスケジュール"]
+    PLAN_HEADINGS
         .iter()
         .any(|plan| line.trim_end_matches([':', '】', ' ']).ends_with(plan))
 }

@@ -6,7 +6,7 @@ use super::day::Day;
 use super::lexicon::MEETINGS;
 use super::meeting::is_meeting;
 use super::phrases::{starts, strip_start};
-use super::sentence::{SentenceContext, window_after, window_before};
+use super::sentence::{SentenceContext, rest_of_sentence, window_after, window_before};
 
 /// Whether the time is the one before a change, or of something else in a list of meetings.
 pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
@@ -50,12 +50,7 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
 /// 「ヒアリングを９月１２日１８時～１９時から９月１６日１４時に変更します」, 「９月１２日１８時～１９時のヒアリングは、…に変更します」: the
 /// time before the change.
 fn is_replaced(text: &str, found: &Candidate) -> bool {
-    let end = found
-        .until
-        .as_ref()
-        .map_or(found.range.end, |(_, until)| until.end);
-    let behind = window_after(text, end, 150);
-    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+    let sentence = rest_of_sentence(window_after(text, found.end(), 150));
     let changes = ["に変更", "へ変更", "に前倒し", "に繰り上げ", "に繰り下げ"]
         .iter()
         .filter_map(|change| sentence.find(change))
@@ -87,11 +82,7 @@ pub(super) fn is_moved_meeting(text: &str, around: &SentenceContext<'_>, found: 
 /// Whether an event is moved to this day: 「…から２月２７日に変更」.
 pub(super) fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
     // 「９月１６日１４時～１５時に変更」
-    let end = found
-        .until
-        .as_ref()
-        .map_or(found.range.end, |(_, until)| until.end);
-    let behind = window_after(text, end, 45);
+    let behind = window_after(text, found.end(), 45);
     let behind = behind
         .strip_prefix("から")
         .or(behind.strip_prefix("まで"))
@@ -107,6 +98,15 @@ pub(super) fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
         })
 }
 
+/// Whether a meeting named before it is moved to this time, and has not been moved already.
+pub(super) fn is_new_time(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
+    is_rescheduled_to(text, found)
+        && MEETINGS.occurs_in(around.before)
+        && !["されました", "となりました", "になりました"]
+            .iter()
+            .any(|past| around.behind.contains(past))
+}
+
 /// Whether a time without a day is the new one of a meeting: 「９月１１日１４時からのヒアリングを、１８時からに変更」.
 pub(super) fn is_other_time_of_day(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
     // から leads from the old time to the new one, ～ from the new start to the new end.
@@ -114,10 +114,6 @@ pub(super) fn is_other_time_of_day(text: &str, found: &Candidate, around: &Sente
         || found.joined == Joined::Range && !window_before(text, found.range.start, 12).ends_with("から");
     found.day == Day::Unspecified
         && !is_old_or_end
-        && is_rescheduled_to(text, found)
-        && MEETINGS.occurs_in(around.before)
         && around.before.contains('日')
-        && !["されました", "となりました", "になりました"]
-            .iter()
-            .any(|past| around.behind.contains(past))
+        && is_new_time(text, found, around)
 }

@@ -17,7 +17,7 @@ use super::limit::{Limit, limit_word};
 use super::meeting::{is_called_off, is_meeting};
 use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
 use super::phrases::{Phrases, ends, starts, strip_start};
-use super::rescheduled::{is_moved_meeting, is_rescheduled_to, is_superseded};
+use super::rescheduled::{is_moved_meeting, is_new_time, is_rescheduled_to, is_superseded};
 use super::sentence::{
     SentenceContext, asks, clause_after, is_apology, sentence_context, window_after, window_before,
 };
@@ -158,14 +158,7 @@ fn is_held(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool 
     let start = found.range.start;
     let is_listed =
         || is_proposed_meeting_time(text, start, around) || is_meeting_by_table(text, start, around);
-    let is_new = || {
-        found.joined != Joined::Range
-            && is_rescheduled_to(text, found)
-            && MEETINGS.occurs_in(around.before)
-            && !["されました", "となりました", "になりました"]
-                .iter()
-                .any(|past| around.behind.contains(past))
-    };
+    let is_new = || found.joined != Joined::Range && is_new_time(text, found, around);
     (is_meeting(text, around, found) || found.names_day() && (is_listed() || is_new()))
         && !is_superseded(text, around, found)
         && !is_called_off(text, found.range.end, around)

@@ -8,6 +8,11 @@ use super::request_words::{PAST_REQUEST_ENDINGS, PAST_REQUESTS, REQUEST_PHRASES}
 /// How far a sentence is followed on either side, in bytes.
 const SENTENCE_REACH_BYTES: usize = 720;
 
+/// A text up to the end of its first sentence or line.
+pub(super) fn rest_of_sentence(behind: &str) -> &str {
+    behind.split(['。', '\n']).next().unwrap_or_default()
+}
+
 /// The sentence around an expression.
 #[derive(Clone, Copy)]
 pub(super) struct SentenceContext<'a> {

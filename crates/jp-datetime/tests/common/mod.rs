@@ -50,3 +50,10 @@ pub fn holds(cases: &[(&str, &[&str])]) {
         assert_eq!(moments(text), *wanted, "{text}");
     }
 }
+
+/// Each text has these hearings, and no other.
+pub fn meets(cases: &[(&str, &[&str])]) {
+    for (text, wanted) in cases {
+        assert_eq!(hearings(text), *wanted, "{text}");
+    }
+}

@@ -75,6 +75,12 @@ impl<'a> LimitedMoment<'a> {
         is_near(self.next, self.found, self.around.behind)
     }
 
+    /// The text behind the bracket that contains it.
+    pub(super) fn behind_bracket(&self) -> Option<&str> {
+        let (_, after) = self.around.behind.split_once(')').filter(|_| self.in_brackets)?;
+        Some(after)
+    }
+
     pub(super) fn is_range(&self) -> bool {
         self.found.joined == Joined::Range
     }

@@ -6,11 +6,11 @@ use crate::prose::columns;
 use crate::prose::correction::is_old_column;
 use crate::prose::day::Day;
 use crate::prose::label::is_deadline_label;
-use crate::prose::lexicon::{ANSWERS, SENDERS};
+use crate::prose::lexicon::{ANSWERS, PLAN_HEADINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::list_row::LIST_REACH_LINES;
 use crate::prose::phrases::{open_bracket, starts};
-use crate::prose::sentence::{window_after, window_before};
+use crate::prose::sentence::{rest_of_sentence, window_after, window_before};
 
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
@@ -143,8 +143,9 @@ fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
             let mut lines = moment.around.above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
             lines.any(|heading| {
                 heading.chars().count() <= HEADING_CHARS_LIMIT
-                    && ["今後の流れ", "今後の予定", "今後の日程", "今後のスケジュール"]
+                    && PLAN_HEADINGS
                         .iter()
+                        .chain(&["今後の流れ"])
                         .any(|plan| heading.contains(plan))
             })
         }
@@ -201,7 +202,7 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     // 「改善報告の期限（通知から30日以内）が４月以降となる事業所は」
     let is_premise = after.starts_with('が') && after.contains("となる");
     let head = outside.rsplit(['。', '\n']).next().unwrap_or_default();
-    let tail = after.split(['。', '\n']).next().unwrap_or_default();
+    let tail = rest_of_sentence(after);
     let is_ours = SENDERS.iter().any(|own| head.starts_with(own))
         && [
             "提出します",
@@ -251,12 +252,7 @@ fn is_hour_of_service(moment: &LimitedMoment<'_>) -> bool {
 
 /// 「３月31日までに申請する必要があること。」, 「経過措置は３月31日限り。」: what a law says.
 fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
-    let sentence = moment
-        .around
-        .behind
-        .split(['。', '\n'])
-        .next()
-        .unwrap_or_default();
+    let sentence = rest_of_sentence(moment.around.behind);
     [
         "必要があること",
         "こととされていること",
@@ -274,14 +270,10 @@ fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
 fn is_before_extension(moment: &LimitedMoment<'_>) -> bool {
     /// About three sentences, in bytes.
     const REACH_BYTES: usize = 600;
-    let sentence = || {
-        let sentence = moment.around.behind.split(['。', '\n']).next();
-        sentence.unwrap_or_default()
-    };
     moment.around.before.contains("付け")
         && ["しているところ", "しておりますところ", "しておるところ"]
             .iter()
-            .any(|now| sentence().contains(now))
+            .any(|now| rest_of_sentence(moment.around.behind).contains(now))
         && {
             let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
             ["延長", "変更後", "改め"]
@@ -303,7 +295,7 @@ fn is_received_by_other(behind: &str) -> bool {
 
 /// 「提出期限は９月２６日（金）との理解でよろしいでしょうか」: the sender asks for the limit of its own answer.
 fn is_asked_back(behind: &str) -> bool {
-    let sentence = behind.split(['。', '\n']).next().unwrap_or_default();
+    let sentence = rest_of_sentence(behind);
     ["との理解で", "との認識で", "で合って", "で相違な", "で間違いな"]
         .iter()
         .any(|so| behind.starts_with(so))

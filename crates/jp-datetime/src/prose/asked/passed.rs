@@ -27,12 +27,11 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         || !asked && HEARSAY.occurs_in(rest)
         || PAST_ENDINGS.iter().any(|word| starts(rest, word)) && !is_still_asked(moment)
         || !asked && is_past_request(clause) && !rejects_late_answers(around.behind)
-        || moment.in_brackets
-            && moment.around.behind.split_once(')').is_some_and(|(_, after)| {
-                ["とは別", "とは異な", "ではなく、"]
-                    .iter()
-                    .any(|other| after.starts_with(other))
-            })
+        || moment.behind_bracket().is_some_and(|after| {
+            ["とは別", "とは異な", "ではなく、"]
+                .iter()
+                .any(|other| after.starts_with(other))
+        })
         || moment.in_brackets && rest.split_once(')').is_some_and(|(_, after)| is_reflected(after))
         || moment.in_brackets && is_past_request(clause_after(rest)) && !asks(clause_after(rest))
 }
@@ -92,12 +91,11 @@ fn is_done_noun(before: &str, rest: &str) -> bool {
 
 /// 「概算要求の締切（８月２９日（金））後の変更点も御説明ください」
 fn is_spoken_of_as_past(moment: &LimitedMoment<'_>) -> bool {
-    moment.in_brackets
-        && moment.around.behind.split_once(')').is_some_and(|(_, after)| {
-            ["後の変更", "後に生じた", "後に変更", "以後の変更", "以降の変更"]
-                .iter()
-                .any(|later| after.trim_start_matches(')').starts_with(later))
-        })
+    moment.behind_bracket().is_some_and(|after| {
+        ["後の変更", "後に生じた", "後に変更", "以後の変更", "以降の変更"]
+            .iter()
+            .any(|later| after.trim_start_matches(')').starts_with(later))
+    })
 }
 
 /// Whether something is asked by a limit although the past is spoken of.
