@@ -15,11 +15,17 @@ fn is_ministry(directory: &Directory, name: &str) -> bool {
         )
 }
 
+/// 熊本県健康づくり推進課, which 川本町 of a person's name is not.
+fn is_local_section(directory: &Directory, name: &str) -> bool {
+    directory.resolve(name) == Affiliation::NoMinistry && is_unit(name) && name.chars().count() > 4
+}
+
 /// Strips the person after an office's name: 総務省行政管理局 of `総務省　行政管理局　山田`. A single word, and a name that
-/// begins with no listed ministry, are kept.
+/// begins with neither a listed ministry nor a section of a local government, are kept.
 pub(super) fn without_person<'n>(directory: &Directory, name: &'n str) -> &'n str {
     let mut words = name.split([' ', '\u{3000}', '\t', '\u{a0}', '/', '／']);
-    let Some(first) = words.next().filter(|first| is_ministry(directory, first)) else {
+    let is_office = |first: &&str| is_ministry(directory, first) || is_local_section(directory, first);
+    let Some(first) = words.next().filter(is_office) else {
         return name;
     };
     let mut end = first.len();
@@ -130,5 +136,6 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     {
         return address.to_owned();
     }
+    let named = named.map(|name| without_person(directory, name));
     named.or(address).unwrap_or_default().to_owned()
 }

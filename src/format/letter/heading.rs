@@ -101,7 +101,11 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
             && heading.subject.is_none()
             && (is_office(&line.text, directory) || is_body(&line.text, directory))
         {
-            heading.from = Some(line.span);
+            let section = lines
+                .get(number + 1)
+                .filter(|next| is_section_below(line, next, directory));
+            let end = section.map_or(line.span.end, |section| section.span.end);
+            heading.from = Some(Span { end, ..line.span });
         }
     }
     // 「内閣府国会連絡室」 on the first line, above those who are addressed.
@@ -118,6 +122,35 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
         heading.from = Some(first.span);
     }
     heading
+}
+
+/// Whether a person is addressed below the office: 「島根県土木部砂防課」, 「野津様」.
+fn is_person_of(addressee: &str, above: &str, directory: &Directory) -> bool {
+    const PERSON_CHARS_LIMIT: usize = 7;
+    let name = ["様", "さま", "先生"]
+        .iter()
+        .find_map(|end| addressee.strip_suffix(end));
+    name.is_some_and(|name| {
+        !is_honorific(addressee) && name.chars().count() <= PERSON_CHARS_LIMIT && !party::is_unit(name.trim())
+    }) && party::is_unit(above)
+        && self::addressee(above).is_none()
+        && above.chars().count() <= 40
+        && !matches!(directory.resolve(above), Affiliation::Uncounted)
+}
+
+/// Whether the second line names a section of the office on the first: 「総務省自治行政局公務員部」, 「福利課長」.
+fn is_section_below(office: &Line<'_>, section: &Line<'_>, directory: &Directory) -> bool {
+    // The head of an office and another one send together.
+    const COMPLETE: [char; 6] = ['長', '官', '課', '室', '係', '付'];
+    let unit = section.text.strip_suffix('長').unwrap_or(&section.text);
+    !section.apart
+        && section.indent >= office.indent
+        && !office.text.ends_with(COMPLETE)
+        && party::is_unit(unit)
+        && matches!(
+            directory.resolve(&section.text),
+            Affiliation::Unlisted(_) | Affiliation::Own
+        )
 }
 
 /// A remark set apart: （ＢＣＣで送付しています。）, ※本メールは….
@@ -320,8 +353,8 @@ impl Heading {
         let Some(text) = addressee(&line.text).filter(|_| !self.is_titled) else {
             return false;
         };
-        // 「各区長　様」 is an office.
-        let is_head = |name: &str| name.trim_end().ends_with('長') && name.starts_with('各');
+        // 「各区長　様」 and 「各商工会　御担当者様」 are offices.
+        let is_head = |name: &str| name.starts_with('各');
         let is_person = ["様", "さま", "先生"]
             .iter()
             .filter_map(|end| text.strip_suffix(end))
@@ -335,6 +368,11 @@ impl Heading {
         let Some(unit) = addressee(&line.text).filter(|_| !self.is_titled && !line.apart) else {
             return false;
         };
+        if is_person_of(unit, &above.text, directory) {
+            self.to.retain(|(span, _)| *span != above.span);
+            self.to.push((above.span, false));
+            return true;
+        }
         let is_head = directory.is_whole_ministry(&above.text)
             || directory.resolve(&above.text) == Affiliation::Several
             || is_body(&above.text, directory);

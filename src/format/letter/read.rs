@@ -516,7 +516,10 @@ impl<'a, 'w> Letter<'a, 'w> {
         let known =
             |office: &Office<'_>| !matches!(directory.resolve(&office.name), Affiliation::Unlisted(_));
         // 「高等教育局高等教育企画課」 of the sender's own ministry is an office, although no list has it.
-        let is_named = |office: &Office<'_>| known(office) || self.is_mail && party::is_unit(&office.name);
+        // A bare address says less than 「各市町村統計主管課　御中」.
+        let is_named = |office: &Office<'_>| {
+            !office.name.contains('@') && (known(office) || self.is_mail && party::is_unit(&office.name))
+        };
         if !self.request.to.iter().any(is_named) || self.is_to_own_list(heading) {
             let offices = |wanted: &dyn Fn(&Office<'a>, bool) -> bool| -> Vec<Office<'a>> {
                 let named = heading.to.iter().filter_map(|(span, is_person)| {

@@ -147,3 +147,55 @@ fn a_middle_dot_or_an_honorific_divides_no_office() {
         assert_eq!(parties(&letter).1, wanted, "{addressed}");
     }
 }
+
+#[test]
+fn a_section_below_the_office_that_sends_is_part_of_its_name() {
+    let right = "　".repeat(16);
+    let sent_by = |office: &str, below: &str| {
+        parties(&format!(
+            "防衛省大臣官房会計課長　殿\n\n{right}{office}\n{right}{below}\n{ASKS}"
+        ))
+        .0
+    };
+    for (office, section) in [
+        ("会計検査院事務総局第２局", "防衛検査第１課長"),
+        ("厚生労働省健康・生活衛生局感染症対策部", "感染症対策課"),
+        ("総務省自治行政局公務員部", "女性活躍・人材活用推進室長"),
+    ] {
+        assert_eq!(sent_by(office, section), format!("{office}{section}"));
+    }
+    for (office, other) in [
+        ("消防庁予防課長", "危険物保安室長"),
+        ("総務省自治財政局", "財務省主計局"),
+        ("総務省自治財政局", "（公印省略）"),
+        ("総務省自治財政局", "山田　太郎"),
+    ] {
+        assert_eq!(sent_by(office, other), office);
+    }
+}
+
+#[test]
+fn an_office_above_a_person_is_addressed() {
+    for office in [
+        "島根県土木部砂防課",
+        "東北東大学研究推進部研究企画課",
+        "財務省主計局司計課",
+    ] {
+        let (_, to) = parties(&format!("{office}\n野津様\n\n国土交通省の茂木です。\n{ASKS}"));
+        assert_eq!(to, [office]);
+    }
+}
+
+#[test]
+fn groups_are_addressed_with_a_persons_honorific_too() {
+    let (_, to) = parties(&format!(
+        "各市町村商工担当課　御担当者　様\n各商工会議所・商工会　御担当者　様\n\n新潟県産業労働部の五十嵐です。\n{ASKS}"
+    ));
+    assert_eq!(to, ["各市町村商工担当課", "各商工会議所", "商工会"]);
+}
+
+#[test]
+fn the_audit_commissioners_send_a_letter() {
+    let letter = format!("土木部長　様\n\n　　　　　　　　　　　岡山県監査委員\n{ASKS}");
+    assert_eq!(parties(&letter).0, "岡山県監査委員");
+}

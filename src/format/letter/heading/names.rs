@@ -136,8 +136,9 @@ pub(super) fn without_address(text: &str) -> &str {
 
 /// A local government or agency, or its head, with an office-like suffix; within a sentence 今市 is a person.
 pub(super) fn is_body(text: &str, directory: &Directory) -> bool {
-    const ENDS: [&str; 28] = [
+    const ENDS: [&str; 29] = [
         "委員長",
+        "監査委員",
         "会長",
         "校長",
         "院長",
