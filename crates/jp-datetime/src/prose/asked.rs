@@ -21,7 +21,7 @@ mod wording;
 use limited_moment::LimitedMoment;
 
 use super::candidate::Candidate;
-use super::correction::is_corrected_moment;
+use super::correction::{is_corrected_moment, is_limit_in_replaced_quotation};
 use super::distant_label::{is_calendar_day, shares_previous_label};
 use super::earlier_occasion::is_about_earlier_occasion;
 use super::extension::is_extended_date;
@@ -107,6 +107,9 @@ pub(super) fn is_asked(
     next: Option<&Candidate>,
     previous: Option<&Candidate>,
 ) -> bool {
+    if let Some(asked) = is_limit_in_replaced_quotation(text, found.range.end, around) {
+        return asked;
+    }
     if let Some(asked) = without_limit::is_asked_without_limit(text, around, found, words, next) {
         return asked;
     }

@@ -65,6 +65,17 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     {
         return false;
     }
+    // 「報告数が第47週（11月17日から11月23日まで）に警報レベルを超えたことを踏まえ」
+    if ["週", "四半期", "半期", "週間", "月間", "年末年始", "連休"]
+        .iter()
+        .any(|period| ends(outside, period))
+        && !["提出", "回答", "受付", "登録"]
+            .iter()
+            .any(|answer| near.contains(answer))
+        && !asks(after)
+    {
+        return false;
+    }
     // 「年度内の納品（３月３１日まで）を条件として契約を締結したものです」
     let statement = after.trim_end_matches(['。', ')']);
     if ["したものです", "したものである", "しました", "した"]

@@ -141,6 +141,64 @@ fn is_new_limit(before: &str) -> Option<bool> {
         .then_some(true)
 }
 
+/// Whether a moment in one of two quotations, the second of which replaces the first, is a limit: the corrected one is
+/// (「「９月12日まで」を「９月19日まで」に訂正します」), the wrong one is not, nor is one that a law amends (「「翌月10日まで」を「翌月末日まで」に改めること」).
+pub(super) fn is_limit_in_replaced_quotation(
+    text: &str,
+    end: usize,
+    around: &SentenceContext<'_>,
+) -> Option<bool> {
+    /// Longer than both quotations and the verb, in bytes.
+    const REACH_BYTES: usize = 240;
+    /// Limit on the bytes between a moment and the end of its quotation.
+    const QUOTED_BYTES_LIMIT: usize = 60;
+    const REPLACED: [&str; 6] = [
+        "」を「",
+        "」は「",
+        "」とあるのは「",
+        "」から「",
+        "」とありますのは「",
+        "」ではなく「",
+    ];
+    const CORRECTS: [&str; 9] = [
+        "に訂正",
+        "に修正",
+        "に変更し",
+        "に変更い",
+        "の誤り",
+        "の間違い",
+        "が正し",
+        "と読み替えてくだ",
+        "に読み替えてくだ",
+    ];
+    const AMENDS: [&str; 5] = ["に改めること", "に改める", "に改め、", "に改められ", "と読み替え"];
+    let behind = window_after(text, end, REACH_BYTES).split('。').next()?;
+    let quoted = behind.find('」').filter(|at| *at <= QUOTED_BYTES_LIMIT)?;
+    let (own, rest) = behind.split_at_checked(quoted)?;
+    let is_first = REPLACED.iter().find_map(|word| rest.strip_prefix(word));
+    let verb = match is_first {
+        Some(second) => second.split_once('」')?.1,
+        None => rest.strip_prefix('」')?,
+    };
+    let is_second = || {
+        let opened = around.before.rfind('「').map(|at| at + '「'.len_utf8());
+        let head = opened.and_then(|at| around.before.get(..at));
+        head.is_some_and(|head| REPLACED.iter().any(|word| head.ends_with(word)))
+    };
+    if is_first.is_none() && !is_second() {
+        return None;
+    }
+    let verb = verb.trim_start_matches(['\n', ' ']);
+    if CORRECTS.iter().any(|word| verb.starts_with(word)) {
+        let is_limit = || own.starts_with("まで") || is_about_limit(around);
+        return match is_first {
+            Some(_) => Some(false),
+            None => is_limit().then_some(true),
+        };
+    }
+    AMENDS.iter().any(|word| verb.starts_with(word)).then_some(false)
+}
+
 /// The same where the corrected text is quoted.
 pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool> {
     let (before, behind) = (around.before, around.behind);

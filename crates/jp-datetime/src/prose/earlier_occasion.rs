@@ -115,6 +115,34 @@ pub(super) fn says_period_ended(above: &str) -> bool {
             .any(|title| near.contains(title))
 }
 
+/// 公募期間 of a letter that makes a call to the public known: 「周知に御協力くださるようお願いします」.
+fn is_period_of_call(above: &str) -> bool {
+    /// About the first paragraphs of a letter, in bytes.
+    const REACH_BYTES: usize = 900;
+    let of_call = |line: &str| {
+        ["公募期間", "募集期間", "応募期間", "申請期間"]
+            .iter()
+            .any(|period| line.contains(period))
+    };
+    let near = super::sentence::window_before(above, above.len(), REACH_BYTES);
+    near.rsplit('\n').take(2).any(of_call)
+        && [
+            "周知",
+            "お知らせします",
+            "お知らせいたします",
+            "ご報告いたします",
+            "御報告いたします",
+        ]
+        .iter()
+        .any(|informs| near.contains(informs))
+        && !near.split(['。', '\n']).any(|sentence| {
+            super::sentence::asks(sentence)
+                && ["応募", "申請", "推薦", "提案", "提出", "申込", "申し込"]
+                    .iter()
+                    .any(|takes_part| sentence.contains(takes_part))
+        })
+}
+
 /// Whether a period is not that of the answer: 提出期限 is below it, or 「各事業者に対する受付期間です」.
 pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
     let below = window_after(text, found.range.end, 300);
@@ -172,6 +200,9 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
             .any(|of| above.contains(of))
         && !super::sentence::asks(above);
     if informs {
+        return true;
+    }
+    if is_period_of_call(around.above) {
         return true;
     }
     let of_others = ["事業者に対する", "事業者からの申請", "住民からの"]

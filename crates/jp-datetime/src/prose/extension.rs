@@ -86,6 +86,7 @@ fn extends_answer(before: &str, rest: &str) -> bool {
     let now = |rest: &str| {
         [
             "ます",
+            "します",
             "たします",
             "とします",
             "としました",

@@ -354,7 +354,9 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
 }
 
 /// Headings of the papers that are asked for.
-const PAPER_LISTS: [&str; 5] = [
+const PAPER_LISTS: [&str; 7] = [
+    "お送りいただくもの",
+    "事前にお送りいただくもの",
     "提出物",
     "提出物チェックリスト",
     "提出物一覧",

@@ -62,8 +62,21 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
         || sentence.contains("で調整いたします")
         // 「概算要求の締切（８月２９日）後の変更点も御説明ください」
         || ["後の", "後に"].iter().any(|after| around.behind.trim_start_matches(')').starts_with(after))
+        // 「次回の打合せの日時に変更はありません」
+        || ["変更はありません", "変更ありません", "変更はございません"].iter().any(|same| sentence.contains(same))
+        // 「４月１日付けで異動される方は、面談を…」
+        || ["付け", "付で", "付の"].iter().any(|dated| around.behind.starts_with(dated))
+        || is_of_past_occasion(around.before)
         || modifies_noun_by_past(around.behind)
         || ends_with_other_plan(around.above)
+}
+
+/// 「先般の会計実地検査（１０月６日から）に関連し」
+fn is_of_past_occasion(before: &str) -> bool {
+    let clause = before.rsplit(['。', '、', '\n']).next().unwrap_or_default();
+    ["先般の", "先日の", "過日の", "先般実施", "先日実施"]
+        .iter()
+        .any(|past| clause.contains(past))
 }
 
 /// 「８月２９日に提出のあった要望について、下記の日程でヒアリングを行います」, 「９月２日にお知らせしたヒアリングについて」: what took place then

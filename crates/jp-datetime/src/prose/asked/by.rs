@@ -6,9 +6,11 @@ use crate::prose::day::Day;
 use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
 use crate::prose::lexicon::{ANSWERS, SENDERS};
 use crate::prose::limit::is_relative_clause;
+use crate::prose::list_row::{LIST_REACH_BYTES, is_list_row};
 use crate::prose::phrases::{ends, open_bracket, starts};
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, ends_in_noun, is_about_missing_answer, is_past_request,
+    window_after,
 };
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 
@@ -72,12 +74,36 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     };
     moment.asked
         || is_step(moment)
+        || is_item_of_request_below(moment, clause)
         || ends_there() && is_addressees()
         || is_about_missing_answer(clause)
         || accepts_answers(clause)
         || warns_of_consequence(clause, behind)
         || ends_there() && is_about_answer()
         || moment.in_brackets && limits_answer_before_bracket(rest, before)
+}
+
+/// 「②答弁案は、本日22:30までにメールで」, and below the items 「お願いします。」.
+fn is_item_of_request_below(moment: &LimitedMoment<'_>, clause: &str) -> bool {
+    const UNFINISHED: [&str; 5] = ["で", "へ", "に", "宛", "まで"];
+    let reaches_end = moment.around.behind.ends_with(clause);
+    let mut below = window_after(moment.text, moment.found.range.end, LIST_REACH_BYTES)
+        .split('\n')
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .skip_while(|line| is_list_row(line));
+    reaches_end
+        && UNFINISHED.iter().any(|end| clause.trim_end().ends_with(end))
+        && below.next().is_some_and(|line| {
+            [
+                "お願いします",
+                "お願いいたします",
+                "お願い致します",
+                "お願い申し上げます",
+            ]
+            .iter()
+            .any(|asks| line.trim_start().starts_with(asks))
+        })
 }
 
 /// 「目標（令和７年度末までに40％以上60％以下）に御配慮ください」

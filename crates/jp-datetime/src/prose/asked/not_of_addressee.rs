@@ -5,12 +5,13 @@ use crate::prose::actor::{is_addressee_step, is_row_to_sender};
 use crate::prose::columns;
 use crate::prose::correction::is_old_column;
 use crate::prose::day::Day;
+use crate::prose::heading::heading_of_list;
 use crate::prose::label::is_deadline_label;
 use crate::prose::lexicon::{ANSWERS, PLAN_HEADINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::list_row::LIST_REACH_LINES;
 use crate::prose::phrases::{open_bracket, starts};
-use crate::prose::sentence::{rest_of_sentence, window_after, window_before};
+use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
 
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
@@ -22,7 +23,9 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_left_to_addressee(moment)
         || is_step_of_sender(line, behind)
         || is_row_of_plan(moment, line)
+        || is_row_of_history(moment, line)
         || is_row_of_periods(moment, line)
+        || is_exception_of_period(moment, line)
         || is_asked_back(behind)
         || is_aside(moment)
         || is_hour_of_service(moment)
@@ -151,6 +154,25 @@ fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
         }
 }
 
+/// 「12月11日（木）　意見に対する回答（本メール）」 below （経過）.
+fn is_row_of_history(moment: &LimitedMoment<'_>, line: &str) -> bool {
+    !moment.asked
+        && heading_of_list(moment.around.above, line).is_some_and(|heading| {
+            (heading.contains("経過") || heading.contains("経緯"))
+                && !heading.contains("経過措置")
+                && !asks(heading)
+        })
+}
+
+/// 「交付決定の日から１月31日まで。ただし、２か年事業の場合は令和10年１月31日まで。」 of 「事業の実施期間」
+fn is_exception_of_period(moment: &LimitedMoment<'_>, line: &str) -> bool {
+    moment.limit == Limit::Until
+        && !moment.asked
+        && line.split_once("まで。ただし、").is_some_and(|(period, _)| {
+            period.contains("期間") && !ANSWERS.iter().any(|answer| period.contains(answer))
+        })
+}
+
 /// 12月26日（金）まで｜７時～20時, below 期間｜正面玄関: a period, and what holds then.
 fn is_row_of_periods(moment: &LimitedMoment<'_>, line: &str) -> bool {
     let behind = moment.around.behind;
@@ -256,6 +278,7 @@ fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
     [
         "必要があること",
         "こととされていること",
+        "こととされていることに留意されたい",
         "見込みであること",
         "予定であること",
     ]

@@ -8,7 +8,7 @@ use crate::prose::label::{follows_submission_period, is_deadline_label, starts_s
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::starts;
-use crate::prose::sentence::{asks, window_after, window_before};
+use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
 
 /// Whether something is asked by the end of a range, as the words around it say.
 pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
@@ -19,6 +19,14 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         text, around, found, ..
     } = moment;
     // 「受付は２月１６日から３月１６日まで税務署において行われます」
+    // 「３月31日までの間に寄せられた苦情を対象としてください」
+    let is_of_data = ["を対象と", "を対象に", "が対象"]
+        .iter()
+        .filter_map(|of| rest_of_sentence(around.behind).split_once(of))
+        .any(|(data, _)| data.starts_with("まで") && !asks(data));
+    if is_of_data {
+        return Some(false);
+    }
     let by_others = ["行われます", "実施されます", "行われています", "受け付けられます"]
         .iter()
         .any(|done| moment.clause.trim_end_matches('。').ends_with(done));
