@@ -127,6 +127,8 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
             .or(before.strip_suffix("より"))
             .or(before.strip_suffix("後"))
             .or(before.strip_suffix("後、"))
+            .or(before.strip_suffix("後は"))
+            .or(before.strip_suffix("後は、"))
             .or(before.strip_suffix('の').filter(|_| words.contains('後')))
     } else {
         None

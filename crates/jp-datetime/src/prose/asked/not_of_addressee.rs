@@ -2,6 +2,7 @@
 
 use super::limited_moment::LimitedMoment;
 use crate::prose::actor::{is_addressee_step, is_row_to_sender};
+use crate::prose::anchor::counted_from;
 use crate::prose::columns;
 use crate::prose::correction::is_old_column;
 use crate::prose::day::Day;
@@ -12,6 +13,7 @@ use crate::prose::limit::Limit;
 use crate::prose::list_row::LIST_REACH_LINES;
 use crate::prose::phrases::{open_bracket, starts};
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
+use crate::prose::sentence_topic::topic_of;
 
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
@@ -30,6 +32,7 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_aside(moment)
         || is_hour_of_service(moment)
         || is_stated_only(moment)
+        || is_rule_from_event(moment)
         || is_before_extension(moment)
         || is_received_by_other(behind)
         || is_deadline_label(above) == Some(true)
@@ -287,6 +290,38 @@ fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
         || ["経過措置は", "特例措置は"]
             .iter()
             .any(|lasting| moment.around.before.ends_with(lasting))
+}
+
+/// 「開封後は６時間以内に使用すること」, 「届出の期限を、着手する日の30日前までとする」: what holds whenever the event takes place; an answer
+/// may be due after one.
+fn is_rule_from_event(moment: &LimitedMoment<'_>) -> bool {
+    let (text, before) = (moment.text, moment.around.before);
+    let is_before_event = matches!(moment.found.day, Day::Before(1..)) && before.ends_with('の');
+    let rest = rest_of_sentence(moment.rest);
+    // （国会法第75条第２項）, （現行どおり）
+    let rule = match rest.rsplit_once('(') {
+        Some((rule, _)) if rest.ends_with(')') => rule,
+        _ => rest,
+    };
+    let states = ["こと", "とする", "ものとする"]
+        .iter()
+        .any(|end| rule.ends_with(end))
+        || rest.contains("なければならない");
+    let names_answer = |words: &str| {
+        ANSWERS
+            .iter()
+            .chain(&["届", "申請", "手続"])
+            .any(|answer| words.contains(answer))
+    };
+    states
+        && !names_answer(rest)
+        && !topic_of(before).is_some_and(names_answer)
+        && !(rest.starts_with('と')
+            && ["提出期限", "回答期限", "報告期限"]
+                .iter()
+                .any(|own| before.contains(own)))
+        && !before.contains('貴')
+        && (is_before_event || counted_from(text, moment.found).is_some())
 }
 
 /// 「４月21日付け事務連絡により、５月30日を提出期限としてお願いしているところです」, and below it the extension.
