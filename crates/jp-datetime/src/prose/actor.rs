@@ -3,7 +3,7 @@
 use super::columns;
 use super::lexicon::{ANSWERS, SENDERS};
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
-use super::phrases::{ends, split_at_word};
+use super::phrases::{AnyOf, ends, split_at_word};
 use super::sentence::{window_after, window_before};
 use super::sentence_topic::{starts_with_answer, topic_of};
 
@@ -127,7 +127,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         let name = name
             .trim_start_matches(|c: char| !c.is_alphabetic())
             .strip_suffix(':')?;
-        let what = SENDERS.iter().find_map(|own| name.strip_prefix(own))?;
+        let what = name.strip_prefix_any(&SENDERS)?;
         (what.starts_with('の') && what.chars().count() <= 12).then_some(Actor::Other)
     };
     // 「回答（当課）　１２月２３日（火）」
@@ -157,10 +157,8 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
         let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●', '《']))?;
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
-        let what = SENDERS.iter().find_map(|own| name.strip_prefix(own))?;
-        let is_one = ["の作業", "の対応", "で行う", "の予定", "側"]
-            .iter()
-            .any(|of| what.starts_with(of));
+        let what = name.strip_prefix_any(&SENDERS)?;
+        let is_one = what.starts_with_any(&["の作業", "の対応", "で行う", "の予定", "側"]);
         (is_one && what.chars().count() <= 12).then_some(Actor::Other)
     };
     // 「年明けに当方で行う事項」
@@ -168,7 +166,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
         let head = lines.find(|line| !is_list_row(line) && !line.is_empty())?;
         let (who, _) = split_at_word(head, "で行う").or_else(|| split_at_word(head, "が行う"))?;
-        let own = !head.contains('。') && SENDERS.iter().any(|own| ends(who, own));
+        let own = !head.contains('。') && who.ends_with_any(&SENDERS);
         own.then_some(Actor::Other)
     };
     // Only a row stands below a heading: a short name, the moment, and a note at most.
@@ -241,9 +239,7 @@ fn is_row_of_another(text: &str, start: usize, above: &str, line: &str, rest: &s
     // A section may be one of the addressee's.
     let is_party = own.ends_with([
         '県', '国', '府', '都', '道', '市', '省', '庁', '院', '閣', '房', '会',
-    ]) || ["他課", "他局", "他部", "総理", "大臣"]
-        .iter()
-        .any(|other| own.ends_with(other));
+    ]) || own.ends_with_any(&["他課", "他局", "他部", "総理", "大臣"]);
     is_party
         && actor_in_cell(&own).is_none()
         && (rows_above.take_while(is_row).any(names_addressee)
@@ -295,10 +291,10 @@ fn is_sender_office(above: &str, name: &str) -> bool {
             let line = behind.split('\n').next().unwrap_or_default();
             (before.is_empty()
                 || before.ends_with(['\n', '。'])
-                || ADDRESSES.iter().any(|end| ends(before, end)))
+                || before.ends_with_any(&ADDRESSES))
                 // A cell of the table itself is no heading of the letter.
                 && !line.starts_with(['、', 'に', 'へ', 'と', '|'])
-                && !ADDRESSES.iter().any(|end| line.contains(end))
+                && !line.contains_any(&ADDRESSES)
         })
 }
 
@@ -339,7 +335,7 @@ pub(super) fn row_names_answer(text: &str, start: usize, behind: &str) -> bool {
     line.split('|')
         .chain(rest.split('|'))
         .map(str::trim)
-        .any(|cell| ANSWERS.iter().any(|answer| cell.ends_with(answer)))
+        .any(|cell| cell.ends_with_any(ANSWERS))
 }
 
 /// 「総務課→官房　５／１５（総務課で対応）」, 「回答：１２月２日（当省より）」: a note that somebody else does it.
@@ -381,7 +377,7 @@ pub(super) fn is_sender_answer(before: &str) -> bool {
     let goes_on = SENDERS.iter().any(|sender| {
         own.strip_prefix(sender)
             .and_then(|rest| rest.strip_prefix("から"))
-            .is_some_and(|rest| rest.contains("への") && ANSWERS.iter().any(|answer| rest.ends_with(answer)))
+            .is_some_and(|rest| rest.contains("への") && rest.ends_with_any(ANSWERS))
     });
     goes_on
         || item.contains("からの")
@@ -395,10 +391,8 @@ pub(super) fn is_sender_answer(before: &str) -> bool {
 /// 「当省分は２７日までに取りまとめる必要があります」: the sender's duty.
 pub(super) fn is_sender_duty(before: &str, clause: &str) -> bool {
     clause.contains("必要があ")
-        && !["いただ", "頂", "くださ", "下さ", "願"]
-            .iter()
-            .any(|asked| clause.contains(asked))
-        && topic_of(before).is_some_and(|topic| SENDERS.iter().any(|own| topic.starts_with(own)))
+        && !clause.contains_any(&["いただ", "頂", "くださ", "下さ", "願"])
+        && topic_of(before).is_some_and(|topic| topic.starts_with_any(&SENDERS))
 }
 
 /// Whether a step is the addressee's: 「各局から政策課へ登録」, 「貴省より回答」.
@@ -418,7 +412,7 @@ pub(super) fn is_addressee_step(step: &str) -> bool {
 pub(super) fn is_from_addressee(step: &str) -> bool {
     ["から", "より", "において", "が", "は"].iter().any(|from| {
         step.split_once(from).is_some_and(|(who, what)| {
-            let is_theirs = !what.contains('へ') || SENDERS.iter().any(|own| what.contains(own));
+            let is_theirs = !what.contains('へ') || what.contains_any(&SENDERS);
             is_addressee(who) && is_theirs
         })
     })
@@ -434,10 +428,10 @@ pub(super) fn is_row_to_sender(line: &str) -> Option<bool> {
     let (from, to) = line.trim_end().strip_suffix('へ')?.rsplit_once("から")?;
     let to = to.trim_start_matches(['、', ' ']);
     let is_name = !from.is_empty() && !to.is_empty() && !to.contains(|c: char| matches!(c, 'ぁ'..='ん'));
-    is_name.then(|| SENDERS.iter().any(|own| to.starts_with(own)))
+    is_name.then(|| to.starts_with_any(&SENDERS))
 }
 
 /// Whether a sentence is said to an addressee by name: 「各局におかれては、…」.
 pub(super) fn names_addressee(sentence: &str) -> bool {
-    ADDRESSEES.iter().any(|name| sentence.starts_with(name)) || sentence.starts_with('貴')
+    sentence.starts_with_any(&ADDRESSEES) || sentence.starts_with('貴')
 }

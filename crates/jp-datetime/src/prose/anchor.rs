@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::lexicon::MEETINGS;
-use super::phrases::{ends, open_bracket, starts, strip_end, strip_start};
+use super::phrases::{AnyOf, ends, open_bracket, starts, strip_end};
 use super::sentence::{sentence_context, window_after, window_before};
 
 /// Whether a day is counted from that of this letter: 本メールの送信日の翌日.
@@ -24,7 +24,7 @@ pub(super) fn is_from_own_letter(text: &str, found: &Candidate) -> bool {
     .any(|(_, rest)| matches!(rest, "の日の" | "の日付の" | "の"));
     words.starts_with('翌')
         && (own_day
-            || [
+            || before.ends_with_any(&[
                 "送信日の",
                 "発出日の",
                 "発信日の",
@@ -32,16 +32,14 @@ pub(super) fn is_from_own_letter(text: &str, found: &Candidate) -> bool {
                 "送付日の",
                 "到達日の",
                 "発送日の",
-            ]
-            .iter()
-            .any(|day| before.ends_with(day)))
+            ]))
 }
 
 /// Whether a date says in brackets when a law or a paper is from: （令和六年四月一日施行）, （平成24年12月７日改正）.
 pub(super) fn is_aside(text: &str, found: &Candidate) -> bool {
     let before = window_before(text, found.range.start, 60);
     let behind = window_after(text, found.range.end, 30);
-    [
+    behind.starts_with_any(&[
         "施行",
         "公布",
         "改正",
@@ -50,10 +48,7 @@ pub(super) fn is_aside(text: &str, found: &Candidate) -> bool {
         "閣議決定",
         "付け",
         "付通知",
-    ]
-    .iter()
-    .any(|of| behind.starts_with(of))
-        && open_bracket(before).is_some()
+    ]) && open_bracket(before).is_some()
 }
 
 /// What an expression is counted from if the text does not date it: 公布の日から３０日以内, 公告の翌週水曜日. The word, or
@@ -100,7 +95,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     let before = window_before(text, found.range.start, 60);
     // 「毎月の実績を翌月１０日までに」
     if words.starts_with("翌月")
-        && [
+        && before.contains_any(&[
             "毎月",
             "各月",
             "毎回",
@@ -109,9 +104,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
             "月毎",
             "前月分",
             "当月分",
-        ]
-        .iter()
-        .any(|each| before.contains(each))
+        ])
     {
         return Some("");
     }
@@ -143,7 +136,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         ];
         let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
         let after = sentence.split_once("後、").filter(|(event, rest)| {
-            FUTURE_EVENTS.iter().any(|word| ends(event, word)) && !rest.contains(|c: char| c.is_ascii_digit())
+            event.ends_with_any(&FUTURE_EVENTS) && !rest.contains(|c: char| c.is_ascii_digit())
         });
         return after.map(|_| "");
     }
@@ -170,25 +163,23 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         .or(head.strip_suffix("した日の翌日"))
         .unwrap_or(head);
     // 「当方の回答受領後２時間以内」: counted from something still to come.
-    if RECEIPT_NOUNS
-        .iter()
-        .find_map(|verb| strip_end(received, verb))
+    if received
+        .strip_suffix_any(&RECEIPT_NOUNS)
         .map(|of| of.strip_suffix(['の', 'を']).unwrap_or(of))
-        .is_some_and(|of| FUTURE_EVENTS.iter().any(|word| ends(of, word)))
+        .is_some_and(|of| of.ends_with_any(&FUTURE_EVENTS))
     {
         return Some("");
     }
     if head.ends_with("た日") || head.ends_with("た日の翌日") {
         let near = window_before(head, head.len(), 36);
-        let ours = ["本", "当", "この"].iter().any(|own| near.contains(own))
+        let ours = near.contains_any(&["本", "当", "この"])
             || OWN_LETTER_EVENTS
                 .iter()
                 .any(|own| head.contains(&format!("{own}した日")));
         return (!ours).then_some("");
     }
-    let head = ["の日付の", "の日付", "の日の", "の日", "日の翌日", "日"]
-        .iter()
-        .find_map(|word| strip_end(head, word))
+    let head = head
+        .strip_suffix_any(&["の日付の", "の日付", "の日の", "の日", "日の翌日", "日"])
         .unwrap_or(head);
     // 「再協議から６０分以内…。本メールをもって再協議とします」
     let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー');
@@ -204,7 +195,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     {
         return None;
     }
-    let elsewhere = !OWN_LETTER_EVENTS.iter().any(|own| head.ends_with(own))
+    let elsewhere = !head.ends_with_any(&OWN_LETTER_EVENTS)
         && !head.ends_with(|c: char| "月火水木金土日時分".contains(c));
     (elsewhere && !named.is_empty()).then_some(named)
 }
@@ -240,14 +231,10 @@ pub(super) fn follows_count_start(between: &str, text: &str, found: &Candidate) 
 /// Whether a date is that of `what`: 「公告日：９月１６日」, 「９月１６日に公告」.
 pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
     let head = window_before(text, found.range.start, 40).trim_end_matches([':', ' ', '(', '】', 'は', '、']);
-    let head = ["年月日", "日時", "日"]
-        .iter()
-        .find_map(|word| strip_end(head, word))
-        .unwrap_or(head);
+    let head = head.strip_suffix_any(&["年月日", "日時", "日"]).unwrap_or(head);
     let behind = window_after(text, found.range.end, 40);
-    let behind = ["付けで", "付で", "付け", "に", ")"]
-        .iter()
-        .find_map(|word| strip_start(behind, word))
+    let behind = behind
+        .strip_prefix_any(&["付けで", "付で", "付け", "に", ")"])
         .unwrap_or(behind);
     let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー');
     let label = head.get(head.trim_end_matches(noun).len()..).unwrap_or_default();
@@ -265,10 +252,8 @@ pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: 
     let event = between.ends_with("その")
         || of.is_none_or(|head| {
             head.ends_with(')')
-                || ["開催日", "実施日", "当日", "同日"]
-                    .iter()
-                    .any(|word| ends(head, word))
-                || super::lexicon::EVENTS.iter().any(|word| ends(head, word))
+                || head.ends_with_any(&["開催日", "実施日", "当日", "同日"])
+                || head.ends_with_any(&super::lexicon::EVENTS)
                 || MEETINGS.iter().any(|word| ends(head, word))
         });
     between.len() < GAP_BYTES_LIMIT && between.matches('。').count() < 3 && event
@@ -278,7 +263,7 @@ pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: 
 pub(super) fn is_day_before_range(text: &str, found: &Candidate) -> bool {
     let head = window_before(text, found.range.start, 40);
     let head = head.strip_suffix('の').unwrap_or(head);
-    ["初日", "開始日", "開始の日"].iter().any(|day| ends(head, day))
+    head.ends_with_any(&["初日", "開始日", "開始の日"])
 }
 
 /// The event's date after its 前日: 「ヒアリング前日までに…。ヒアリングは９月２５日」.
@@ -312,12 +297,11 @@ pub(super) fn later_event_date<'a>(
 /// Whether a day is that of an event.
 pub(super) fn is_event_date(text: &str, found: &Candidate) -> bool {
     let around = sentence_context(text, found, None);
-    let held = |text: &str| {
-        super::lexicon::EVENTS.iter().any(|word| text.contains(word)) || MEETINGS.occurs_in(text)
-    };
-    let when = ["実施日", "開催日", "会議日"]
-        .iter()
-        .any(|word| ends(around.before.trim_end_matches([':', ' ']), word));
+    let held = |text: &str| text.contains_any(&super::lexicon::EVENTS) || MEETINGS.occurs_in(text);
+    let when = around
+        .before
+        .trim_end_matches([':', ' '])
+        .ends_with_any(&["実施日", "開催日", "会議日"]);
     // 会議（３月５日（木））
     let bracketed = window_before(text, found.range.start, 60)
         .strip_suffix('(')

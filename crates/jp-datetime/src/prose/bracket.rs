@@ -1,7 +1,7 @@
 //! A moment in a bracket: 「調査票の提出（9月11日まで）」.
 
 use super::lexicon::{ANSWERS, MEETINGS};
-use super::phrases::{ends, open_bracket, starts};
+use super::phrases::{AnyOf, ends, open_bracket};
 use super::sentence::{asks, is_past_request, window_before};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 use super::third_party_limit::is_third_party_limit;
@@ -47,11 +47,11 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
         .strip_suffix(')')
         .and_then(|title| title.rsplit_once('('))
         .map_or(title, |(title, _)| title);
-    if after.trim().is_empty() && ["について", "の件"].iter().any(|end| ends(title, end)) {
-        return !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word));
+    if after.trim().is_empty() && title.ends_with_any(&["について", "の件"]) {
+        return !title.contains_any(&DURATION_TITLE_WORDS);
     }
     // 「内容の確認は座長と事務局で行う（１０月１４日まで）」
-    if [
+    if outside.ends_with_any(&[
         "事務局で行う",
         "事務局が行う",
         "当課で行う",
@@ -59,38 +59,28 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
         "当室で行う",
         "当課で行います",
         "当方で行います",
-    ]
-    .iter()
-    .any(|own| ends(outside, own))
-    {
+    ]) {
         return false;
     }
     // 「報告数が第47週（11月17日から11月23日まで）に警報レベルを超えたことを踏まえ」
-    if ["週", "四半期", "半期", "週間", "月間", "年末年始", "連休"]
-        .iter()
-        .any(|period| ends(outside, period))
-        && !["提出", "回答", "受付", "登録"]
-            .iter()
-            .any(|answer| near.contains(answer))
+    if outside.ends_with_any(&["週", "四半期", "半期", "週間", "月間", "年末年始", "連休"])
+        && !near.contains_any(&["提出", "回答", "受付", "登録"])
         && !asks(after)
     {
         return false;
     }
     // 「年度内の納品（３月３１日まで）を条件として契約を締結したものです」
     let statement = after.trim_end_matches(['。', ')']);
-    if ["したものです", "したものである", "しました", "した"]
-        .iter()
-        .any(|end| statement.ends_with(end))
-        && !asks(after)
+    if statement.ends_with_any(&["したものです", "したものである", "しました", "した"]) && !asks(after)
     {
         return false;
     }
     // （掲載は６月３０日まで）
     let own = before.get(outside.len()..).unwrap_or_default();
     // （在室：明日２時頃まで）
-    let is_presence = ["在室", "在席", "在庁", "待機", "不在", "対応可"]
-        .iter()
-        .any(|present| own.trim_start_matches('(').starts_with(present));
+    let is_presence =
+        own.trim_start_matches('(')
+            .starts_with_any(&["在室", "在席", "在庁", "待機", "不在", "対応可"]);
     if is_presence {
         return false;
     }
@@ -104,12 +94,11 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
             .strip_suffix(length)
             .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
     });
-    let is_goal =
-        ["目標", "数値目標"].iter().any(|goal| outside.ends_with(goal)) || near.contains("当日の質問");
+    let is_goal = outside.ends_with_any(&["目標", "数値目標"]) || near.contains("当日の質問");
     if is_length || is_goal {
         return false;
     }
-    let is_of_period = [
+    let is_of_period = outside.ends_with_any(&[
         "月間",
         "週間",
         "旬間",
@@ -117,9 +106,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
         "期間中",
         "を開始し",
         "を実施し",
-    ]
-    .iter()
-    .any(|period| ends(outside, period));
+    ]);
     if is_of_period || is_reflected(after) {
         return false;
     }
@@ -129,36 +116,27 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     }
     // 「５年間（令和１３年３月３１日まで）保存しなければならない」
     // 「年末年始（１２月２９日から１月３日まで）は閉庁となります」
-    let closed = ["は閉", "は休", "は不在"]
-        .iter()
-        .any(|off| after.starts_with(off));
-    if closed
-        || ["保存", "保管", "有効", "継続", "適用", "公開", "掲載"]
-            .iter()
-            .any(|word| starts(after, word))
+    let closed = after.starts_with_any(&["は閉", "は休", "は不在"]);
+    if closed || after.starts_with_any(&["保存", "保管", "有効", "継続", "適用", "公開", "掲載"])
     {
         return false;
     }
     // 「連休中（５月３日から６日まで）は照会への回答ができませんので」
-    let is_impossible = [
-        "できません",
-        "できかね",
-        "いたしかね",
-        "かねます",
-        "つきません",
-        "取れません",
-    ]
-    .iter()
-    .any(|no| after.starts_with('は') && after.contains(no));
+    let is_impossible = after.starts_with('は')
+        && after.contains_any(&[
+            "できません",
+            "できかね",
+            "いたしかね",
+            "かねます",
+            "つきません",
+            "取れません",
+        ]);
     if is_impossible {
         return false;
     }
     // 受付時間：８時30分から17時15分まで（３月28日（土）は正午まで）
     let line = outside.rsplit('\n').next().unwrap_or_default();
-    if ["受付時間", "開庁時間", "開館時間", "営業時間", "窓口時間"]
-        .iter()
-        .any(|hours| line.contains(hours))
-    {
+    if line.contains_any(&["受付時間", "開庁時間", "開館時間", "営業時間", "窓口時間"]) {
         return false;
     }
     // 連絡先（10月25日まで）
@@ -167,10 +145,8 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
             .iter()
             .chain(&["様式", "調査票", "期限", "締", "〆"])
             .any(|word| near.contains(word));
-    let lasts = ["休暇", "不在", "出張", "休業"]
-        .iter()
-        .any(|word| near.contains(word))
-        || ["の間", "期間中", "当面"].iter().any(|word| ends(near, word));
+    let lasts = near.contains_any(&["休暇", "不在", "出張", "休業"])
+        || near.ends_with_any(&["の間", "期間中", "当面"]);
     if lasts && !asks(after) {
         return false;
     }
@@ -182,9 +158,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
 
 /// Whether what a bracket is about has been dealt with: 「御指摘（…までとすること）は反映済みです」.
 pub(super) fn is_reflected(after: &str) -> bool {
-    ["は反映済", "を反映し", "を踏まえ", "は対応済"]
-        .iter()
-        .any(|done| after.starts_with(done))
+    after.starts_with_any(&["は反映済", "を反映し", "を踏まえ", "は対応済"])
 }
 
 /// Whether a moment with its limit in brackets before a title is a deadline: 「【１月１５日（木）まで】標準化に関する調査」, not
@@ -192,20 +166,13 @@ pub(super) fn is_reflected(after: &str) -> bool {
 pub(super) fn is_deadline_title_tag(before: &str, rest: &str) -> Option<bool> {
     // Behind other tags: 【再送】【１０月１５日（水）１２時まで】
     let opens = before.rsplit(['】', ']', '>', '》']).next().unwrap_or_default();
-    let opens = ["件名:", "題名:", "subject:"]
-        .iter()
-        .find_map(|label| opens.strip_prefix(label))
+    let opens = opens
+        .strip_prefix_any(&["件名:", "題名:", "subject:"])
         .unwrap_or(opens);
     let opens = opens.trim_start_matches([' ', '■', '◆', '●', '○', '★', '※']);
     // 【締切間近・３月１６日（月）中】
     let opens = match opens.strip_suffix('・') {
-        Some(tag)
-            if ["締切", "〆切", "期限", "至急"]
-                .iter()
-                .any(|word| tag.contains(word)) =>
-        {
-            "【"
-        }
+        Some(tag) if tag.contains_any(&["締切", "〆切", "期限", "至急"]) => "【",
         _ => opens,
     };
     let title = rest
@@ -214,17 +181,14 @@ pub(super) fn is_deadline_title_tag(before: &str, rest: &str) -> Option<bool> {
     let title = title.split('\n').next().unwrap_or_default();
     let is_tag =
         matches!(opens, "【" | "(" | "<" | "《") && !title.is_empty() && !title.contains(['。', '、']);
-    is_tag
-        .then(|| names_what_is_asked(title) || !DURATION_TITLE_WORDS.iter().any(|word| title.contains(word)))
+    is_tag.then(|| names_what_is_asked(title) || !title.contains_any(&DURATION_TITLE_WORDS))
 }
 
 /// Whether a title ends with what the addressee is to do: 調査票の提出, …について（照会）; not 停止のお知らせ.
 fn names_what_is_asked(title: &str) -> bool {
     let title = title.strip_suffix("について").unwrap_or(title);
     let title = title.trim_end_matches(['(', ')']);
-    !["お知らせ", "案内", "連絡"]
-        .iter()
-        .any(|notice| title.ends_with(notice))
+    !title.ends_with_any(&["お知らせ", "案内", "連絡"])
         && ANSWERS
             .iter()
             .chain(&["依頼", "お願い", "募集"])

@@ -1,7 +1,7 @@
 //! Times of day in prose: 17時30分, 午後5時半, 正午, 午前中, 朝一, 終業, 5pm, noon.
 
 use super::day::DayPart;
-use super::phrases::starts;
+use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 
 /// A time of day.
@@ -147,7 +147,7 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
     if unit.eat("時") {
         is_in_japanese = half.is_none();
         // 17時, and on the next line 期限.
-        let limited = ["期限", "期日"].iter().any(|word| unit.rest().starts_with(word));
+        let limited = unit.rest().starts_with_any(&["期限", "期日"]);
         if !limited
             && unit
                 .rest()

@@ -1,6 +1,7 @@
 //! Tables in plain text: the separators of cells.
 
 use super::correction::{is_new_column, is_old_column};
+use super::phrases::AnyOf;
 use crate::moment::tokens::{fold, is_blank};
 
 /// A separator of cells besides | and tabs.
@@ -104,7 +105,7 @@ fn is_column_head_line(line: &str) -> bool {
     !line.contains(|c: char| fold(c).is_ascii_digit())
         && gapped_cells(line).any(|cell| {
             let cell = cell.trim_matches(is_blank);
-            LIMIT_COLUMN_HEADS.iter().any(|limit| cell.ends_with(limit))
+            cell.ends_with_any(&LIMIT_COLUMN_HEADS)
         })
 }
 
@@ -237,14 +238,12 @@ pub(super) fn is_plan(above: &str) -> bool {
         .skip(1)
         .find(|line| !line.contains('|') && line.contains(char::is_alphanumeric))
         .unwrap_or_default();
-    ["予定", "行事", "日程"].iter().any(|plan| heads.contains(plan))
-        || title.chars().count() <= 20 && ["日程", "(参考)", "予定"].iter().any(|plan| title.contains(plan))
+    heads.contains_any(&["予定", "行事", "日程"])
+        || title.chars().count() <= 20 && title.contains_any(&["日程", "(参考)", "予定"])
 }
 
 /// |（記入例）Ａ組合|令和７年９月３０日|
 pub(super) fn is_example_row(row: &str) -> bool {
     let row = row.trim_start_matches(['|', '(', '【', ' ']);
-    ["記入例", "記載例", "例)", "例】", "例|"]
-        .iter()
-        .any(|example| row.starts_with(example))
+    row.starts_with_any(&["記入例", "記載例", "例)", "例】", "例|"])
 }

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Joined, LIST_SIGNS, RANGE_SIGNS};
 use super::clock::Time;
 use super::day::{self, Day};
 use super::day_with_time::day_with_time;
+use super::phrases::AnyOf;
 use super::read_expression::{day_of_month, expression_from_latin, is_evident_date, lone_time};
 use super::scan::Scan;
 use super::{day_words, english};
@@ -30,11 +31,9 @@ pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<C
         if let Some(mut second) = second {
             one.starts_range = true;
             let words = text.get(one.range.clone()).unwrap_or_default();
-            let is_after_noon = ["午後", "午后", "pm", "p.m"]
-                .iter()
-                .any(|half| words.contains(half));
+            let is_after_noon = words.contains_any(&["午後", "午后", "pm", "p.m"]);
             let end = text.get(second.range.clone()).unwrap_or_default();
-            let is_before_noon = ["午前", "am", "a.m"].iter().any(|half| end.contains(half));
+            let is_before_noon = end.contains_any(&["午前", "am", "a.m"]);
             if second.day == Day::Unspecified && is_after_noon && !is_before_noon {
                 second.time = second.time.map(|time| after_noon(one.time, time));
             }
@@ -82,7 +81,7 @@ pub(super) fn end_by_length(text: &str, one: &Candidate) -> Option<(Time, Range<
     let from = at.at;
     let length = length_in_minutes(&mut at)?;
     let rest = at.rest();
-    let is_limit_or_approximate = [
+    let is_limit_or_approximate = rest.starts_with_any(&[
         "目",
         "以内",
         "以上",
@@ -99,9 +98,7 @@ pub(super) fn end_by_length(text: &str, one: &Candidate) -> Option<(Time, Range<
         "毎",
         "ごと",
         "おき",
-    ]
-    .iter()
-    .any(|word| rest.starts_with(word));
+    ]);
     let end = start + length;
     (!is_limit_or_approximate && (1..=DAY_MINUTES).contains(&length) && end <= DAY_MINUTES)
         .then_some((Time::Minute(end), from..at.at))

@@ -3,7 +3,7 @@
 use super::extension::{is_about_limit, mentions_limit};
 use super::lexicon::{EVENTS, MEETINGS};
 use super::limit::Limit;
-use super::phrases::{ends, starts};
+use super::phrases::{AnyOf, ends, starts};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
 
 /// Words for the state before a change.
@@ -38,9 +38,7 @@ pub(super) fn is_corrected_moment(
     // 「「７月２２日までに回答すること」との記載は誤りで」
     let quoted = behind.split_once(['」', '』']);
     if quoted.is_some_and(|(_, rest)| {
-        ["との記載は誤", "の記載は誤", "とあるのは誤", "は誤りで"]
-            .iter()
-            .any(|wrong| rest.starts_with(wrong))
+        rest.starts_with_any(&["との記載は誤", "の記載は誤", "とあるのは誤", "は誤りで"])
     }) {
         return Some(false);
     }
@@ -58,7 +56,7 @@ pub(super) fn is_corrected_moment(
     // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
     let above_names = || {
         mentions_limit(near())
-            || [
+            || near().contains_any(&[
                 "前倒し",
                 "延長",
                 "繰り上げ",
@@ -66,11 +64,8 @@ pub(super) fn is_corrected_moment(
                 "繰上げ",
                 "繰下げ",
                 "延期",
-            ]
-            .iter()
-            .any(|moved| near().contains(moved))
-                && !MEETINGS.occurs_in(near())
-                && !EVENTS.iter().any(|event| near().contains(event))
+            ]) && !MEETINGS.occurs_in(near())
+                && !near().contains_any(&EVENTS)
     };
     const NEW_SIGNS: [&str; 6] = ["改正後", "訂正後)", "変更後)", "修正後)", "延長後)", "(新)"];
     if NEW.iter().chain(&NEW_SIGNS).any(|word| ends(head, word))
@@ -183,20 +178,20 @@ pub(super) fn is_limit_in_replaced_quotation(
     let is_second = || {
         let opened = around.before.rfind('「').map(|at| at + '「'.len_utf8());
         let head = opened.and_then(|at| around.before.get(..at));
-        head.is_some_and(|head| REPLACED.iter().any(|word| head.ends_with(word)))
+        head.is_some_and(|head| head.ends_with_any(&REPLACED))
     };
     if is_first.is_none() && !is_second() {
         return None;
     }
     let verb = verb.trim_start_matches(['\n', ' ']);
-    if CORRECTS.iter().any(|word| verb.starts_with(word)) {
+    if verb.starts_with_any(&CORRECTS) {
         let is_limit = || own.starts_with("まで") || is_about_limit(around);
         return match is_first {
             Some(_) => Some(false),
             None => is_limit().then_some(true),
         };
     }
-    AMENDS.iter().any(|word| verb.starts_with(word)).then_some(false)
+    verb.starts_with_any(&AMENDS).then_some(false)
 }
 
 /// The same where the corrected text is quoted.
@@ -204,20 +199,15 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
     let (before, behind) = (around.before, around.behind);
     let unbracketed = behind.trim_start_matches(['」', '』', '】', ')', '"']);
     // 「「２月１０日まで」は誤りでしたので、「２月１７日まで」に訂正します」
-    let is_put_right = behind.strip_prefix("まで」").is_some_and(|rest| {
-        ["に訂正", "に修正", "が正し", "です", "に改め"]
-            .iter()
-            .any(|right| rest.starts_with(right))
-    });
-    if is_put_right
-        && ["まで」は誤り", "まで」とあるのは誤り", "まで」は間違い"]
-            .iter()
-            .any(|wrong| before.contains(wrong))
+    let is_put_right = behind
+        .strip_prefix("まで」")
+        .is_some_and(|rest| rest.starts_with_any(&["に訂正", "に修正", "が正し", "です", "に改め"]));
+    if is_put_right && before.contains_any(&["まで」は誤り", "まで」とあるのは誤り", "まで」は間違い"])
     {
         return Some(true);
     }
     // 「…まで」とある表示は「…まで」に改める
-    if [
+    if behind.strip_prefix("まで").unwrap_or(behind).starts_with_any(&[
         "」に改め",
         "」に読み替え",
         "」と読み替え",
@@ -225,10 +215,7 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
         "」とされたい",
         "」に修正",
         "」としてくださ",
-    ]
-    .iter()
-    .any(|word| behind.strip_prefix("まで").unwrap_or(behind).starts_with(word))
-        && !is_about_limit(around)
+    ]) && !is_about_limit(around)
     {
         return Some(false);
     }
@@ -238,7 +225,7 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
             || behind
                 .strip_prefix("まで」")
                 .is_some_and(|rest| starts(rest, word))
-    }) && [
+    }) && before.contains_any(&[
         "とあるのは",
         "とありますのは",
         "としていたのは",
@@ -246,10 +233,7 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
         "となっていますが",
         "とありましたのは",
         "とあったのは",
-    ]
-    .iter()
-    .any(|word| before.contains(word))
-        && (is_about_limit(around) || behind.starts_with("まで」"))
+    ]) && (is_about_limit(around) || behind.starts_with("まで」"))
     {
         return Some(true);
     }
@@ -271,10 +255,8 @@ pub(super) fn is_spoken_correction(around: &SentenceContext<'_>) -> bool {
     let before = around.before.trim_end_matches(['、', '「', '『']);
     let before = before.strip_suffix("正しくは").unwrap_or(before);
     let behind = around.behind.trim_start_matches(['」', '』']);
-    ERROR_ADMISSIONS
-        .iter()
-        .any(|wrong| ends(before.trim_end_matches('、'), wrong))
-        && [
+    before.trim_end_matches('、').ends_with_any(&ERROR_ADMISSIONS)
+        && behind.starts_with_any(&[
             "まで」の誤り",
             "まで」の間違い",
             "まで」が正し",
@@ -283,7 +265,5 @@ pub(super) fn is_spoken_correction(around: &SentenceContext<'_>) -> bool {
             "の間違いでした",
             "の誤りでした",
             "が正し",
-        ]
-        .iter()
-        .any(|is| behind.starts_with(is))
+        ])
 }

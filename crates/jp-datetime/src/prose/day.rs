@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::phrases::starts;
+use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use crate::moment::Era;
 
@@ -412,13 +412,10 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
 /// 3日間, 5日以内, 2日後: the number is not a day of the month.
 fn is_day_count_suffix(rest: &str) -> bool {
     // ９月１９日目途
-    if ["目途", "目処", "目安", "目標"]
-        .iter()
-        .any(|about| rest.starts_with(about))
-    {
+    if rest.starts_with_any(&["目途", "目処", "目安", "目標"]) {
         return false;
     }
-    [
+    rest.starts_with_any(&[
         "間",
         "以内",
         "後",
@@ -435,9 +432,7 @@ fn is_day_count_suffix(rest: &str) -> bool {
         "程を",
         "々",
         "制",
-    ]
-    .iter()
-    .any(|word| rest.starts_with(word))
+    ])
 }
 
 /// 2026/9/10, 2026-09-10, r7.9.11, 26/9/10, 9/10, 9.10, 9-10, 20260910.

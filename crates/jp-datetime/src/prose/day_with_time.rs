@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, LIMIT_MARKS, NamedDate};
 use super::clock::{self, Time};
 use super::day::{self, DateYear, Day, DayMonth, ParsedDay};
+use super::phrases::AnyOf;
 use super::scan::Scan;
 use super::weekday;
 
@@ -224,7 +225,7 @@ fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
         let start = look.at;
         let number = look.number().filter(|n| n.digits <= 2 && !n.kanji)?;
         let counted = ["間", "以", "後", "前", "目", "分"];
-        if !look.eat("日") || counted.iter().any(|word| look.rest().starts_with(word)) {
+        if !look.eat("日") || look.rest().starts_with_any(&counted) {
             return None;
         }
         *at = look;
@@ -265,9 +266,8 @@ fn time_on_next_line<'t>(at: Scan<'t>, is_deadline: bool) -> Option<Scan<'t>> {
     } else {
         &["時間帯", "時間", "時刻", "開始時刻", "開始", "時:"]
     };
-    let time = labels
-        .iter()
-        .find_map(|label| field.strip_prefix(label))?
+    let time = field
+        .strip_prefix_any(labels)?
         .trim_start_matches([':', ' ', '】', ')']);
     Some(Scan::new(at.text, at.text.len() - time.len()))
 }
@@ -370,7 +370,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
         }
         if bracket {
             let rest = at.text.get(read.end..).unwrap_or_default();
-            let limit = LIMIT_MARKS.iter().any(|mark| rest.starts_with(mark));
+            let limit = rest.starts_with_any(LIMIT_MARKS);
             let closed = rest.starts_with(')');
             if !(limit || closed || rest.starts_with('~')) {
                 return;

@@ -2,7 +2,7 @@
 
 use super::day::{DateYear, Day, DayPart, ParsedDay, month_day};
 use super::month::{self, OPEN_DAY, means_period_end};
-use super::phrases::starts;
+use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::weekday::day_name;
 
@@ -177,9 +177,9 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
     // 再来週の頭
     let mut of = at;
     if of.eat("の")
-        && ["前半", "後半", "早々", "初め", "半ば", "あたま", "頭"]
-            .iter()
-            .any(|part| of.rest().starts_with(part))
+        && of
+            .rest()
+            .starts_with_any(&["前半", "後半", "早々", "初め", "半ば", "あたま", "頭"])
     {
         at = of;
     }
@@ -419,23 +419,19 @@ pub(super) fn counted_day(start: Scan<'_>) -> Option<ParsedDay> {
     }
     let months = at.before().ends_with('月');
     let mut found = ParsedDay::new(day, at.at);
-    let within = ["within ", "within the next "]
-        .iter()
-        .any(|word| start.before().ends_with(word));
+    let within = start.before().ends_with_any(&["within ", "within the next "]);
     if at.eat("以内") || within {
         found.close = true;
-    } else if ["あと", "残り"].iter().any(|word| start.before().ends_with(word))
-        && ["で締", "で期限", "で〆"]
-            .iter()
-            .any(|word| at.rest().starts_with(word))
+    } else if start.before().ends_with_any(&["あと", "残り"])
+        && at.rest().starts_with_any(&["で締", "で期限", "で〆"])
     {
         // あと２日で締切です
     } else if is_counted_from_receipt(start.before()) && ends_a_period(at.rest()) {
         // 発出後５営業日, 発出の日から１週間を期限とします
         found.close = true;
-    } else if ["を目安", "を目途", "を目処", "をめど", "程度を目"]
-        .iter()
-        .any(|about| at.rest().starts_with(about))
+    } else if at
+        .rest()
+        .starts_with_any(&["を目安", "を目途", "を目処", "をめど", "程度を目"])
     {
         // １週間を目安に
         found.close = true;
@@ -461,7 +457,7 @@ pub(super) fn counted_day(start: Scan<'_>) -> Option<ParsedDay> {
 
 /// Whether a count starts from this letter, by the words before it: 発出後, 本メール受信の日から.
 fn is_counted_from_receipt(before: &str) -> bool {
-    let Some(head) = [
+    let Some(head) = before.strip_suffix_any(&[
         "の日から起算して",
         "日から起算して",
         "の日から",
@@ -469,23 +465,19 @@ fn is_counted_from_receipt(before: &str) -> bool {
         "から",
         "より",
         "後",
-    ]
-    .iter()
-    .find_map(|from| before.strip_suffix(from)) else {
+    ]) else {
         return false;
     };
-    [
+    head.ends_with_any(&[
         "発出", "発信", "送信", "送付", "受信", "受領", "照会", "依頼", "通知", "配信", "到着", "本",
-    ]
-    .iter()
-    .any(|anchor| head.ends_with(anchor))
+    ])
 }
 
 /// Whether a period ends here and is not part of a longer word.
 fn ends_a_period(rest: &str) -> bool {
     rest.is_empty()
         || rest.starts_with(['\n', '。', ')', '】', '」', '|', '('])
-        || [
+        || rest.starts_with_any(&[
             "を期限",
             "を目途",
             "を目処",
@@ -494,7 +486,5 @@ fn ends_a_period(rest: &str) -> bool {
             "とさせ",
             "です",
             "とする",
-        ]
-        .iter()
-        .any(|end| rest.starts_with(end))
+        ])
 }

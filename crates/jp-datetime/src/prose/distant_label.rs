@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::label::{is_deadline_label, without_ordinal};
-use super::phrases::{Phrases, ends, starts, strip_start};
+use super::phrases::{AnyOf, Phrases};
 use super::sentence::{SentenceContext, window_after, window_before};
 
 /// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: a further moment of the same label.
@@ -19,7 +19,7 @@ pub(super) fn shares_previous_label(
         return false;
     };
     let between = text.get(previous.range.end..around.start).unwrap_or_default();
-    let and = CONJUNCTIONS.iter().find_map(|and| strip_start(between, and));
+    let and = between.strip_prefix_any(&CONJUNCTIONS);
     let ordinal = |name: &str| {
         let name = name.strip_suffix(['は', 'が']).unwrap_or(name);
         without_ordinal(name).is_empty()
@@ -27,9 +27,9 @@ pub(super) fn shares_previous_label(
     and.is_some_and(|name| name.is_empty() || ordinal(name))
         && is_deadline_label(window_before(text, previous.range.start, 120)) == Some(true)
         && (around.behind.is_empty()
-            || ["とし", "です", "とする", "となり", "。", ")"]
-                .iter()
-                .any(|set| starts(around.behind, set)))
+            || around
+                .behind
+                .starts_with_any(&["とし", "です", "とする", "となり", "。", ")"]))
 }
 
 /// Whether only a label is between a moment and the next.
@@ -44,9 +44,7 @@ pub(super) fn label_belongs_to_next(text: &str, found: &Candidate, next: Option<
     }
     let name = between.trim_matches([':', ' ', '、', '(', ')', '・', '【', '】']);
     name.chars().count() <= 10
-        && ["期限", "期日", "締切", "〆切", "締切日"]
-            .iter()
-            .any(|end| ends(name, end))
+        && name.ends_with_any(&["期限", "期日", "締切", "〆切", "締切日"])
         && !name.contains(['を', 'が', 'で', 'に', '\n', '。'])
         && name.chars().count() > 2
 }
@@ -68,7 +66,7 @@ pub(super) fn is_example(above: &str) -> bool {
     }
     lines().any(|line| {
         let line = line.trim_end_matches([')', '】', '>', '》', ' ', ':']);
-        let chronology = [
+        let chronology = line.ends_with_any(&[
             "経緯",
             "の経過",
             "とおりでした。",
@@ -80,14 +78,10 @@ pub(super) fn is_example(above: &str) -> bool {
             "とおり回答いたします。",
             "とおり報告します。",
             "とおり報告いたします。",
-        ]
-        .iter()
-        .any(|end| ends(line, end));
+        ]);
         // 「次のとおり当省から回答します。」
-        let is_answered = ["次のとおり", "以下のとおり", "下記のとおり"]
-            .iter()
-            .any(|below| line.contains(below))
-            && [
+        let is_answered = line.contains_any(&["次のとおり", "以下のとおり", "下記のとおり"])
+            && line.ends_with_any(&[
                 "から回答します。",
                 "から回答いたします。",
                 "から報告します。",
@@ -97,14 +91,12 @@ pub(super) fn is_example(above: &str) -> bool {
                 "とおり報告いたします。",
                 "とおり報告する。",
                 "とおり回答する。",
-            ]
-            .iter()
-            .any(|end| ends(line, end));
+            ]);
         if is_answered {
             return true;
         }
         let before_this = chronology
-            || [
+            || line.contains_any(&[
                 "他省庁の締切",
                 "他府省の締切",
                 "他省庁の期限",
@@ -115,13 +107,9 @@ pub(super) fn is_example(above: &str) -> bool {
                 "前年度の調査",
                 "昨年度の調査",
                 "過去の照会",
-            ]
-            .iter()
-            .any(|other| line.contains(other));
+            ]);
         before_this && !line.trim_end_matches('。').contains(['。', '、'])
-            || ["記載例", "記入例", "作成例", "見本", "様式例"]
-                .iter()
-                .any(|word| ends(line, word))
+            || line.ends_with_any(&["記載例", "記入例", "作成例", "見本", "様式例"])
     })
 }
 
@@ -155,8 +143,6 @@ pub(super) fn says_no_action_needed(text: &str, found: &Candidate) -> bool {
         // 「該当がない場合、作業は不要です」
         let clause = below.get(..at).unwrap_or_default();
         let sentence = clause.rsplit(['。', '\n']).next().unwrap_or_default();
-        !["場合", "なければ", "ときは"]
-            .iter()
-            .any(|unless| sentence.contains(unless))
+        !sentence.contains_any(&["場合", "なければ", "ときは"])
     })
 }

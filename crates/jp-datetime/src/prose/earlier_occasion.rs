@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::candidate::Candidate;
 use super::lexicon::EARLIER_OCCASION_WORDS;
+use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, window_after};
 
 /// Whether a clause is about another occasion: 前回は; not 先日お送りした通知のとおり.
@@ -109,37 +110,27 @@ pub(super) fn says_period_ended(above: &str) -> bool {
         "を締め切りました",
     ];
     let near = super::sentence::window_before(above, above.len(), 240);
-    ENDED_PHRASES.iter().any(|over| near.contains(over))
-        || ["募集の結果について", "パブリックコメントの結果", "意見公募の結果"]
-            .iter()
-            .any(|title| near.contains(title))
+    near.contains_any(&ENDED_PHRASES)
+        || near.contains_any(&["募集の結果について", "パブリックコメントの結果", "意見公募の結果"])
 }
 
 /// 公募期間 of a letter that makes a call to the public known: 「周知に御協力くださるようお願いします」.
 fn is_period_of_call(above: &str) -> bool {
     /// About the first paragraphs of a letter, in bytes.
     const REACH_BYTES: usize = 900;
-    let of_call = |line: &str| {
-        ["公募期間", "募集期間", "応募期間", "申請期間"]
-            .iter()
-            .any(|period| line.contains(period))
-    };
+    let of_call = |line: &str| line.contains_any(&["公募期間", "募集期間", "応募期間", "申請期間"]);
     let near = super::sentence::window_before(above, above.len(), REACH_BYTES);
     near.rsplit('\n').take(2).any(of_call)
-        && [
+        && near.contains_any(&[
             "周知",
             "お知らせします",
             "お知らせいたします",
             "ご報告いたします",
             "御報告いたします",
-        ]
-        .iter()
-        .any(|informs| near.contains(informs))
+        ])
         && !near.split(['。', '\n']).any(|sentence| {
             super::sentence::asks(sentence)
-                && ["応募", "申請", "推薦", "提案", "提出", "申込", "申し込"]
-                    .iter()
-                    .any(|takes_part| sentence.contains(takes_part))
+                && sentence.contains_any(&["応募", "申請", "推薦", "提案", "提出", "申込", "申し込"])
         })
 }
 
@@ -182,22 +173,14 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
         .any(|limit| below.split('\n').skip(1).any(|line| line.contains(limit)));
     // 「パブリックコメントを開始しましたので、お知らせします」
     let above = super::sentence::window_before(around.above, around.above.len(), 300);
-    let informs = [
+    let informs = above.contains_any(&[
         "お知らせします",
         "お知らせいたします",
         "情報提供します",
         "情報提供いたします",
-    ]
-    .iter()
-    .any(|word| above.contains(word))
-        || above.contains("実施状況")
-            && ["情報共有まで", "参考まで"]
-                .iter()
-                .any(|word| below.contains(word));
+    ]) || above.contains("実施状況") && below.contains_any(&["情報共有まで", "参考まで"]);
     let informs = informs
-        && ["パブリックコメント", "意見募集", "意見公募"]
-            .iter()
-            .any(|of| above.contains(of))
+        && above.contains_any(&["パブリックコメント", "意見募集", "意見公募"])
         && !super::sentence::asks(above);
     if informs {
         return true;
@@ -205,8 +188,6 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
     if is_period_of_call(around.above) {
         return true;
     }
-    let of_others = ["事業者に対する", "事業者からの申請", "住民からの"]
-        .iter()
-        .any(|whose| below.contains(whose));
+    let of_others = below.contains_any(&["事業者に対する", "事業者からの申請", "住民からの"]);
     of_survey && has_limit || of_others && below.contains("期間です")
 }

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::day::Day;
-use super::phrases::{Phrases, ends, starts, strip_start};
+use super::phrases::{AnyOf, Phrases};
 use super::sentence::{window_after, window_before};
 
 /// 「９月１９日又は会議の前日のいずれか早い日までに」
@@ -45,14 +45,13 @@ pub(super) fn earlier_or_later<'a>(
     let length = word.len();
     let head = behind.get(..at)?.trim_start_matches(')');
     let rest = behind.get(at + length..)?;
-    let rest = ["期日", "時点", "時期", "日", "方", "時", "ほう"]
-        .iter()
-        .find_map(|noun| strip_start(rest, noun))
+    let rest = rest
+        .strip_prefix_any(&["期日", "時点", "時期", "日", "方", "時", "ほう"])
         .unwrap_or(rest);
     // The first of two has the word for or behind it, the second before it.
-    let is_first = CONJUNCTIONS.iter().any(|word| starts(head, word));
+    let is_first = head.starts_with_any(&CONJUNCTIONS);
     let before = window_before(text, found.range.start, 9);
-    let is_second = !is_first && CONJUNCTIONS.iter().any(|word| ends(before, word));
+    let is_second = !is_first && before.ends_with_any(&CONJUNCTIONS);
     let other_is_dated = if is_second {
         previous.is_some_and(|one| {
             matches!(

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Joined};
 use super::clock::Time;
 use super::day::Day;
+use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, asks};
 
 /// English wordings of a request, and nouns that only the addressee can supply.
@@ -88,10 +89,8 @@ fn own_clause<'a>(around: &SentenceContext<'a>, words: &str) -> SentenceContext<
     // Normalised text has no blank after punctuation.
     const PARTS: [&str; 5] = [";", ",and ", ",but ", ".", " while "];
     let is_whole = |part: &str| {
-        ENGLISH_REQUEST_PHRASES.iter().any(|word| part.contains(word))
-            || [" will ", " is ", " are ", " plans "]
-                .iter()
-                .any(|verb| part.contains(verb))
+        part.contains_any(ENGLISH_REQUEST_PHRASES)
+            || part.contains_any(&[" will ", " is ", " are ", " plans "])
     };
     let start = PARTS
         .iter()
@@ -128,7 +127,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
         .trim_start()
         .strip_prefix("is the ")
         .is_some_and(|rest| {
-            [
+            rest.starts_with_any(&[
                 "cut-off",
                 "cutoff",
                 "deadline",
@@ -137,9 +136,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
                 "last day",
                 "final day",
                 "latest",
-            ]
-            .iter()
-            .any(|word| rest.starts_with(word))
+            ])
         });
     if named && asks_in_english(around) {
         return true;
@@ -158,20 +155,18 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
             .is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_alphabetic()))
     };
     // the deadline for comments is 19 september
-    let of_deadline = ["deadline", "due date", "closing date"]
-        .iter()
-        .any(|word| around.before.contains(word))
+    let of_deadline = around
+        .before
+        .contains_any(&["deadline", "due date", "closing date"])
         && ["is", "be", "on", "to", "at"].iter().any(|word| last(word));
     let of_deadline = of_deadline
         || around.before.trim_end().ends_with(':')
-            && [
+            && around.before.contains_any(&[
                 "deadline for ",
                 "due date for ",
                 "deadline is approaching",
                 "deadline approaching",
-            ]
-            .iter()
-            .any(|word| around.before.contains(word));
+            ]);
     let led = [
         "by",
         "due",
@@ -220,7 +215,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
         return close && asks_in_english(around);
     }
     // if we do not hear from you by friday, we will assume …
-    let silence = [
+    let silence = around.before.contains_any(&[
         "if we do not hear",
         "if we don't hear",
         "if no reply",
@@ -232,19 +227,15 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
         "unless otherwise advised",
         "in the absence of",
         "silence procedure",
-    ]
-    .iter()
-    .any(|word| around.before.contains(word));
+    ]);
     // contributions received by 15 june will be reflected
     let counts = last("received by")
-        && [
+        && around.behind.contains_any(&[
             "will be reflected",
             "will be considered",
             "will be accepted",
             "will be taken into",
-        ]
-        .iter()
-        .any(|word| around.behind.contains(word));
+        ]);
     if silence || counts {
         return true;
     }
@@ -273,7 +264,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
     ];
     let theirs = around.before.split_once(" will ").is_some_and(|(who, does)| {
         !who.contains("you")
-            && DOES.iter().any(|verb| does.starts_with(verb))
+            && does.starts_with_any(&DOES)
             && !asks_in_english(&SentenceContext {
                 behind: "",
                 before: who,
@@ -346,9 +337,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
             .next()
             .and_then(|clause| clause.rsplit(" and ").next())
             .is_some_and(|clause| {
-                ["keep ", "retain ", "store ", "preserve ", "maintain "]
-                    .iter()
-                    .any(|verb| clause.contains(verb))
+                clause.contains_any(&["keep ", "retain ", "store ", "preserve ", "maintain "])
             });
     if is_kept {
         return false;

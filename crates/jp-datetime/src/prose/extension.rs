@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Joined};
 use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS};
 use super::limit::Limit;
-use super::phrases::{Phrases, ends, starts, strip_start};
+use super::phrases::{AnyOf, Phrases, strip_start};
 use super::sentence::{SentenceContext, window_after, window_before};
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the date before these words is the old one.
@@ -49,7 +49,7 @@ pub(super) fn is_about_limit(around: &SentenceContext<'_>) -> bool {
 
 /// Whether words are about a limit.
 pub(super) fn mentions_limit(words: &str) -> bool {
-    [
+    words.contains_any(&[
         "期限",
         "締切",
         "〆",
@@ -59,16 +59,14 @@ pub(super) fn mentions_limit(words: &str) -> bool {
         "提出日",
         "回答日",
         "報告日",
-    ]
-    .iter()
-    .any(|word| words.contains(word))
+    ])
 }
 
 /// Whether the sender gives more time for an answer: 「…まで延ばします」, 「御提出は…まで延長可とします」; not 「会期を…まで延長します」.
 fn extends_answer(before: &str, rest: &str) -> bool {
     // まで２週間延ばす
     let by = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "週日間か月".contains(c));
-    let gives = [
+    let gives = by.strip_prefix_any(&[
         "延ばし",
         "延ばすこと",
         "延期し",
@@ -80,11 +78,9 @@ fn extends_answer(before: &str, rest: &str) -> bool {
         "延長可",
         "延長を認め",
         "延長が可",
-    ]
-    .iter()
-    .find_map(|word| strip_start(by, word));
+    ]);
     let now = |rest: &str| {
-        [
+        rest.starts_with_any(&[
             "ます",
             "します",
             "たします",
@@ -92,15 +88,13 @@ fn extends_answer(before: &str, rest: &str) -> bool {
             "としました",
             "といたしました",
             "です",
-        ]
-        .iter()
-        .any(|end| starts(rest, end))
+        ])
     };
     let clause = before.rsplit(['。', '、']).next().unwrap_or_default();
     let object = clause.rsplit_once('を').map_or("", |(object, _)| object);
     gives.is_some_and(now)
         && super::sentence_topic::is_answer_topic_or_none(before)
-        && (object.is_empty() || ANSWERS.iter().any(|answer| ends(object, answer)))
+        && (object.is_empty() || object.ends_with_any(ANSWERS))
 }
 
 /// Whether a date is the new (true) or the old (false) one of an extension; `None` if there is no extension.
@@ -139,7 +133,7 @@ pub(super) fn is_extended_date(
         around.before
     };
     let moved_before = LIMIT_CHANGE_WORDS.occurs_in(lead);
-    if [
+    if rest.starts_with_any(&[
         "とし",
         "とさせ",
         "とする",
@@ -151,10 +145,7 @@ pub(super) fn is_extended_date(
         "延長",
         "延期",
         "でお願い",
-    ]
-    .iter()
-    .any(|word| starts(rest, word))
-        && OLD_DATE_PHRASES.occurs_in(around.before)
+    ]) && OLD_DATE_PHRASES.occurs_in(around.before)
         && (is_about_limit(around) || around.before.contains("まで"))
     {
         return Some(true);
@@ -167,24 +158,22 @@ pub(super) fn is_extended_date(
             && between
                 .chars()
                 .all(|c| matches!(c, '\n' | '↓' | '→' | '⇒' | '⇩' | ' '))
-            && ["に延長", "に変更", "に繰り", "に改め"]
-                .iter()
-                .any(|moved| behind.starts_with(moved))
+            && behind.starts_with_any(&["に延長", "に変更", "に繰り", "に改め"])
     });
     if is_replaced {
         return Some(false);
     }
     let is_alone = around.before.trim_matches(['↓', '→', '⇒', '⇩', ' ']).is_empty();
     if is_alone
-        && ["に延長しま", "に変更しま", "に繰り下げ", "に繰り上げ"]
-            .iter()
-            .any(|moved| around.behind.starts_with(moved))
+        && around
+            .behind
+            .starts_with_any(&["に延長しま", "に変更しま", "に繰り下げ", "に繰り上げ"])
         && mentions_limit(window_before(around.above, around.above.len(), 120))
     {
         return Some(true);
     }
     // 「１２月１日まで答弁を延期する旨の通知を行う方向で調整中」, 「24日（水）18時まで保管を延長します」
-    let is_of_other = [
+    let is_of_other = rest.starts_with_any(&[
         "答弁を延",
         "保管を延",
         "保存を延",
@@ -194,9 +183,7 @@ pub(super) fn is_extended_date(
         "開庁を延",
         "展示を延",
         "会期を延",
-    ]
-    .iter()
-    .any(|other| starts(rest, other));
+    ]);
     if is_of_other {
         return Some(false);
     }
@@ -209,11 +196,7 @@ pub(super) fn is_extended_date(
         && ["前倒し", "に前倒し", "繰り上げ", "に繰り上げ"]
             .iter()
             .filter_map(|moves| strip_start(rest, moves))
-            .any(|rest| {
-                ["させてくだ", "させていただ", "をお願い", "していただ"]
-                    .iter()
-                    .any(|asked| starts(rest, asked))
-            })
+            .any(|rest| rest.starts_with_any(&["させてくだ", "させていただ", "をお願い", "していただ"]))
     {
         return Some(true);
     }
@@ -230,11 +213,7 @@ pub(super) fn is_extended_date(
         let between = around
             .behind
             .get(..next.range.start.saturating_sub(found.range.end));
-        between.is_some_and(|between| {
-            ["当初", "旧", "変更前", "従前", "従来", "元の"]
-                .iter()
-                .any(|word| between.contains(word))
-        })
+        between.is_some_and(|between| between.contains_any(&["当初", "旧", "変更前", "従前", "従来", "元の"]))
     });
     if old_next {
         return None;
@@ -242,23 +221,19 @@ pub(super) fn is_extended_date(
     // 回答期限の変更（９月１１日→９月１８日）
     if moved_before && found.joined == Joined::Range {
         // 「期限延長の申出（９月１２日→９月２６日）については、認められません」
-        let refused = [
+        let refused = around.behind.contains_any(&[
             "認められません",
             "応じられません",
             "応じかねます",
             "お受けできません",
             "できかねます",
-        ]
-        .iter()
-        .any(|no| around.behind.contains(no));
+        ]);
         return Some(!refused);
     }
     let Some(at) = at else {
         // 「期限を変更し、9月17日とします」
         return (moved_before
-            && ["とし", "とさせ", "と致し", "とする", "となり", "となる", "といた"]
-                .iter()
-                .any(|word| starts(rest, word)))
+            && rest.starts_with_any(&["とし", "とさせ", "と致し", "とする", "となり", "となる", "といた"]))
         .then_some(true);
     };
     // 「延長は認めません」, 「変更がある場合は」
@@ -284,7 +259,7 @@ pub(super) fn is_extended_date(
         .iter()
         .find_map(|word| strip_start(verb, word))
         .unwrap_or_default();
-    if !verb_end.is_empty() && !happens.iter().any(|word| starts(verb_end, word)) {
+    if !verb_end.is_empty() && !verb_end.starts_with_any(&happens) {
         return None;
     }
     let before_verb = around.behind.get(..at).unwrap_or_default();
@@ -300,7 +275,7 @@ pub(super) fn is_extended_date(
         return None;
     }
     // 「期限を延ばしていただけないでしょうか」: the sender asks for an extension.
-    let begged = [
+    let begged = verb_end.starts_with_any(&[
         "していただ",
         "して頂",
         "してもら",
@@ -308,12 +283,9 @@ pub(super) fn is_extended_date(
         "をお願い",
         "願いたい",
         "していただけ",
-    ]
-    .iter()
-    .any(|word| starts(verb_end, word));
-    let begged_so = ["ていただけ", "てもらえ", "てほしい", "て頂け"]
-        .iter()
-        .any(|word| window_after(verb_end, 0, 30).contains(word));
+    ]);
+    let begged_so =
+        window_after(verb_end, 0, 30).contains_any(&["ていただけ", "てもらえ", "てほしい", "て頂け"]);
     if begged || begged_so && !verb_end.starts_with("させ") {
         return Some(false);
     }

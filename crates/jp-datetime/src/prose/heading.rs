@@ -13,6 +13,7 @@ use super::list_reference::{
     sentence_below_list,
 };
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, without_moment};
+use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, window_before};
 
 /// Whether the text above makes a moment a deadline.
@@ -47,30 +48,20 @@ pub(super) fn has_deadline_heading(
         list_sentence_and_name(above, line).is_some_and(|(heading, name)| asks_for_items_below(heading, name))
     };
     // 経過措置（令和８年３月３１日まで）の適用実績
-    if ["(予定", "(見込", ")の", "の予定", "の見込", "を予定", "を見込"]
-        .iter()
-        .any(|plan| rest.starts_with(plan))
+    if rest.starts_with_any(&["(予定", "(見込", ")の", "の予定", "の見込", "を予定", "を見込"])
     {
         return false;
     }
     // 「・意見がある場合　１１月２６日（水）１２時」
     let is_case = || {
-        ["意見", "質問", "修正", "異議", "変更", "該当"]
-            .iter()
-            .any(|what| line.contains(what))
-            && ["がある場合", "ありの場合", "等がある場合"]
-                .iter()
-                .any(|case| line.ends_with(case))
+        line.contains_any(&["意見", "質問", "修正", "異議", "変更", "該当"])
+            && line.ends_with_any(&["がある場合", "ありの場合", "等がある場合"])
     };
     // 「問１・問２　外務省　本日15時まで」, below 「分担は以下のとおりです。」
     let is_share = || {
         heading_of_list(above, line).is_some_and(|heading| {
-            let of = ["分担は", "割振りは", "役割分担は", "担当は"]
-                .iter()
-                .any(|of| heading.contains(of));
-            of && ["以下のとおり", "次のとおり", "下記のとおり"]
-                .iter()
-                .any(|below| heading.contains(below))
+            let of = heading.contains_any(&["分担は", "割振りは", "役割分担は", "担当は"]);
+            of && heading.contains_any(&["以下のとおり", "次のとおり", "下記のとおり"])
         })
     };
     if is_alone_on_line(line, rest) && (is_case() || is_share()) {
@@ -138,10 +129,7 @@ pub(super) fn has_deadline_heading(
 pub(super) fn is_alone_on_line(line: &str, rest: &str) -> bool {
     let name = line.trim_start_matches(['・', '*', '-', '○', '●', '■', '□', '※', ' ']);
     // 上記（１）から（３）まで全て、
-    let is_all = name.starts_with("上記")
-        && ["全て、", "すべて、", "いずれも、"]
-            .iter()
-            .any(|all| name.ends_with(all));
+    let is_all = name.starts_with("上記") && name.ends_with_any(&["全て、", "すべて、", "いずれも、"]);
     let name = if is_all { "" } else { name };
     // 内閣府、総務省: several names count as one; a clause does not.
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
@@ -179,22 +167,14 @@ fn is_supplied_by_addressee(line: &str) -> bool {
     ]
     .iter()
     .any(|you| {
-        name.split_once(you).is_some_and(|(_, rest)| {
-            ["から", "より", "が", "において"]
-                .iter()
-                .any(|by| rest.starts_with(by))
-        })
-    }) && super::lexicon::ANSWERS
-        .iter()
-        .any(|answer| name.ends_with(answer))
+        name.split_once(you)
+            .is_some_and(|(_, rest)| rest.starts_with_any(&["から", "より", "が", "において"]))
+    }) && name.ends_with_any(super::lexicon::ANSWERS)
 }
 
 /// 「二段階で作業をお願いします。」, above 「第１段階：論点の洗い出し　→　10/8（水）17:00」
 fn asks_in_stages(heading: &str) -> bool {
-    ["段階で", "段階に分け", "回に分け"]
-        .iter()
-        .any(|stages| heading.contains(stages))
-        && super::sentence::asks(heading)
+    heading.contains_any(&["段階で", "段階に分け", "回に分け"]) && super::sentence::asks(heading)
 }
 
 /// 「説明資料の締切を下記のとおり変更します。」, above 「（旧）…」 and 「（新）…」
@@ -203,7 +183,7 @@ fn announces_limit_change(heading: &str) -> bool {
     moved.is_some_and(|(_, at)| {
         let head = heading.get(..at).unwrap_or_default();
         let of = head.split(['を', 'が', 'の']).map(str::trim);
-        let below = ["下記", "以下", "次"].iter().any(|below| head.contains(below));
+        let below = head.contains_any(&["下記", "以下", "次"]);
         below
             && of
                 .into_iter()
@@ -247,15 +227,12 @@ fn is_proviso(above: &str, line: &str) -> bool {
             .filter(|name| (1..=12).contains(&name.chars().count()));
         name.is_some_and(|name| {
             !super::sentence_topic::is_third_party_topic(name)
-                && !["公表", "結果", "閣議", "施行", "発表", "開催", "会議"]
-                    .iter()
-                    .any(|word| name.contains(word))
+                && !name.contains_any(&["公表", "結果", "閣議", "施行", "発表", "開催", "会議"])
         })
     };
     let is_one = other()
-        || ["ただし、", "但し、", "ただし", "但し"]
-            .iter()
-            .find_map(|but| inside.strip_prefix(but))
+        || inside
+            .strip_prefix_any(&["ただし、", "但し、", "ただし", "但し"])
             .is_some_and(|of| of.ends_with(['は', 'が', ':']) && of.chars().count() <= 24);
     let outer = line.get(..line.len() - own.len()).unwrap_or_default();
     let limited = if outer.is_empty() {
@@ -367,13 +344,8 @@ const PAPER_LISTS: [&str; 7] = [
 /// ＜作業依頼＞, 【お願いしたい事項】: a heading of what is asked.
 fn is_request_heading(heading: &str) -> bool {
     // 「作業をお願いしたい事項は次の２点です」
-    let listed = ["次の", "以下の", "下記の"]
-        .iter()
-        .any(|below| heading.contains(below));
-    if listed
-        && ["お願いしたい", "御対応いただきたい", "ご対応いただきたい"]
-            .iter()
-            .any(|wish| heading.contains(wish))
+    let listed = heading.contains_any(&["次の", "以下の", "下記の"]);
+    if listed && heading.contains_any(&["お願いしたい", "御対応いただきたい", "ご対応いただきたい"])
     {
         return true;
     }
@@ -399,9 +371,7 @@ fn is_request_heading(heading: &str) -> bool {
     .contains(&number)
         || PAPER_LISTS.contains(&number)
         // ○貴課にお願いしたいこと
-        || ["にお願いしたいこと", "にお願いしたい事項", "へのお願い", "への依頼事項"]
-            .iter()
-            .any(|wish| number.ends_with(wish))
+        || number.ends_with_any(&["にお願いしたいこと", "にお願いしたい事項", "へのお願い", "への依頼事項"])
 }
 
 /// 「１．資料の提出」: a numbered heading that names an answer.
@@ -409,7 +379,7 @@ fn is_numbered_answer_heading(heading: &str) -> bool {
     let name = heading.trim_start_matches(|c: char| !c.is_alphabetic());
     name.len() < heading.len()
         && name.chars().count() <= 16
-        && [
+        && without_list_reference(name).ends_with_any(&[
             "の提出",
             "の登録",
             "の回答",
@@ -417,9 +387,7 @@ fn is_numbered_answer_heading(heading: &str) -> bool {
             "の返送",
             "の報告",
             "の返信",
-        ]
-        .iter()
-        .any(|answer| without_list_reference(name).ends_with(answer))
+        ])
 }
 
 /// 「契約関係書類の提出をお願いします。」, above 「検査調書　３月１３日まで」
@@ -460,15 +428,9 @@ fn is_task_list_heading(heading: &str) -> bool {
 
 /// 「Please submit the following:」
 fn asks_for_following(heading: &str) -> bool {
-    ["the following", "as follows", "listed below", "items below"]
-        .iter()
-        .any(|below| heading.contains(below))
-        && ["please", "kindly", "requested to", "asked to"]
-            .iter()
-            .any(|asks| heading.contains(asks))
-        && ["submit", "send", "return", "provide", "complete"]
-            .iter()
-            .any(|verb| heading.contains(verb))
+    heading.contains_any(&["the following", "as follows", "listed below", "items below"])
+        && heading.contains_any(&["please", "kindly", "requested to", "asked to"])
+        && heading.contains_any(&["submit", "send", "return", "provide", "complete"])
 }
 
 /// 「提出期限：１０月３１日（金）（都道府県分）」, followed by a line with a moment only.
@@ -491,9 +453,7 @@ fn is_below_labelled_line(above: &str) -> bool {
 /// 「①別紙１の確認：」: an item that names an action.
 fn is_action_item(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
-    super::lexicon::ANSWERS
-        .iter()
-        .any(|answer| name.ends_with(answer))
+    name.ends_with_any(super::lexicon::ANSWERS)
 }
 
 /// Whether the head of the column is a label of a deadline.
@@ -502,8 +462,7 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
     const ANSWER_DATE_HEADS: [&str; 3] = ["回答日", "提出日", "提出日時"];
     // 当省の期限, next to 貴省の期限
     let is_own = |cell: &str| {
-        SENDERS.iter().any(|own| cell.starts_with(own))
-            && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
+        cell.starts_with_any(&SENDERS) && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
     };
     column_head(above, line).is_some_and(|cell| {
         super::label::is_deadline_label(cell) == Some(true)
@@ -536,7 +495,7 @@ fn other_cells<'a>(line: &'a str, behind: &'a str) -> impl Iterator<Item = &'a s
 fn names_limit_in_cell(line: &str, behind: &str) -> bool {
     // 基金の設置期限 asks nobody for anything.
     let is_label = |cell: &str| {
-        super::lexicon::ANSWERS.iter().any(|answer| cell.contains(answer))
+        cell.contains_any(super::lexicon::ANSWERS)
             && super::label::is_deadline_label(cell.trim()) == Some(true)
     };
     let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());

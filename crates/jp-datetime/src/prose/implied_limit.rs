@@ -1,7 +1,7 @@
 //! Sentences that make a moment without a limit word a deadline: それまでに, をもって終了します, をもって了承.
 
 use super::candidate::Candidate;
-use super::phrases::{Phrases, ends, split_at_word, starts, strip_start};
+use super::phrases::{AnyOf, Phrases, split_at_word};
 use super::sentence::{asks, clause_after, is_about_missing_answer, rest_of_sentence, window_after};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 
@@ -39,39 +39,35 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
         "アンケート",
         "投票",
     ];
-    let verb = [
-        "をもって",
-        "をもちまして",
-        "を以て",
-        "を以って",
-        "を限りに",
-        "限りで",
-        "で",
-        "に",
-    ]
-    .iter()
-    .find_map(|word| strip_start(behind, word))
-    .map(|rest| rest.trim_start_matches('、'));
+    let verb = behind
+        .strip_prefix_any(&[
+            "をもって",
+            "をもちまして",
+            "を以て",
+            "を以って",
+            "を限りに",
+            "限りで",
+            "で",
+            "に",
+        ])
+        .map(|rest| rest.trim_start_matches('、'));
     // をもって、修正の受付を締め切ります
     let object = verb.and_then(|rest| {
         let (object, verb) = rest.split_once('を')?;
         let is_object = !object.contains(['、', '。', '\n'])
             && !is_third_party_topic(object)
-            && ANSWER_CHANNELS.iter().any(|word| ends(object, word));
+            && object.ends_with_any(&ANSWER_CHANNELS);
         is_object.then_some(verb)
     });
-    let object = object
-        .or_else(|| verb.and_then(|rest| ANSWER_CHANNELS.iter().find_map(|word| strip_start(rest, word))));
+    let object = object.or_else(|| verb.and_then(|rest| rest.strip_prefix_any(&ANSWER_CHANNELS)));
     let verb = object
         .or(verb)
         .map(|rest| rest.strip_prefix('を').unwrap_or(rest));
     let closes = verb.is_some_and(|verb| {
         let over = ["ていま", "ており", "しました", "でした", "みま", "した。"];
-        CLOSING_VERBS.iter().any(|word| starts(verb, word))
-            && !over.iter().any(|word| verb.contains(word))
-            && !["ました", "であった"]
-                .iter()
-                .any(|past| verb.trim_end_matches('。').ends_with(past))
+        verb.starts_with_any(&CLOSING_VERBS)
+            && !verb.contains_any(&over)
+            && !verb.trim_end_matches('。').ends_with_any(&["ました", "であった"])
     });
     // 「公募は…に締め切る予定で、採択は当省で行います」
     let is_public = before
@@ -80,20 +76,17 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
     closes
         && !is_public
         && topic_of(before).map_or(object.is_some(), |topic| {
-            !is_third_party_topic(topic)
-                && (object.is_some() || ANSWER_CHANNELS.iter().any(|word| topic.contains(word)))
+            !is_third_party_topic(topic) && (object.is_some() || topic.contains_any(&ANSWER_CHANNELS))
         })
 }
 
 /// 「御意見がない場合は、９月１２日をもって了承いただいたものとして取り扱います」
 pub(super) fn is_tacit_consent_date(before: &str, behind: &str) -> bool {
-    let by = ["をもって", "をもちまして", "で", "付けで", "付で"]
-        .iter()
-        .find_map(|word| strip_start(behind, word));
+    let by = behind.strip_prefix_any(&["をもって", "をもちまして", "で", "付けで", "付で"]);
     by.is_some_and(|rest| {
         let rest = rest.trim_start_matches(['、', '御', 'ご']);
         is_about_missing_answer(before)
-            && [
+            && rest.starts_with_any(&[
                 "了承",
                 "承認",
                 "同意",
@@ -104,28 +97,25 @@ pub(super) fn is_tacit_consent_date(before: &str, behind: &str) -> bool {
                 "了解",
                 "回答な",
                 "確定",
-            ]
-            .iter()
-            .any(|word| starts(rest, word))
+            ])
     })
 }
 
 /// 「１７時を過ぎて到着した回答は集計に反映できません」
 pub(super) fn rejects_late_answers(behind: &str) -> bool {
-    let late = [
-        "を過ぎて",
-        "を過ぎた",
-        "を過ぎると",
-        "を過ぎますと",
-        "を過ぎる",
-        "以降に",
-        "以降の",
-        "より後に",
-        "後に",
-    ]
-    .iter()
-    .find_map(|word| strip_start(behind, word))
-    .map(|rest| rest.trim_start_matches('、').trim_start_matches(['御', 'ご']));
+    let late = behind
+        .strip_prefix_any(&[
+            "を過ぎて",
+            "を過ぎた",
+            "を過ぎると",
+            "を過ぎますと",
+            "を過ぎる",
+            "以降に",
+            "以降の",
+            "より後に",
+            "後に",
+        ])
+        .map(|rest| rest.trim_start_matches('、').trim_start_matches(['御', 'ご']));
     let comes = [
         "到着",
         "提出",
@@ -143,21 +133,18 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
         "質問",
     ];
     // 「９月９日１７時を過ぎた場合は、意見なしとさせていただきます」
-    let is_consent = ["を過ぎた場合", "を過ぎても", "以降は"]
-        .iter()
-        .find_map(|word| strip_start(behind, word))
+    let is_consent = behind
+        .strip_prefix_any(&["を過ぎた場合", "を過ぎても", "以降は"])
         .is_some_and(|rest| {
             let near = window_after(rest, 0, 60);
-            ["意見なし", "意見がない", "異議なし", "異議がない", "了承"]
-                .iter()
-                .any(|none| near.contains(none))
+            near.contains_any(&["意見なし", "意見がない", "異議なし", "異議がない", "了承"])
         });
     if is_consent {
         return true;
     }
     late.is_some_and(|rest| {
-        comes.iter().any(|word| starts(rest, word))
-            && [
+        rest.starts_with_any(&comes)
+            && rest.contains_any(&[
                 "できません",
                 "できない",
                 "できかね",
@@ -171,23 +158,18 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
                 "認められません",
                 "受け付けません",
                 "受け付けられません",
-            ]
-            .iter()
-            .any(|word| rest.contains(word))
+            ])
     })
 }
 
 /// 「１２月末日までに届出書を提出しなければなりませんので、手続をしてください」: a duty of the one who is asked after it.
 pub(super) fn is_duty_with_request(own: &str, clause: &str) -> bool {
-    [
+    clause.contains_any(&[
         "なければなりませんので",
         "なければならないので",
         "なければならないため",
         "ないといけないので",
-    ]
-    .iter()
-    .any(|duty| clause.contains(duty))
-        && own.get(clause.len()..).is_some_and(asks)
+    ]) && own.get(clause.len()..).is_some_and(asks)
 }
 
 /// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty that is the addressee's.
@@ -218,27 +200,21 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "とされ",
     ];
     let must = clause.trim_end_matches(['。', ')', '」']);
-    ([
+    (must.ends_with_any(&[
         "しなければならない",
         "するものとする",
         "しなければなりません",
         "ものとします",
-    ]
-    .iter()
-    .any(|end| ends(must, end))
+    ])
         // 「各市は、…を１０月３０日までに事務局へ提出する」
         || topic_of(before).is_some_and(|topic| topic.starts_with(['各', '貴']) && topic.chars().count() <= 6)
-            && ["提出する", "報告する", "回答する", "登録する", "送付する"]
-                .iter()
-                .any(|end| ends(must, end)))
-        && ["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"]
-            .iter()
-            .any(|answer| clause.contains(answer))
+            && must.ends_with_any(&["提出する", "報告する", "回答する", "登録する", "送付する"]))
+        && clause.contains_any(&["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"])
         && topic_of(before).is_none_or(|topic| {
             // 実績報告書は
             topic.ends_with(['書', '票', '表', '届'])
                 || topic.starts_with(['各', '貴'])
-                || ADDRESSEE_TOPICS.iter().any(|own| topic.ends_with(own))
+                || topic.ends_with_any(&ADDRESSEE_TOPICS)
         })
         && !STATUTE_WORDS
             .iter()
@@ -261,7 +237,7 @@ pub(super) fn states_answer_time(before: &str, behind: &str) -> bool {
         "返送",
         "御意見",
     ];
-    let says = [
+    let says = behind.trim_start_matches([')', '」']).starts_with_any(&[
         "です",
         "となります",
         "とします",
@@ -269,21 +245,17 @@ pub(super) fn states_answer_time(before: &str, behind: &str) -> bool {
         "とさせていただきます",
         "とする",
         "でお願い",
-    ]
-    .iter()
-    .any(|word| behind.trim_start_matches([')', '」']).starts_with(word));
+    ]);
     // 「御提出は年内最終の開庁日、１２月２６日（金）といたします」
     let before_apposition = || {
         let (topic, day) = before.strip_suffix('、')?.split_once('は')?;
         (day.ends_with('日') && day.chars().count() <= 14).then_some(topic)
     };
     says && topic_of(before).or_else(before_apposition).is_some_and(|topic| {
-        ANSWER_TOPICS.iter().any(|word| ends(topic, word))
+        topic.ends_with_any(&ANSWER_TOPICS)
             && topic.chars().count() <= 12
             && !is_third_party_topic(topic)
-            && !["相手からの", "先方からの", "国会", "次回", "前回", "予定"]
-                .iter()
-                .any(|word| topic.contains(word))
+            && !topic.contains_any(&["相手からの", "先方からの", "国会", "次回", "前回", "予定"])
     })
 }
 
@@ -326,8 +298,8 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
         || head.ends_with("ので")
         || head.ends_with("方は") && word.starts_with("期間");
     // 「８月１５日まで事務局を閉室します。期間中に…」
-    let lasts = word.starts_with("期間") && ["閉", "休", "停止", "不在"].iter().any(|off| head.contains(off));
-    let planned = ["(予定", "(見込"].iter().any(|plan| starts(near, plan));
+    let lasts = word.starts_with("期間") && head.contains_any(&["閉", "休", "停止", "不在"]);
+    let planned = near.starts_with_any(&["(予定", "(見込"]);
     // A note below the list in which the period is named.
     let noted = word.ends_with("期間内に") && head.ends_with('\n');
     // 「１月６日　幹事会」 is none of the limits that are to be kept.
@@ -340,11 +312,9 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
         && !lasts
         && head.matches(['。', '\n']).count() <= if noted { 3 } else { 1 }
         && (!head.contains(|c: char| c.is_ascii_digit()) || noted && !head.contains(['月', '日']))
-        && !["ました。", "でした。"].iter().any(|past| ends(head, past))
+        && !head.ends_with_any(&["ました。", "でした。"])
         && asks(clause_after(tail))
-        && !["感謝", "ありがとう", "御礼"]
-            .iter()
-            .any(|thanks| tail.contains(thanks))
+        && !tail.contains_any(&["感謝", "ありがとう", "御礼"])
 }
 
 /// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: an earlier request that is still valid.
@@ -356,14 +326,12 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
     let behind = window_after(text, found.range.end, 45);
     if noted
         && behind.strip_prefix(')').is_some_and(|rest| {
-            [
+            rest.starts_with_any(&[
                 "に変更はありません",
                 "に変更はございません",
                 "は変わりません",
                 "の変更はありません",
-            ]
-            .iter()
-            .any(|stays| rest.starts_with(stays))
+            ])
         })
     {
         return true;
@@ -381,33 +349,27 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
     let near = window_after(text, found.range.end, 400);
     // 「期限は当初お伝えした１月１６日のまま変わりません」
     let kept = near.strip_prefix("のまま").is_some_and(|rest| {
-        [
+        rest.trim_start_matches('、').starts_with_any(&[
             "変わりません",
             "変更はありません",
             "です",
             "とします",
             "とする",
             "変更ありません",
-        ]
-        .iter()
-        .any(|stays| starts(rest.trim_start_matches('、'), stays))
+        ])
     });
     let names_limit = || {
         let above = super::sentence::window_before(text, found.range.start, 90);
         let sentence = above.rsplit(['。', '\n']).next().unwrap_or_default();
-        ["期限は", "期限に", "締切は", "期日は", "〆切は"]
-            .iter()
-            .any(|limit| sentence.contains(limit))
+        sentence.contains_any(&["期限は", "期限に", "締切は", "期日は", "〆切は"])
     };
     // 「期限は当初のとおり１０月２０日（月）で変更ありません」
-    let stays = [
+    let stays = near.starts_with_any(&[
         "で変更ありません",
         "で変更はありません",
         "で変更ございません",
         "で変更はございません",
-    ]
-    .iter()
-    .any(|stays| near.starts_with(stays));
+    ]);
     if (kept || stays) && names_limit() {
         return true;
     }
@@ -437,13 +399,10 @@ pub(super) fn is_reminder(behind: &str) -> bool {
         "提出されて",
         "確認できて",
     ];
-    if !["未", "まだ", "ません", "いない"]
-        .iter()
-        .any(|not| behind.contains(not))
-    {
+    if !behind.contains_any(&["未", "まだ", "ません", "いない"]) {
         return false;
     }
-    [
+    behind.contains_any(&[
         "未着",
         "未提出",
         "未回答",
@@ -452,16 +411,11 @@ pub(super) fn is_reminder(behind: &str) -> bool {
         "はまだ",
         "が未だ",
         "がいまだ",
-    ]
-    .iter()
-    .any(|not| behind.contains(not))
-        || RECEIPT_VERBS.iter().any(|word| {
-            behind.split_once(word).is_some_and(|(_, tail)| {
-                ["おりません", "いません", "いない"]
-                    .iter()
-                    .any(|no| tail.starts_with(no))
-            })
-        })
+    ]) || RECEIPT_VERBS.iter().any(|word| {
+        behind
+            .split_once(word)
+            .is_some_and(|(_, tail)| tail.starts_with_any(&["おりません", "いません", "いない"]))
+    })
 }
 
 /// 「RE: 【４／３０〆】…」 above 「登録しました。」: the subject of the mail that this one answers.
@@ -500,7 +454,7 @@ pub(super) const SUFFICIENCY_PHRASES: &[&str] = &[
 
 /// 「明日で結構です」; not the question 「明日でいいですか」.
 pub(super) fn is_accepted_date(behind: &str) -> bool {
-    SUFFICIENCY_PHRASES.iter().any(|word| starts(behind, word)) && {
+    behind.starts_with_any(SUFFICIENCY_PHRASES) && {
         let clause = window_after(behind, 0, 60);
         let clause = clause.split(['、', '。', '\n']).next().unwrap_or_default();
         !clause.trim_end_matches([')', '」']).ends_with('か')
@@ -509,16 +463,11 @@ pub(super) fn is_accepted_date(behind: &str) -> bool {
 
 /// 「更新は２０時までで、以降の差替えは受け付けられません」
 pub(super) fn refuses_later_changes(own: &str) -> bool {
-    let later = ["で、", "とし、", "となり、", "です。", "とします。"]
-        .iter()
-        .find_map(|word| strip_start(own, word))
-        .and_then(|rest| {
-            ["以降", "それ以降", "以後", "それ以後", "その後"]
-                .iter()
-                .find_map(|word| strip_start(rest, word))
-        });
+    let later = own
+        .strip_prefix_any(&["で、", "とし、", "となり、", "です。", "とします。"])
+        .and_then(|rest| rest.strip_prefix_any(&["以降", "それ以降", "以後", "それ以後", "その後"]));
     later.is_some_and(|rest| {
-        [
+        rest.contains_any(&[
             "受け付け",
             "受付け",
             "受付",
@@ -527,12 +476,7 @@ pub(super) fn refuses_later_changes(own: &str) -> bool {
             "差替え",
             "修正",
             "提出",
-        ]
-        .iter()
-        .any(|what| rest.contains(what))
-            && ["られません", "できません", "できない", "かねます", "けません"]
-                .iter()
-                .any(|no| rest.contains(no))
+        ]) && rest.contains_any(&["られません", "できません", "できない", "かねます", "けません"])
     })
 }
 
@@ -551,7 +495,7 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
         } else {
             rest
         };
-        [
+        rest.contains_any(&[
             "なくなり",
             "できません",
             "できない",
@@ -560,9 +504,7 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
             "間に合いません",
             "停止され",
             "削除され",
-        ]
-        .iter()
-        .any(|lost| rest.contains(lost))
+        ])
     })
 }
 
@@ -570,7 +512,5 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
 pub(super) fn answer_is_missing(clause: &str) -> bool {
     let head = split_at_word(clause, "届かな").map_or("", |(head, _)| head);
     let head = head.strip_suffix('が').unwrap_or(head);
-    ["回答", "意見", "修正版", "修正", "御連絡", "コメント"]
-        .iter()
-        .any(|answer| head.ends_with(answer))
+    head.ends_with_any(&["回答", "意見", "修正版", "修正", "御連絡", "コメント"])
 }

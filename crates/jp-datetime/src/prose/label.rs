@@ -1,6 +1,6 @@
 //! Labels: 回答期限は, 【提出期限】, due; and labels that are no deadline's: 有効期限.
 
-use super::phrases::{ends, strip_end};
+use super::phrases::{AnyOf, ends, strip_end};
 use super::third_party_limit::{is_by_third_party, is_third_party_limit_name};
 
 /// Periods whose end is a limit.
@@ -68,8 +68,7 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
         .rsplit(['、', ',', ';', '/', ')', '・'])
         .next()
         .unwrap_or_default();
-    let is_event = super::lexicon::EVENTS.iter().any(|event| own.ends_with(event))
-        || super::lexicon::MEETINGS.occurs_in(own);
+    let is_event = own.ends_with_any(&super::lexicon::EVENTS) || super::lexicon::MEETINGS.occurs_in(own);
     let has_label_sign = first.len() < line.len();
     named && (!has_label_sign && !above.ends_with('は') || has_label_sign && is_name(own) && !is_event)
 }
@@ -103,10 +102,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || super::sentence::is_circled(c);
     let line = head.rsplit(parts).next().unwrap_or_default();
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    let name = OWNER_PREFIXES
-        .iter()
-        .find_map(|whose| name.strip_prefix(whose))
-        .unwrap_or(name);
+    let name = name.strip_prefix_any(&OWNER_PREFIXES).unwrap_or(name);
     let name = name.trim_start_matches(['の', '御', 'ご']);
     // 提案書の提出; not 国会への提出, 法案提出.
     const OTHER_DESTINATIONS: [&str; 7] = ["へ", "国会", "法案", "閣議", "議案", "からの", "で"];
@@ -129,8 +125,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     // 一次回答（該当の有無のみ）
     let bare = super::earlier_occasion::without_brackets(name);
     let name = &*bare;
-    let own = name.chars().count() <= NAME_CHARS_LIMIT
-        && !OTHER_DESTINATIONS.iter().any(|word| name.contains(word));
+    let own = name.chars().count() <= NAME_CHARS_LIMIT && !name.contains_any(&OTHER_DESTINATIONS);
     // A report or an opinion could be anyone's, unless it is the whole name.
     own && answers
         .iter()
@@ -156,7 +151,7 @@ pub(super) fn follows_submission_period(above: &str) -> bool {
     };
     let gap = above.get(head.len()..).unwrap_or_default();
     let clause = head.rsplit(['、', '。', '\n']).next().unwrap_or_default();
-    SUBMISSION_PERIODS.iter().any(|period| ends(head, period))
+    head.ends_with_any(&SUBMISSION_PERIODS)
         && !is_by_third_party(clause)
         && (!gap.is_empty() && !gap.contains('\n') || alone())
 }
@@ -166,8 +161,8 @@ pub(super) fn starts_submission_period(row: &str) -> bool {
     // Questions of an assembly's session, and opinions that the public is asked for.
     const NOT_ASKED_OF_ADDRESSEE: [&str; 5] = ["一般質問", "代表質問", "緊急質問", "総括質問", "意見公募"];
     row.chars().count() <= 14
-        && !NOT_ASKED_OF_ADDRESSEE.iter().any(|of| ends(row, of))
-        && SUBMISSION_PERIODS.iter().any(|period| ends(row, period))
+        && !row.ends_with_any(&NOT_ASKED_OF_ADDRESSEE)
+        && row.ends_with_any(&SUBMISSION_PERIODS)
 }
 
 /// Whether the label before a moment is a deadline's (true) or another's (false): 回答期限は, 【提出期限】, due.
@@ -342,15 +337,13 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
             .find_map(|idiom| strip_end(head, idiom));
         let Some(rest) = idiom else { break };
         let rest = rest.trim_end_matches(separator);
-        head = ["誠に", "大変", "甚だ", "まことに"]
-            .iter()
-            .find_map(|very| rest.strip_suffix(very))
+        head = rest
+            .strip_suffix_any(&["誠に", "大変", "甚だ", "まことに"])
             .unwrap_or(rest)
             .trim_end_matches(separator);
         above = above.get(..head.len()).unwrap_or_default();
-        head = ["については", "につきましては", "に関しては", "は", "を"]
-            .iter()
-            .find_map(|particle| strip_end(head, particle))
+        head = head
+            .strip_suffix_any(&["については", "につきましては", "に関しては", "は", "を"])
             .unwrap_or(head);
     }
     // 提出期限(厳守):
@@ -362,7 +355,7 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
             .iter()
             .any(|label| above.get(..open).is_some_and(|outer| ends(outer, label)))
         // 答弁期限（閣議）
-        && !["閣議", "国会"].iter().any(|other| head.get(open..).unwrap_or_default().contains(other))
+        && !head.get(open..).unwrap_or_default().contains_any(&["閣議", "国会"])
     {
         above = above.get(..open).unwrap_or_default();
         head = above;
@@ -402,9 +395,7 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
     if let Some(of) = head.strip_suffix("期間") {
         let of = of.strip_suffix("可能").unwrap_or(of);
         let held = ["アンケート", "募集", "照会"];
-        let of_held = of
-            .strip_suffix("実施")
-            .is_some_and(|of| held.iter().any(|held| of.ends_with(held)));
+        let of_held = of.strip_suffix("実施").is_some_and(|of| of.ends_with_any(&held));
         let clause = of.rsplit(['、', '。', '\n']).next().unwrap_or_default();
         // 実施期間, and 期間 alone, in a letter on an アンケート
         let line = of.rsplit('\n').next().unwrap_or_default();
@@ -413,22 +404,16 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         let is_of_letter = line.trim_start_matches(|c: char| !c.is_alphabetic()) == "実施";
         let of_held = of_held
             || (alone || is_of_letter || of.ends_with("調査"))
-                && ["アンケート", "調査票", "意識調査"]
-                    .iter()
-                    .any(|held| of.contains(held));
+                && of.contains_any(&["アンケート", "調査票", "意識調査"]);
         // 期間, below 「（１）意見照会」
         let names_period = alone
             && of
                 .trim_end_matches(|c: char| !c.is_alphabetic())
                 .rsplit('\n')
                 .next()
-                .is_some_and(|above| {
-                    above.chars().count() <= 12
-                        && SUBMISSION_PERIODS.iter().any(|period| above.ends_with(period))
-                });
+                .is_some_and(|above| above.chars().count() <= 12 && above.ends_with_any(&SUBMISSION_PERIODS));
         return Some(
-            (of_held || names_period || SUBMISSION_PERIODS.iter().any(|period| ends(of, period)))
-                && !is_by_third_party(clause),
+            (of_held || names_period || of.ends_with_any(&SUBMISSION_PERIODS)) && !is_by_third_party(clause),
         );
     }
     LABELS.iter().find_map(|label| {
@@ -449,18 +434,15 @@ pub(super) fn without_ordinal(text: &str) -> &str {
     let head = text.trim_end_matches([' ', ':']);
     // 提出期限　別紙１
     let bare = head.trim_end_matches(|c: char| c.is_ascii_digit());
-    if let Some(rest) = ["別紙", "様式", "別添", "別表", "調書", "資料", "調査票"]
-        .iter()
-        .find_map(|paper| bare.strip_suffix(paper))
+    if let Some(rest) = bare
+        .strip_suffix_any(&["別紙", "様式", "別添", "別表", "調書", "資料", "調査票"])
         .filter(|rest| !rest.is_empty() || bare.len() < head.len())
     {
         return rest.trim_end_matches(' ');
     }
     // 第一次分
     let head = head.strip_suffix('分').unwrap_or(head);
-    let name = ["回目", "回", "次", "期"]
-        .iter()
-        .find_map(|unit| head.strip_suffix(unit));
+    let name = head.strip_suffix_any(&["回目", "回", "次", "期"]);
     let bare = name.map(|name| {
         name.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
     });
@@ -485,15 +467,13 @@ fn without_count_start(text: &str) -> &str {
     else {
         return text;
     };
-    let Some(head) = [
+    let Some(head) = head.strip_suffix_any(&[
         "受領", "受信", "送信", "発出", "到着", "到達", "照会", "依頼", "送付", "配信", "通知", "登録",
         "発行", "交付", "作成", "公開", "掲載",
-    ]
-    .iter()
-    .find_map(|word| strip_end(head, word)) else {
+    ]) else {
         return text;
     };
-    [
+    head.strip_suffix_any(&[
         "本メールの",
         "本メール",
         "本状",
@@ -501,9 +481,7 @@ fn without_count_start(text: &str) -> &str {
         "本通知",
         "本照会",
         "本",
-    ]
-    .iter()
-    .find_map(|word| strip_end(head, word))
+    ])
     .unwrap_or(head)
 }
 
@@ -527,7 +505,6 @@ pub(super) fn has_specific_label(above: &str) -> bool {
         "日",
         "必着",
     ];
-    kind.iter()
-        .find_map(|kind| strip_end(head, kind))
+    head.strip_suffix_any(&kind)
         .is_some_and(|of| of.ends_with(|c| matches!(c, '一'..='龠')))
 }

@@ -1,6 +1,6 @@
 //! The limit word directly after a moment: まで, 必着, を期限.
 
-use super::phrases::{Phrases, ends, starts, strip_start};
+use super::phrases::{AnyOf, Phrases, strip_start};
 use super::sentence::window_after;
 
 /// The limit word directly after a moment.
@@ -28,9 +28,8 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .strip_prefix("の")
         .filter(|rest| rest.starts_with("必着"))
         .unwrap_or(text);
-    let text = ["(東京時間)", "(日本時間)"]
-        .iter()
-        .find_map(|zone| text.strip_prefix(zone))
+    let text = text
+        .strip_prefix_any(&["(東京時間)", "(日本時間)"])
         .unwrap_or(text);
     let text = without_bracketed_aside(text);
     let text = text
@@ -85,16 +84,13 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             return (Limit::By, rest);
         }
     }
-    if let Some(rest) = [
+    if let Some(rest) = text.strip_prefix_any(&[
         "までを目途",
         "までを目処",
         "までをめど",
         "までを目安",
         "までを目標",
-    ]
-    .iter()
-    .find_map(|word| strip_start(text, word))
-    {
+    ]) {
         return (Limit::Approximate, rest);
     }
     for (word, limit) in [
@@ -203,10 +199,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             .unwrap_or(rest);
         let rest = rest.strip_prefix("それぞれ").unwrap_or(rest);
         let rest = rest.trim_start_matches(['御', 'ご']);
-        let rest = super::lexicon::ANSWERS
-            .iter()
-            .find_map(|word| strip_start(rest, word))
-            .unwrap_or(rest);
+        let rest = rest.strip_prefix_any(super::lexicon::ANSWERS).unwrap_or(rest);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let rest = rest.strip_prefix("最終").unwrap_or(rest);
         for word in [
@@ -237,13 +230,13 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         return (Limit::Noun, rest);
     }
     // を見積提出期限と
-    if let Some(rest) = ["を", "が"].iter().find_map(|lead| strip_start(text, lead)) {
+    if let Some(rest) = text.strip_prefix_any(&["を", "が"]) {
         let end = rest
             .find(|c: char| !matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆'))
             .filter(|end| (1..=36).contains(end));
         if let Some((noun, behind)) = end.and_then(|end| rest.split_at_checked(end))
             && super::label::is_deadline_label(noun) == Some(true)
-            && ["と", "で", "に"].iter().any(|word| starts(behind, word))
+            && behind.starts_with_any(&["と", "で", "に"])
         {
             return (Limit::Noun, behind);
         }
@@ -266,10 +259,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
 
 /// Whether a moment's words themselves mean its end: 本日中, ３日以内, 月末.
 pub(super) fn implies_limit(words: &str) -> bool {
-    ["以内", "中", "じゅう", "末", "内", "いっぱい", "うち"]
-        .iter()
-        .any(|end| words.ends_with(end))
-        || words.starts_with('中')
+    words.ends_with_any(&["以内", "中", "じゅう", "末", "内", "いっぱい", "うち"]) || words.starts_with('中')
 }
 
 /// The text after an aside: 「(当日消印有効)までに」.
@@ -281,11 +271,7 @@ fn without_bracketed_aside(text: &str) -> &str {
         .and_then(|_| closing_bracket_end(window_after(text, 0, ASIDE_BYTES_LIMIT)))
         .and_then(|end| text.get(end..));
     behind
-        .filter(|behind| {
-            ["まで", "迄", "を期限", "を締切", "を〆切", "必着"]
-                .iter()
-                .any(|limit| starts(behind, limit))
-        })
+        .filter(|behind| behind.starts_with_any(&["まで", "迄", "を期限", "を締切", "を〆切", "必着"]))
         .unwrap_or(text)
 }
 
@@ -307,9 +293,7 @@ fn closing_bracket_end(text: &str) -> Option<usize> {
 /// The text after 「の幹事会までに」.
 pub(super) fn strip_event_limit(text: &str) -> Option<&str> {
     // １６時からの打合せまでに
-    let rest = ["の", "からの", "開始の", "開催の", "開会の"]
-        .iter()
-        .find_map(|word| strip_start(text, word))?;
+    let rest = text.strip_prefix_any(&["の", "からの", "開始の", "開催の", "開会の"])?;
     let (at, word) = ["までに", "に間に合うよう", "に間に合わせ"]
         .iter()
         .find_map(|word| Some((rest.find(word)?, *word)))
@@ -318,16 +302,13 @@ pub(super) fn strip_event_limit(text: &str) -> Option<&str> {
     let event = event.strip_suffix('前').unwrap_or(event);
     let event = event.strip_suffix("開始").unwrap_or(event);
     let event = event.strip_suffix('の').unwrap_or(event);
-    super::lexicon::EVENTS
-        .iter()
-        .any(|word| ends(event, word))
+    event
+        .ends_with_any(&super::lexicon::EVENTS)
         .then(|| rest.get(at + word.len()..))?
 }
 
 fn starts_with_limit_word(text: &str) -> bool {
-    ["時間厳守", "期限厳守", "必着", "〆", "締", "厳守", "まで", "期限"]
-        .iter()
-        .any(|word| starts(text, word))
+    text.starts_with_any(&["時間厳守", "期限厳守", "必着", "〆", "締", "厳守", "まで", "期限"])
 }
 
 /// Whether the text after a limit is a relative clause of the noun that follows: 「…までに施行された法令」.
@@ -397,7 +378,7 @@ pub(super) fn is_relative_clause(rest: &str) -> bool {
     RELATIVE_CLAUSE_ENDS.all(clause).any(|(end, at)| {
         let next = clause.get(at + end.len()..).unwrap_or_default();
         let noun = next.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'も'))
-            && !FORMAL_NOUNS.iter().any(|formal| next.starts_with(formal));
+            && !next.starts_with_any(&FORMAL_NOUNS);
         let before = clause.get(..at + end.len()).unwrap_or_default();
         let filled = || {
             FORM_FILLING_VERBS.iter().any(|verb| {

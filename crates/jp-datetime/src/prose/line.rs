@@ -2,6 +2,7 @@
 
 use super::columns::{self, separates_cells, starts_with_month_day};
 use super::english::is_month;
+use super::phrases::AnyOf;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// A line, asked for the properties that decide whether the line before continues in it. Each is computed when it is
@@ -77,11 +78,7 @@ impl<'a> Line<'a> {
                 !head.contains(|c: char| matches!(c, 'ぁ'..='ん') && !matches!(c, 'の' | 'を'))
             })
         };
-        let names_limit = || {
-            ["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]
-                .iter()
-                .any(|end| body.ends_with(end))
-        };
+        let names_limit = || body.ends_with_any(&["締切", "〆切", "期限", "提出", "登録", "回答", "送付"]);
         let answers_by = || {
             ["提出", "登録", "回答", "報告", "送付", "返送", "返信"]
                 .iter()
@@ -157,17 +154,14 @@ impl<'a> Line<'a> {
 
     /// Whether it ends with the verb of a sentence without its full stop.
     fn ends_with_verb(self) -> bool {
-        ["ください", "下さい", "ます", "です", "すること"]
-            .iter()
-            .any(|end| self.body.ends_with(end))
+        self.body
+            .ends_with_any(&["ください", "下さい", "ます", "です", "すること"])
     }
 
     /// Whether it begins with a word that cannot continue a moment.
     fn starts_new_phrase(self) -> bool {
         let body = self.body;
-        (["期間", "時間", "時刻", "場所", "以上", "以降は", "以下"]
-            .iter()
-            .any(|word| body.starts_with(word))
+        (body.starts_with_any(&["期間", "時間", "時刻", "場所", "以上", "以降は", "以下"])
             || starts_with_limit_noun(body)
             || body.strip_prefix(['(', '（']).is_some_and(|inside| {
                 inside.starts_with(|c| {
@@ -263,9 +257,7 @@ fn starts_with_numbered_name(line: &str) -> bool {
         && name.len() <= NAME_BYTES_LIMIT
         && name.starts_with(|c: char| fold(c).is_ascii_digit())
         && (name.ends_with(|c: char| c.is_alphabetic() && !"年月日時分".contains(c))
-            || ["月分", "年分", "日分", "期分"]
-                .iter()
-                .any(|of| name.ends_with(of)))
+            || name.ends_with_any(&["月分", "年分", "日分", "期分"]))
 }
 
 /// Whether a line is a row of a table.
@@ -299,19 +291,13 @@ pub(super) fn starts_with_limit_word(line: &str) -> bool {
 
 /// 「締切までに書類を回付してください」: a new sentence, whereas 「締切」 alone continues the moment above.
 fn starts_with_limit_noun(line: &str) -> bool {
-    ["締切", "〆切", "締め切り", "期限", "期日"]
-        .iter()
-        .find_map(|limit| line.strip_prefix(limit))
-        .is_some_and(|rest| {
-            ["まで", "は", "を", "が", "内", "後", "に"]
-                .iter()
-                .any(|goes_on| rest.starts_with(goes_on))
-        })
+    line.strip_prefix_any(&["締切", "〆切", "締め切り", "期限", "期日"])
+        .is_some_and(|rest| rest.starts_with_any(&["まで", "は", "を", "が", "内", "後", "に"]))
 }
 
 /// Whether a line begins with a time of day.
 fn starts_with_time_of_day(line: &str) -> bool {
-    if ["午前", "午後", "正午"].iter().any(|word| line.starts_with(word)) {
+    if line.starts_with_any(&["午前", "午後", "正午"]) {
         return true;
     }
     let rest = line.trim_start_matches(|c: char| fold(c).is_ascii_digit());

@@ -2,6 +2,7 @@
 
 use super::columns::starts_with_month_day;
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
+use super::phrases::AnyOf;
 use super::sentence::{asks, window_after, window_before};
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
@@ -45,11 +46,8 @@ pub(super) fn continues_list(sentence: &str) -> bool {
 /// 「評価書の提出（各府省庁）」.
 pub(super) fn is_addressee_step(line: &str, rest: &str) -> bool {
     let step = rest.split('\n').next().unwrap_or_default();
-    let answers = |step: &str| {
-        ["提出", "回答", "報告", "登録", "送付", "返送", "返信", "返却"]
-            .iter()
-            .any(|answer| step.ends_with(answer))
-    };
+    let answers =
+        |step: &str| step.ends_with_any(&["提出", "回答", "報告", "登録", "送付", "返送", "返信", "返却"]);
     let noted = || {
         let (action, who) = step.strip_suffix(')')?.rsplit_once('(')?;
         (answers(action) && super::actor::is_addressee(who)).then_some(())
@@ -89,10 +87,8 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                         .strip_prefix("提出")
                         .or(rest.strip_prefix("回答"))
                         .unwrap_or(rest);
-                    LIMIT_LIST_WORDS
-                        .iter()
-                        .find_map(|limit| of.strip_prefix(limit))
-                        .is_some_and(|rest| COMPLIANCE_WORDS.iter().any(|word| rest.starts_with(word)))
+                    of.strip_prefix_any(&LIMIT_LIST_WORDS)
+                        .is_some_and(|rest| rest.starts_with_any(&COMPLIANCE_WORDS))
                 })
             }) && (asks(sentence) || sentence.contains("厳守"))
                 && !only_informs(sentence)
@@ -105,41 +101,30 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                         rest.contains("必着")
                             || rest.contains("期限です")
                             || rest.contains("締切です")
-                            || asks(rest) && super::lexicon::ANSWERS.iter().any(|answer| rest.contains(answer))
+                            || asks(rest) && rest.contains_any(super::lexicon::ANSWERS)
                             || rest.contains("厳守")
                             || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
                     })
                 }))
         || names_row_number(text, start, sentence)
-        || ["ごとに期限", "ごとの期限", "ごとに締切"]
-            .iter()
-            .any(|each| sentence.contains(each))
-            && asks(sentence)
-        || ["dates above", "above dates", "deadlines above", "above deadlines"]
-            .iter()
-            .any(|above| sentence.contains(above))
+        || sentence.contains_any(&["ごとに期限", "ごとの期限", "ごとに締切"]) && asks(sentence)
+        || sentence.contains_any(&["dates above", "above dates", "deadlines above", "above deadlines"])
             && sentence_applies_to_row(text, start, sentence)
-            && ["please", "kindly"].iter().any(|asks| sentence.contains(asks))
-        || ["both items", "all items", "the above", "these items"]
-            .iter()
-            .any(|all| sentence.contains(all))
-            && ["submit", "send", "return", "provide"]
-                .iter()
-                .any(|verb| sentence.contains(verb))
+            && sentence.contains_any(&["please", "kindly"])
+        || sentence.contains_any(&["both items", "all items", "the above", "these items"])
+            && sentence.contains_any(&["submit", "send", "return", "provide"])
 }
 
 /// 「上記の日程で進めますので、御承知おきください」
 fn only_informs(sentence: &str) -> bool {
-    ["承知おき", "承知置き", "了知", "お含みおき"]
-        .iter()
-        .any(|word| sentence.contains(word))
+    sentence.contains_any(&["承知おき", "承知置き", "了知", "お含みおき"])
 }
 
 /// Whether the sentence below a list applies to a row. If it mentions 〆切 and some rows do too, the others are not
 /// meant; events never are.
 pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) -> bool {
     let (line, rows) = row_and_neighbours(text, start);
-    let is_event = [
+    let is_event = line.contains_any(&[
         "説明会",
         "会合",
         "開札",
@@ -153,10 +138,8 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
         "公表",
         "開始",
         "開催",
-    ]
-    .iter()
-    .any(|event| line.contains(event));
-    let is_limit = |row: &str| LIMIT_WORDS.iter().any(|kind| row.contains(kind));
+    ]);
+    let is_limit = |row: &str| row.contains_any(&LIMIT_WORDS);
     // 「各府省から財務省へ提出」, 「財務省において精査」: of the steps of a plan, those of the addressee.
     let is_step = |row: &str| row.contains("において") || row.contains("から") && row.ends_with("提出");
     if (is_step(line) || rows.clone().any(is_step)) && !super::actor::is_addressee_step(without_date(line)) {
@@ -167,14 +150,14 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
 
 /// Whether a row names no limit while others of its list do: 「修了証の交付　２月２７日」 below 「宿泊希望の回答　１月２７日まで」.
 pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
-    let names_limit = |row: &str| LIMIT_WORDS.iter().any(|kind| row.contains(kind)) || row.ends_with("まで");
+    let names_limit = |row: &str| row.contains_any(&LIMIT_WORDS) || row.ends_with("まで");
     let (line, mut rows) = row_and_neighbours(text, start);
     // 「答弁書案　１０月２８日（水）中」
     let is_limited = names_limit(line) || line.ends_with('中');
     // 「答弁案（課長了解済み）　９月１０日」: what is handed in.
     let name = super::earlier_occasion::without_brackets(line);
     let name = super::list_row::without_moment(&name);
-    let is_paper = [
+    let is_paper = name.trim_end().ends_with_any(&[
         "案",
         "資料",
         "調書",
@@ -184,13 +167,8 @@ pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
         "一覧",
         "リスト",
         "データ",
-    ]
-    .iter()
-    .any(|paper| name.trim_end().ends_with(paper));
-    !is_limited
-        && !is_paper
-        && !super::lexicon::ANSWERS.iter().any(|answer| line.contains(answer))
-        && rows.any(names_limit)
+    ]);
+    !is_limited && !is_paper && !line.contains_any(super::lexicon::ANSWERS) && rows.any(names_limit)
 }
 
 /// The words behind the date that a row begins with.
@@ -254,59 +232,63 @@ fn names_row_number(text: &str, start: usize, sentence: &str) -> bool {
 pub(super) fn asks_by_list_reference(sentence: &str, lists: &[&str]) -> bool {
     lists.iter().any(|list| {
         sentence.split(list).skip(1).any(|rest| {
-            let so = [
-                "のとおり",
-                "の通り",
-                "の日程で",
-                "のスケジュールで",
-                "の日程により",
-                "の要領で",
-                "の順で",
-                "の順に",
-            ]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word))
-            // 「以上２点、御回答をお願いします」
-            .or_else(|| {
-                let count = rest
-                    .trim_start_matches('の')
-                    .trim_start_matches(|c: char| c.is_ascii_digit());
-                let counted = count.strip_prefix('点').filter(|_| count.len() < rest.len())?;
-                let counted = ["、期限厳守で", "、期限内に", "、期日までに", "、それぞれ"]
-                    .iter()
-                    .find_map(|kept| counted.strip_prefix(kept))
-                    .map_or(counted, |_| "、提出を願い");
-                counted
-                    .strip_prefix(['、', 'の'])
-                    .or(counted.strip_prefix("につき、"))
-                    .or(counted.strip_prefix("につきまして"))
-                    .or(counted.strip_prefix("について"))
-            })
-            .or_else(|| {
-                // 「下記により資料を準備願います」, 「計画を次により提出してください」
-                // 「下記により貴省分の作業をお願いします」
-                let by = rest.strip_prefix("により")?;
-                let work = by.find("作業を").and_then(|at| by.get(at..));
-                let answers = |by: &&str| {
-                    super::sentence_topic::starts_with_answer(by)
-                        || by.split_once('を').is_some_and(|(what, answer)| {
-                            ["資料", "書類"].iter().any(|paper| what.ends_with(paper))
-                                && super::sentence_topic::starts_with_answer(answer)
-                        })
-                };
-                work.or(Some(by).filter(answers))
-            })
-            .or_else(|| {
-                // A reference to what follows introduces instructions as well as limits; above is the list itself.
-                ["により", "に従い", "に従って", "に沿って"]
-                    .iter()
-                    .filter(|_| matches!(*list, "上記" | "以上"))
-                    .find_map(|word| rest.strip_prefix(word))
-            });
+            let so = rest
+                .strip_prefix_any(&[
+                    "のとおり",
+                    "の通り",
+                    "の日程で",
+                    "のスケジュールで",
+                    "の日程により",
+                    "の要領で",
+                    "の順で",
+                    "の順に",
+                ])
+                // 「以上２点、御回答をお願いします」
+                .or_else(|| {
+                    let count = rest
+                        .trim_start_matches('の')
+                        .trim_start_matches(|c: char| c.is_ascii_digit());
+                    let counted = count.strip_prefix('点').filter(|_| count.len() < rest.len())?;
+                    let counted = counted
+                        .strip_prefix_any(&["、期限厳守で", "、期限内に", "、期日までに", "、それぞれ"])
+                        .map_or(counted, |_| "、提出を願い");
+                    counted
+                        .strip_prefix(['、', 'の'])
+                        .or(counted.strip_prefix("につき、"))
+                        .or(counted.strip_prefix("につきまして"))
+                        .or(counted.strip_prefix("について"))
+                })
+                .or_else(|| {
+                    // 「下記により資料を準備願います」, 「計画を次により提出してください」
+                    // 「下記により貴省分の作業をお願いします」
+                    let by = rest.strip_prefix("により")?;
+                    let work = by.find("作業を").and_then(|at| by.get(at..));
+                    let answers = |by: &&str| {
+                        super::sentence_topic::starts_with_answer(by)
+                            || by.split_once('を').is_some_and(|(what, answer)| {
+                                what.ends_with_any(&["資料", "書類"])
+                                    && super::sentence_topic::starts_with_answer(answer)
+                            })
+                    };
+                    work.or(Some(by).filter(answers))
+                })
+                .or_else(|| {
+                    // A reference to what follows introduces instructions as well as limits; above is the list itself.
+                    ["により", "に従い", "に従って", "に沿って"]
+                        .iter()
+                        .filter(|_| matches!(*list, "上記" | "以上"))
+                        .find_map(|word| rest.strip_prefix(word))
+                });
             so.is_some_and(|rest| {
-                let work = ["作業", "対応", "手続", "準備", "お願い", "願い", "御願い"]
-                    .iter()
-                    .any(|word| rest.trim_start_matches(['、', '御', 'ご']).starts_with(word));
+                let work = rest.trim_start_matches(['、', '御', 'ご']).starts_with_any(&[
+                    "作業",
+                    "対応",
+                    "手続",
+                    "準備",
+                    "お願い",
+                    "願い",
+                    "御願い",
+                ]);
                 // 「下記のとおり請求書を御提出ください」
                 let given = || {
                     rest.split_once('を').is_some_and(|(what, answer)| {
@@ -327,7 +309,7 @@ pub(super) fn asks_for_items_below(heading: &str, line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     let other = names_other_date(line);
     let listed = heading.strip_suffix("について").is_some_and(|head| {
-        [
+        head.ends_with_any(&[
             "提出",
             "登録",
             "回答",
@@ -336,9 +318,7 @@ pub(super) fn asks_for_items_below(heading: &str, line: &str) -> bool {
             "返信",
             "提出依頼",
             "登録依頼",
-        ]
-        .iter()
-        .any(|answer| head.ends_with(answer))
+        ])
     });
     // 「年内の発送を次のとおり受け付けます」
     let accepted = ["次のとおり", "以下のとおり", "下記のとおり"]
@@ -369,9 +349,7 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
     // 「以下を人事係へ提出してください」
     let all = ["以下を", "下記を", "次のものを"].iter().any(|below| {
         heading.split_once(below).is_some_and(|(_, rest)| {
-            ["提出", "送付", "返送", "登録", "済ませ", "完了", "実施"]
-                .iter()
-                .any(|answer| rest.contains(answer))
+            rest.contains_any(&["提出", "送付", "返送", "登録", "済ませ", "完了", "実施"])
                 || rest.starts_with("依頼し")
                 || rest.starts_with("お願いし")
         })
@@ -401,7 +379,7 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
                     .rsplit_once('の')
                     .filter(|(_, answer)| super::sentence_topic::starts_with_answer(answer))
                     .map_or(object, |(of, _)| of);
-                object.len() < rest.len() && DOCUMENT_WORDS.iter().any(|paper| of.ends_with(paper))
+                object.len() < rest.len() && of.ends_with_any(&DOCUMENT_WORDS)
             })
         })
 }
@@ -432,10 +410,8 @@ pub(super) fn says_limits_differ(heading: &str) -> bool {
 /// 下記期限までに御連絡ください。
 pub(super) fn refers_to_limits_below(heading: &str) -> bool {
     // 「スケジュールは以下のとおりですので、期日までに御提出ください」
-    let refers_below = ["以下", "下記", "次の"]
-        .iter()
-        .any(|below| heading.contains(below))
-        && [
+    let refers_below = heading.contains_any(&["以下", "下記", "次の"])
+        && heading.contains_any(&[
             "期日までに",
             "期限までに",
             "締切までに",
@@ -445,9 +421,7 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
             "期限を厳守",
             "受付期間内に",
             "提出期間内に",
-        ]
-        .iter()
-        .any(|limit| heading.contains(limit));
+        ]);
     if refers_below && asks(heading) {
         return true;
     }
@@ -471,10 +445,7 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
                     .is_some_and(|rest| rest.starts_with("まで") || rest.starts_with("でお願い"))
             }) || rest.strip_prefix("期間").is_some_and(|rest| {
                 let answer = rest.trim_start_matches(['内', '中', 'に', '、']);
-                answer.len() < rest.len()
-                    && ["提出", "回答", "登録", "報告", "申請"]
-                        .iter()
-                        .any(|word| answer.contains(word))
+                answer.len() < rest.len() && answer.contains_any(&["提出", "回答", "登録", "報告", "申請"])
             })
         })
     }) && asks(heading)
@@ -487,14 +458,13 @@ pub(super) fn names_other_date(line: &str) -> bool {
         "期間", "開催", "会議", "公表", "施行", "予定", "対象", "実績", "検査", "監査", "査定",
     ];
     // 「監査実施日　２月１９日及び」
-    let name = ["及び", "並びに", "、", "と"]
-        .iter()
-        .find_map(|and| line.strip_suffix(and))
+    let name = line
+        .strip_suffix_any(&["及び", "並びに", "、", "と"])
         .map_or(line, super::list_row::without_moment);
     let name = name.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
-        || OTHER_DATES.iter().any(|date| name.ends_with(date))
-        || super::lexicon::EVENTS.iter().any(|event| name.ends_with(event))
+        || name.ends_with_any(&OTHER_DATES)
+        || name.ends_with_any(&super::lexicon::EVENTS)
         || super::lexicon::MEETINGS
             .iter()
             .any(|meeting| name.contains(meeting))
@@ -512,8 +482,6 @@ pub(super) fn sentence_asks_for_step(line: &str, rest: &str, sentence: &str) -> 
             step.contains(answer)
                 && (sentence.contains(answer)
                     || super::actor::names_addressee(sentence)
-                    || ["取り計らい", "取計らい", "対応", "協力", "作業"]
-                        .iter()
-                        .any(|asked| sentence.contains(asked)))
+                    || sentence.contains_any(&["取り計らい", "取計らい", "対応", "協力", "作業"]))
         })
 }

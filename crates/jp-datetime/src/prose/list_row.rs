@@ -1,6 +1,7 @@
 //! The rows of a list: short lines with a moment.
 
 use super::english::is_month;
+use super::phrases::AnyOf;
 
 /// How far a table or list is followed upwards, in bytes and in lines.
 pub(super) const LIST_REACH_BYTES: usize = 1500;
@@ -13,7 +14,7 @@ pub(super) fn is_list_row(line: &str) -> bool {
             || line.ends_with('日') && line.contains('月')
             || has_digit && (line.contains(['月', '/', '日', '時', ':']) || names_weekday(line)))
         && !line.ends_with('。')
-        && !["いずれも", "それぞれ"].iter().any(|each| line.contains(each))
+        && !line.contains_any(&["いずれも", "それぞれ"])
 }
 
 /// A row without its number: 「２．提出時期」 is a heading.
@@ -42,9 +43,7 @@ fn names_moment(line: &str) -> bool {
     if line.is_ascii() && line.split([' ', ',', '.']).any(is_month) {
         return true;
     }
-    ["週明け", "週中", "正午", "明朝", "月末"]
-        .iter()
-        .any(|word| line.ends_with(word))
+    line.ends_with_any(&["週明け", "週中", "正午", "明朝", "月末"])
 }
 
 /// A row without the date and time at its end.

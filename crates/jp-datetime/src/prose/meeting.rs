@@ -6,7 +6,7 @@ use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::lexicon::MEETINGS;
 use super::other_occasion::is_of_another_occasion;
-use super::phrases::{Phrases, ends, split_at_word, starts, strip_start};
+use super::phrases::{AnyOf, Phrases, ends, split_at_word, strip_start};
 use super::sentence::{SentenceContext, asks, clause_after, rest_of_sentence, window_after, window_before};
 
 /// Whether a meeting takes place then.
@@ -55,7 +55,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「９月１６日の週でヒアリングの日程を調整」
     if around.behind.starts_with("までに")
         || found.time.is_none() && around.behind.starts_with("まで")
-        || found.time.is_none() && ["以降", "以後"].iter().any(|on| around.behind.starts_with(on))
+        || found.time.is_none() && around.behind.starts_with_any(&["以降", "以後"])
         || around.behind.starts_with("の週")
         || around.behind.starts_with("週")
     {
@@ -72,7 +72,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         return false;
     }
     // 「閲覧は平日９時～１７時」: every day.
-    if found.day == Day::Unspecified && ["平日", "平日の"].iter().any(|each| ends(around.before, each)) {
+    if found.day == Day::Unspecified && around.before.ends_with_any(&["平日", "平日の"]) {
         return false;
     }
     let clause = clause_after(around.behind);
@@ -85,31 +85,23 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 // ヒアリング結果の公表
                 let rest = text.get(at + word.len()..).unwrap_or_default();
                 let rest = rest.strip_prefix("リング").unwrap_or(rest);
-                let within = ["係内", "課内", "室内", "局内", "部内", "省内", "庁内"]
-                    .iter()
-                    .any(|own| ends(whom, own));
-                let of_it = ["結果", "の結果", "議事", "の議事", "資料を", "メモ"]
-                    .iter()
-                    .any(|of| starts(rest, of));
+                let within = whom.ends_with_any(&["係内", "課内", "室内", "局内", "部内", "省内", "庁内"]);
+                let of_it = rest.starts_with_any(&["結果", "の結果", "議事", "の議事", "資料を", "メモ"]);
                 let whom = whom.strip_suffix("への").unwrap_or(whom);
                 // A 議員レク is with a member of the Diet, not with the addressee, who may be asked to come along.
                 let is_of_diet = word == "レク"
                     && !asks_to_come(sentence)
-                    && ["議員", "先生", "総理", "大臣", "課長", "局長", "部長"]
-                        .iter()
-                        .any(|one| ends(whom, one));
+                    && whom.ends_with_any(&["議員", "先生", "総理", "大臣", "課長", "局長", "部長"]);
                 // 「専門部会による提案団体からのヒアリング」: of others than the addressee.
-                let is_of_others = whom.strip_suffix("からの").is_some_and(|who| {
-                    ["団体", "者", "会員", "企業", "住民", "専門家"]
-                        .iter()
-                        .any(|one| who.ends_with(one))
-                });
+                let is_of_others = whom
+                    .strip_suffix("からの")
+                    .is_some_and(|who| who.ends_with_any(&["団体", "者", "会員", "企業", "住民", "専門家"]));
                 !of_it
                     && !within
                     && !is_of_others
                     && !is_of_diet
                     && (!matches!(word, "説明を" | "御説明" | "ご説明" | "事前説明")
-                        || !OTHER_AUDIENCES.iter().any(|one| ends(whom, one)))
+                        || !whom.ends_with_any(&OTHER_AUDIENCES))
             })
     };
     let dated = [
@@ -138,11 +130,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     });
     let dated = dated || is_event_form_day(text, found.range.end, around);
     // 打合せ記録: it has taken place.
-    let is_record = |near: &str| {
-        ["記録", "議事要旨", "議事録", "議事概要", "議事メモ"]
-            .iter()
-            .any(|word| near.contains(word))
-    };
+    let is_record = |near: &str| near.contains_any(&["記録", "議事要旨", "議事録", "議事概要", "議事メモ"]);
     // The label 日時 below 記 is of what the text above 記 says.
     let reach = if around.above.contains("\n記\n") {
         usize::MAX
@@ -160,7 +148,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         .or(head.strip_suffix("の日時"))
         .unwrap_or(head);
     // 「ヒアリングについて…変更いたします。」, and below it 「変更後：１０月９日（木）９時３０分から」
-    let moved = ["変更後", "(新", "訂正後"].iter().any(|new| ends(head, new)) && {
+    let moved = head.ends_with_any(&["変更後", "(新", "訂正後"]) && {
         let near = window_before(around.above, around.above.len(), 240);
         held(near) && !super::extension::mentions_limit(near)
     };
@@ -169,7 +157,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     let line = head.rsplit('\n').next().unwrap_or_default();
     let is_row = gap.contains('\n') && line.contains(|c: char| c.is_ascii_digit());
     // 大臣レク　１月８日（木）１１時
-    let is_own_briefing = [
+    let is_own_briefing = head.ends_with_any(&[
         "大臣レク",
         "政務官レク",
         "議員レク",
@@ -177,14 +165,12 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "長官レク",
         "次官レク",
         "局長レク",
-    ]
-    .iter()
-    .any(|briefing| ends(head, briefing));
+    ]);
     let labelled =
         headed || moved || !is_row && !is_own_briefing && MEETINGS.iter().any(|word| ends(head, word));
     // 「なお、予備日として９月１６日を確保願います」, 「２回目を…に行います」, of a meeting named above
     let is_further = found.time.is_some()
-        && [
+        && before.contains_any(&[
             "予備日",
             "代替日",
             "2回目",
@@ -193,22 +179,18 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             "第3回",
             "都合の悪い場合は",
             "引き続き",
-        ]
-        .iter()
-        .any(|further| before.contains(further))
+        ])
         && held(near());
     // 「また、９月１２日１８時～１９時にも追加で行います」, 「別途、９月１３日１０時～１１時に予備日を設けます」
     let is_added = found.time.is_some()
-        && [
+        && sentence.contains_any(&[
             "にも追加で行",
             "も追加で行",
             "分も行います",
             "分を行います",
             "に予備日",
             "を予備日",
-        ]
-        .iter()
-        .any(|added| sentence.contains(added))
+        ])
         && held(near());
     let is_one = labelled
         || is_further
@@ -225,7 +207,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             .find_map(|word| strip_start(rest, word))
             .unwrap_or_default();
         let rest = rest.trim_start_matches(['の', '(', ')']);
-        [
+        rest.starts_with_any(&[
             "議事",
             "記録",
             "結果",
@@ -237,9 +219,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             "を受け",
             "ありがとう",
             "をもとに",
-        ]
-        .iter()
-        .any(|word| starts(rest, word))
+        ])
     });
     // 「４月２３日又は２４日に打合せをさせていただきたく、御都合を…お知らせください」: a choice of dates, not yet a meeting.
     let is_choice = found.joined == Joined::List
@@ -247,15 +227,13 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             .iter()
             .any(|or| strip_start(around.behind, or).is_some_and(|rest| !rest.starts_with('ら')));
     let is_chosen = is_choice
-        && ["御都合を", "ご都合を", "御都合の", "ご都合の", "いずれか"]
-            .iter()
-            .any(|choice| around.behind.contains(choice))
+        && around
+            .behind
+            .contains_any(&["御都合を", "ご都合を", "御都合の", "ご都合の", "いずれか"])
         && !around.behind.contains("ヒア")
         && !around.before.contains("ヒア");
     // 「財務省による環境省へのヒアリングは、１０月１５日に行われると聞いています」
-    let is_hearsay = ["と聞いて", "と伺って", "と承知して", "とのことです"]
-        .iter()
-        .any(|word| clause.contains(word));
+    let is_hearsay = clause.contains_any(&["と聞いて", "と伺って", "と承知して", "とのことです"]);
     if is_hearsay && !asks(clause) {
         return false;
     }
@@ -267,9 +245,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
     let away = found.day == Day::Unspecified && is_reason_for_absence(clause);
     // 「改めてヒアリングをお願いすることがあります」
-    let maybe = ["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]
-        .iter()
-        .any(|maybe| clause.contains(maybe));
+    let maybe = clause.contains_any(&["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]);
     is_one && !is_chosen && !before_now && !away && !of_paper && !maybe && !is_held_or_cancelled(clause)
 }
 
@@ -281,10 +257,10 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
     let was_planned = ["予定しておりました", "予定していました"]
         .iter()
         .filter_map(|planned| window_after(text, end, 240).split_once(planned))
-        .any(|(_, rest)| ["延期", "中止", "取りやめ"].iter().any(|off| rest.contains(off)));
+        .any(|(_, rest)| rest.contains_any(&["延期", "中止", "取りやめ"]));
     was_planned
         || [around.before, row].iter().any(|text| {
-            [
+            text.contains_any(&[
                 "中止】",
                 "取りやめ】",
                 "延期】",
@@ -294,9 +270,7 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
                 "(終了)",
                 "(済)",
                 "(実施済",
-            ]
-            .iter()
-            .any(|off| text.contains(off))
+            ])
         })
 }
 
@@ -341,7 +315,7 @@ fn asks_for_addressee_time(clause: &str) -> bool {
     !clause.starts_with("まで")
         && TIME_ASKED.occurs_in(clause)
         && ((clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
-            && [
+            && clause.contains_any(&[
                 "いただけ",
                 "頂け",
                 "ください",
@@ -349,9 +323,7 @@ fn asks_for_addressee_time(clause: &str) -> bool {
                 "いただきた",
                 "頂きた",
                 "頂戴",
-            ]
-            .iter()
-            .any(|word| clause.contains(word))
+            ])
             || ["御都合", "ご都合", "御予定", "ご予定"].iter().any(|word| {
                 clause
                     .split_once(word)
@@ -361,7 +333,7 @@ fn asks_for_addressee_time(clause: &str) -> bool {
 
 /// 「本日１６時から大臣レクがありますので、担当課長は大臣室前にお越しください」
 fn asks_to_come(clause: &str) -> bool {
-    [
+    clause.contains_any(&[
         "お越しくだ",
         "お越し願",
         "参集くだ",
@@ -372,9 +344,7 @@ fn asks_to_come(clause: &str) -> bool {
         "足労くだ",
         "足労願",
         "足労をお願い",
-    ]
-    .iter()
-    .any(|come| clause.contains(come))
+    ])
 }
 
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」
@@ -405,14 +375,14 @@ fn asks_for_attendance(around: &SentenceContext<'_>, found: &Candidate, dated: b
                 .any(|rest| !rest.starts_with(['会', '員', '官', '委']))
         };
         let held = EVENTS_TO_ATTEND.iter().any(of);
-        let attends = ATTENDANCE_VERBS.iter().any(|attends| near.contains(attends))
+        let attends = near.contains_any(&ATTENDANCE_VERBS)
             || near.contains("出席") && ["監査", "審査", "検査"].iter().any(of);
         held && attends && asks(near)
     };
     // A limit is none.
-    let starts_then = ["から", "より", "～", "~", "に", "の", "開始", "-"]
-        .iter()
-        .any(|word| around.behind.starts_with(word));
+    let starts_then = around
+        .behind
+        .starts_with_any(&["から", "より", "～", "~", "に", "の", "開始", "-"]);
     matches!(found.time, Some(Time::Minute(_)))
         && (starts_then && is_one(window_after(around.behind, 0, 240))
             || dated && is_one(window_before(around.above, around.above.len(), 240)))
@@ -421,18 +391,16 @@ fn asks_for_attendance(around: &SentenceContext<'_>, found: &Candidate, dated: b
 /// Whether a meeting is only the reason for an absence: 「打合せのため」.
 fn is_reason_for_absence(clause: &str) -> bool {
     MEETINGS.iter().any(|word| {
-        clause.split_once(word).is_some_and(|(_, rest)| {
-            ["のため", "につき", "中", "で席", "で不在"]
-                .iter()
-                .any(|word| starts(rest, word))
-        })
+        clause
+            .split_once(word)
+            .is_some_and(|(_, rest)| rest.starts_with_any(&["のため", "につき", "中", "で席", "で不在"]))
     })
 }
 
 /// Whether a meeting is over or cancelled.
 fn is_held_or_cancelled(clause: &str) -> bool {
     // 「１０時からとなりました」 announces a future meeting.
-    let set = [
+    let set = clause.contains_any(&[
         "なりました",
         "決まりました",
         "決定しました",
@@ -442,13 +410,9 @@ fn is_held_or_cancelled(clause: &str) -> bool {
         "設定されました",
         "入りました",
         "確定しました",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
+    ])
         // 「大変参考になりました」
-        && !["参考になりました", "勉強になりました", "お世話になりました"]
-            .iter()
-            .any(|thanks| clause.contains(thanks));
+        && !clause.contains_any(&["参考になりました", "勉強になりました", "お世話になりました"]);
     // 「７月２３日１０時から予定していたヒアリングは、…に変更します」
     let replaced = [
         "予定していた",
@@ -466,13 +430,10 @@ fn is_held_or_cancelled(clause: &str) -> bool {
                 .strip_prefix("に")
                 .is_some_and(|rest| rest.starts_with(was))
     });
-    let called_off = replaced
-        || ["中止", "取りやめ", "取り止め", "見送", "延期"]
-            .iter()
-            .any(|word| clause.contains(word));
+    let called_off = replaced || clause.contains_any(&["中止", "取りやめ", "取り止め", "見送", "延期"]);
     called_off
         || !set
-            && [
+            && clause.contains_any(&[
                 "ました",
                 "した。",
                 "でした",
@@ -493,9 +454,7 @@ fn is_held_or_cancelled(clause: &str) -> bool {
                 "終了しており",
                 "終了済",
                 "の結果",
-            ]
-            .iter()
-            .any(|past| clause.contains(past))
+            ])
         // 「実施したく、御対応をお願いします」 is to come.
         || !set
             && ["実施した", "開催した"].iter().any(|past| {
@@ -513,22 +472,18 @@ pub(super) fn is_event_form_day(text: &str, end: usize, around: &SentenceContext
         window_before(around.above, around.above.len(), 240)
             .rsplit('\n')
             .skip(1)
-            .any(|line| {
-                ["行事名", "催事名", "大会名"]
-                    .iter()
-                    .any(|name| line.starts_with(name))
-            })
+            .any(|line| line.starts_with_any(&["行事名", "催事名", "大会名"]))
     };
     let is_form = || {
         let form = window_after(text, end, 120);
-        let in_line = ["会場:", "場所:", "時間:", "会場|", "場所|"]
-            .iter()
-            .any(|field| form.split('\n').next().unwrap_or_default().contains(field));
+        let in_line = form
+            .split('\n')
+            .next()
+            .unwrap_or_default()
+            .contains_any(&["会場:", "場所:", "時間:", "会場|", "場所|"]);
         let below = form.split('\n').skip(1).take(3).any(|line| {
             let field = line.trim_start_matches(|c: char| !c.is_alphabetic());
-            ["場所", "会場", "時間", "開始時刻"]
-                .iter()
-                .any(|name| field.starts_with(name))
+            field.starts_with_any(&["場所", "会場", "時間", "開始時刻"])
         });
         in_line || below
     };

@@ -6,7 +6,7 @@ use super::earlier_occasion::mentions_earlier_occasion;
 use super::heading::{column_head, heading_of_list, is_alone_on_line, without_list_reference};
 use super::lexicon::{MEETINGS, PLAN_HEADINGS};
 use super::list_row::LIST_REACH_BYTES;
-use super::phrases::strip_start;
+use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, window_after, window_before};
 
 /// Whether a moment is in a list of proposed meeting times.
@@ -17,18 +17,12 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
         let near = above
             .find(heading)
             .map_or(heading, |at| window_before(above, at + heading.len(), 300));
-        ["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"]
-            .iter()
-            .any(|word| heading.contains(word))
+        heading.contains_any(&["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"])
             // Several proposed times count for a hearing; for other meetings only a single one.
             && (near.contains("ヒア")
                 || MEETINGS.iter().any(|word| near.contains(word))
-                    && !["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]
-                        .iter()
-                        .any(|choice| heading.contains(choice)))
-            && !["期限", "締切", "〆切", "提出", "回答"]
-                .iter()
-                .any(|word| heading.contains(word))
+                    && !heading.contains_any(&["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]))
+            && !heading.contains_any(&["期限", "締切", "〆切", "提出", "回答"])
     };
     // 「ヒアリングの時間が決まりました。９月１７日１３時～１４時、会議室です」
     let sentence = line.strip_suffix('。').map(|head| {
@@ -38,16 +32,14 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
     if around.behind.starts_with('~')
         && sentence.is_some_and(|sentence| {
             MEETINGS.iter().any(|word| sentence.contains(word))
-                && ["時間", "日時", "日程"]
-                    .iter()
-                    .any(|word| sentence.contains(word))
+                && sentence.contains_any(&["時間", "日時", "日程"])
         })
     {
         return true;
     }
     let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    let numbered = own.is_empty()
-        || own.chars().count() <= 8 && ["候補", "希望", "案", "第"].iter().any(|word| own.contains(word));
+    let numbered =
+        own.is_empty() || own.chars().count() <= 8 && own.contains_any(&["候補", "希望", "案", "第"]);
     numbered && is_alone_on_line(line, around.behind) && heading_of_list(above, line).is_some_and(offers)
 }
 
@@ -57,7 +49,7 @@ pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Cand
     /// Limit on the bytes between the two: the name of the first, and that of the second.
     const GAP_BYTES_LIMIT: usize = 90;
     let between = text.get(previous_end..found.range.start).unwrap_or_default();
-    let is_other = [
+    let is_other = between.contains_any(&[
         "休憩",
         "休み",
         "受付",
@@ -74,9 +66,7 @@ pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Cand
         "控室",
         "待合",
         "tel",
-    ]
-    .iter()
-    .any(|other| between.contains(other));
+    ]);
     let row = window_after(text, found.range.end, GAP_BYTES_LIMIT);
     let is_called_off = row.split('\n').next().is_some_and(|row| row.contains("中止"));
     found.day == Day::Unspecified
@@ -140,7 +130,7 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
             // 「対象　日時」: the heads of columns below the heading.
             let heads = head.chars().count() <= 24
                 && !is_other_plan(head)
-                && MEETING_DATE_LABELS.iter().any(|when| head.ends_with(when));
+                && head.ends_with_any(&MEETING_DATE_LABELS);
             let title = || {
                 let above = above.get(..above.rfind(head)?)?;
                 above.rsplit('\n').find(|line| !line.is_empty())
@@ -172,17 +162,12 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
 
 /// 結果通知｜12月19日, in a table of the steps of a hearing.
 fn names_other_step(row: &str) -> bool {
-    ["結果", "通知", "期限", "提出", "内示", "公表", "決定"]
-        .iter()
-        .any(|step| row.contains(step))
-        && !MEETINGS.occurs_in(row)
+    row.contains_any(&["結果", "通知", "期限", "提出", "内示", "公表", "決定"]) && !MEETINGS.occurs_in(row)
 }
 
 /// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
 fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
-    let begins = ["から", "より", "~", "～"]
-        .iter()
-        .any(|word| behind.starts_with(word));
+    let begins = behind.starts_with_any(&["から", "より", "~", "～"]);
     if !line.is_empty() || !begins || behind.contains("まで") {
         return false;
     }
@@ -191,7 +176,7 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
         let is_name = name.chars().count() <= 16 && MEETINGS.iter().any(|meeting| name.ends_with(meeting));
         let is_announced = MEETINGS.occurs_in(head)
-            && [
+            && head.ends_with_any(&[
                 "します。",
                 "いたします。",
                 "行います。",
@@ -200,9 +185,7 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
                 "変更させてください。",
                 "変更となりました。",
                 "変更になりました。",
-            ]
-            .iter()
-            .any(|end| head.ends_with(end));
+            ]);
         is_name || is_announced || head.contains("割当") && introduces_meetings(head, line)
     })
 }
@@ -243,28 +226,24 @@ fn announces_meetings(heading: &str) -> bool {
     ];
     MEETINGS.all(heading).any(|(word, at)| {
         let behind = heading.get(at + word.len()..).unwrap_or_default();
-        behind.starts_with(['を', 'の', 'は']) && PLANS.iter().any(|plan| behind.contains(plan))
-    }) && !OTHERS.iter().any(|other| heading.contains(other))
+        behind.starts_with(['を', 'の', 'は']) && behind.contains_any(&PLANS)
+    }) && !heading.contains_any(&OTHERS)
 }
 
 /// 「打合せは、10月17日（金）16時から行います。」: no heading of further times, but （予備）…
 fn says_when(heading: &str) -> bool {
     heading.contains(|c: char| c.is_ascii_digit())
         && heading.contains(['日', '/'])
-        && !["次の", "以下", "下記", "左記", "のとおり"]
-            .iter()
-            .any(|below| heading.contains(below))
+        && !heading.contains_any(&["次の", "以下", "下記", "左記", "のとおり"])
 }
 
 fn is_further(row: &str) -> bool {
-    ["予備", "代替", "2回目", "第2回"]
-        .iter()
-        .any(|further| row.contains(further))
+    row.contains_any(&["予備", "代替", "2回目", "第2回"])
 }
 
 /// 「（参考）今後の日程」: what else is to come.
 fn is_other_plan(heading: &str) -> bool {
-    heading.starts_with("(参考)") || PLAN_HEADINGS.iter().any(|plan| heading.contains(plan))
+    heading.starts_with("(参考)") || heading.contains_any(&PLAN_HEADINGS)
 }
 
 /// Whether a heading introduces meetings: 「ヒアリングの日程は次のとおりです。」, 「…が変更になりました。」
@@ -281,16 +260,15 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
     // ヒアリング日程（貴局分）
     let head = heading.split('(').next().unwrap_or(heading);
     // 「局別ヒアリングの時間割を送付します。」
-    let head = [
-        "を送付します",
-        "をお送りします",
-        "を送ります",
-        "をお知らせします",
-        "を連絡します",
-    ]
-    .iter()
-    .find_map(|sent| head.strip_suffix(sent))
-    .unwrap_or(head);
+    let head = head
+        .strip_suffix_any(&[
+            "を送付します",
+            "をお送りします",
+            "を送ります",
+            "をお知らせします",
+            "を連絡します",
+        ])
+        .unwrap_or(head);
     let head = without_list_reference(head).trim_start_matches(|c: char| !c.is_alphabetic());
     // A moved meeting is listed with its old time.
     let head = head
@@ -298,22 +276,20 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         .or_else(|| head.find("を変更"))
         .and_then(|at| head.get(..at))
         .unwrap_or(head);
-    let of = [
-        "日程表",
-        "日程",
-        "日時",
-        "スケジュール",
-        "予定",
-        "時間割",
-        "タイムテーブル",
-    ]
-    .iter()
-    .find_map(|word| head.strip_suffix(word))
-    .map_or(head, |of| of.trim_end_matches('の'));
+    let of = head
+        .strip_suffix_any(&[
+            "日程表",
+            "日程",
+            "日時",
+            "スケジュール",
+            "予定",
+            "時間割",
+            "タイムテーブル",
+        ])
+        .map_or(head, |of| of.trim_end_matches('の'));
     // 審査ヒアリング　貴町の割当て
-    let of = ["の割当て", "の割当", "のご案内", "の御案内"]
-        .iter()
-        .find_map(|word| of.strip_suffix(word))
+    let of = of
+        .strip_suffix_any(&["の割当て", "の割当", "のご案内", "の御案内"])
         .unwrap_or(of);
     let of = of.rfind('貴').and_then(|at| of.get(..at)).unwrap_or(of);
     // 「機構・定員要求に係るヒアリングを以下の日程で行います。」, 「以下の者は、ヒアリングに出席すること。」
@@ -337,13 +313,11 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
             .iter()
             .filter_map(|below| heading.split_once(below))
             .filter_map(|(head, rest)| {
-                ["日程で", "日程により", "日時に", "日時で", "とおり", "とおり、"]
-                    .iter()
-                    .find_map(|when| strip_start(rest, when))
+                rest.strip_prefix_any(&["日程で", "日程により", "日時に", "日時で", "とおり", "とおり、"])
                     .map(|rest| (head, rest))
             })
             .any(|(head, rest)| {
-                let topic = [
+                let topic = head.strip_suffix_any(&[
                     "について、",
                     "につきまして、",
                     "ですが、",
@@ -351,12 +325,8 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
                     "を、",
                     "を",
                     "は",
-                ]
-                .iter()
-                .find_map(|of| head.strip_suffix(of));
-                let is_held = ["行", "実施", "開催", "お願い"]
-                    .iter()
-                    .any(|verb| rest.starts_with(verb));
+                ]);
+                let is_held = rest.starts_with_any(&["行", "実施", "開催", "お願い"]);
                 if is_held && topic.is_some_and(|of| MEETINGS.iter().any(|meeting| of.ends_with(meeting))) {
                     return true;
                 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrases::Phrases;
+use super::phrases::{AnyOf, Phrases};
 use super::sentence::asks;
 
 /// The occasion of a date, by the surrounding words.
@@ -205,16 +205,13 @@ pub(super) fn occasion(place: &DateContext<'_>) -> Occasion {
 /// Whether words for an occasion apply to the date after `rest`: they are its topic (前回の期限は、), or in the same
 /// clause.
 fn applies_to_date(rest: &str) -> bool {
-    if PASSING_REFERENCES.iter().any(|word| rest.contains(word)) {
+    if rest.contains_any(PASSING_REFERENCES) {
         return false;
     }
     let Some((topic, _)) = rest.split_once(['、', ',']) else {
         return true;
     };
-    ["は", "も", "が", "には", "では", "とは"]
-        .iter()
-        .any(|particle| topic.ends_with(particle))
-        || topic.is_empty()
+    topic.ends_with_any(&["は", "も", "が", "には", "では", "とは"]) || topic.is_empty()
 }
 
 /// The text after a date, to the end of the clause.
@@ -236,26 +233,24 @@ fn clause_behind(behind: &str) -> &str {
 fn is_past(clause: &str) -> bool {
     const FIXED_DATE_VERBS: [&str; 7] = ["とした", "としま", "設定", "変更", "延長", "定め", "決"];
     // 「開催の前回会合」, 「から施行されている」
-    let earlier = ["前回", "前年", "昨年"].iter().any(|word| clause.contains(word));
+    let earlier = clause.contains_any(&["前回", "前年", "昨年"]);
     if clause.starts_with('付') || earlier || clause.starts_with("から") && clause.contains("れている")
     {
         return true;
     }
-    if FIXED_DATE_VERBS.iter().any(|word| clause.contains(word)) {
+    if clause.contains_any(&FIXED_DATE_VERBS) {
         return false;
     }
     const CONDITION_NOUNS: [&str; 9] = ["場合", "とき", "時は", "際", "後", "者", "方", "上", "ら"];
-    let by = ["までに", "迄に"].iter().any(|word| clause.contains(word));
+    let by = clause.contains_any(&["までに", "迄に"]);
     PAST_ENDINGS.all(clause).any(|(word, at)| {
         let rest = clause.get(at + word.len()..).unwrap_or_default();
         let finite = rest.is_empty()
             || rest.starts_with([')', '」', '\n'])
-            || ["が", "けれど", "ところ", "もの", "ので", "ため", "こと", "旨"]
-                .iter()
-                .any(|end| rest.starts_with(end));
+            || rest.starts_with_any(&["が", "けれど", "ところ", "もの", "ので", "ため", "こと", "旨"]);
         finite
             || !by
-                && !CONDITION_NOUNS.iter().any(|word| rest.starts_with(word))
+                && !rest.starts_with_any(&CONDITION_NOUNS)
                 && rest.starts_with(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
     })
 }

@@ -2,7 +2,7 @@
 //! reason for a request, a list of what else is to come.
 
 use super::lexicon::PLAN_HEADINGS;
-use super::phrases::Phrases;
+use super::phrases::{AnyOf, Phrases};
 use super::sentence::{SentenceContext, rest_of_sentence, window_after};
 
 /// Whether the words say so.
@@ -57,15 +57,15 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
     let phrase = phrase.split(['、', '。', '\n']).next().unwrap_or_default();
     TOLD.occurs_in(phrase)
         || PAST.occurs_in(sentence)
-        || REASONS.iter().any(|reason| around.behind.starts_with(reason))
+        || around.behind.starts_with_any(&REASONS)
         // 「打合せを御希望の場合は、１０日の１０時～１７時で調整いたします」
         || sentence.contains("で調整いたします")
         // 「概算要求の締切（８月２９日）後の変更点も御説明ください」
-        || ["後の", "後に"].iter().any(|after| around.behind.trim_start_matches(')').starts_with(after))
+        || around.behind.trim_start_matches(')').starts_with_any(&["後の", "後に"])
         // 「次回の打合せの日時に変更はありません」
-        || ["変更はありません", "変更ありません", "変更はございません"].iter().any(|same| sentence.contains(same))
+        || sentence.contains_any(&["変更はありません", "変更ありません", "変更はございません"])
         // 「４月１日付けで異動される方は、面談を…」
-        || ["付け", "付で", "付の"].iter().any(|dated| around.behind.starts_with(dated))
+        || around.behind.starts_with_any(&["付け", "付で", "付の"])
         || is_of_past_occasion(around.before)
         || modifies_noun_by_past(around.behind)
         || ends_with_other_plan(around.above)
@@ -74,9 +74,7 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
 /// 「先般の会計実地検査（１０月６日から）に関連し」
 fn is_of_past_occasion(before: &str) -> bool {
     let clause = before.rsplit(['。', '、', '\n']).next().unwrap_or_default();
-    ["先般の", "先日の", "過日の", "先般実施", "先日実施"]
-        .iter()
-        .any(|past| clause.contains(past))
+    clause.contains_any(&["先般の", "先日の", "過日の", "先般実施", "先日実施"])
 }
 
 /// 「８月２９日に提出のあった要望について、下記の日程でヒアリングを行います」, 「９月２日にお知らせしたヒアリングについて」: what took place then
@@ -102,14 +100,13 @@ fn modifies_noun_by_past(behind: &str) -> bool {
     verb.is_some_and(|(at, length)| {
         let (head, noun) = clause.split_at_checked(at + length).unwrap_or_default();
         noun.starts_with(|c: char| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | '「'))
-            && !MOVED.iter().any(|moved| head.contains(moved))
+            && !head.contains_any(&MOVED)
     })
 }
 
 /// Whether a list of what else is to come ends here: 「（参考）今後の日程」.
 fn ends_with_other_plan(above: &str) -> bool {
     let line = above.trim_end().rsplit('\n').next().unwrap_or_default();
-    PLAN_HEADINGS
-        .iter()
-        .any(|plan| line.trim_end_matches([':', '】', ' ']).ends_with(plan))
+    line.trim_end_matches([':', '】', ' '])
+        .ends_with_any(&PLAN_HEADINGS)
 }

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::lexicon::DURATION_TOPICS;
-use super::phrases::{ends, starts};
+use super::phrases::AnyOf;
 use super::sentence::{is_circled, window_before};
 use super::third_party_limit::is_third_party_limit;
 
@@ -38,8 +38,8 @@ fn is_named_limit(text: &str, found: &Candidate) -> bool {
         .rsplit(|c| matches!(c, '、' | ',' | ';' | '/' | '・' | '|' | ')') || is_circled(c))
         .next()
         .unwrap_or_default();
-    let is_limit = super::phrases::strip_start(behind, "まで")
-        .is_some_and(|rest| !LASTING.iter().any(|lasting| starts(rest, lasting)));
+    let is_limit =
+        super::phrases::strip_start(behind, "まで").is_some_and(|rest| !rest.starts_with_any(&LASTING));
     is_limit
         && (1..=12).contains(&name.chars().count())
         && !name.contains(['は', 'が', 'を', 'に', 'で'])
@@ -53,7 +53,7 @@ pub(super) fn is_numbered_item(before: &str) -> bool {
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .trim_start_matches([')', '.', ' ']);
     // 実施日, 日時: when it takes place.
-    let is_when = ["日", "日時", "期間", "時間"].iter().any(|word| ends(name, word))
+    let is_when = name.ends_with_any(&["日", "日時", "期間", "時間"])
         && !super::label::is_deadline_label(name).is_some_and(|own| own);
     name.len() < before.len()
         && !is_when
@@ -65,7 +65,7 @@ pub(super) fn is_numbered_item(before: &str) -> bool {
 /// Whether an item's name is of something that lasts until then, or of what others do by then: 西門の閉鎖.
 pub(super) fn lasts_or_is_of_others(name: &str) -> bool {
     let name = name.trim();
-    is_third_party_limit(name) || DURATION_TOPICS.iter().any(|word| ends(name, word))
+    is_third_party_limit(name) || name.ends_with_any(DURATION_TOPICS)
 }
 
 /// 「改訂を希望する施策の有無」: a noun with modifiers, and no clause.

@@ -179,6 +179,52 @@ pub(super) fn strip_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     ends(text, word).then(|| text.get(..text.len() - word.len()))?
 }
 
+/// Comparisons of a text with several words.
+pub(super) trait AnyOf {
+    fn starts_with_any(&self, words: &[&str]) -> bool;
+    fn ends_with_any(&self, words: &[&str]) -> bool;
+    fn contains_any(&self, words: &[&str]) -> bool;
+    /// The text after the first of the words that it starts with.
+    fn strip_prefix_any(&self, words: &[&str]) -> Option<&str>;
+    /// The text before the first of the words that it ends with.
+    fn strip_suffix_any(&self, words: &[&str]) -> Option<&str>;
+}
+
+impl AnyOf for str {
+    // Inlined, and no closure, so that short words are compared as constants.
+    #[inline(always)]
+    fn starts_with_any(&self, words: &[&str]) -> bool {
+        for word in words {
+            if starts(self, word) {
+                return true;
+            }
+        }
+        false
+    }
+
+    #[inline(always)]
+    fn ends_with_any(&self, words: &[&str]) -> bool {
+        for word in words {
+            if ends(self, word) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn contains_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.contains(word))
+    }
+
+    fn strip_prefix_any(&self, words: &[&str]) -> Option<&str> {
+        words.iter().find_map(|word| strip_start(self, word))
+    }
+
+    fn strip_suffix_any(&self, words: &[&str]) -> Option<&str> {
+        words.iter().find_map(|word| strip_end(self, word))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::phrases::AnyOf;
 use crate::moment::tokens::{fold, is_blank};
 
 /// The quoted parts of a text, in order.
@@ -98,7 +99,7 @@ fn announces_forwarding(line: &str) -> bool {
     /// Limit on the line's characters.
     const LONGEST: usize = 24;
     line.chars().count() <= LONGEST
-        && [
+        && line.contains_any(&[
             "転送します",
             "転送いたします",
             "転送です",
@@ -106,9 +107,7 @@ fn announces_forwarding(line: &str) -> bool {
             "以下、転送",
             "以下、引用",
             "以下引用",
-        ]
-        .iter()
-        .any(|word| line.contains(word))
+        ])
 }
 
 /// A horizontal rule of dashes or the like.
@@ -129,9 +128,7 @@ fn is_unquoted_attribution(line: &str) -> bool {
         return false;
     };
     let line = line.trim_end().to_lowercase();
-    let wrote = ["wrote", "書きました", "書いた", "のメール", "のメッセージ"]
-        .iter()
-        .any(|end| line.ends_with(end));
+    let wrote = line.ends_with_any(&["wrote", "書きました", "書いた", "のメール", "のメッセージ"]);
     let by = line.contains(['@', '＠']) && (line.ends_with(['>', '＞', ')', '）']) || wrote);
     (by || wrote && !line.ends_with("メール")) && has_year_and_time(&line)
 }
@@ -168,9 +165,7 @@ fn starts_with_writer_prefix(line: &str) -> bool {
 /// 「2025年9月4日(木) 10:00 山田 <…>:」, "On … wrote:".
 fn is_attribution(line: &str) -> bool {
     let line = line.trim_end();
-    let says = ["wrote", "さん", "書きました", "様", "<", "＜"]
-        .iter()
-        .any(|word| line.contains(word));
+    let says = line.contains_any(&["wrote", "さん", "書きました", "様", "<", "＜"]);
     says && (line.ends_with([':', '：']) || line.contains("書きました"))
         && line.contains(|c: char| c.is_numeric())
 }
@@ -191,7 +186,7 @@ fn is_forwarding_header(line: &str) -> bool {
     let inner = line.trim_matches(|c: char| matches!(c, '-' | '－' | '=' | '_' | '─' | '━') || is_blank(c));
     line.len() >= inner.len() + 4
         && line.starts_with(['-', '－', '=', '_', '─', '━'])
-        && HEADS.iter().any(|head| inner.starts_with(head))
+        && inner.starts_with_any(&HEADS)
 }
 
 /// Whether a line is the subject of a forwarded mail: 「件名：Fwd: 照会（11/28〆）」.

@@ -5,7 +5,7 @@ use super::clock::{self, Time};
 use super::day::{self, Day, DayMonth, ParsedDay};
 use super::day_with_time::day_with_time;
 use super::expression_start::may_start_with;
-use super::phrases::{ends, starts};
+use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::sentence::{window_after, window_before};
 use super::{day_words, english, vague, weekday};
@@ -116,7 +116,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
     let words = scan.text.get(found.range.clone()).unwrap_or_default();
     let rest = scan.text.get(found.range.end..).unwrap_or_default();
     let rest = rest.trim_start_matches([' ', ')', '(', '、']);
-    let marked = LIMIT_MARKS.iter().any(|mark| starts(rest, mark));
+    let marked = rest.starts_with_any(LIMIT_MARKS);
     if found.time.is_some() {
         return words.contains('/') || marked;
     }
@@ -126,7 +126,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
         let before = scan
             .before()
             .trim_end_matches([' ', ':', '(', '「', '【', '】', ')', 'は', '\n', '=', '|']);
-        [
+        before.ends_with_any(&[
             "期限",
             "期日",
             "締切",
@@ -138,9 +138,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
             "deadline",
             "until",
             "on",
-        ]
-        .iter()
-        .any(|label| ends(before, label))
+        ])
     };
     if compact {
         return marked || labelled();
@@ -170,7 +168,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
         let named = || {
             behind.strip_prefix(':').is_some_and(|row| {
                 let row = window_after(row, 0, 24);
-                ["〆", "締切", "期限"].iter().any(|limit| row.contains(limit))
+                row.contains_any(&["〆", "締切", "期限"])
             })
         };
         // 1/26 各省意見締切、
@@ -183,9 +181,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
                 && cell
                     .chars()
                     .all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | '〆'))
-                && ["〆", "締切", "〆切", "期限"]
-                    .iter()
-                    .any(|limit| ends(cell, limit))
+                && cell.ends_with_any(&["〆", "締切", "〆切", "期限"])
         };
         let limited = || {
             use super::limit::{Limit, limit_word};
@@ -208,10 +204,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
 /// 20日（金）, 20日17時, 20日まで: a day without its month.
 pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
     // 毎月10日まで is no single day.
-    if ["毎月", "毎月の", "各月", "各月の"]
-        .iter()
-        .any(|each| scan.before().ends_with(each))
-    {
+    if scan.before().ends_with_any(&["毎月", "毎月の", "各月", "各月の"]) {
         return None;
     }
     // 13月1日 is no day of this month.
@@ -236,7 +229,7 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
     if !joined && number.kanji && number.value == 1 && !rest.starts_with('(') {
         return None;
     }
-    if [
+    if rest.starts_with_any(&[
         "間",
         "以内",
         "後",
@@ -247,10 +240,7 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
         "以上",
         "頃から",
         "当",
-    ]
-    .iter()
-    .any(|word| starts(rest, word))
-    {
+    ]) {
         return None;
     }
     let found = day_with_time(
@@ -264,7 +254,7 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
         ),
     );
     let behind = scan.text.get(found.range.end..).unwrap_or_default();
-    let marked = LIMIT_MARKS.iter().any(|mark| starts(behind, mark));
+    let marked = behind.starts_with_any(LIMIT_MARKS);
     let exact = matches!(found.time, Some(Time::Minute(_)));
     let part = found.time.is_some() && behind.starts_with('に');
     (joined || found.weekday.is_some() || exact || marked || part).then_some(found)
@@ -282,7 +272,7 @@ fn lone_weekday(scan: Scan<'_>) -> Option<Candidate> {
     let weekday = weekday::day_name(&mut at, false)?;
     let found = day_with_time(scan, ParsedDay::new(Day::Weekday { weeks: None, weekday }, at.at));
     let behind = scan.text.get(found.range.end..).unwrap_or_default();
-    let marked = LIMIT_MARKS.iter().any(|mark| starts(behind, mark));
+    let marked = behind.starts_with_any(LIMIT_MARKS);
     (marked || found.time.is_some()).then_some(found)
 }
 
@@ -309,7 +299,7 @@ pub(super) fn expression_from_latin(scan: Scan<'_>) -> Option<Candidate> {
         let found = day_with_time(scan, day);
         // "friday" alone may be any; "by friday" is definite.
         let before = scan.before().trim_end();
-        let led = [
+        let led = before.ends_with_any(&[
             "by",
             "due",
             "until",
@@ -320,11 +310,9 @@ pub(super) fn expression_from_latin(scan: Scan<'_>) -> Option<Candidate> {
             "期限は",
             "〆切:",
             "締切:",
-        ]
-        .iter()
-        .any(|word| ends(before, word));
+        ]);
         let rest = scan.text.get(found.range.end..).unwrap_or_default();
-        let marked = LIMIT_MARKS.iter().any(|mark| starts(rest, mark));
+        let marked = rest.starts_with_any(LIMIT_MARKS);
         if name && !(led || marked || found.time.is_some()) {
             return None;
         }
@@ -346,9 +334,9 @@ fn is_recurrent(before: &str) -> bool {
         .is_some_and(|head| {
             let mut chars = head.chars();
             chars.next_back();
-            ["毎週", "隔週"].iter().any(|each| chars.as_str().ends_with(each))
+            chars.as_str().ends_with_any(&["毎週", "隔週"])
         });
-    week || ["毎日", "毎朝", "毎夕"].iter().any(|each| before.ends_with(each))
+    week || before.ends_with_any(&["毎日", "毎朝", "毎夕"])
 }
 
 /// 17:15（９月１６日（火））: a time, and its date in a bracket.

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::day::Day;
 use super::expression::{Mention, Precision};
+use super::phrases::AnyOf;
 use super::role::Role;
 use super::sentence::SentenceContext;
 
@@ -13,9 +14,7 @@ use super::sentence::SentenceContext;
 pub(super) fn is_labelled_end(around: &SentenceContext<'_>) -> bool {
     let label = around.before.trim_end_matches([':', ' ', '|']);
     label.len() < around.before.len().max(1)
-        && ["終了", "終了時刻", "終了日時", "終了時間"]
-            .iter()
-            .any(|end| label.ends_with(end))
+        && label.ends_with_any(&["終了", "終了時刻", "終了日時", "終了時間"])
 }
 
 /// Whether words name a single day, which 同日 can refer to: not 年度内.

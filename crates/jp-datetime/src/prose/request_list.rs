@@ -7,6 +7,7 @@ use super::heading::{heading_of_list, is_alone_on_line};
 use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
 use super::list_reference::names_other_date;
 use super::list_row::LIST_REACH_BYTES;
+use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, asks, window_before};
 
 /// What is sent to the one who asks. Of the further [`ANSWERS`], 搬入 or 参加 takes place at a time.
@@ -27,7 +28,7 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
     let name = bare
         .trim_start_matches(|c: char| !c.is_alphabetic())
         .trim_end_matches([':', ' ', '…', '・']);
-    let is_answer = || ANSWER_NAMES.iter().any(|answer| name.ends_with(answer));
+    let is_answer = || name.ends_with_any(&ANSWER_NAMES);
     !name.is_empty()
         && (is_limited || is_office(name) || is_answer())
         && is_alone_on_line(row, rest)
@@ -58,10 +59,8 @@ fn asks_for_answer(sentence: &str) -> bool {
 
 fn is_event(words: &str) -> bool {
     MEETINGS.occurs_in(words)
-        || EVENTS.iter().any(|event| words.contains(event))
-        || ["出席", "参加", "開催", "日程", "来庁", "訪問"]
-            .iter()
-            .any(|event| words.contains(event))
+        || words.contains_any(&EVENTS)
+        || words.contains_any(&["出席", "参加", "開催", "日程", "来庁", "訪問"])
 }
 
 /// 本省内部部局, 施設等機関, 都道府県: a name without a particle.
@@ -70,5 +69,5 @@ fn is_office(name: &str) -> bool {
         "省", "府", "庁", "院", "局", "部", "課", "室", "係", "部局", "機関", "県", "市", "町村", "法人",
         "団体",
     ];
-    !name.contains(|c| matches!(c, 'ぁ'..='ん')) && ENDS.iter().any(|end| name.ends_with(end))
+    !name.contains(|c| matches!(c, 'ぁ'..='ん')) && name.ends_with_any(&ENDS)
 }

@@ -5,7 +5,7 @@ use super::correction::is_old_column;
 use super::day::Day;
 use super::lexicon::MEETINGS;
 use super::meeting::is_meeting;
-use super::phrases::{starts, strip_start};
+use super::phrases::{AnyOf, starts};
 use super::sentence::{SentenceContext, rest_of_sentence, window_after, window_before};
 
 /// Whether the time is the one before a change, or of something else in a list of meetings.
@@ -35,9 +35,9 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
     // 9/11 12:00～13:00（昼休み）, （参考）当局内の勉強会：…
     let row = around.behind.split('\n').next().unwrap_or_default();
     // 日時：9/11 12:00～13:00（昼休み）: a hearing in the break.
-    let is_own = ["日時", "開催日時", "日程"]
-        .iter()
-        .any(|when| line.trim_end_matches([':', ' ']).ends_with(when));
+    let is_own = line
+        .trim_end_matches([':', ' '])
+        .ends_with_any(&["日時", "開催日時", "日程"]);
     let is_break = row.chars().count() <= 30
         && !is_own
         && ["昼休み", "休憩", "当局内", "当課内", "当省内"]
@@ -62,9 +62,7 @@ fn is_replaced(text: &str, found: &Candidate) -> bool {
     if !before.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let goes_on = ["から", "→", "~", ")を", "としていた", "としておりました"]
-        .iter()
-        .find_map(|from| strip_start(before, from));
+    let goes_on = before.strip_prefix_any(&["から", "→", "~", ")を", "としていた", "としておりました"]);
     goes_on.is_some()
         || before
             .strip_prefix('の')
@@ -73,9 +71,9 @@ fn is_replaced(text: &str, found: &Candidate) -> bool {
 
 /// Whether the line speaks of a meeting whose day is changed, so that a range of two days is the old and the new.
 pub(super) fn is_moved_meeting(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
-    ["日程変更", "日時変更", "日程の変更", "日時の変更"]
-        .iter()
-        .any(|moved| around.before.contains(moved))
+    around
+        .before
+        .contains_any(&["日程変更", "日時変更", "日程の変更", "日時の変更"])
         && is_meeting(text, around, found)
 }
 
@@ -87,9 +85,8 @@ pub(super) fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
         .strip_prefix("から")
         .or(behind.strip_prefix("まで"))
         .unwrap_or(behind);
-    ["に", "へ"]
-        .iter()
-        .find_map(|word| strip_start(behind, word))
+    behind
+        .strip_prefix_any(&["に", "へ"])
         .map(|rest| rest.trim_start_matches(['と', 'の', '、']))
         .is_some_and(|rest| {
             super::lexicon::LIMIT_CHANGE_WORDS
@@ -102,9 +99,9 @@ pub(super) fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
 pub(super) fn is_new_time(text: &str, found: &Candidate, around: &SentenceContext<'_>) -> bool {
     is_rescheduled_to(text, found)
         && MEETINGS.occurs_in(around.before)
-        && !["されました", "となりました", "になりました"]
-            .iter()
-            .any(|past| around.behind.contains(past))
+        && !around
+            .behind
+            .contains_any(&["されました", "となりました", "になりました"])
 }
 
 /// Whether a time without a day is the new one of a meeting: 「９月１１日１４時からのヒアリングを、１８時からに変更」.

@@ -16,7 +16,7 @@ use super::lexicon::MEETINGS;
 use super::limit::{Limit, limit_word};
 use super::meeting::{is_called_off, is_meeting};
 use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
-use super::phrases::{Phrases, ends, starts, strip_start};
+use super::phrases::{AnyOf, Phrases, strip_start};
 use super::rescheduled::{is_moved_meeting, is_new_time, is_rescheduled_to, is_superseded};
 use super::sentence::{
     SentenceContext, asks, clause_after, is_apology, sentence_context, window_after, window_before,
@@ -81,9 +81,7 @@ pub(super) fn role(
         // 「10/20-10/24の間に面談希望日を登録してください」
         let is_span = next.is_some_and(|next| {
             let behind = window_after(text, next.range.end, 60);
-            ["の間に", "までに", "の期間に", "までの間に"]
-                .iter()
-                .any(|word| starts(behind, word))
+            behind.starts_with_any(&["の間に", "までに", "の期間に", "までの間に"])
                 && is_answer_asked(text, next, found)
         });
         if is_span {
@@ -169,10 +167,7 @@ fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
     let around = sentence_context(text, end, Some(start));
     let words = text.get(end.range.clone()).unwrap_or_default();
     let clause = clause_after(around.behind);
-    super::lexicon::ANSWERS
-        .iter()
-        .any(|answer| clause.contains(answer))
-        && is_asked(text, &around, end, words, None, None)
+    clause.contains_any(super::lexicon::ANSWERS) && is_asked(text, &around, end, words, None, None)
 }
 
 /// Whether a time applies to each of several days: いずれも17時, それぞれ17時までに.
@@ -180,7 +175,7 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
     let behind = text.get(found.range.end..).unwrap_or_default();
     let ends = behind.is_empty()
         || behind.starts_with([')', '。', '\n', '】'])
-        || [
+        || behind.starts_with_any(&[
             "です",
             "とし",
             "まで",
@@ -190,9 +185,7 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
             "締",
             "を期限",
             "でお願",
-        ]
-        .iter()
-        .any(|word| starts(behind, word));
+        ]);
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
     if !(role.is_deadline() || ends && is_exact) {
         return false;
@@ -215,7 +208,7 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
     ];
     let before = window_before(text, found.range.start, 30);
     let before = before.trim_end_matches(['、', ':']);
-    DISTRIBUTIVE_WORDS.iter().any(|each| before.ends_with(each))
+    before.ends_with_any(&DISTRIBUTIVE_WORDS)
 }
 
 /// Whether a time belongs to the date before it, with only the name of a limit between them.
@@ -230,18 +223,14 @@ pub(super) fn is_time_of_previous_date(text: &str, date: &Candidate, time: &Cand
         && name.ends_with('(')
         && !name.contains(['\n', '。'])
         && name.chars().count() <= 2 * NAME_CHARS_LIMIT
-        && ["必着", "厳守", "締切", "〆切", "〆", "まで"]
-            .iter()
-            .any(|limit| starts(behind, limit));
+        && behind.starts_with_any(&["必着", "厳守", "締切", "〆切", "〆", "まで"]);
     if is_note {
         return matches!(time.time, Some(Time::Minute(_)));
     }
     matches!(time.time, Some(Time::Minute(_)))
         && (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
         && !name.contains(['\n', '。', '、'])
-        && ["締切", "〆切", "期限", "締め切り", "必着", "〆"]
-            .iter()
-            .any(|limit| ends(name, limit))
+        && name.ends_with_any(&["締切", "〆切", "期限", "締め切り", "必着", "〆"])
         && (behind.is_empty() || behind.starts_with(['\n', '|', ')', '。']))
 }
 
@@ -266,9 +255,7 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
         .last()
         .and_then(|(word, at)| around.before.get(at + word.len()..));
     if let Some(rest) = behind_year
-        && !["今年", "本年", "今回", "今般", "今年度"]
-            .iter()
-            .any(|word| rest.contains(word))
+        && !rest.contains_any(&["今年", "本年", "今回", "今般", "今年度"])
         && !rest.contains(|c: char| c.is_ascii_digit())
     {
         return PastYear::LastYear {
@@ -277,8 +264,7 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
     }
     let behind = around.behind.trim_start_matches(')');
     // 「前回の期限は８月２９日でした」, 「先日（９月２日）の説明会で」
-    let is_over =
-        behind.starts_with("でした") || ["先日(", "過日("].iter().any(|past| ends(around.before, past));
+    let is_over = behind.starts_with("でした") || around.before.ends_with_any(&["先日(", "過日("]);
     let at_event = behind.strip_prefix('の').filter(|rest| {
         super::lexicon::EVENTS
             .iter()
@@ -291,7 +277,7 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
             .or(at_event)
             .is_some_and(|rest| {
                 let clause = clause_after(rest);
-                [
+                clause.contains_any(&[
                     "ました",
                     "した",
                     "された",
@@ -299,15 +285,12 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
                     "済み",
                     "頂いた",
                     "いただいた",
-                ]
-                .iter()
-                .any(|word| clause.contains(word))
-                    && !asks(clause)
+                ]) && !asks(clause)
             });
     // 「９月１０日付けで発出する予定です」
     let planned = || {
         let clause = clause_after(behind);
-        ["予定", "ます"].iter().any(|word| clause.contains(word))
+        clause.contains_any(&["予定", "ます"])
     };
     if behind.starts_with('付') && !planned() || behind.starts_with("の照会") || done {
         PastYear::LatestPast
@@ -322,7 +305,7 @@ pub(super) fn is_approximate(text: &str, found: &Candidate, previous: Option<&Ca
     // 「９月１７日の閣議までに」: on that day, at an unknown time.
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
     // 「９月１０日１０時前までに」
-    is_exact && ["前まで", "前に"].iter().any(|before| behind.starts_with(before))
+    is_exact && behind.starts_with_any(&["前まで", "前に"])
         || !is_exact && (super::limit::strip_event_limit(behind).is_some() || is_day_of_event(text, found))
         || earlier_or_later(text, found, previous, window_after(text, found.range.end, 240))
             .is_some_and(|choice| choice.is_open)
@@ -335,11 +318,9 @@ fn is_day_of_event(text: &str, found: &Candidate) -> bool {
     is_referred_to_as_limit(text, found) && {
         let behind = window_after(text, found.range.end, 200);
         let head = behind.split("までに").next().unwrap_or_default();
-        ["予定", "開催", "開か", "実施", "行い", "行う"]
-            .iter()
-            .any(|word| head.contains(word))
+        head.contains_any(&["予定", "開催", "開か", "実施", "行い", "行う"])
             || MEETINGS.occurs_in(head)
-            || super::lexicon::EVENTS.iter().any(|word| head.contains(word))
+            || head.contains_any(&super::lexicon::EVENTS)
     }
 }
 
@@ -356,7 +337,7 @@ fn counts_from_sending(words: &str) -> bool {
         "あさって",
         "tomorrow",
     ];
-    DAYS.iter().any(|day| starts(words, day))
+    words.starts_with_any(&DAYS)
 }
 
 /// Whether the words count from the sending.
@@ -396,26 +377,19 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
     }
     // 「大至急ではありませんが」, 「至急の場合は電話で」, 「早急に対応すべき課題」
     let behind = around.behind.strip_prefix("のもの").unwrap_or(around.behind);
-    if ["ではあり", "ではな", "でな", "の場合", "の際", "のとき"]
-        .iter()
-        .any(|no| behind.starts_with(no))
-        || [
+    if behind.starts_with_any(&["ではあり", "ではな", "でな", "の場合", "の際", "のとき"])
+        || behind.trim_start_matches('に').starts_with_any(&[
             "対応すべき",
             "取り組むべき",
             "解決すべき",
             "検討すべき",
             "実施すべき",
-        ]
-        .iter()
-        .any(|must| behind.trim_start_matches('に').starts_with(must))
+        ])
     {
         return Role::Mention;
     }
     // 「直ちに公表することは差し控えてください」
-    if ["控え", "しないで", "なさらないで", "慎", "避け"]
-        .iter()
-        .any(|word| clause.contains(word))
-    {
+    if clause.contains_any(&["控え", "しないで", "なさらないで", "慎", "避け"]) {
         return Role::Mention;
     }
     let titled = around.before.ends_with(['【', '(', '<', '《', '[', '★', '!'])

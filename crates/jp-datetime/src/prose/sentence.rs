@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Joined};
 use super::lexicon::{ANSWERS, APOLOGIES_AND_THANKS, CLAUSE_ENDS};
-use super::phrases::{ends, starts};
+use super::phrases::{AnyOf, ends};
 use super::request_words::{PAST_REQUEST_ENDINGS, PAST_REQUESTS, REQUEST_PHRASES};
 
 /// How far a sentence is followed on either side, in bytes.
@@ -122,7 +122,7 @@ pub(super) fn is_reason_for_next_request(
     next: Option<&Candidate>,
 ) -> bool {
     const REASONS: [&str; 5] = ["ので", "ため", "ため、", "ので、", "ことから、"];
-    if !REASONS.iter().any(|reason| ends(clause, reason)) || asks(clause) {
+    if !clause.ends_with_any(&REASONS) || asks(clause) {
         return false;
     }
     let end = behind.find(clause).map_or(behind.len(), |at| at + clause.len());
@@ -135,7 +135,7 @@ pub(super) fn is_reason_for_next_request(
 
 /// Whether answers are accepted until then: 受け付けます.
 pub(super) fn accepts_answers(clause: &str) -> bool {
-    [
+    clause.contains_any(&[
         "募集し",
         "を募ります",
         "を募集",
@@ -146,16 +146,9 @@ pub(super) fn accepts_answers(clause: &str) -> bool {
         "受付いた",
         "承りま",
         "承って",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
-        && !is_past_request(clause)
-        && !["問合せ", "問い合わせ", "問合わせ", "相談", "苦情"]
-            .iter()
-            .any(|word| clause.contains(word))
-        && !["付けました", "付けた", "付しました", "ませんでした", "けていま"]
-            .iter()
-            .any(|word| clause.contains(word))
+    ]) && !is_past_request(clause)
+        && !clause.contains_any(&["問合せ", "問い合わせ", "問合わせ", "相談", "苦情"])
+        && !clause.contains_any(&["付けました", "付けた", "付しました", "ませんでした", "けていま"])
 }
 
 /// The part of a moment's clause after it.
@@ -175,7 +168,7 @@ pub(super) fn clause_after(behind: &str) -> &str {
             && behind
                 .get(..*at)
                 .is_some_and(|head| head.ends_with("それ") || head.ends_with("これ"));
-        !object && !goes_on && !APOLOGIES_AND_THANKS.iter().any(|idiom| ends(until, idiom))
+        !object && !goes_on && !until.ends_with_any(APOLOGIES_AND_THANKS)
     });
     let end = ends.next().map_or(behind.len(), |(word, at)| at + word.len());
     behind.get(..end).unwrap_or_default()
@@ -187,16 +180,14 @@ pub(super) fn asks(text: &str) -> bool {
         let after = text.get(at + word.len()..).unwrap_or_default();
         let before = text.get(..at).unwrap_or_default();
         // お願いしたい is a present request.
-        let now = [
+        let now = after.starts_with_any(&[
             "したい",
             "したく",
             "いたしたい",
             "いたしたく",
             "致したい",
             "致したく",
-        ]
-        .iter()
-        .any(|wish| after.starts_with(wish));
+        ]);
         // 完了させてください asks the addressee, 確認させてください does not.
         let theirs = [
             "完了", "完成", "終了", "反映", "受講", "参加", "出席", "同席", "登録", "周知", "徹底", "確定",
@@ -207,12 +198,12 @@ pub(super) fn asks(text: &str) -> bool {
             && word.starts_with(['く', '下']);
         if !theirs && before.ends_with("させて") && word.starts_with(['い', '頂', 'く', '下'])
             || before.ends_with("させてい")
-            || !now && PAST_REQUEST_ENDINGS.iter().any(|past| starts(after, past))
+            || !now && after.starts_with_any(PAST_REQUEST_ENDINGS)
         {
             return false;
         }
         // 「追加資料の提出をお願いするかもしれません」
-        if [
+        if after.starts_with_any(&[
             "するかも",
             "する可能",
             "することが",
@@ -220,22 +211,17 @@ pub(super) fn asks(text: &str) -> bool {
             "する場合",
             "することも",
             "する見込",
-        ]
-        .iter()
-        .any(|maybe| after.starts_with(maybe))
-        {
+        ]) {
             return false;
         }
         // 「…をお願いし、全府省から回答がありました」
-        if ["し、", "いたし、", "申し上げ、"]
-            .iter()
-            .any(|goes_on| after.starts_with(goes_on))
+        if after.starts_with_any(&["し、", "いたし、", "申し上げ、"])
             && text.trim_end_matches(['。', ')', '」']).ends_with("ました")
         {
             return false;
         }
         // 「行き違いの際は御放念ください」
-        if ["放念", "容赦", "お許し"].iter().any(|word| ends(before, word)) {
+        if before.ends_with_any(&["放念", "容赦", "お許し"]) {
             return false;
         }
         match word {
@@ -244,9 +230,7 @@ pub(super) fn asks(text: &str) -> bool {
             | "すこと" => {
                 // 「提出せよとのこと」 reports others' words.
                 // 「申請する必要があること」, 「行うこととされていること」 state what a law or plan says.
-                let states = ["であ", "でき", "があ", "てい", "されてお"]
-                    .iter()
-                    .any(|state| before.ends_with(state));
+                let states = before.ends_with_any(&["であ", "でき", "があ", "てい", "されてお"]);
                 !(states || word == "のこと" && before.ends_with('と'))
                     && (after.is_empty()
                         || after.starts_with(['。', '、', ')', '」', '】'])
@@ -255,56 +239,46 @@ pub(super) fn asks(text: &str) -> bool {
             }
             // 「中３日で作業いただくこととなり恐縮です」
             "いただくこと" | "頂くこと" if after.starts_with("とな") || after.starts_with("にな") => {
-                !["恐縮", "申し訳", "心苦し", "お詫び"]
-                    .iter()
-                    .any(|word| after.contains(word))
+                !after.contains_any(&["恐縮", "申し訳", "心苦し", "お詫び"])
             }
             // 「提出いただく必要はありません」
-            "いただく必要" | "頂く必要" => !["はな", "はあり", "はござ", "もな", "もあり"]
-                .iter()
-                .any(|none| after.starts_with(none)),
+            "いただく必要" | "頂く必要" => {
+                !after.starts_with_any(&["はな", "はあり", "はござ", "もな", "もあり"])
+            }
             // 「業者に見積りを依頼します」 is the sender's action.
             "を依頼しま" | "を依頼いた" => {
                 after.starts_with(['す', 'し'])
                     && !after.starts_with("した")
                     && !after.starts_with("しまし")
-                    && ANSWERS.iter().any(|answer| ends(before, answer))
+                    && before.ends_with_any(ANSWERS)
             }
             "必要があります" | "必要です" => {
                 // 「当課で取りまとめる必要がありますので」: why the sender asks.
-                let so = ["ので", "ため", "ことから", "から"]
-                    .iter()
-                    .any(|so| after.starts_with(so));
-                let own = [
+                let so = after.starts_with_any(&["ので", "ため", "ことから", "から"]);
+                let own = before.ends_with_any(&[
                     "取りまとめる",
                     "とりまとめる",
                     "集約する",
                     "集計する",
                     "確定する",
                     "公表する",
-                ]
-                .iter()
-                .any(|verb| before.ends_with(verb));
+                ]);
                 // 「１０月末までに政令を公布する必要があります」
-                let of_state = [
+                let of_state = before.ends_with_any(&[
                     "成立させる",
                     "可決させる",
                     "公布する",
                     "施行する",
                     "閣議決定する",
                     "告示する",
-                ]
-                .iter()
-                .any(|verb| before.ends_with(verb));
+                ]);
                 !(of_state || so && own)
             }
             "いただき、" | "頂き、" => {
-                !PAST_REQUEST_ENDINGS.iter().any(|past| starts(after, past))
+                !after.starts_with_any(PAST_REQUEST_ENDINGS)
                     && (asks_in_continuation(after) || continues_in_future(after))
             }
-            "求める" | "求めて" | "求めます" => {
-                !["必要", "い", "お"].iter().any(|word| starts(after, word))
-            }
+            "求める" | "求めて" | "求めます" => !after.starts_with_any(&["必要", "い", "お"]),
             "いただけ" | "頂け" => {
                 // 「展示は…まで御覧いただけます」 is an offer, not a request.
                 let can = after.strip_prefix("ます").is_some_and(|rest| {
@@ -312,22 +286,18 @@ pub(super) fn asks(text: &str) -> bool {
                     rest.is_empty() || rest.starts_with('。')
                 });
                 // 「御提供いただけるとのこと」
-                let is_told = ["るとのこと", "るそう", "ると聞", "ると伺"]
-                    .iter()
-                    .any(|word| after.starts_with(word));
+                let is_told = after.starts_with_any(&["るとのこと", "るそう", "ると聞", "ると伺"]);
                 if can || is_told {
                     return false;
                 }
                 let no = ["ました", "ません", "ない", "なく", "なかっ", "なけ", "ず", "て"];
                 let asked = ["ませんか", "ませんでしょう", "ないでしょう", "ないか"];
-                asked.iter().any(|word| starts(after, word)) || !no.iter().any(|word| starts(after, word))
+                after.starts_with_any(&asked) || !after.starts_with_any(&no)
             }
             "いただきます" | "頂きます" => true,
             "要請" => after.starts_with("します") || after.starts_with("いたします") || after.is_empty(),
             // 「原案をお示しします」 is the sender's own.
-            "お示し" => !["し", "する", "いたし", "致し", "でき"]
-                .iter()
-                .any(|own| after.starts_with(own)),
+            "お示し" => !after.starts_with_any(&["し", "する", "いたし", "致し", "でき"]),
             "せよ" | "しなさい" => !after.starts_with('と'),
             _ => true,
         }
@@ -337,19 +307,12 @@ pub(super) fn asks(text: &str) -> bool {
 /// 「…までに御登録いただき、当方から内閣官房に提出する予定です」: the continuation is in the future.
 fn continues_in_future(after: &str) -> bool {
     let sentence = after.trim_end_matches(['。', ')', '」']);
-    ["ます", "予定です", "予定である", "こととする", "ものとする"]
-        .iter()
-        .any(|end| ends(sentence, end))
-        && !["ありがとう", "感謝", "御礼", "ました", "おります"]
-            .iter()
-            .any(|past| sentence.contains(past))
+    sentence.ends_with_any(&["ます", "予定です", "予定である", "こととする", "ものとする"])
+        && !sentence.contains_any(&["ありがとう", "感謝", "御礼", "ました", "おります"])
 }
 
 fn asks_in_continuation(after: &str) -> bool {
-    ["ください", "下さい", "願", "いただ", "頂"]
-        .iter()
-        .any(|word| after.contains(word))
-        && !after.contains("ありがとう")
+    after.contains_any(&["ください", "下さい", "願", "いただ", "頂"]) && !after.contains("ありがとう")
 }
 
 /// Whether a text is about those who do not answer by then: 「…までに御回答がない場合は」, 「御登録のない府省は」.
@@ -379,10 +342,10 @@ pub(super) fn is_about_missing_answer(clause: &str) -> bool {
             let rest = clause.get(at + word.len()..).unwrap_or_default();
             let head = clause.get(..at).unwrap_or_default();
             // コメントなければ; not 提出しなければならない.
-            let of_noun = *word != "なければ" || ANSWERS.iter().any(|answer| head.ends_with(answer));
+            let of_noun = *word != "なければ" || head.ends_with_any(ANSWERS);
             of_noun
-                && (word.ends_with(['け', 'く', 'ば']) || NON_ANSWERERS.iter().any(|who| starts(rest, who)))
-                && ANSWERS.iter().any(|answer| head.contains(answer))
+                && (word.ends_with(['け', 'く', 'ば']) || rest.starts_with_any(&NON_ANSWERERS))
+                && head.contains_any(ANSWERS)
         })
     })
 }
@@ -394,7 +357,7 @@ pub(super) fn is_past_request(clause: &str) -> bool {
         "とさせていただきました",
         "とさせて頂きました",
     ];
-    PAST_REQUESTS.occurs_in(clause) && !settled.iter().any(|word| clause.contains(word))
+    PAST_REQUESTS.occurs_in(clause) && !clause.contains_any(&settled)
 }
 
 /// ①, ⑴, ❶.
@@ -434,11 +397,11 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
         .map_or(clause, |(head, _)| head);
     let end = clause.trim_end_matches(['。', ')', '】', '」', ' ', '!', '！']);
     end.chars().count() <= 40
-        && (ANSWERS.iter().any(|word| ends(end, word))
+        && (end.ends_with_any(ANSWERS)
             || end
                 .strip_suffix('を')
-                .is_some_and(|end| ANSWERS.iter().any(|word| ends(end, word)))
-            || [
+                .is_some_and(|end| end.ends_with_any(ANSWERS))
+            || end.ends_with_any(&[
                 "のこと",
                 "こと",
                 "へ",
@@ -455,9 +418,7 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
                 "にて",
                 "要",
                 "必須",
-            ]
-            .iter()
-            .any(|word| ends(end, word)))
+            ]))
 }
 
 /// Whether the following words apologise for the matter: 「年末の照会で恐縮ですが、」.
@@ -465,9 +426,6 @@ pub(super) fn is_apology(behind: &str) -> bool {
     behind.strip_prefix('の').is_some_and(|rest| {
         let near = window_after(rest, 0, 48);
         let head = near.split('、').next().unwrap_or_default();
-        ["恐縮", "申し訳", "心苦し"]
-            .iter()
-            .any(|word| head.contains(word))
-            && ends(head, "が")
+        head.contains_any(&["恐縮", "申し訳", "心苦し"]) && ends(head, "が")
     })
 }

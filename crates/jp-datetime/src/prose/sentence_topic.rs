@@ -1,7 +1,7 @@
 //! A sentence's topic, and whether it is an answer.
 
 use super::lexicon::{ANSWER_TOPICS, ANSWERS, DURATION_TOPICS, THIRD_PARTY_TOPICS};
-use super::phrases::{ends, starts};
+use super::phrases::AnyOf;
 
 /// The topic directly before a moment, if there is one.
 pub(super) fn topic_of(before: &str) -> Option<&str> {
@@ -11,10 +11,8 @@ pub(super) fn topic_of(before: &str) -> Option<&str> {
         for particle in ['は', 'が', 'も'] {
             if let Some(topic) = head.strip_suffix(particle) {
                 // 「…とお願いしておりましたが、」 ends a clause.
-                let is_clause = particle == 'が'
-                    && ["ました", "ます", "です", "でした", "ません"]
-                        .iter()
-                        .any(|verb| topic.ends_with(verb));
+                let is_clause =
+                    particle == 'が' && topic.ends_with_any(&["ました", "ます", "です", "でした", "ません"]);
                 if is_clause {
                     let (own, _) = topic.split_once('は')?;
                     return own.rsplit(['、', '。']).next();
@@ -54,7 +52,7 @@ pub(super) fn topic_of(before: &str) -> Option<&str> {
 pub(super) fn starts_with_answer(text: &str) -> bool {
     let text = text.trim_start_matches(['御', 'ご', 'お', '、']);
     // The public's opinions are asked for (行政手続法第39条), not the addressee's.
-    !text.starts_with("意見公募") && ANSWERS.iter().any(|word| starts(text, word))
+    !text.starts_with("意見公募") && text.starts_with_any(ANSWERS)
 }
 
 pub(super) fn is_answer_topic_or_none(before: &str) -> bool {
@@ -63,9 +61,7 @@ pub(super) fn is_answer_topic_or_none(before: &str) -> bool {
         before.split_once("は、").is_some_and(|(topic, rest)| {
             !rest.is_empty()
                 && !is_third_party_topic(topic)
-                && ["回答", "提出", "報告", "登録", "提出期限", "回答期限"]
-                    .iter()
-                    .any(|answer| ends(topic, answer))
+                && topic.ends_with_any(&["回答", "提出", "報告", "登録", "提出期限", "回答期限"])
         })
     };
     topic_of(before).is_none_or(|topic| {
@@ -108,13 +104,11 @@ pub(super) fn is_third_party_topic(topic: &str) -> bool {
     }
     // 期限付職員の雇用は, 新システムの運用は: not 利用申請は.
     let takes_in = ["登録", "フォーム", "回答", "受付", "応募", "申込", "提出"];
-    if DURATION_TOPICS.iter().any(|word| ends(topic, word))
-        && !takes_in.iter().any(|word| topic.contains(word))
-    {
+    if topic.ends_with_any(DURATION_TOPICS) && !topic.contains_any(&takes_in) {
         return true;
     }
     // 契約予定一覧は: a paper, whatever it is about.
-    let is_paper = [
+    let is_paper = topic.ends_with_any(&[
         "一覧",
         "一覧表",
         "名簿",
@@ -124,16 +118,12 @@ pub(super) fn is_third_party_topic(topic: &str) -> bool {
         "調査票",
         "報告書",
         "計画書",
-    ]
-    .iter()
-    .any(|paper| ends(topic, paper));
+    ]);
     !is_paper
         && THIRD_PARTY_TOPICS.iter().any(|word| {
             topic.find(word).is_some_and(|at| {
                 let rest = topic.get(at + word.len()..).unwrap_or_default();
-                !["へ", "宛", "あて", "に", "まで"]
-                    .iter()
-                    .any(|towards| rest.starts_with(towards))
+                !rest.starts_with_any(&["へ", "宛", "あて", "に", "まで"])
             })
         })
 }

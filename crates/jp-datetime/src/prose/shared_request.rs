@@ -4,7 +4,7 @@ use super::asked::is_asked;
 use super::candidate::{Candidate, Joined};
 use super::correction::is_corrected_moment;
 use super::limit::{Limit, limit_word};
-use super::phrases::{ends, starts, strip_start};
+use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, sentence_context, window_after};
 use super::sentence_topic::topic_of;
 
@@ -39,24 +39,16 @@ pub(super) fn is_asked_with_next(
         return false;
     }
     // 調査基準日は: another date.
-    let other_date = |topic: &str| {
-        topic.ends_with('日')
-            && !["提出日", "回答日", "期日", "締切日"]
-                .iter()
-                .any(|day| ends(topic, day))
-    };
+    let other_date =
+        |topic: &str| topic.ends_with('日') && !topic.ends_with_any(&["提出日", "回答日", "期日", "締切日"]);
     let topics = topic_of(around.before).is_some_and(|topic| !other_date(topic)) && between.ends_with('は')
         // 「御意見があれば本日１７時、なければ１６時までに」
         || around.before.ends_with("ば") && between.ends_with("ば")
         || around.before.ends_with("場合は") && between.ends_with("場合は");
     // 「午前中に御意見を、同日１７時までに御了解をお願いします」
-    let by = ["までに", "迄に", "に"]
-        .iter()
-        .find_map(|word| strip_start(between, word));
+    let by = between.strip_prefix_any(&["までに", "迄に", "に"]);
     let objects = by.is_some_and(|rest| {
-        let is_noun = !["いる", "する", "した", "れる", "れた", "ある"]
-            .iter()
-            .any(|end| rest.contains(end));
+        let is_noun = !rest.contains_any(&["いる", "する", "した", "れる", "れた", "ある"]);
         rest.ends_with("を、")
             && is_noun
             && rest.matches('、').count() == 1
@@ -86,9 +78,7 @@ pub(super) fn is_asked_with_next(
                 let words = text.get(next.range.clone()).unwrap_or_default();
                 let behind = window_after(text, next.range.end, 90);
                 matches!(limit_word(behind, words).0, Limit::By | Limit::Until)
-                    || ["を期限", "を締切"]
-                        .iter()
-                        .any(|limit| starts(behind.trim_start(), limit))
+                    || behind.trim_start().starts_with_any(&["を期限", "を締切"])
             });
     // 「９月１０日（水）１２時（質問）、９月１２日（金）１７時（意見）までに」
     let noted = between
@@ -97,16 +87,13 @@ pub(super) fn is_asked_with_next(
         .is_some_and(|note| note.chars().count() <= 12 && !note.contains(['(', '。', '済']));
     // 「プロフィール及び資料を、それぞれ８月２５日、９月１日までに」
     let respectively = matches!(between, "、" | "及び" | "と" | "・")
-        && ["それぞれ", "順に", "各々"]
-            .iter()
-            .any(|each| around.before.trim_end_matches('、').ends_with(each));
+        && around
+            .before
+            .trim_end_matches('、')
+            .ends_with_any(&["それぞれ", "順に", "各々"]);
     // 「（質問5/16（金）12時、意見5/20（火）17時〆）」
     let named = between.strip_prefix('、').is_some_and(|name| {
-        let ends_with_answer = |text: &str| {
-            ["質問", "意見", "回答", "提出", "登録"]
-                .iter()
-                .any(|answer| ends(text, answer))
-        };
+        let ends_with_answer = |text: &str| text.ends_with_any(&["質問", "意見", "回答", "提出", "登録"]);
         name.chars().count() <= 6 && ends_with_answer(name) && ends_with_answer(around.before)
     });
     let listed = named
@@ -125,6 +112,6 @@ fn is_item_name(name: &str) -> bool {
     let name = name.trim_end_matches([':', ' ']);
     (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
         && !name.contains(['。', '、'])
-        && !super::lexicon::SENDERS.iter().any(|own| name.contains(own))
+        && !name.contains_any(&super::lexicon::SENDERS)
         && !super::list_reference::names_other_date(name)
 }

@@ -1,7 +1,7 @@
 //! Limits of others: how long something lasts, and what others must do, is no deadline of the addressee.
 
 use super::lexicon::{ANSWERS, SENDERS};
-use super::phrases::{ends, starts};
+use super::phrases::{AnyOf, starts};
 
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
@@ -217,22 +217,19 @@ pub(super) fn is_third_party_limit_name(before: &str, label: &str) -> bool {
         return true;
     }
     // 過去の締切
-    if ["過去の", "前回の", "前年度の", "昨年度の"]
-        .iter()
-        .any(|past| before.ends_with(past))
-    {
+    if before.ends_with_any(&["過去の", "前回の", "前年度の", "昨年度の"]) {
         return true;
     }
     // 答弁期限 is a deadline of the drafter, 答弁の期限 one of the government.
     before.ends_with("答弁の")
         // 受託者の納期
-        || ["受託者", "受託業者", "業者", "委託先", "請負者"].iter().any(|party| ends(of, party))
+        || of.ends_with_any(&["受託者", "受託業者", "業者", "委託先", "請負者"])
         // 国会法第75条の期限
         || of.ends_with('条') || of.ends_with("条の規定による")
         // 納期限 is that of a tax.
         || before.ends_with('納')
         || of_tax
-        || THIRD_PARTY_LIMIT_NOUNS.iter().any(|noun| ends(of, noun))
+        || of.ends_with_any(THIRD_PARTY_LIMIT_NOUNS)
         || is_by_third_party(clause)
         || is_to_third_party(clause)
 }
@@ -242,23 +239,19 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
     let theirs = THIRD_PARTIES.iter().any(|party| {
         clause.match_indices(party).any(|(at, _)| {
             clause.get(at + party.len()..).is_some_and(|rest| {
-                ["からの", "から当", "による", "の皆様の", "の方からの", "の方の"]
-                    .iter()
-                    .any(|of| starts(rest, of))
+                rest.starts_with_any(&["からの", "から当", "による", "の皆様の", "の方からの", "の方の"])
             })
         })
     });
     theirs
         // 総合職試験の申込受付
-        || clause.contains("試験") && ["申込受付", "出願", "受験申込"].iter().any(|entry| clause.contains(entry))
-        || [
+        || clause.contains("試験") && clause.contains_any(&["申込受付", "出願", "受験申込"])
+        || clause.contains_any(&[
             "確定申告",
             "パブリックコメント",
             "パブリック・コメント",
             "パブコメ",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
+        ])
 }
 
 /// Whether a topic is an exchange between others: 市町村から都道府県への回答.
@@ -269,9 +262,8 @@ pub(super) fn is_third_party_exchange(topic: &str) -> bool {
     is_by_third_party(topic)
         || is_to_third_party(topic)
             && topic.rsplit("への").next().is_some_and(|what| {
-                EXCHANGED_NOUNS
-                    .iter()
-                    .any(|word| starts(what.trim_start_matches(['御', 'ご', '再']), word))
+                what.trim_start_matches(['御', 'ご', '再'])
+                    .starts_with_any(&EXCHANGED_NOUNS)
             })
 }
 
@@ -280,18 +272,18 @@ fn is_to_third_party(clause: &str) -> bool {
     clause.rfind("への").is_some_and(|at| {
         let whose = clause.get(..at).unwrap_or_default();
         let abroad = ["国連", "oecd", "imf", "wto", "ilo", "eu", "条約機構"];
-        (abroad.iter().any(|body| ends(whose, body))
+        (whose.ends_with_any(&abroad)
             || whose.ends_with([
                 '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村', '国',
             ]))
             // 「本件照会への回答は」
-            && !["本省", "照会"].iter().any(|no_party| whose.ends_with(no_party))
+            && !whose.ends_with_any(&["本省", "照会"])
             // 「各財務局への提出は」: the addressee's own way.
             && !(whose.ends_with('局') && {
                 let whose = whose.trim_start_matches(|c: char| !c.is_alphabetic());
-                ["各", "所管の", "最寄りの"].iter().any(|own| whose.starts_with(own))
+                whose.starts_with_any(&["各", "所管の", "最寄りの"])
             })
-            && !SENDERS.iter().any(|own| whose.ends_with(own))
+            && !whose.ends_with_any(&SENDERS)
     })
 }
 
@@ -305,12 +297,8 @@ pub(super) fn is_third_party_limit(before: &str) -> bool {
             .match_indices(noun)
             .any(|(at, _)| clause.get(at + noun.len()..).is_some_and(is))
     };
-    let of_limit = |rest: &str| {
-        ["期", "の期", "の最終", "満了"]
-            .iter()
-            .any(|word| starts(rest, word))
-    };
-    let no_answer = |rest: &str| !starts(rest, "書") && !ANSWERS.iter().any(|answer| starts(rest, answer));
+    let of_limit = |rest: &str| rest.starts_with_any(&["期", "の期", "の最終", "満了"]);
+    let no_answer = |rest: &str| !starts(rest, "書") && !rest.starts_with_any(ANSWERS);
     THIRD_PARTY_LIMIT_NOUNS.iter().any(|noun| behind(noun, &of_limit))
         || DURATION_NOUNS.iter().any(|noun| behind(noun, &no_answer))
 }

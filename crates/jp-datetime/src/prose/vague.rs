@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::day::Day;
-use super::phrases::starts;
+use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 
 /// Words that ask to hurry without naming a moment.
@@ -82,10 +82,7 @@ pub(super) fn hurry_request(scan: Scan<'_>, c: char) -> Option<Candidate> {
     }
     // 急ぎ御回答ください: the word ends before the honorific.
     let word = word.trim_end_matches(['御', 'ご']);
-    let word = ["です", "でお願い"]
-        .iter()
-        .find_map(|tail| word.strip_suffix(tail))
-        .unwrap_or(word);
+    let word = word.strip_suffix_any(&["です", "でお願い"]).unwrap_or(word);
     let mut end = scan.at + word.len();
     let rest = scan.text.get(end..)?;
     if latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {

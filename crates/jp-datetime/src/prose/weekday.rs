@@ -2,6 +2,7 @@
 
 use chrono::Weekday;
 
+use super::phrases::AnyOf;
 use super::scan::Scan;
 
 /// Eats the weekday after a date: (木), （木・祝）, 木曜日, fri; with its range.
@@ -161,11 +162,7 @@ pub(super) fn day_name(at: &mut Scan<'_>, bracketed: bool) -> Option<Weekday> {
             let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             let time = digits.len() < rest.len() && digits.starts_with([':', '時']);
             let dated = at.before().ends_with(|c: char| c.is_ascii_digit() || c == '日');
-            dated
-                && (time
-                    || ["まで", "午前", "午後", "正午", "必着", "〆"]
-                        .iter()
-                        .any(|word| rest.starts_with(word)))
+            dated && (time || rest.starts_with_any(&["まで", "午前", "午後", "正午", "必着", "〆"]))
         };
         if look.eat_any(&["曜日", "曜"]).is_some() || bracketed || stands_alone() {
             *at = look;

@@ -10,7 +10,7 @@ use super::day::{self, DateYear, Day, DayMonth};
 use super::day_words::YEARS;
 use super::fold::Folded;
 use super::occasion::{DateContext, Occasion, occasion};
-use super::phrases::Phrases;
+use super::phrases::{AnyOf, Phrases};
 use super::role::Role;
 use super::scan::Scan;
 use super::sentence::SentenceContext;
@@ -159,10 +159,7 @@ fn is_next_occasion(before: &str, behind: &str) -> bool {
     let ends_there = behind.is_empty() || behind.starts_with(['\n', '。']);
     clause.contains("次回")
         && (clause.ends_with(['は', ':']) || clause.ends_with("次回"))
-        && (ends_there
-            || ["です", "を予定", "の予定", "に"]
-                .iter()
-                .any(|word| behind.starts_with(word)))
+        && (ends_there || behind.starts_with_any(&["です", "を予定", "の予定", "に"]))
 }
 
 /// 先週９月４日（木）, 昨日（９月８日（月））
@@ -180,7 +177,7 @@ fn counts_from_sending(head: &str) -> bool {
         "明後日",
     ];
     let head = head.trim_end_matches(['、', '(', ' ', 'の']);
-    DAYS.iter().any(|day| head.ends_with(day))
+    head.ends_with_any(&DAYS)
 }
 
 impl WeekdayDates {
@@ -234,9 +231,7 @@ impl WeekdayDates {
         // 「９月１２日（金）１７時から９月１０日（水）に繰り上げます」 is no span.
         let is_moved = || {
             let near = super::sentence::window_after(place.behind, 0, 45);
-            ["に繰", "に前倒し", "に早め", "に変更", "へ変更", "へ前倒し"]
-                .iter()
-                .any(|moved| near.contains(moved))
+            near.contains_any(&["に繰", "に前倒し", "に早め", "に変更", "へ変更", "へ前倒し"])
         };
         if let Some(before) = before.filter(|before| is_joined_to(place, before.end) && !is_moved()) {
             match before.year {

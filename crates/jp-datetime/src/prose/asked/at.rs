@@ -6,7 +6,7 @@ use crate::prose::bracket::is_deadline_title_tag;
 use crate::prose::clock::Time;
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::{implies_limit, is_relative_clause};
-use crate::prose::phrases::ends;
+use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_past_request,
 };
@@ -30,7 +30,7 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     // 「１２月上旬に正式な協議を予定しておりますので御承知おきください」
-    let is_planned = [
+    let is_planned = clause.contains_any(&[
         "予定して",
         "予定です",
         "予定され",
@@ -38,9 +38,7 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
         "承知おき",
         "承知置き",
         "了知",
-    ]
-    .iter()
-    .any(|word| clause.contains(word));
+    ]);
     if is_planned || clause.starts_with("お待ち") {
         return false;
     }
@@ -77,9 +75,13 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     }
     // 「要望は８月末に受け付け、11月以降、審議される見込みです」
     let is_plan = own.trim_start_matches('に').starts_with("受け付け、")
-        && ["見込みです", "見込みである", "予定です", "予定である", "予定"]
-            .iter()
-            .any(|plan| behind.trim_end_matches('。').ends_with(plan));
+        && behind.trim_end_matches('。').ends_with_any(&[
+            "見込みです",
+            "見込みである",
+            "予定です",
+            "予定である",
+            "予定",
+        ]);
     // 「見直しが令和７年度中に完了しない場合は、その理由を」
     let is_case = ["しない場合", "できない場合", "とならない場合", "に至らない場合"]
         .iter()
@@ -89,7 +91,7 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         return false;
     }
     // 「年度末で終期を迎える事業は、…廃止すること」
-    let ends_then = [
+    let ends_then = behind.starts_with_any(&[
         "で終期",
         "で終了する",
         "で満了",
@@ -97,9 +99,7 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         "に終期",
         "に終了する",
         "に満了",
-    ]
-    .iter()
-    .any(|ends| behind.starts_with(ends));
+    ]);
     if ends_then || modifies_noun(first_clause) || is_occasion(own, first_clause) {
         return false;
     }
@@ -126,37 +126,29 @@ fn modifies_noun(clause: &str) -> bool {
 
 /// 「年度末の資料整理に当たり、御協力をお願いします」
 fn is_occasion(own: &str, clause: &str) -> bool {
-    ["つき、", "のため、"].iter().any(|on| own.starts_with(on))
-        || ["に当たり", "にあたり", "に伴い", "に向け", "ため"]
-            .iter()
-            .any(|on| clause.ends_with(on))
+    own.starts_with_any(&["つき、", "のため、"])
+        || clause.ends_with_any(&["に当たり", "にあたり", "に伴い", "に向け", "ため"])
 }
 
 /// 「遅くとも９月２２日には」, 「９月２２日には届くよう、御手配をお願いします」
 fn is_latest_time_asked(moment: &LimitedMoment<'_>, clause: &str) -> bool {
-    let is_latest = ["遅くとも", "遅くても"]
-        .iter()
-        .any(|latest| ends(moment.around.before, latest));
-    let arrives = ["届くよう", "着くよう", "間に合うよう"]
-        .iter()
-        .any(|so| clause.contains(so));
+    let is_latest = moment.around.before.ends_with_any(&["遅くとも", "遅くても"]);
+    let arrives = clause.contains_any(&["届くよう", "着くよう", "間に合うよう"]);
     (is_latest || arrives) && (moment.asked || asks(moment.rest_in_bracket))
 }
 
 /// 「１１月１７日に一次締切を設け」
 fn sets_limit(clause: &str) -> bool {
     ["を設", "を置"].iter().any(|verb| {
-        clause.split_once(verb).is_some_and(|(object, _)| {
-            ["締切", "期限", "〆切", "締め切り"]
-                .iter()
-                .any(|limit| ends(object, limit))
-        })
+        clause
+            .split_once(verb)
+            .is_some_and(|(object, _)| object.ends_with_any(&["締切", "期限", "〆切", "締め切り"]))
     })
 }
 
 /// Whether the addressee is asked to come somewhere, which is no answer.
 fn asks_to_come(verb: &str) -> bool {
-    [
+    verb.contains_any(&[
         "お越し",
         "出頭",
         "足労",
@@ -172,7 +164,5 @@ fn asks_to_come(verb: &str) -> bool {
         "御参加",
         "ご参加",
         "伺",
-    ]
-    .iter()
-    .any(|word| verb.contains(word))
+    ])
 }

@@ -6,7 +6,7 @@ use crate::prose::bracket::{is_deadline_title_tag, is_time_of_title_tag};
 use crate::prose::clock::Time;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::limit::implies_limit;
-use crate::prose::phrases::{ends, starts, strip_start};
+use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, is_past_request};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::third_party_limit::{is_third_party_exchange, is_third_party_limit};
@@ -30,7 +30,7 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     if moment.found.time.is_some() && is_time_of_title_tag(before, moment.around.behind) {
         return true;
     }
-    let is_wish = [
+    let is_wish = own.starts_with_any(&[
         "でお願い",
         "で御願い",
         "で願い",
@@ -41,13 +41,9 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
         "でいただきた",
         "着でお願い",
         "着で願い",
-    ]
-    .iter()
-    .any(|word| starts(own, word));
+    ]);
     // 「説明資料は明朝一番で送付願います」, 「明朝のうちに御提出ください」
-    let within = ["のうちに", "の内に", "で"]
-        .iter()
-        .find_map(|word| strip_start(own, word));
+    let within = own.strip_prefix_any(&["のうちに", "の内に", "で"]);
     if matches!(
         moment.found.time,
         Some(Time::Morning | Time::Evening | Time::Close)
@@ -78,13 +74,10 @@ fn is_step_asked(moment: &LimitedMoment<'_>) -> bool {
     !moment.around.before.contains(char::is_alphanumeric)
         && (1..=ACTOR_CHARS_LIMIT).contains(&actor.chars().count())
         && !is_sender_or_contractor(actor)
-        && ["してください", "して下さい", "願います", "をお願いします"]
-            .iter()
-            .find_map(|please| step.strip_suffix(please))
+        && step
+            .strip_suffix_any(&["してください", "して下さい", "願います", "をお願いします"])
             .is_some_and(|step| {
-                ["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"]
-                    .iter()
-                    .any(|answer| step.ends_with(answer))
+                step.ends_with_any(&["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"])
             })
 }
 
@@ -111,7 +104,7 @@ fn is_row_of_limit(own: &str) -> bool {
     // 調査票の提出（期限）, 省内締切　17:00
     let row = row.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || ":時分 ".contains(c));
     row.chars().count() <= NAME_CHARS_LIMIT
-        && [
+        && row.ends_with_any(&[
             "締切",
             "〆切",
             "締め切り",
@@ -121,9 +114,7 @@ fn is_row_of_limit(own: &str) -> bool {
             "締切り",
             " due",
             "クローズ",
-        ]
-        .iter()
-        .any(|word| ends(row, word))
+        ])
         && !row.contains(['、', '。'])
         && !is_third_party_limit(row)
         && !mentions_earlier_occasion(row)

@@ -7,7 +7,7 @@ use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
 use crate::prose::lexicon::{ANSWERS, SENDERS};
 use crate::prose::limit::is_relative_clause;
 use crate::prose::list_row::{LIST_REACH_BYTES, is_list_row};
-use crate::prose::phrases::{ends, open_bracket, starts};
+use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, ends_in_noun, is_about_missing_answer, is_past_request,
     window_after,
@@ -37,10 +37,8 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     }
     // 「当日は１３時１５分までに正面受付にお越しください」: when to come, and no answer.
     let comes = || {
-        ["お越し", "御参集", "ご参集", "集合して", "御集合", "ご集合"]
-            .iter()
-            .any(|come| clause.contains(come))
-            && !ANSWERS_IN_WRITING.iter().any(|answer| clause.contains(answer))
+        clause.contains_any(&["お越し", "御参集", "ご参集", "集合して", "御集合", "ご集合"])
+            && !clause.contains_any(&ANSWERS_IN_WRITING)
     };
     if moment.found.day == Day::Before(0) && comes()
         || is_done_by_sender(own)
@@ -53,7 +51,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     // 「一報を１７時までに、詳細は明日でお願いします」
     let is_first_of_two = own
         .strip_prefix('、')
-        .is_some_and(|rest| asks(rest) || SUFFICIENCY_PHRASES.iter().any(|word| rest.contains(word)));
+        .is_some_and(|rest| asks(rest) || rest.contains_any(SUFFICIENCY_PHRASES));
     if is_first_of_two && before.ends_with('を') && !is_past_request(own) {
         return true;
     }
@@ -62,15 +60,13 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     }
     let ends_there = || ends_after_limit(own) || clause.len() == own.len() && ends_in_noun(clause);
     let is_about_answer = || {
-        is_answer_topic_or_none(before)
-            || ANSWERS.iter().any(|word| clause.contains(word))
-            || is_paper_to_office(before, clause)
+        is_answer_topic_or_none(before) || clause.contains_any(ANSWERS) || is_paper_to_office(before, clause)
     };
     // 「貴課において来週火曜までに確認」
     let is_addressees = || {
         let actor = before.rsplit(['。', '、', '\n']).next().unwrap_or_default();
         let actor = actor.trim_start_matches(|c: char| !c.is_alphabetic());
-        actor.starts_with('貴') && ["において", "で", "から"].iter().any(|of| actor.ends_with(of))
+        actor.starts_with('貴') && actor.ends_with_any(&["において", "で", "から"])
     };
     moment.asked
         || is_step(moment)
@@ -93,16 +89,14 @@ fn is_item_of_request_below(moment: &LimitedMoment<'_>, clause: &str) -> bool {
         .filter(|line| !line.trim().is_empty())
         .skip_while(|line| is_list_row(line));
     reaches_end
-        && UNFINISHED.iter().any(|end| clause.trim_end().ends_with(end))
+        && clause.trim_end().ends_with_any(&UNFINISHED)
         && below.next().is_some_and(|line| {
-            [
+            line.trim_start().starts_with_any(&[
                 "お願いします",
                 "お願いいたします",
                 "お願い致します",
                 "お願い申し上げます",
-            ]
-            .iter()
-            .any(|asks| line.trim_start().starts_with(asks))
+            ])
         })
 }
 
@@ -112,7 +106,7 @@ fn is_goal(moment: &LimitedMoment<'_>) -> bool {
     moment.in_brackets
         && open_bracket(before)
             .and_then(|at| before.get(..at))
-            .is_some_and(|head| ["目標", "計画", "方針"].iter().any(|goal| head.ends_with(goal)))
+            .is_some_and(|head| head.ends_with_any(&["目標", "計画", "方針"]))
 }
 
 /// |令和８年度末までに実施|令和９年３月31日までに措置が完了|: what the words of a table mean.
@@ -122,14 +116,12 @@ fn is_meaning(moment: &LimitedMoment<'_>) -> bool {
     let cell = moment.rest_in_bracket.split('|').next().unwrap_or_default();
     (line.contains('|') || row.contains('|'))
         && !moment.asked
-        && ["実施", "完了", "結論"]
-            .iter()
-            .any(|end| cell.trim_end().ends_with(end))
+        && cell.trim_end().ends_with_any(&["実施", "完了", "結論"])
 }
 
 /// 「…までに到着したものを有効とします」
 fn says_what_is_valid(own: &str, clause: &str) -> bool {
-    let arrives = [
+    let arrives = own.starts_with_any(&[
         "到着",
         "届いた",
         "来た",
@@ -147,11 +139,9 @@ fn says_what_is_valid(own: &str, clause: &str) -> bool {
         "回答があった",
         "回答のあった",
         "受理",
-    ]
-    .iter()
-    .any(|word| starts(own, word));
+    ]);
     let is_valid = || {
-        [
+        clause.contains_any(&[
             "有効と",
             "受け付け",
             "対象と",
@@ -160,15 +150,13 @@ fn says_what_is_valid(own: &str, clause: &str) -> bool {
             "付議",
             "反映しま",
             "反映いた",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
+        ])
     };
     let is_past = || {
         is_past_request(clause)
-            || ["ました", "おります", "した。", "いる。"]
-                .iter()
-                .any(|end| clause.trim_end_matches(')').ends_with(end))
+            || clause
+                .trim_end_matches(')')
+                .ends_with_any(&["ました", "おります", "した。", "いる。"])
     };
     arrives && is_valid() && !is_past()
 }
@@ -180,9 +168,7 @@ fn is_note(own: &str, before: &str) -> bool {
     const PLACE_CHARS_LIMIT: usize = 40;
     let first = own.split(['(', '。', '、']).next().unwrap_or_default();
     own.starts_with('要') && first.chars().count() <= NECESSITY_CHARS_LIMIT
-        || ["へ", "宛", "宛て", "あて", "まで"]
-            .iter()
-            .any(|word| ends(first, word))
+        || first.ends_with_any(&["へ", "宛", "宛て", "あて", "まで"])
             && first.len() < own.len()
             && first.chars().count() <= PLACE_CHARS_LIMIT
             && is_answer_topic_or_none(before)
@@ -198,13 +184,9 @@ fn is_done_by_sender(own: &str) -> bool {
 
 /// 「１２月１日から１２月３１日までの間、下記の取組を推進されたい」: what goes on during the span.
 fn is_activity_of_span(own: &str, behind: &str) -> bool {
-    ["までの間、", "の間、", "までの期間、"]
-        .iter()
-        .any(|span| behind.starts_with(span))
-        && ["推進", "継続", "強化", "徹底", "励行", "協力", "取り組"]
-            .iter()
-            .any(|activity| own.contains(activity))
-        && !ANSWERS_IN_WRITING.iter().any(|answer| own.contains(answer))
+    behind.starts_with_any(&["までの間、", "の間、", "までの期間、"])
+        && own.contains_any(&["推進", "継続", "強化", "徹底", "励行", "協力", "取り組"])
+        && !own.contains_any(&ANSWERS_IN_WRITING)
 }
 
 /// Answers that are given once.
@@ -213,10 +195,8 @@ const ANSWERS_IN_WRITING: [&str; 6] = ["提出", "回答", "登録", "報告", "
 /// 「９月２４日～１０月３日の間で御都合の悪い日を、今週金曜までに」
 fn is_span_of_choice(own: &str, behind: &str) -> bool {
     let choice = own.trim_start_matches(['、', '御', 'ご']);
-    ["の間", "の期間", "のうち"]
-        .iter()
-        .any(|span| behind.starts_with(span))
-        && [
+    behind.starts_with_any(&["の間", "の期間", "のうち"])
+        && choice.starts_with_any(&[
             "都合",
             "候補",
             "希望日",
@@ -224,17 +204,13 @@ fn is_span_of_choice(own: &str, behind: &str) -> bool {
             "予定の",
             "空いて",
             "出席可能",
-        ]
-        .iter()
-        .any(|of| choice.starts_with(of))
+        ])
 }
 
 /// 「ステップ３　団体名を付け、…までに返送する」
 fn is_step(moment: &LimitedMoment<'_>) -> bool {
     let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
-    ["ステップ", "手順", "step"]
-        .iter()
-        .any(|step| line.starts_with(step))
+    line.starts_with_any(&["ステップ", "手順", "step"])
         && starts_with_answer(moment.rest_in_bracket)
         && moment.clause.ends_with("する")
 }

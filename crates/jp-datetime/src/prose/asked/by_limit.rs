@@ -7,7 +7,7 @@ use super::limit_noun::is_asked_by_limit_noun;
 use super::limited_moment::LimitedMoment;
 use super::until::is_asked_until;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::starts;
+use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, ends_after_limit, ends_in_noun};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 
@@ -23,9 +23,12 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
                 .rest_in_bracket
                 .trim_start_matches(['に', 'と', 'し', 'て', '、']);
             // 「勧告の日から６か月後を目途に改めて回答を求めることがあります」
-            let may_be = ["ことがあります", "ことがある", "場合があります", "場合がある"]
-                .iter()
-                .any(|may| moment.clause.trim_end_matches('。').ends_with(may));
+            let may_be = moment.clause.trim_end_matches('。').ends_with_any(&[
+                "ことがあります",
+                "ことがある",
+                "場合があります",
+                "場合がある",
+            ]);
             if may_be {
                 return false;
             }
@@ -40,9 +43,7 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
 fn is_asked_of(moment: &LimitedMoment<'_>) -> bool {
     let (before, behind) = (moment.around.before, moment.around.behind);
     let own = moment.rest_in_bracket;
-    let is_hard = ["は困難", "は難し", "は厳し", "が困難", "が難し", "が厳し"]
-        .iter()
-        .any(|word| own.contains(word));
+    let is_hard = own.contains_any(&["は困難", "は難し", "は厳し", "が困難", "が難し", "が厳し"]);
     if is_hard {
         return false;
     }
@@ -62,21 +63,15 @@ fn is_asked_of(moment: &LimitedMoment<'_>) -> bool {
 /// 一週間です, ３０日間とします.
 fn is_length_of_time(own: &str) -> bool {
     let rest = own.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十約".contains(c));
-    ["週間", "日間", "時間", "か月", "ヶ月", "間"]
-        .iter()
-        .find_map(|unit| rest.strip_prefix(unit))
+    rest.strip_prefix_any(&["週間", "日間", "時間", "か月", "ヶ月", "間"])
         .is_some_and(|rest| {
-            ["です", "とし", "とさせ", "とする", "となり", "である", "。"]
-                .iter()
-                .any(|end| starts(rest, end))
+            rest.starts_with_any(&["です", "とし", "とさせ", "とする", "となり", "である", "。"])
                 || rest.is_empty()
         })
 }
 
 fn is_answer_period(topic: &str) -> bool {
-    [
+    topic.contains_any(&[
         "照会", "募集", "受付", "提出", "回答", "登録", "協議", "応募", "期間",
-    ]
-    .iter()
-    .any(|word| topic.contains(word))
+    ])
 }

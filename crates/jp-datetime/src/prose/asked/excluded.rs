@@ -3,7 +3,7 @@
 use super::limited_moment::LimitedMoment;
 use crate::prose::distant_label::{is_example, is_other_office_label, says_no_action_needed};
 use crate::prose::label::is_deadline_label;
-use crate::prose::phrases::ends;
+use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::window_after;
 use crate::prose::sentence_topic::starts_with_answer;
 
@@ -24,27 +24,20 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     // 「お示しの期限（２月６日１７時）より前の回答となりますが」: the limit that was set for the sender.
-    let set_by_them = [
+    let set_by_them = before.trim_end_matches(['(', ':']).ends_with_any(&[
         "お示しの期限",
         "御指定の期限",
         "ご指定の期限",
         "御提示の期限",
         "ご提示の期限",
-    ]
-    .iter()
-    .any(|limit| ends(before.trim_end_matches(['(', ':']), limit))
+    ])
         // 「御依頼の９月１２日締切の調査について、…提出できる見込みです」
-        || ["御依頼の", "ご依頼の", "御照会の", "ご照会の"]
-            .iter()
-            .any(|theirs| ends(before, theirs));
+        || before.ends_with_any(&["御依頼の", "ご依頼の", "御照会の", "ご照会の"]);
     // 「第１回の協議（８月２９日締切）で御回答いただいた点については」
     let was_answered = moment.in_brackets
         && rest.strip_prefix(")で").is_some_and(|rest| {
             let near = window_after(rest, 0, 60);
-            starts_with_answer(rest)
-                && ["いただいた", "頂いた", "いただきました"]
-                    .iter()
-                    .any(|past| near.contains(past))
+            starts_with_answer(rest) && near.contains_any(&["いただいた", "頂いた", "いただきました"])
         });
     if set_by_them && !asked || was_answered {
         return true;
@@ -75,37 +68,29 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     // 「申請期限は８月２９日で終了しております」
-    let has_ended = [
+    let has_ended = behind.starts_with_any(&[
         "で終了しており",
         "で終了しました",
         "で終了いたしました",
         "で終了しています",
         "で締め切りました",
-    ]
-    .iter()
-    .any(|over| behind.starts_with(over));
+    ]);
     // 「９月５日までという短い期間にもかかわらず、コメントをお寄せいただき、ありがとうございました」
-    let was_short = ["という短い", "という限られた", "というタイトな"]
-        .iter()
-        .any(|short| rest.starts_with(short))
-        && ["ました。", "ました"].iter().any(|past| ends(behind, past));
+    let was_short = rest.starts_with_any(&["という短い", "という限られた", "というタイトな"])
+        && behind.ends_with_any(&["ました。", "ました"]);
     if has_ended || was_short {
         return true;
     }
     // 「８月８日までに提出いただくこととしておりましたが、提出は不要となりました」
     let was = || {
-        [
+        behind.contains_any(&[
             "としておりましたが",
             "としていましたが",
             "お願いしておりましたが",
             "お願いしていましたが",
-        ]
-        .iter()
-        .any(|was| behind.contains(was))
+        ])
     };
-    let dropped = ["不要とな", "不要です", "中止とな", "取りやめ", "取り止め"]
-        .iter()
-        .any(|word| behind.contains(word));
+    let dropped = behind.contains_any(&["不要とな", "不要です", "中止とな", "取りやめ", "取り止め"]);
     // 「官房〆は９月１２日ですが、…各係は明日１７時までに」: another's limit, and the reason of the next.
     let of_others = || {
         ["ですが", "のため", "ですので"]

@@ -7,7 +7,7 @@ use crate::prose::label::{is_answer_name, is_deadline_label, is_labelled_variant
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
-use crate::prose::phrases::starts;
+use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{ends_after_limit, window_after, window_before};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
@@ -47,7 +47,7 @@ fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
     let head = head.strip_suffix('は').unwrap_or(head);
     let behind = window_after(moment.text, moment.found.range.end, REACH_BYTES);
     let behind = behind.split('\n').next().unwrap_or_default();
-    let named = ["期限", "期日"].iter().find_map(|label| head.strip_suffix(label));
+    let named = head.strip_suffix_any(&["期限", "期日"]);
     named.is_some_and(|head| {
         ["納入", "納品", "返却", "返還", "支払", "納付"]
             .iter()
@@ -55,9 +55,7 @@ fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
                 // The sentence behind may ask for it: 「納付期限は10月31日です。納入告知書により納付してください。」
                 head.ends_with(what)
                     && behind.split_once(what).is_some_and(|(_, rest)| {
-                        ["すること", "してくだ", "願います", "されたい", "いただ"]
-                            .iter()
-                            .any(|asked| rest.starts_with(asked))
+                        rest.starts_with_any(&["すること", "してくだ", "願います", "されたい", "いただ"])
                     })
             })
     })
@@ -67,10 +65,8 @@ fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
 fn was_met(moment: &LimitedMoment<'_>) -> bool {
     let clause = moment.clause.trim_end_matches('。');
     moment.limit == Limit::By
-        && (["を得た", "があった", "出そろった", "そろった", "を受けた"]
-            .iter()
-            .any(|past| clause.ends_with(past))
-            || !moment.asked && ["ました", "でした"].iter().any(|past| clause.ends_with(past)))
+        && (clause.ends_with_any(&["を得た", "があった", "出そろった", "そろった", "を受けた"])
+            || !moment.asked && clause.ends_with_any(&["ました", "でした"]))
 }
 
 /// 「期限の２３日（金）までに回答します」
@@ -78,15 +74,13 @@ fn is_answered_by_sender(moment: &LimitedMoment<'_>) -> bool {
     moment.limit == Limit::By
         && !moment.asked
         && starts_with_answer(moment.rest)
-        && [
+        && moment.clause.trim_end_matches('。').ends_with_any(&[
             "します",
             "いたします",
             "致します",
             "する予定です",
             "できる見込みです",
-        ]
-        .iter()
-        .any(|own| moment.clause.trim_end_matches('。').ends_with(own))
+        ])
 }
 
 /// Whether the words after the moment make of the limit something else: the day of an event, a plan, a report.
@@ -97,22 +91,22 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         asked,
         ..
     } = moment;
-    let begins_with = |words: &[&str]| words.iter().any(|word| starts(rest, word));
+    let begins_with = |words: &[&str]| rest.starts_with_any(words);
     let has_own_verb = moment.limit == Limit::At
         && !asked
         && !own.is_empty()
         && rest.starts_with(|c: char| c.is_alphanumeric())
         && !starts_with_answer(rest)
-        && !["です", "と", "で", "なり", "なる", "なっ", "設定"]
-            .iter()
-            .any(|word| rest.trim_start_matches('に').starts_with(word));
+        && !rest
+            .trim_start_matches('に')
+            .starts_with_any(&["です", "と", "で", "なり", "なる", "なっ", "設定"]);
     // 「期限を４月２５日とする照会を発出しました」
     let is_reported =
         !asked && begins_with(&["とする", "とした"]) && rest.trim_end_matches([')', ' ']).ends_with("ました");
     // 「先方から回答期限を１月末とする提案があった」
     let is_proposed = !asked
         && begins_with(&["とする", "との", "という", "としたい旨の"])
-        && [
+        && rest.contains_any(&[
             "提案が",
             "意見が",
             "案が",
@@ -121,9 +115,7 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
             "指摘が",
             "回答が",
             "連絡が",
-        ]
-        .iter()
-        .any(|what| rest.contains(what));
+        ]);
     // 「今回の答弁期限は２月４日（水）」: the Cabinet's, by law.
     let is_cabinets = !asked && moment.around.above.trim_end_matches('は').ends_with("答弁期限") && {
         let near = window_before(moment.around.above, moment.around.above.len(), 240);
@@ -133,15 +125,13 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
     };
     // 「翌債の承認を受けた場合の支出の期限は、４月30日となる」
     let is_of_spending = !asked
-        && [
+        && moment.around.above.trim_end_matches('、').ends_with_any(&[
             "支出の期限は",
             "支出期限は",
             "執行の期限は",
             "処分制限期限は",
             "繰越しの期限は",
-        ]
-        .iter()
-        .any(|of| moment.around.above.trim_end_matches('、').ends_with(of));
+        ]);
     has_own_verb
         || is_cabinets
         || is_of_spending
@@ -151,7 +141,7 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         || begins_with(&[
             "でどうか", "ではどうか", "という話", "との話", "で調整中", "と承った", "と承りました", "と官報", "と公告",
         ])
-        || (moment.is_range() || ["改めて", "追って"].iter().any(|later| moment.around.behind.contains(later)))
+        || (moment.is_range() || moment.around.behind.contains_any(&["改めて", "追って"]))
             && !asked
             && begins_with(&[
                 "を予定",
@@ -182,7 +172,7 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
 pub(super) fn is_set_as_limit(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
     moment.limit == Limit::None
-        && [
+        && moment.rest.starts_with_any(&[
             "とさせて",
             "とします",
             "といたします",
@@ -192,10 +182,8 @@ pub(super) fn is_set_as_limit(moment: &LimitedMoment<'_>) -> bool {
             "です",
             "でござ",
             "であり",
-        ]
-        .iter()
-        .any(|word| starts(moment.rest, word))
-        && !PAST_ENDINGS.iter().any(|word| starts(moment.rest, word))
+        ])
+        && !moment.rest.starts_with_any(PAST_ENDINGS)
         && ["期限は", "締切は", "期日は", "〆切は"].iter().any(|word| {
             before
                 .rfind(word)

@@ -4,7 +4,7 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::day::Day;
 use crate::prose::earlier_occasion::is_about_earlier_occasion;
 use crate::prose::implied_limit::is_reminder;
-use crate::prose::phrases::{starts, strip_start};
+use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{accepts_answers, clause_before, ends_in_noun, window_after};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
@@ -27,10 +27,8 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
     // 「１０月１日を期日とする国勢調査に向け」: what the noun is, and no limit.
     let is_of_noun = rest.strip_prefix("とする").is_some_and(|noun| {
         noun.starts_with(char::is_alphabetic)
-            && !["こと", "もの", "ため", "ので", "旨"]
-                .iter()
-                .any(|so| noun.starts_with(so))
-            && [
+            && !noun.starts_with_any(&["こと", "もの", "ため", "ので", "旨"])
+            && noun.split('、').next().unwrap_or_default().contains_any(&[
                 "に向け",
                 "に伴",
                 "に先立",
@@ -38,38 +36,28 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
                 "に際し",
                 "に当た",
                 "について",
-            ]
-            .iter()
-            .any(|of| noun.split('、').next().unwrap_or_default().contains(of))
+            ])
     });
     // 「１回目の意見（１１月２５日締切）で解決済みのもの」
     let is_settled = rest.strip_prefix(")で").is_some_and(|rest| {
         let near = window_after(rest, 0, 30);
-        ["済み", "済の", "した", "された"]
-            .iter()
-            .any(|past| near.contains(past))
-            && !starts_with_answer(rest)
+        near.contains_any(&["済み", "済の", "した", "された"]) && !starts_with_answer(rest)
     });
     // 「次回は、６月中旬を期限とする予定です」
     let is_planned = !asked
-        && [
+        && rest.starts_with_any(&[
             "とする予定",
             "とする見込",
             "とする方向",
             "を予定",
             "となる予定",
             "となる見込",
-        ]
-        .iter()
-        .any(|plan| rest.starts_with(plan));
+        ]);
     if is_of_noun || is_settled || is_planned {
         return false;
     }
     let own_row = clause.split('/').next().unwrap_or_default();
-    if ["不要", "中止", "取り下げ", "取下げ"]
-        .iter()
-        .any(|word| own_row.contains(word))
-    {
+    if own_row.contains_any(&["不要", "中止", "取り下げ", "取下げ"]) {
         return false;
     }
     if is_reminder(rest) {
@@ -77,20 +65,16 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
     }
     if let Some(of) = own.strip_prefix("の") {
         return starts_with_answer(of)
-            || ["標記", "本", "件"].iter().any(|word| starts(of, word))
+            || of.starts_with_any(&["標記", "本", "件"])
             || (asked && !of.starts_with("別"));
     }
     // 「11/19〆で依頼していました件」
-    let asked_so = ["で", "にて", "として", "に"]
-        .iter()
-        .find_map(|word| strip_start(rest, word));
+    let asked_so = rest.strip_prefix_any(&["で", "にて", "として", "に"]);
     let asked_before = asked_so.is_some_and(|rest| {
         let rest = rest.trim_start_matches(['御', 'ご', 'お']);
-        ["依頼", "願い", "照会", "募集", "受付", "受け付け"]
-            .iter()
-            .find_map(|verb| strip_start(rest, verb))
+        rest.strip_prefix_any(&["依頼", "願い", "照会", "募集", "受付", "受け付け"])
             .is_some_and(|tail| {
-                [
+                tail.starts_with_any(&[
                     "して",
                     "しており",
                     "ており",
@@ -101,17 +85,19 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
                     "いたしまし",
                     "済",
                     "中の",
-                ]
-                .iter()
-                .any(|past| starts(tail, past))
+                ])
             })
     });
     // 「４月２４日必着で発送されていたものの、到着は２７日であった」
     let is_report = asked_so.is_some()
         && !asked
-        && ["であった", "だった", "でした", "れていた", "していた"]
-            .iter()
-            .any(|end| behind.trim_end_matches(')').ends_with(end));
+        && behind.trim_end_matches(')').ends_with_any(&[
+            "であった",
+            "だった",
+            "でした",
+            "れていた",
+            "していた",
+        ]);
     if asked_before || is_report {
         return false;
     }
@@ -122,9 +108,15 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
             .iter()
             .any(|what| {
                 rest.split_once(what).is_some_and(|(_, tail)| {
-                    ["があり", "がござい", "が来", "がきて", "が参り", "を受け", "が届"]
-                        .iter()
-                        .any(|verb| starts(tail, verb))
+                    tail.starts_with_any(&[
+                        "があり",
+                        "がござい",
+                        "が来",
+                        "がきて",
+                        "が参り",
+                        "を受け",
+                        "が届",
+                    ])
                 })
             })
     });
@@ -137,19 +129,15 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         return false;
     }
     // 「８月２９日の締切に間に合うよう御対応いただき、大変助かりました」
-    let thanked = ["助かりました", "ありがとうございま", "感謝", "御礼申", "お礼申"]
-        .iter()
-        .any(|thanks| rest.contains(thanks))
+    let thanked = rest.contains_any(&["助かりました", "ありがとうございま", "感謝", "御礼申", "お礼申"])
         && !clause.contains("ください");
     if thanked && !asked {
         return false;
     }
     // 「５月３０日締切分の集計結果」
-    let of_those = [
+    let of_those = rest.starts_with_any(&[
         "後", "分)", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
-    ]
-    .iter()
-    .any(|word| starts(rest, word));
+    ]);
     !(is_about_earlier_occasion(clause_before(before))
         || of_those && !asked
         || rest.starts_with("後に")

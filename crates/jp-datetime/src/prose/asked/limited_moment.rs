@@ -2,7 +2,7 @@
 
 use crate::prose::candidate::{Candidate, Joined};
 use crate::prose::limit::{Limit, limit_word};
-use crate::prose::phrases::open_bracket;
+use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{SentenceContext, asks, clause_after};
 use crate::prose::sentence_topic::{is_third_party_topic, topic_of};
 
@@ -105,7 +105,7 @@ pub(super) fn is_paper_to_office(before: &str, clause: &str) -> bool {
     let place = clause.trim_start_matches('に').trim_end_matches(['。', ' ']);
     let place = place.strip_suffix("メール").unwrap_or(place);
     let is_place = place.chars().count() <= OFFICE_CHARS_LIMIT
-        && [
+        && place.ends_with_any(&[
             "係へ",
             "課へ",
             "室へ",
@@ -117,9 +117,7 @@ pub(super) fn is_paper_to_office(before: &str, clause: &str) -> bool {
             "担当まで",
             "宛て",
             "宛",
-        ]
-        .iter()
-        .any(|to| place.ends_with(to));
+        ]);
     is_place
         && (topic_of(before).is_some() || before.ends_with("れば") || before.ends_with(['~', ':', '→']))
         && has_no_third_party_topic(before)

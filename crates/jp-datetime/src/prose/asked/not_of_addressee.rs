@@ -11,7 +11,7 @@ use crate::prose::label::is_deadline_label;
 use crate::prose::lexicon::{ANSWERS, PLAN_HEADINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::list_row::LIST_REACH_LINES;
-use crate::prose::phrases::{open_bracket, starts};
+use crate::prose::phrases::{AnyOf, open_bracket, starts};
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
 use crate::prose::sentence_topic::topic_of;
 
@@ -47,21 +47,17 @@ fn is_met(rest: &str) -> bool {
         rest.strip_prefix(word)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '済']))
     });
-    is_received
-        || ["提出済", "回答済", "登録済", "送付済", "実施済", "済み"]
-            .iter()
-            .any(|met| rest.starts_with(met))
+    is_received || rest.starts_with_any(&["提出済", "回答済", "登録済", "送付済", "実施済", "済み"])
 }
 
 /// 「座席表作成: 3/23(月) まで【事務局】」, 「11月28日（金）まで｜当庁で集計」
 fn is_row_of_sender(behind: &str) -> bool {
     let by = behind.strip_prefix("まで").unwrap_or(behind);
     let is_own_step = |step: &str| {
-        SENDERS.iter().filter_map(|us| step.strip_prefix(us)).any(|step| {
-            ["で", "が", "において", "にて"]
-                .iter()
-                .any(|does| step.starts_with(does))
-        })
+        SENDERS
+            .iter()
+            .filter_map(|us| step.strip_prefix(us))
+            .any(|step| step.starts_with_any(&["で", "が", "において", "にて"]))
     };
     if by
         .strip_prefix('|')
@@ -78,15 +74,13 @@ fn is_row_of_sender(behind: &str) -> bool {
 fn is_left_to_addressee(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
     (before.contains("から貴") && before.contains("への")
-        || [
+        || before.contains_any(&[
             "地方支分部局への",
             "市町村への",
             "事業者への",
             "関係団体への",
             "学校への",
-        ]
-        .iter()
-        .any(|others| before.contains(others)))
+        ]))
         && moment
             .rest
             .trim_start_matches(['に', 'と', 'で', 'を'])
@@ -118,7 +112,7 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
         .iter()
         .filter_map(|to| name.strip_suffix(to))
         .any(|whom| {
-            [
+            whom.ends_with_any(&[
                 "委員会",
                 "国会",
                 "議会",
@@ -129,9 +123,7 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
                 "総理",
                 "官邸",
                 "与党",
-            ]
-            .iter()
-            .any(|other| whom.ends_with(other))
+            ])
         });
     let is_between_others = !is_addressee_step(name) && is_row_to_sender(line) == Some(false);
     is_own || of_answers || to_others || is_between_others
@@ -171,9 +163,9 @@ fn is_row_of_history(moment: &LimitedMoment<'_>, line: &str) -> bool {
 fn is_exception_of_period(moment: &LimitedMoment<'_>, line: &str) -> bool {
     moment.limit == Limit::Until
         && !moment.asked
-        && line.split_once("まで。ただし、").is_some_and(|(period, _)| {
-            period.contains("期間") && !ANSWERS.iter().any(|answer| period.contains(answer))
-        })
+        && line
+            .split_once("まで。ただし、")
+            .is_some_and(|(period, _)| period.contains("期間") && !period.contains_any(ANSWERS))
 }
 
 /// 12月26日（金）まで｜７時～20時, below 期間｜正面玄関: a period, and what holds then.
@@ -183,7 +175,7 @@ fn is_row_of_periods(moment: &LimitedMoment<'_>, line: &str) -> bool {
     moment.limit == Limit::Until
         && !moment.asked
         && row.contains('|')
-        && !ANSWERS.iter().any(|answer| row.contains(answer))
+        && !row.contains_any(ANSWERS)
         && columns::head_of(moment.around.above, line, behind)
             .is_some_and(|head| matches!(head, "期間" | "時期"))
 }
@@ -228,49 +220,42 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     let is_premise = after.starts_with('が') && after.contains("となる");
     let head = outside.rsplit(['。', '\n']).next().unwrap_or_default();
     let tail = rest_of_sentence(after);
-    let is_ours = SENDERS.iter().any(|own| head.starts_with(own))
-        && [
+    let is_ours = head.starts_with_any(&SENDERS)
+        && head.ends_with_any(&[
             "提出します",
             "回答します",
             "報告します",
             "提出いたします",
             "回答いたします",
-        ]
-        .iter()
-        .any(|does| head.ends_with(does));
+        ]);
     is_ours
         || is_period_of_data
         || is_premise
-        || ["別途依頼して", "別途お願いして", "別途照会して"]
-            .iter()
-            .any(|other| head.contains(other))
-        || ["回答率", "回収率", "提出率"]
-            .iter()
-            .any(|rate| inside.contains(rate))
-        || [
+        || head.contains_any(&["別途依頼して", "別途お願いして", "別途照会して"])
+        || inside.contains_any(&["回答率", "回収率", "提出率"])
+        || tail.ends_with_any(&[
             "終了しました",
             "終了しています",
             "終了いたしました",
             "終了している",
             "終了した",
-        ]
-        .iter()
-        .any(|over| tail.ends_with(over))
+        ])
 }
 
 /// 「受付は原則として16時まで」, 「e-Taxの受付時間」: hours of every day, and how long a service runs.
 fn is_hour_of_service(moment: &LimitedMoment<'_>) -> bool {
     let is_daily = moment.found.day == Day::Unspecified
-        && ["受付は原則として", "受付は原則", "受付時間は", "受付は毎日"]
-            .iter()
-            .any(|daily| moment.around.before.ends_with(daily));
+        && moment.around.before.ends_with_any(&[
+            "受付は原則として",
+            "受付は原則",
+            "受付時間は",
+            "受付は毎日",
+        ]);
     is_daily
         || moment.limit == Limit::Until && !moment.asked && {
             let mut lines = moment.around.above.rsplit('\n').skip(1);
             lines.next().is_some_and(|heading| {
-                ["受付時間", "利用時間", "開設時間", "サービス時間"]
-                    .iter()
-                    .any(|of| heading.ends_with(of))
+                heading.ends_with_any(&["受付時間", "利用時間", "開設時間", "サービス時間"])
             })
         }
 }
@@ -278,18 +263,13 @@ fn is_hour_of_service(moment: &LimitedMoment<'_>) -> bool {
 /// 「３月31日までに申請する必要があること。」, 「経過措置は３月31日限り。」: what a law says.
 fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
     let sentence = rest_of_sentence(moment.around.behind);
-    [
+    sentence.ends_with_any(&[
         "必要があること",
         "こととされていること",
         "こととされていることに留意されたい",
         "見込みであること",
         "予定であること",
-    ]
-    .iter()
-    .any(|states| sentence.ends_with(states))
-        || ["経過措置は", "特例措置は"]
-            .iter()
-            .any(|lasting| moment.around.before.ends_with(lasting))
+    ]) || moment.around.before.ends_with_any(&["経過措置は", "特例措置は"])
 }
 
 /// 「開封後は６時間以内に使用すること」, 「届出の期限を、着手する日の30日前までとする」: what holds whenever the event takes place; an answer
@@ -303,25 +283,14 @@ fn is_rule_from_event(moment: &LimitedMoment<'_>) -> bool {
         Some((rule, _)) if rest.ends_with(')') => rule,
         _ => rest,
     };
-    let states = ["こと", "とする", "ものとする"]
-        .iter()
-        .any(|end| rule.ends_with(end))
-        || rest.contains("なければならない");
-    let names_answer = |words: &str| {
-        ANSWERS
-            .iter()
-            .chain(&["届", "申請", "手続"])
-            .any(|answer| words.contains(answer))
-    };
-    states
-        && !names_answer(rest)
-        && !topic_of(before).is_some_and(names_answer)
-        && !(rest.starts_with('と')
-            && ["提出期限", "回答期限", "報告期限"]
-                .iter()
-                .any(|own| before.contains(own)))
-        && !before.contains('貴')
-        && (is_before_event || counted_from(text, moment.found).is_some())
+    let states = rule.ends_with_any(&["こと", "とする", "ものとする"]) || rest.contains("なければならない");
+    let names_answer =
+        |words: &str| words.contains_any(ANSWERS) || words.contains_any(&["届", "申請", "手続"]);
+    let is_of_answer = rest.starts_with('と') && before.contains_any(&["提出期限", "回答期限", "報告期限"])
+        || names_answer(rest)
+        || topic_of(before).is_some_and(names_answer)
+        || before.contains('貴');
+    states && !is_of_answer && (is_before_event || counted_from(text, moment.found).is_some())
 }
 
 /// 「４月21日付け事務連絡により、５月30日を提出期限としてお願いしているところです」, and below it the extension.
@@ -329,14 +298,14 @@ fn is_before_extension(moment: &LimitedMoment<'_>) -> bool {
     /// About three sentences, in bytes.
     const REACH_BYTES: usize = 600;
     moment.around.before.contains("付け")
-        && ["しているところ", "しておりますところ", "しておるところ"]
-            .iter()
-            .any(|now| rest_of_sentence(moment.around.behind).contains(now))
+        && rest_of_sentence(moment.around.behind).contains_any(&[
+            "しているところ",
+            "しておりますところ",
+            "しておるところ",
+        ])
         && {
             let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
-            ["延長", "変更後", "改め"]
-                .iter()
-                .any(|change| below.contains(change))
+            below.contains_any(&["延長", "変更後", "改め"])
         }
 }
 
@@ -354,22 +323,18 @@ fn is_received_by_other(behind: &str) -> bool {
 /// 「提出期限は９月２６日（金）との理解でよろしいでしょうか」: the sender asks for the limit of its own answer.
 fn is_asked_back(behind: &str) -> bool {
     let sentence = rest_of_sentence(behind);
-    ["との理解で", "との認識で", "で合って", "で相違な", "で間違いな"]
-        .iter()
-        .any(|so| behind.starts_with(so))
+    behind.starts_with_any(&["との理解で", "との認識で", "で合って", "で相違な", "で間違いな"])
         && sentence.ends_with('か')
 }
 
 /// 「内閣法制局から示された期限は」, 「概算要求の提出期限は８月２９日（金）であり、当省は」
 fn is_set_for_sender(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
-    let is_given = ["から示された", "から指定された", "より示された", "より指定された"]
-        .iter()
-        .any(|given| before.contains(given))
+    let is_given = before.contains_any(&["から示された", "から指定された", "より示された", "より指定された"])
         && !before.contains('貴');
-    let goes_on = ["であり、", "ですので、", "のため、", "となっており、"]
-        .iter()
-        .find_map(|and| moment.rest.strip_prefix(and));
+    let goes_on = moment
+        .rest
+        .strip_prefix_any(&["であり、", "ですので、", "のため、", "となっており、"]);
     let is_own = goes_on.is_some_and(|rest| {
         SENDERS.iter().any(|own| {
             rest.strip_prefix(own)
@@ -400,9 +365,7 @@ pub(super) fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
         .skip(1)
         .any(|line| {
             line.contains("参考")
-                && ["貴", "他省", "他府省", "他の府省"]
-                    .iter()
-                    .any(|whose| line.starts_with(whose))
+                && line.starts_with_any(&["貴", "他省", "他府省", "他の府省"])
                 && line.chars().count() <= 30
         })
 }

@@ -7,7 +7,7 @@ use crate::prose::correction::is_spoken_correction;
 use crate::prose::implied_limit::{is_referred_to_as_limit, rejects_late_answers};
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::{ends, starts};
+use crate::prose::phrases::AnyOf;
 use crate::prose::request_words::HEARSAY;
 use crate::prose::sentence::{asks, clause_after, is_past_request};
 
@@ -25,13 +25,11 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         || is_done_noun(around.before, rest)
         || is_spoken_of_as_past(moment)
         || !asked && HEARSAY.occurs_in(rest)
-        || PAST_ENDINGS.iter().any(|word| starts(rest, word)) && !is_still_asked(moment)
+        || rest.starts_with_any(PAST_ENDINGS) && !is_still_asked(moment)
         || !asked && is_past_request(clause) && !rejects_late_answers(around.behind)
-        || moment.behind_bracket().is_some_and(|after| {
-            ["とは別", "とは異な", "ではなく、"]
-                .iter()
-                .any(|other| after.starts_with(other))
-        })
+        || moment
+            .behind_bracket()
+            .is_some_and(|after| after.starts_with_any(&["とは別", "とは異な", "ではなく、"]))
         || moment.in_brackets && rest.split_once(')').is_some_and(|(_, after)| is_reflected(after))
         || moment.in_brackets && is_past_request(clause_after(rest)) && !asks(clause_after(rest))
 }
@@ -39,7 +37,7 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
 /// 「第１回締切（８月２９日）は終了しました」, 「期限を迎え」
 fn is_closed(moment: &LimitedMoment<'_>) -> bool {
     let rest = moment.rest;
-    let begins_with = |words: &[&str]| words.iter().any(|word| starts(rest, word));
+    let begins_with = |words: &[&str]| rest.starts_with_any(words);
     let is_past_noun = moment.limit == Limit::Noun
         && begins_with(&[
             "済",
@@ -57,14 +55,12 @@ fn is_closed(moment: &LimitedMoment<'_>) -> bool {
             "ました",
         ]);
     let is_over = || {
-        [
+        rest.trim_start_matches(')').starts_with_any(&[
             "は終了し",
             "は締め切りました",
             "は締め切らせていただきました",
             "は過ぎ",
-        ]
-        .iter()
-        .any(|word| rest.trim_start_matches(')').starts_with(word))
+        ])
     };
     is_past_noun || begins_with(&["を迎え", "が到来", "が切れ", "を満了", "が満了"]) || is_over()
 }
@@ -74,7 +70,7 @@ fn is_done_noun(before: &str, rest: &str) -> bool {
     /// Limit on the characters of what is done.
     const VERB_CHARS_LIMIT: usize = 4;
     let clause = rest.split(['、', '。']).next().unwrap_or_default();
-    let is_done = ["既に", "すでに"].iter().any(|already| before.ends_with(already))
+    let is_done = before.ends_with_any(&["既に", "すでに"])
         && ["済みの", "済の"]
             .iter()
             .filter_map(|done| clause.find(done))
@@ -83,27 +79,28 @@ fn is_done_noun(before: &str, rest: &str) -> bool {
                     .get(..at)
                     .is_some_and(|verb| (1..=VERB_CHARS_LIMIT).contains(&verb.chars().count()))
             });
-    is_done
-        || ["必要があるとされ", "ことが必要とされ", "なければならないとされ"]
-            .iter()
-            .any(|law| clause.contains(law))
+    is_done || clause.contains_any(&["必要があるとされ", "ことが必要とされ", "なければならないとされ"])
 }
 
 /// 「概算要求の締切（８月２９日（金））後の変更点も御説明ください」
 fn is_spoken_of_as_past(moment: &LimitedMoment<'_>) -> bool {
     moment.behind_bracket().is_some_and(|after| {
-        ["後の変更", "後に生じた", "後に変更", "以後の変更", "以降の変更"]
-            .iter()
-            .any(|later| after.trim_start_matches(')').starts_with(later))
+        after.trim_start_matches(')').starts_with_any(&[
+            "後の変更",
+            "後に生じた",
+            "後に変更",
+            "以後の変更",
+            "以降の変更",
+        ])
     })
 }
 
 /// Whether something is asked by a limit although the past is spoken of.
 fn is_still_asked(moment: &LimitedMoment<'_>) -> bool {
     let is_polite = || {
-        ["としていただ", "として頂", "に設定していただ"]
-            .iter()
-            .any(|word| starts(moment.rest, word))
+        moment
+            .rest
+            .starts_with_any(&["としていただ", "として頂", "に設定していただ"])
     };
     is_polite()
         || is_spoken_correction(moment.around)
@@ -115,20 +112,17 @@ fn is_still_asked(moment: &LimitedMoment<'_>) -> bool {
 /// Whether the bracketed limit of a label is only spoken of as the last: 「コメント期限（９月１０日１５時）を過ぎた場合は
 /// 反映できないことがあります」, 「回答期限（５月２７日）以降に」.
 pub(super) fn is_last_moment_of_label(moment: &LimitedMoment<'_>) -> bool {
-    let is_after = || {
-        ["以降", "以後", "から", "より"]
-            .iter()
-            .any(|word| starts(moment.rest, word))
-    };
+    let is_after = || moment.rest.starts_with_any(&["以降", "以後", "から", "より"]);
     moment.is_in_apposition() && (says_what_if_passed(moment.around.behind) || is_after())
 }
 
 fn says_what_if_passed(behind: &str) -> bool {
-    let passed = ["を過ぎた", "を過ぎます", "を過ぎると", "経過後"]
-        .iter()
-        .any(|word| starts(behind.trim_start_matches(')'), word));
+    let passed =
+        behind
+            .trim_start_matches(')')
+            .starts_with_any(&["を過ぎた", "を過ぎます", "を過ぎると", "経過後"]);
     passed
-        && [
+        && behind.contains_any(&[
             "できません",
             "できない",
             "かねます",
@@ -136,9 +130,7 @@ fn says_what_if_passed(behind: &str) -> bool {
             "対象外",
             "無効",
             "認め",
-        ]
-        .iter()
-        .any(|word| behind.contains(word))
+        ])
 }
 
 /// 「既に提出済みの様式第３号（６月２０日提出期限）については」
@@ -146,32 +138,25 @@ pub(super) fn was_already_met(moment: &LimitedMoment<'_>) -> bool {
     moment.in_brackets
         && moment.around.before.rsplit_once('(').is_some_and(|(outside, _)| {
             let clause = outside.rsplit(['。', '、']).next().unwrap_or_default();
-            ["既に", "すでに"].iter().any(|word| clause.contains(word))
+            clause.contains_any(&["既に", "すでに"])
                 && (clause.contains("済みの") || clause.contains("済の"))
                 // 令和７年５月１６日提出（期限　５月３０日）
                 // 「貴法人の報告書が未だ提出されていません（提出期限：令和７年６月３０日）」
-                || ["未だ", "いまだ", "まだ"].iter().any(|yet| clause.contains(yet)) && outside.ends_with("ません")
-                || ["日提出", "日に提出", "日受理", "日回答", "日登録"]
-                    .iter()
-                    .any(|past| ends(outside.trim_end(), past))
+                || clause.contains_any(&["未だ", "いまだ", "まだ"]) && outside.ends_with("ません")
+                || outside.trim_end().ends_with_any(&["日提出", "日に提出", "日受理", "日回答", "日登録"])
         })
 }
 
 /// 「補助金の申請期限（９月１１日）を踏まえ、御検討ください」
 pub(super) fn is_premise(moment: &LimitedMoment<'_>) -> bool {
     let rest = moment.rest.trim_start_matches(')');
-    moment.is_in_apposition()
-        && ["を踏まえ", "を考慮", "を勘案", "を念頭", "を控え"]
-            .iter()
-            .any(|premise| starts(rest, premise))
+    moment.is_in_apposition() && rest.starts_with_any(&["を踏まえ", "を考慮", "を勘案", "を念頭", "を控え"])
 }
 
 /// 「公募期間は３月３日までであり、現在５者から応募がある」
 pub(super) fn reports_progress(moment: &LimitedMoment<'_>) -> bool {
     let rest = moment.rest;
-    ["であり", "ですが", "で、"].iter().any(|word| starts(rest, word))
-        && ["、現在", "、現時点", "、これまで"]
-            .iter()
-            .any(|word| rest.contains(word))
+    rest.starts_with_any(&["であり", "ですが", "で、"])
+        && rest.contains_any(&["、現在", "、現時点", "、これまで"])
         && !asks(rest)
 }

@@ -7,7 +7,7 @@ use crate::prose::heading::heading_of_list;
 use crate::prose::label::{follows_submission_period, is_deadline_label, starts_submission_period};
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::starts;
+use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
 
 /// Whether something is asked by the end of a range, as the words around it say.
@@ -18,7 +18,6 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     let &LimitedMoment {
         text, around, found, ..
     } = moment;
-    // 「受付は２月１６日から３月１６日まで税務署において行われます」
     // 「３月31日までの間に寄せられた苦情を対象としてください」
     let is_of_data = ["を対象と", "を対象に", "が対象"]
         .iter()
@@ -27,9 +26,13 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     if is_of_data {
         return Some(false);
     }
-    let by_others = ["行われます", "実施されます", "行われています", "受け付けられます"]
-        .iter()
-        .any(|done| moment.clause.trim_end_matches('。').ends_with(done));
+    // 「受付は２月１６日から３月１６日まで税務署において行われます」
+    let by_others = moment.clause.trim_end_matches('。').ends_with_any(&[
+        "行われます",
+        "実施されます",
+        "行われています",
+        "受け付けられます",
+    ]);
     if by_others && !moment.asked {
         return Some(false);
     }
@@ -51,16 +54,13 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
     let label = around.above.trim_end_matches([':', ' ', '】']);
     // The public's opinions are asked for (行政手続法第39条), not the addressee's.
-    if [
+    if label.ends_with_any(&[
         "意見公募",
         "意見公募期間",
         "意見公募手続",
         "パブリックコメント",
         "パブリック・コメント",
-    ]
-    .iter()
-    .any(|public| label.ends_with(public))
-    {
+    ]) {
         return Some(false);
     }
     if label.ends_with("調査期間") && window_after(text, found.range.end, 120).contains("回答方法") {
@@ -68,10 +68,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     }
     // 点検期間：…, of a letter that asks for it
     let near = || window_before(around.above, around.above.len(), 300);
-    if ["点検期間", "作業期間", "確認期間", "記入期間"]
-        .iter()
-        .any(|period| label.ends_with(period))
-        && asks(near())
+    if label.ends_with_any(&["点検期間", "作業期間", "確認期間", "記入期間"]) && asks(near())
     {
         return Some(true);
     }
@@ -84,9 +81,10 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         return Some(true);
     }
     // 「会議室の予約は１３時～１５時で取ってあります」
-    let is_taken = ["で取", "を取", "で確保", "を確保", "で押さえ", "を押さえ"]
-        .iter()
-        .any(|word| starts(around.behind, word));
+    let is_taken =
+        around
+            .behind
+            .starts_with_any(&["で取", "を取", "で確保", "を確保", "で押さえ", "を押さえ"]);
     if is_taken || says_period_ended(around.above) || is_third_party_period(text, found, around) {
         return Some(false);
     }
@@ -119,9 +117,7 @@ fn is_period_of_request(above: &str) -> bool {
     names_period
         && within.into_iter().any(|(head, rest)| {
             let head = head.trim_end_matches('の');
-            ["下記", "以下", "次"].iter().any(|below| head.ends_with(below))
-                && ANSWERS.iter().any(|answer| rest.contains(answer))
-                && asks(rest)
+            head.ends_with_any(&["下記", "以下", "次"]) && rest.contains_any(ANSWERS) && asks(rest)
         })
 }
 
@@ -129,7 +125,7 @@ fn is_period_of_request(above: &str) -> bool {
 fn is_listed_closure(above: &str) -> bool {
     let line = above.rsplit('\n').next().unwrap_or_default();
     heading_of_list(above, line).is_some_and(|heading| {
-        [
+        heading.contains_any(&[
             "停止期間",
             "休止期間",
             "停止日時",
@@ -139,9 +135,7 @@ fn is_listed_closure(above: &str) -> bool {
             "休館日",
             "作業時間帯",
             "メンテナンス",
-        ]
-        .iter()
-        .any(|closure| heading.contains(closure))
+        ])
     })
 }
 
@@ -152,7 +146,7 @@ fn is_span_of_closure(above: &str) -> bool {
         .iter()
         .filter_map(|span| near.split_once(span))
         .any(|(_, rest)| {
-            [
+            rest.contains_any(&[
                 "休止",
                 "停止",
                 "閉鎖",
@@ -162,9 +156,7 @@ fn is_span_of_closure(above: &str) -> bool {
                 "お休み",
                 "休み",
                 "できません",
-            ]
-            .iter()
-            .any(|closed| rest.contains(closed))
+            ])
         })
 }
 

@@ -7,7 +7,7 @@ use crate::prose::implied_limit::{is_accepted_date, refuses_later_changes};
 use crate::prose::lexicon::{ANSWER_TOPICS, ANSWERS};
 use crate::prose::limit::is_relative_clause;
 use crate::prose::parallel_item::{is_numbered_item, lasts_or_is_of_others};
-use crate::prose::phrases::{ends, starts, strip_start};
+use crate::prose::phrases::{AnyOf, starts};
 use crate::prose::sentence::{
     SentenceContext, accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_circled,
     is_past_request, window_after, window_before,
@@ -30,11 +30,8 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
         return asked;
     }
     // 「本件の問合せは本日１８時まで受け付けます」
-    let is_contact = topic_of(before).is_some_and(|topic| {
-        ["問合せ", "問い合わせ", "問合わせ", "照会先への御連絡"]
-            .iter()
-            .any(|contact| topic.ends_with(contact))
-    });
+    let is_contact = topic_of(before)
+        .is_some_and(|topic| topic.ends_with_any(&["問合せ", "問い合わせ", "問合わせ", "照会先への御連絡"]));
     if is_contact
         && moment
             .rest
@@ -46,7 +43,7 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     // 「庁内ＬＡＮの切替作業は…18時までです」
     let is_outage = || {
         topic_of(before).is_some_and(|topic| {
-            [
+            topic.ends_with_any(&[
                 "切替作業",
                 "切り替え作業",
                 "更新作業",
@@ -56,9 +53,7 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
                 "工事",
                 "停電",
                 "断水",
-            ]
-            .iter()
-            .any(|work| topic.ends_with(work))
+            ])
         })
     };
     if is_time_of_agenda(moment) || !moment.asked && is_outage() {
@@ -83,10 +78,7 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
         return has_no_third_party_topic(before) && !is_third_party_limit(before);
     }
     // 「旧様式は３０日までしか受け付けません」
-    if ["しか受け付け", "しか受付", "しか受理"]
-        .iter()
-        .any(|word| starts(own, word))
-    {
+    if own.starts_with_any(&["しか受け付け", "しか受付", "しか受理"]) {
         return has_no_third_party_topic(before) && !says_acceptance_ended(own);
     }
     if lasts(moment.clause) || is_bare_span(moment) {
@@ -96,9 +88,8 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
 }
 
 fn without_filler(own: &str) -> &str {
-    let own = ["随時", "引き続き", "、随時", "時間", "、時間"]
-        .iter()
-        .find_map(|word| strip_start(own, word))
+    let own = own
+        .strip_prefix_any(&["随時", "引き続き", "、随時", "時間", "、時間"])
         .unwrap_or(own);
     // 「最終版は28日（金）までで。」
     let own = own
@@ -114,11 +105,7 @@ fn without_filler(own: &str) -> &str {
 /// 「２３時まで修正可能です」
 fn is_possible_until(own: &str, before: &str) -> bool {
     let near = window_after(own, 0, 36);
-    let is_use = || {
-        ["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]
-            .iter()
-            .any(|used| near.contains(used))
-    };
+    let is_use = || near.contains_any(&["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]);
     window_after(own, 0, VERB_REACH_BYTES).contains("可能")
         && !is_use()
         && is_answer_topic_or_none(before)
@@ -140,7 +127,7 @@ fn is_granted_until(own: &str, before: &str) -> Option<bool> {
 
 /// Whether a clause speaks of something that lasts until then, and is not done by then.
 fn lasts(clause: &str) -> bool {
-    [
+    clause.contains_any(&[
         "取扱",
         "取り扱",
         "留意",
@@ -161,9 +148,7 @@ fn lasts(clause: &str) -> bool {
         "お待ち願",
         "お待ちいただ",
         "待ってくだ",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
+    ])
 }
 
 /// 「お盆期間中の執務」, and below it 「８月１２日（火）から８月１５日（金）まで」: a span on a line of its own says nothing of an
@@ -250,22 +235,16 @@ fn is_asked_by_verb(moment: &LimitedMoment<'_>, own: &str) -> bool {
 
 /// 「貴省意見の提出は５月１６日まで、当省からの再回答は５月２０日までといたします」
 fn is_set_with_topic(own: &str, before: &str) -> bool {
-    ["までとし", "までといた", "までです", "までとする"]
-        .iter()
-        .any(|set| own.contains(set))
+    own.contains_any(&["までとし", "までといた", "までです", "までとする"])
         && topic_of(before).is_some_and(|topic| {
-            ["提出", "回答", "登録", "報告", "送付", "意見", "質問"]
-                .iter()
-                .any(|answer| ends(topic, answer))
+            topic.ends_with_any(&["提出", "回答", "登録", "報告", "送付", "意見", "質問"])
         })
         && has_no_third_party_topic(before)
 }
 
 /// 「いずれも明日１５時まで」, below 「追加でお願いです」 and the items.
 fn is_time_of_all(before: &str, around: &SentenceContext<'_>) -> bool {
-    let items = ["いずれも", "全て", "すべて", "それぞれ", "以上"]
-        .iter()
-        .find_map(|all| before.strip_suffix(all));
+    let items = before.strip_suffix_any(&["いずれも", "全て", "すべて", "それぞれ", "以上"]);
     items.is_some_and(|items| {
         let near = window_before(around.above, around.above.len(), 240);
         !items.contains(['は', 'が']) && (asks(near) || near.contains("お願い"))
@@ -286,10 +265,8 @@ fn is_time_of_agenda(moment: &LimitedMoment<'_>) -> bool {
 /// Whether a line gives a contact.
 fn is_contact_line(around: &SentenceContext<'_>) -> bool {
     let line = around.before;
-    ["受付", "受付時間", "対応", "対応時間"]
-        .iter()
-        .any(|word| ends(line, word))
-        && [
+    line.ends_with_any(&["受付", "受付時間", "対応", "対応時間"])
+        && line.contains_any(&[
             "電話",
             "tel",
             "ヘルプデスク",
@@ -299,9 +276,7 @@ fn is_contact_line(around: &SentenceContext<'_>) -> bool {
             "問合わせ",
             "コールセンター",
             "担当",
-        ]
-        .iter()
-        .any(|contact| line.contains(contact))
+        ])
 }
 
 /// ①４月１７日まで　各課から意見提出、②…: a short item that ends with a word for an answer.
@@ -313,32 +288,26 @@ fn is_answer_item(own: &str) -> bool {
     item.len() < own.len()
         && item.chars().count() <= 14
         && !item.contains(['当', 'は', 'が'])
-        && ANSWERS.iter().any(|answer| ends(item, answer))
+        && item.ends_with_any(ANSWERS)
 }
 
 fn says_acceptance_ended(own: &str) -> bool {
     let own = window_after(own, 0, 60);
-    ["ていました", "ておりました", "しました", "けました", "した。"]
-        .iter()
-        .any(|word| own.contains(word))
+    own.contains_any(&["ていました", "ておりました", "しました", "けました", "した。"])
 }
 
 /// Whether a short sentence contains a word for an answer.
 pub(super) fn mentions_answer(before: &str, clause: &str) -> bool {
-    let is_sender_plan = [
-        "します",
-        "いたします",
-        "予定",
-        "しており",
-        "ております",
-        "しました",
-        "ました",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
-        && !["とします", "といたします", "としており", "となっており"]
-            .iter()
-            .any(|set| clause.contains(set));
+    let is_sender_plan =
+        clause.contains_any(&[
+            "します",
+            "いたします",
+            "予定",
+            "しており",
+            "ております",
+            "しました",
+            "ました",
+        ]) && !clause.contains_any(&["とします", "といたします", "としており", "となっており"]);
     let names_answer = |text: &str| {
         ANSWERS
             .iter()

@@ -8,7 +8,7 @@ use crate::prose::candidate::Candidate;
 use crate::prose::day::{DateYear, Day, DayMonth};
 use crate::prose::english_limit::is_english_limit;
 use crate::prose::implied_limit::is_in_answered_subject;
-use crate::prose::phrases::{ends, split_at_word, starts, strip_start};
+use crate::prose::phrases::{AnyOf, split_at_word};
 use crate::prose::sentence::{SentenceContext, asks, is_apology, window_after};
 use crate::prose::sentence_topic::topic_of;
 
@@ -69,7 +69,7 @@ fn is_asked_of_others(behind: &str) -> bool {
             .iter()
             .filter_map(|word| rest.split_once(word))
             .any(|(_, rest)| {
-                [
+                rest.starts_with_any(&[
                     "して",
                     "ており",
                     "ています",
@@ -79,10 +79,7 @@ fn is_asked_of_others(behind: &str) -> bool {
                     "があり",
                     "がござい",
                     "を受け",
-                ]
-                .iter()
-                .any(|done| rest.starts_with(done))
-                    && !rest.contains("くださ")
+                ]) && !rest.contains("くださ")
             })
         })
 }
@@ -115,7 +112,7 @@ fn is_of_other_actor(text: &str, around: &SentenceContext<'_>) -> bool {
 fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
     let is_service = || {
         topic_of(before).is_some_and(|topic| {
-            [
+            topic.ends_with_any(&[
                 "電話",
                 "窓口",
                 "受付",
@@ -125,10 +122,8 @@ fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
                 "電話での対応",
                 "電話対応",
                 "窓口対応",
-            ]
-            .iter()
-            .any(|word| ends(topic, word))
-        }) || [
+            ])
+        }) || before.ends_with_any(&[
             "受付",
             "受付時間",
             "窓口",
@@ -136,42 +131,31 @@ fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
             "開始時刻",
             "終了時刻",
             "集合時刻",
-        ]
-        .iter()
-        .any(|word| ends(before, word))
+        ])
     };
     // 「お急ぎの場合は、課代表（内線4410、18時まで）におかけください」
     let is_of_contact = || {
         let inside = before.rsplit_once('(').map_or("", |(_, inside)| inside);
-        !inside.contains(')')
-            && ["内線", "電話", "tel"]
-                .iter()
-                .any(|contact| inside.contains(contact))
+        !inside.contains(')') && inside.contains_any(&["内線", "電話", "tel"])
     };
     found.day == Day::Unspecified && (is_service() && !asks(behind) || is_of_contact())
 }
 
 /// 平日の17時まで, 契約期間満了の３０日前まで
 fn is_time_of_every_day(found: &Candidate, before: &str) -> bool {
-    found.day == Day::Unspecified && ["平日の", "平日"].iter().any(|word| ends(before, word))
+    found.day == Day::Unspecified && before.ends_with_any(&["平日の", "平日"])
         || matches!(found.day, Day::Before(_) | Day::OpenBefore(_))
-            && ["満了の", "満了日の", "満了する日の", "満了の日の"]
-                .iter()
-                .any(|word| ends(before, word))
+            && before.ends_with_any(&["満了の", "満了日の", "満了する日の", "満了の日の"])
 }
 
 /// 週末を挟み, 週末を除き
 fn is_time_between(behind: &str) -> bool {
-    ["を挟", "をはさ", "を跨", "をまた", "を除", "を控え"]
-        .iter()
-        .any(|word| starts(behind, word))
+    behind.starts_with_any(&["を挟", "をはさ", "を跨", "をまた", "を除", "を控え"])
 }
 
 /// 「深夜になる場合は当直まで」
 fn is_condition(behind: &str) -> bool {
-    ["になる場合", "になるとき", "になる時", "になるよう"]
-        .iter()
-        .any(|when| behind.starts_with(when))
+    behind.starts_with_any(&["になる場合", "になるとき", "になる時", "になるよう"])
 }
 
 /// 「県で取りまとめて11月14日に国へ報告する必要がありますので」: what the sender does with the answers.
@@ -186,7 +170,7 @@ fn is_reported_on(behind: &str) -> bool {
     ];
     let clause = behind.split(['、', '。']).next().unwrap_or_default();
     let whom = clause.trim_start_matches(['に', 'ま', 'で']);
-    [
+    whom.starts_with_any(&[
         "国へ",
         "国に",
         "本省へ",
@@ -197,15 +181,12 @@ fn is_reported_on(behind: &str) -> bool {
         "内閣府に",
         "県へ",
         "県に",
-    ]
-    .iter()
-    .any(|superior| whom.starts_with(superior))
-        && REASONS.iter().any(|reason| clause.ends_with(reason))
+    ]) && clause.ends_with_any(&REASONS)
 }
 
 /// 「年度末でお忙しいところ恐れ入りますが」
 fn is_pleasantry(behind: &str) -> bool {
-    let busy = [
+    let busy = behind.strip_prefix_any(&[
         "でお",
         "で御",
         "でご",
@@ -215,19 +196,15 @@ fn is_pleasantry(behind: &str) -> bool {
         "で大変お",
         "で何かと",
         "の大変お",
-    ]
-    .iter()
-    .find_map(|word| strip_start(behind, word));
+    ]);
     busy.is_some_and(|rest| {
-        ["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"]
-            .iter()
-            .any(|word| window_after(rest, 0, 24).contains(word))
+        window_after(rest, 0, 24).contains_any(&["忙しい", "多忙", "多用", "繁忙", "取込み", "取り込み"])
     })
 }
 
 /// 「最長で９月末まで」, 「９月末までの猶予を」
 fn is_longest_time(before: &str, behind: &str) -> bool {
-    ["最長で", "最長"].iter().any(|word| ends(before, word))
+    before.ends_with_any(&["最長で", "最長"])
         || behind.contains("猶予を") && !(behind.contains("猶予を設け") && asks(behind))
 }
 
@@ -245,10 +222,8 @@ fn is_length_of_speech(before: &str, words: &str) -> bool {
         "持ち時間",
     ];
     words.ends_with("分以内")
-        && (topic_of(before).is_some_and(|topic| SPEECHES.iter().any(|speech| ends(topic, speech)))
-            || ["一人", "1人", "各", "それぞれ", "当たり"]
-                .iter()
-                .any(|each| ends(before, each)))
+        && (topic_of(before).is_some_and(|topic| topic.ends_with_any(&SPEECHES))
+            || before.ends_with_any(&["一人", "1人", "各", "それぞれ", "当たり"]))
 }
 
 /// 「３月２日の会議に間に合うよう、２月２７日中に」: the second moment is the limit.

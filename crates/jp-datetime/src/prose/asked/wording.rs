@@ -7,7 +7,7 @@ use crate::prose::day::Day;
 use crate::prose::implied_limit::{answer_is_missing, is_accepted_date};
 use crate::prose::lexicon::EVENTS;
 use crate::prose::limit::{Limit, strip_event_limit};
-use crate::prose::phrases::{ends, starts};
+use crate::prose::phrases::{AnyOf, ends, starts};
 use crate::prose::sentence::{accepts_answers, asks, is_about_missing_answer, window_after, window_before};
 use crate::prose::sentence_topic::topic_of;
 
@@ -20,11 +20,7 @@ pub(super) fn is_check_for_answers(moment: &LimitedMoment<'_>) -> bool {
 
 /// 「基準日が３月末か４月１日かを」: an indirect question about the dates.
 pub(super) fn is_indirect_question(moment: &LimitedMoment<'_>) -> bool {
-    let which = |rest: &str| {
-        ["かを", "かは", "か、", "かに"]
-            .iter()
-            .any(|or| rest.starts_with(or))
-    };
+    let which = |rest: &str| rest.starts_with_any(&["かを", "かは", "か、", "かに"]);
     let between = |next: &Candidate| moment.text.get(moment.found.range.end..next.range.start);
     let behind = moment.around.behind;
     which(behind)
@@ -41,7 +37,7 @@ pub(super) fn is_bracketed_reference_date(moment: &LimitedMoment<'_>) -> bool {
         .behind
         .strip_prefix('(')
         .and_then(|rest| rest.split_once(')'));
-    outside.is_some_and(|(_, rest)| ["時点", "現在"].iter().any(|word| rest.starts_with(word)))
+    outside.is_some_and(|(_, rest)| rest.starts_with_any(&["時点", "現在"]))
 }
 
 /// ９月１０日から, ９月１０日現在, ９月１０日付, ９月１０日公布
@@ -101,7 +97,7 @@ pub(super) fn accepted_until(moment: &LimitedMoment<'_>) -> Option<bool> {
         && accepts_answers(clause)
         && has_no_third_party_topic(moment.around.before)
         // 「２２日の午前中までは待ちますので、意見があれば送ってください」
-        || ["は待ち", "はお待ち"].iter().any(|wait| rest.starts_with(wait)) && asks(moment.around.behind);
+        || rest.starts_with_any(&["は待ち", "はお待ち"]) && asks(moment.around.behind);
     (is_accepted || !moment.asked || rest.starts_with("は")).then_some(is_accepted)
 }
 
@@ -115,7 +111,7 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
     let above = around.above.strip_suffix(around.before).unwrap_or_default();
     let line = above.trim_end_matches(['\n', '。', ':', ' ']);
     let line = line.rsplit(['\n', '。']).next().unwrap_or_default();
-    let contains = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    let contains = |words: &[&str]| line.contains_any(words);
     contains(&[
         "文例",
         "再掲",
@@ -135,9 +131,7 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
 pub(super) fn is_said_by_others(moment: &LimitedMoment<'_>) -> bool {
     moment.around.before.contains('「')
         && moment.around.behind.split_once('」').is_some_and(|(_, rest)| {
-            ["との要望", "との声", "との意見", "との発言", "との話", "との質問"]
-                .iter()
-                .any(|said| rest.starts_with(said))
+            rest.starts_with_any(&["との要望", "との声", "との意見", "との発言", "との話", "との質問"])
         })
 }
 
@@ -161,7 +155,7 @@ pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     moment.around.behind.starts_with([')', '】'])
-        && [
+        && tag.ends_with_any(&[
             "要返信",
             "要回答",
             "要提出",
@@ -170,37 +164,31 @@ pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
             "要登録",
             "要報告",
             "要連絡",
-        ]
-        .iter()
-        .any(|word| ends(tag, word))
+        ])
 }
 
 /// 「できれば今日中、遅くとも明日の正午までに」
 pub(super) fn is_wish_before_limit(moment: &LimitedMoment<'_>) -> bool {
     let behind = moment.around.behind;
-    let is_wish = [
+    let is_wish = moment.around.before.contains_any(&[
         "可能であれば",
         "できれば",
         "できましたら",
         "可能でしたら",
         "なるべく",
-    ]
-    .iter()
-    .any(|wish| moment.around.before.contains(wish));
+    ]);
     let outer = behind.strip_prefix("まで").filter(|_| is_wish).unwrap_or(behind);
     let outer = outer.trim_start_matches(['に', 'で', '、']);
-    moment.next.is_some()
-        && ["遅くとも", "遅くても", "どんなに遅くと"]
-            .iter()
-            .any(|word| starts(outer, word))
+    moment.next.is_some() && outer.starts_with_any(&["遅くとも", "遅くても", "どんなに遅くと"])
 }
 
 /// 「週内は3月19日が最終となります」
 pub(super) fn is_last_of_period(moment: &LimitedMoment<'_>) -> bool {
     !moment.asked
-        && ["週内は", "年内は", "年度内は"]
-            .iter()
-            .any(|within| ends(moment.around.before, within))
+        && moment
+            .around
+            .before
+            .ends_with_any(&["週内は", "年内は", "年度内は"])
 }
 
 /// 「本日中に届かない場合は」: of an answer of the addressee, or of something that the sender sends.
@@ -209,15 +197,13 @@ pub(super) fn missing_by_then(moment: &LimitedMoment<'_>) -> Option<bool> {
         return Some(true);
     }
     let own = moment.rest_in_bracket.trim_start_matches('に');
-    [
+    own.starts_with_any(&[
         "届かない",
         "届きません",
         "届いていない",
         "着かない",
         "配信されない",
-    ]
-    .iter()
-    .any(|word| own.starts_with(word))
+    ])
     .then_some(false)
 }
 
@@ -247,7 +233,7 @@ pub(super) fn accepts_that_date(moment: &LimitedMoment<'_>) -> Option<bool> {
     if is_time_of_next && around.behind.contains("ですので") {
         return Some(false);
     }
-    let is_event = |topic: &str| EVENTS.iter().any(|event| topic.contains(event));
+    let is_event = |topic: &str| topic.contains_any(&EVENTS);
     // 「原稿の確認をお願いします。今週いっぱいで結構です」
     let asked_before =
         || around.before.is_empty() && asks(window_before(around.above, around.above.len(), 120));
