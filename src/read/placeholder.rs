@@ -108,6 +108,7 @@ fn at_anchor(text: &str, at: usize) -> Option<Range<usize>> {
             brackets::blank(before, rest).map(place)
         }
         'T' | 'Ｔ' => to_be_determined(before, rest).map(place),
+        'X' | 'Ｘ' => names::blank_number(before, rest).map(place),
         '○' | '◯' | '●' | '◎' | '〇' | '△' | '▲' | '□' | '■' | '×' => {
             names::blank(before, rest).map(place)
         }

@@ -69,36 +69,82 @@ fn addressee(before: &str, line: &str, after: &str) -> Option<usize> {
     None
 }
 
-/// 「担当：○○（内線○○○○）」
+/// Length in bytes of the unfilled part of a contact at the start of `rest`: 「電話：03-XXXX-XXXX」, 「（内線XXXX）」, 「担当：XXX」.
+pub(super) fn blank_number(before: &str, rest: &str) -> Option<usize> {
+    let is_x = |c: char| matches!(c, 'X' | 'Ｘ');
+    let is_number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "-－ー‐()（）".contains(c);
+    if before.ends_with(is_x) {
+        return None;
+    }
+    let length: usize = rest
+        .chars()
+        .take_while(|c| is_x(*c) || is_number(*c) && !matches!(c, ')' | '）'))
+        .map(char::len_utf8)
+        .sum();
+    let signs = rest.get(..length)?.trim_end_matches(is_number);
+    signs.chars().filter(|c| is_x(*c)).nth(1)?;
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(REACH))..)?;
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let head = line.trim_end_matches(is_number).trim_end_matches(is_blank);
+    let ends_with_label = NUMBERS
+        .iter()
+        .any(|label| head.trim_end_matches(['：', ':']).ends_with(label));
+    (ends_with_label || is_contact(line, rest.get(signs.len()..)?)).then_some(signs.len())
+}
+
+/// Labels of numbers, which need no colon: 内線XXXX.
+const NUMBERS: [&str; 9] = [
+    "電話",
+    "電話番号",
+    "内線",
+    "直通",
+    "代表",
+    "TEL",
+    "Tel",
+    "ＴＥＬ",
+    "FAX",
+];
+
+/// Labels of a contact.
+const CONTACTS: [&str; 14] = [
+    "担当",
+    "担当者",
+    "担当者名",
+    "担当課",
+    "連絡先",
+    "照会先",
+    "問合せ先",
+    "問い合わせ先",
+    "お問合せ先",
+    "電話",
+    "電話番号",
+    "内線",
+    "発出元",
+    "宛先",
+];
+
+/// 「担当：○○（内線○○○○）」, 「担当：○○　内線：○○」
 fn is_contact(line: &str, after: &str) -> bool {
-    const LABELS: [&str; 14] = [
-        "担当",
-        "担当者",
-        "担当者名",
-        "担当課",
-        "連絡先",
-        "照会先",
-        "問合せ先",
-        "問い合わせ先",
-        "お問合せ先",
-        "電話",
-        "電話番号",
-        "内線",
-        "発出元",
-        "宛先",
-    ];
     let bullet = |c: char| is_blank(c) || matches!(c, '・' | '＜' | '（' | '(' | '※' | '■');
     let Some(label) = line.trim_end_matches(is_blank).strip_suffix(['：', ':']) else {
         return false;
     };
-    let label: String = label
+    // 担　当, or the last of several labels on a line
+    let whole: String = label
         .trim_start_matches(bullet)
         .chars()
         .filter(|c| !is_blank(*c))
         .collect();
-    let next = after.trim_start_matches(is_blank).chars().next();
-    LABELS.contains(&label.as_str())
-        && next.is_none_or(|c| matches!(c, '（' | '(' | '、' | '／' | '）' | ')'))
+    let last = label.rsplit(is_blank).next().unwrap_or_default();
+    let is_label = CONTACTS.contains(&whole.as_str()) || CONTACTS.contains(&last);
+    let after = after.trim_start_matches(is_blank);
+    let next = after.chars().next();
+    let is_followed_by_label = || {
+        let (name, _) = after.split_once(['：', ':']).unwrap_or_default();
+        CONTACTS.contains(&name)
+    };
+    is_label
+        && (next.is_none_or(|c| matches!(c, '（' | '(' | '、' | '／' | '）' | ')')) || is_followed_by_label())
 }
 
 /// 「総務省の○○です。」
