@@ -60,6 +60,36 @@ fn shares_unit(mut at: Scan<'_>) -> bool {
         && !at.rest().starts_with('間')
 }
 
+/// Whether four digits stand behind a day, or behind such a time as the end of its range: 9/12(金) 1730-1830.
+fn follows_day(at: Scan<'_>) -> bool {
+    let before = at.before().trim_end_matches(' ');
+    let start = before.strip_suffix(['-', '~']).unwrap_or(before);
+    let bare = start.trim_end_matches(|c: char| c.is_ascii_digit());
+    let day = match start.len() - bare.len() {
+        4 if start.len() < before.len() => bare.trim_end_matches(' '),
+        1 | 2 if before.len() < at.at && bare.ends_with('/') => return true,
+        _ => before,
+    };
+    day.ends_with('日') || day.ends_with(|c: char| c == ')') && closes_weekday(day)
+}
+
+/// （金）, （金曜日）, （火・祝）
+fn closes_weekday(text: &str) -> bool {
+    text.rsplit_once('(').is_some_and(|(_, inside)| {
+        inside.starts_with(|c: char| "月火水木金土日".contains(c)) && inside.chars().count() <= 6
+    })
+}
+
+/// Whether what stands behind four digits shows that they are a time, and no count or year.
+fn ends_as_time(at: Scan<'_>) -> bool {
+    let rest = at.rest().trim_start_matches(' ');
+    rest.is_empty()
+        || rest.starts_with([
+            '迄', '〆', '必', '締', '厳', '-', '~', ')', '】', '、', '。', '\n', 'に', '頃',
+        ])
+        || rest.starts_with_any(&["まで", "から", "より", "開始"])
+}
+
 /// Reads the time of day at a position.
 pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
     let mut at = start;
@@ -128,13 +158,19 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
         ));
     }
     let hour = at.number()?;
-    // 1200 hrs
+    // 1200 hrs, 9/12(金)1730まで
     if hour.digits == 4 && !hour.kanji {
-        at.blank();
         let (hours, minutes) = (hour.value / 100, hour.value % 100);
         let whole = hours < 24 && minutes < 60 || hour.value == 2400;
-        return (whole && at.eat_latin(&["hrs", "hours", "h"]).is_some())
-            .then(|| ParsedTime::new(Time::Minute(hours * 60 + minutes), at.at));
+        let is_bare = minutes.is_multiple_of(5) && follows_day(start) && ends_as_time(at);
+        let end = at.at;
+        at.blank();
+        let end = match at.eat_latin(&["hrs", "hours", "h"]) {
+            Some(_) => at.at,
+            None if is_bare => end,
+            None => return None,
+        };
+        return whole.then(|| ParsedTime::new(Time::Minute(hours * 60 + minutes), end));
     }
     if hour.digits > 2 {
         return None;
@@ -183,6 +219,10 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
             at = look;
         }
         suffix = suffix.or_else(|| latin_half(&mut at));
+    } else if suffix.is_none() && !hour.kanji && at.eat("h") {
+        // 17h30
+        let number = at.number().filter(|n| n.digits == 2 && !n.kanji)?;
+        minute = number.value;
     } else if suffix.is_none() && !hour.kanji && shares_unit(at) {
     } else {
         suffix = suffix.filter(|_| start.peek().is_some_and(|c| c.is_ascii()));
