@@ -222,7 +222,7 @@ pub fn read(text: &str) -> Reading {
             let mut later = found.iter().skip(index + 1).take(3);
             later.find(|date| anchor::is_date_of(&folded.text, date, what))
         });
-        let counts_back = matches!(one.day, Day::Before(_) | Day::OpenBefore(_));
+        let counts_back = one.day.counts_back();
         let is_before_event = counts_back
             && event_end.is_some_and(|end| anchor::is_day_before_last_event(&folded.text, one, end));
         let event_ahead = if counts_back && !is_before_event {
@@ -244,12 +244,9 @@ pub fn read(text: &str) -> Reading {
         let is_event = role == Role::Hearing
             || role == Role::Mention
                 && !quoted
-                && found.get(index + 1..).is_some_and(|later| {
-                    later
-                        .iter()
-                        .take(4)
-                        .any(|one| matches!(one.day, Day::Before(_) | Day::OpenBefore(_)))
-                })
+                && found
+                    .get(index + 1..)
+                    .is_some_and(|later| later.iter().take(4).any(|one| one.day.counts_back()))
                 && anchor::is_event_date(&folded.text, one);
         reading.links.push(Link {
             shares_sentence: known

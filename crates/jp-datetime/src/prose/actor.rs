@@ -258,7 +258,7 @@ pub(super) fn is_sender_or_contractor(name: &str) -> bool {
 
 /// The actor that a cell or a bracket consists of: 当課, 業者が搬入, 貴省.
 fn actor_in_cell(cell: &str) -> Option<Actor> {
-    const ACTOR_SUFFIXES: [&str; 9] = ["", "が", "で", "にて", "職員", "担当", "側", "作業", "対応"];
+    const ACTOR_SUFFIXES: [&str; 6] = ["", "職員", "担当", "側", "作業", "対応"];
     let is = |name: &str| {
         cell.strip_prefix(name).is_some_and(|rest| {
             ACTOR_SUFFIXES.contains(&rest)

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::day::Day;
-use super::lexicon::MEETINGS;
+use super::lexicon::{EVENTS, MEETINGS};
 use super::phrases::{AnyOf, ends, open_bracket, starts, strip_end};
 use super::sentence::{sentence_context, window_after, window_before};
 
@@ -54,10 +54,9 @@ pub(super) fn is_aside(text: &str, found: &Candidate) -> bool {
 /// What an expression is counted from if the text does not date it: 公布の日から３０日以内, 公告の翌週水曜日. The word, or
 /// empty if it is not a single word.
 pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t str> {
-    const OWN_LETTER_EVENTS: [&str; 35] = [
+    const OWN_LETTER_EVENTS: [&str; 31] = [
         "通知",
         "協議",
-        "事務連絡",
         "連絡",
         "メール",
         "文書",
@@ -79,14 +78,11 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         "本日",
         "今日",
         "これ",
-        "本メール",
-        "本通知",
         "接到",
         "本書",
         "本状",
         "受けて",
         "今",
-        "只今",
         "発信",
         "御覧",
         "確認",
@@ -114,14 +110,16 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         && (words.contains("以内") || words.contains('後'))
     {
         before
-            .strip_suffix("から")
-            .or(before.strip_suffix("から起算して"))
-            .or(before.strip_suffix("から、"))
-            .or(before.strip_suffix("より"))
-            .or(before.strip_suffix("後"))
-            .or(before.strip_suffix("後、"))
-            .or(before.strip_suffix("後は"))
-            .or(before.strip_suffix("後は、"))
+            .strip_suffix_any(&[
+                "から",
+                "から起算して",
+                "から、",
+                "より",
+                "後",
+                "後、",
+                "後は",
+                "後は、",
+            ])
             .or(before.strip_suffix('の').filter(|_| words.contains('後')))
     } else {
         None
@@ -158,10 +156,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
         "請求書",
     ];
     const RECEIPT_NOUNS: [&str; 8] = ["受領", "受信", "到着", "到達", "送付", "送信", "受け取り", "確認"];
-    let received = head
-        .strip_suffix("した日")
-        .or(head.strip_suffix("した日の翌日"))
-        .unwrap_or(head);
+    let received = head.strip_suffix_any(&["した日", "した日の翌日"]).unwrap_or(head);
     // 「当方の回答受領後２時間以内」: counted from something still to come.
     if received
         .strip_suffix_any(&RECEIPT_NOUNS)
@@ -214,8 +209,7 @@ pub(super) fn follows_count_start(between: &str, text: &str, found: &Candidate) 
         let is_one = |word: &str| {
             strip_end(event, word).is_some_and(|head| !head.contains(['、', '。', '\n', 'は', 'を']))
         };
-        words.starts_with(['翌', '次'])
-            && (super::lexicon::EVENTS.iter().any(|word| is_one(word)) || MEETINGS.iter().any(is_one))
+        words.starts_with(['翌', '次']) && EVENTS.iter().chain(MEETINGS.words).any(|word| is_one(word))
     });
     of_event
         || matches!(
@@ -253,8 +247,8 @@ pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: 
         || of.is_none_or(|head| {
             head.ends_with(')')
                 || head.ends_with_any(&["開催日", "実施日", "当日", "同日"])
-                || head.ends_with_any(&super::lexicon::EVENTS)
-                || MEETINGS.iter().any(|word| ends(head, word))
+                || head.ends_with_any(&EVENTS)
+                || head.ends_with_any(MEETINGS.words)
         });
     between.len() < GAP_BYTES_LIMIT && between.matches('。').count() < 3 && event
 }
@@ -276,28 +270,26 @@ pub(super) fn later_event_date<'a>(
     const GAP_BYTES_LIMIT: usize = 400;
     let head = window_before(text, found.range.start, 60);
     let head = head.strip_suffix('の').unwrap_or(head);
+    let near = window_before(text, found.range.start, 120);
     let named = MEETINGS
+        .words
         .iter()
-        .chain(super::lexicon::EVENTS.iter().copied())
-        .chain(["実施日", "開催日", "会議日", "説明日"])
+        .chain(&EVENTS)
+        .chain(&["実施日", "開催日", "会議日", "説明日"])
         .find(|word| ends(head, word))
         // 「ヒアリングの資料は、前日の15時までに…（ヒアリングは８月７日から）」
-        .or_else(|| {
-            MEETINGS
-                .iter()
-                .find(|word| window_before(text, found.range.start, 120).contains(word))
-        })?;
+        .or_else(|| MEETINGS.words.iter().find(|word| near.contains(**word)))?;
     later.iter().take(3).find(|one| {
-        let dated = matches!(one.day, Day::Date { .. } | Day::OfMonth { .. });
+        let dated = one.day.is_date();
         let between = text.get(found.range.end..one.range.start).unwrap_or_default();
-        dated && between.len() < GAP_BYTES_LIMIT && window_before(between, between.len(), 60).contains(named)
+        dated && between.len() < GAP_BYTES_LIMIT && window_before(between, between.len(), 60).contains(*named)
     })
 }
 
 /// Whether a day is that of an event.
 pub(super) fn is_event_date(text: &str, found: &Candidate) -> bool {
     let around = sentence_context(text, found, None);
-    let held = |text: &str| text.contains_any(&super::lexicon::EVENTS) || MEETINGS.occurs_in(text);
+    let held = |text: &str| text.contains_any(&EVENTS) || MEETINGS.occurs_in(text);
     let when = around
         .before
         .trim_end_matches([':', ' '])
@@ -305,10 +297,7 @@ pub(super) fn is_event_date(text: &str, found: &Candidate) -> bool {
     // 会議（３月５日（木））
     let bracketed = window_before(text, found.range.start, 60)
         .strip_suffix('(')
-        .is_some_and(|head| {
-            let mut named = super::lexicon::EVENTS.iter().copied().chain(MEETINGS.iter());
-            named.any(|word| ends(head, word))
-        });
+        .is_some_and(|head| head.ends_with_any(&EVENTS) || head.ends_with_any(MEETINGS.words));
     found.names_day()
         && !around.behind.starts_with("まで")
         && (when

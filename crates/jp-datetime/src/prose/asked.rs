@@ -22,7 +22,7 @@ use limited_moment::LimitedMoment;
 
 use super::candidate::Candidate;
 use super::correction::{is_corrected_moment, is_limit_in_replaced_quotation};
-use super::distant_label::{is_calendar_day, shares_previous_label};
+use super::distant_label::shares_previous_label;
 use super::earlier_occasion::is_about_earlier_occasion;
 use super::extension::is_extended_date;
 use super::heading::has_deadline_heading;
@@ -172,7 +172,7 @@ fn is_implied(moment: &LimitedMoment<'_>) -> bool {
     announces_closing(before, behind)
         || is_tacit_consent_date(before, behind)
         || moment.limit == Limit::By
-            && is_calendar_day(moment.found.day)
+            && moment.found.day.is_calendar_day()
             && is_addressee_duty(before, moment.clause)
         || rejects_late_answers(behind)
         || is_duty_with_request(moment.rest_in_bracket, moment.clause)

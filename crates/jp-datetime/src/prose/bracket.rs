@@ -71,8 +71,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     }
     // 「年度内の納品（３月３１日まで）を条件として契約を締結したものです」
     let statement = after.trim_end_matches(['。', ')']);
-    if statement.ends_with_any(&["したものです", "したものである", "しました", "した"]) && !asks(after)
-    {
+    if statement.ends_with_any(&["したものです", "したものである", "した"]) && !asks(after) {
         return false;
     }
     // （掲載は６月３０日まで）
@@ -94,7 +93,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
             .strip_suffix(length)
             .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
     });
-    let is_goal = outside.ends_with_any(&["目標", "数値目標"]) || near.contains("当日の質問");
+    let is_goal = outside.ends_with("目標") || near.contains("当日の質問");
     if is_length || is_goal {
         return false;
     }

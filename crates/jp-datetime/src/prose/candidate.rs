@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::Weekday;
 
-use super::clock::Time;
+use super::clock::{ParsedTime, Time};
 use super::day::Day;
 
 /// The relation of an expression to the one before it.
@@ -70,6 +70,12 @@ impl Candidate {
     /// The end of its words, or of those that say when it ends.
     pub(super) fn end(&self) -> usize {
         self.until.as_ref().map_or(self.range.end, |(_, until)| until.end)
+    }
+
+    pub(super) fn set_time(&mut self, read: &ParsedTime) {
+        self.time = Some(read.time);
+        self.open |= read.open;
+        self.offset = read.offset;
     }
 
     pub(super) fn new(range: Range<usize>, day: Day) -> Self {

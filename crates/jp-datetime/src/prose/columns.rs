@@ -86,7 +86,7 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a line consists of column heads, one of them of dates: 「提出先　　　　期限」.
 fn is_column_head_line(line: &str) -> bool {
-    const LIMIT_COLUMN_HEADS: [&str; 14] = [
+    const LIMIT_COLUMN_HEADS: [&str; 13] = [
         "日時",
         "日程",
         "期間",
@@ -97,7 +97,6 @@ fn is_column_head_line(line: &str) -> bool {
         "〆切",
         "期日",
         "締切日",
-        "提出時期",
         "いつ",
         "いつまで",
         "いつまでに",

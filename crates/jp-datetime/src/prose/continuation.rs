@@ -52,7 +52,7 @@ pub(super) fn next_in_range_or_list(text: &str, one: &mut Candidate) -> Option<C
         return None;
     }
     // 9月11日～ without an end, 9月11日以降.
-    if at.eat_any(LIST_SIGNS).is_some() && is_dated(one.day) {
+    if at.eat_any(LIST_SIGNS).is_some() && one.day.is_date() {
         at.blank();
         let mut second = day_of_month(at, false).or_else(|| day_in_list(at))?;
         second.joined = Joined::List;
@@ -141,10 +141,6 @@ fn after_noon(start: Option<Time>, end: Time) -> Time {
     }
 }
 
-fn is_dated(day: Day) -> bool {
-    matches!(day, Day::Date { .. } | Day::OfMonth { .. })
-}
-
 /// 12日 in a list of days, with nothing else after it.
 fn day_in_list(at: Scan<'_>) -> Option<Candidate> {
     let found = day_of_month(at, true)?;
@@ -171,7 +167,7 @@ fn range_end(at: Scan<'_>, one: &Candidate, sign: &str) -> Option<Candidate> {
                 return Some(found);
             }
         }
-        if let Some(found) = day_of_month(at, is_dated(one.day)) {
+        if let Some(found) = day_of_month(at, one.day.is_date()) {
             return Some(found);
         }
         return lone_time(at);

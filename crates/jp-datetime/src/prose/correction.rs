@@ -1,6 +1,7 @@
 //! Corrections: （誤）９月１１日（正）９月１２日, 「９月１２日」とあるのは「９月１９日」の誤り, 記入例.
 
 use super::extension::{is_about_limit, mentions_limit};
+use super::label::is_deadline_label;
 use super::lexicon::{EVENTS, MEETINGS};
 use super::limit::Limit;
 use super::phrases::{AnyOf, ends, starts};
@@ -48,9 +49,7 @@ pub(super) fn is_corrected_moment(
     let head = head
         .rfind([')', ':'])
         .and_then(|end| head.split_at_checked(end + 1))
-        .filter(|(_, label)| {
-            super::label::is_deadline_label(label) == Some(true) && label.chars().count() <= 8
-        })
+        .filter(|(_, label)| is_deadline_label(label) && label.chars().count() <= 8)
         .map_or(head, |(head, _)| head.trim_end_matches(':'));
     let near = || window_before(around.above, around.above.len(), 180);
     // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
@@ -76,20 +75,17 @@ pub(super) fn is_corrected_moment(
     {
         return Some(true);
     }
-    const OLD_SIGNS: [&str; 16] = [
+    const OLD_SIGNS: [&str; 13] = [
         "改正前",
         "訂正前)",
         "変更前)",
         "修正前)",
         "延長前)",
-        "(誤)",
         "誤)",
         "(旧)",
         "誤",
         "×",
         "(例)",
-        "記入例",
-        "記載例",
         "例",
         "(記載例)",
         "(記入例)",
@@ -124,7 +120,7 @@ fn is_new_limit(before: &str) -> Option<bool> {
     let starts_name = |word: &str| {
         name.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim_start_matches('の');
-            rest.chars().count() <= 12 && super::label::is_deadline_label(rest) == Some(true)
+            rest.chars().count() <= 12 && is_deadline_label(rest)
         })
     };
     if OLD.iter().chain(&["当初", "従来"]).any(|old| starts_name(old)) {

@@ -4,6 +4,7 @@ use chrono::Weekday;
 
 use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
+use super::weekday::day_name;
 use crate::moment::Era;
 
 /// The year of a date as far as it is written.
@@ -134,6 +135,21 @@ pub enum Day {
 }
 
 impl Day {
+    /// 9月11日, 20日.
+    pub(super) fn is_date(self) -> bool {
+        matches!(self, Self::Date { .. } | Self::OfMonth { .. })
+    }
+
+    /// The same, or 2月末.
+    pub(super) fn is_calendar_day(self) -> bool {
+        self.is_date() || matches!(self, Self::EndOf { .. })
+    }
+
+    /// 前日, 2営業日前.
+    pub(super) fn counts_back(self) -> bool {
+        matches!(self, Self::Before(_) | Self::OpenBefore(_))
+    }
+
     /// The last day of a month.
     pub(super) fn end_of(year: DateYear, month: u32) -> Self {
         Self::EndOf {
@@ -347,7 +363,7 @@ pub(super) fn nth_weekday(at: &mut Scan<'_>) -> Option<(u32, Weekday)> {
         return None;
     }
     let nth = look.number().filter(|n| (1..=5).contains(&n.value))?;
-    let weekday = super::weekday::day_name(&mut look, false)?;
+    let weekday = day_name(&mut look, false)?;
     *at = look;
     Some((nth.value, weekday))
 }
@@ -374,16 +390,14 @@ pub(super) fn nth_week(at: &mut Scan<'_>) -> Option<(Option<u32>, bool)> {
 
 /// 末, 中, 上旬 after a month: the last possible day, and whether it is vague.
 fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
-    const PARTS: [(&str, u32, bool); 19] = [
+    const PARTS: [(&str, u32, bool); 17] = [
         ("末日", 31, false),
         ("末頃", 31, true),
         ("末ごろ", 31, true),
-        ("末まで", 31, false),
         ("末", 31, false),
         ("一杯", 31, false),
         ("いっぱい", 31, false),
         ("中旬", 20, true),
-        ("中に", 31, false),
         ("中", 31, false),
         ("内に", 31, false),
         ("上旬", 10, true),
@@ -396,12 +410,7 @@ fn month_part(at: &mut Scan<'_>) -> Option<(u32, bool)> {
         ("半ば", 15, true),
     ];
     let (word, last, open) = PARTS.into_iter().find(|(word, ..)| starts(at.rest(), word))?;
-    let stays = match word {
-        "末まで" => "末".len(),
-        "中に" | "内に" => "中".len(),
-        _ => word.len(),
-    };
-    at.at += stays;
+    at.at += if word == "内に" { "内".len() } else { word.len() };
     // 9月中央, 3月中期
     if word == "中" && !at.ends_span_word() {
         return None;

@@ -3,8 +3,11 @@
 use super::candidate::{Candidate, LIMIT_MARKS, NamedDate};
 use super::clock::{self, Time};
 use super::day::{self, DateYear, Day, DayMonth, ParsedDay};
+use super::english::english_day;
+use super::label::is_deadline_label;
 use super::phrases::AnyOf;
 use super::scan::Scan;
+use super::sentence::window_before;
 use super::weekday;
 
 /// A day with its weekday and time.
@@ -130,7 +133,7 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
             !behind.is_empty()
                 && !behind.starts_with(|c: char| c.is_ascii_digit() || "同翌正午明令平\n".contains(c))
         });
-        if found.range.end > end && begins && super::label::is_deadline_label(scan.before()) == Some(true) {
+        if found.range.end > end && begins && is_deadline_label(scan.before()) {
             (found.range.end, found.time) = (end, part);
         }
     }
@@ -236,7 +239,7 @@ fn repeated_date(at: &mut Scan<'_>) -> Option<NamedDate> {
         return Some(named(start, look.at, day));
     }
     let start = look.at;
-    let mut date = if let Some(day) = day::read_date(look).or_else(|| super::english::english_day(look)) {
+    let mut date = if let Some(day) = day::read_date(look).or_else(|| english_day(look)) {
         look.at = day.end;
         named(start, look.at, day.day)
     } else {
@@ -278,7 +281,7 @@ fn is_label_of_event(before: &str) -> bool {
     label
         .strip_suffix("期日")
         .is_some_and(|of| !of.ends_with(|c| matches!(c, '一'..='龠')))
-        || super::label::is_deadline_label(before) != Some(true)
+        || !is_deadline_label(before)
 }
 
 /// Attaches the time after a day.
@@ -286,11 +289,11 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
     let before = start.text.get(..found.range.start).unwrap_or_default();
     if start.rest().starts_with('\n')
         && !before.ends_with(['~', '-'])
-        && let is_deadline = !is_label_of_event(super::sentence::window_before(before, before.len(), 120))
+        && let is_deadline = !is_label_of_event(window_before(before, before.len(), 120))
         && let Some(below) = time_on_next_line(start, is_deadline)
         && let Some(read) = clock::read_time(below).filter(|read| read.exact)
     {
-        return set_time(found, read, start, true);
+        return set_time(found, read, start);
     }
     // 11月18日（火）|14:30: the cell to the right.
     if let Some(cell) = start.rest().strip_prefix('|') {
@@ -300,7 +303,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
         };
         let rest = start.text.get(read.end..).unwrap_or_default();
         if rest.is_empty() || rest.starts_with(['|', '\n', '~', '-']) {
-            set_time(found, read, start, true);
+            set_time(found, read, start);
         }
         return;
     }
@@ -328,7 +331,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
         && at.eat("は")
         && let Some(read) = clock::read_time(at).filter(|read| read.exact)
     {
-        return set_time(found, read, start, true);
+        return set_time(found, read, start);
     }
     at = start;
     let mut direct = true;
@@ -349,7 +352,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
     ];
     let mut bracket = false;
     if let Some(read) = clock::read_time(at).filter(|_| !at.rest().starts_with(":")) {
-        return set_time(found, read, start, false);
+        return set_time(found, read, start);
     }
     // (木) , 17:00
     for _ in 0..3 {
@@ -377,31 +380,29 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
             }
             if closed {
                 let end = read.end;
-                set_time(found, read, start, true);
+                set_time(found, read, start);
                 found.range.end = end + ")".len();
                 return;
             }
         }
-        return set_time(found, read, start, true);
+        return set_time(found, read, start);
     }
     if at.at == start.at {
         let mut look = start;
         if look.eat_latin(&["at", "by"]).is_some() {
             look.blank();
             if let Some(read) = clock::read_time(look) {
-                set_time(found, read, start, false);
+                set_time(found, read, start);
             }
         }
     }
 }
 
-fn set_time(found: &mut Candidate, read: clock::ParsedTime, start: Scan<'_>, _joined: bool) {
+fn set_time(found: &mut Candidate, read: clock::ParsedTime, start: Scan<'_>) {
     if found.time.is_some() && !read.exact {
         return;
     }
-    found.time = Some(read.time);
-    found.open |= read.open;
-    found.offset = read.offset;
+    found.set_time(&read);
     found.range.end = read.end;
     // 午後５時（17時）, 17時（午後５時）: the same time repeated.
     let mut at = Scan::new(start.text, read.end);

@@ -1,6 +1,7 @@
 //! Days in words: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
-use super::day::{DateYear, Day, DayPart, ParsedDay, month_day};
+use super::day::{DateYear, Day, DayPart, ParsedDay, month_day, read_date};
+use super::english_words::day_in_english_words;
 use super::month::{self, OPEN_DAY, means_period_end};
 use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
@@ -10,7 +11,7 @@ use super::weekday::day_name;
 pub(super) fn day_in_words(start: Scan<'_>) -> Option<ParsedDay> {
     let first = start.peek()?;
     if first.is_ascii_alphabetic() {
-        return super::english_words::day_in_english_words(start);
+        return day_in_english_words(start);
     }
     match first {
         '本' | '今' | '当' | '明' | '翌' | '次' | '来' | '再' | '同' | '先' | '前' | '昨' | '去' | '一'
@@ -63,7 +64,7 @@ fn year_word(start: Scan<'_>) -> Option<ParsedDay> {
         }
         at.eat_any(&["の", "、"]);
         let mut found = month_day(at, year, false).or_else(|| {
-            let mut numeric = super::day::read_date(at)?;
+            let mut numeric = read_date(at)?;
             let Day::Date {
                 year: DateYear::Unspecified,
                 month,
@@ -140,7 +141,7 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
     ];
     let mut at = start;
     if at.eat_any(&["週明け早々", "週明け", "週あけ"]).is_some() {
-        return Some(week_start(start, at, 1));
+        return Some(week_start(at, 1));
     }
     if at.eat_any(&["週内", "週末"]).is_some() {
         let open = at.before().ends_with('末');
@@ -172,7 +173,7 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
     }
     if at.eat_any(&["明け早々", "明け", "あけ"]).is_some() {
         // 来週明け is next Monday, as 週明け.
-        return Some(week_start(start, at, weeks.max(1)));
+        return Some(week_start(at, weeks.max(1)));
     }
     // 再来週の頭
     let mut of = at;
@@ -184,7 +185,6 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
         at = of;
     }
     let (word, open) = [
-        ("中に", false),
         ("中", false),
         ("じゅう", false),
         ("内", false),
@@ -204,7 +204,6 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
     .into_iter()
     .find(|(word, _)| at.rest().starts_with(word))?;
     at.at += match word {
-        "中に" => "中".len(),
         "まで" | "に" => 0,
         _ => word.len(),
     };
@@ -222,7 +221,7 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
     })
 }
 
-fn week_start(start: Scan<'_>, mut at: Scan<'_>, weeks: i64) -> ParsedDay {
+fn week_start(at: Scan<'_>, weeks: i64) -> ParsedDay {
     let mut look = at;
     look.eat("の");
     let bracketed = look.eat("(");
@@ -230,11 +229,9 @@ fn week_start(start: Scan<'_>, mut at: Scan<'_>, weeks: i64) -> ParsedDay {
         if bracketed {
             look.eat(")");
         }
-        at = look;
         let weeks = Some(weeks);
-        return ParsedDay::new(Day::Weekday { weeks, weekday }, at.at);
+        return ParsedDay::new(Day::Weekday { weeks, weekday }, look.at);
     }
-    let _ = start;
     ParsedDay::new(Day::WeekStart(weeks), at.at)
 }
 

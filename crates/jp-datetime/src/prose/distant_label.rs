@@ -15,7 +15,8 @@ pub(super) fn shares_previous_label(
     previous: Option<&Candidate>,
 ) -> bool {
     const CONJUNCTIONS: [&str; 8] = ["|", " ", "と", "及び", "並びに", "、", "・", "又は"];
-    let Some(previous) = previous.filter(|one| is_calendar_day(one.day) && is_calendar_day(found.day)) else {
+    let Some(previous) = previous.filter(|one| one.day.is_calendar_day() && found.day.is_calendar_day())
+    else {
         return false;
     };
     let between = text.get(previous.range.end..around.start).unwrap_or_default();
@@ -25,7 +26,7 @@ pub(super) fn shares_previous_label(
         without_ordinal(name).is_empty()
     };
     and.is_some_and(|name| name.is_empty() || ordinal(name))
-        && is_deadline_label(window_before(text, previous.range.start, 120)) == Some(true)
+        && is_deadline_label(window_before(text, previous.range.start, 120))
         && (around.behind.is_empty()
             || around
                 .behind
@@ -111,10 +112,6 @@ pub(super) fn is_example(above: &str) -> bool {
         before_this && !line.trim_end_matches('。').contains(['。', '、'])
             || line.ends_with_any(&["記載例", "記入例", "作成例", "見本", "様式例"])
     })
-}
-
-pub(super) fn is_calendar_day(day: Day) -> bool {
-    matches!(day, Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. })
 }
 
 /// Whether a label is of another office: 官房〆, 財務課の締切; not 当課の締切, 各課の期限.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::candidate::Candidate;
 use super::lexicon::EARLIER_OCCASION_WORDS;
 use super::phrases::AnyOf;
-use super::sentence::{SentenceContext, window_after};
+use super::sentence::{SentenceContext, asks, window_after, window_before};
 
 /// Whether a clause is about another occasion: 前回は; not 先日お送りした通知のとおり.
 pub(super) fn is_about_earlier_occasion(clause: &str) -> bool {
@@ -109,7 +109,7 @@ pub(super) fn says_period_ended(above: &str) -> bool {
         "は締め切りました",
         "を締め切りました",
     ];
-    let near = super::sentence::window_before(above, above.len(), 240);
+    let near = window_before(above, above.len(), 240);
     near.contains_any(&ENDED_PHRASES)
         || near.contains_any(&["募集の結果について", "パブリックコメントの結果", "意見公募の結果"])
 }
@@ -172,16 +172,15 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
         .iter()
         .any(|limit| below.split('\n').skip(1).any(|line| line.contains(limit)));
     // 「パブリックコメントを開始しましたので、お知らせします」
-    let above = super::sentence::window_before(around.above, around.above.len(), 300);
+    let above = window_before(around.above, around.above.len(), 300);
     let informs = above.contains_any(&[
         "お知らせします",
         "お知らせいたします",
         "情報提供します",
         "情報提供いたします",
     ]) || above.contains("実施状況") && below.contains_any(&["情報共有まで", "参考まで"]);
-    let informs = informs
-        && above.contains_any(&["パブリックコメント", "意見募集", "意見公募"])
-        && !super::sentence::asks(above);
+    let informs =
+        informs && above.contains_any(&["パブリックコメント", "意見募集", "意見公募"]) && !asks(above);
     if informs {
         return true;
     }

@@ -53,12 +53,7 @@ pub(super) fn earlier_or_later<'a>(
     let before = window_before(text, found.range.start, 9);
     let is_second = !is_first && before.ends_with_any(&CONJUNCTIONS);
     let other_is_dated = if is_second {
-        previous.is_some_and(|one| {
-            matches!(
-                one.day,
-                Day::Date { .. } | Day::OfMonth { .. } | Day::EndOf { .. }
-            ) && found.range.start - one.range.end < 20
-        })
+        previous.is_some_and(|one| one.day.is_calendar_day() && found.range.start - one.range.end < 20)
     } else {
         head.contains(|c: char| c.is_ascii_digit())
     };

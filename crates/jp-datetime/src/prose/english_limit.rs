@@ -51,11 +51,8 @@ const ENGLISH_REQUEST_PHRASES: &[&str] = &[
     "needed by",
     "requested by",
     "send ",
-    "kind reminder",
     "your ",
     "rsvp",
-    "send us",
-    "send me",
     "get back to",
     "would be great",
     "would be ideal",
@@ -66,9 +63,7 @@ const ENGLISH_REQUEST_PHRASES: &[&str] = &[
     "input requested",
     "action requested",
     "response requested",
-    "reply requested",
     "to be uploaded",
-    "to be submitted",
     "to be sent",
     "to be returned",
     "welcome",
@@ -154,11 +149,12 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
             .strip_suffix(word)
             .is_some_and(|head| !head.ends_with(|c: char| c.is_ascii_alphabetic()))
     };
+    let last_any = |words: &[&str]| words.iter().any(|word| last(word));
     // the deadline for comments is 19 september
     let of_deadline = around
         .before
         .contains_any(&["deadline", "due date", "closing date"])
-        && ["is", "be", "on", "to", "at"].iter().any(|word| last(word));
+        && last_any(&["is", "be", "on", "to", "at"]);
     let of_deadline = of_deadline
         || around.before.trim_end().ends_with(':')
             && around.before.contains_any(&[
@@ -167,47 +163,41 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
                 "deadline is approaching",
                 "deadline approaching",
             ]);
-    let led = [
-        "by",
-        "due",
-        "due on",
-        "due by",
-        "no later than",
-        "not later than",
-        "deadline",
-        "deadline is",
-        "until",
-        "before",
-        "on or before",
-        "by the",
+    let moved = last_any(&[
         "extended to",
-        "extended until",
-        "postponed to",
-        "moved to",
-        "changed to",
         "closes on",
         "closes at",
         "closes",
         "accepted through",
-        "accepted until",
-        "open until",
         "open through",
         "close on",
-        "ends on",
-    ]
-    .iter()
-    .any(|word| last(word))
-        || of_deadline;
+    ]);
+    let led = of_deadline
+        || moved
+        || last_any(&[
+            "by",
+            "due",
+            "due on",
+            "no later than",
+            "not later than",
+            "deadline",
+            "deadline is",
+            "until",
+            "before",
+            "by the",
+            "postponed to",
+            "moved to",
+            "changed to",
+            "ends on",
+        ]);
     // the secretariat closes at 18:00
     if last("closes at") && found.day == Day::Unspecified {
         return false;
     }
-    let moved = found.joined == Joined::Range
-        && ["extended from", "postponed from", "moved from", "changed from"]
-            .iter()
-            .any(|word| last(word))
-        && around.before.contains("deadline");
-    if moved {
+    if found.joined == Joined::Range
+        && last_any(&["extended from", "postponed from", "moved from", "changed from"])
+        && around.before.contains("deadline")
+    {
         return true;
     }
     if !led {
@@ -324,7 +314,6 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
             "enter into force",
             "take effect",
             "takes effect",
-            "expires",
             "expire",
         ]
         .iter()
@@ -342,31 +331,23 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
     if is_kept {
         return false;
     }
-    let moved = [
-        "extended to",
-        "extended until",
-        "closes on",
-        "closes at",
-        "closes",
-        "accepted through",
-        "accepted until",
-        "open until",
-        "open through",
-        "close on",
-        "close at",
-    ]
-    .iter()
-    .any(|word| last(word));
     let labelled = of_deadline
         || moved
-        || ["due", "due on", "due by", "deadline", "deadline is"]
-            .iter()
-            .any(|word| last(word));
+        || last_any(&[
+            "extended until",
+            "accepted until",
+            "open until",
+            "due",
+            "due on",
+            "due by",
+            "deadline",
+            "deadline is",
+            "no later than",
+            "not later than",
+        ]);
     let japanese = asks(around.behind) && !words.is_empty();
     !own && (labelled
         || asks_in_english(around)
         || japanese
-        || around.before.trim() == "by" && around.behind.trim_end_matches(['.', ' ']).is_empty()
-        || last("no later than")
-        || last("not later than"))
+        || around.before.trim() == "by" && around.behind.trim_end_matches(['.', ' ']).is_empty())
 }

@@ -1,6 +1,7 @@
 //! Days in English words: tomorrow, by Friday, EOD, within two weeks.
 
-use super::day::{Day, DayMonth, DayPart, ParsedDay};
+use super::day::{Day, DayMonth, DayPart, ParsedDay, read_date};
+use super::english::{english_day, month_name};
 use super::scan::Scan;
 use super::weekday::day_name;
 
@@ -42,8 +43,8 @@ pub(super) fn day_in_english_words(start: Scan<'_>) -> Option<ParsedDay> {
     let mut look = at;
     if look.eat_latin(&["end of"]).is_some() {
         look.blank();
-        if look.eat_latin(&["today"]).is_some() || look.eat_latin(&["tomorrow"]).is_some() {
-            let days = i64::from(look.before().ends_with("tomorrow"));
+        if let Some(word) = look.eat_latin(&["today", "tomorrow"]) {
+            let days = i64::from(word == "tomorrow");
             let mut found = ParsedDay::new(Day::Days(days), look.at);
             found.part = Some(DayPart::Close);
             return Some(found);
@@ -99,7 +100,7 @@ pub(super) fn relative_english_day(start: Scan<'_>) -> Option<ParsedDay> {
     if at.eat_latin(&["tomorrow"]).is_some() {
         return Some(ParsedDay::new(Day::Days(1), at.at));
     }
-    if let Some(found) = super::english::english_day(at).or_else(|| super::day::read_date(at)) {
+    if let Some(found) = english_day(at).or_else(|| read_date(at)) {
         return Some(found);
     }
     if at
@@ -122,7 +123,7 @@ pub(super) fn relative_english_day(start: Scan<'_>) -> Option<ParsedDay> {
     let mut look = at;
     if look.eat_latin(&["end of", "the end of"]).is_some() {
         look.blank();
-        if let Some(month) = super::english::month_name(&mut look) {
+        if let Some(month) = month_name(&mut look) {
             let day = Day::end_of(super::day::DateYear::Unspecified, month);
             return Some(ParsedDay::new(day, look.at));
         }

@@ -4,7 +4,9 @@ use super::candidate::{Candidate, Joined};
 use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS};
 use super::limit::Limit;
 use super::phrases::{AnyOf, Phrases, strip_start};
-use super::sentence::{SentenceContext, window_after, window_before};
+use super::sentence::{SentenceContext, asks, window_after, window_before};
+use super::sentence_topic::is_answer_topic_or_none;
+use super::third_party_limit::is_third_party_limit;
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the date before these words is the old one.
 static OLD_DATE_PHRASES: Phrases = Phrases::new(&[
@@ -38,7 +40,6 @@ static OLD_DATE_PHRASES: Phrases = Phrases::new(&[
     "とお願いしましたが",
     "に設定しておりましたが",
     "に設定していましたが",
-    "までとしておりましたところ",
     "としておりましたところ",
 ]);
 
@@ -93,7 +94,7 @@ fn extends_answer(before: &str, rest: &str) -> bool {
     let clause = before.rsplit(['。', '、']).next().unwrap_or_default();
     let object = clause.rsplit_once('を').map_or("", |(object, _)| object);
     gives.is_some_and(now)
-        && super::sentence_topic::is_answer_topic_or_none(before)
+        && is_answer_topic_or_none(before)
         && (object.is_empty() || object.ends_with_any(ANSWERS))
 }
 
@@ -204,8 +205,7 @@ pub(super) fn is_extended_date(
         return None;
     }
     // 「適用期限を令和１０年３月３１日まで延長する改正」
-    if super::third_party_limit::is_third_party_limit(around.before) && !super::sentence::asks(around.behind)
-    {
+    if is_third_party_limit(around.before) && !asks(around.behind) {
         return Some(false);
     }
     // 「９月２６日※当初の９月１９日から延長」: the second date is the old one.
@@ -255,9 +255,8 @@ pub(super) fn is_extended_date(
         "て",
         "い",
     ];
-    let verb_end = LIMIT_CHANGE_WORDS
-        .iter()
-        .find_map(|word| strip_start(verb, word))
+    let verb_end = verb
+        .strip_prefix_any(LIMIT_CHANGE_WORDS.words)
         .unwrap_or_default();
     if !verb_end.is_empty() && !verb_end.starts_with_any(&happens) {
         return None;
@@ -282,7 +281,6 @@ pub(super) fn is_extended_date(
         "してほし",
         "をお願い",
         "願いたい",
-        "していただけ",
     ]);
     let begged_so =
         window_after(verb_end, 0, 30).contains_any(&["ていただけ", "てもらえ", "てほしい", "て頂け"]);

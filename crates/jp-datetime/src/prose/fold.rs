@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::columns::{self, CellSeparator, separates_cells};
 use super::line::{Line, starts_with_limit_word};
+use super::quoted::quoted_ranges;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// A normalised text.
@@ -32,7 +33,7 @@ impl Folded {
             text: String::with_capacity(text.len()),
             runs: Vec::new(),
             near: std::cell::Cell::new(0),
-            quoted: super::quoted::quoted_ranges(text),
+            quoted: quoted_ranges(text),
         };
         let mut line_before = Line::default();
         let mut at = 0;

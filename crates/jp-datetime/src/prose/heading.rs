@@ -5,8 +5,10 @@ use std::cell::LazyCell;
 
 use super::actor::{Actor, actor, is_row_to_sender, row_names_answer};
 use super::columns;
-use super::earlier_occasion::mentions_earlier_occasion;
-use super::lexicon::SENDERS;
+use super::correction::is_new_column;
+use super::earlier_occasion::{mentions_earlier_occasion, without_brackets};
+use super::label::{is_deadline_label, without_ordinal};
+use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS, SENDERS};
 use super::list_reference::{
     asks_for_documents_below, asks_for_items_below, continues_list, is_addressee_step, is_event_among_limits,
     names_other_date, refers_to_limits_below, requests_row, says_limits_differ, sentence_asks_for_step,
@@ -14,7 +16,8 @@ use super::list_reference::{
 };
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, without_moment};
 use super::phrases::AnyOf;
-use super::sentence::{SentenceContext, window_before};
+use super::sentence::{SentenceContext, asks, window_before};
+use super::sentence_topic::is_third_party_topic;
 
 /// Whether the text above makes a moment a deadline.
 pub(super) fn has_deadline_heading(
@@ -55,12 +58,12 @@ pub(super) fn has_deadline_heading(
     // 「・意見がある場合　１１月２６日（水）１２時」
     let is_case = || {
         line.contains_any(&["意見", "質問", "修正", "異議", "変更", "該当"])
-            && line.ends_with_any(&["がある場合", "ありの場合", "等がある場合"])
+            && line.ends_with_any(&["がある場合", "ありの場合"])
     };
     // 「問１・問２　外務省　本日15時まで」, below 「分担は以下のとおりです。」
     let is_share = || {
         heading_of_list(above, line).is_some_and(|heading| {
-            let of = heading.contains_any(&["分担は", "割振りは", "役割分担は", "担当は"]);
+            let of = heading.contains_any(&["分担は", "割振りは", "担当は"]);
             of && heading.contains_any(&["以下のとおり", "次のとおり", "下記のとおり"])
         })
     };
@@ -98,12 +101,12 @@ pub(super) fn has_deadline_heading(
             && line.len() <= 90
             && heading_of_list(above, line).is_some_and(|heading| {
                 heading.chars().count() <= 14
-                    && super::label::is_deadline_label(without_list_reference(heading)) == Some(true)
+                    && is_deadline_label(without_list_reference(heading))
             })
         || is_proviso(above, line) && around.behind.starts_with([')', '。'])
         || (is_alone_on_line(line, rest) || is_row_to_sender(line) == Some(true))
             && heading_of_list(above, line).is_some_and(|heading| {
-                if super::label::is_deadline_label(without_list_reference(heading)) == Some(true) {
+                if is_deadline_label(without_list_reference(heading)) {
                     return true;
                 }
                 if is_event_among_limits(text, start) {
@@ -134,7 +137,7 @@ pub(super) fn is_alone_on_line(line: &str, rest: &str) -> bool {
     // 内閣府、総務省: several names count as one; a clause does not.
     let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
     // 都道府県（管内市町村分を含む。）
-    let bare = super::earlier_occasion::without_brackets(name);
+    let bare = without_brackets(name);
     let is_offices = !bare.contains(|c| matches!(c, 'ぁ'..='ん'))
         && bare.ends_with(['省', '府', '庁', '院', '局', '課', '室', '部']);
     let longest = if is_offices { 60 } else { 24 };
@@ -169,25 +172,22 @@ fn is_supplied_by_addressee(line: &str) -> bool {
     .any(|you| {
         name.split_once(you)
             .is_some_and(|(_, rest)| rest.starts_with_any(&["から", "より", "が", "において"]))
-    }) && name.ends_with_any(super::lexicon::ANSWERS)
+    }) && name.ends_with_any(ANSWERS)
 }
 
 /// 「二段階で作業をお願いします。」, above 「第１段階：論点の洗い出し　→　10/8（水）17:00」
 fn asks_in_stages(heading: &str) -> bool {
-    heading.contains_any(&["段階で", "段階に分け", "回に分け"]) && super::sentence::asks(heading)
+    heading.contains_any(&["段階で", "段階に分け", "回に分け"]) && asks(heading)
 }
 
 /// 「説明資料の締切を下記のとおり変更します。」, above 「（旧）…」 and 「（新）…」
 fn announces_limit_change(heading: &str) -> bool {
-    let moved = super::lexicon::LIMIT_CHANGE_WORDS.all(heading).next();
+    let moved = LIMIT_CHANGE_WORDS.all(heading).next();
     moved.is_some_and(|(_, at)| {
         let head = heading.get(..at).unwrap_or_default();
         let of = head.split(['を', 'が', 'の']).map(str::trim);
         let below = head.contains_any(&["下記", "以下", "次"]);
-        below
-            && of
-                .into_iter()
-                .any(|part| super::label::is_deadline_label(part) == Some(true))
+        below && of.into_iter().any(is_deadline_label)
     })
 }
 
@@ -226,7 +226,7 @@ fn is_proviso(above: &str, line: &str) -> bool {
             .strip_suffix('は')
             .filter(|name| (1..=12).contains(&name.chars().count()));
         name.is_some_and(|name| {
-            !super::sentence_topic::is_third_party_topic(name)
+            !is_third_party_topic(name)
                 && !name.contains_any(&["公表", "結果", "閣議", "施行", "発表", "開催", "会議"])
         })
     };
@@ -240,13 +240,13 @@ fn is_proviso(above: &str, line: &str) -> bool {
     } else {
         outer
     };
-    is_one && super::label::is_deadline_label(without_moment(limited)) == Some(true)
+    is_one && is_deadline_label(without_moment(limited))
 }
 
 /// 「提出期限：指定都市・中核市　９月22日（月）」: a label, and whom it is for.
 fn is_label_with_addressee(line: &str) -> bool {
     line.split_once(':').is_some_and(|(label, who)| {
-        super::label::is_deadline_label(label) == Some(true)
+        is_deadline_label(label)
             && !who.is_empty()
             && !who.contains(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii_digit() || c == ':')
     })
@@ -262,15 +262,13 @@ fn is_below_label_with_addressee(above: &str, line: &str) -> bool {
         return false;
     };
     // 「提出期限　第１回　５月３０日（金）」, and below it 「第２回　６月３０日（月）」
-    if !line.is_empty() && super::label::without_ordinal(line).is_empty() {
+    if !line.is_empty() && without_ordinal(line).is_empty() {
         let first = above
             .rsplit('\n')
             .take(LIST_REACH_LINES)
             .map(without_moment)
-            .find(|line| !super::label::without_ordinal(line).is_empty());
-        return first.is_some_and(|first| {
-            super::label::is_deadline_label(first) == Some(true) || is_label_with_addressee(first)
-        });
+            .find(|line| !without_ordinal(line).is_empty());
+        return first.is_some_and(|first| is_deadline_label(first) || is_label_with_addressee(first));
     }
     let first = above
         .rsplit('\n')
@@ -446,14 +444,14 @@ fn is_below_labelled_line(above: &str) -> bool {
     });
     labelled.next().is_some_and(|line| {
         let label = without_moment(line);
-        label.len() < line.len() && super::label::is_deadline_label(label) == Some(true)
+        label.len() < line.len() && is_deadline_label(label)
     })
 }
 
 /// 「①別紙１の確認：」: an item that names an action.
 fn is_action_item(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
-    name.ends_with_any(super::lexicon::ANSWERS)
+    name.ends_with_any(ANSWERS)
 }
 
 /// Whether the head of the column is a label of a deadline.
@@ -465,7 +463,7 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
         cell.starts_with_any(&SENDERS) && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
     };
     column_head(above, line).is_some_and(|cell| {
-        super::label::is_deadline_label(cell) == Some(true)
+        is_deadline_label(cell)
             && !ANSWER_DATE_HEADS.contains(&cell)
             && !mentions_earlier_occasion(cell)
             && !is_own(cell)
@@ -476,8 +474,7 @@ fn is_in_limit_column(above: &str, line: &str) -> bool {
 /// 回答期限｜９月９日｜９月１２日, below ｜変更前｜変更後: the second of the two.
 fn is_in_new_column(above: &str, line: &str, behind: &str) -> bool {
     let name = line.split('|').map(str::trim).find(|cell| !cell.is_empty());
-    name.is_some_and(|name| super::label::is_deadline_label(name) == Some(true))
-        && columns::head_of(above, line, behind).is_some_and(super::correction::is_new_column)
+    name.is_some_and(is_deadline_label) && columns::head_of(above, line, behind).is_some_and(is_new_column)
 }
 
 /// Whether no other cell of the row names a date or a time.
@@ -494,10 +491,7 @@ fn other_cells<'a>(line: &'a str, behind: &'a str) -> impl Iterator<Item = &'a s
 /// Whether another cell of the row is a label of a deadline: 「廃棄簿案の提出期限｜各課｜２月13日」.
 fn names_limit_in_cell(line: &str, behind: &str) -> bool {
     // 基金の設置期限 asks nobody for anything.
-    let is_label = |cell: &str| {
-        cell.contains_any(super::lexicon::ANSWERS)
-            && super::label::is_deadline_label(cell.trim()) == Some(true)
-    };
+    let is_label = |cell: &str| cell.contains_any(ANSWERS) && is_deadline_label(cell.trim());
     let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
     // Where the row has several moments, the heads of columns say which is which.
     !other_cells(line, behind).any(has_moment) && other_cells(line, behind).any(is_label)
@@ -511,7 +505,7 @@ fn is_in_period_column(text: &str, start: usize, above: &str, line: &str) -> boo
             ["期間内に", "期間中に"]
                 .iter()
                 .filter_map(|within| sentence.split_once(within))
-                .any(|(_, rest)| !rest.contains("場合") && super::sentence::asks(rest))
+                .any(|(_, rest)| !rest.contains("場合") && asks(rest))
         })
 }
 
@@ -530,7 +524,7 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
     (headless || is_for_whom)
         // 「（以上、期限厳守）」 is of the rows above it.
         && title.filter(|title| !title.contains("以上")).is_some_and(|title| {
-            super::label::is_deadline_label(without_list_reference(title)) == Some(true)
+            is_deadline_label(without_list_reference(title))
                 || asks_for_documents_below(title)
                 || says_limits_differ(title)
         })

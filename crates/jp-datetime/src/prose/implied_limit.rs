@@ -1,8 +1,12 @@
 //! Sentences that make a moment without a limit word a deadline: それまでに, をもって終了します, をもって了承.
 
 use super::candidate::Candidate;
+use super::label::is_deadline_label;
+use super::list_reference::sentence_applies_to_row;
 use super::phrases::{AnyOf, Phrases, split_at_word};
-use super::sentence::{asks, clause_after, is_about_missing_answer, rest_of_sentence, window_after};
+use super::sentence::{
+    asks, clause_after, is_about_missing_answer, rest_of_sentence, window_after, window_before,
+};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 
 /// 「登録は９月１９日の２４時をもって終了します」
@@ -151,7 +155,6 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
                 "いたしかね",
                 "致しかね",
                 "しません",
-                "いたしません",
                 "対象外",
                 "無効",
                 "認めません",
@@ -174,7 +177,7 @@ pub(super) fn is_duty_with_request(own: &str, clause: &str) -> bool {
 
 /// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty that is the addressee's.
 pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
-    const ADDRESSEE_TOPICS: [&str; 13] = [
+    const ADDRESSEE_TOPICS: [&str; 12] = [
         "各府省",
         "各省庁",
         "各省",
@@ -185,7 +188,6 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "しようとする者",
         "入札者",
         "提案者",
-        "参加希望者",
         "希望者",
         "参加者",
     ];
@@ -304,7 +306,7 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     let noted = word.ends_with("期間内に") && head.ends_with('\n');
     // 「１月６日　幹事会」 is none of the limits that are to be kept.
     let is_row = !word.contains("期限") && !word.contains("期日")
-        || super::list_reference::sentence_applies_to_row(text, found.range.start, word);
+        || sentence_applies_to_row(text, found.range.start, word);
     at < DISTANCE_BYTES_LIMIT
         && is_row
         && leads
@@ -320,9 +322,9 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
 /// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: an earlier request that is still valid.
 pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
     // 「提出期限（１月１３日（火）正午）に変更はありません」
-    let noted = super::sentence::window_before(text, found.range.start, 90)
+    let noted = window_before(text, found.range.start, 90)
         .strip_suffix('(')
-        .is_some_and(|head| super::label::is_deadline_label(head) == Some(true));
+        .is_some_and(is_deadline_label);
     let behind = window_after(text, found.range.end, 45);
     if noted
         && behind.strip_prefix(')').is_some_and(|rest| {
@@ -359,7 +361,7 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
         ])
     });
     let names_limit = || {
-        let above = super::sentence::window_before(text, found.range.start, 90);
+        let above = window_before(text, found.range.start, 90);
         let sentence = above.rsplit(['。', '\n']).next().unwrap_or_default();
         sentence.contains_any(&["期限は", "期限に", "締切は", "期日は", "〆切は"])
     };
@@ -373,7 +375,7 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
     if (kept || stays) && names_limit() {
         return true;
     }
-    let is_tag = near.starts_with('】') && super::sentence::window_before(text, found.range.start, 3) == "【";
+    let is_tag = near.starts_with('】') && window_before(text, found.range.start, 3) == "【";
     (near.starts_with("までに") || is_tag)
         && near.contains("期限")
         && UNCHANGED_LIMIT_PHRASES.iter().any(|stays| {
@@ -420,7 +422,7 @@ pub(super) fn is_reminder(behind: &str) -> bool {
 
 /// 「RE: 【４／３０〆】…」 above 「登録しました。」: the subject of the mail that this one answers.
 pub(super) fn is_in_answered_subject(text: &str, start: usize) -> bool {
-    let above = super::sentence::window_before(text, start, 240);
+    let above = window_before(text, start, 240);
     let line = above.rsplit('\n').next().unwrap_or_default();
     let line = line
         .strip_prefix("件名")
@@ -467,16 +469,8 @@ pub(super) fn refuses_later_changes(own: &str) -> bool {
         .strip_prefix_any(&["で、", "とし、", "となり、", "です。", "とします。"])
         .and_then(|rest| rest.strip_prefix_any(&["以降", "それ以降", "以後", "それ以後", "その後"]));
     later.is_some_and(|rest| {
-        rest.contains_any(&[
-            "受け付け",
-            "受付け",
-            "受付",
-            "反映",
-            "対応",
-            "差替え",
-            "修正",
-            "提出",
-        ]) && rest.contains_any(&["られません", "できません", "できない", "かねます", "けません"])
+        rest.contains_any(&["受け付け", "受付", "反映", "対応", "差替え", "修正", "提出"])
+            && rest.contains_any(&["られません", "できません", "できない", "かねます", "けません"])
     })
 }
 

@@ -1,10 +1,14 @@
 //! Labels: 回答期限は, 【提出期限】, due; and labels that are no deadline's: 有効期限.
 
+use super::earlier_occasion::without_brackets;
+use super::english::is_month;
+use super::lexicon::{APOLOGIES_AND_THANKS, EVENTS, MEETINGS};
 use super::phrases::{AnyOf, ends, strip_end};
+use super::sentence::is_circled;
 use super::third_party_limit::{is_by_third_party, is_third_party_limit_name};
 
 /// Periods whose end is a limit.
-const SUBMISSION_PERIODS: [&str; 27] = [
+const SUBMISSION_PERIODS: [&str; 26] = [
     "協議",
     "提出",
     "回答",
@@ -28,7 +32,6 @@ const SUBMISSION_PERIODS: [&str; 27] = [
     "報告",
     "質問",
     "調査票回収",
-    "受講登録",
     "推薦",
     "届出",
     "提案",
@@ -61,14 +64,13 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
             .get(end..)
             .unwrap_or_default()
             .trim_matches(['】', ')', ' ', '・', '>', '|', ']', '、']);
-        is_deadline_label(first.get(..end).unwrap_or_default()) == Some(true)
-            && (name.is_empty() || is_name(name))
+        is_deadline_label(first.get(..end).unwrap_or_default()) && (name.is_empty() || is_name(name))
     });
     let own = line
         .rsplit(['、', ',', ';', '/', ')', '・'])
         .next()
         .unwrap_or_default();
-    let is_event = own.ends_with_any(&super::lexicon::EVENTS) || super::lexicon::MEETINGS.occurs_in(own);
+    let is_event = own.ends_with_any(&EVENTS) || MEETINGS.occurs_in(own);
     let has_label_sign = first.len() < line.len();
     named && (!has_label_sign && !above.ends_with('は') || has_label_sign && is_name(own) && !is_event)
 }
@@ -99,7 +101,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
         None if behind.is_empty() || behind.starts_with('(') => above,
         None => return false,
     };
-    let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || super::sentence::is_circled(c);
+    let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || is_circled(c);
     let line = head.rsplit(parts).next().unwrap_or_default();
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let name = name.strip_prefix_any(&OWNER_PREFIXES).unwrap_or(name);
@@ -123,7 +125,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
         "出欠",
     ];
     // 一次回答（該当の有無のみ）
-    let bare = super::earlier_occasion::without_brackets(name);
+    let bare = without_brackets(name);
     let name = &*bare;
     let own = name.chars().count() <= NAME_CHARS_LIMIT && !name.contains_any(&OTHER_DESTINATIONS);
     // A report or an opinion could be anyone's, unless it is the whole name.
@@ -165,8 +167,13 @@ pub(super) fn starts_submission_period(row: &str) -> bool {
         && row.ends_with_any(&SUBMISSION_PERIODS)
 }
 
-/// Whether the label before a moment is a deadline's (true) or another's (false): 回答期限は, 【提出期限】, due.
-pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
+/// Whether the label before a moment is a deadline's: 回答期限は, 【提出期限】, due.
+pub(super) fn is_deadline_label(above: &str) -> bool {
+    deadline_label(above) == Some(true)
+}
+
+/// Whether the label before a moment is a deadline's (true) or another's (false).
+pub(super) fn deadline_label(above: &str) -> Option<bool> {
     const LABELS: &[&str] = &[
         "期限",
         "期日",
@@ -235,62 +242,13 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "要返信",
         "要提出",
     ];
+    const SEPARATORS: [char; 50] = [
+        ' ', '\n', ':', '「', '」', '【', '】', '(', ')', '=', '|', '｜', '…', '・', '<', '>', '《', '》',
+        '-', '、', 'ー', '※', '*', '~', '◆', '◇', '■', '□', '●', '○', '◎', '★', '☆', '▼', '▽', '▲', '△', '→',
+        '⇒', '『', '』', '[', ']', '{', '}', '〈', '〉', '"', '≫', '≪',
+    ];
     /// Limit on the characters (は、 and brackets) between 期限 and its moment.
     const GAP_CHARS_LIMIT: usize = 8;
-    let separator = |c: char| {
-        matches!(
-            c,
-            ' ' | '\n'
-                | ':'
-                | '「'
-                | '」'
-                | '【'
-                | '】'
-                | '('
-                | ')'
-                | '='
-                | '|'
-                | '｜'
-                | '…'
-                | '・'
-                | '<'
-                | '>'
-                | '《'
-                | '》'
-                | '-'
-                | '、'
-                | 'ー'
-                | '※'
-                | '*'
-                | '~'
-                | '◆'
-                | '◇'
-                | '■'
-                | '□'
-                | '●'
-                | '○'
-                | '◎'
-                | '★'
-                | '☆'
-                | '▼'
-                | '▽'
-                | '▲'
-                | '△'
-                | '→'
-                | '⇒'
-                | '『'
-                | '』'
-                | '['
-                | ']'
-                | '{'
-                | '}'
-                | '〈'
-                | '〉'
-                | '"'
-                | '≫'
-                | '≪'
-        )
-    };
     // 「9/9 17時意見締切、9/12閣議」: the label is of the moment before it.
     if above.ends_with("締切、") || above.ends_with("期限、") {
         let clause = above
@@ -305,7 +263,7 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
     // 自　２月９日　至　２月２０日
     let above = above.strip_suffix('自').unwrap_or(above);
     let mut above = without_count_start(without_ordinal(above));
-    let mut head = above.trim_end_matches(separator);
+    let mut head = above.trim_end_matches(SEPARATORS);
     for particle in [
         "はいずれも",
         "はそれぞれ",
@@ -325,22 +283,22 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         "(案)",
     ] {
         if let Some(rest) = strip_end(head, particle) {
-            head = rest.trim_end_matches(separator);
+            head = rest.trim_end_matches(SEPARATORS);
             break;
         }
     }
     // 期限につきましては、勝手ながら
     for _ in 0..2 {
-        let idiom = super::lexicon::APOLOGIES_AND_THANKS
+        let idiom = APOLOGIES_AND_THANKS
             .iter()
             .chain(&["勝手ながら", "ひとまず", "一応", "誠に", "大変", "甚だ", "当面"])
             .find_map(|idiom| strip_end(head, idiom));
         let Some(rest) = idiom else { break };
-        let rest = rest.trim_end_matches(separator);
+        let rest = rest.trim_end_matches(SEPARATORS);
         head = rest
             .strip_suffix_any(&["誠に", "大変", "甚だ", "まことに"])
             .unwrap_or(rest)
-            .trim_end_matches(separator);
+            .trim_end_matches(SEPARATORS);
         above = above.get(..head.len()).unwrap_or_default();
         head = head
             .strip_suffix_any(&["については", "につきましては", "に関しては", "は", "を"])
@@ -367,7 +325,7 @@ pub(super) fn is_deadline_label(above: &str) -> Option<bool> {
         let digits = line.trim_start_matches(|c: char| !c.is_alphanumeric());
         let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
         let month = rest.trim_start_matches(' ').split([' ', ':', ',']).next();
-        let day = if month.is_some_and(super::english::is_month) {
+        let day = if month.is_some_and(is_month) {
             ""
         } else {
             rest.trim_start_matches(['月', '/'])
@@ -487,7 +445,7 @@ fn without_count_start(text: &str) -> &str {
 
 /// Whether the label before a moment says what the limit is for: 回答期限, 一次締切; not 期限 alone.
 pub(super) fn has_specific_label(above: &str) -> bool {
-    if is_deadline_label(above) != Some(true) {
+    if !is_deadline_label(above) {
         return false;
     }
     let head = above.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '〆'));

@@ -1,7 +1,10 @@
 //! The limit word directly after a moment: まで, 必着, を期限.
 
+use super::label::is_deadline_label;
+use super::lexicon::{ANSWERS, EVENTS};
 use super::phrases::{AnyOf, Phrases, strip_start};
 use super::sentence::window_after;
+use super::sentence_topic::starts_with_answer;
 
 /// The limit word directly after a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +103,6 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         ("までに", Limit::By),
         ("迄に", Limit::By),
         ("マデニ", Limit::By),
-        ("までには", Limit::By),
         ("までの", Limit::Of),
         ("迄の", Limit::Of),
         ("まで", Limit::Until),
@@ -119,11 +121,9 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         "目処",
         "めど",
         "を目標",
-        "までを目途",
         "をメド",
         "を目安",
         "目安",
-        "までを目安",
         "を想定",
     ] {
         if let Some(rest) = strip_start(text, word) {
@@ -199,7 +199,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             .unwrap_or(rest);
         let rest = rest.strip_prefix("それぞれ").unwrap_or(rest);
         let rest = rest.trim_start_matches(['御', 'ご']);
-        let rest = rest.strip_prefix_any(super::lexicon::ANSWERS).unwrap_or(rest);
+        let rest = rest.strip_prefix_any(ANSWERS).unwrap_or(rest);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let rest = rest.strip_prefix("最終").unwrap_or(rest);
         for word in [
@@ -235,7 +235,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             .find(|c: char| !matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆'))
             .filter(|end| (1..=36).contains(end));
         if let Some((noun, behind)) = end.and_then(|end| rest.split_at_checked(end))
-            && super::label::is_deadline_label(noun) == Some(true)
+            && is_deadline_label(noun)
             && behind.starts_with_any(&["と", "で", "に"])
         {
             return (Limit::Noun, behind);
@@ -247,7 +247,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     // 「明朝一で御登録をお願いします」
     if let Some(rest) = text.strip_prefix('で')
         && rest.starts_with(['御', 'ご'])
-        && super::sentence_topic::starts_with_answer(rest)
+        && starts_with_answer(rest)
     {
         return (Limit::At, rest);
     }
@@ -259,7 +259,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
 
 /// Whether a moment's words themselves mean its end: 本日中, ３日以内, 月末.
 pub(super) fn implies_limit(words: &str) -> bool {
-    words.ends_with_any(&["以内", "中", "じゅう", "末", "内", "いっぱい", "うち"]) || words.starts_with('中')
+    words.ends_with_any(&["中", "じゅう", "末", "内", "いっぱい", "うち"]) || words.starts_with('中')
 }
 
 /// The text after an aside: 「(当日消印有効)までに」.
@@ -303,12 +303,12 @@ pub(super) fn strip_event_limit(text: &str) -> Option<&str> {
     let event = event.strip_suffix("開始").unwrap_or(event);
     let event = event.strip_suffix('の').unwrap_or(event);
     event
-        .ends_with_any(&super::lexicon::EVENTS)
+        .ends_with_any(&EVENTS)
         .then(|| rest.get(at + word.len()..))?
 }
 
 fn starts_with_limit_word(text: &str) -> bool {
-    text.starts_with_any(&["時間厳守", "期限厳守", "必着", "〆", "締", "厳守", "まで", "期限"])
+    text.starts_with_any(&["時間厳守", "必着", "〆", "締", "厳守", "まで", "期限"])
 }
 
 /// Whether the text after a limit is a relative clause of the noun that follows: 「…までに施行された法令」.

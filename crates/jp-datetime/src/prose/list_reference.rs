@@ -1,9 +1,14 @@
 //! Sentences above or below a list or table that make its rows deadlines: 「次のとおり提出願います」, 「上記期限までに」.
 
+use super::actor::{is_addressee, is_from_addressee, names_addressee};
 use super::columns::starts_with_month_day;
-use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
+use super::earlier_occasion::without_brackets;
+use super::label::is_deadline_label;
+use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
+use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, without_moment};
 use super::phrases::AnyOf;
 use super::sentence::{asks, window_after, window_before};
+use super::sentence_topic::starts_with_answer;
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
 const LIMIT_LIST_WORDS: [&str; 10] = [
@@ -37,9 +42,9 @@ const COMPLIANCE_WORDS: [&str; 10] = [
 
 /// Whether the sentence below a list goes on with its rows as limits: 「に御回答をお願いいたします。」
 pub(super) fn continues_list(sentence: &str) -> bool {
-    sentence.strip_prefix('に').is_some_and(|rest| {
-        super::sentence_topic::starts_with_answer(rest.trim_start_matches('、')) && asks(rest)
-    })
+    sentence
+        .strip_prefix('に')
+        .is_some_and(|rest| starts_with_answer(rest.trim_start_matches('、')) && asks(rest))
 }
 
 /// Whether the step that begins with a moment names the addressee: 「貴省から回答を提出」, 「各府省より原稿提出」,
@@ -50,10 +55,9 @@ pub(super) fn is_addressee_step(line: &str, rest: &str) -> bool {
         |step: &str| step.ends_with_any(&["提出", "回答", "報告", "登録", "送付", "返送", "返信", "返却"]);
     let noted = || {
         let (action, who) = step.strip_suffix(')')?.rsplit_once('(')?;
-        (answers(action) && super::actor::is_addressee(who)).then_some(())
+        (answers(action) && is_addressee(who)).then_some(())
     };
-    !line.contains(char::is_alphabetic)
-        && (super::actor::is_from_addressee(step) && answers(step) || noted().is_some())
+    !line.contains(char::is_alphabetic) && (is_from_addressee(step) && answers(step) || noted().is_some())
 }
 
 /// The sentence below a moment's list.
@@ -101,7 +105,7 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                         rest.contains("必着")
                             || rest.contains("期限です")
                             || rest.contains("締切です")
-                            || asks(rest) && rest.contains_any(super::lexicon::ANSWERS)
+                            || asks(rest) && rest.contains_any(ANSWERS)
                             || rest.contains("厳守")
                             || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
                     })
@@ -155,8 +159,8 @@ pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
     // 「答弁書案　１０月２８日（水）中」
     let is_limited = names_limit(line) || line.ends_with('中');
     // 「答弁案（課長了解済み）　９月１０日」: what is handed in.
-    let name = super::earlier_occasion::without_brackets(line);
-    let name = super::list_row::without_moment(&name);
+    let name = without_brackets(line);
+    let name = without_moment(&name);
     let is_paper = name.trim_end().ends_with_any(&[
         "案",
         "資料",
@@ -168,7 +172,7 @@ pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
         "リスト",
         "データ",
     ]);
-    !is_limited && !is_paper && !line.contains_any(super::lexicon::ANSWERS) && rows.any(names_limit)
+    !is_limited && !is_paper && !line.contains_any(ANSWERS) && rows.any(names_limit)
 }
 
 /// The words behind the date that a row begins with.
@@ -264,10 +268,9 @@ pub(super) fn asks_by_list_reference(sentence: &str, lists: &[&str]) -> bool {
                     let by = rest.strip_prefix("により")?;
                     let work = by.find("作業を").and_then(|at| by.get(at..));
                     let answers = |by: &&str| {
-                        super::sentence_topic::starts_with_answer(by)
+                        starts_with_answer(by)
                             || by.split_once('を').is_some_and(|(what, answer)| {
-                                what.ends_with_any(&["資料", "書類"])
-                                    && super::sentence_topic::starts_with_answer(answer)
+                                what.ends_with_any(&["資料", "書類"]) && starts_with_answer(answer)
                             })
                     };
                     work.or(Some(by).filter(answers))
@@ -294,11 +297,10 @@ pub(super) fn asks_by_list_reference(sentence: &str, lists: &[&str]) -> bool {
                     rest.split_once('を').is_some_and(|(what, answer)| {
                         what.chars().count() <= 14
                             && !what.contains(['。', '、', 'が', 'は'])
-                            && super::sentence_topic::starts_with_answer(answer)
+                            && starts_with_answer(answer)
                     })
                 };
-                (work || super::sentence_topic::starts_with_answer(rest) || given()) && asks(rest)
-                    || rest.starts_with("依頼し")
+                (work || starts_with_answer(rest) || given()) && asks(rest) || rest.starts_with("依頼し")
             })
         })
     })
@@ -377,7 +379,7 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
                 // 「以下の資料の提出をお願いします」
                 let of = object
                     .rsplit_once('の')
-                    .filter(|(_, answer)| super::sentence_topic::starts_with_answer(answer))
+                    .filter(|(_, answer)| starts_with_answer(answer))
                     .map_or(object, |(of, _)| of);
                 object.len() < rest.len() && of.ends_with_any(&DOCUMENT_WORDS)
             })
@@ -402,7 +404,7 @@ pub(super) fn says_limits_differ(heading: &str) -> bool {
         heading.split_once(differ).is_some_and(|(head, _)| {
             let clause = head.rsplit(['、', '。']).next().unwrap_or_default();
             let topic = clause.split(['は', 'を']).next().unwrap_or_default();
-            super::label::is_deadline_label(topic) == Some(true) || topic.ends_with("いただく日")
+            is_deadline_label(topic) || topic.ends_with("いただく日")
         })
     })
 }
@@ -460,14 +462,12 @@ pub(super) fn names_other_date(line: &str) -> bool {
     // 「監査実施日　２月１９日及び」
     let name = line
         .strip_suffix_any(&["及び", "並びに", "、", "と"])
-        .map_or(line, super::list_row::without_moment);
+        .map_or(line, without_moment);
     let name = name.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
         || name.ends_with_any(&OTHER_DATES)
-        || name.ends_with_any(&super::lexicon::EVENTS)
-        || super::lexicon::MEETINGS
-            .iter()
-            .any(|meeting| name.contains(meeting))
+        || name.ends_with_any(&EVENTS)
+        || MEETINGS.occurs_in(name)
 }
 
 /// 「・9月17日（水）　各局から政策課へ登録（期限厳守）」: a step of a schedule that the sentence below asks for.
@@ -478,10 +478,10 @@ pub(super) fn sentence_asks_for_step(line: &str, rest: &str, sentence: &str) -> 
     begins
         && who
         && asks(sentence)
-        && super::lexicon::ANSWERS.iter().any(|answer| {
+        && ANSWERS.iter().any(|answer| {
             step.contains(answer)
                 && (sentence.contains(answer)
-                    || super::actor::names_addressee(sentence)
+                    || names_addressee(sentence)
                     || sentence.contains_any(&["取り計らい", "取計らい", "対応", "協力", "作業"]))
         })
 }

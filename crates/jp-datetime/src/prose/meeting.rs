@@ -4,6 +4,7 @@ use super::candidate::{Candidate, Joined};
 use super::clock::Time;
 use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
+use super::extension::mentions_limit;
 use super::lexicon::MEETINGS;
 use super::other_occasion::is_of_another_occasion;
 use super::phrases::{AnyOf, Phrases, ends, split_at_word, strip_start};
@@ -150,7 +151,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「ヒアリングについて…変更いたします。」, and below it 「変更後：１０月９日（木）９時３０分から」
     let moved = head.ends_with_any(&["変更後", "(新", "訂正後"]) && {
         let near = window_before(around.above, around.above.len(), 240);
-        held(near) && !super::extension::mentions_limit(near)
+        held(near) && !mentions_limit(near)
     };
     // A row of a plan above is no label of the next.
     let gap = around.above.get(head.len()..).unwrap_or_default();
@@ -166,8 +167,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "次官レク",
         "局長レク",
     ]);
-    let labelled =
-        headed || moved || !is_row && !is_own_briefing && MEETINGS.iter().any(|word| ends(head, word));
+    let labelled = headed || moved || !is_row && !is_own_briefing && head.ends_with_any(MEETINGS.words);
     // 「なお、予備日として９月１６日を確保願います」, 「２回目を…に行います」, of a meeting named above
     let is_further = found.time.is_some()
         && before.contains_any(&[
@@ -184,7 +184,6 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「また、９月１２日１８時～１９時にも追加で行います」, 「別途、９月１３日１０時～１１時に予備日を設けます」
     let is_added = found.time.is_some()
         && sentence.contains_any(&[
-            "にも追加で行",
             "も追加で行",
             "分も行います",
             "分を行います",
@@ -202,10 +201,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         || asks_for_attendance(around, found, dated);
     // 「９月８日の打合せの議事録」, 「９月８日のヒアリングの結果」
     let of_paper = around.behind.strip_prefix('の').is_some_and(|rest| {
-        let rest = MEETINGS
-            .iter()
-            .find_map(|word| strip_start(rest, word))
-            .unwrap_or_default();
+        let rest = rest.strip_prefix_any(MEETINGS.words).unwrap_or_default();
         let rest = rest.trim_start_matches(['の', '(', ')']);
         rest.starts_with_any(&[
             "議事",
@@ -390,7 +386,7 @@ fn asks_for_attendance(around: &SentenceContext<'_>, found: &Candidate, dated: b
 
 /// Whether a meeting is only the reason for an absence: 「打合せのため」.
 fn is_reason_for_absence(clause: &str) -> bool {
-    MEETINGS.iter().any(|word| {
+    MEETINGS.words.iter().any(|word| {
         clause
             .split_once(word)
             .is_some_and(|(_, rest)| rest.starts_with_any(&["のため", "につき", "中", "で席", "で不在"]))
@@ -433,28 +429,7 @@ fn is_held_or_cancelled(clause: &str) -> bool {
     let called_off = replaced || clause.contains_any(&["中止", "取りやめ", "取り止め", "見送", "延期"]);
     called_off
         || !set
-            && clause.contains_any(&[
-                "ました",
-                "した。",
-                "でした",
-                "いたしました",
-                "行った",
-                "行われた",
-                "した際",
-                "したところ",
-                "した結果",
-                "した件",
-                "した内容",
-                "した資料",
-                "した事項",
-                "いただいた",
-                "頂いた",
-                "実施済",
-                "終了してい",
-                "終了しており",
-                "終了済",
-                "の結果",
-            ])
+            && clause.contains_any(&["ました", "した。", "でした", "行った", "行われた", "した際", "したところ", "した結果", "した件", "した内容", "した資料", "した事項", "いただいた", "頂いた", "実施済", "終了してい", "終了しており", "終了済", "の結果"])
         // 「実施したく、御対応をお願いします」 is to come.
         || !set
             && ["実施した", "開催した"].iter().any(|past| {

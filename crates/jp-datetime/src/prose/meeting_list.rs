@@ -20,7 +20,7 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
         heading.contains_any(&["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"])
             // Several proposed times count for a hearing; for other meetings only a single one.
             && (near.contains("ヒア")
-                || MEETINGS.iter().any(|word| near.contains(word))
+                || MEETINGS.occurs_in(near)
                     && !heading.contains_any(&["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]))
             && !heading.contains_any(&["期限", "締切", "〆切", "提出", "回答"])
     };
@@ -31,8 +31,7 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
     });
     if around.behind.starts_with('~')
         && sentence.is_some_and(|sentence| {
-            MEETINGS.iter().any(|word| sentence.contains(word))
-                && sentence.contains_any(&["時間", "日時", "日程"])
+            MEETINGS.occurs_in(sentence) && sentence.contains_any(&["時間", "日時", "日程"])
         })
     {
         return true;
@@ -113,7 +112,7 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
             .get(..above.len().saturating_sub(line.len() + table))
             .unwrap_or_default();
         return column_head(above, line).is_some_and(|cell| {
-            MEETINGS.iter().any(|meeting| cell.ends_with(meeting))
+            cell.ends_with_any(MEETINGS.words)
                 || MEETING_DATE_LABELS.contains(&cell)
                     && !names_other_step(line)
                     && MEETINGS.occurs_in(window_before(before, before.len(), 240))
@@ -155,7 +154,7 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
                 .iter()
                 .any(|label| {
                     line.split_once(label)
-                        .is_some_and(|(_, rest)| MEETINGS.iter().any(|meeting| rest.ends_with(meeting)))
+                        .is_some_and(|(_, rest)| rest.ends_with_any(MEETINGS.words))
                 })
         })
 }
@@ -174,11 +173,10 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
     let head = above.rsplit('\n').skip(1).find(|line| !line.is_empty());
     head.is_some_and(|head| {
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
-        let is_name = name.chars().count() <= 16 && MEETINGS.iter().any(|meeting| name.ends_with(meeting));
+        let is_name = name.chars().count() <= 16 && name.ends_with_any(MEETINGS.words);
         let is_announced = MEETINGS.occurs_in(head)
             && head.ends_with_any(&[
                 "します。",
-                "いたします。",
                 "行います。",
                 "思います。",
                 "存じます。",
@@ -206,11 +204,9 @@ fn announces_meetings(heading: &str) -> bool {
         "とする",
         "とします",
     ];
-    const OTHERS: [&str; 16] = [
+    const OTHERS: [&str; 14] = [
         "行った",
-        "行いました",
         "実施した",
-        "実施しました",
         "結果",
         "議事",
         "御礼",
@@ -306,7 +302,7 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
     ]
     .iter()
     .filter_map(|behind| heading.find(behind).and_then(|at| heading.get(..at)))
-    .any(|head| MEETINGS.iter().any(|meeting| head.ends_with(meeting)));
+    .any(|head| head.ends_with_any(MEETINGS.words));
     // 「次の日程でヒアリングを行います。」, 「ヒアリングについて、以下の日程で行いますので」
     let announced = || {
         ["次の", "以下の", "下記の"]
@@ -327,22 +323,22 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
                     "は",
                 ]);
                 let is_held = rest.starts_with_any(&["行", "実施", "開催", "お願い"]);
-                if is_held && topic.is_some_and(|of| MEETINGS.iter().any(|meeting| of.ends_with(meeting))) {
+                if is_held && topic.is_some_and(|of| of.ends_with_any(MEETINGS.words)) {
                     return true;
                 }
                 let verb = ["を行", "を実施", "を開催", "をお願い"]
                     .iter()
                     .find_map(|verb| rest.find(verb));
                 verb.and_then(|at| rest.get(..at))
-                    .is_some_and(|what| MEETINGS.iter().any(|meeting| what.ends_with(meeting)))
+                    .is_some_and(|what| what.ends_with_any(MEETINGS.words))
             })
     };
     // 「ヒアリングタイムテーブル」, joined with the sentence below it
     let is_timetable = heading
         .split_once("タイムテーブル")
-        .is_some_and(|(of, _)| MEETINGS.iter().any(|meeting| of.ends_with(meeting)));
+        .is_some_and(|(of, _)| of.ends_with_any(MEETINGS.words));
     held || is_timetable
         || announced()
         || announces_meetings(whole) && (is_further(line) || !says_when(whole))
-        || MEETINGS.iter().any(|meeting| of.ends_with(meeting))
+        || of.ends_with_any(MEETINGS.words)
 }

@@ -1,7 +1,8 @@
 //! Months in words: 来月10日, 月末, 今月中, 来月上旬.
 
-use super::day::{DateYear, Day, DayMonth, ParsedDay};
+use super::day::{DateYear, Day, DayMonth, ParsedDay, nth_week, nth_weekday};
 use super::scan::Scan;
+use super::sentence::window_before;
 
 /// Words for an open day; longer ones first.
 pub(super) const OPEN_DAY: &[&str] = &[
@@ -68,7 +69,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
         return Some(ParsedDay::new(Day::MonthLastOpen(of), look.at));
     }
     let mut look = at;
-    if let Some((nth, weekday)) = super::day::nth_weekday(&mut look) {
+    if let Some((nth, weekday)) = nth_weekday(&mut look) {
         let month = None;
         return Some(ParsedDay::new(
             Day::NthWeekday {
@@ -80,7 +81,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
             look.at,
         ));
     }
-    if let Some((nth, close)) = super::day::nth_week(&mut look) {
+    if let Some((nth, close)) = nth_week(&mut look) {
         let month = None;
         return Some(ParsedDay {
             open: true,
@@ -95,7 +96,6 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
         ("初旬", true),
         ("初め", true),
         ("中旬", true),
-        ("中に", false),
         ("中", false),
         ("内", false),
         ("いっぱい", false),
@@ -106,7 +106,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
     ]
     .into_iter()
     .find(|(word, _)| at.rest().starts_with(word))?;
-    at.at += if word == "中に" { "中".len() } else { word.len() };
+    at.at += word.len();
     if matches!(word, "中" | "内") && !at.ends_span_word() {
         return None;
     }
@@ -127,7 +127,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
 fn month_of_report(before: &str) -> Option<u32> {
     /// About a clause, in bytes.
     const NEAR: usize = 120;
-    let near = super::sentence::window_before(before, before.len(), NEAR);
+    let near = window_before(before, before.len(), NEAR);
     let sentence = near.rsplit(['。', '\n']).next()?;
     let (head, _) = sentence.rsplit_once("月分")?;
     let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -151,5 +151,5 @@ fn of_next_month(at: Scan<'_>, month: u32) -> Option<ParsedDay> {
 
 /// Whether a word means the end: closing time on the last day.
 pub(super) fn means_period_end(word: &str) -> bool {
-    matches!(word, "中に" | "中" | "じゅう" | "内" | "いっぱい" | "一杯")
+    matches!(word, "中" | "じゅう" | "内" | "いっぱい" | "一杯")
 }

@@ -211,7 +211,7 @@ fn applies_to_date(rest: &str) -> bool {
     let Some((topic, _)) = rest.split_once(['、', ',']) else {
         return true;
     };
-    topic.ends_with_any(&["は", "も", "が", "には", "では", "とは"]) || topic.is_empty()
+    topic.ends_with(['は', 'も', 'が']) || topic.is_empty()
 }
 
 /// The text after a date, to the end of the clause.

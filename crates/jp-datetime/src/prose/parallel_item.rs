@@ -1,8 +1,10 @@
 //! Parallel items with a limit each: 「概要：６/１０まで　詳細：６/１７まで」.
 
 use super::candidate::Candidate;
+use super::earlier_occasion::without_brackets;
+use super::label::is_deadline_label;
 use super::lexicon::DURATION_TOPICS;
-use super::phrases::AnyOf;
+use super::phrases::{AnyOf, strip_start};
 use super::sentence::{is_circled, window_before};
 use super::third_party_limit::is_third_party_limit;
 
@@ -38,8 +40,7 @@ fn is_named_limit(text: &str, found: &Candidate) -> bool {
         .rsplit(|c| matches!(c, '、' | ',' | ';' | '/' | '・' | '|' | ')') || is_circled(c))
         .next()
         .unwrap_or_default();
-    let is_limit =
-        super::phrases::strip_start(behind, "まで").is_some_and(|rest| !rest.starts_with_any(&LASTING));
+    let is_limit = strip_start(behind, "まで").is_some_and(|rest| !rest.starts_with_any(&LASTING));
     is_limit
         && (1..=12).contains(&name.chars().count())
         && !name.contains(['は', 'が', 'を', 'に', 'で'])
@@ -53,8 +54,7 @@ pub(super) fn is_numbered_item(before: &str) -> bool {
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .trim_start_matches([')', '.', ' ']);
     // 実施日, 日時: when it takes place.
-    let is_when = name.ends_with_any(&["日", "日時", "期間", "時間"])
-        && !super::label::is_deadline_label(name).is_some_and(|own| own);
+    let is_when = name.ends_with_any(&["日", "日時", "期間", "時間"]) && !is_deadline_label(name);
     name.len() < before.len()
         && !is_when
         && !name.starts_with(['年', '月', '日', '時', '/', ':'])
@@ -73,7 +73,7 @@ fn is_noun_phrase(name: &str) -> bool {
     let count = name.chars().count();
     let is_kana = |c: char| matches!(c, 'ぁ'..='ん');
     let is_plain = !name.contains(is_kana);
-    let bare = super::earlier_occasion::without_brackets(name);
+    let bare = without_brackets(name);
     let bare = bare.trim_start_matches([')', ' ']);
     let qualified = count <= 28
         && !bare.contains(['は', 'が', 'で', 'も', '、', '。'])

@@ -29,7 +29,7 @@ pub(super) fn open_bracket(text: &str) -> Option<usize> {
 
 /// Words with an index for searching all of them at once.
 pub(super) struct Phrases {
-    words: &'static [&'static str],
+    pub words: &'static [&'static str],
     index: OnceLock<Index>,
 }
 
@@ -107,10 +107,6 @@ impl Phrases {
             words,
             index: OnceLock::new(),
         }
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.words.iter().copied()
     }
 
     /// Whether any of them occurs in a text.

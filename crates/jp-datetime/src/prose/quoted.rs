@@ -172,14 +172,13 @@ fn is_attribution(line: &str) -> bool {
 
 /// -----Original Message-----, ---------- 転送メッセージ ---------
 fn is_forwarding_header(line: &str) -> bool {
-    const HEADS: [&str; 9] = [
+    const HEADS: [&str; 8] = [
         "Original Message",
         "Original Appointment",
         "元のメッセージ",
         "Forwarded message",
         "Forwarded Message",
         "Forwarded by",
-        "転送メッセージ",
         "引用元メッセージ",
         "転送",
     ];

@@ -4,7 +4,9 @@ use super::candidate::{Candidate, LIMIT_MARKS, NamedDate, RANGE_SIGNS};
 use super::clock::{self, Time};
 use super::day::{self, Day, DayMonth, ParsedDay};
 use super::day_with_time::day_with_time;
+use super::english_words::relative_english_day;
 use super::expression_start::may_start_with;
+use super::label::deadline_label;
 use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::sentence::{window_after, window_before};
@@ -82,7 +84,7 @@ fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
                 .text
                 .get(scan.at..day.end)
                 .is_some_and(|words| words.len() <= "1-10-10".len() && words.matches('-').count() == 2)
-            && super::label::is_deadline_label(window_before(before, before.len(), 60)).is_none();
+            && deadline_label(window_before(before, before.len(), 60)).is_none();
         if is_address {
             return None;
         }
@@ -187,7 +189,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
             use super::limit::{Limit, limit_word};
             let behind = window_after(behind, 0, 60);
             !matches!(limit_word(behind, "").0, Limit::None | Limit::At)
-                || super::label::is_deadline_label(window_before(scan.before(), scan.at, 90)).is_some()
+                || deadline_label(window_before(scan.before(), scan.at, 90)).is_some()
         };
         return marked
             || is_tag
@@ -339,6 +341,21 @@ fn is_recurrent(before: &str) -> bool {
     week || before.ends_with_any(&["毎日", "毎朝", "毎夕"])
 }
 
+/// A time, and the day behind it whose words begin at `from`.
+fn time_before_day(scan: Scan<'_>, read: &clock::ParsedTime, from: usize, day: ParsedDay) -> Candidate {
+    let mut found = Candidate::new(scan.at..day.end, day.day);
+    let mut end = Scan::new(scan.text, day.end);
+    found.weekday = weekday::eat_weekday(&mut end).or(day.weekday);
+    found.range.end = end.at;
+    found.date = Some(NamedDate {
+        range: from..end.at,
+        day: day.day,
+        weekday: found.weekday.as_ref().map(|(weekday, _)| *weekday),
+    });
+    found.set_time(read);
+    found
+}
+
 /// 17:15（９月１６日（火））: a time, and its date in a bracket.
 fn time_with_date(scan: Scan<'_>, read: &clock::ParsedTime) -> Option<Candidate> {
     let mut at = Scan::new(scan.text, read.end);
@@ -346,18 +363,8 @@ fn time_with_date(scan: Scan<'_>, read: &clock::ParsedTime) -> Option<Candidate>
         return None;
     }
     let day = day::read_date(at).filter(|day| day.sure)?;
-    let mut found = Candidate::new(scan.at..day.end, day.day);
-    let start = at.at;
-    at.at = day.end;
-    found.weekday = weekday::eat_weekday(&mut at).or(day.weekday);
-    found.date = Some(NamedDate {
-        range: start..at.at,
-        day: day.day,
-        weekday: found.weekday.as_ref().map(|(weekday, _)| *weekday),
-    });
-    found.time = Some(read.time);
-    found.open = read.open;
-    found.offset = read.offset;
+    let mut found = time_before_day(scan, read, at.at, day);
+    at.at = found.range.end;
     at.eat(")").then(|| {
         found.range.end = at.at;
         found
@@ -390,21 +397,9 @@ pub(super) fn lone_time(scan: Scan<'_>) -> Option<Candidate> {
             .is_some_and(|gap| gap.contains('\n'));
         if same_line
             && at.peek().is_some_and(|c| c.is_ascii_alphanumeric())
-            && let Some(day) = super::english_words::relative_english_day(at)
+            && let Some(day) = relative_english_day(at)
         {
-            let mut found = Candidate::new(scan.at..day.end, day.day);
-            let mut end = Scan::new(scan.text, day.end);
-            found.weekday = weekday::eat_weekday(&mut end).or(day.weekday);
-            found.range.end = end.at;
-            found.date = Some(NamedDate {
-                range: at.at..end.at,
-                day: day.day,
-                weekday: found.weekday.as_ref().map(|(weekday, _)| *weekday),
-            });
-            found.time = Some(read.time);
-            found.open = read.open;
-            found.offset = read.offset;
-            return Some(found);
+            return Some(time_before_day(scan, &read, at.at, day));
         }
     }
     if let Some(found) = time_with_date(scan, &read) {
@@ -413,8 +408,6 @@ pub(super) fn lone_time(scan: Scan<'_>) -> Option<Candidate> {
     let mut found = Candidate::new(scan.at..read.end, Day::Unspecified);
     found.half_day_known =
         !scan.rest().starts_with(|c: char| c.is_ascii_digit()) || latin || scan.rest().starts_with('0');
-    found.time = Some(read.time);
-    found.open = read.open;
-    found.offset = read.offset;
+    found.set_time(&read);
     Some(found)
 }

@@ -1,11 +1,12 @@
 //! Meetings whose time is changed: the old time and the new one.
 
 use super::candidate::{Candidate, Joined};
+use super::columns::head_of;
 use super::correction::is_old_column;
 use super::day::Day;
-use super::lexicon::MEETINGS;
+use super::lexicon::{LIMIT_CHANGE_WORDS, MEETINGS};
 use super::meeting::is_meeting;
-use super::phrases::{AnyOf, starts};
+use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, rest_of_sentence, window_after, window_before};
 
 /// Whether the time is the one before a change, or of something else in a list of meetings.
@@ -30,14 +31,11 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
     let is_old_row = line
         .split_once(['|', ':'])
         .is_some_and(|(head, _)| is_old_column(head.trim()))
-        || line.contains('|')
-            && super::columns::head_of(around.above, line, around.behind).is_some_and(is_old_column);
+        || line.contains('|') && head_of(around.above, line, around.behind).is_some_and(is_old_column);
     // 9/11 12:00～13:00（昼休み）, （参考）当局内の勉強会：…
     let row = around.behind.split('\n').next().unwrap_or_default();
     // 日時：9/11 12:00～13:00（昼休み）: a hearing in the break.
-    let is_own = line
-        .trim_end_matches([':', ' '])
-        .ends_with_any(&["日時", "開催日時", "日程"]);
+    let is_own = line.trim_end_matches([':', ' ']).ends_with_any(&["日時", "日程"]);
     let is_break = row.chars().count() <= 30
         && !is_own
         && ["昼休み", "休憩", "当局内", "当課内", "当省内"]
@@ -66,7 +64,7 @@ fn is_replaced(text: &str, found: &Candidate) -> bool {
     goes_on.is_some()
         || before
             .strip_prefix('の')
-            .is_some_and(|rest| MEETINGS.iter().any(|meeting| starts(rest, meeting)))
+            .is_some_and(|rest| rest.starts_with_any(MEETINGS.words))
 }
 
 /// Whether the line speaks of a meeting whose day is changed, so that a range of two days is the old and the new.
@@ -81,18 +79,11 @@ pub(super) fn is_moved_meeting(text: &str, around: &SentenceContext<'_>, found: 
 pub(super) fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
     // 「９月１６日１４時～１５時に変更」
     let behind = window_after(text, found.end(), 45);
-    let behind = behind
-        .strip_prefix("から")
-        .or(behind.strip_prefix("まで"))
-        .unwrap_or(behind);
+    let behind = behind.strip_prefix_any(&["から", "まで"]).unwrap_or(behind);
     behind
         .strip_prefix_any(&["に", "へ"])
         .map(|rest| rest.trim_start_matches(['と', 'の', '、']))
-        .is_some_and(|rest| {
-            super::lexicon::LIMIT_CHANGE_WORDS
-                .iter()
-                .any(|word| starts(rest, word))
-        })
+        .is_some_and(|rest| rest.starts_with_any(LIMIT_CHANGE_WORDS.words))
 }
 
 /// Whether a meeting named before it is moved to this time, and has not been moved already.

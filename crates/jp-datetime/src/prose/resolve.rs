@@ -205,21 +205,12 @@ fn date_of(
             last: end,
         } => {
             let of = |year| {
-                last_day_of_month(year, month).map(|date| {
-                    if end < 31 {
-                        date.with_day(end).unwrap_or(date)
-                    } else {
-                        date
-                    }
-                })
+                let date = last_day_of_month(year, month)?;
+                Some(date.with_day(end).unwrap_or(date))
             };
-            match year {
-                DateYear::Written(year) => of(year),
-                DateYear::Ahead(years) => of(sent.year().checked_add(years)?),
-                DateYear::AfterLast(years) => {
-                    of(last.map_or(sent, |last| last.date).year().checked_add(years)?)
-                }
-                DateYear::Unspecified => {
+            match given_year(year, last, sent) {
+                Some(year) => of(year),
+                None => {
                     let from = base.map_or(sent, |last| last.date);
                     of(from.year())
                         .filter(|date| *date >= from)
@@ -277,33 +268,16 @@ fn date_of(
         }
         Day::Days(days) => sent.checked_add_signed(TimeDelta::try_days(days)?),
         Day::OpenDays(count) => add_open_days(sent, count, context),
-        Day::Weekday { weeks, weekday } => {
-            let monday =
-                sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
-            let offset = i64::from(weekday.num_days_from_monday());
-            match weeks {
-                Some(weeks) => {
-                    monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)? + offset)?)
-                }
-                None => {
-                    let ahead = u64::from(weekday.days_since(sent.weekday()));
-                    sent.checked_add_days(Days::new(ahead))
-                }
-            }
+        Day::Weekday { weeks: None, weekday } => {
+            let ahead = u64::from(weekday.days_since(sent.weekday()));
+            sent.checked_add_days(Days::new(ahead))
         }
-        Day::WeekEnd(weeks) => {
-            let monday =
-                sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
-            let friday =
-                monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)?.checked_add(4)?)?)?;
-            last_open_of_week(friday, context)
-        }
-        Day::WeekStart(weeks) => {
-            let monday =
-                sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
-            let day = monday.checked_add_signed(TimeDelta::try_days(weeks.checked_mul(7)?)?)?;
-            first_open_day_from(day, context)
-        }
+        Day::Weekday {
+            weeks: Some(weeks),
+            weekday,
+        } => day_of_week(sent, weeks, weekday),
+        Day::WeekEnd(weeks) => last_open_of_week(day_of_week(sent, weeks, Weekday::Fri)?, context),
+        Day::WeekStart(weeks) => first_open_day_from(day_of_week(sent, weeks, Weekday::Mon)?, context),
         Day::HolidaysEnd => {
             let (mut closed, mut day) = (0, sent);
             for _ in 0..400 {
@@ -348,6 +322,13 @@ fn date_of(
     }
 }
 
+/// A day of the week that is `weeks` after the one of sending.
+fn day_of_week(sent: NaiveDate, weeks: i64, weekday: Weekday) -> Option<NaiveDate> {
+    let monday = sent.checked_sub_days(Days::new(u64::from(sent.weekday().num_days_from_monday())))?;
+    let ahead = weeks.checked_mul(7)? + i64::from(weekday.num_days_from_monday());
+    monday.checked_add_signed(TimeDelta::try_days(ahead)?)
+}
+
 fn last_day_of_month(year: i32, month: u32) -> Option<NaiveDate> {
     last_day(NaiveDate::from_ymd_opt(year, month, 1)?)
 }
@@ -388,45 +369,46 @@ fn date_with_omitted_year(
 ) -> Option<NaiveDate> {
     let of = |year| NaiveDate::from_ymd_opt(year, month, day);
     let sent = context.sent.date();
+    if let Some(year) = given_year(year, last, sent) {
+        return of(year);
+    }
+    // 「９月９日～９月１９日」 on the 10th: it has begun.
+    let begun = of(sent.year()).filter(|date| {
+        from > sent && *date >= sent && last.is_some_and(|last| last.is_next_year && last.date == from)
+    });
+    if begun.is_some() {
+        return begun;
+    }
+    // 「６月１９日から６月１８日に前倒し」: an earlier day of the same month is this year's.
+    let earlier =
+        of(from.year()).filter(|date| *date < from && date.month() == from.month() && *date >= sent);
+    if earlier.is_some() {
+        return earlier;
+    }
+    let ahead = |years: i32| from.year().checked_add(years).and_then(of);
+    let first = ahead(0)
+        .filter(|date| *date >= from)
+        .or_else(|| ahead(1).or_else(|| ahead(0)))?;
+    /// Limit on how long ago a mentioned date may be, in days.
+    const PAST_DAYS_LIMIT: i64 = 100;
+    if let Some(weekday) = weekday
+        && first.weekday() != weekday
+        && let Some(past) = of(first.year() - 1)
+        && past.weekday() == weekday
+        && from.signed_duration_since(past).num_days() <= PAST_DAYS_LIMIT
+    {
+        return Some(past);
+    }
+    Some(first)
+}
+
+/// The year that a date says.
+fn given_year(year: DateYear, last: Option<ReferenceDate>, sent: NaiveDate) -> Option<i32> {
     match year {
-        DateYear::Written(year) => of(year),
-        DateYear::Ahead(years) => of(sent.year().checked_add(years)?),
-        DateYear::AfterLast(years) => {
-            let base = last.map_or(sent, |last| last.date);
-            of(base.year().checked_add(years)?)
-        }
-        DateYear::Unspecified => {
-            // 「９月９日～９月１９日」 on the 10th: it has begun.
-            let begun = of(sent.year()).filter(|date| {
-                from > sent
-                    && *date >= sent
-                    && last.is_some_and(|last| last.is_next_year && last.date == from)
-            });
-            if begun.is_some() {
-                return begun;
-            }
-            // 「６月１９日から６月１８日に前倒し」: an earlier day of the same month is this year's.
-            let earlier =
-                of(from.year()).filter(|date| *date < from && date.month() == from.month() && *date >= sent);
-            if earlier.is_some() {
-                return earlier;
-            }
-            let ahead = |years: i32| from.year().checked_add(years).and_then(of);
-            let first = ahead(0)
-                .filter(|date| *date >= from)
-                .or_else(|| ahead(1).or_else(|| ahead(0)))?;
-            /// Limit on how long ago a mentioned date may be, in days.
-            const PAST_DAYS_LIMIT: i64 = 100;
-            if let Some(weekday) = weekday
-                && first.weekday() != weekday
-                && let Some(past) = of(first.year() - 1)
-                && past.weekday() == weekday
-                && from.signed_duration_since(past).num_days() <= PAST_DAYS_LIMIT
-            {
-                return Some(past);
-            }
-            Some(first)
-        }
+        DateYear::Unspecified => None,
+        DateYear::Written(year) => Some(year),
+        DateYear::Ahead(years) => Some(sent.year() + years),
+        DateYear::AfterLast(years) => Some(last.map_or(sent, |last| last.date).year() + years),
     }
 }
 
@@ -520,23 +502,26 @@ fn add_open_days(from: NaiveDate, count: u32, context: &Context<'_>) -> Option<N
 
 /// The last open day up to and including one.
 fn last_open_day_until(until: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
-    let mut date = until;
-    for _ in 0..30 {
-        if !(context.is_closed)(date) {
-            return Some(date);
-        }
-        date = date.pred_opt()?;
-    }
-    Some(date)
+    nearest_open_day(until, NaiveDate::pred_opt, context)
 }
 
+/// The first open day from one on.
 fn first_open_day_from(from: NaiveDate, context: &Context<'_>) -> Option<NaiveDate> {
+    nearest_open_day(from, NaiveDate::succ_opt, context)
+}
+
+/// The first open day in a direction; after 30 closed ones the next day.
+fn nearest_open_day(
+    from: NaiveDate,
+    step: fn(&NaiveDate) -> Option<NaiveDate>,
+    context: &Context<'_>,
+) -> Option<NaiveDate> {
     let mut date = from;
     for _ in 0..30 {
         if !(context.is_closed)(date) {
-            return Some(date);
+            break;
         }
-        date = date.succ_opt()?;
+        date = step(&date)?;
     }
     Some(date)
 }

@@ -7,13 +7,12 @@ use super::asked::is_asked;
 use super::candidate::{Candidate, Joined, PastYear};
 use super::clock::Time;
 use super::day::{DateYear, Day, DayMonth};
-use super::distant_label::is_calendar_day;
 use super::earlier_or_later::earlier_or_later;
 use super::english_limit::asks_in_english;
 use super::implied_limit::is_referred_to_as_limit;
-use super::label::{has_specific_label, is_answer_name, is_deadline_label, is_labelled_variant};
-use super::lexicon::MEETINGS;
-use super::limit::{Limit, limit_word};
+use super::label::{deadline_label, has_specific_label, is_answer_name, is_labelled_variant};
+use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
+use super::limit::{Limit, is_relative_clause, limit_word, strip_event_limit};
 use super::meeting::{is_called_off, is_meeting};
 use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
 use super::phrases::{AnyOf, Phrases, strip_start};
@@ -88,7 +87,7 @@ pub(super) fn role(
             return Role::Mention;
         }
         // 【日程変更】ヒアリング（9/11→9/16）
-        if next.is_some_and(|next| is_calendar_day(next.day)) && is_moved_meeting(text, &around, found) {
+        if next.is_some_and(|next| next.day.is_calendar_day()) && is_moved_meeting(text, &around, found) {
             return Role::Mention;
         }
         // 「ヒアリングの日程が２月２５日から２月２７日１３時３０分に変更になりました」
@@ -135,7 +134,8 @@ pub(super) fn role(
     {
         return dated;
     }
-    if found.joined == Joined::Range && is_calendar_day(found.day) && is_moved_meeting(text, &around, found) {
+    if found.joined == Joined::Range && found.day.is_calendar_day() && is_moved_meeting(text, &around, found)
+    {
         return Role::Hearing;
     }
     // A range of days is one meeting, whose role is that of its start.
@@ -167,7 +167,7 @@ fn is_answer_asked(text: &str, end: &Candidate, start: &Candidate) -> bool {
     let around = sentence_context(text, end, Some(start));
     let words = text.get(end.range.clone()).unwrap_or_default();
     let clause = clause_after(around.behind);
-    clause.contains_any(super::lexicon::ANSWERS) && is_asked(text, &around, end, words, None, None)
+    clause.contains_any(ANSWERS) && is_asked(text, &around, end, words, None, None)
 }
 
 /// Whether a time applies to each of several days: いずれも17時, それぞれ17時までに.
@@ -190,16 +190,13 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
     if !(role.is_deadline() || ends && is_exact) {
         return false;
     }
-    const DISTRIBUTIVE_WORDS: [&str; 14] = [
+    const DISTRIBUTIVE_WORDS: [&str; 11] = [
         "いずれも",
         "それぞれ",
         "いずれの日も",
         "各",
         "各日",
-        "各日とも",
         "各回",
-        "各回とも",
-        "各期限とも",
         "すべて",
         "全て",
         "全日",
@@ -223,7 +220,7 @@ pub(super) fn is_time_of_previous_date(text: &str, date: &Candidate, time: &Cand
         && name.ends_with('(')
         && !name.contains(['\n', '。'])
         && name.chars().count() <= 2 * NAME_CHARS_LIMIT
-        && behind.starts_with_any(&["必着", "厳守", "締切", "〆切", "〆", "まで"]);
+        && behind.starts_with_any(&["必着", "厳守", "締切", "〆", "まで"]);
     if is_note {
         return matches!(time.time, Some(Time::Minute(_)));
     }
@@ -255,7 +252,7 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
         .last()
         .and_then(|(word, at)| around.before.get(at + word.len()..));
     if let Some(rest) = behind_year
-        && !rest.contains_any(&["今年", "本年", "今回", "今般", "今年度"])
+        && !rest.contains_any(&["今年", "本年", "今回", "今般"])
         && !rest.contains(|c: char| c.is_ascii_digit())
     {
         return PastYear::LastYear {
@@ -265,27 +262,17 @@ pub(super) fn past_year(found: &Candidate, around: &SentenceContext<'_>) -> Past
     let behind = around.behind.trim_start_matches(')');
     // 「前回の期限は８月２９日でした」, 「先日（９月２日）の説明会で」
     let is_over = behind.starts_with("でした") || around.before.ends_with_any(&["先日(", "過日("]);
-    let at_event = behind.strip_prefix('の').filter(|rest| {
-        super::lexicon::EVENTS
-            .iter()
-            .chain(&["会議"])
-            .any(|event| window_after(rest, 0, 45).contains(event))
-    });
+    let at_event = behind
+        .strip_prefix('の')
+        .filter(|rest| window_after(rest, 0, 45).contains_any(&EVENTS));
     let done = is_over
         || behind
             .strip_prefix(['に', '、'])
             .or(at_event)
             .is_some_and(|rest| {
                 let clause = clause_after(rest);
-                clause.contains_any(&[
-                    "ました",
-                    "した",
-                    "された",
-                    "しており",
-                    "済み",
-                    "頂いた",
-                    "いただいた",
-                ]) && !asks(clause)
+                clause.contains_any(&["した", "された", "しており", "済み", "頂いた", "いただいた"])
+                    && !asks(clause)
             });
     // 「９月１０日付けで発出する予定です」
     let planned = || {
@@ -306,7 +293,7 @@ pub(super) fn is_approximate(text: &str, found: &Candidate, previous: Option<&Ca
     let is_exact = matches!(found.time, Some(Time::Minute(_)));
     // 「９月１０日１０時前までに」
     is_exact && behind.starts_with_any(&["前まで", "前に"])
-        || !is_exact && (super::limit::strip_event_limit(behind).is_some() || is_day_of_event(text, found))
+        || !is_exact && (strip_event_limit(behind).is_some() || is_day_of_event(text, found))
         || earlier_or_later(text, found, previous, window_after(text, found.range.end, 240))
             .is_some_and(|choice| choice.is_open)
         || limit_word(behind, "").0 == Limit::Approximate
@@ -320,7 +307,7 @@ fn is_day_of_event(text: &str, found: &Candidate) -> bool {
         let head = behind.split("までに").next().unwrap_or_default();
         head.contains_any(&["予定", "開催", "開か", "実施", "行い", "行う"])
             || MEETINGS.occurs_in(head)
-            || head.contains_any(&super::lexicon::EVENTS)
+            || head.contains_any(&EVENTS)
     }
 }
 
@@ -366,7 +353,7 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
     }
     // 「災害時に速やかに避難できる体制について御回答ください」: what the noun does.
     if around.behind.starts_with(char::is_alphabetic)
-        && super::limit::is_relative_clause(around.behind)
+        && is_relative_clause(around.behind)
         && !starts_with_answer(around.behind)
     {
         return Role::Mention;
@@ -444,7 +431,7 @@ pub(super) fn is_labelled(around: &SentenceContext<'_>) -> bool {
     // 意見提出　１１月２０日（木）１７時まで
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let is_named = name.chars().count() <= 16
-        && super::lexicon::ANSWERS
+        && ANSWERS
             .iter()
             .chain(&["受付", "募集"])
             .any(|answer| name.strip_suffix(answer).is_some_and(|of| !of.is_empty()));
@@ -466,5 +453,5 @@ pub(super) fn is_bare_limit(text: &str, found: &Candidate, around: &SentenceCont
     limit == Limit::By
         && rest.trim().is_empty()
         && around.before.trim().is_empty()
-        && is_deadline_label(around.above).is_none()
+        && deadline_label(around.above).is_none()
 }

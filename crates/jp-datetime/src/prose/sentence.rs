@@ -226,15 +226,14 @@ pub(super) fn asks(text: &str) -> bool {
         }
         match word {
             // お願いに伺う
-            "すること" | "のこと" | "るこ と" | "せること" | "ること" | "うこと" | "くこと" | "むこと"
-            | "すこと" => {
+            "のこと" | "るこ と" | "ること" | "うこと" | "くこと" | "むこと" | "すこと" =>
+            {
                 // 「提出せよとのこと」 reports others' words.
                 // 「申請する必要があること」, 「行うこととされていること」 state what a law or plan says.
                 let states = before.ends_with_any(&["であ", "でき", "があ", "てい", "されてお"]);
                 !(states || word == "のこと" && before.ends_with('と'))
                     && (after.is_empty()
                         || after.starts_with(['。', '、', ')', '」', '】'])
-                        || after.starts_with("。")
                         || after.starts_with("とする"))
             }
             // 「中３日で作業いただくこととなり恐縮です」
@@ -402,7 +401,6 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
                 .strip_suffix('を')
                 .is_some_and(|end| end.ends_with_any(ANSWERS))
             || end.ends_with_any(&[
-                "のこと",
                 "こと",
                 "へ",
                 "へメール",
@@ -411,7 +409,6 @@ pub(super) fn ends_in_noun(clause: &str) -> bool {
                 "宛て",
                 "提出を",
                 "受講",
-                "まで",
                 "厳守",
                 "必着",
                 "で",

@@ -2,6 +2,8 @@
 
 use super::lexicon::{ANSWER_TOPICS, ANSWERS, DURATION_TOPICS, THIRD_PARTY_TOPICS};
 use super::phrases::AnyOf;
+use super::sentence::is_circled;
+use super::third_party_limit::is_third_party_exchange;
 
 /// The topic directly before a moment, if there is one.
 pub(super) fn topic_of(before: &str) -> Option<&str> {
@@ -93,13 +95,13 @@ fn is_report_number(topic: &str) -> bool {
 fn is_question_number(topic: &str) -> bool {
     topic.split('問').skip(1).any(|rest| {
         let rest = rest.trim_start_matches('の');
-        rest.starts_with(|c: char| c.is_ascii_digit() || super::sentence::is_circled(c))
+        rest.starts_with(|c: char| c.is_ascii_digit() || is_circled(c))
     })
 }
 
 /// Whether a topic is no answer, or the sender's own business: not 当省への提出.
 pub(super) fn is_third_party_topic(topic: &str) -> bool {
-    if super::third_party_limit::is_third_party_exchange(topic) {
+    if is_third_party_exchange(topic) {
         return true;
     }
     // 期限付職員の雇用は, 新システムの運用は: not 利用申請は.

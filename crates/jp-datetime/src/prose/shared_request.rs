@@ -3,7 +3,9 @@
 use super::asked::is_asked;
 use super::candidate::{Candidate, Joined};
 use super::correction::is_corrected_moment;
+use super::lexicon::SENDERS;
 use super::limit::{Limit, limit_word};
+use super::list_reference::names_other_date;
 use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, sentence_context, window_after};
 use super::sentence_topic::topic_of;
@@ -112,6 +114,6 @@ fn is_item_name(name: &str) -> bool {
     let name = name.trim_end_matches([':', ' ']);
     (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
         && !name.contains(['。', '、'])
-        && !name.contains_any(&super::lexicon::SENDERS)
-        && !super::list_reference::names_other_date(name)
+        && !name.contains_any(&SENDERS)
+        && !names_other_date(name)
 }

@@ -63,7 +63,6 @@ const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "告示",
     "公表",
     "取扱",
-    "取扱注意",
     "注意",
     "禁止",
     "停止",
@@ -99,7 +98,6 @@ const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "雇用",
     "勤務",
     "任用",
-    "育児休業",
     "休職",
     "休業",
     "配信",
@@ -122,8 +120,6 @@ const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "引渡し",
     "年次",
     "到達",
-    "達成目標",
-    "目標達成",
     "計画",
     "延命",
     "サポート",
@@ -135,7 +131,6 @@ const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "国会",
     "政令",
     "時限",
-    "経過措置",
     "料金",
     "手数料",
     "使用料",
@@ -175,12 +170,10 @@ const DURATION_NOUNS: &[&str] = &[
 
 /// Parties that are not addressees of a ministry's letter.
 const THIRD_PARTIES: &[&str] = &[
-    "公共団体",
     "申請者",
     "応募者",
     "相手方",
     "先方",
-    "事業者",
     "業者",
     "企業",
     "自治体",
@@ -223,7 +216,7 @@ pub(super) fn is_third_party_limit_name(before: &str, label: &str) -> bool {
     // 答弁期限 is a deadline of the drafter, 答弁の期限 one of the government.
     before.ends_with("答弁の")
         // 受託者の納期
-        || of.ends_with_any(&["受託者", "受託業者", "業者", "委託先", "請負者"])
+        || of.ends_with_any(&["受託者", "業者", "委託先", "請負者"])
         // 国会法第75条の期限
         || of.ends_with('条') || of.ends_with("条の規定による")
         // 納期限 is that of a tax.

@@ -4,6 +4,7 @@ use super::candidate::Candidate;
 use super::day::Day;
 use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
+use super::sentence_topic::starts_with_answer;
 
 /// Words that ask to hurry without naming a moment.
 const HURRY_PHRASES: &[&str] = &[
@@ -76,7 +77,7 @@ pub(super) fn hurry_request(scan: Scan<'_>, c: char) -> Option<Candidate> {
     // 迅速な支払のための方策: of what is no answer
     if matches!(*word, "迅速な" | "一刻も早い") {
         let of = scan.rest().get(word.len()..).unwrap_or_default();
-        if !super::sentence_topic::starts_with_answer(of) {
+        if !starts_with_answer(of) {
             return None;
         }
     }

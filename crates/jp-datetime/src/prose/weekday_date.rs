@@ -13,7 +13,7 @@ use super::occasion::{DateContext, Occasion, occasion};
 use super::phrases::{AnyOf, Phrases};
 use super::role::Role;
 use super::scan::Scan;
-use super::sentence::SentenceContext;
+use super::sentence::{SentenceContext, window_after};
 use crate::moment::Era;
 
 /// A date with a weekday.
@@ -123,7 +123,7 @@ fn is_to_come(behind: &str) -> bool {
         "いただ",
         "頂い",
     ]);
-    let near = super::sentence::window_after(behind, 0, 90);
+    let near = window_after(behind, 0, 90);
     let clause = near.split(['。', '\n', '、']).next().unwrap_or_default();
     PLANS
         .first_match(clause)
@@ -164,13 +164,12 @@ fn is_next_occasion(before: &str, behind: &str) -> bool {
 
 /// 先週９月４日（木）, 昨日（９月８日（月））
 fn counts_from_sending(head: &str) -> bool {
-    const DAYS: [&str; 10] = [
+    const DAYS: [&str; 9] = [
         "先週",
         "先々週",
         "今週",
         "来週",
         "昨日",
-        "一昨日",
         "本日",
         "今日",
         "明日",
@@ -230,7 +229,7 @@ impl WeekdayDates {
         }
         // 「９月１２日（金）１７時から９月１０日（水）に繰り上げます」 is no span.
         let is_moved = || {
-            let near = super::sentence::window_after(place.behind, 0, 45);
+            let near = window_after(place.behind, 0, 45);
             near.contains_any(&["に繰", "に前倒し", "に早め", "に変更", "へ変更", "へ前倒し"])
         };
         if let Some(before) = before.filter(|before| is_joined_to(place, before.end) && !is_moved()) {

@@ -96,7 +96,7 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         ["ですが", "のため", "ですので"]
             .iter()
             .any(|word| rest.starts_with(word) || behind.starts_with(word))
-            && is_deadline_label(around.above) == Some(true)
+            && is_deadline_label(around.above)
             && is_other_office_label(before)
     };
     // 【回答送付予定】６月２４日（火）中

@@ -3,7 +3,7 @@
 use super::limited_moment::LimitedMoment;
 use crate::prose::day::Day;
 use crate::prose::distant_label::{is_example, label_belongs_to_next};
-use crate::prose::label::{is_answer_name, is_deadline_label, is_labelled_variant};
+use crate::prose::label::{deadline_label, is_answer_name, is_deadline_label, is_labelled_variant};
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
@@ -17,10 +17,9 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     let above = moment.around.above;
     // 「利用希望日を…までに返信願います」: what is sent, and no label.
     let is_object = moment.limit == Limit::By && moment.asked && above.ends_with('を');
-    let label = is_deadline_label(above).filter(|is_deadline| *is_deadline || !is_object);
+    let label = deadline_label(above).filter(|is_deadline| *is_deadline || !is_object);
     // 掲載希望日の１０日前
-    let counts_from_label =
-        matches!(moment.found.day, Day::Before(_) | Day::OpenBefore(_)) && above.ends_with('の');
+    let counts_from_label = moment.found.day.counts_back() && above.ends_with('の');
     if label == Some(false) && asks_for_labelled(moment) {
         return Some(true);
     }
@@ -65,7 +64,7 @@ fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
 fn was_met(moment: &LimitedMoment<'_>) -> bool {
     let clause = moment.clause.trim_end_matches('。');
     moment.limit == Limit::By
-        && (clause.ends_with_any(&["を得た", "があった", "出そろった", "そろった", "を受けた"])
+        && (clause.ends_with_any(&["を得た", "があった", "そろった", "を受けた"])
             || !moment.asked && clause.ends_with_any(&["ました", "でした"]))
 }
 
@@ -74,13 +73,10 @@ fn is_answered_by_sender(moment: &LimitedMoment<'_>) -> bool {
     moment.limit == Limit::By
         && !moment.asked
         && starts_with_answer(moment.rest)
-        && moment.clause.trim_end_matches('。').ends_with_any(&[
-            "します",
-            "いたします",
-            "致します",
-            "する予定です",
-            "できる見込みです",
-        ])
+        && moment
+            .clause
+            .trim_end_matches('。')
+            .ends_with_any(&["します", "する予定です", "できる見込みです"])
 }
 
 /// Whether the words after the moment make of the limit something else: the day of an event, a plan, a report.
@@ -91,7 +87,6 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         asked,
         ..
     } = moment;
-    let begins_with = |words: &[&str]| rest.starts_with_any(words);
     let has_own_verb = moment.limit == Limit::At
         && !asked
         && !own.is_empty()
@@ -99,23 +94,15 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         && !starts_with_answer(rest)
         && !rest
             .trim_start_matches('に')
-            .starts_with_any(&["です", "と", "で", "なり", "なる", "なっ", "設定"]);
+            .starts_with_any(&["と", "で", "なり", "なる", "なっ", "設定"]);
     // 「期限を４月２５日とする照会を発出しました」
-    let is_reported =
-        !asked && begins_with(&["とする", "とした"]) && rest.trim_end_matches([')', ' ']).ends_with("ました");
+    let is_reported = !asked
+        && rest.starts_with_any(&["とする", "とした"])
+        && rest.trim_end_matches([')', ' ']).ends_with("ました");
     // 「先方から回答期限を１月末とする提案があった」
     let is_proposed = !asked
-        && begins_with(&["とする", "との", "という", "としたい旨の"])
-        && rest.contains_any(&[
-            "提案が",
-            "意見が",
-            "案が",
-            "要望が",
-            "発言が",
-            "指摘が",
-            "回答が",
-            "連絡が",
-        ]);
+        && rest.starts_with_any(&["とする", "との", "という", "としたい旨の"])
+        && rest.contains_any(&["意見が", "案が", "要望が", "発言が", "指摘が", "回答が", "連絡が"]);
     // 「今回の答弁期限は２月４日（水）」: the Cabinet's, by law.
     let is_cabinets = !asked && moment.around.above.trim_end_matches('は').ends_with("答弁期限") && {
         let near = window_before(moment.around.above, moment.around.above.len(), 240);
@@ -138,12 +125,13 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         || is_reported
         || is_proposed
         // 「締切につきましては、２月上旬を想定しておりますが、改めて御連絡いたします」
-        || begins_with(&[
+        || rest.starts_with_any(&[
             "でどうか", "ではどうか", "という話", "との話", "で調整中", "と承った", "と承りました", "と官報", "と公告",
+            "となる見込", "になる見込", "となる見通し", "の見込", "となる可能性", "に送", "に開",
         ])
         || (moment.is_range() || moment.around.behind.contains_any(&["改めて", "追って"]))
             && !asked
-            && begins_with(&[
+            && rest.starts_with_any(&[
                 "を予定",
                 "となる予定",
                 "の予定",
@@ -153,18 +141,9 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
                 "を計画",
                 "を考え",
             ])
-        || begins_with(&[
-            "となる見込",
-            "になる見込",
-            "となる見通し",
-            "の見込",
-            "となる可能性",
-        ])
         // 期限（１１月１４日）内
         || !asked && rest.trim_start_matches(')').starts_with('内')
-        || rest.starts_with("に送")
-        || rest.starts_with("に開")
-        || begins_with(&["の会議", "の閣議", "に開催", "に施行", "に実施"])
+        || rest.starts_with_any(&["の会議", "の閣議", "に施行", "に実施"])
             && !moment.around.above.ends_with("期限")
 }
 
@@ -188,7 +167,7 @@ pub(super) fn is_set_as_limit(moment: &LimitedMoment<'_>) -> bool {
             before
                 .rfind(word)
                 .and_then(|at| before.get(..at + word.len()))
-                .is_some_and(|head| is_deadline_label(head) == Some(true))
+                .is_some_and(is_deadline_label)
         })
         && !is_third_party_limit(before)
 }

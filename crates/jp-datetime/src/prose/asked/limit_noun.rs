@@ -76,7 +76,6 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
             .is_some_and(|tail| {
                 tail.starts_with_any(&[
                     "して",
-                    "しており",
                     "ており",
                     "ていた",
                     "した",

@@ -1,6 +1,7 @@
 //! A moment with its limit word, and the parts of its sentence.
 
 use crate::prose::candidate::{Candidate, Joined};
+use crate::prose::label::is_deadline_label;
 use crate::prose::limit::{Limit, limit_word};
 use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{SentenceContext, asks, clause_after};
@@ -89,7 +90,7 @@ impl<'a> LimitedMoment<'a> {
     pub(super) fn is_in_apposition(&self) -> bool {
         self.around.behind.starts_with(')')
             && self.around.before.ends_with('(')
-            && crate::prose::label::is_deadline_label(self.around.above) == Some(true)
+            && is_deadline_label(self.around.above)
     }
 }
 

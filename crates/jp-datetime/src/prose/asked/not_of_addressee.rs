@@ -35,8 +35,7 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_rule_from_event(moment)
         || is_before_extension(moment)
         || is_received_by_other(behind)
-        || is_deadline_label(above) == Some(true)
-            && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
+        || is_deadline_label(above) && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
         || (line.contains('|') || behind.starts_with('|'))
             && columns::head_of(above, line, behind).is_some_and(is_old_column)
 }
@@ -118,7 +117,6 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
                 "議会",
                 "議長",
                 "内閣法制局",
-                "審議会",
                 "大臣",
                 "総理",
                 "官邸",
@@ -133,20 +131,16 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
 fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
     /// Limit on the characters of a heading.
     const HEADING_CHARS_LIMIT: usize = 24;
-    moment.limit == Limit::Until
-        && !moment.asked
-        && !line.contains('貴')
-        && is_deadline_label(line) != Some(true)
-        && {
-            let mut lines = moment.around.above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
-            lines.any(|heading| {
-                heading.chars().count() <= HEADING_CHARS_LIMIT
-                    && PLAN_HEADINGS
-                        .iter()
-                        .chain(&["今後の流れ"])
-                        .any(|plan| heading.contains(plan))
-            })
-        }
+    moment.limit == Limit::Until && !moment.asked && !line.contains('貴') && !is_deadline_label(line) && {
+        let mut lines = moment.around.above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+        lines.any(|heading| {
+            heading.chars().count() <= HEADING_CHARS_LIMIT
+                && PLAN_HEADINGS
+                    .iter()
+                    .chain(&["今後の流れ"])
+                    .any(|plan| heading.contains(plan))
+        })
+    }
 }
 
 /// 「12月11日（木）　意見に対する回答（本メール）」 below （経過）.

@@ -37,9 +37,8 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
 /// 「第１回締切（８月２９日）は終了しました」, 「期限を迎え」
 fn is_closed(moment: &LimitedMoment<'_>) -> bool {
     let rest = moment.rest;
-    let begins_with = |words: &[&str]| rest.starts_with_any(words);
     let is_past_noun = moment.limit == Limit::Noun
-        && begins_with(&[
+        && rest.starts_with_any(&[
             "済",
             "って",
             "りました",
@@ -62,7 +61,7 @@ fn is_closed(moment: &LimitedMoment<'_>) -> bool {
             "は過ぎ",
         ])
     };
-    is_past_noun || begins_with(&["を迎え", "が到来", "が切れ", "を満了", "が満了"]) || is_over()
+    is_past_noun || rest.starts_with_any(&["を迎え", "が到来", "が切れ", "を満了", "が満了"]) || is_over()
 }
 
 /// 「既に６月30日までに申請済みの病床は」, 「…までに申請をする必要があるとされているところ」: what was done by then, or what a law asks.
@@ -142,7 +141,7 @@ pub(super) fn was_already_met(moment: &LimitedMoment<'_>) -> bool {
                 && (clause.contains("済みの") || clause.contains("済の"))
                 // 令和７年５月１６日提出（期限　５月３０日）
                 // 「貴法人の報告書が未だ提出されていません（提出期限：令和７年６月３０日）」
-                || clause.contains_any(&["未だ", "いまだ", "まだ"]) && outside.ends_with("ません")
+                || clause.contains_any(&["未だ", "まだ"]) && outside.ends_with("ません")
                 || outside.trim_end().ends_with_any(&["日提出", "日に提出", "日受理", "日回答", "日登録"])
         })
 }

@@ -40,7 +40,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     let is_hours = found.day == Day::SameDay(0)
         && found.time.is_some()
         && !around.behind.starts_with("までに")
-        && is_deadline_label(around.above) != Some(true)
+        && !is_deadline_label(around.above)
         && (!follows_submission_period(around.above) || around.above.ends_with("届出"));
     if !moment.asked && (is_hours || around.above.trim_end_matches([':', ' ']).ends_with("投票")) {
         return Some(false);
@@ -153,7 +153,6 @@ fn is_span_of_closure(above: &str) -> bool {
                 "休館",
                 "休室",
                 "休業",
-                "お休み",
                 "休み",
                 "できません",
             ])

@@ -298,16 +298,8 @@ fn says_acceptance_ended(own: &str) -> bool {
 
 /// Whether a short sentence contains a word for an answer.
 pub(super) fn mentions_answer(before: &str, clause: &str) -> bool {
-    let is_sender_plan =
-        clause.contains_any(&[
-            "します",
-            "いたします",
-            "予定",
-            "しており",
-            "ております",
-            "しました",
-            "ました",
-        ]) && !clause.contains_any(&["とします", "といたします", "としており", "となっており"]);
+    let is_sender_plan = clause.contains_any(&["します", "予定", "しており", "ております", "ました"])
+        && !clause.contains_any(&["とします", "といたします", "としており", "となっており"]);
     let names_answer = |text: &str| {
         ANSWERS
             .iter()

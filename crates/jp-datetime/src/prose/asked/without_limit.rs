@@ -144,7 +144,7 @@ fn is_time_of_service(found: &Candidate, before: &str, behind: &str) -> bool {
 /// 平日の17時まで, 契約期間満了の３０日前まで
 fn is_time_of_every_day(found: &Candidate, before: &str) -> bool {
     found.day == Day::Unspecified && before.ends_with_any(&["平日の", "平日"])
-        || matches!(found.day, Day::Before(_) | Day::OpenBefore(_))
+        || found.day.counts_back()
             && before.ends_with_any(&["満了の", "満了日の", "満了する日の", "満了の日の"])
 }
 

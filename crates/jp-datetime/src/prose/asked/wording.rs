@@ -111,8 +111,7 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
     let above = around.above.strip_suffix(around.before).unwrap_or_default();
     let line = above.trim_end_matches(['\n', '。', ':', ' ']);
     let line = line.rsplit(['\n', '。']).next().unwrap_or_default();
-    let contains = |words: &[&str]| line.contains_any(words);
-    contains(&[
+    line.contains_any(&[
         "文例",
         "再掲",
         "引用",
@@ -124,7 +123,7 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
         "参考送付",
         "がありましたのでお知らせ",
         "がありましたので、お知らせ",
-    ]) || line.ends_with("です") && contains(&["照会文", "依頼文", "通知文", "文面"])
+    ]) || line.ends_with("です") && line.contains_any(&["照会文", "依頼文", "通知文", "文面"])
 }
 
 /// 「議員から「資料を明日までに出してほしい」との要望があった旨」: what others have said.
