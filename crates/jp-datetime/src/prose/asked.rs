@@ -14,6 +14,8 @@ mod limited_moment;
 mod not_of_addressee;
 mod passed;
 mod range;
+mod row_of_another;
+mod stated;
 mod until;
 mod without_limit;
 mod wording;

@@ -63,8 +63,16 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
         return false;
     }
     // 「報告数が第47週（11月17日から11月23日まで）に警報レベルを超えたことを踏まえ」
-    if outside.ends_with_any(&["週", "四半期", "半期", "週間", "月間", "年末年始", "連休"])
-        && !near.contains_any(&["提出", "回答", "受付", "登録"])
+    if outside.ends_with_any(&[
+        "週",
+        "四半期",
+        "半期",
+        "週間",
+        "月間",
+        "年末年始",
+        "連休",
+        "対象年",
+    ]) && !near.contains_any(&["提出", "回答", "受付", "登録"])
         && !asks(after)
     {
         return false;

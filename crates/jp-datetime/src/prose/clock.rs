@@ -70,7 +70,7 @@ fn follows_day(at: Scan<'_>) -> bool {
         1 | 2 if before.len() < at.at && bare.ends_with('/') => return true,
         _ => before,
     };
-    day.ends_with('日') || day.ends_with(|c: char| c == ')') && closes_weekday(day)
+    day.ends_with('日') || day.ends_with(')') && closes_weekday(day)
 }
 
 /// （金）, （金曜日）, （火・祝）

@@ -49,9 +49,9 @@ impl Columns {
         // Bars separate the cells of their own table.
         let has_bars = line.contains(['|', '｜', '│']);
         if self.has_gaps && !has_bars && !is_border(line.trim()) {
-            let cells = gapped_cells(line).count();
+            let cells = gapped_count(line);
             if cells < 2 || cells != self.gaps {
-                let in_next = || next.map_or(0, |next| gapped_cells(next).count());
+                let in_next = || next.map_or(0, gapped_count);
                 let begins = cells >= 2
                     && is_column_head_line(line)
                     && (next.is_some_and(|next| is_border(next.trim())) || in_next() == cells);
@@ -84,6 +84,20 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
         .filter(|cell| !cell.trim_matches(is_blank).is_empty())
 }
 
+/// Their number.
+fn gapped_count(line: &str) -> usize {
+    let starts = line
+        .char_indices()
+        .filter(|(at, _)| is_cell_gap(line, *at))
+        .count();
+    // Blanks at the start of a line are no cell.
+    if gapped_cells(line).next().is_none() {
+        0
+    } else {
+        starts + 1
+    }
+}
+
 /// Whether a line consists of column heads, one of them of dates: 「提出先　　　　期限」.
 fn is_column_head_line(line: &str) -> bool {
     const LIMIT_COLUMN_HEADS: [&str; 13] = [
@@ -103,7 +117,8 @@ fn is_column_head_line(line: &str) -> bool {
     ];
     !line.contains(|c: char| fold(c).is_ascii_digit())
         && gapped_cells(line).any(|cell| {
-            let cell = cell.trim_matches(is_blank);
+            // 期　限
+            let cell: String = cell.chars().filter(|c| !is_blank(*c)).collect();
             cell.ends_with_any(&LIMIT_COLUMN_HEADS)
         })
 }
@@ -120,7 +135,22 @@ pub(super) fn is_cell_gap(line: &str, at: usize) -> bool {
     let gap = rest.len() - rest.trim_start_matches(is_blank).len();
     let first = !before.ends_with(is_blank) && !before.is_empty();
     let wide = rest.starts_with("\u{3000}\u{3000}") || rest.starts_with("  ");
-    first && wide && gap < rest.len()
+    first && wide && gap < rest.len() && !is_spread(before, rest)
+}
+
+/// Whether a gap is within a word: 「事　　項」.
+fn is_spread(before: &str, behind: &str) -> bool {
+    /// Limit on the blanks between two characters of a word.
+    const BLANKS_LIMIT: usize = 2;
+    let is_one = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            let mut chars = word.chars();
+            chars.next().is_some_and(|c| matches!(c, '一'..='龠')) && chars.next().is_none()
+        })
+    };
+    behind.chars().take_while(|c| is_blank(*c)).count() <= BLANKS_LIMIT
+        && is_one(before.split(is_blank).next_back())
+        && is_one(behind.trim_start_matches(is_blank).split(is_blank).next())
 }
 
 /// The number of ／ between cells in a line that may be a table's row: 「様式１／９月１２日（金）／総務課」.

@@ -119,7 +119,9 @@ fn end_of_fiscal_year(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<Par
     }
     at.eat("度");
     let word = at.eat_any(&["末", "内", "中"])?;
-    if word != "末" && !at.ends_span_word() {
+    // 年度末所要額
+    if word != "末" && !at.ends_span_word() || at.rest().starts_with_any(&["所要", "決算", "手当", "残高"])
+    {
         return None;
     }
     let mut found = ParsedDay::new(Day::FiscalYearEnd(ahead), at.at);

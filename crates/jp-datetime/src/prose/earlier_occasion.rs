@@ -130,6 +130,7 @@ fn is_period_of_call(above: &str) -> bool {
         ])
         && !near.split(['。', '\n']).any(|sentence| {
             super::sentence::asks(sentence)
+                && !sentence.contains("周知")
                 && sentence.contains_any(&["応募", "申請", "推薦", "提案", "提出", "申込", "申し込"])
         })
 }

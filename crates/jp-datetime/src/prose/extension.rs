@@ -188,6 +188,13 @@ pub(super) fn is_extended_date(
     if is_of_other {
         return Some(false);
     }
+    // 「特例措置の適用期限は、３年延長され、令和10年３月31日までとなりました」
+    let is_applied = ["適用期限", "適用期間", "有効期限", "有効期間", "存続期間"]
+        .iter()
+        .any(|lasting| around.before.contains(lasting));
+    if is_applied && around.before.contains("延長され") {
+        return Some(false);
+    }
     // 「要望がありましたので、１９日１２時まで延ばします」
     if limit == Limit::Until && extends_answer(around.before, rest) {
         return Some(true);

@@ -290,7 +290,8 @@ pub(super) fn heading_of_list<'a>(above: &'a str, line: &str) -> Option<&'a str>
         .rsplit('\n')
         .take(LIST_REACH_LINES)
         .filter(|line| !line.trim().is_empty() && *line != "記")
-        .find(|line| !is_list_row(line))
+        // A note on the row above it: 「※20日は祝日のため、…」.
+        .find(|line| !is_list_row(line) && !line.starts_with('※'))
         // A line below a table does not head its rows.
         .filter(|heading| !heading.contains('|'))
 }

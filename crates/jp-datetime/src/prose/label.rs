@@ -260,6 +260,9 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
             return None;
         }
     }
+    if ends_with_dated_row(above) {
+        return None;
+    }
     // 自　２月９日　至　２月２０日
     let above = above.strip_suffix('自').unwrap_or(above);
     let mut above = without_count_start(without_ordinal(above));
@@ -319,21 +322,6 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         head = above;
     }
     let gap = above.get(head.len()..).unwrap_or_default();
-    // 「9月19日 質問締切」 in the line above belongs to another moment.
-    if let Some(at) = gap.find('\n') {
-        let line = head.rsplit('\n').next().unwrap_or_default();
-        let digits = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-        let month = rest.trim_start_matches(' ').split([' ', ':', ',']).next();
-        let day = if month.is_some_and(is_month) {
-            ""
-        } else {
-            rest.trim_start_matches(['月', '/'])
-        };
-        if at < gap.len() && rest.len() < digits.len() && day.len() < rest.len() {
-            return None;
-        }
-    }
     // 「11/14 17:00 意見〆切 → 11/18 修正案提示」: the label belongs to the moment before it.
     // 「1/26 各省意見締切、1/30 修正案配布」 likewise.
     if gap.contains(['~', '、']) {
@@ -376,6 +364,10 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
     }
     LABELS.iter().find_map(|label| {
         let before = strip_end(head, label)?;
+        // 「有人国境離島法の期限（令和９年３月31日）を見据えた対応」
+        if before.ends_with_any(&["法の", "法律の", "条例の"]) {
+            return Some(false);
+        }
         // 「（第５報・最終）」 above a date
         if *label == "最終" && gap.contains('\n') {
             return None;
@@ -385,6 +377,23 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         }
         Some(!is_third_party_limit_name(before, label))
     })
+}
+
+/// Whether the line above begins with its own moment, to which its label belongs: 「9月19日　質問締切（各府省）」.
+fn ends_with_dated_row(above: &str) -> bool {
+    let row = above.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if !above.get(row.len()..).is_some_and(|gap| gap.contains('\n')) {
+        return false;
+    }
+    let line = row.rsplit('\n').next().unwrap_or_default();
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let line = line
+        .strip_prefix_any(&["令和", "平成"])
+        .and_then(|rest| rest.split_once('年'))
+        .map_or(line, |(_, rest)| rest);
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let month = rest.trim_start_matches(' ').split([' ', ':', ',']).next();
+    rest.len() < line.len() && (rest.starts_with(['月', '/']) || month.is_some_and(is_month))
 }
 
 /// A text without an ordinal (第１回) at its end, which tells several limits apart.

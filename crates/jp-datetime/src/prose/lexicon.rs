@@ -410,6 +410,8 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "聞き取り",
     "聴取",
     "説明を",
+    "お話を伺",
+    "お話をお伺",
     "御説明",
     "ご説明",
     "事前説明",

@@ -55,6 +55,8 @@ pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "求める",
     "求めて",
     "されたい",
+    "ことを命ず",
+    "ことを命じ",
     "られたい",
     "まれたい",
     "かれたい",

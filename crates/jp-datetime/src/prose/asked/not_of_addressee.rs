@@ -1,39 +1,29 @@
 //! Moments that are not the addressee's limit: another's, met already, or passed on for reference.
 
 use super::limited_moment::LimitedMoment;
-use crate::prose::actor::{is_addressee_step, is_row_to_sender};
-use crate::prose::anchor::counted_from;
+use super::row_of_another::is_row_of_another;
+use super::stated::is_stated;
 use crate::prose::columns;
 use crate::prose::correction::is_old_column;
 use crate::prose::day::Day;
-use crate::prose::heading::heading_of_list;
 use crate::prose::label::is_deadline_label;
-use crate::prose::lexicon::{ANSWERS, PLAN_HEADINGS, SENDERS};
+use crate::prose::lexicon::SENDERS;
 use crate::prose::limit::Limit;
-use crate::prose::list_row::LIST_REACH_LINES;
 use crate::prose::phrases::{AnyOf, open_bracket, starts};
-use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
-use crate::prose::sentence_topic::topic_of;
+use crate::prose::sentence::{rest_of_sentence, window_after, window_before};
+use crate::prose::third_party_limit::is_by_third_party;
 
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
     let (above, behind) = (moment.around.above, moment.around.behind);
     let line = above.rsplit('\n').next().unwrap_or_default();
     is_met(moment.rest)
-        || is_row_of_sender(behind)
-        || is_row_for_public(behind)
         || is_left_to_addressee(moment)
-        || is_step_of_sender(line, behind)
-        || is_row_of_plan(moment, line)
-        || is_row_of_history(moment, line)
-        || is_row_of_periods(moment, line)
-        || is_exception_of_period(moment, line)
+        || is_row_of_another(moment, line)
+        || is_stated(moment, line)
         || is_asked_back(behind)
         || is_aside(moment)
         || is_hour_of_service(moment)
-        || is_stated_only(moment)
-        || is_rule_from_event(moment)
-        || is_before_extension(moment)
         || is_received_by_other(behind)
         || is_deadline_label(above) && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
         || (line.contains('|') || behind.starts_with('|'))
@@ -47,26 +37,6 @@ fn is_met(rest: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '済']))
     });
     is_received || rest.starts_with_any(&["提出済", "回答済", "登録済", "送付済", "実施済", "済み"])
-}
-
-/// 「座席表作成: 3/23(月) まで【事務局】」, 「11月28日（金）まで｜当庁で集計」
-fn is_row_of_sender(behind: &str) -> bool {
-    let by = behind.strip_prefix("まで").unwrap_or(behind);
-    let is_own_step = |step: &str| {
-        SENDERS
-            .iter()
-            .filter_map(|us| step.strip_prefix(us))
-            .any(|step| step.starts_with_any(&["で", "が", "において", "にて"]))
-    };
-    if by
-        .strip_prefix('|')
-        .is_some_and(|step| is_own_step(step.trim_start()))
-    {
-        return true;
-    }
-    by.strip_prefix('【')
-        .and_then(|by| by.split_once('】'))
-        .is_some_and(|(who, _)| who == "事務局" || SENDERS.contains(&who))
 }
 
 /// 「市町村から貴県への提出期限は、７月３１日（木）を目安に設定いただければ」: a limit that the addressee sets for others.
@@ -84,108 +54,6 @@ fn is_left_to_addressee(moment: &LimitedMoment<'_>) -> bool {
             .rest
             .trim_start_matches(['に', 'と', 'で', 'を'])
             .starts_with("設定")
-}
-
-/// 「質問への回答｜当省｜８月22日（金）18時」, 「意見への回答　明日20時頃」, 「委員会への提出　２月17日（火）」: a step of the sender, or of
-/// what becomes of the answers.
-fn is_step_of_sender(line: &str, behind: &str) -> bool {
-    let cells = || {
-        line.split('|')
-            .chain(behind.split('\n').next().unwrap_or_default().split('|'))
-    };
-    let is_own = line.contains('|') && cells().any(|cell| SENDERS.contains(&cell.trim()));
-    let name = line
-        .split('|')
-        .find(|cell| !cell.trim().is_empty())
-        .unwrap_or_default();
-    let name = name
-        .trim_start_matches(|c: char| !c.is_alphabetic())
-        .trim_end_matches([':', ' ', '…', '・', '(']);
-    let of_answers = ["質問", "意見", "再質問", "再意見", "御質問", "御意見", "問合せ"]
-        .iter()
-        .any(|what| {
-            name.strip_prefix(what)
-                .is_some_and(|rest| rest == "への回答" || rest == "に対する回答")
-        });
-    let to_others = ["への提出", "への報告", "への説明", "への付議"]
-        .iter()
-        .filter_map(|to| name.strip_suffix(to))
-        .any(|whom| {
-            whom.ends_with_any(&[
-                "委員会",
-                "国会",
-                "議会",
-                "議長",
-                "内閣法制局",
-                "大臣",
-                "総理",
-                "官邸",
-                "与党",
-            ])
-        });
-    let is_between_others = !is_addressee_step(name) && is_row_to_sender(line) == Some(false);
-    is_own || of_answers || to_others || is_between_others
-}
-
-/// 「対応方針の閣議決定　12月末まで」 below 「今後の流れは以下のとおりです。」
-fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
-    /// Limit on the characters of a heading.
-    const HEADING_CHARS_LIMIT: usize = 24;
-    moment.limit == Limit::Until && !moment.asked && !line.contains('貴') && !is_deadline_label(line) && {
-        let mut lines = moment.around.above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
-        lines.any(|heading| {
-            heading.chars().count() <= HEADING_CHARS_LIMIT
-                && PLAN_HEADINGS
-                    .iter()
-                    .chain(&["今後の流れ"])
-                    .any(|plan| heading.contains(plan))
-        })
-    }
-}
-
-/// 「12月11日（木）　意見に対する回答（本メール）」 below （経過）.
-fn is_row_of_history(moment: &LimitedMoment<'_>, line: &str) -> bool {
-    !moment.asked
-        && heading_of_list(moment.around.above, line).is_some_and(|heading| {
-            (heading.contains("経過") || heading.contains("経緯"))
-                && !heading.contains("経過措置")
-                && !asks(heading)
-        })
-}
-
-/// 「交付決定の日から１月31日まで。ただし、２か年事業の場合は令和10年１月31日まで。」 of 「事業の実施期間」
-fn is_exception_of_period(moment: &LimitedMoment<'_>, line: &str) -> bool {
-    moment.limit == Limit::Until
-        && !moment.asked
-        && line
-            .split_once("まで。ただし、")
-            .is_some_and(|(period, _)| period.contains("期間") && !period.contains_any(ANSWERS))
-}
-
-/// 12月26日（金）まで｜７時～20時, below 期間｜正面玄関: a period, and what holds then.
-fn is_row_of_periods(moment: &LimitedMoment<'_>, line: &str) -> bool {
-    let behind = moment.around.behind;
-    let row = behind.split('\n').next().unwrap_or_default();
-    moment.limit == Limit::Until
-        && !moment.asked
-        && row.contains('|')
-        && !row.contains_any(ANSWERS)
-        && columns::head_of(moment.around.above, line, behind)
-            .is_some_and(|head| matches!(head, "期間" | "時期"))
-}
-
-/// ７月31日（金）まで｜事業者向け意見募集
-fn is_row_for_public(behind: &str) -> bool {
-    let by = behind.strip_prefix("まで").unwrap_or(behind);
-    by.strip_prefix('|').is_some_and(|row| {
-        let cell = row.split(['|', '\n']).next().unwrap_or_default();
-        ["事業者", "自治体", "国民", "住民", "一般", "団体"]
-            .iter()
-            .any(|whom| {
-                cell.split_once(whom)
-                    .is_some_and(|(_, rest)| rest.starts_with("向け") || rest.starts_with("からの"))
-            })
-    })
 }
 
 /// A bracket about others or about what is over: 「市区町村には別途依頼しています（市区町村分の期限は９月５日）」, 「当方から９日に
@@ -222,7 +90,18 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
             "提出いたします",
             "回答いたします",
         ]);
+    let is_done_by_others = head.ends_with_any(&["されます", "されています", "が必要です"])
+        || after.starts_with("が必要") && is_by_third_party(head)
+        || head.contains_any(&[
+            "医療機関から",
+            "事業者から",
+            "住民から",
+            "世帯から",
+            "申請者から",
+            "企業から",
+        ]);
     is_ours
+        || is_done_by_others
         || is_period_of_data
         || is_premise
         || head.contains_any(&["別途依頼して", "別途お願いして", "別途照会して"])
@@ -251,55 +130,6 @@ fn is_hour_of_service(moment: &LimitedMoment<'_>) -> bool {
             lines.next().is_some_and(|heading| {
                 heading.ends_with_any(&["受付時間", "利用時間", "開設時間", "サービス時間"])
             })
-        }
-}
-
-/// 「３月31日までに申請する必要があること。」, 「経過措置は３月31日限り。」: what a law says.
-fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
-    let sentence = rest_of_sentence(moment.around.behind);
-    sentence.ends_with_any(&[
-        "必要があること",
-        "こととされていること",
-        "こととされていることに留意されたい",
-        "見込みであること",
-        "予定であること",
-    ]) || moment.around.before.ends_with_any(&["経過措置は", "特例措置は"])
-}
-
-/// 「開封後は６時間以内に使用すること」, 「届出の期限を、着手する日の30日前までとする」: what holds whenever the event takes place; an answer
-/// may be due after one.
-fn is_rule_from_event(moment: &LimitedMoment<'_>) -> bool {
-    let (text, before) = (moment.text, moment.around.before);
-    let is_before_event = matches!(moment.found.day, Day::Before(1..)) && before.ends_with('の');
-    let rest = rest_of_sentence(moment.rest);
-    // （国会法第75条第２項）, （現行どおり）
-    let rule = match rest.rsplit_once('(') {
-        Some((rule, _)) if rest.ends_with(')') => rule,
-        _ => rest,
-    };
-    let states = rule.ends_with_any(&["こと", "とする", "ものとする"]) || rest.contains("なければならない");
-    let names_answer =
-        |words: &str| words.contains_any(ANSWERS) || words.contains_any(&["届", "申請", "手続"]);
-    let is_of_answer = rest.starts_with('と') && before.contains_any(&["提出期限", "回答期限", "報告期限"])
-        || names_answer(rest)
-        || topic_of(before).is_some_and(names_answer)
-        || before.contains('貴');
-    states && !is_of_answer && (is_before_event || counted_from(text, moment.found).is_some())
-}
-
-/// 「４月21日付け事務連絡により、５月30日を提出期限としてお願いしているところです」, and below it the extension.
-fn is_before_extension(moment: &LimitedMoment<'_>) -> bool {
-    /// About three sentences, in bytes.
-    const REACH_BYTES: usize = 600;
-    moment.around.before.contains("付け")
-        && rest_of_sentence(moment.around.behind).contains_any(&[
-            "しているところ",
-            "しておりますところ",
-            "しておるところ",
-        ])
-        && {
-            let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
-            below.contains_any(&["延長", "変更後", "改め"])
         }
 }
 

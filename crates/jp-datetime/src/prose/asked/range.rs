@@ -32,6 +32,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         "実施されます",
         "行われています",
         "受け付けられます",
+        "行われること",
     ]);
     if by_others && !moment.asked {
         return Some(false);
@@ -42,7 +43,16 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         && !around.behind.starts_with("までに")
         && !is_deadline_label(around.above)
         && (!follows_submission_period(around.above) || around.above.ends_with("届出"));
-    if !moment.asked && (is_hours || around.above.trim_end_matches([':', ' ']).ends_with("投票")) {
+    let label = around.above.trim_end_matches([':', ' ']);
+    // 「１　期間」 below 「第２　期日前投票」
+    let of_vote = || {
+        label.ends_with("期間")
+            && label
+                .rsplit('\n')
+                .nth(1)
+                .is_some_and(|heading| heading.ends_with("投票"))
+    };
+    if !moment.asked && (is_hours || label.ends_with("投票") || of_vote()) {
         return Some(false);
     }
     if (is_span_of_closure(around.above) || is_listed_closure(around.above)) && !moment.asked {

@@ -155,7 +155,20 @@ fn lasts(clause: &str) -> bool {
 /// answer; headings and labels that do have been asked before.
 fn is_bare_span(moment: &LimitedMoment<'_>) -> bool {
     let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
-    moment.is_range() && moment.rest.is_empty() && !moment.in_brackets && !line.contains(char::is_alphabetic)
+    // 「(3)調査書類の配布　９月20日から30日まで」
+    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = name
+        .split(|c: char| c.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
+    let is_item_of_work = || {
+        line.starts_with('(')
+            && name.ends_with_any(&["配布", "回収", "督促", "打合せ会", "確認", "実施", "集計", "審査"])
+    };
+    moment.is_range()
+        && moment.rest.is_empty()
+        && !moment.in_brackets
+        && (!line.contains(char::is_alphabetic) || is_item_of_work())
 }
 
 /// Whether the addressee is asked for something, as the word after まで says.
