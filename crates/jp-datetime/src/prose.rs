@@ -88,7 +88,7 @@ pub use weekday_date::{WeekdayDate, YearHint, YearInWords};
 
 use candidate::PastYear;
 use fold::Folded;
-use repeats::{is_labelled_end, keep_one_of_equal_deadlines, names_a_day};
+use repeats::keep_one_of_equal_deadlines;
 use resolve::ReferenceDate;
 
 /// The expressions of a text, and how each depends on the one before it.
@@ -176,7 +176,7 @@ pub fn read(text: &str) -> Reading {
         let between = folded.text.get(last_end..one.range.start).unwrap_or_default();
         // 開始：９月１１日１７時３０分, 終了：９月１１日１８時３０分
         if reading.ends_with_hearing()
-            && is_labelled_end(&around)
+            && meeting_list::is_labelled_end(&around)
             && previous.is_some_and(|start| one.day == start.day || one.day == Day::Unspecified)
             && let Some(start) = reading.links.last_mut()
         {
@@ -186,14 +186,14 @@ pub fn read(text: &str) -> Reading {
         // (いずれも17時必着): the time of each of the list above.
         if one.day == Day::Unspecified
             && role::is_time_of_each_day(&folded.text, one, role)
-            && reading.set_time_of_last_deadlines(one.time)
+            && reading.set_time_of_last_deadlines(one.time, usize::MAX)
         {
             continue;
         }
         // 11/20（木）　省内締切　17:00
         if one.day == Day::Unspecified
             && previous.is_some_and(|date| role::is_time_of_previous_date(&folded.text, date, one))
-            && reading.set_time_of_last_deadline(one.time)
+            && reading.set_time_of_last_deadlines(one.time, 1)
         {
             continue;
         }
@@ -379,23 +379,17 @@ impl Reading {
         }
     }
 
-    /// Sets the time of the directly preceding deadlines without one; whether there was any.
-    fn set_time_of_last_deadlines(&mut self, time: Option<Time>) -> bool {
+    /// Sets the time of at most so many directly preceding deadlines without one; whether there was any.
+    fn set_time_of_last_deadlines(&mut self, time: Option<Time>, most: usize) -> bool {
         let of_list =
             |expression: &&mut Expression| expression.role.is_deadline() && expression.time.is_none();
+        let last = self.expressions.iter_mut().rev().take(most);
         let mut is_set = false;
-        for expression in self.expressions.iter_mut().rev().take_while(of_list) {
+        for expression in last.take_while(of_list) {
             expression.time = time;
             is_set = true;
         }
         is_set
-    }
-
-    /// Sets the time of the directly preceding deadline if it has none; whether it did.
-    fn set_time_of_last_deadline(&mut self, time: Option<Time>) -> bool {
-        let last = self.expressions.last_mut();
-        let is_set = last.filter(|expression| expression.role.is_deadline() && expression.time.is_none());
-        is_set.map(|expression| expression.time = time).is_some()
     }
 
     /// The expressions in the order of the text.
@@ -508,7 +502,7 @@ impl Reading {
                             is_next_year: resolved.is_next_year,
                         });
                     }
-                    if names_a_day(expression.day) {
+                    if expression.day.is_single() {
                         last_day = last;
                     }
                     if expression.starts_range {

@@ -345,7 +345,7 @@ pub(super) fn is_handled_by_others(behind: &str) -> bool {
         .strip_suffix(')')
         .and_then(|inside| inside.rsplit('(').next());
     note.is_some_and(|note| {
-        let by = note.strip_suffix("より").or(note.strip_suffix("から"));
+        let by = note.strip_suffix_any(&["より", "から"]);
         // （受検者から協会へ）
         let between_others = note
             .strip_suffix('へ')
@@ -364,7 +364,7 @@ pub(super) fn is_given_by_sender(behind: &str) -> bool {
     behind.strip_prefix('(').is_some_and(|rest| {
         SENDERS.iter().any(|own| {
             let of = rest.strip_prefix(own);
-            of.is_some_and(|of| of.starts_with("より") || of.starts_with("から"))
+            of.is_some_and(|of| of.starts_with_any(&["より", "から"]))
         })
     })
 }
@@ -398,12 +398,8 @@ pub(super) fn is_sender_duty(before: &str, clause: &str) -> bool {
 /// Whether a step is the addressee's: 「各局から政策課へ登録」, 「貴省より回答」.
 pub(super) fn is_addressee_step(step: &str) -> bool {
     let begins = |name: &&&str| {
-        step.strip_prefix(**name).is_some_and(|rest| {
-            rest.starts_with('→')
-                || rest.starts_with("から")
-                || rest.starts_with("より")
-                || rest.starts_with("において")
-        })
+        step.strip_prefix(**name)
+            .is_some_and(|rest| rest.starts_with_any(&["→", "から", "より", "において"]))
     };
     ADDRESSEES.iter().any(|name| begins(&name)) || step.starts_with('貴')
 }

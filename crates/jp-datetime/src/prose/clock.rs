@@ -1,6 +1,7 @@
 //! Times of day in prose: 17時30分, 午後5時半, 正午, 午前中, 朝一, 終業, 5pm, noon.
 
-use super::day::DayPart;
+use std::ops::Range;
+
 use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 
@@ -15,16 +16,6 @@ pub enum Time {
     Evening,
     /// 終業, 中, 以内, COB.
     Close,
-}
-
-impl Time {
-    pub(super) fn of(part: DayPart) -> Self {
-        match part {
-            DayPart::Morning => Self::Morning,
-            DayPart::Evening => Self::Evening,
-            DayPart::Close => Self::Close,
-        }
-    }
 }
 
 /// A time as read.
@@ -94,20 +85,15 @@ fn ends_as_time(at: Scan<'_>) -> bool {
 pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
     let mut at = start;
     // 夕方5時, 朝9時, 夜8時, 昼12時: the hours of each part that are after noon.
-    let part = if at.eat_any(&["朝の", "早朝", "朝"]).is_some() {
-        Some(0..0)
-    } else if at
-        .eat_any(&["夕方の", "夕方", "夕刻", "夜の", "夜", "夕", "晩"])
-        .is_some()
-    {
-        Some(0..12)
-    } else if at.eat_any(&["お昼の", "お昼", "昼の", "昼"]).is_some() {
-        Some(0..9)
-    } else if at.eat_any(&["深夜の", "深夜"]).is_some() {
-        Some(9..12)
-    } else {
-        None
-    };
+    const PARTS: [(&[&str], Range<u32>); 4] = [
+        (&["朝の", "早朝", "朝"], 0..0),
+        (&["夕方の", "夕方", "夕刻", "夜の", "夜", "夕", "晩"], 0..12),
+        (&["お昼の", "お昼", "昼の", "昼"], 0..9),
+        (&["深夜の", "深夜"], 9..12),
+    ];
+    let part = PARTS
+        .into_iter()
+        .find_map(|(words, hours)| at.eat_any(words).map(|_| hours));
     let hour = part.as_ref().and_then(|_| {
         let mut look = at;
         let hour = look.number().filter(|n| n.digits <= 2)?;

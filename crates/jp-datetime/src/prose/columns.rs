@@ -74,10 +74,11 @@ impl Columns {
     }
 }
 
+/// Limit on a row's bytes.
+const ROW_BYTES_LIMIT: usize = 240;
+
 /// The cells of a line separated by several blanks.
 fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
-    /// Limit on a row's bytes.
-    const ROW_BYTES_LIMIT: usize = 240;
     let line = if line.len() > ROW_BYTES_LIMIT { "" } else { line };
     line.split("\u{3000}\u{3000}")
         .flat_map(|part| part.split("  "))
@@ -155,8 +156,6 @@ fn is_spread(before: &str, behind: &str) -> bool {
 
 /// The number of ／ between cells in a line that may be a table's row: 「様式１／９月１２日（金）／総務課」.
 fn slashed_cells(line: &str) -> usize {
-    /// Limit on a row's bytes.
-    const ROW_BYTES_LIMIT: usize = 240;
     if line.len() > ROW_BYTES_LIMIT || line.contains('。') {
         return 0;
     }

@@ -2,6 +2,7 @@
 
 use chrono::Weekday;
 
+use super::clock::Time;
 use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::weekday::day_name;
@@ -150,6 +151,21 @@ impl Day {
         matches!(self, Self::Before(_) | Self::OpenBefore(_))
     }
 
+    /// Whether it is a single day, which 同日 can refer to: not 年度内.
+    pub(super) fn is_single(self) -> bool {
+        !matches!(
+            self,
+            Self::MonthEnd(_)
+                | Self::EndOf { .. }
+                | Self::NthWeek { .. }
+                | Self::MonthPart { .. }
+                | Self::YearEnd
+                | Self::YearStart
+                | Self::FiscalYearEnd(_)
+                | Self::WeekEnd(_)
+        )
+    }
+
     /// The last day of a month.
     pub(super) fn end_of(year: DateYear, month: u32) -> Self {
         Self::EndOf {
@@ -171,17 +187,9 @@ pub(super) struct ParsedDay {
     /// 以内, 中: the end of that day is meant.
     pub close: bool,
     /// 明朝, 今夕.
-    pub part: Option<DayPart>,
+    pub part: Option<Time>,
     /// The weekday and its range, if it precedes the date.
     pub weekday: Option<(Weekday, std::ops::Range<usize>)>,
-}
-
-/// A part of a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DayPart {
-    Morning,
-    Evening,
-    Close,
 }
 
 impl ParsedDay {

@@ -16,7 +16,7 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
     found.open = day.open;
     let is_date = is_date(&scan, &day);
     found.weekday = day.weekday;
-    found.time = day.part.map(Time::of);
+    found.time = day.part;
     let mut at = Scan::new(scan.text, day.end);
     if day.close && found.time.is_none() {
         found.time = Some(Time::Close);
@@ -128,7 +128,7 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
         attach_time(&mut found, at);
         // 「期限は９月１１日（木）」 and on the next line 「１０時から説明会」.
         let rest = scan.text.get(found.range.end..).unwrap_or_default();
-        let behind = rest.strip_prefix("から").or(rest.strip_prefix("より"));
+        let behind = rest.strip_prefix_any(&["から", "より"]);
         let begins = behind.is_some_and(|behind| {
             !behind.is_empty()
                 && !behind.starts_with(|c: char| c.is_ascii_digit() || "同翌正午明令平\n".contains(c))

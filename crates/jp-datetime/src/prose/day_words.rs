@@ -1,6 +1,7 @@
 //! Days in words: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
-use super::day::{DateYear, Day, DayPart, ParsedDay, month_day, read_date};
+use super::clock::Time;
+use super::day::{DateYear, Day, ParsedDay, month_day, read_date};
 use super::english_words::day_in_english_words;
 use super::month::{self, OPEN_DAY, means_period_end};
 use super::phrases::{AnyOf, starts};
@@ -251,30 +252,30 @@ fn bare_weekday(at: &mut Scan<'_>) -> Option<chrono::Weekday> {
 
 /// 本日中, 明朝, 翌々日, 同日, 翌営業日.
 fn day_word(start: Scan<'_>) -> Option<ParsedDay> {
-    const DAYS: [(&str, Day, Option<DayPart>); 34] = [
+    const DAYS: [(&str, Day, Option<Time>); 34] = [
         ("本日", Day::Days(0), None),
         ("今日", Day::Days(0), None),
         ("きょう", Day::Days(0), None),
         ("当日", Day::Before(0), None),
-        ("今朝", Day::Days(0), Some(DayPart::Morning)),
-        ("今夕", Day::Days(0), Some(DayPart::Evening)),
-        ("今晩", Day::Days(0), Some(DayPart::Evening)),
-        ("今夜", Day::Days(0), Some(DayPart::Evening)),
-        ("本日夕", Day::Days(0), Some(DayPart::Evening)),
+        ("今朝", Day::Days(0), Some(Time::Morning)),
+        ("今夕", Day::Days(0), Some(Time::Evening)),
+        ("今晩", Day::Days(0), Some(Time::Evening)),
+        ("今夜", Day::Days(0), Some(Time::Evening)),
+        ("本日夕", Day::Days(0), Some(Time::Evening)),
         ("明後日", Day::Days(2), None),
         ("明々後日", Day::Days(3), None),
         ("あさって", Day::Days(2), None),
         ("明日", Day::Days(1), None),
         ("あした", Day::Days(1), None),
         ("あす", Day::Days(1), None),
-        ("明朝", Day::Days(1), Some(DayPart::Morning)),
-        ("明夕", Day::Days(1), Some(DayPart::Evening)),
-        ("明晩", Day::Days(1), Some(DayPart::Evening)),
+        ("明朝", Day::Days(1), Some(Time::Morning)),
+        ("明夕", Day::Days(1), Some(Time::Evening)),
+        ("明晩", Day::Days(1), Some(Time::Evening)),
         ("翌々日", Day::SameDay(2), None),
         ("翌日", Day::SameDay(1), None),
         ("次の日", Day::SameDay(1), None),
-        ("翌朝", Day::SameDay(1), Some(DayPart::Morning)),
-        ("翌夕", Day::SameDay(1), Some(DayPart::Evening)),
+        ("翌朝", Day::SameDay(1), Some(Time::Morning)),
+        ("翌夕", Day::SameDay(1), Some(Time::Evening)),
         ("同日", Day::SameDay(0), None),
         ("前々日", Day::Before(2), None),
         ("前日", Day::Before(1), None),
@@ -284,7 +285,7 @@ fn day_word(start: Scan<'_>) -> Option<ParsedDay> {
         ("前開庁日", Day::OpenBefore(1), None),
         ("一昨日", Day::Days(-2), None),
         ("昨日", Day::Days(-1), None),
-        ("昨夕", Day::Days(-1), Some(DayPart::Evening)),
+        ("昨夕", Day::Days(-1), Some(Time::Evening)),
         ("きのう", Day::Days(-1), None),
     ];
     let mut at = start;

@@ -4,6 +4,8 @@ use super::day::{DateYear, Day, DayMonth, ParsedDay, numeric_date};
 use super::scan::Scan;
 use super::weekday::{day_name, eat_abbreviation_stop};
 
+const ORDINAL_ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
+
 /// Reads an English date at a position: 6 march 2026, march 6, 2026, 6th of march.
 pub(super) fn english_day(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
@@ -21,7 +23,7 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<ParsedDay> {
         if let Some(number) = look
             .number()
             .filter(|n| n.digits <= 2 && (1..=31).contains(&n.value))
-            && look.eat_latin(&["st", "nd", "rd", "th"]).is_some()
+            && look.eat_latin(&ORDINAL_ENDINGS).is_some()
         {
             let day = number.value;
             found = Some(ParsedDay::new(
@@ -51,7 +53,7 @@ fn english_date(start: Scan<'_>) -> Option<ParsedDay> {
         if number.digits > 2 || number.kanji {
             return None;
         }
-        at.eat_latin(&["st", "nd", "rd", "th"]);
+        at.eat_latin(&ORDINAL_ENDINGS);
         at.blank();
         at.eat_latin(&["of"]);
         at.blank();
@@ -60,7 +62,7 @@ fn english_date(start: Scan<'_>) -> Option<ParsedDay> {
         month = month_name(&mut at)?;
         at.blank();
         let number = at.number().filter(|n| n.digits <= 2 && !n.kanji)?;
-        at.eat_latin(&["st", "nd", "rd", "th"]);
+        at.eat_latin(&ORDINAL_ENDINGS);
         day = number.value;
     }
     if !(1..=31).contains(&day) {

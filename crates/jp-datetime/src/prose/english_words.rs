@@ -1,6 +1,7 @@
 //! Days in English words: tomorrow, by Friday, EOD, within two weeks.
 
-use super::day::{Day, DayMonth, DayPart, ParsedDay, read_date};
+use super::clock::Time;
+use super::day::{Day, DayMonth, ParsedDay, read_date};
 use super::english::{english_day, month_name};
 use super::scan::Scan;
 use super::weekday::day_name;
@@ -27,7 +28,7 @@ pub(super) fn day_in_english_words(start: Scan<'_>) -> Option<ParsedDay> {
         .is_some()
     {
         let mut found = ParsedDay::new(Day::Days(0), at.at);
-        found.part = Some(DayPart::Close);
+        found.part = Some(Time::Close);
         let mut look = at;
         look.eat_any(&[", ", ",", " "]);
         look.eat_latin(&["on", "of"]);
@@ -46,7 +47,7 @@ pub(super) fn day_in_english_words(start: Scan<'_>) -> Option<ParsedDay> {
         if let Some(word) = look.eat_latin(&["today", "tomorrow"]) {
             let days = i64::from(word == "tomorrow");
             let mut found = ParsedDay::new(Day::Days(days), look.at);
-            found.part = Some(DayPart::Close);
+            found.part = Some(Time::Close);
             return Some(found);
         }
     }
@@ -94,7 +95,7 @@ pub(super) fn relative_english_day(start: Scan<'_>) -> Option<ParsedDay> {
     }
     if at.eat_latin(&["tomorrow morning"]).is_some() {
         let mut found = ParsedDay::new(Day::Days(1), at.at);
-        found.part = Some(DayPart::Morning);
+        found.part = Some(Time::Morning);
         return Some(found);
     }
     if at.eat_latin(&["tomorrow"]).is_some() {

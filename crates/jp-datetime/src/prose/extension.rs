@@ -273,11 +273,7 @@ pub(super) fn is_extended_date(
     if OLD_DATE_PHRASES.occurs_in(before_verb) {
         return Some(false);
     }
-    if before_verb.contains("場合")
-        || verb_end.starts_with("を希望")
-        || verb_end.starts_with("の場合")
-        || verb_end.starts_with("を要")
-    {
+    if before_verb.contains("場合") || verb_end.starts_with_any(&["を希望", "の場合", "を要"]) {
         return None;
     }
     // 「期限を延ばしていただけないでしょうか」: the sender asks for an extension.

@@ -267,7 +267,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
     let above = above.strip_suffix('自').unwrap_or(above);
     let mut above = without_count_start(without_ordinal(above));
     let mut head = above.trim_end_matches(SEPARATORS);
-    for particle in [
+    if let Some(rest) = head.strip_suffix_any(&[
         "はいずれも",
         "はそれぞれ",
         "自体は",
@@ -282,13 +282,9 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         "も",
         "として",
         "である",
-        "としては",
         "(案)",
-    ] {
-        if let Some(rest) = strip_end(head, particle) {
-            head = rest.trim_end_matches(SEPARATORS);
-            break;
-        }
+    ]) {
+        head = rest.trim_end_matches(SEPARATORS);
     }
     // 期限につきましては、勝手ながら
     for _ in 0..2 {
@@ -427,10 +423,7 @@ pub(super) fn without_ordinal(text: &str) -> &str {
 
 /// A text without 「本メール送信から」 at its end.
 fn without_count_start(text: &str) -> &str {
-    let Some(head) = ["から", "より", "後", "後、", "日から", "の日から"]
-        .iter()
-        .rev()
-        .find_map(|word| strip_end(text, word))
+    let Some(head) = text.strip_suffix_any(&["の日から", "日から", "後、", "後", "より", "から"])
     else {
         return text;
     };

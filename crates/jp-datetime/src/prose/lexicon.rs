@@ -134,6 +134,9 @@ pub(super) const ANSWER_TOPICS: &[&str] = &[
     "手続",
 ];
 
+/// Nouns for a limit, which alone or at the end of a name are its label.
+pub(super) const LIMIT_NOUNS: [&str; 5] = ["締切", "〆切", "締め切り", "期限", "期日"];
+
 /// Apologies and thanks between a limit and its request: they do not end the clause.
 pub(super) const APOLOGIES_AND_THANKS: &[&str] = &[
     "手数ですが",

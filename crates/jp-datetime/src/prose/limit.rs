@@ -58,76 +58,70 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     }
     // までの間（閉庁日を除く。）に
     if let Some(rest) = text
-        .strip_prefix("までの間(")
-        .or(text.strip_prefix("の間("))
+        .strip_prefix_any(&["までの間(", "の間("])
         .and_then(|inside| inside.split_once(')'))
         .map(|(_, rest)| rest)
         .filter(|rest| rest.starts_with(['に', '、']))
     {
         return (Limit::By, rest.trim_start_matches('に'));
     }
-    for between in [
-        "の期限までに",
-        "の締切までに",
-        "の期日までに",
-        "の間に",
-        "の間で",
-        "の間、",
-        "の期間で",
-        "の期間に",
-        "の期間中に",
-        "の期間内に",
-        "までの間に",
-        "までの期間内に",
-        "までの期間中に",
-        "までの期間に",
-        "までの間、",
-    ] {
-        if let Some(rest) = strip_start(text, between) {
-            return (Limit::By, rest);
-        }
-    }
-    if let Some(rest) = text.strip_prefix_any(&[
-        "までを目途",
-        "までを目処",
-        "までをめど",
-        "までを目安",
-        "までを目標",
-    ]) {
-        return (Limit::Approximate, rest);
-    }
-    for (word, limit) in [
-        ("を限りに", Limit::By),
-        ("限り、", Limit::By),
-        ("を限りとして", Limit::By),
-        ("までに", Limit::By),
-        ("迄に", Limit::By),
-        ("マデニ", Limit::By),
-        ("までの", Limit::Of),
-        ("迄の", Limit::Of),
-        ("まで", Limit::Until),
-        ("迄", Limit::Until),
-        ("マデ", Limit::Until),
-    ] {
-        if let Some(rest) = strip_start(text, word) {
+    const LIMITS: [(Limit, &[&str]); 6] = [
+        (
+            Limit::By,
+            &[
+                "の期限までに",
+                "の締切までに",
+                "の期日までに",
+                "の間に",
+                "の間で",
+                "の間、",
+                "の期間で",
+                "の期間に",
+                "の期間中に",
+                "の期間内に",
+                "までの間に",
+                "までの期間内に",
+                "までの期間中に",
+                "までの期間に",
+                "までの間、",
+            ],
+        ),
+        (
+            Limit::Approximate,
+            &[
+                "までを目途",
+                "までを目処",
+                "までをめど",
+                "までを目安",
+                "までを目標",
+            ],
+        ),
+        (
+            Limit::By,
+            &["を限りに", "限り、", "を限りとして", "までに", "迄に", "マデニ"],
+        ),
+        (Limit::Of, &["までの", "迄の"]),
+        (Limit::Until, &["まで", "迄", "マデ"]),
+        (
+            Limit::Approximate,
+            &[
+                "を目途",
+                "を目処",
+                "をめど",
+                "目途",
+                "目処",
+                "めど",
+                "を目標",
+                "をメド",
+                "を目安",
+                "目安",
+                "を想定",
+            ],
+        ),
+    ];
+    for (limit, words) in LIMITS {
+        if let Some(rest) = text.strip_prefix_any(words) {
             return (limit, rest);
-        }
-    }
-    for word in [
-        "を目途",
-        "を目処",
-        "をめど",
-        "目途",
-        "目処",
-        "めど",
-        "を目標",
-        "をメド",
-        "を目安",
-        "目安",
-        "を想定",
-    ] {
-        if let Some(rest) = strip_start(text, word) {
-            return (Limit::Approximate, rest);
         }
     }
     for lead in [
@@ -156,7 +150,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         let Some(rest) = strip_start(text, lead) else {
             continue;
         };
-        for word in [
+        if let Some(rest) = rest.strip_prefix_any(&[
             "時間厳守",
             "期限厳守",
             "消印有効",
@@ -182,10 +176,8 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             "募集を終了",
             "募集終了",
             "受付を締",
-        ] {
-            if let Some(rest) = strip_start(rest, word) {
-                return (Limit::Noun, rest);
-            }
+        ]) {
+            return (Limit::Noun, rest);
         }
     }
     // が提出期限, を最終の回答期限
@@ -202,7 +194,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         let rest = rest.strip_prefix_any(ANSWERS).unwrap_or(rest);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let rest = rest.strip_prefix("最終").unwrap_or(rest);
-        for word in [
+        if let Some(rest) = rest.strip_prefix_any(&[
             "期限",
             "期日",
             "締切",
@@ -212,10 +204,8 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             "〆",
             "リミット",
             "デッドライン",
-        ] {
-            if let Some(rest) = strip_start(rest, word) {
-                return (Limit::Noun, rest);
-            }
+        ]) {
+            return (Limit::Noun, rest);
         }
     }
     // 「一、調書　一月二十日（火）限り」

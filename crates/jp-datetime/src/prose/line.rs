@@ -2,6 +2,7 @@
 
 use super::columns::{self, separates_cells, starts_with_month_day};
 use super::english::is_month;
+use super::lexicon::LIMIT_NOUNS;
 use super::phrases::AnyOf;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
@@ -291,7 +292,7 @@ pub(super) fn starts_with_limit_word(line: &str) -> bool {
 
 /// 「締切までに書類を回付してください」: a new sentence, whereas 「締切」 alone continues the moment above.
 fn starts_with_limit_noun(line: &str) -> bool {
-    line.strip_prefix_any(&["締切", "〆切", "締め切り", "期限", "期日"])
+    line.strip_prefix_any(&LIMIT_NOUNS)
         .is_some_and(|rest| rest.starts_with_any(&["まで", "は", "を", "が", "内", "後", "に"]))
 }
 

@@ -4,7 +4,7 @@ use super::actor::{is_addressee, is_from_addressee, names_addressee};
 use super::columns::starts_with_month_day;
 use super::earlier_occasion::without_brackets;
 use super::label::is_deadline_label;
-use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
+use super::lexicon::{ANSWERS, EVENTS, LIMIT_NOUNS, MEETINGS};
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, without_moment};
 use super::phrases::AnyOf;
 use super::sentence::{asks, window_after, window_before};
@@ -23,9 +23,6 @@ const LIMIT_LIST_WORDS: [&str; 10] = [
     "日程",
     "スケジュール",
 ];
-
-/// Words for a limit in a row.
-const LIMIT_WORDS: [&str; 5] = ["〆切", "締切", "期限", "期日", "締め切り"];
 
 const COMPLIANCE_WORDS: [&str; 10] = [
     "まで",
@@ -88,8 +85,7 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                 sentence.split(above).skip(1).any(|rest| {
                     let rest = rest.trim_start_matches(['の', '、']);
                     let of = rest
-                        .strip_prefix("提出")
-                        .or(rest.strip_prefix("回答"))
+                        .strip_prefix_any(&["提出", "回答"])
                         .unwrap_or(rest);
                     of.strip_prefix_any(&LIMIT_LIST_WORDS)
                         .is_some_and(|rest| rest.starts_with_any(&COMPLIANCE_WORDS))
@@ -143,7 +139,7 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
         "開始",
         "開催",
     ]);
-    let is_limit = |row: &str| row.contains_any(&LIMIT_WORDS);
+    let is_limit = |row: &str| row.contains_any(&LIMIT_NOUNS);
     // 「各府省から財務省へ提出」, 「財務省において精査」: of the steps of a plan, those of the addressee.
     let is_step = |row: &str| row.contains("において") || row.contains("から") && row.ends_with("提出");
     if (is_step(line) || rows.clone().any(is_step)) && !super::actor::is_addressee_step(without_date(line)) {
@@ -154,7 +150,7 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
 
 /// Whether a row names no limit while others of its list do: 「修了証の交付　２月２７日」 below 「宿泊希望の回答　１月２７日まで」.
 pub(super) fn is_event_among_limits(text: &str, start: usize) -> bool {
-    let names_limit = |row: &str| row.contains_any(&LIMIT_WORDS) || row.ends_with("まで");
+    let names_limit = |row: &str| row.contains_any(&LIMIT_NOUNS) || row.ends_with("まで");
     let (line, mut rows) = row_and_neighbours(text, start);
     // 「答弁書案　１０月２８日（水）中」
     let is_limited = names_limit(line) || line.ends_with('中');
@@ -217,11 +213,7 @@ fn names_row_number(text: &str, start: usize, sentence: &str) -> bool {
                 .get(..at)
                 .is_some_and(|head| head.ends_with(char::is_numeric));
             let rest = sentence.get(at + number.len()..).unwrap_or_default();
-            let rest = rest
-                .strip_prefix("については、")
-                .or(rest.strip_prefix("については"))
-                .or(rest.strip_prefix('の'))
-                .or(rest.strip_prefix("は、"));
+            let rest = rest.strip_prefix_any(&["については、", "については", "の", "は、"]);
             whole
                 && rest.is_some_and(|rest| {
                     ["期限", "期日", "締切", "〆切"].iter().any(|limit| {
@@ -256,11 +248,11 @@ pub(super) fn asks_by_list_reference(sentence: &str, lists: &[&str]) -> bool {
                     let counted = counted
                         .strip_prefix_any(&["、期限厳守で", "、期限内に", "、期日までに", "、それぞれ"])
                         .map_or(counted, |_| "、提出を願い");
-                    counted
-                        .strip_prefix(['、', 'の'])
-                        .or(counted.strip_prefix("につき、"))
-                        .or(counted.strip_prefix("につきまして"))
-                        .or(counted.strip_prefix("について"))
+                    counted.strip_prefix(['、', 'の']).or(counted.strip_prefix_any(&[
+                        "につき、",
+                        "につきまして",
+                        "について",
+                    ]))
                 })
                 .or_else(|| {
                     // 「下記により資料を準備願います」, 「計画を次により提出してください」

@@ -143,11 +143,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     let head = around
         .above
         .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '(']);
-    let head = head
-        .strip_suffix("日時")
-        .or(head.strip_suffix("日程"))
-        .or(head.strip_suffix("の日時"))
-        .unwrap_or(head);
+    let head = head.strip_suffix_any(&["日時", "日程"]).unwrap_or(head);
     // 「ヒアリングについて…変更いたします。」, and below it 「変更後：１０月９日（木）９時３０分から」
     let moved = head.ends_with_any(&["変更後", "(新", "訂正後"]) && {
         let near = window_before(around.above, around.above.len(), 240);
@@ -310,7 +306,7 @@ fn asks_for_addressee_time(clause: &str) -> bool {
     // 「５月９日（金）までお時間を頂戴できれば」: more time for the sender.
     !clause.starts_with("まで")
         && TIME_ASKED.occurs_in(clause)
-        && ((clause.contains("お時間を") || clause.contains("お時間頂") || clause.contains("お時間いただ"))
+        && (clause.contains_any(&["お時間を", "お時間頂", "お時間いただ"])
             && clause.contains_any(&[
                 "いただけ",
                 "頂け",

@@ -77,6 +77,13 @@ pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Cand
         && !is_called_off
 }
 
+/// Whether a label says that something ends then: 終了：, 終了時刻：.
+pub(super) fn is_labelled_end(around: &SentenceContext<'_>) -> bool {
+    let label = around.before.trim_end_matches([':', ' ', '|']);
+    label.len() < around.before.len().max(1)
+        && label.ends_with_any(&["終了", "終了時刻", "終了日時", "終了時間"])
+}
+
 /// Whether a table or form gives a meeting's time: a column ヒアリング, or 日時 next to the name of a meeting.
 pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
     const MEETING_DATE_LABELS: [&str; 18] = [

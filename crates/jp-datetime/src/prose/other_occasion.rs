@@ -82,7 +82,7 @@ fn is_of_past_occasion(before: &str) -> bool {
 fn modifies_noun_by_past(behind: &str) -> bool {
     const MOVED: [&str; 7] = ["延期", "変更", "設定", "予定", "調整", "決定", "決まった"];
     let clause = behind.split(['、', '。', '\n']).next().unwrap_or_default();
-    let Some(clause) = clause.strip_prefix("に").or(clause.strip_prefix("付けで")) else {
+    let Some(clause) = clause.strip_prefix_any(&["に", "付けで"]) else {
         return false;
     };
     let verb = [

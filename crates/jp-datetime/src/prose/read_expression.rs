@@ -330,14 +330,11 @@ pub(super) fn expression_from_latin(scan: Scan<'_>) -> Option<Candidate> {
 /// Whether the words before a time make it recurrent: 毎週金曜15時, 毎日17時.
 fn is_recurrent(before: &str) -> bool {
     let before = before.strip_suffix('の').unwrap_or(before);
-    let week = before
-        .strip_suffix("曜日")
-        .or(before.strip_suffix("曜"))
-        .is_some_and(|head| {
-            let mut chars = head.chars();
-            chars.next_back();
-            chars.as_str().ends_with_any(&["毎週", "隔週"])
-        });
+    let week = before.strip_suffix_any(&["曜日", "曜"]).is_some_and(|head| {
+        let mut chars = head.chars();
+        chars.next_back();
+        chars.as_str().ends_with_any(&["毎週", "隔週"])
+    });
     week || before.ends_with_any(&["毎日", "毎朝", "毎夕"])
 }
 

@@ -1,36 +1,11 @@
-//! Deadlines that repeat each other, and words that 同日 can refer to.
+//! Deadlines that repeat each other.
 
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::day::Day;
 use super::expression::{Mention, Precision};
-use super::phrases::AnyOf;
 use super::role::Role;
-use super::sentence::SentenceContext;
-
-/// Whether a label says that something ends then: 終了：, 終了時刻：.
-pub(super) fn is_labelled_end(around: &SentenceContext<'_>) -> bool {
-    let label = around.before.trim_end_matches([':', ' ', '|']);
-    label.len() < around.before.len().max(1)
-        && label.ends_with_any(&["終了", "終了時刻", "終了日時", "終了時間"])
-}
-
-/// Whether words name a single day, which 同日 can refer to: not 年度内.
-pub(super) fn names_a_day(day: Day) -> bool {
-    !matches!(
-        day,
-        Day::MonthEnd(_)
-            | Day::EndOf { .. }
-            | Day::NthWeek { .. }
-            | Day::MonthPart { .. }
-            | Day::YearEnd
-            | Day::YearStart
-            | Day::FiscalYearEnd(_)
-            | Day::WeekEnd(_)
-    )
-}
 
 /// Keeps one of several equal deadlines: the first of the most precise ones.
 pub(super) fn keep_one_of_equal_deadlines(mentions: &mut [Mention]) {

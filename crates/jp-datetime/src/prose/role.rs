@@ -11,7 +11,7 @@ use super::earlier_or_later::earlier_or_later;
 use super::english_limit::asks_in_english;
 use super::implied_limit::is_referred_to_as_limit;
 use super::label::{deadline_label, has_specific_label, is_answer_name, is_labelled_variant};
-use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
+use super::lexicon::{ANSWERS, EVENTS, LIMIT_NOUNS, MEETINGS};
 use super::limit::{Limit, is_relative_clause, limit_word, strip_event_limit};
 use super::meeting::{is_called_off, is_meeting};
 use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
@@ -221,14 +221,12 @@ pub(super) fn is_time_of_previous_date(text: &str, date: &Candidate, time: &Cand
         && !name.contains(['\n', '。'])
         && name.chars().count() <= 2 * NAME_CHARS_LIMIT
         && behind.starts_with_any(&["必着", "厳守", "締切", "〆", "まで"]);
-    if is_note {
-        return matches!(time.time, Some(Time::Minute(_)));
-    }
     matches!(time.time, Some(Time::Minute(_)))
-        && (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
-        && !name.contains(['\n', '。', '、'])
-        && name.ends_with_any(&["締切", "〆切", "期限", "締め切り", "必着", "〆"])
-        && (behind.is_empty() || behind.starts_with(['\n', '|', ')', '。']))
+        && (is_note
+            || (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
+                && !name.contains(['\n', '。', '、'])
+                && name.ends_with_any(&["締切", "〆切", "期限", "締め切り", "必着", "〆"])
+                && (behind.is_empty() || behind.starts_with(['\n', '|', ')', '。'])))
 }
 
 /// Whether the words around a mention without a year say that it is past.
@@ -420,7 +418,7 @@ pub(super) fn is_labelled(around: &SentenceContext<'_>) -> bool {
         .take(12)
         .take_while(|c| c.is_alphanumeric())
         .collect();
-    let named_behind = ["締切", "期限", "〆切", "締め切り", "期日"]
+    let named_behind = LIMIT_NOUNS
         .iter()
         .any(|kind| row.find(kind).is_some_and(|at| at > 0));
     let line = around.above.rsplit('\n').next().unwrap_or_default();
