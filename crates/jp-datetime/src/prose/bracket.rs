@@ -148,10 +148,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
     }
     // 連絡先（10月25日まで）
     let named = !near.ends_with('先')
-        && ANSWERS
-            .iter()
-            .chain(&["様式", "調査票", "期限", "締", "〆"])
-            .any(|word| near.contains(word));
+        && (near.contains_any(ANSWERS) || near.contains_any(&["様式", "期限", "締", "〆"]));
     let lasts = near.contains_any(&["休暇", "不在", "出張", "休業"])
         || near.ends_with_any(&["の間", "期間中", "当面"]);
     if lasts && !asks(after) {
@@ -196,10 +193,7 @@ fn names_what_is_asked(title: &str) -> bool {
     let title = title.strip_suffix("について").unwrap_or(title);
     let title = title.trim_end_matches(['(', ')']);
     !title.ends_with_any(&["お知らせ", "案内", "連絡"])
-        && ANSWERS
-            .iter()
-            .chain(&["依頼", "お願い", "募集"])
-            .any(|answer| ends(title, answer))
+        && (title.ends_with_any(ANSWERS) || title.ends_with("お願い"))
 }
 
 /// 【本日17時】資料の提出依頼, 【９/１２正午】調査票の確認について: a tag without a limit word, before what is asked.

@@ -73,9 +73,7 @@ const ENGLISH_REQUEST_PHRASES: &[&str] = &[
 ];
 
 pub(super) fn asks_in_english(around: &SentenceContext<'_>) -> bool {
-    ENGLISH_REQUEST_PHRASES
-        .iter()
-        .any(|word| around.before.contains(word) || around.behind.contains(word))
+    around.before.contains_any(ENGLISH_REQUEST_PHRASES) || around.behind.contains_any(ENGLISH_REQUEST_PHRASES)
 }
 
 /// The clause of a moment, if its neighbour is a complete clause: 「The Secretariat will circulate the draft by

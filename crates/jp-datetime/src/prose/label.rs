@@ -288,10 +288,9 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
     }
     // 期限につきましては、勝手ながら
     for _ in 0..2 {
-        let idiom = APOLOGIES_AND_THANKS
-            .iter()
-            .chain(&["勝手ながら", "ひとまず", "一応", "誠に", "大変", "甚だ", "当面"])
-            .find_map(|idiom| strip_end(head, idiom));
+        let idiom = head.strip_suffix_any(APOLOGIES_AND_THANKS).or_else(|| {
+            head.strip_suffix_any(&["勝手ながら", "ひとまず", "一応", "誠に", "大変", "甚だ", "当面"])
+        });
         let Some(rest) = idiom else { break };
         let rest = rest.trim_end_matches(SEPARATORS);
         head = rest

@@ -50,10 +50,7 @@ fn asks_for_answer(sentence: &str) -> bool {
     // 「局議用に追加の資料をお願いします」
     let about = sentence.rsplit_once("用に").map_or(sentence, |(_, what)| what);
     asks(request)
-        && ANSWERS
-            .iter()
-            .chain(&["資料を", "書類を", "データを", "作業を"])
-            .any(|answer| request.contains(answer))
+        && (request.contains_any(ANSWERS) || request.contains_any(&["書類を", "データを"]))
         && !is_event(about)
 }
 

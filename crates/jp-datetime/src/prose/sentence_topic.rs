@@ -73,10 +73,8 @@ pub(super) fn is_answer_topic_or_none(before: &str) -> bool {
         }
         let topic = topic.trim_end_matches("について").trim_end_matches("に関して");
         !is_third_party_topic(topic)
-            && (ANSWERS
-                .iter()
-                .chain(ANSWER_TOPICS)
-                .any(|word| topic.contains(word))
+            && (topic.contains_any(ANSWERS)
+                || topic.contains_any(ANSWER_TOPICS)
                 || is_question_number(topic)
                 || is_report_number(topic))
     })

@@ -94,10 +94,7 @@ fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
         let mut lines = moment.around.above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
         lines.any(|heading| {
             heading.chars().count() <= HEADING_CHARS_LIMIT
-                && PLAN_HEADINGS
-                    .iter()
-                    .chain(&["今後の流れ"])
-                    .any(|plan| heading.contains(plan))
+                && (heading.contains_any(&PLAN_HEADINGS) || heading.contains("今後の流れ"))
         })
     }
 }

@@ -313,12 +313,7 @@ fn says_acceptance_ended(own: &str) -> bool {
 pub(super) fn mentions_answer(before: &str, clause: &str) -> bool {
     let is_sender_plan = clause.contains_any(&["します", "予定", "しており", "ております", "ました"])
         && !clause.contains_any(&["とします", "といたします", "としており", "となっており"]);
-    let names_answer = |text: &str| {
-        ANSWERS
-            .iter()
-            .chain(&["期限", "締", "〆"])
-            .any(|word| text.contains(word))
-    };
+    let names_answer = |text: &str| text.contains_any(ANSWERS) || text.contains_any(&["期限", "締", "〆"]);
     !is_sender_plan && (names_answer(before) || names_answer(clause))
 }
 
@@ -346,9 +341,9 @@ fn is_answer_topic_or_bare(around: &SentenceContext<'_>, inside: bool, rest: &st
     match topic_of(around.before) {
         Some(_) => is_answer_topic_or_none(around.before),
         None if is_third_party_limit(before) => false,
-        None => ANSWERS
-            .iter()
-            .chain(ANSWER_TOPICS)
-            .any(|word| window_before(before, before.len(), 60).contains(word)),
+        None => {
+            let near = window_before(before, before.len(), 60);
+            near.contains_any(ANSWERS) || near.contains_any(ANSWER_TOPICS)
+        }
     }
 }
