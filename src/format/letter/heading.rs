@@ -99,13 +99,23 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
         if heading.from.is_none()
             && !heading.to.is_empty()
             && heading.subject.is_none()
-            && (is_office(&line.text, directory) || is_body(&line.text, directory))
+            && (is_office(&line.text, directory)
+                || is_body(&line.text, directory)
+                || is_sender_at_right(line))
         {
-            let section = lines
-                .get(number + 1)
-                .filter(|next| is_section_below(line, next, directory));
-            let end = section.map_or(line.span.end, |section| section.span.end);
-            heading.from = Some(Span { end, ..line.span });
+            let sections = lines.get(number..).unwrap_or_default().windows(2);
+            let end = sections
+                .map_while(|pair| match pair {
+                    [office, section] if is_section_below(office, section, directory) => {
+                        Some(section.span.end)
+                    }
+                    _ => None,
+                })
+                .last();
+            heading.from = Some(Span {
+                end: end.unwrap_or(line.span.end),
+                ..line.span
+            });
         }
     }
     // 「内閣府国会連絡室」 on the first line, above those who are addressed.
@@ -142,15 +152,36 @@ fn is_person_of(addressee: &str, above: &str, directory: &Directory) -> bool {
 fn is_section_below(office: &Line<'_>, section: &Line<'_>, directory: &Directory) -> bool {
     // The head of an office and another one send together.
     const COMPLETE: [char; 6] = ['長', '官', '課', '室', '係', '付'];
-    let unit = section.text.strip_suffix('長').unwrap_or(&section.text);
     !section.apart
         && section.indent >= office.indent
         && !office.text.ends_with(COMPLETE)
-        && party::is_unit(unit)
-        && matches!(
-            directory.resolve(&section.text),
-            Affiliation::Unlisted(_) | Affiliation::Own
-        )
+        && is_unit_or_head(&section.text)
+        && (section.indent > office.indent
+            || matches!(
+                directory.resolve(&section.text),
+                Affiliation::Unlisted(_) | Affiliation::Own
+            ))
+}
+
+/// 福利課長, 参事官（地域再生担当）, 製品安全センター所長
+fn is_unit_or_head(name: &str) -> bool {
+    const ENDS: [&str; 6] = ["研究科", "領域", "部門", "研究所", "機構", "大学"];
+    let bare = name
+        .strip_suffix(['）', ')'])
+        .and_then(|name| name.rfind(['（', '(']).and_then(|open| name.get(..open)))
+        .unwrap_or(name);
+    let unit = bare.strip_suffix('長').unwrap_or(bare);
+    let is_unit = |unit: &str| party::is_unit(unit) || ENDS.iter().any(|end| unit.ends_with(end));
+    is_unit(unit) || unit.strip_suffix('所').is_some_and(is_unit)
+}
+
+/// A sender that no list has, far to the right: 福岡法務局長, 国立大学法人東北大学.
+fn is_sender_at_right(line: &Line<'_>) -> bool {
+    const FAR: usize = 10;
+    line.indent >= FAR
+        && (5..=40).contains(&line.text.chars().count())
+        && !line.text.contains(['：', ':', '「', '、'])
+        && is_unit_or_head(&line.text)
 }
 
 /// A remark set apart: （ＢＣＣで送付しています。）, ※本メールは….
@@ -198,7 +229,12 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     // 警察庁丙総発第３１号 is a document number.
     let is_name = |line: &Line<'_>| {
-        addressee(&line.text).is_none() && is_known(&line.text, directory) && !line.text.ends_with('号')
+        const FAR: usize = 10;
+        // 各経済団体事務局長, which no list has
+        let is_head = line.indent < FAR && line.text.ends_with('長') && line.text.contains('各');
+        addressee(&line.text).is_none()
+            && (is_known(&line.text, directory) || is_head)
+            && !line.text.ends_with('号')
     };
     let mut start = 0;
     while start < lines.len() {
@@ -375,7 +411,8 @@ impl Heading {
         }
         let is_head = directory.is_whole_ministry(&above.text)
             || directory.resolve(&above.text) == Affiliation::Several
-            || is_body(&above.text, directory);
+            || is_body(&above.text, directory)
+            || ["株式会社", "法人"].iter().any(|form| above.text.contains(form));
         if !is_head
             || addressee(&above.text).is_some()
             || !matches!(

@@ -199,3 +199,57 @@ fn the_audit_commissioners_send_a_letter() {
     let letter = format!("土木部長　様\n\n　　　　　　　　　　　岡山県監査委員\n{ASKS}");
     assert_eq!(parties(&letter).0, "岡山県監査委員");
 }
+
+#[test]
+fn a_sender_that_no_list_has_is_one_far_to_the_right() {
+    let right = "　".repeat(16);
+    for sender in [
+        &["福岡法務局長"][..],
+        &["国立大学法人東北大学", "　　大学院法学研究科長"],
+        &[
+            "国立健康危機管理研究機構",
+            "　国立感染症研究所",
+            "　　感染症危機管理研究センター長",
+        ],
+        &["内閣府地方創生推進事務局", "　　参事官（地域再生担当）"],
+        &[
+            "国立研究開発法人農業・食品産業技術総合研究機構",
+            "果樹茶業研究部門所長",
+        ],
+    ] {
+        let lines: String = sender.iter().map(|line| format!("{right}{line}\n")).collect();
+        let letter = format!("宮城県総務部長　殿\n\n{lines}{ASKS}");
+        assert_eq!(parties(&letter).0, sender.concat().replace('　', ""));
+    }
+}
+
+#[test]
+fn one_honorific_beside_several_addressees_is_for_each() {
+    let (_, to) = parties(&format!(
+        "　各都道府県スポーツ主管課長\n　各指定都市スポーツ主管課長　　　殿\n　各経済団体事務局長\n\n{}スポーツ庁健康スポーツ課長\n{ASKS}",
+        "　".repeat(20)
+    ));
+    assert_eq!(
+        to,
+        [
+            "各都道府県スポーツ主管課長",
+            "各指定都市スポーツ主管課長",
+            "各経済団体事務局長"
+        ]
+    );
+}
+
+#[test]
+fn a_corporation_and_its_head_are_one_addressee() {
+    for (body, head) in [
+        ("中央信越電力株式会社", "代表取締役社長"),
+        ("国立研究開発法人産業技術総合研究所", "エネルギー・環境領域長"),
+    ] {
+        let (_, to) = parties(&format!(
+            "{body}\n　{head}　殿\n\n{}経済産業大臣\n{ASKS}",
+            "　".repeat(16)
+        ));
+        assert_eq!(to.len(), 1);
+        assert_eq!(to.concat().replace(['\n', '　'], ""), format!("{body}{head}"));
+    }
+}
