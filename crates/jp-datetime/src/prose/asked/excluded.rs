@@ -2,7 +2,6 @@
 
 use super::limited_moment::LimitedMoment;
 use crate::prose::distant_label::{is_example, is_other_office_label, says_no_action_needed};
-use crate::prose::label::is_deadline_label;
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::window_after;
 use crate::prose::sentence_topic::starts_with_answer;
@@ -96,7 +95,7 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         ["ですが", "のため", "ですので"]
             .iter()
             .any(|word| rest.starts_with(word) || behind.starts_with(word))
-            && is_deadline_label(around.above)
+            && moment.has_deadline_label()
             && is_other_office_label(before)
     };
     // 【回答送付予定】６月２４日（火）中

@@ -3,7 +3,7 @@
 use super::limited_moment::LimitedMoment;
 use crate::prose::day::Day;
 use crate::prose::distant_label::{is_example, label_belongs_to_next};
-use crate::prose::label::{deadline_label, is_answer_name, is_deadline_label, is_labelled_variant};
+use crate::prose::label::{is_answer_name, is_deadline_label, is_labelled_variant};
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
@@ -17,7 +17,7 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     let above = moment.around.above;
     // 「利用希望日を…までに返信願います」: what is sent, and no label.
     let is_object = moment.limit == Limit::By && moment.asked && above.ends_with('を');
-    let label = deadline_label(above).filter(|is_deadline| *is_deadline || !is_object);
+    let label = moment.label.filter(|is_deadline| *is_deadline || !is_object);
     // 掲載希望日の１０日前
     let counts_from_label = moment.found.day.counts_back() && above.ends_with('の');
     if label == Some(false) && asks_for_labelled(moment) {

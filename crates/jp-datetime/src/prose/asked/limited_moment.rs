@@ -1,7 +1,7 @@
 //! A moment with its limit word, and the parts of its sentence.
 
 use crate::prose::candidate::{Candidate, Joined};
-use crate::prose::label::is_deadline_label;
+use crate::prose::label::deadline_label;
 use crate::prose::limit::{Limit, limit_word};
 use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{SentenceContext, asks, clause_after};
@@ -18,6 +18,8 @@ pub(super) struct LimitedMoment<'a> {
     pub next: Option<&'a Candidate>,
     pub previous: Option<&'a Candidate>,
     pub limit: Limit,
+    /// Whether its label is a deadline's (true) or another's (false).
+    pub label: Option<bool>,
     /// The text after the limit word.
     pub rest: &'a str,
     /// The same up to the end of the bracket that contains the moment.
@@ -63,12 +65,17 @@ impl<'a> LimitedMoment<'a> {
             next,
             previous,
             limit,
+            label: deadline_label(around.above),
             rest,
             rest_in_bracket,
             clause,
             in_brackets,
             asked: asks(clause),
         }
+    }
+
+    pub(super) fn has_deadline_label(&self) -> bool {
+        self.label == Some(true)
     }
 
     /// Whether another moment follows in its sentence.
@@ -88,9 +95,7 @@ impl<'a> LimitedMoment<'a> {
 
     /// Whether it explains a limit before its bracket: 「コメント期限（９月１０日１５時）」.
     pub(super) fn is_in_apposition(&self) -> bool {
-        self.around.behind.starts_with(')')
-            && self.around.before.ends_with('(')
-            && is_deadline_label(self.around.above)
+        self.around.behind.starts_with(')') && self.around.before.ends_with('(') && self.has_deadline_label()
     }
 }
 

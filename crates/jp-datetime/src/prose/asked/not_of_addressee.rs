@@ -6,7 +6,6 @@ use super::stated::is_stated;
 use crate::prose::columns;
 use crate::prose::correction::is_old_column;
 use crate::prose::day::Day;
-use crate::prose::label::is_deadline_label;
 use crate::prose::lexicon::SENDERS;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::{AnyOf, open_bracket, starts};
@@ -25,7 +24,7 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_aside(moment)
         || is_hour_of_service(moment)
         || is_received_by_other(behind)
-        || is_deadline_label(above) && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
+        || moment.has_deadline_label() && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
         || (line.contains('|') || behind.starts_with('|'))
             && columns::head_of(above, line, behind).is_some_and(is_old_column)
 }

@@ -4,7 +4,7 @@ use super::limited_moment::LimitedMoment;
 use crate::prose::day::Day;
 use crate::prose::earlier_occasion::{is_third_party_period, says_period_ended};
 use crate::prose::heading::heading_of_list;
-use crate::prose::label::{follows_submission_period, is_deadline_label, starts_submission_period};
+use crate::prose::label::{follows_submission_period, starts_submission_period};
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::AnyOf;
@@ -41,7 +41,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     let is_hours = found.day == Day::SameDay(0)
         && found.time.is_some()
         && !around.behind.starts_with("までに")
-        && !is_deadline_label(around.above)
+        && !moment.has_deadline_label()
         && (!follows_submission_period(around.above) || around.above.ends_with("届出"));
     let label = around.above.trim_end_matches([':', ' ']);
     // 「１　期間」 below 「第２　期日前投票」

@@ -154,18 +154,19 @@ fn is_row_of_others(moment: &LimitedMoment<'_>, line: &str) -> bool {
     let above = moment.around.above;
     let apply_themselves = || {
         let near = window_before(above, above.len(), REACH_BYTES);
-        near.contains_any(&["者が直接", "等が直接", "者等が、当"]) && near.contains("申し込")
+        near.contains("直接申し込") && near.contains_any(&["者が直接", "等が直接", "者等が、当"])
     };
     !moment.asked
-        && (line.contains_any(&["企業向け", "事業者向け", "住民向け", "県民向け", "市民向け"])
+        && (line.contains("向け")
+            && line.contains_any(&["企業向け", "事業者向け", "住民向け", "県民向け", "市民向け"])
             && line.contains_any(&["説明会", "セミナー", "講習", "募集"])
-            || is_deadline_label(above)
+            || moment.has_deadline_label()
                 && heading_of_list(above, line).is_some_and(|heading| {
                     heading.contains("周知")
                         && asks(heading)
                         && !heading.contains_any(&["回答をお願", "及び回答", "提出", "報告", "返送"])
                 })
-            || is_table_of_others(above)
+            || line.contains('|') && is_table_of_others(above)
             || apply_themselves())
 }
 

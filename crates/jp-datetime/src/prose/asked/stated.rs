@@ -39,13 +39,16 @@ fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
         "予定であること",
     ]) || moment.around.before.ends_with_any(&["経過措置は", "特例措置は"])
         || moment.rest.starts_with("を標準と")
-        || moment.clause.contains_any(&["する旨を誓約", "する旨の誓約"])
+        || moment.clause.contains("誓約") && moment.clause.contains_any(&["する旨を誓約", "する旨の誓約"])
         || is_need_of_another(moment)
 }
 
 /// 「補助事業は３月31日までに完了する必要があります」, 「施行日前に住所を変更した場合には、３月31日までに申請をする必要があります」
 fn is_need_of_another(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
+    if moment.limit != Limit::By {
+        return false;
+    }
     let Some((verb, _)) = moment.clause.split_once("必要があります") else {
         return false;
     };
@@ -78,14 +81,17 @@ fn is_rule_from_event(moment: &LimitedMoment<'_>) -> bool {
         Some((rule, _)) if rest.ends_with(')') => rule,
         _ => rest,
     };
-    let states = rule.ends_with_any(&["こと", "とする", "ものとする"]) || rest.contains("なければならない");
+    let states = rule.ends_with_any(&["こと", "とする"]) || rest.contains("なければならない");
+    if !states || !is_before_event && counted_from(text, moment.found).is_none() {
+        return false;
+    }
     let names_answer =
         |words: &str| words.contains_any(ANSWERS) || words.contains_any(&["届", "申請", "手続"]);
     let is_of_answer = rest.starts_with('と') && before.contains_any(&["提出期限", "回答期限", "報告期限"])
         || names_answer(rest)
         || topic_of(before).is_some_and(names_answer)
         || before.contains('貴');
-    states && !is_of_answer && (is_before_event || counted_from(text, moment.found).is_some())
+    !is_of_answer
 }
 
 /// 「３月20日は祝日のため」, 「５月31日が日曜日に当たるため、翌開庁日まで受け付ける」
