@@ -83,6 +83,10 @@ pub(super) fn blank_number(before: &str, rest: &str) -> Option<usize> {
         .sum();
     let signs = rest.get(..length)?.trim_end_matches(is_number);
     signs.chars().filter(|c| is_x(*c)).nth(1)?;
+    // 「内線XXXX番は使用していません」
+    if rest.get(signs.len()..)?.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(REACH))..)?;
     let line = near.rsplit('\n').next().unwrap_or_default();
     let head = line.trim_end_matches(is_number).trim_end_matches(is_blank);
