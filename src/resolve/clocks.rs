@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::case::Case;
 use super::party::Group;
-use crate::calendar::clocks::{Clocks, OfficeCalendar};
+use crate::calendar::clocks::{Clocks, Interval, OfficeCalendar};
 use crate::calendar::hours::{Moment, OfficeHours, Zone};
 
 impl<'a> Case<'a> {
@@ -28,18 +28,17 @@ impl<'a> Case<'a> {
 
     /// The three clocks from `sent` to `due` for each group of recipients; `None` where its hours are unreadable.
     pub fn clocks(&self, sent: Moment, due: Moment) -> Vec<Option<Clocks>> {
-        // Zone lookups are shared: nearly all offices are in Japan.
-        let local_times = |zone: Zone| (zone.local(sent), zone.local(due));
-        let japan = local_times(Zone::Japan);
-        let between = |group: &Group| {
+        // Groups of one zone share the interval: nearly all offices are in Japan.
+        let mut known: Option<(Zone, Interval)> = None;
+        let mut between = |group: &Group| {
             let hours = group.hours?;
-            let (a, b) = match hours.zone {
-                Zone::Japan => japan,
-                zone => local_times(zone),
+            let (_, interval) = match known {
+                Some(known) if known.0 == hours.zone => known,
+                _ => *known.insert((hours.zone, Interval::of(self.env.closed, hours.zone, sent, due))),
             };
-            Some(self.calendar(hours).between_local((sent, a), (due, b)))
+            Some(interval.clocks(hours))
         };
-        self.groups.iter().map(between).collect()
+        self.groups.iter().map(&mut between).collect()
     }
 
     /// The clocks of the strictest recipient: those with the least working time.

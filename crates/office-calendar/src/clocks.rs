@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::closed_days::ClosedDays;
-use super::hours::{DAY, Hours, Local, Moment, OfficeHours, Zone};
+use super::hours::{DAY, Hours, Moment, OfficeHours, Zone};
 
 /// Time between two moments by each clock, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,69 @@ pub struct Clocks {
     pub open: i64,
     /// Office hours on open days, without the break.
     pub working: i64,
+}
+
+/// What two moments have between them in a zone: shared by the clocks of all its offices.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Interval {
+    elapsed: i64,
+    open: i64,
+    /// The seconds that it covers of its first and of its last day, where these are open.
+    ends: [Option<(i64, i64)>; 2],
+    /// Open days between these two.
+    days: i64,
+}
+
+impl Interval {
+    /// The interval from `from` to `until`.
+    pub fn of(closed: &ClosedDays, zone: Zone, from: Moment, until: Moment) -> Self {
+        let elapsed = until.0.saturating_sub(from.0);
+        let mut found = Self {
+            elapsed,
+            ..Self::default()
+        };
+        if elapsed <= 0 {
+            return found;
+        }
+        let (a, b) = (zone.local(from), zone.local(until));
+        if a.date == b.date {
+            if !closed.is_closed(a.date) {
+                found.open = elapsed;
+                found.ends = [Some((a.second, b.second)), None];
+            }
+            return found;
+        }
+        let next = a.date.succ_opt().unwrap_or(a.date);
+        let mut closed_seconds = 0;
+        if closed.is_closed(a.date) {
+            closed_seconds += zone.start_of(next).0 - from.0;
+        } else {
+            found.ends[0] = Some((a.second, DAY));
+        }
+        if closed.is_closed(b.date) {
+            closed_seconds += until.0 - zone.start_of(b.date).0;
+        } else {
+            found.ends[1] = Some((0, b.second));
+        }
+        let closed_days = closed.count_closed(next, b.date);
+        closed_seconds += closed_days * DAY + closed.longer(zone, next, b.date);
+        found.open = elapsed - closed_seconds;
+        found.days = (b.date - a.date).num_days() - 1 - closed_days;
+        found
+    }
+
+    /// The clocks of an office with these hours, in the interval's zone.
+    pub fn clocks(&self, hours: OfficeHours) -> Clocks {
+        let ends = self.ends.iter().flatten();
+        let ends: i64 = ends
+            .map(|(from, until)| hours.working_between(*from, *until))
+            .sum();
+        Clocks {
+            elapsed: self.elapsed,
+            open: self.open,
+            working: ends + self.days * hours.working_day(),
+        }
+    }
 }
 
 /// Calendar of an office: closed days, hours, zone.
@@ -62,59 +125,7 @@ impl OfficeCalendar<'_> {
 
     /// The three clocks from `from` to `until`; open and working time are 0 unless `until` is later.
     pub fn between(&self, from: Moment, until: Moment) -> Clocks {
-        let local = |at| self.zone().local(at);
-        self.between_local((from, local(from)), (until, local(until)))
-    }
-
-    /// As [`Self::between`], with both moments' local times already known.
-    pub fn between_local(&self, (from, a): (Moment, Local), (until, b): (Moment, Local)) -> Clocks {
-        let elapsed = until.0.saturating_sub(from.0);
-        if elapsed <= 0 {
-            return Clocks {
-                elapsed,
-                open: 0,
-                working: 0,
-            };
-        }
-        let day = self.hours.working_day();
-        if a.date == b.date {
-            let closed = self.closed.is_closed(a.date);
-            return Clocks {
-                elapsed,
-                open: if closed { 0 } else { elapsed },
-                working: if closed {
-                    0
-                } else {
-                    self.hours.working_between(a.second, b.second)
-                },
-            };
-        }
-        let next = a.date.succ_opt().unwrap_or(a.date);
-        let mut closed_seconds = 0;
-        let mut working = 0;
-        if self.closed.is_closed(a.date) {
-            closed_seconds += self.start_of(next).0 - from.0;
-        } else {
-            working += self.hours.working_between(a.second, DAY);
-        }
-        if self.closed.is_closed(b.date) {
-            closed_seconds += until.0 - self.start_of(b.date).0;
-        } else {
-            working += self.hours.working_between(0, b.second);
-        }
-        let between = (b.date - a.date).num_days() - 1;
-        let closed = self.closed.count_closed(next, b.date);
-        closed_seconds += closed * DAY + self.closed.longer(self.zone(), next, b.date);
-        working += (between - closed) * day;
-        Clocks {
-            elapsed,
-            open: elapsed - closed_seconds,
-            working,
-        }
-    }
-
-    fn start_of(&self, date: NaiveDate) -> Moment {
-        self.zone().start_of(date)
+        Interval::of(self.closed, self.zone(), from, until).clocks(self.hours)
     }
 
     /// The first open day after the latest evening at or before `moment`, an evening starting at second `evening` of

@@ -74,6 +74,8 @@ pub struct ClosedDay {
 #[derive(Clone)]
 struct Year {
     closed: [u64; 6],
+    /// Closed days before each word.
+    before: [u32; 6],
     holidays: Vec<Holiday>,
 }
 
@@ -93,9 +95,25 @@ impl Year {
     /// Closed days before the day `day0` of the year.
     fn before(&self, day0: u32) -> i64 {
         let (word, bit) = place(day0);
-        let whole = self.closed.iter().take(word);
         let part = self.closed.get(word).map_or(0, |bits| bits & !(!0 << bit));
-        i64::from(whole.map(|bits| bits.count_ones()).sum::<u32>() + part.count_ones())
+        i64::from(self.before.get(word).map_or(0, |before| *before) + part.count_ones())
+    }
+
+    /// Sums up the closed days, once all are set.
+    fn sum_up(&mut self) {
+        let mut sum = 0;
+        for (before, closed) in self.before.iter_mut().zip(self.closed) {
+            *before = sum;
+            sum += closed.count_ones();
+        }
+    }
+
+    /// The closed days of the year from `day0` on, up to 64, as a bitmap.
+    fn bits_from(&self, day0: u32) -> u64 {
+        let (word, bit) = place(day0);
+        let word_at = |word: usize| self.closed.get(word).copied().unwrap_or_default();
+        let next = word_at(word + 1).checked_shl(64 - bit).unwrap_or_default();
+        word_at(word) >> bit | next
     }
 
     /// The `count`th open day of the year from `day0` on, inclusive; it must exist.
@@ -123,7 +141,7 @@ impl Year {
 
     /// Closed days in the year.
     fn count(&self) -> i64 {
-        self.closed.iter().map(|bits| i64::from(bits.count_ones())).sum()
+        self.before(6 * 64 - 1)
     }
 }
 
@@ -253,6 +271,14 @@ impl ClosedDays {
         between + self.before_in_year(until) - self.before_in_year(from)
     }
 
+    /// The closed days among the 64 from the day on, as a bitmap whose lowest bit is the day itself.
+    pub fn closed_from(&self, date: NaiveDate) -> u64 {
+        let bits = |number: i32, day0: u32| self.year(number).map_or(0, |year| year.bits_from(day0));
+        let left = days_of(date.year()) - date.ordinal0();
+        let next = bits(date.year() + 1, 0).checked_shl(left).unwrap_or_default();
+        bits(date.year(), date.ordinal0()) | next
+    }
+
     /// Seconds by which the closed days from `from` (inclusive) to `until` (exclusive) exceed 24 hours each, in a
     /// zone with clock changes.
     pub fn longer(&self, zone: Zone, from: NaiveDate, until: NaiveDate) -> i64 {
@@ -285,8 +311,7 @@ impl ClosedDays {
         let (mut number, mut from) = (first.year(), first.ordinal0());
         loop {
             let year = self.year(number)?;
-            let days = NaiveDate::from_yo_opt(number, 366).map_or(365, |_| 366);
-            let open = i64::from(days - from) - (year.count() - year.before(from));
+            let open = i64::from(days_of(number) - from) - (year.count() - year.before(from));
             if open >= left {
                 return NaiveDate::from_yo_opt(number, year.open_from(from, left)? + 1);
             }
@@ -329,6 +354,7 @@ impl ClosedDays {
     fn compute(&self, number: i32) -> Year {
         let mut year = Year {
             closed: [0; 6],
+            before: [0; 6],
             holidays: holidays_of(number),
         };
         let (Some(first), Some(last)) = (
@@ -352,8 +378,14 @@ impl ClosedDays {
         for (date, _) in self.openings.range(first..=last) {
             year.set(date.ordinal0(), false);
         }
+        year.sum_up();
         year
     }
+}
+
+/// Number of days of a year.
+fn days_of(year: i32) -> u32 {
+    NaiveDate::from_yo_opt(year, 366).map_or(365, |_| 366)
 }
 
 /// Item 3: 29 December to 3 January.

@@ -102,8 +102,15 @@ impl NamedZone {
                 let then = offset(next)?;
                 if then != known {
                     let (mut same, mut other) = (at, next);
+                    // Most changes recur on the weekday of the year before.
+                    let guesses = match changes.as_slice() {
+                        [.., year_before, _] => [364, 371].map(|days| year_before.at + days * DAY),
+                        _ => [at; 2],
+                    };
+                    let mut guesses = guesses.into_iter().flat_map(|change| [change - 1, change]);
                     while other - same > 1 {
-                        let middle = same + (other - same) / 2;
+                        let guess = guesses.find(|guess| (same + 1..other).contains(guess));
+                        let middle = guess.unwrap_or(same + (other - same) / 2);
                         if offset(middle)? == known {
                             same = middle;
                         } else {

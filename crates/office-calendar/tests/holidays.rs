@@ -324,6 +324,23 @@ fn counting_agrees_with_going_day_by_day() {
 }
 
 #[test]
+fn closed_days_as_bits_agree_with_each_day_across_years_and_the_ends_of_the_calendar() {
+    let calendar = ClosedDays::new().with_openings([(day("2028-02-27"), "選挙".to_owned())]);
+    for year in ["1947", "1948", "2024", "2027", "2028", "2029", "2100", "2150"] {
+        for date in day(&format!("{year}-01-01")).iter_days().take(367) {
+            let bits = date
+                .iter_days()
+                .take(64)
+                .enumerate()
+                .fold(0_u64, |bits, (bit, date)| {
+                    bits | u64::from(calendar.is_closed(date)) << bit
+                });
+            assert_eq!(calendar.closed_from(date), bits, "{date}");
+        }
+    }
+}
+
+#[test]
 fn open_days_agree_with_going_day_by_day() {
     let calendar = ClosedDays::new();
     let mut last = None;
