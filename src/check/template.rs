@@ -6,9 +6,11 @@ mod candidate;
 mod day;
 mod day_class;
 mod fix;
+mod hearing_times;
 mod proof;
 mod sendings;
 mod sweep;
+mod time_reads;
 
 use std::sync::Arc;
 

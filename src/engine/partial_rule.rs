@@ -1,10 +1,10 @@
 //! Partial evaluation of a rule for a request: conditions that do not depend on sending are evaluated once.
 
 use super::parts::Engine;
-use super::verdict::{Verdict, due_view, is_raised_where, verdict, verdict_where};
+use super::verdict::{Verdict, is_raised_where, verdict, verdict_where};
 use crate::calendar::hours::Moment;
 use crate::resolve::Case;
-use crate::rules::condition::Truth;
+use crate::rules::condition::{Condition, Truth};
 use crate::rules::eval::{DueView, PartialCondition, View};
 use crate::rules::{Pack, Rule};
 
@@ -47,28 +47,24 @@ impl<'r> PartialRule<'r> {
     }
 
     /// As [`Self::of`], also settling what one due determines; worthwhile over thousands of sending times. `due` is
-    /// an index, or `None` for rules that read no due.
+    /// what does not change of it, or `None` for rules that are evaluated without one.
     pub fn of_due(
         engine: &Engine,
         (pack, rule): (&'r Pack, &'r Rule),
         case: &Case<'_>,
-        due: Option<usize>,
+        due: Option<&DueView>,
     ) -> Option<Self> {
         let known = Self::of(engine, (pack, rule), case)?;
         // Conditions on an item depend on the item.
         if rule.each.is_some() {
             return Some(known);
         }
-        let due = due.and_then(|number| {
-            let basis = case.dues.get(number)?.basis;
-            Some(due_view(case, None, None, basis, Some(number)))
-        });
         let view = View {
             case,
             pack,
             packs: &engine.rules.packs,
             sent: None,
-            due: due.as_ref(),
+            due,
             group: 0,
             item: None,
         };
@@ -111,6 +107,24 @@ impl<'r> PartialRule<'r> {
             known => known,
         };
         is_raised_where(self.rule, view, applies, |view| view.evaluate(&self.rule.require))
+    }
+
+    /// Visits every condition that is evaluated for some sending time, and every one inside it.
+    pub fn visit_evaluated(&self, each: &mut impl FnMut(&Condition)) {
+        match &self.residual {
+            // Evaluated for other plans, the rule is evaluated as a whole.
+            Some(residual) if !self.rule.reads_period => {
+                for partial in [&residual.0, &residual.1] {
+                    if let PartialCondition::Residual(rest) = partial {
+                        rest.visit(each);
+                    }
+                }
+            }
+            _ => {
+                self.rule.when.visit(each);
+                self.rule.require.visit(each);
+            }
+        }
     }
 
     /// What the rule sees of a due at these moments.
@@ -174,7 +188,7 @@ pub(crate) mod tests {
     use proptest::sample::select;
 
     use super::*;
-    use crate::engine::verdict::{due_views, selected};
+    use crate::engine::verdict::{due_view, due_views, selected};
     use crate::format::Format;
     use crate::read::{Context, FileSelection, Reading};
     use crate::source::Source;
@@ -225,7 +239,8 @@ pub(crate) mod tests {
                 let applies = |(_, rule): &(&Pack, &Rule)| !rule.reads_due || due.is_some();
                 let rules: Vec<_> = selected(&engine, &case).filter(applies).collect();
                 for (pack, rule) in rules {
-                    let known = PartialRule::of_due(&engine, (pack, rule), &case, due);
+                    let settled = due.map(|due| due_view(&case, None, None, case.dues[due].basis, Some(due)));
+                    let known = PartialRule::of_due(&engine, (pack, rule), &case, settled.as_ref());
                     partial += usize::from(known.is_none());
                     for minute in &minutes {
                         let sent = NOW.plus(minute * 60);

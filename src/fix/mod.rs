@@ -26,7 +26,7 @@ pub(crate) use due::{due_rules, in_break};
 pub(crate) use hearing::complies as hearing_complies;
 pub use hearing::slot as hearing_slot;
 pub(crate) use hearing::{offices, rules as hearing_rules, suits};
-pub(crate) use monotonic::{applies_at_any_time, holds_permanently, lasting_of};
+pub(crate) use monotonic::{applies_at_any_time, holds_permanently, is_monotonic};
 pub(crate) use nearest::{clearing, nearest_times};
 pub(crate) use sentence::last_from_now;
 pub use sentence::sentence;

@@ -5,17 +5,8 @@ use crate::rules::condition::{Bound, Condition, MomentField, Order, Quantity, Tr
 use crate::rules::eval::View;
 use crate::rules::{Pack, Rule};
 
-/// The monotonic ones among `rules`.
-pub(crate) fn lasting_of<'e>(rules: &[PackRule<'e>]) -> Vec<PackRule<'e>> {
-    rules
-        .iter()
-        .copied()
-        .filter(|(_, rule)| is_monotonic(rule))
-        .collect()
-}
-
 /// Whether a rule, once kept, stays kept as the due moves later or the sending earlier.
-pub(super) fn is_monotonic(rule: &Rule) -> bool {
+pub(crate) fn is_monotonic(rule: &Rule) -> bool {
     applies_at_any_time(rule) && is_monotone_in_span(&rule.require, true)
 }
 

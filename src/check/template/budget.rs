@@ -1,6 +1,6 @@
 //! Budgets for judging one template and all templates of a file.
 
-/// Remaining units: one per group of recipients, due and minute evaluated, or per day examined.
+/// Remaining units: one per group of recipients, due and minute looked at, or per day examined.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::check) struct Budget(usize);
 

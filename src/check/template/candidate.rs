@@ -1,19 +1,20 @@
 //! The smallest 「N開庁日後 HH:MM」 at which a template's due or hearing complies for every sending minute, proven over the
 //! same minutes as findings are.
 
-use chrono::NaiveDate;
-
 use super::budget::Budget;
 use super::day_class::DayClassifier;
+use super::hearing_times::HearingTimes;
 use super::proof::{DayGroup, fold};
 use super::sendings::{Minutes, SendingDay, at};
-use super::sweep::{Sweep, TimeReads};
+use super::sweep::{Piece, Sending, Sweep};
+use super::time_reads::TimeReads;
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::Engine;
-use crate::engine::verdict::{breaks_any, due_view};
+use crate::engine::partial_rule::PartialRule;
+use crate::engine::verdict::due_view;
 use crate::fix::{
     applies_at_any_time, due_rules, half_hour_minutes, hearing_rules, holds_permanently, in_break,
-    lasting_of, offices, suits,
+    is_monotonic, offices,
 };
 use crate::resolve::{Basis, Case, Trial};
 use crate::rules::condition::Truth;
@@ -64,7 +65,6 @@ pub(super) fn due(
     }
     let rules: Vec<_> = due_rules(engine, case).collect();
     let times = times(case, minutes);
-    let times = |_: u32, _: &Case<'_>| Some(times.clone());
     search(
         engine,
         minutes,
@@ -72,7 +72,7 @@ pub(super) fn due(
         &rules,
         trial_case,
         budget,
-        times,
+        |_| Some(times.clone()),
     )
 }
 
@@ -87,32 +87,12 @@ pub(super) fn hearing(
 ) -> Option<CompliantTime> {
     let length = length(case)?;
     let offices = offices(case)?;
-    let at_home = offices.iter().all(|office| office.hours.zone == Zone::Japan);
     let due = case.dues.iter().position(|due| due.basis == Basis::Hearing);
     let of_due = due.into_iter().flat_map(|_| due_rules(engine, case));
-    // `fits` checks office hours; the rules left are those on the notice before the hearing.
+    // `HearingTimes` checks office hours; the rules left are those on the notice before the hearing.
     let called = hearing_rules(engine, case).filter(|(_, rule)| rule.reads_sent);
     let rules: Vec<_> = of_due.chain(called).collect();
-    let fits = |date: NaiveDate, from: u32| {
-        let start = at(date, i64::from(from))?;
-        let end = start.plus(i64::from(length.unwrap_or_default()) * 60);
-        Some(suits(&offices, start, end))
-    };
-    let times = |days: u32, case: &Case<'_>| {
-        let mut all: Vec<u32> = half_hour_minutes().collect();
-        let mut last = None;
-        for day in &minutes.days {
-            // Within Japan one open day is like another.
-            if all.is_empty() || at_home && last.is_some() {
-                break;
-            }
-            let date = case.env.closed.open_after(day.date, days)?;
-            if last.replace(date) != Some(date) {
-                all.retain(|from| fits(date, *from) == Some(true));
-            }
-        }
-        Some(all)
-    };
+    let mut times = HearingTimes::new(case.env.closed, offices, length.unwrap_or_default(), minutes)?;
     let found = search(
         engine,
         minutes,
@@ -120,7 +100,7 @@ pub(super) fn hearing(
         &rules,
         trial_case,
         budget,
-        times,
+        |days| times.after(days),
     )?;
     let until = length.map(|length| found.from + length);
     Some(CompliantTime { until, ..found })
@@ -167,37 +147,47 @@ fn length(case: &Case<'_>) -> Option<Option<u32>> {
 
 /// The first candidate, among the `times` given for each number of open days, that is not too early and breaks none
 /// of `rules`.
-fn search<'c>(
+fn search(
     engine: &Engine,
     minutes: &Minutes,
     tried: CandidateSubject,
     rules: &[(&Pack, &Rule)],
-    trial_case: &mut Case<'c>,
+    trial_case: &mut Case<'_>,
     budget: &mut Budget,
-    times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>,
+    times: impl FnMut(u32) -> Option<Vec<u32>>,
 ) -> Option<CompliantTime> {
-    let lasting = lasting_of(rules);
     // A hearing relative in hours moves with the minute of sending while the due stays.
     let hearing = trial_case.request.hearing.iter();
     let moving = matches!(tried, CandidateSubject::Due(_))
         && hearing
             .flat_map(|it| [it.start.counted(), it.end.counted()])
             .any(|it| matches!(it, Some(Relative::Later(_))));
-    let is_lasting = |rule: &Rule| lasting.iter().any(|(_, lasting)| std::ptr::eq(*lasting, rule));
-    let varying: Vec<_> = rules
-        .iter()
-        .copied()
-        .filter(|(_, rule)| moving || rule.reads_sent && !is_lasting(rule))
-        .collect();
-    let asks = TimeReads::of(&varying);
+    let due = tried.due().map(|due| (Some(due), trial_case.dues.get(due)));
+    let (number, due) = due.unwrap_or_default();
+    let basis = due.map_or(Basis::Stated, |due| due.basis);
+    let due = due_view(trial_case, None, None, basis, number);
+    let mut searched: Vec<SearchedRule<'_>> = Vec::with_capacity(rules.len());
+    for rule in rules {
+        let Some(known) = PartialRule::of_due(engine, *rule, trial_case, Some(&due)) else {
+            continue;
+        };
+        let lasting = is_monotonic(rule.1);
+        searched.push(SearchedRule {
+            known,
+            lasting,
+            varying: moving || rule.1.reads_sent && !lasting,
+        });
+    }
+    let varying = searched.iter().filter(|rule| rule.varying);
+    let asks = TimeReads::of(varying.clone().map(|rule| &rule.known));
+    let varying: Vec<_> = varying.map(|rule| rule.known.rule()).collect();
     let of_hearing = matches!(tried, CandidateSubject::Hearing(_));
     let mut search = Search {
         engine,
         minutes,
         tried,
         rules,
-        lasting: &lasting,
-        varying: &varying,
+        searched: &searched,
         moving,
         sweep: Sweep::tried(trial_case, tried.due(), of_hearing, &asks, &varying, *budget),
         broken: Vec::new(),
@@ -205,6 +195,15 @@ fn search<'c>(
     let found = search.first(times);
     *budget = search.sweep.budget;
     found
+}
+
+/// A rule that a candidate must keep.
+struct SearchedRule<'r> {
+    known: PartialRule<'r>,
+    /// Whether it is monotonic: once kept it stays kept for later dues.
+    lasting: bool,
+    /// Whether a minute of a day may break it and a later one keep it.
+    varying: bool,
 }
 
 /// What is moved.
@@ -253,10 +252,7 @@ struct Search<'e, 'c, 'r> {
     minutes: &'e Minutes,
     tried: CandidateSubject,
     rules: &'r [(&'r Pack, &'r Rule)],
-    /// Monotonic rules: once kept they stay kept for later dues.
-    lasting: &'r [(&'r Pack, &'r Rule)],
-    /// Rules that a minute of a day may break and a later one keep.
-    varying: &'r [(&'r Pack, &'r Rule)],
+    searched: &'r [SearchedRule<'r>],
     /// Whether the hearing moves within a day of sending.
     moving: bool,
     sweep: Sweep<'c, 'r>,
@@ -266,7 +262,7 @@ struct Search<'e, 'c, 'r> {
 
 impl<'c> Search<'_, 'c, '_> {
     /// The first candidate that is not too early and breaks no rule.
-    fn first(&mut self, times: impl Fn(u32, &Case<'c>) -> Option<Vec<u32>>) -> Option<CompliantTime> {
+    fn first(&mut self, mut times: impl FnMut(u32) -> Option<Vec<u32>>) -> Option<CompliantTime> {
         for days in 1..=DAYS_LIMIT {
             let mut groups = None;
             let candidate = |from| CompliantTime {
@@ -278,12 +274,16 @@ impl<'c> Search<'_, 'c, '_> {
             if self.is_too_early()? {
                 continue;
             }
-            for time in times(days, &*self.sweep.case)? {
+            for time in times(days)? {
                 self.sweep.case.trial = Some(self.tried.at(candidate(time)));
                 if self.is_known_to_break()? {
                     continue;
                 }
                 if groups.is_none() {
+                    // The first candidate seldom holds: days are grouped only if it may.
+                    if self.broken.is_empty() && self.breaks_soon()? {
+                        continue;
+                    }
                     let day_classes =
                         DayClassifier::new(&*self.sweep.case, self.engine, self.tried.due(), self.rules);
                     groups = Some(fold(self.minutes, &day_classes, &[], &mut self.sweep.budget)?);
@@ -300,7 +300,7 @@ impl<'c> Search<'_, 'c, '_> {
     fn is_known_to_break(&mut self) -> Option<bool> {
         for number in (0..self.broken.len()).rev() {
             if let Some(sent) = self.broken.get(number).copied()
-                && self.breaks_at(sent, self.rules)?
+                && self.breaks_at(sent, |_| true)?
             {
                 return Some(true);
             }
@@ -312,9 +312,37 @@ impl<'c> Search<'_, 'c, '_> {
     /// the end of a day decides the day.
     fn is_too_early(&mut self) -> Option<bool> {
         match self.broken.last().copied() {
-            Some(sent) => self.breaks_at(sent, self.lasting),
+            Some(sent) => self.breaks_at(sent, |rule| rule.lasting),
             None => Some(false),
         }
+    }
+
+    /// Whether the last minute of a day breaks this candidate.
+    fn breaks_at_end(&mut self, day: &SendingDay) -> Option<bool> {
+        let last = self.minutes.of_day(day).last();
+        let Some(sent) = last.and_then(|(_, until)| at(day.date, *until)) else {
+            return Some(false);
+        };
+        let breaks = self.breaks_at(sent, |_| true)?;
+        if breaks {
+            self.broken.push(sent);
+        }
+        Some(breaks)
+    }
+
+    /// Whether one of the first days of sending breaks this candidate.
+    fn breaks_soon(&mut self) -> Option<bool> {
+        /// Some weeks, in which most of what breaks candidates occurs.
+        const DAYS: usize = 20;
+        let (minutes, left) = (self.minutes, self.sweep.budget);
+        for day in minutes.days.iter().take(DAYS) {
+            if self.breaks_at_end(day)? {
+                return Some(true);
+            }
+        }
+        // They are looked at again, and not counted twice.
+        self.sweep.budget = left;
+        Some(false)
     }
 
     /// Whether the candidate complies for every minute.
@@ -324,12 +352,7 @@ impl<'c> Search<'_, 'c, '_> {
     /// the other rules are evaluated over the whole day.
     fn holds(&mut self, groups: &[DayGroup<'_>]) -> Option<bool> {
         for DayGroup { first, .. } in groups {
-            let last = self.minutes.of_day(first).last();
-            let last = last.and_then(|(_, until)| at(first.date, *until));
-            if let Some(sent) = last
-                && self.breaks_at(sent, self.rules)?
-            {
-                self.broken.push(sent);
+            if self.breaks_at_end(first)? {
                 return Some(false);
             }
         }
@@ -337,12 +360,11 @@ impl<'c> Search<'_, 'c, '_> {
             if self.is_met(first)? {
                 continue;
             }
-            for (from, until) in self.sweep.pieces(first.date, self.minutes.of_day(first))? {
-                for sent in [from, until] {
-                    if self.breaks_at(sent, self.varying)? {
-                        self.broken.push(sent);
-                        return Some(false);
-                    }
+            for Piece { first: sending, .. } in self.sweep.pieces(first.date, self.minutes.of_day(first))? {
+                self.sweep.case.send_at(sending.at);
+                if self.breaks(&sending, |rule| rule.varying)? {
+                    self.broken.push(sending.at);
+                    return Some(false);
                 }
             }
         }
@@ -351,7 +373,8 @@ impl<'c> Search<'_, 'c, '_> {
 
     /// Whether the varying rules are met at the day's last minute in a way that holds for all its minutes.
     fn is_met(&mut self, day: &SendingDay) -> Option<bool> {
-        if self.varying.is_empty() {
+        let mut varying = self.searched.iter().filter(|rule| rule.varying).peekable();
+        if varying.peek().is_none() {
             return Some(true);
         }
         let last = self.minutes.of_day(day).last();
@@ -361,16 +384,17 @@ impl<'c> Search<'_, 'c, '_> {
         else {
             return Some(false);
         };
-        let views = self.sweep.send_at(sent)?;
+        let sending = self.sweep.look_at(sent)?;
         let case = &*self.sweep.case;
-        Some(self.varying.iter().all(|(pack, rule)| {
+        Some(varying.all(|rule| {
+            let (pack, rule) = rule.known.rule();
             (0..case.groups.len()).all(|group| {
                 let view = View {
                     case,
                     pack,
                     packs: &self.engine.rules.packs,
                     sent: Some(sent),
-                    due: views.first(),
+                    due: sending.due.as_ref(),
                     group,
                     item: None,
                 };
@@ -380,11 +404,16 @@ impl<'c> Search<'_, 'c, '_> {
         }))
     }
 
+    /// As [`Self::breaks`], after moving the sending.
+    fn breaks_at(&mut self, sent: Moment, of: fn(&SearchedRule<'_>) -> bool) -> Option<bool> {
+        let sending = self.sweep.look_at(sent)?;
+        self.breaks(&sending, of)
+    }
+
     /// Whether the candidate breaks a rule, or precedes the due as written: a fix never shortens a deadline.
-    fn breaks_at(&mut self, sent: Moment, rules: &[(&Pack, &Rule)]) -> Option<bool> {
-        let views = self.sweep.send_at(sent)?;
+    fn breaks(&self, sending: &Sending, of: fn(&SearchedRule<'_>) -> bool) -> Option<bool> {
+        let (sent, view) = (sending.at, sending.due.as_ref());
         let case = &*self.sweep.case;
-        let view = views.first();
         let (at, written) = match self.tried {
             CandidateSubject::Due(due) => (
                 view.and_then(|view| view.at),
@@ -409,6 +438,7 @@ impl<'c> Search<'_, 'c, '_> {
                 &none
             }
         };
-        Some(breaks_any(self.engine, rules.iter().copied(), case, sent, view))
+        let mut rules = self.searched.iter().filter(|rule| of(rule));
+        Some(rules.any(|rule| rule.known.breaks(self.engine, case, sent, view)))
     }
 }

@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use super::budget::Budget;
 use super::day_class::{DayClass, DayClassifier};
 use super::sendings::{Minutes, SendingDay};
-use super::sweep::{Sweep, TimeReads};
+use super::sweep::{Piece, Sending, Sweep};
+use super::time_reads::TimeReads;
 use crate::calendar::clocks::Clocks;
 use crate::calendar::hours::Moment;
 use crate::engine::Engine;
 use crate::engine::partial_rule::PartialRule;
-use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, breaks_any, verdict};
+use crate::engine::verdict::{RuleQuery, Verdict, ask_rules, breaks_any, due_view, verdict};
 use crate::resolve::{Basis, Case};
 use crate::rules::condition::Quantity;
 use crate::rules::eval::{DueView, View};
@@ -170,6 +171,10 @@ impl<'r> Pass<'r> {
         due: Option<usize>,
         case: &Case<'_>,
     ) -> Self {
+        let due_known = due.and_then(|number| {
+            let basis = case.dues.get(number)?.basis;
+            Some(due_view(case, None, None, basis, Some(number)))
+        });
         let mut pass = Self {
             engine,
             numbers: Vec::with_capacity(rules.len()),
@@ -178,7 +183,7 @@ impl<'r> Pass<'r> {
             due,
         };
         for (number, rule) in numbers.into_iter().zip(rules) {
-            if let Some(known) = PartialRule::of_due(engine, rule, case, due) {
+            if let Some(known) = PartialRule::of_due(engine, rule, case, due_known.as_ref()) {
                 pass.numbers.push(number);
                 pass.rules.push(rule);
                 pass.known.push(known);
@@ -195,7 +200,7 @@ impl<'r> Pass<'r> {
         budget: &mut Budget,
         proof: &mut Proof,
     ) -> Option<()> {
-        let asks = TimeReads::of(&self.rules);
+        let asks = TimeReads::of(&self.known);
         let day_classes = DayClassifier::new(case, self.engine, self.due, &self.rules);
         let due_is_fixed = day_classes.due_is_fixed;
         let mut sweep = Sweep::new(case, self.due, &asks, &self.rules, *budget);
@@ -244,14 +249,19 @@ impl<'r> Pass<'r> {
     ) -> Option<bool> {
         // Answers already counted for this day.
         let mut today: Vec<usize> = Vec::new();
-        for (from, until) in sweep.pieces(date, spans)? {
-            let length = (until.0 - from.0) / 60 + 1;
-            let views = sweep.send_at(from)?;
+        for piece in sweep.pieces(date, spans)? {
+            let length = piece.minutes();
+            let Piece {
+                first: sending,
+                others,
+            } = piece;
+            let from = sending.at;
+            sweep.case.send_at(from);
             if sweep.case.hearing.is_some_and(|hearing| hearing.reversed) {
                 proof.reversed = Some(proof.reversed.map_or(from, |first| first.min(from)));
             }
             let mut raised: Vec<RaisedRule<'r>> = Vec::new();
-            self.ask(sweep.case, from, &views, &mut |query, verdict| {
+            self.ask(sweep.case, from, sending.due.as_slice(), &mut |query, verdict| {
                 if matches!(verdict, Verdict::Passed) {
                     return false;
                 }
@@ -283,10 +293,10 @@ impl<'r> Pass<'r> {
                     Verdict::Passed => false,
                 }
             });
-            // Within a piece verdicts are constant and clocks linear, so the worst minute is at one of its ends.
-            if until != from && !raised.is_empty() {
-                let views = sweep.send_at(until)?;
-                self.take_worst(sweep.case, until, &views, &raised, proof)?;
+            if !raised.is_empty() {
+                for sending in &others {
+                    self.take_worst(sweep.case, sending, &raised, proof)?;
+                }
             }
         }
         Some(!today.is_empty())
@@ -296,8 +306,7 @@ impl<'r> Pass<'r> {
     fn take_worst(
         &self,
         case: &Case<'_>,
-        sent: Moment,
-        views: &[DueView],
+        sending: &Sending,
         raised: &[RaisedRule<'r>],
         proof: &mut Proof,
     ) -> Option<()> {
@@ -307,14 +316,14 @@ impl<'r> Pass<'r> {
                 case,
                 pack,
                 packs: &self.engine.rules.packs,
-                sent: Some(sent),
-                due: views.first(),
+                sent: Some(sending.at),
+                due: sending.due.as_ref(),
                 group: *group,
                 item: None,
             };
             let failing: Vec<View<'_>> = one.groups.iter().map(view_of).collect();
             let answer = proof.answers.get_mut(one.answer)?;
-            answer.take_worst(badness(one.rule, &failing, sent), sent);
+            answer.take_worst(badness(one.rule, &failing, sending.at), sending.at);
         }
         Some(())
     }

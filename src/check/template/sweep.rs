@@ -1,102 +1,42 @@
 //! Results for every minute of a day, from evaluating a few of them.
 //!
 //! As the sending minute moves through a day, each moment of the request (sending, due, start, end) is fixed or moves
-//! with it. The day is cut at every minute at which a moving moment reaches
+//! with it. The day is cut at every minute at which
 //!
-//! - an opening, a closing, a bound of a break or a midnight of any office concerned, in its zone,
-//! - an evening's start or a morning's end named by a rule,
-//! - a fixed moment,
-//! - a time of day in Japan named by a rule,
-//! - a clock change of a zone, or a midnight in Japan (bounds of a plan's period and of months are midnights).
+//! - a moving moment reaches a bound that a rule compares it with: an opening, a closing, a bound of a break, an
+//!   evening's start or a morning's end, a midnight of any office concerned, in its zone, or a time of day in Japan,
+//! - a moving moment reaches a fixed one,
+//! - the clock of a zone changes.
 //!
-//! Each cut is evaluated by itself. Between two cuts every moment keeps its position among all of these, so only
-//! comparisons of a clock with a bound can change: evening rule, office hours, breaks, periods and the order of
-//! moments depend on positions alone. A clock is the difference of two sums of time with slopes 0 or 1 there, so it
-//! is linear and passes each bound at most once. If all comparisons of all clocks have equal results at both ends of
-//! a piece, so they have at every minute between; if not, the piece is halved. The result is thus exact, not sampled,
-//! and independent of the rules.
+//! Each cut is evaluated by itself. Between two cuts every moment keeps its position among all of these, so only two
+//! kinds of conditions can change: comparisons of a clock with a bound, and an evening rule on a fixed moment.
+//!
+//! If only the sending moves, clocks never increase as it moves later, and the day after the evening never moves
+//! back: each of these conditions changes at most once. If others move too, evenings are cuts, and a clock is the
+//! difference of two sums of time with slopes 0 or 1, which bend where the sending or the due reaches an opening, a
+//! closing, a bound of a break or a midnight; between two bends it is linear and passes each bound at most once.
+//! Either way, if all these conditions have equal results at both ends of a stretch, so they have at every minute
+//! between; if not, the stretch is halved. The result is thus exact, not sampled.
 //!
 //! A mention in a text may resolve to another moment at any minute: if a rule reads mentions, every minute is
 //! evaluated.
-
-use std::collections::HashMap;
 
 use crate::calendar::hours::{DAY, Moment, Zone};
 use crate::engine::verdict::due_view;
 use crate::request::Request;
 use crate::resolve::{Case, DueAt};
-use crate::rules::condition::{Bound, Condition, Operand, Quantity, Until};
+use crate::rules::condition::{Operand, Truth};
 use crate::rules::eval::{DueView, View};
 use crate::rules::{Pack, Rule};
 use jp_datetime::relative::Relative;
 
 use super::budget::Budget;
 use super::sendings::{Minutes, SendingDay, at};
+use super::time_reads::{Comparison, TimeReads};
 
-/// A clock compared with a bound.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Comparison {
-    quantity: Quantity,
-    bound: Bound,
-}
-
-/// What rules read of time.
-#[derive(Default)]
-pub(super) struct TimeReads {
-    comparisons: Vec<Comparison>,
-    /// Evenings and mornings, in seconds since midnight in the office's zone.
-    seconds: Vec<i64>,
-    /// Times of day in Japan, in seconds since midnight.
-    japan: Vec<i64>,
-    /// Whether opening, closing and breaks matter; if not, only midnights do.
-    hours: bool,
-    /// Whether a mentioned moment matters.
-    mentions: bool,
-}
-
-impl TimeReads {
-    pub fn of(rules: &[(&Pack, &Rule)]) -> Self {
-        let mut time_reads = Self::default();
-        for (_, rule) in rules {
-            for condition in [&rule.when, &rule.require] {
-                condition.visit(&mut |inner| time_reads.take(inner));
-            }
-        }
-        time_reads
-    }
-
-    fn take(&mut self, condition: &Condition) {
-        if let Some((quantity, bounds)) = condition.time()
-            && quantity != Quantity::Effort
-        {
-            for bound in bounds {
-                let bound = *bound;
-                let comparison = Comparison { quantity, bound };
-                if !self.comparisons.contains(&comparison) {
-                    self.comparisons.push(comparison);
-                }
-            }
-        }
-        if let Some((evening, until)) = condition.evening() {
-            self.seconds.push(evening);
-            match until {
-                Until::Second(second) => self.seconds.push(second),
-                Until::EndOfDay => {}
-            }
-        }
-        if let Condition::TimeOfDay { from, until, .. } = condition {
-            self.japan
-                .extend([*from, *until].iter().filter(|second| **second < DAY));
-        }
-        let reads = condition.reads();
-        self.hours |= reads.hours || reads.pause;
-        self.mentions |= reads.dates && reads.sent;
-    }
-}
-
-/// Results of all comparisons at one minute, to compare the ends of a piece.
+/// Results at one minute of all conditions that may change between two cuts.
 #[derive(PartialEq, Eq)]
-struct Outcome(Vec<Option<bool>>);
+struct Outcome(Vec<Truth>);
 
 /// Days of sending with the indices of their regions.
 #[derive(Default)]
@@ -117,19 +57,109 @@ impl Regions {
     }
 }
 
+/// A moment that moves with the sending.
+struct Moving {
+    /// Its offset from the sending, in seconds.
+    behind: i64,
+    /// Zones of all parties, each with the seconds since midnight at which something may change.
+    zones: Vec<(Zone, Vec<i64>)>,
+}
+
+impl Moving {
+    /// Adds the minutes of sending at which it reaches any of its seconds, or a clock changes.
+    fn reach(&self, found: &mut MinutesReached) {
+        let behind = self.behind;
+        let (first, last) = (found.from.plus(behind), found.until.plus(behind));
+        for (zone, seconds) in &self.zones {
+            let mut changes = zone.changes(first.plus(-3 * DAY), last.plus(3 * DAY)).peekable();
+            if changes.peek().is_none() {
+                let offset = zone.offset(first);
+                let day = |at: Moment| at.plus(offset).0.div_euclid(DAY);
+                for midnight in (day(first)..=day(last)).map(|day| day * DAY - offset) {
+                    let seconds = seconds.iter();
+                    seconds.for_each(|second| found.add(midnight + second - behind));
+                }
+                continue;
+            }
+            changes.for_each(|change| found.add(change.0 - behind));
+            let (from_day, until_day) = (zone.local(first).date, zone.local(last).date);
+            let from_day = from_day.pred_opt().unwrap_or(from_day);
+            let until_day = until_day.succ_opt().unwrap_or(until_day);
+            for day in from_day.iter_days().take_while(|day| *day <= until_day) {
+                let bounds = seconds.iter().filter_map(|second| zone.at(day, *second));
+                bounds.for_each(|bound| found.add(bound.0 - behind));
+            }
+        }
+    }
+}
+
+/// Minutes of a span at which something is reached.
+struct MinutesReached {
+    from: Moment,
+    until: Moment,
+    found: Vec<i64>,
+}
+
+impl MinutesReached {
+    fn new(from: Moment, until: Moment) -> Self {
+        let found = Vec::new();
+        Self { from, until, found }
+    }
+
+    /// Adds what is reached at a second: between two minutes, both of them.
+    fn add(&mut self, second: i64) {
+        let minute = second.div_euclid(60) * 60;
+        for at in [minute, if minute == second { minute } else { minute + 60 }] {
+            if (self.from.0..=self.until.0).contains(&at) {
+                self.found.push(at);
+            }
+        }
+    }
+
+    fn sorted(mut self) -> Vec<i64> {
+        self.found.sort_unstable();
+        self.found.dedup();
+        self.found
+    }
+}
+
+/// A minute of sending, with the due evaluated, if any, and its clocks.
+pub(super) struct Sending {
+    pub at: Moment,
+    pub due: Option<DueView>,
+}
+
+/// Minutes of a day within which no verdict changes.
+pub(super) struct Piece {
+    pub first: Sending,
+    /// Later minutes, the last one last, among which clocks have their least values.
+    pub others: Vec<Sending>,
+}
+
+impl Piece {
+    fn at(first: Sending) -> Self {
+        let others = Vec::new();
+        Self { first, others }
+    }
+
+    /// The number of minutes.
+    pub fn minutes(&self) -> i64 {
+        let last = self.others.last().unwrap_or(&self.first);
+        (last.at.0 - self.first.at.0) / 60 + 1
+    }
+}
+
 /// Evaluation of a request over sending minutes.
 pub(super) struct Sweep<'c, 'r> {
     pub case: &'r mut Case<'c>,
     time_reads: &'r TimeReads,
     rules: &'r [(&'r Pack, &'r Rule)],
-    /// Zones of all parties, each with the seconds since midnight at which something may change.
-    zones: Vec<(Zone, Vec<i64>)>,
-    /// Offsets of moving moments from the sending, in seconds.
-    moving: Vec<i64>,
+    /// The sending and the moments that move with it, with what each is compared with.
+    moving: Vec<Moving>,
+    /// The same, with what makes clocks bend; none if only the sending moves.
+    bending: Vec<Moving>,
     /// The due evaluated, if any.
     due: Option<usize>,
-    /// Dues with their clocks at the ends of pieces, until they are evaluated.
-    seen: HashMap<Moment, Vec<DueView>>,
     /// Cost per group of recipients.
     weight: usize,
     /// Remaining budget.
@@ -144,50 +174,9 @@ impl<'c, 'r> Sweep<'c, 'r> {
         rules: &'r [(&'r Pack, &'r Rule)],
         budget: Budget,
     ) -> Self {
-        /// Upper bound on the conditions of built-in rules for one due.
-        const BUILTIN_CONDITIONS: usize = 500;
-        let conditions = rules.iter().map(|(_, rule)| rule.conditions).sum::<usize>();
-        case.ask_only(due);
-        let mut zones: Vec<(Zone, Vec<i64>)> = Vec::with_capacity(1);
-        // Includes defaults for unreadable hours: a superfluous cut is harmless.
-        let taken = case.groups.iter().map(|group| group.taken);
-        for hours in taken.chain(case.senders().map(|party| party.hours)) {
-            let seconds = match zones.iter_mut().find(|(zone, _)| *zone == hours.zone) {
-                Some((_, seconds)) => seconds,
-                None => {
-                    let mut seconds = vec![0];
-                    seconds.extend(&time_reads.seconds);
-                    &mut zones.push_mut((hours.zone, seconds)).1
-                }
-            };
-            if time_reads.hours {
-                let bounds = Some(hours.office).into_iter().chain(hours.pause);
-                seconds.extend(bounds.flat_map(|hours| [hours.start(), hours.end()]));
-            }
-        }
-        if !time_reads.japan.is_empty() {
-            match zones.iter_mut().find(|(zone, _)| *zone == Zone::Japan) {
-                Some((_, seconds)) => seconds.extend(&time_reads.japan),
-                None => zones.push((Zone::Japan, time_reads.japan.clone())),
-            }
-        }
-        for (_, seconds) in &mut zones {
-            seconds.sort_unstable();
-            seconds.dedup();
-        }
         let of_due = due.and_then(|due| case.request.dues.get(due)?.at.counted());
-        let moving = laters(of_hearing(case.request).chain(of_due));
-        Self {
-            case,
-            time_reads,
-            rules,
-            zones,
-            moving,
-            due,
-            seen: HashMap::new(),
-            weight: (conditions / BUILTIN_CONDITIONS).max(1),
-            budget,
-        }
+        let later = laters(of_hearing(case.request).chain(of_due));
+        Self::moved(case, due, &later, time_reads, rules, budget)
     }
 
     /// As [`Self::new`], for a trial value of the due, or of the hearing with the due taken from it, that is fixed
@@ -200,44 +189,82 @@ impl<'c, 'r> Sweep<'c, 'r> {
         rules: &'r [(&'r Pack, &'r Rule)],
         budget: Budget,
     ) -> Self {
-        let moving = of_hearing(case.request).filter(|_| !of_hearing_too);
-        let moving = laters(moving);
+        let later = laters(of_hearing(case.request).filter(|_| !of_hearing_too));
+        Self::moved(case, due, &later, time_reads, rules, budget)
+    }
+
+    /// With the offsets of the moments that move with the sending.
+    fn moved(
+        case: &'r mut Case<'c>,
+        due: Option<usize>,
+        later: &[i64],
+        time_reads: &'r TimeReads,
+        rules: &'r [(&'r Pack, &'r Rule)],
+        budget: Budget,
+    ) -> Self {
+        /// Upper bound on the conditions of built-in rules for one due.
+        const BUILTIN_CONDITIONS: usize = 500;
+        let conditions = rules.iter().map(|(_, rule)| rule.conditions).sum::<usize>();
+        case.ask_only(due);
+        let evenings: &[i64] = if later.is_empty() {
+            &[]
+        } else {
+            &time_reads.seconds
+        };
+        let of = |behind, hours| Moving {
+            behind,
+            zones: zones_of(case, hours, evenings, &time_reads.japan),
+        };
+        let sent = of(0, (time_reads.sent_hours, false));
+        let hours = (time_reads.other_hours, time_reads.other_breaks);
+        let others = later.iter().map(|behind| of(*behind, hours));
+        let moving = std::iter::once(sent).chain(others).collect();
+        let bend = |behind| Moving {
+            behind,
+            zones: zones_of(case, (true, true), &[], &[]),
+        };
+        let bending = std::iter::once(0).chain(later.iter().copied());
+        let bending = bending.filter(|_| !later.is_empty()).map(bend).collect();
         Self {
+            case,
+            time_reads,
+            rules,
             moving,
-            ..Self::new(case, due, time_reads, rules, budget)
+            bending,
+            due,
+            weight: (conditions / BUILTIN_CONDITIONS).max(1),
+            budget,
         }
     }
 
-    /// Pieces of a day within which no verdict changes, as first and last minute.
+    /// Pieces of a day within which no verdict changes.
     ///
     /// `None` if the budget is exceeded.
-    pub fn pieces(&mut self, date: chrono::NaiveDate, spans: &[(i64, i64)]) -> Option<Vec<(Moment, Moment)>> {
+    pub fn pieces(&mut self, date: chrono::NaiveDate, spans: &[(i64, i64)]) -> Option<Vec<Piece>> {
         let mut found = Vec::new();
-        self.seen.clear();
         for (from, until) in spans {
             let (Some(from), Some(until)) = (at(date, *from), at(date, *until)) else {
                 continue;
             };
             if self.time_reads.mentions {
-                self.budget
-                    .spend(usize::try_from((until.0 - from.0) / 60).ok()?)?;
-                found.extend(
-                    (from.0..=until.0)
-                        .step_by(60)
-                        .map(|minute| (Moment(minute), Moment(minute))),
-                );
+                for minute in (from.0..=until.0).step_by(60) {
+                    found.push(Piece::at(self.look_at(Moment(minute))?));
+                }
                 continue;
             }
+            let mut bends = MinutesReached::new(from, until);
+            self.bending.iter().for_each(|moving| moving.reach(&mut bends));
+            let bends = bends.sorted();
             let mut start = from.0;
             for cut in self.cuts(from, until)? {
                 if cut > start {
-                    self.split(start, cut - 60, &mut found)?;
+                    self.split(start, cut - 60, &bends, &mut found)?;
                 }
-                found.push((Moment(cut), Moment(cut)));
+                found.push(Piece::at(self.look_at(Moment(cut))?));
                 start = cut + 60;
             }
             if start <= until.0 {
-                self.split(start, until.0, &mut found)?;
+                self.split(start, until.0, &bends, &mut found)?;
             }
         }
         Some(found)
@@ -247,7 +274,6 @@ impl<'c, 'r> Sweep<'c, 'r> {
     /// Clocks never increase as the sending moves later, so equal results at two moments hold at all between them.
     pub fn regions(&mut self, minutes: &Minutes) -> Option<Vec<usize>> {
         let mut regions = Regions::default();
-        self.seen.clear();
         // A yearless date resolves to another year from some sending on.
         let written = self
             .due
@@ -272,8 +298,8 @@ impl<'c, 'r> Sweep<'c, 'r> {
         };
         let (from, _) = minutes.of_day(first).first()?;
         let (_, until) = minutes.of_day(last).last()?;
-        let outcome = self.outcome(at(first.date, *from)?.0)?;
-        let is_same = self.outcome(at(last.date, *until)?.0)? == outcome;
+        let (_, outcome) = self.compare_at(at(first.date, *from)?)?;
+        let is_same = self.compare_at(at(last.date, *until)?)?.1 == outcome;
         match days.split_at_checked(days.len() / 2) {
             Some((some, others)) if !is_same && !some.is_empty() => {
                 self.add_regions(minutes, some, found)?;
@@ -284,132 +310,102 @@ impl<'c, 'r> Sweep<'c, 'r> {
         Some(())
     }
 
-    /// The minutes from `from` to `until` at which something may change, sorted.
+    /// The minutes from `from` to `until` at which a position may change, sorted.
     fn cuts(&mut self, from: Moment, until: Moment) -> Option<Vec<i64>> {
         self.case.send_at(from);
-        let dues = self
-            .judged_due()
-            .filter_map(|number| self.case.dues.get(number)?.at);
-        let mut still: Vec<Moment> = dues.collect();
+        let due = self.due.and_then(|due| self.case.dues.get(due)?.at);
+        let mut still: Vec<Moment> = due.into_iter().collect();
         if let Some(hearing) = self.case.hearing {
             still.extend(hearing.start);
             still.extend(hearing.end);
         }
-        let mut cuts: Vec<i64> = Vec::new();
-        let mut add = |second: i64| {
-            // A change between two minutes makes both of them ends of pieces.
-            let minute = second.div_euclid(60) * 60;
-            for at in [minute, if minute == second { minute } else { minute + 60 }] {
-                if (from.0..=until.0).contains(&at) {
-                    cuts.push(at);
-                }
-            }
-        };
-        for behind in &self.moving {
-            let (first, last) = (from.plus(*behind), until.plus(*behind));
+        let mut cuts = MinutesReached::new(from, until);
+        for moving in &self.moving {
             // `still` holds moving moments too, as of the first minute: superfluous cuts are harmless.
             for still in &still {
-                add(still.0 - behind);
+                cuts.add(still.0 - moving.behind);
             }
-            for (zone, seconds) in &self.zones {
-                let zone = *zone;
-                let from_day = zone.local(first).date.pred_opt()?;
-                let until_day = zone.local(last).date.succ_opt()?;
-                let is_even = zone
-                    .changes(first.plus(-3 * DAY), last.plus(3 * DAY))
-                    .next()
-                    .is_none();
-                let offset = zone.offset(first);
-                for day in from_day.iter_days().take_while(|day| *day <= until_day) {
-                    let midnight = i64::from(day.to_epoch_days()) * DAY - offset;
-                    for second in seconds {
-                        let bound = if is_even {
-                            Some(Moment(midnight + second))
-                        } else {
-                            zone.at(day, *second)
-                        };
-                        if let Some(bound) = bound {
-                            add(bound.0 - behind);
-                        }
-                    }
-                }
-                for change in zone.changes(first, last) {
-                    add(change.0 - behind);
-                }
-                self.budget.spend(1)?;
-            }
-            let midnight = last.0 - Zone::Japan.local(last).second;
-            add(midnight - behind);
-            add(midnight - DAY - behind);
+            moving.reach(&mut cuts);
+            self.budget.spend(moving.zones.len())?;
         }
-        add(from.0);
-        add(until.0);
-        cuts.sort_unstable();
-        cuts.dedup();
-        Some(cuts)
+        Some(cuts.sorted())
     }
 
-    /// Halves a piece until its ends have equal results.
-    fn split(&mut self, from: i64, until: i64, found: &mut Vec<(Moment, Moment)>) -> Option<()> {
-        if from == until {
-            found.push((Moment(from), Moment(until)));
-            return Some(());
+    /// Pieces of a stretch between two cuts.
+    fn split(&mut self, from: i64, until: i64, bends: &[i64], found: &mut Vec<Piece>) -> Option<()> {
+        let (first, mut before) = self.compare_at(Moment(from))?;
+        let mut piece = Piece::at(first);
+        let mut start = from;
+        let inside = bends
+            .iter()
+            .copied()
+            .filter(|bend| (from + 1..until).contains(bend));
+        for bend in inside.chain((from < until).then_some(until)) {
+            let next = self.compare_at(Moment(bend))?;
+            self.advance((start, &before), (next.0, &next.1), &mut piece, found)?;
+            (start, before) = (bend, next.1);
         }
-        let (first, last) = (self.outcome(from)?, self.outcome(until)?);
-        self.halve((from, &first), (until, &last), found)
+        found.push(piece);
+        Some(())
     }
 
-    fn halve(
+    /// Extends a piece that reaches `from` up to a later minute, beginning new ones where the outcome changes.
+    fn advance(
         &mut self,
-        (from, first): (i64, &Outcome),
-        (until, last): (i64, &Outcome),
-        found: &mut Vec<(Moment, Moment)>,
+        (from, before): (i64, &Outcome),
+        (until, after): (Sending, &Outcome),
+        piece: &mut Piece,
+        found: &mut Vec<Piece>,
     ) -> Option<()> {
-        if first == last {
-            found.push((Moment(from), Moment(until)));
-            return Some(());
+        let length = until.at.0 - from;
+        if before == after {
+            piece.others.push(until);
+        } else if length <= 60 {
+            found.push(std::mem::replace(piece, Piece::at(until)));
+        } else {
+            let middle = from + length / 120 * 60;
+            let (sending, between) = self.compare_at(Moment(middle))?;
+            self.advance((from, before), (sending, &between), piece, found)?;
+            self.advance((middle, &between), (until, after), piece, found)?;
         }
-        if until - from <= 60 {
-            found.push((Moment(from), Moment(from)));
-            found.push((Moment(until), Moment(until)));
-            return Some(());
-        }
-        let middle = from + (until - from) / 120 * 60;
-        let (one, two) = (self.outcome(middle)?, self.outcome(middle + 60)?);
-        self.halve((from, first), (middle, &one), found)?;
-        self.halve((middle + 60, &two), (until, last), found)
+        Some(())
     }
 
-    /// Results of every comparison for a sending.
-    fn outcome(&mut self, sent: i64) -> Option<Outcome> {
-        let views = self.look_at(Moment(sent))?;
-        let Some((pack, _)) = self.rules.first() else {
-            return Some(Outcome(Vec::new()));
+    /// A sending with the results of every condition that may change between two cuts.
+    fn compare_at(&mut self, sent: Moment) -> Option<(Sending, Outcome)> {
+        let sending = self.look_at(sent)?;
+        let TimeReads {
+            comparisons,
+            evenings,
+            ..
+        } = self.time_reads;
+        let mut found = Vec::with_capacity(self.case.groups.len() * (comparisons.len() + evenings.len()));
+        let pack = self.rules.first().map(|(pack, _)| *pack);
+        let Some(pack) = pack.filter(|_| found.capacity() > 0) else {
+            return Some((sending, Outcome(found)));
         };
-        let mut found = Vec::with_capacity(views.len() * self.time_reads.comparisons.len());
-        for due in &views {
-            for group in 0..self.case.groups.len() {
-                let view = View {
-                    case: self.case,
-                    pack,
-                    packs: &[],
-                    sent: self.case.sent.at,
-                    due: Some(due),
-                    group,
-                    item: None,
+        for group in 0..self.case.groups.len() {
+            let view = View {
+                case: self.case,
+                pack,
+                packs: &[],
+                sent: Some(sent),
+                due: sending.due.as_ref(),
+                group,
+                item: None,
+            };
+            for Comparison { quantity, bound } in comparisons {
+                let with = match bound.with {
+                    Operand::Effort if self.case.request.effort.known().is_none() => None,
+                    with => view.operand(with),
                 };
-                for Comparison { quantity, bound } in &self.time_reads.comparisons {
-                    let with = match bound.with {
-                        Operand::Effort if self.case.request.effort.known().is_none() => None,
-                        with => view.operand(with),
-                    };
-                    let pair = view.quantity(*quantity).zip(with);
-                    found.push(pair.map(|(value, with)| bound.order.holds(value, with)));
-                }
+                let pair = view.quantity(*quantity).zip(with);
+                let holds = pair.map(|(value, with)| bound.order.holds(value, with));
+                found.push(holds.into());
             }
+            found.extend(evenings.iter().map(|evening| view.evaluate(evening)));
         }
-        self.seen.insert(Moment(sent), views);
-        Some(Outcome(found))
+        Some((sending, Outcome(found)))
     }
 
     /// Spends the cost of a minute; fixed costs equal those of two or three groups.
@@ -418,30 +414,15 @@ impl<'c, 'r> Sweep<'c, 'r> {
         self.budget.spend(self.weight.saturating_mul(groups))
     }
 
-    /// Moves the sending, and returns every due with its clocks for evaluation.
-    pub fn send_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
-        if let Some(seen) = self.seen.remove(&sent) {
-            self.spend_minute()?;
-            self.case.send_at(sent);
-            return Some(seen);
-        }
-        self.look_at(sent)
-    }
-
-    /// Moves the sending, and returns every due with its clocks.
-    fn look_at(&mut self, sent: Moment) -> Option<Vec<DueView>> {
+    /// Moves the sending, and returns the due with its clocks.
+    pub fn look_at(&mut self, sent: Moment) -> Option<Sending> {
         self.spend_minute()?;
         self.case.send_at(sent);
-        let view = |number: usize| {
+        let due = self.due.and_then(|number| {
             let due: &DueAt<'_> = self.case.dues.get(number)?;
             Some(due_view(self.case, Some(sent), due.at, due.basis, Some(number)))
-        };
-        Some(self.judged_due().filter_map(view).collect())
-    }
-
-    /// Index of the due evaluated, if any, as a range.
-    fn judged_due(&self) -> std::ops::Range<usize> {
-        self.due.map_or(0..0, |due| due..due + 1)
+        });
+        Some(Sending { at: sent, due })
     }
 }
 
@@ -453,9 +434,9 @@ fn of_hearing(request: &Request<'_>) -> impl Iterator<Item = Relative> {
         .flatten()
 }
 
-/// Offsets in seconds of the relative moments that move with the sending, and of the sending itself.
+/// Offsets in seconds of the relative moments that move with the sending.
 fn laters(relatives: impl Iterator<Item = Relative>) -> Vec<i64> {
-    let mut found = vec![0];
+    let mut found = Vec::new();
     for relative in relatives {
         if let Relative::Later(seconds) = relative
             && !found.contains(&seconds)
@@ -464,4 +445,34 @@ fn laters(relatives: impl Iterator<Item = Relative>) -> Vec<i64> {
         }
     }
     found
+}
+
+/// The zones of all parties, each with its midnight and `evenings`, and with office hours and breaks where they matter;
+/// and Japan with its midnight, at which days, months and periods change, and other times of day.
+fn zones_of(
+    case: &Case<'_>,
+    (office, breaks): (bool, bool),
+    evenings: &[i64],
+    japan: &[i64],
+) -> Vec<(Zone, Vec<i64>)> {
+    let mut zones = vec![(Zone::Japan, [&[0], japan].concat())];
+    // Includes defaults for unreadable hours: a superfluous cut is harmless.
+    let taken = case.groups.iter().map(|group| group.taken);
+    for party in taken.chain(case.senders().map(|party| party.hours)) {
+        let seconds = match zones.iter_mut().find(|(zone, _)| *zone == party.zone) {
+            Some((_, seconds)) => seconds,
+            None => &mut zones.push_mut((party.zone, vec![0])).1,
+        };
+        seconds.extend(evenings);
+        let hours = Some(party.office).filter(|_| office).into_iter();
+        let hours = hours.chain(party.pause.filter(|_| breaks));
+        seconds.extend(hours.flat_map(|hours| [hours.start(), hours.end()]));
+    }
+    for (_, seconds) in &mut zones {
+        // 24:00 is the next day's midnight.
+        seconds.iter_mut().for_each(|second| *second %= DAY);
+        seconds.sort_unstable();
+        seconds.dedup();
+    }
+    zones
 }

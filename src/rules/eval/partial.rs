@@ -44,12 +44,21 @@ impl View<'_> {
                 }
             };
         }
+        if let Condition::UnderClause(subject) = condition {
+            let is_constant = |(view, clause): (View<'_>, &Condition)| {
+                matches!(view.partially_evaluate(clause), PartialCondition::Constant(_))
+            };
+            return if self.clauses(*subject).all(is_constant) {
+                PartialCondition::Constant(self.evaluate(condition))
+            } else {
+                PartialCondition::Residual(condition.clone())
+            };
+        }
         let reads = condition.reads();
         let varies = reads.is_timed()
             || reads.dates
             || reads.written.is_some()
             || reads.period
-            || reads.clause
             || !condition.parts().is_empty();
         if varies {
             return PartialCondition::Residual(condition.clone());

@@ -42,6 +42,18 @@ fn what_depends_on_blank_hours_is_undetermined_at_one_sending_too() {
     }
 }
 
+/// The working time left is the least where the due counted in hours passes closing, though no rule compares it.
+#[test]
+fn the_worst_sending_of_a_due_in_hours_leaves_the_least_working_time() {
+    let lines = "宛先: 総務省自治行政局\n発出日時: 毎日 0:00〜24:00\n期限: 1時間後\n";
+    let output = judged(lines, &[]);
+    for code in ["KG402", "KG406"] {
+        let facts = &of(&output, code)[0]["facts"];
+        assert_eq!(text(facts, "counterexample_sent"), "2025-09-08T18:15:00+09:00");
+        assert_eq!(text(facts, "working"), "PT0S");
+    }
+}
+
 /// The year of a date without one is that of the sending, and so is its weekday.
 #[test]
 fn a_weekday_is_that_of_each_sending_only_where_the_year_is_open() {
