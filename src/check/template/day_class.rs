@@ -4,11 +4,11 @@
 //! nothing else of the calendar. The order of closed days in between does not matter, since open and working time are
 //! sums over them.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::sendings::SendingDay;
 use crate::calendar::closed_days::ClosedDays;
-use crate::calendar::hours::{Moment, Zone};
+use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment, Zone};
 use crate::engine::Engine;
 use crate::request::{Hearing, Timing};
 use crate::resolve::{Basis, Case, Trial};
@@ -19,12 +19,20 @@ use jp_datetime::relative::{DayAfter, Relative};
 
 /// Key of a day of sending: two days with equal keys have equal verdicts at the same minutes.
 ///
-/// In order: the index of the sending ranges; the day itself if it is like no other; the number of stretches of days
-/// examined one by one; for each, its first and last day relative to the day, the number of closed days since the
-/// stretch before, its closed days as a bitmap, and the offsets of foreign zones; the fixed days; these and the first
-/// and last days of plans, relative to the day if within a stretch, else by which stretches they lie between.
+/// In order: the index of the sending ranges; the day itself if it is like no other; for each stretch of days examined
+/// one by one, its first and last day relative to the day, the number of closed days since the first stretch began,
+/// its closed days as a bitmap, and the offsets of foreign zones; the fixed days; these and the first and last days of
+/// plans, relative to the day if within a stretch, else by which stretches they lie between.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct DayClass(Vec<i64>);
+
+/// Days examined one by one, around a day of sending or what is relative to it.
+struct Stretch {
+    from: NaiveDate,
+    /// The first and the last day, relative to the day of sending.
+    first: i64,
+    last: i64,
+}
 
 /// What classes depend on for a request.
 pub(super) struct DayClassifier<'c> {
@@ -37,8 +45,8 @@ pub(super) struct DayClassifier<'c> {
     pub due_is_fixed: bool,
     /// Whether each day is its own class: a rule reads dates in texts, which are resolved for each day.
     dates: bool,
-    /// First and last days of plans.
-    plans: Vec<NaiveDate>,
+    /// First and last days of plans, by number.
+    plans: Vec<i64>,
     /// Zones other than Japan.
     zones: Vec<Zone>,
     /// Whether a rule reads months.
@@ -106,6 +114,7 @@ impl<'c> DayClassifier<'c> {
             .iter()
             .flat_map(|pack| [pack.from, pack.until])
             .flatten()
+            .map(number_of)
             .collect();
         let offices = case.groups.iter().map(|group| group.taken);
         let mut zones: Vec<Zone> = Vec::new();
@@ -132,103 +141,92 @@ impl<'c> DayClassifier<'c> {
         let date = day.date;
         let mut is_unique = self.dates;
         let fixed: Vec<Option<NaiveDate>> = self.fixed.iter().map(|written| written.date(date)).collect();
-        let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(self.relatives.len() + 1);
+        let today = number_of(date);
+        let mut stretches: Vec<Stretch> = Vec::with_capacity(self.relatives.len() + 1);
+        let mut add = |first: i64, last: i64| {
+            let from = shifted(date, first);
+            stretches.push(Stretch { from, first, last });
+        };
         // A zone may show an adjacent day. The evening rule reaches from the day before that back to the last open
         // day, and from there to the next open day.
-        let before = back(date, 2);
+        let before = shifted(date, -2);
         let first = closed.last_open(before).unwrap_or(before);
-        let after = ahead(date, 1);
+        let after = shifted(date, 1);
         let last = closed.next_open(after).unwrap_or(after);
-        stretches.push((first, ahead(last, 2)));
+        add(number_of(first) - today, number_of(last) - today + 2);
         for relative in &self.relatives {
             let (from, until) = match relative {
                 Relative::Later(seconds) => {
-                    let days = seconds.unsigned_abs() / 86_400;
-                    (ahead(date, days), ahead(date, days + 1))
+                    let days = seconds.abs() / 86_400;
+                    (days, days + 1)
                 }
-                Relative::On(DayAfter::Calendar(days), _) => {
-                    let on = ahead(date, u64::from(*days));
-                    (on, on)
-                }
+                Relative::On(DayAfter::Calendar(days), _) => (i64::from(*days), i64::from(*days)),
                 Relative::On(DayAfter::Open(days), _) => {
                     let on = closed.open_after(date, *days);
                     // Past the end of the calendar no day is like another.
                     is_unique |= on.is_none();
-                    let on = on.unwrap_or(date);
+                    let on = on.map_or(0, |on| number_of(on) - today);
                     (on, on)
                 }
             };
             // 24:00 belongs to the day before, and foreign zones reach into adjacent days.
-            stretches.push((back(from, 2), ahead(until, 2)));
+            add(from - 2, until + 2);
         }
-        is_unique |= !stretches
-            .iter()
-            .all(|(from, until)| ClosedDays::covers(*from) && ClosedDays::covers(*until));
-        let stretches = joined(stretches);
-        // The first four numbers determine the length of the rest, so keys cannot collide.
-        let mut shape: Vec<i64> = Vec::with_capacity(4 + stretches.len() * (4 + 2 * self.zones.len()));
+        // The first stretch begins before all others.
+        let end = stretches.iter().map(|stretch| stretch.last).max();
+        let end = shifted(date, end.unwrap_or_default());
+        is_unique |= !ClosedDays::covers(first) || !ClosedDays::covers(end);
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        shape.extend([number(day.spans), 0, 0, number(stretches.len())]);
-        let days_between = |to: NaiveDate| (to - date).num_days();
-        let midnight = |day: NaiveDate| Some(Moment::from_japan(day.and_hms_opt(0, 0, 0)?));
-        let mut done = first;
-        for (from, until) in &stretches {
-            let between = closed.count_closed(done, *from);
-            shape.extend([days_between(*from), days_between(*until), between]);
-            let done_before = done;
-            done = ahead(*until, 1);
-            for (at, day) in from.iter_days().take_while(|day| day <= until).enumerate() {
-                if at % 64 == 0 {
-                    shape.push(0);
-                }
-                if let Some(word) = shape.last_mut() {
-                    *word |= i64::from(closed.is_closed(day)) << (at % 64);
-                }
+        // The days of a stretch determine the length of what is noted of it, so keys cannot collide.
+        let mut shape: Vec<i64> = Vec::with_capacity(8 + stretches.len() * (4 + 2 * self.zones.len()));
+        shape.extend([number(day.spans), 0, 0]);
+        let midnight = |day: i64| Moment((today + day) * DAY - JAPAN_OFFSET);
+        for stretch in &stretches {
+            shape.extend([stretch.first, stretch.last]);
+            shape.push(closed.count_closed(first, stretch.from));
+            let length = stretch.last - stretch.first + 1;
+            for done in (0..length).step_by(64) {
+                let unused = u32::try_from(64 - (length - done).min(64)).unwrap_or_default();
+                let word = closed.closed_from(shifted(stretch.from, done));
+                shape.push((word << unused).cast_signed());
             }
             for zone in &self.zones {
                 // Days in between differ in length where clocks change.
-                shape.push(closed.longer(*zone, done_before, *from));
-                if let (Some(from), Some(until)) = (midnight(*from), midnight(done)) {
-                    shape.push(zone.offset(from));
-                    // A clock change within these days happens at a moment of its own.
-                    is_unique |= zone.changes(from, until).next().is_some();
-                }
+                shape.push(closed.longer(*zone, first, stretch.from));
+                let (from, until) = (midnight(stretch.first), midnight(stretch.last + 1));
+                shape.push(zone.offset(from));
+                // A clock change within these days happens at a moment of its own.
+                is_unique |= zone.changes(from, until).next().is_some();
             }
         }
         // A yearless date resolves to another year from some sending on.
-        shape.extend(
-            fixed
-                .iter()
-                .map(|day| day.map_or(FAR, |day| i64::from(day.to_epoch_days()))),
-        );
-        shape.extend(self.plans.iter().chain(fixed.iter().flatten()).map(|bound| {
-            let near =
-                |(from, until): &&(NaiveDate, NaiveDate)| (back(*from, 2)..=ahead(*until, 2)).contains(bound);
-            match stretches.iter().find(near) {
-                Some(_) => days_between(*bound),
-                // Outside all stretches only its position among them matters.
-                None => {
-                    let before = stretches.iter().filter(|(_, until)| until < bound).count();
-                    FAR + number(before)
-                }
+        shape.extend(fixed.iter().map(|day| day.map_or(FAR, number_of)));
+        let fixed = fixed.iter().flatten().map(|day| number_of(*day));
+        shape.extend(self.plans.iter().copied().chain(fixed).map(|bound| {
+            let bound = bound - today;
+            let near = |stretch: &Stretch| (stretch.first - 2..=stretch.last + 2).contains(&bound);
+            if stretches.iter().any(near) {
+                return bound;
             }
+            // Outside all stretches only its position among them matters.
+            FAR + number(stretches.iter().filter(|stretch| stretch.last < bound).count())
         }));
         if self.months {
             // Per stretch: each month with its first day, then their number, so that keys stay unambiguous.
             let before = shape.len();
-            for (from, until) in &stretches {
+            for stretch in &stretches {
                 let mut known = 0;
-                for day in from.iter_days().take_while(|day| day <= until) {
+                for (number, day) in (stretch.first..=stretch.last).zip(stretch.from.iter_days()) {
                     if day.month() != known {
                         known = day.month();
-                        shape.extend([days_between(day), i64::from(known)]);
+                        shape.extend([number, i64::from(known)]);
                     }
                 }
             }
             shape.push(number(shape.len() - before));
         }
-        if is_unique && let Some([_, unique, day_number, _]) = shape.first_chunk_mut() {
-            (*unique, *day_number) = (1, i64::from(date.to_epoch_days()));
+        if is_unique && let Some([_, unique, day_number]) = shape.first_chunk_mut() {
+            (*unique, *day_number) = (1, today);
         }
         DayClass(shape)
     }
@@ -251,23 +249,13 @@ fn reads_hearing(rule: &Rule) -> bool {
 /// Larger than any number of days.
 const FAR: i64 = 1 << 40;
 
-fn back(date: NaiveDate, days: u64) -> NaiveDate {
-    date.checked_sub_days(Days::new(days)).unwrap_or(date)
+/// The number of a day, counted from a fixed one.
+fn number_of(date: NaiveDate) -> i64 {
+    i64::from(date.to_epoch_days())
 }
 
-fn ahead(date: NaiveDate, days: u64) -> NaiveDate {
-    date.checked_add_days(Days::new(days)).unwrap_or(date)
-}
-
-/// Merges ranges of days that touch or overlap, after sorting.
-fn joined(mut stretches: Vec<(NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)> {
-    stretches.sort_unstable();
-    stretches.dedup_by(|next, last| {
-        let one = next.0 <= ahead(last.1, 1);
-        if one {
-            last.1 = last.1.max(next.1);
-        }
-        one
-    });
-    stretches
+fn shifted(date: NaiveDate, days: i64) -> NaiveDate {
+    let days = TimeDelta::try_days(days);
+    days.and_then(|days| date.checked_add_signed(days))
+        .unwrap_or(date)
 }
