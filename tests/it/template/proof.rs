@@ -310,7 +310,8 @@ type Counts = BTreeMap<(String, usize), (i64, i64)>;
 /// The line of a finding; findings on the sending have another line in a template.
 fn key(found: &Diagnostic, text: &str) -> (String, usize) {
     let line = text[..found.span.start as usize].matches('\n').count();
-    let sent = matches!(&*found.code, "KG403" | "KG404");
+    // A template does not say when it is sent.
+    let sent = matches!(&*found.code, "KG403" | "KG404" | "YK201");
     (found.code.to_string(), if sent { 0 } else { line })
 }
 
