@@ -165,7 +165,7 @@ fn is_section_below(office: &Line<'_>, section: &Line<'_>, directory: &Directory
 
 /// 福利課長, 参事官（地域再生担当）, 製品安全センター所長
 fn is_unit_or_head(name: &str) -> bool {
-    const ENDS: [&str; 6] = ["研究科", "領域", "部門", "研究所", "機構", "大学"];
+    const ENDS: [&str; 7] = ["研究科", "領域", "部門", "研究所", "機構", "大学", "教育"];
     let bare = name
         .strip_suffix(['）', ')'])
         .and_then(|name| name.rfind(['（', '(']).and_then(|open| name.get(..open)))

@@ -165,7 +165,8 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     {
         return Some("");
     }
-    if head.ends_with("た日") || head.ends_with("た日の翌日") {
+    // 「改善措置を講じた後は、14日以内に」
+    if head.ends_with_any(&["た日", "た日の翌日", "た"]) {
         let near = window_before(head, head.len(), 36);
         let ours = near.contains_any(&["本", "当", "この"])
             || OWN_LETTER_EVENTS

@@ -33,6 +33,7 @@ use super::implied_limit::{
     is_tacit_consent_date, is_unchanged_limit, rejects_late_answers, states_answer_time,
 };
 use super::limit::Limit;
+use super::list_row::LIST_REACH_LINES;
 use super::parallel_item::is_parallel_item;
 use super::request_list::is_part_of_request;
 use super::sentence::{SentenceContext, clause_before, is_reason_for_next_request};
@@ -153,9 +154,29 @@ fn has_previous_label(moment: &LimitedMoment<'_>) -> bool {
 fn is_under_heading(moment: &LimitedMoment<'_>) -> bool {
     let is_alone = moment.limit == Limit::At && moment.rest.is_empty();
     (matches!(moment.limit, Limit::None | Limit::Until) || is_alone)
-        && (has_deadline_heading(moment.text, moment.around.start, moment.around, moment.rest)
+        && (is_below_item_of_deadlines(moment)
+            || has_deadline_heading(moment.text, moment.around.start, moment.around, moment.rest)
             || !moment.is_range()
                 && is_part_of_request(moment.text, moment.around.start, moment.around, moment.rest))
+}
+
+/// 「３　提出書類及び提出期限」, 「（２）事業計画書（別紙２）」, and below it the date alone.
+fn is_below_item_of_deadlines(moment: &LimitedMoment<'_>) -> bool {
+    let is_dated = |line: &str| line.starts_with("令和") || line.contains('月') && line.contains('日');
+    let is_item = |line: &&str| line.starts_with('(') || is_dated(line);
+    moment.rest.is_empty() && moment.around.before.is_empty() && {
+        let mut lines = moment
+            .around
+            .above
+            .rsplit('\n')
+            .skip(1)
+            .take(LIST_REACH_LINES)
+            .peekable();
+        lines.peek().is_some_and(|item| item.starts_with('('))
+            && lines
+                .find(|line| !is_item(line))
+                .is_some_and(|heading| heading.ends_with("提出期限") || heading.ends_with("回答期限"))
+    }
 }
 
 fn is_item_like_its_neighbours(moment: &LimitedMoment<'_>) -> bool {

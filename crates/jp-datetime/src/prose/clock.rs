@@ -387,7 +387,8 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
     let mut at = start;
     at.at += word.len();
     let next = at.peek();
-    if word == "中" && !at.ends_span_word() {
+    // 定時登録
+    if matches!(word, "中" | "定時") && !at.ends_span_word() {
         return None;
     }
     // 「明日一番に」, not 一番重要な.

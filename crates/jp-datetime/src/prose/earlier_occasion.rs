@@ -123,6 +123,8 @@ fn is_period_of_call(above: &str) -> bool {
     near.rsplit('\n').take(2).any(of_call)
         && near.contains_any(&[
             "周知",
+            "配架",
+            "掲示",
             "お知らせします",
             "お知らせいたします",
             "ご報告いたします",

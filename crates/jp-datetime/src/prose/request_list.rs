@@ -22,7 +22,9 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
     let row = above.rsplit('\n').next().unwrap_or_default();
     // Any part may have a limit: 「(1) 執行率 … 明日の12時まで」 below 「追加の資料をお願いします。」.
     let note = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let is_extended = note.is_some_and(|note| note.contains("延長") || note == "変更なし");
+    // 「９月12日（金）まで（参加する市町村のみ）」
+    let is_extended =
+        note.is_some_and(|note| note.contains("延長") || note == "変更なし" || note.ends_with("のみ"));
     let is_limited = around.behind.starts_with("まで") && (rest.is_empty() || is_extended);
     let bare = without_brackets(row);
     let name = bare

@@ -103,6 +103,11 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         .trim_end_matches(')')
         .rsplit('(')
         .next();
+    // 「７月25日（金）17時まで（事業者の応募期間）」
+    if note.is_some_and(|note| note.starts_with_any(&["事業者の", "申請者の", "応募者の", "住民の"]))
+    {
+        return Some(false);
+    }
     note.is_some_and(|note| note.starts_with('貴') && starts_submission_period(note))
         .then_some(true)
 }

@@ -103,9 +103,9 @@ fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
 fn is_row_of_history(moment: &LimitedMoment<'_>, line: &str) -> bool {
     !moment.asked
         && heading_of_list(moment.around.above, line).is_some_and(|heading| {
-            (heading.contains("経過") || heading.contains("経緯"))
-                && !heading.contains("経過措置")
-                && !asks(heading)
+            let is_history = heading.contains_any(&["経過", "経緯"]) && !heading.contains("経過措置");
+            // 「募集は、次の例により行われることを想定しています。」
+            (is_history || heading.contains("想定しています")) && !asks(heading)
         })
 }
 
@@ -167,7 +167,41 @@ fn is_row_of_others(moment: &LimitedMoment<'_>, line: &str) -> bool {
                         && !heading.contains_any(&["回答をお願", "及び回答", "提出", "報告", "返送"])
                 })
             || line.contains('|') && is_table_of_others(above)
+            || is_in_section_of_others(above)
             || apply_themselves())
+}
+
+/// Below 「１　保護者による申請」, 「２．奨学生による手続」.
+fn is_in_section_of_others(above: &str) -> bool {
+    /// Limit on the lines between a moment and the head of its section.
+    const LINES_LIMIT: usize = 6;
+    /// Limit on the characters of that head.
+    const HEAD_CHARS_LIMIT: usize = 30;
+    let is_head = |line: &&str| {
+        line.starts_with(|c: char| c.is_ascii_digit() || c == '第')
+            && !line.contains(['。', ':'])
+            && line.chars().count() <= HEAD_CHARS_LIMIT
+    };
+    let mut lines = above.rsplit('\n').skip(1).take(LINES_LIMIT);
+    lines.find(is_head).is_some_and(|head| {
+        head.split_once("による").is_some_and(|(who, what)| {
+            what.starts_with_any(&["申請", "手続", "届出", "申込", "応募", "報告"])
+                && !who.contains('貴')
+                && !who.ends_with_any(&[
+                    "省",
+                    "府",
+                    "庁",
+                    "県",
+                    "市",
+                    "町",
+                    "村",
+                    "大学",
+                    "局",
+                    "課",
+                    "機関等",
+                ])
+        })
+    })
 }
 
 /// 「農業者から提出される書類の期限は、次のとおりであること。」 above the rows of a table.

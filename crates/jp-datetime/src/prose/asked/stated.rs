@@ -39,6 +39,8 @@ fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
         "予定であること",
     ]) || moment.around.before.ends_with_any(&["経過措置は", "特例措置は"])
         || moment.rest.starts_with("を標準と")
+        // 「14日以内に回答がない場合は、同意がないものとして取り扱う」
+        || sentence.ends_with("ものとして取り扱う")
         || moment.clause.contains("誓約") && moment.clause.contains_any(&["する旨を誓約", "する旨の誓約"])
         || is_need_of_another(moment)
 }
@@ -63,7 +65,16 @@ fn is_need_of_another(moment: &LimitedMoment<'_>) -> bool {
                     .strip_suffix("については、")
                     .is_some_and(|of| of.contains("開始した")))
     };
-    is_work() || is_by_law()
+    // 「補助金の交付を受けた団体は、３月13日までに実績報告書を提出する必要があります」
+    let is_of_recipient = || {
+        before.contains_any(&[
+            "を受けた団体は",
+            "を受けた者は",
+            "を受けた事業者は",
+            "補助事業者は",
+        ])
+    };
+    is_work() || is_by_law() || is_of_recipient()
 }
 
 /// 「開封後は６時間以内に使用すること」, 「届出の期限を、着手する日の30日前までとする」: what holds whenever the event takes place; an answer
@@ -81,9 +92,14 @@ fn is_rule_from_event(moment: &LimitedMoment<'_>) -> bool {
         Some((rule, _)) if rest.ends_with(')') => rule,
         _ => rest,
     };
-    let states = rule.ends_with_any(&["こと", "とする"]) || rest.contains("なければならない");
+    // 「工事着手の60日前までに届出が必要です（水質汚濁防止法第７条）」
+    let cites_law = rest.contains("法第") && rest.contains('条');
+    let states = rule.ends_with_any(&["こと", "とする"]) || rest.contains("なければならない") || cites_law;
     if !states || !is_before_event && counted_from(text, moment.found).is_none() {
         return false;
+    }
+    if cites_law || rule.ends_with("ものとする") && !before.contains('貴') {
+        return true;
     }
     let names_answer =
         |words: &str| words.contains_any(ANSWERS) || words.contains_any(&["届", "申請", "手続"]);

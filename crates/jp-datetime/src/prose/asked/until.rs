@@ -96,6 +96,12 @@ fn without_filler(own: &str) -> &str {
         .strip_prefix('で')
         .filter(|rest| rest.is_empty())
         .unwrap_or(own);
+    // 「９月12日（金）まで（参加する市町村のみ）」
+    let own = own
+        .strip_prefix('(')
+        .and_then(|note| note.split_once("のみ)"))
+        .filter(|(note, _)| !note.contains(')'))
+        .map_or(own, |(_, rest)| rest);
     // 「本日２０時まで、厳守で。」
     own.strip_prefix('、')
         .filter(|rest| rest.starts_with("厳守") || rest.starts_with("必着"))
