@@ -114,22 +114,35 @@ pub(super) fn says_period_ended(above: &str) -> bool {
         || near.contains_any(&["募集の結果について", "パブリックコメントの結果", "意見公募の結果"])
 }
 
+/// Those of the addressee's own, whose applications it collects: 「職員への周知をお願いします」.
+pub(super) const OWN_STAFF: &[&str] = &[
+    "職員",
+    "貴省",
+    "貴府省",
+    "課内",
+    "室内",
+    "局内",
+    "部内",
+    "省内",
+    "庁内",
+    "所内",
+];
+
 /// 公募期間 of a letter that makes a call to the public known: 「周知に御協力くださるようお願いします」.
 fn is_period_of_call(above: &str) -> bool {
     /// About the first paragraphs of a letter, in bytes.
     const REACH_BYTES: usize = 900;
     let of_call = |line: &str| line.contains_any(&["公募期間", "募集期間", "応募期間", "申請期間"]);
     let near = super::sentence::window_before(above, above.len(), REACH_BYTES);
-    near.rsplit('\n').take(2).any(of_call)
-        && near.contains_any(&[
-            "周知",
-            "配架",
-            "掲示",
+    let is_made_known = near.contains_any(&["周知", "配架", "掲示"]) && !near.contains_any(OWN_STAFF)
+        || near.contains_any(&[
             "お知らせします",
             "お知らせいたします",
             "ご報告いたします",
             "御報告いたします",
-        ])
+        ]) && near.contains_any(&["公募", "パブリックコメント", "パブリック・コメント", "意見募集"]);
+    is_made_known
+        && near.rsplit('\n').take(2).any(of_call)
         && !near.split(['。', '\n']).any(|sentence| {
             super::sentence::asks(sentence)
                 && !sentence.contains("周知")

@@ -3,6 +3,7 @@
 use super::limited_moment::LimitedMoment;
 use crate::prose::actor::{is_addressee_step, is_row_to_sender};
 use crate::prose::columns;
+use crate::prose::earlier_occasion::OWN_STAFF;
 use crate::prose::heading::heading_of_list;
 use crate::prose::label::is_deadline_label;
 use crate::prose::lexicon::{ANSWERS, PLAN_HEADINGS, SENDERS};
@@ -154,7 +155,14 @@ fn is_row_of_others(moment: &LimitedMoment<'_>, line: &str) -> bool {
     let above = moment.around.above;
     let apply_themselves = || {
         let near = window_before(above, above.len(), REACH_BYTES);
-        near.contains("直接申し込") && near.contains_any(&["者が直接", "等が直接", "者等が、当"])
+        near.contains("直接申し込")
+            && near.contains_any(&[
+                "業者が直接",
+                "企業が直接",
+                "住民が直接",
+                "団体が直接",
+                "生産者等が、当",
+            ])
     };
     !moment.asked
         && (line.contains("向け")
@@ -165,6 +173,7 @@ fn is_row_of_others(moment: &LimitedMoment<'_>, line: &str) -> bool {
                     heading.contains("周知")
                         && asks(heading)
                         && !heading.contains_any(&["回答をお願", "及び回答", "提出", "報告", "返送"])
+                        && !heading.contains_any(OWN_STAFF)
                 })
             || line.contains('|') && is_table_of_others(above)
             || is_in_section_of_others(above)
@@ -186,19 +195,21 @@ fn is_in_section_of_others(above: &str) -> bool {
     lines.find(is_head).is_some_and(|head| {
         head.split_once("による").is_some_and(|(who, what)| {
             what.starts_with_any(&["申請", "手続", "届出", "申込", "応募", "報告"])
-                && !who.contains('貴')
-                && !who.ends_with_any(&[
-                    "省",
-                    "府",
-                    "庁",
-                    "県",
-                    "市",
-                    "町",
-                    "村",
-                    "大学",
-                    "局",
-                    "課",
-                    "機関等",
+                && who.ends_with_any(&[
+                    "保護者",
+                    "学生",
+                    "奨学生",
+                    "医療機関",
+                    "事業者",
+                    "申請者",
+                    "応募者",
+                    "住民",
+                    "世帯",
+                    "農業者",
+                    "企業",
+                    "候補者",
+                    "受給者",
+                    "本人",
                 ])
         })
     })
