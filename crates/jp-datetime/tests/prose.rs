@@ -162,6 +162,12 @@ fn ten_thousand_dates_are_read_in_one_pass() {
     assert!(read(&"（".repeat(100_000)).is_empty());
     assert!(read(&"> ".repeat(100_000)).is_empty());
     read(&"一".repeat(100_000));
+    // Gaps of a table, and four digits behind what may be a weekday.
+    assert_eq!(
+        read(&format!("事　　項\n{}９月１１日", "　".repeat(300_000))).len(),
+        1
+    );
+    read(&")1200 ".repeat(100_000));
     read(&"1 ".repeat(100_000));
     for unit in [
         "9月",

@@ -78,6 +78,7 @@ pub(super) fn blank_number(before: &str, rest: &str) -> Option<usize> {
     }
     let length: usize = rest
         .chars()
+        .take(REACH)
         .take_while(|c| is_x(*c) || is_number(*c) && !matches!(c, ')' | '）'))
         .map(char::len_utf8)
         .sum();

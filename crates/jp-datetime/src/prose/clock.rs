@@ -66,6 +66,11 @@ fn follows_day(at: Scan<'_>) -> bool {
 
 /// （金）, （金曜日）, （火・祝）
 fn closes_weekday(text: &str) -> bool {
+    /// Longer than any, in bytes.
+    const REACH_BYTES: usize = 30;
+    let text = text
+        .get(text.ceil_char_boundary(text.len().saturating_sub(REACH_BYTES))..)
+        .unwrap_or_default();
     text.rsplit_once('(').is_some_and(|(_, inside)| {
         inside.starts_with(|c: char| "月火水木金土日".contains(c)) && inside.chars().count() <= 6
     })

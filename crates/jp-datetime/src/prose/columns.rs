@@ -87,16 +87,12 @@ fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
 
 /// Their number.
 fn gapped_count(line: &str) -> usize {
-    let starts = line
-        .char_indices()
-        .filter(|(at, _)| is_cell_gap(line, *at))
-        .count();
-    // Blanks at the start of a line are no cell.
+    // None in a line that is too long for a row.
     if gapped_cells(line).next().is_none() {
-        0
-    } else {
-        starts + 1
+        return 0;
     }
+    let gaps = line.char_indices().filter(|(at, _)| is_cell_gap(line, *at));
+    gaps.count() + 1
 }
 
 /// Whether a line consists of column heads, one of them of dates: 「提出先　　　　期限」.
@@ -133,10 +129,10 @@ fn are_heads_of_change(line: &str) -> bool {
 /// Whether the blank at a position is the first of a gap between two cells.
 pub(super) fn is_cell_gap(line: &str, at: usize) -> bool {
     let (before, rest) = line.split_at_checked(at).unwrap_or_default();
-    let gap = rest.len() - rest.trim_start_matches(is_blank).len();
     let first = !before.ends_with(is_blank) && !before.is_empty();
     let wide = rest.starts_with("\u{3000}\u{3000}") || rest.starts_with("  ");
-    first && wide && gap < rest.len() && !is_spread(before, rest)
+    // The length of a gap is looked at once, at its first blank.
+    first && wide && !rest.trim_start_matches(is_blank).is_empty() && !is_spread(before, rest)
 }
 
 /// Whether a gap is within a word: 「事　　項」.
