@@ -21,6 +21,12 @@ use crate::text::trim;
 /// Limit on lines examined.
 const LINES_LIMIT: usize = 60;
 
+/// Blanks before a line that stands at the right, as a sender does.
+const FAR: usize = 10;
+
+/// Honorifics of persons, though a group may have one too.
+const PERSONS: [&str; 3] = ["様", "さま", "先生"];
+
 /// A parsed heading.
 #[derive(Default)]
 pub(super) struct Heading {
@@ -137,9 +143,7 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
 /// Whether a person is addressed below the office: 「島根県土木部砂防課」, 「野津様」.
 fn is_person_of(addressee: &str, above: &str, directory: &Directory) -> bool {
     const PERSON_CHARS_LIMIT: usize = 7;
-    let name = ["様", "さま", "先生"]
-        .iter()
-        .find_map(|end| addressee.strip_suffix(end));
+    let name = PERSONS.iter().find_map(|end| addressee.strip_suffix(end));
     name.is_some_and(|name| {
         !is_honorific(addressee) && name.chars().count() <= PERSON_CHARS_LIMIT && !party::is_unit(name.trim())
     }) && party::is_unit(above)
@@ -177,7 +181,6 @@ fn is_unit_or_head(name: &str) -> bool {
 
 /// A sender that no list has, far to the right: 福岡法務局長, 国立大学法人東北大学.
 fn is_sender_at_right(line: &Line<'_>) -> bool {
-    const FAR: usize = 10;
     line.indent >= FAR
         && (5..=40).contains(&line.text.chars().count())
         && !line.text.contains(['：', ':', '「', '、'])
@@ -229,7 +232,6 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     // 警察庁丙総発第３１号 is a document number.
     let is_name = |line: &Line<'_>| {
-        const FAR: usize = 10;
         // 各経済団体事務局長, which no list has
         let is_head = line.indent < FAR && line.text.ends_with('長') && line.text.contains('各');
         addressee(&line.text).is_none()
@@ -391,7 +393,7 @@ impl Heading {
         };
         // 「各区長　様」 and 「各商工会　御担当者様」 are offices.
         let is_head = |name: &str| name.starts_with('各');
-        let is_person = ["様", "さま", "先生"]
+        let is_person = PERSONS
             .iter()
             .filter_map(|end| text.strip_suffix(end))
             .any(|name| !is_head(name));
@@ -455,11 +457,11 @@ impl Heading {
             return false;
         };
         // A name far to the right of a list is the sender.
-        const FAR: usize = 8;
+        const FAR_OF_LIST: usize = 8;
         let goes_on = if open.has_value {
             line.indent > 0 && !open.is_sender
         } else {
-            open.is_sender || line.indent < open.indent + FAR
+            open.is_sender || line.indent < open.indent + FAR_OF_LIST
         };
         let name = line.text.trim_start_matches(SIGNS);
         // 「## 宛先」, a blank line, and the name

@@ -166,7 +166,7 @@ pub(super) fn is_limit_in_replaced_quotation(
     let behind = window_after(text, end, REACH_BYTES).split('。').next()?;
     let quoted = behind.find('」').filter(|at| *at <= QUOTED_BYTES_LIMIT)?;
     let (own, rest) = behind.split_at_checked(quoted)?;
-    let is_first = REPLACED.iter().find_map(|word| rest.strip_prefix(word));
+    let is_first = rest.strip_prefix_any(&REPLACED);
     let verb = match is_first {
         Some(second) => second.split_once('」')?.1,
         None => rest.strip_prefix('」')?,

@@ -133,7 +133,10 @@ fn is_period_of_call(above: &str) -> bool {
     /// About the first paragraphs of a letter, in bytes.
     const REACH_BYTES: usize = 900;
     let of_call = |line: &str| line.contains_any(&["公募期間", "募集期間", "応募期間", "申請期間"]);
-    let near = super::sentence::window_before(above, above.len(), REACH_BYTES);
+    let near = window_before(above, above.len(), REACH_BYTES);
+    if !near.rsplit('\n').take(2).any(of_call) {
+        return false;
+    }
     let is_made_known = near.contains_any(&["周知", "配架", "掲示"]) && !near.contains_any(OWN_STAFF)
         || near.contains_any(&[
             "お知らせします",
@@ -142,9 +145,8 @@ fn is_period_of_call(above: &str) -> bool {
             "御報告いたします",
         ]) && near.contains_any(&["公募", "パブリックコメント", "パブリック・コメント", "意見募集"]);
     is_made_known
-        && near.rsplit('\n').take(2).any(of_call)
         && !near.split(['。', '\n']).any(|sentence| {
-            super::sentence::asks(sentence)
+            asks(sentence)
                 && !sentence.contains("周知")
                 && sentence.contains_any(&["応募", "申請", "推薦", "提案", "提出", "申込", "申し込"])
         })

@@ -19,7 +19,7 @@ pub(super) fn is_row_of_another(moment: &LimitedMoment<'_>, line: &str) -> bool 
         || is_row_for_public(behind)
         || is_step_of_sender(line, behind)
         || is_row_of_plan(moment, line)
-        || is_row_of_history(moment, line)
+        || is_row_for_information(moment, line)
         || is_row_of_reference_schedule(moment, line)
         || is_in_row_of_law(moment, line)
         || is_row_of_others(moment, line)
@@ -100,8 +100,8 @@ fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
     }
 }
 
-/// 「12月11日（木）　意見に対する回答（本メール）」 below （経過）.
-fn is_row_of_history(moment: &LimitedMoment<'_>, line: &str) -> bool {
+/// 「12月11日（木）　意見に対する回答（本メール）」 below （経過）, or a row of an example.
+fn is_row_for_information(moment: &LimitedMoment<'_>, line: &str) -> bool {
     !moment.asked
         && heading_of_list(moment.around.above, line).is_some_and(|heading| {
             let is_history = heading.contains_any(&["経過", "経緯"]) && !heading.contains("経過措置");
