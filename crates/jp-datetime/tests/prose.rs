@@ -168,6 +168,7 @@ fn ten_thousand_dates_are_read_in_one_pass() {
         1
     );
     read(&")1200 ".repeat(100_000));
+    read(&"9/12 ".repeat(20_000));
     read(&"1 ".repeat(100_000));
     for unit in [
         "9月",

@@ -171,10 +171,13 @@ fn take_weekday_apart(found: &mut Candidate, text: &str) {
         .then(|| weekday::eat_weekday(&mut behind))
         .flatten();
     let before = || {
-        let head = text.get(..found.range.start)?;
-        let start = head
-            .rfind(['(', '日', '曜'])
-            .filter(|_| head.ends_with([')', 'の']))?;
+        /// Longer than any weekday, in bytes.
+        const REACH_BYTES: usize = 60;
+        let head = text
+            .get(..found.range.start)
+            .filter(|head| head.ends_with([')', 'の']))?;
+        let near = window_before(head, head.len(), REACH_BYTES);
+        let start = head.len() - near.len() + near.rfind(['(', '日', '曜'])?;
         let start = match head.get(start..)? {
             inside if inside.starts_with('(') && inside.ends_with(')') => start,
             // 火曜日の９月１７日
