@@ -188,12 +188,47 @@ pub(super) fn is_deadline_title_tag(before: &str, rest: &str) -> Option<bool> {
     is_tag.then(|| names_what_is_asked(title) || !title.contains_any(&DURATION_TITLE_WORDS))
 }
 
+/// Whether a text ends with the beginning of a tag that asks for an answer, before its moment: 【要返信・, 【至急 .
+pub(super) fn is_required_tag(before: &str) -> bool {
+    const REQUIRED: [&str; 9] = [
+        "要返信",
+        "要回答",
+        "要提出",
+        "要対応",
+        "要確認",
+        "要登録",
+        "要報告",
+        "要連絡",
+        "要作業",
+    ];
+    const NAMES: [&str; 12] = [
+        "作業依頼",
+        "回答依頼",
+        "提出依頼",
+        "確認依頼",
+        "回答",
+        "提出",
+        "返信",
+        "登録",
+        "至急",
+        "大至急",
+        "要至急",
+        "急ぎ",
+    ];
+    let tag = before.trim_end_matches(['・', ':', '、', '(', ' ', '/', '!']);
+    tag.ends_with_any(&REQUIRED)
+        || tag
+            .rsplit_once('【')
+            .is_some_and(|(_, name)| NAMES.contains(&name))
+}
+
 /// Whether a title ends with what the addressee is to do: 調査票の提出, …について（照会）; not 停止のお知らせ.
 fn names_what_is_asked(title: &str) -> bool {
     let title = title.strip_suffix("について").unwrap_or(title);
     let title = title.trim_end_matches(['(', ')']);
     !title.ends_with_any(&["お知らせ", "案内", "連絡"])
-        && (title.ends_with_any(ANSWERS) || title.ends_with("お願い"))
+        && (title.ends_with_any(ANSWERS)
+            || title.ends_with_any(&["お願い", "資料要求", "再要求", "追加要求"]))
 }
 
 /// 【本日17時】資料の提出依頼, 【９/１２正午】調査票の確認について: a tag without a limit word, before what is asked.

@@ -103,7 +103,14 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     };
     let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || is_circled(c);
     let line = head.rsplit(parts).next().unwrap_or_default();
+    // 「質問：９月１０日（水）１８時　意見：」
+    let line = after_moment(line);
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    // １次意見
+    let name = match name.strip_prefix('次') {
+        Some(rest) if line.len() > name.len() => rest,
+        _ => name,
+    };
     let name = name.strip_prefix_any(&OWNER_PREFIXES).unwrap_or(name);
     let name = name.trim_start_matches(['の', '御', 'ご']);
     // 提案書の提出; not 国会への提出, 法案提出.
@@ -138,6 +145,48 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
                 // 官房提出 goes to somebody else.
                 || matches!(answer, "提出" | "登録") && !of.ends_with(['房', '局', '省', '課', '室', '府', '庁', '会'])
         })
+}
+
+/// What stands behind the last moment of a row: 意見 of 「質問：９月１０日（水）１８時　意見」; the row itself if there is none.
+fn after_moment(row: &str) -> &str {
+    // １次意見
+    let ordinal = row
+        .rsplit_once('次')
+        .filter(|(head, _)| head.ends_with(|c: char| c.is_ascii_digit()));
+    let (dated, name) = ordinal.map_or((row, None), |(head, name)| {
+        (
+            head.trim_end_matches(|c: char| c.is_ascii_digit())
+                .trim_end_matches(' '),
+            Some(name),
+        )
+    });
+    let Some(digit) = dated.rfind(|c: char| c.is_ascii_digit()) else {
+        return row;
+    };
+    let (head, behind) = dated.split_at(digit + 1);
+    let clock_or_date = head
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .ends_with([':', '/']);
+    let Some(rest) = behind
+        .strip_prefix(['日', '時', '分'])
+        .or_else(|| clock_or_date.then_some(behind))
+    else {
+        return row;
+    };
+    let weekday_end = rest
+        .strip_prefix('(')
+        .and_then(|inside| inside.find(')'))
+        .filter(|end| *end <= "(木・祝)".len())
+        .map_or(0, |end| end + 2);
+    let rest = rest.get(weekday_end..).unwrap_or_default();
+    let rest = rest
+        .strip_prefix_any(&["午前中", "正午", "中", "半"])
+        .unwrap_or(rest)
+        .trim_start_matches([' ', '/', ',', '、', '・']);
+    match name {
+        Some(name) if rest.is_empty() => name,
+        _ => rest,
+    }
 }
 
 /// Whether a range's end is a limit because of the name before it: エントリー受付：9月16日～9月30日.

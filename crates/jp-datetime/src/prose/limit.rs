@@ -208,12 +208,11 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             return (Limit::Noun, rest);
         }
     }
-    // 「一、調書　一月二十日（火）限り」
-    if text
-        .strip_prefix("限り")
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['。', '、', '\n', '|']))
+    // 「一、調書　一月二十日（火）限り」, 「9/11正午締」
+    if let Some(rest) = text.strip_prefix_any(&["限り", "締"])
+        && (rest.is_empty() || rest.starts_with(['。', '、', '\n', '|', ')', '】']))
     {
-        return (Limit::Noun, text.get("限り".len()..).unwrap_or_default());
+        return (Limit::Noun, rest);
     }
     // 「明日の正午を限りとさせていただきます」
     if let Some(rest) = strip_start(text, "を限りと") {

@@ -1,5 +1,6 @@
 //! A single expression, which begins with a number, a Latin letter or a word.
 
+use super::bracket::is_required_tag;
 use super::candidate::{Candidate, LIMIT_MARKS, NamedDate, RANGE_SIGNS};
 use super::clock::{self, Time};
 use super::day::{self, Day, DayMonth, ParsedDay};
@@ -159,9 +160,10 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
         }
         // 【要回答 9/11】
         let is_tag = behind.starts_with('】')
-            && line
-                .rsplit_once('【')
-                .is_some_and(|(_, tag)| tag.starts_with('要'));
+            && (is_required_tag(line)
+                || line
+                    .rsplit_once('【')
+                    .is_some_and(|(_, tag)| tag.starts_with('要')));
         let ranged = RANGE_SIGNS.iter().any(|sign| {
             rest.strip_prefix(sign)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

@@ -1,6 +1,6 @@
 //! A cursor in a normalised text.
 
-use super::phrases::{starts, strip_start};
+use super::phrases::{AnyOf as _, starts, strip_start};
 use crate::moment::tokens::kanji_unit;
 
 /// A cursor that advances only over expected words.
@@ -30,7 +30,10 @@ impl<'a> Scan<'a> {
     /// Whether the word just eaten ends here, which means the whole of a span: 今年度中に, ９月中必着; not 年度中間, 年度内閣.
     pub fn ends_span_word(&self) -> bool {
         self.peek()
-            .is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳".contains(c))
+            .is_none_or(|c| !matches!(c, '一'..='龠') || "迄必〆締厳御".contains(c))
+            || self
+                .rest()
+                .starts_with_any(&["目途", "目処", "目安", "目標", "提出", "回答", "返信", "返送"])
     }
 
     pub fn before(&self) -> &'a str {

@@ -372,8 +372,9 @@ pub(super) fn ends_after_limit(rest: &str) -> bool {
         .strip_prefix('で')
         .filter(|rest| rest.is_empty() || rest.starts_with(['。', '\n']))
         .unwrap_or(rest);
-    // 17時 提出先：総務課
+    // 17時 提出先：総務課, 17時 １次意見：
     let label = rest
+        .trim_start_matches(|c: char| c.is_ascii_digit())
         .char_indices()
         .take(8)
         .find(|(_, c)| !matches!(c, '一'..='龠'))

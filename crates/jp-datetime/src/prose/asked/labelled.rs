@@ -1,6 +1,7 @@
 //! The label of a moment: 提出期限, 締切, 開催日.
 
 use super::limited_moment::LimitedMoment;
+use crate::prose::clock::Time;
 use crate::prose::day::Day;
 use crate::prose::distant_label::{is_example, label_belongs_to_next};
 use crate::prose::label::{is_answer_name, is_deadline_label, is_labelled_variant};
@@ -180,4 +181,27 @@ pub(super) fn is_named_answer(moment: &LimitedMoment<'_>) -> bool {
         && ends_after_limit(moment.rest_in_bracket)
         && is_answer_name(above, moment.around.behind)
         || matches!(moment.limit, Limit::None | Limit::Until | Limit::Noun) && is_labelled_variant(above)
+        || moment.limit == Limit::None
+            && matches!(moment.found.time, Some(Time::Minute(_)))
+            && is_question_or_opinion(above, moment.around.behind)
+}
+
+/// （質問9/10 18時、意見9/11 18時）, 質問（9/10 18時）: as subjects of consultations end.
+fn is_question_or_opinion(above: &str, behind: &str) -> bool {
+    const NAMES: [&str; 6] = ["質問", "意見", "再質問", "再意見", "質問提出", "意見提出"];
+    let (above, closed) = match above.strip_suffix('(') {
+        Some(above) => (above, behind.strip_prefix(')')),
+        None => (above, Some(behind)),
+    };
+    let name = above
+        .trim_end_matches([' ', ')'])
+        .rsplit(['(', ')', '】', '、', ',', '/', '・', ' ', '\n'])
+        .next()
+        .unwrap_or_default();
+    NAMES.contains(&name)
+        && closed.is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with(['(', ')', '】', '、', ',', '/', '・', ' ', '\n'])
+                || rest.starts_with_any(&NAMES)
+        })
 }

@@ -1,6 +1,7 @@
 //! Words directly around a moment that decide whether something is asked by it.
 
 use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
+use crate::prose::bracket::is_required_tag;
 use crate::prose::candidate::Candidate;
 use crate::prose::correction::{is_quoted_correction, is_spoken_correction};
 use crate::prose::day::Day;
@@ -134,36 +135,9 @@ pub(super) fn is_said_by_others(moment: &LimitedMoment<'_>) -> bool {
         })
 }
 
-/// 【要返信・9/11中】
+/// 【要返信・9/11中】, 【至急 9/11】, 【作業依頼：９月１１日１７時】
 pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
-    let tag = moment.around.before.trim_end_matches(['・', ':', '、', '(', ' ']);
-    // 【作業依頼：９月１１日１７時】
-    let is_named = tag.strip_prefix('【').is_some_and(|name| {
-        [
-            "作業依頼",
-            "回答依頼",
-            "提出依頼",
-            "確認依頼",
-            "回答",
-            "提出",
-            "要作業",
-        ]
-        .contains(&name)
-    });
-    if is_named && moment.around.behind.starts_with('】') && moment.around.before.ends_with(':') {
-        return true;
-    }
-    moment.around.behind.starts_with([')', '】'])
-        && tag.ends_with_any(&[
-            "要返信",
-            "要回答",
-            "要提出",
-            "要対応",
-            "要確認",
-            "要登録",
-            "要報告",
-            "要連絡",
-        ])
+    moment.around.behind.starts_with([')', '】']) && is_required_tag(moment.around.before)
 }
 
 /// 「できれば今日中、遅くとも明日の正午までに」
