@@ -289,9 +289,17 @@ fn is_sender_office(above: &str, name: &str) -> bool {
             let before = head.get(..at).unwrap_or_default();
             let behind = window_after(head, at + name.len(), OFFICE_BYTES_LIMIT);
             let line = behind.split('\n').next().unwrap_or_default();
+            // 広報評価課 of 「農林水産省大臣官房広報評価課」, below 「各局御中」
+            let is_end_of_sender = || {
+                let (above, own) = before.rsplit_once('\n').unwrap_or_default();
+                line.is_empty()
+                    && above.contains_any(&ADDRESSES)
+                    && own.chars().all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ'))
+            };
             (before.is_empty()
                 || before.ends_with(['\n', '。'])
-                || before.ends_with_any(&ADDRESSES))
+                || before.ends_with_any(&ADDRESSES)
+                || is_end_of_sender())
                 // A cell of the table itself is no heading of the letter.
                 && !line.starts_with(['、', 'に', 'へ', 'と', '|'])
                 && !line.contains_any(&ADDRESSES)

@@ -295,6 +295,10 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     let tail = window_after(text, found.range.end + at + word.len(), 240);
     let head = near.get(..at).unwrap_or_default();
     let head = head.trim_end_matches(['※', ' ', '・']);
+    let head = match word {
+        "期限内に" | "期限までに" | "期日までに" => without_named_rows(head),
+        _ => head,
+    };
     let tail = rest_of_sentence(tail);
     let leads = head.ends_with(['、', '。', '\n', ')', '」'])
         || head.ends_with("ので")
@@ -317,6 +321,20 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
         && !head.ends_with_any(&["ました。", "でした。"])
         && asks(clause_after(tail))
         && !tail.contains_any(&["感謝", "ありがとう", "御礼"])
+}
+
+/// The text after a moment without further rows of its list: 「（２）地方環境事務所：12月15日（月）」.
+fn without_named_rows(head: &str) -> &str {
+    let Some(rows) = head.strip_prefix('\n').and_then(|rows| rows.strip_suffix('\n')) else {
+        return head;
+    };
+    let are_rows = rows.split('\n').all(|row| {
+        !row.contains('。')
+            && row
+                .split_once(':')
+                .is_some_and(|(_, moment)| moment.contains(|c: char| c.is_ascii_digit()))
+    });
+    if are_rows { "\n" } else { head }
 }
 
 /// 「１１月４日までに御提出いただく予定の資料ですが、…。期限の変更はありません」: an earlier request that is still valid.

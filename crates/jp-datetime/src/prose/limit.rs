@@ -377,8 +377,15 @@ pub(super) fn is_relative_clause(rest: &str) -> bool {
                     .is_some_and(|near| near.contains(verb))
             })
         };
+        // 「13日9時までに両省庁で調整した案を御提示ください」: a draft is what is made by then.
+        let is_draft = || {
+            ["調整し", "協議し", "合意し"]
+                .iter()
+                .any(|verb| before.ends_with(&format!("{verb}た")))
+                && next.starts_with_any(&["案を", "原案", "文案", "修正案", "回答案", "資料を", "ものを"])
+        };
         // 「３日以内に、貴庁における対応状況を御報告ください」
         let of_place = *end == *"おける" && at > 0;
-        noun && !of_place && !filled()
+        noun && !of_place && !filled() && !is_draft()
     })
 }

@@ -3,33 +3,45 @@
 use super::candidate::Candidate;
 use super::earlier_occasion::without_brackets;
 use super::label::is_deadline_label;
-use super::lexicon::DURATION_TOPICS;
+use super::lexicon::{ANSWERS, DURATION_TOPICS};
 use super::phrases::{AnyOf, strip_start};
 use super::sentence::{is_circled, window_before};
 use super::third_party_limit::is_third_party_limit;
 
 /// Whether a moment is the limit of one of several such items.
 pub(super) fn is_parallel_item(text: &str, found: &Candidate, beside: [Option<&Candidate>; 2]) -> bool {
-    is_named_limit(text, found)
-        && beside
+    named_limit(text, found).is_some_and(|own| {
+        beside
             .into_iter()
             .flatten()
-            .any(|other| is_named_limit(text, other))
+            .filter_map(|other| named_limit(text, other))
+            .any(|other| !own.is_topic && !other.is_topic || other.name.ends_with_any(ANSWERS))
+    })
+}
+
+/// A short name before a moment that is followed by まで only.
+struct NamedLimit<'a> {
+    name: &'a str,
+    /// 「追加データについては、」, not 「追加データ：」
+    is_topic: bool,
 }
 
 /// What something is until then: 「サーバ証明書：令和８年３月３１日まで有効」.
 const LASTING: [&str; 9] = ["有効", "公開", "掲載", "閲覧", "保存", "保管", "不在", "閉", "休"];
 
-/// Whether a moment is preceded by a short name and a colon, and followed by まで only.
-fn is_named_limit(text: &str, found: &Candidate) -> bool {
+fn named_limit<'a>(text: &'a str, found: &Candidate) -> Option<NamedLimit<'a>> {
     let behind = text.get(found.range.end..).unwrap_or_default();
     let line = window_before(text, found.range.start, 120);
-    let Some(head) = line
-        .rsplit(['\n', '。'])
-        .next()
-        .and_then(|line| line.strip_suffix(':'))
-    else {
-        return false;
+    let line = line.rsplit(['\n', '。']).next().unwrap_or_default();
+    let (head, is_topic) = match line.strip_suffix(':') {
+        Some(head) => (head, false),
+        None => {
+            let head = line.strip_suffix('、').unwrap_or(line);
+            (
+                head.strip_suffix_any(&["については", "につきましては", "に関しては", "は"])?,
+                true,
+            )
+        }
     };
     let from = ["まで", "必着", "〆切", "〆"]
         .iter()
@@ -40,11 +52,15 @@ fn is_named_limit(text: &str, found: &Candidate) -> bool {
         .rsplit(|c| matches!(c, '、' | ',' | ';' | '/' | '・' | '|' | ')') || is_circled(c))
         .next()
         .unwrap_or_default();
-    let is_limit = strip_start(behind, "まで").is_some_and(|rest| !rest.starts_with_any(&LASTING));
-    is_limit
+    let is_limit = strip_start(behind, "まで").is_some_and(|rest| {
+        !rest.starts_with_any(&LASTING)
+            && (!is_topic || rest.is_empty() || rest.starts_with(['。', '\n', '、']))
+    });
+    let is_name = is_limit
         && (1..=12).contains(&name.chars().count())
         && !name.contains(['は', 'が', 'を', 'に', 'で'])
-        && !lasts_or_is_of_others(name)
+        && !lasts_or_is_of_others(name);
+    is_name.then_some(NamedLimit { name, is_topic })
 }
 
 /// (1) 原課→総括係　1/28まで: a numbered item's name without a verb.

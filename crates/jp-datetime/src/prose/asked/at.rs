@@ -4,6 +4,7 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic, is_paper_to
 use super::until::mentions_answer;
 use crate::prose::bracket::is_deadline_title_tag;
 use crate::prose::clock::Time;
+use crate::prose::day::Day;
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::{implies_limit, is_relative_clause};
 use crate::prose::phrases::AnyOf;
@@ -46,6 +47,8 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
     let verb = clause.trim_start_matches(['御', 'ご', 'お']);
     ANSWERS.contains(&verb) && has_no_third_party_topic(moment.around.before)
         || asks(clause)
+            // 「13:15～14:00で御参加をお願いします」: the hours of a meeting.
+            && !(moment.is_range() && moment.found.day == Day::SameDay(0) && asks_to_come(clause))
             && (starts_with_answer(verb) || !asks_to_come(verb))
             && !is_relative_clause(clause)
             && !is_past_request(clause)
@@ -155,6 +158,9 @@ fn asks_to_come(verb: &str) -> bool {
         "来庁",
         "来省",
         "来所",
+        "来室",
+        "来場",
+        "同席",
         "出席",
         "集合",
         "参集",

@@ -115,7 +115,9 @@ fn is_row_of_limit(own: &str) -> bool {
             " due",
             "クローズ",
         ])
-        && !row.contains(['、', '。'])
+        // A cell ends where its bar stands: 「| 様式１、様式２の提出〆切 |」.
+        && !row.contains('。')
+        && (own.starts_with('|') || !row.contains('、'))
         && !is_third_party_limit(row)
         && !mentions_earlier_occasion(row)
 }

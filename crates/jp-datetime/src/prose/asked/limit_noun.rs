@@ -5,7 +5,7 @@ use crate::prose::day::Day;
 use crate::prose::earlier_occasion::is_about_earlier_occasion;
 use crate::prose::implied_limit::is_reminder;
 use crate::prose::phrases::AnyOf;
-use crate::prose::sentence::{accepts_answers, clause_before, ends_in_noun, window_after};
+use crate::prose::sentence::{accepts_answers, clause_before, ends_in_noun, rest_of_sentence, window_after};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
 
@@ -64,6 +64,20 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     if let Some(of) = own.strip_prefix("の") {
+        // 「本日17時締切の調査票、確かに受領いたしました」
+        const RECEIPTS: [&str; 6] = [
+            "受領",
+            "拝受",
+            "受け取りました",
+            "受取りました",
+            "届きました",
+            "届いております",
+        ];
+        // 「【御礼】９月５日〆の照会への御協力について」
+        let is_thanks = before.contains_any(&["【御礼】", "【お礼】"]);
+        if !asked && (is_thanks || rest_of_sentence(of).contains_any(&RECEIPTS)) {
+            return false;
+        }
         return starts_with_answer(of)
             || of.starts_with_any(&["標記", "本", "件"])
             || (asked && !of.starts_with("別"));

@@ -44,28 +44,33 @@ pub(super) fn is_bracketed_reference_date(moment: &LimitedMoment<'_>) -> bool {
 /// ９月１０日から, ９月１０日現在, ９月１０日付, ９月１０日公布
 pub(super) fn is_date_of_record(moment: &LimitedMoment<'_>) -> bool {
     let (rest, behind) = (moment.rest, moment.around.behind);
-    strip_event_limit(behind).is_none()
-        && [
-            "から",
-            "より",
-            "以降",
-            "以後",
-            "以前",
-            "現在",
-            "時点",
-            "付",
-            "に公布",
-            "に施行",
-            "に発",
-            "号",
-            "生まれ",
-            "の第",
-            "公布",
-            "施行",
-            "制定",
-        ]
-        .iter()
-        .any(|word| starts(rest, word) || starts(behind, word))
+    // 「提出資料の時点は、令和７年12月末でそろえてください」
+    let is_as_of = behind.starts_with_any(&["でそろえ", "で揃え", "で統一", "で集計"])
+        || topic_of(moment.around.before)
+            .is_some_and(|topic| topic.ends_with_any(&["時点", "基準日", "基準時"]));
+    is_as_of
+        || strip_event_limit(behind).is_none()
+            && [
+                "から",
+                "より",
+                "以降",
+                "以後",
+                "以前",
+                "現在",
+                "時点",
+                "付",
+                "に公布",
+                "に施行",
+                "に発",
+                "号",
+                "生まれ",
+                "の第",
+                "公布",
+                "施行",
+                "制定",
+            ]
+            .iter()
+            .any(|word| starts(rest, word) || starts(behind, word))
 }
 
 /// 「９月１８日ではなく９月１７日」, 「９月１８日とあるのは」: whether it is the right one of the two.
