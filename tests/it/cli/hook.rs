@@ -117,7 +117,7 @@ fn the_hook_reads_what_is_staged() {
     assert!(git(folder.path(), &["add", "依頼"]).status.success());
     put(folder.path(), "依頼/a.yaml", long_enough().as_bytes());
     let refused = git(folder.path(), &["commit", "-q", "-m", "依頼"]);
-    assert!(!refused.status.success(), "mended in the folder only");
+    assert!(!refused.status.success(), "fixed in the folder only");
 
     assert!(git(folder.path(), &["add", "依頼"]).status.success());
     put(folder.path(), "依頼/a.yaml", SHORT.as_bytes());

@@ -78,7 +78,7 @@ const EN: Words = Words {
     except_key: ["exceptions", "rule", "reason", "approved_by"],
     exceptable: "A record with a reason and an approver clears it ([exceptions, deviations and existing findings](../exceptions.md)).",
     deviation: "No exception clears it. A record with a reason and an approver is added to the finding as a deviation; the finding stays ([exceptions, deviations and existing findings](../exceptions.md)).",
-    fixed: "It cannot be excepted, ignored or lowered: mend what is written.",
+    fixed: "It cannot be excepted, ignored or lowered: correct what is written.",
     more: "More",
     stop: ".",
 };

@@ -17,7 +17,7 @@ fn is_reading(found: &&Value) -> bool {
 }
 
 #[test]
-fn each_draft_gets_its_sentence_and_the_mended_one_none() {
+fn each_draft_gets_its_sentence_and_the_fixed_one_none() {
     for (path, lang, lead) in PAGES {
         let page = fs::read_to_string(root().join(path))
             .unwrap()
@@ -29,7 +29,7 @@ fn each_draft_gets_its_sentence_and_the_mended_one_none() {
                 .split("```yaml\n")
                 .skip(1)
                 .map(|block| block.split("```").next().unwrap());
-            let (draft, mended) = (blocks.next().unwrap(), blocks.next().unwrap());
+            let (draft, fixed) = (blocks.next().unwrap(), blocks.next().unwrap());
             let says = section.lines().find_map(|line| line.strip_prefix(lead)).unwrap();
             let output = judged_in(draft, lang);
             let text = |found: &Value, of: &str| found[of].as_str().unwrap_or_default().to_owned();
@@ -42,7 +42,7 @@ fn each_draft_gets_its_sentence_and_the_mended_one_none() {
                 list(&output, "diagnostics").iter().any(says),
                 "{section}: {output:#}"
             );
-            let output = judged_in(mended, lang);
+            let output = judged_in(fixed, lang);
             assert_eq!(
                 list(&output, "diagnostics").iter().find(is_reading),
                 None,

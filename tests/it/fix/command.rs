@@ -249,7 +249,7 @@ fn git_applies_the_diff_and_comes_to_what_is_written() {
 }
 
 #[test]
-fn standard_input_comes_out_mended_and_the_report_beside_it() {
+fn standard_input_comes_out_fixed_and_the_report_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let run = check_input(folder.path(), &["--fix", "-"], EARLY.as_bytes());
     assert_eq!((run.status, run.stdout), (Some(0), late(EARLY)));

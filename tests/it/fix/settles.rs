@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 use harness::{
-    ENGINE, MENDED, WAYS, broken, codes, judge, local, lossy, rest_of_calendar, rest_of_yaml, settle, times,
-    weekday, write,
+    ENGINE, FIXABLE_RULES, WAYS, broken, codes, judge, local, lossy, rest_of_calendar, rest_of_yaml, settle,
+    times, weekday, write,
 };
 use kigen::check::FileReport;
 use kigen::diagnostic::Severity;
@@ -28,18 +28,18 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_fixture_is_mended_where_it_can_be_and_hurt_nowhere() {
-    let mut mended = 0;
+fn every_fixture_is_fixed_where_it_can_be_and_hurt_nowhere() {
+    let mut changed = 0;
     for path in fixtures() {
         let bytes = std::fs::read(&path).unwrap();
         let name = path.to_str().unwrap();
         let Some((_, fixed)) = settle(name, &bytes, false) else {
             continue;
         };
-        mended += usize::from(fixed != bytes);
+        changed += usize::from(fixed != bytes);
         let _ = settle(name, &bytes, true);
     }
-    assert!(mended >= 8, "{mended} fixtures are mended");
+    assert!(changed >= 8, "{changed} fixtures are fixed");
 }
 
 /// The body of the fuzz target, run on its seeds, whole and truncated.
@@ -60,13 +60,13 @@ fn seeds_of_the_fuzzers_are_hurt_nowhere() {
 
 /// Every "bad" example of a rule on times is fixed.
 #[test]
-fn every_bad_example_of_a_rule_of_times_is_mended() {
+fn every_bad_example_of_a_rule_of_times_is_fixed() {
     let rules: Vec<(String, Vec<String>)> = ENGINE.with(|engine| {
         engine
             .rules
             .iter()
             .filter(|(_, rule)| {
-                MENDED.contains(&&*rule.code) || &*rule.code == "KG207" || &*rule.code == "KG408"
+                FIXABLE_RULES.contains(&&*rule.code) || &*rule.code == "KG207" || &*rule.code == "KG408"
             })
             .map(|(_, rule)| {
                 let bad = kigen::engine::examples(rule)
@@ -77,7 +77,7 @@ fn every_bad_example_of_a_rule_of_times_is_mended() {
             })
             .collect()
     });
-    assert_eq!(rules.len(), MENDED.len() + 2);
+    assert_eq!(rules.len(), FIXABLE_RULES.len() + 2);
     for (code, bad) in rules {
         for text in bad {
             let (after, fixed) = settle("example.yaml", text.as_bytes(), false).unwrap();
@@ -123,7 +123,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_random_request_is_mended_and_settles(
+    fn a_random_request_is_fixed_and_settles(
         (sent, due) in times(),
         kind in prop::sample::select(vec!["協議", "政策協議", "査定・審査", "調査", "照会", "その他"]),
         (sent_way, due_way) in (0..6_u8, 0..WAYS),
@@ -212,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn a_random_calendar_is_mended_in_its_own_form(
+    fn a_random_calendar_is_fixed_in_its_own_form(
         (sent, at) in times(),
         form in 0..8_u8,
         way in 3..WAYS - 2,
@@ -378,11 +378,11 @@ fn a_wrong_weekday_in_a_calendars_text_is_put_right() {
 
 /// The list above contains no rule of severity info.
 #[test]
-fn the_rules_that_are_mended_are_those_of_the_pack() {
+fn the_rules_that_are_fixed_are_those_of_the_pack() {
     ENGINE.with(|engine| {
         for (_, rule) in engine.rules.iter() {
             let reads = rule.reads_due_moment && rule.severity > Severity::Info;
-            assert!(!reads || MENDED.contains(&&*rule.code), "{}", rule.code);
+            assert!(!reads || FIXABLE_RULES.contains(&&*rule.code), "{}", rule.code);
         }
     });
 }

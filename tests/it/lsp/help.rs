@@ -303,9 +303,9 @@ fn the_latest_sending_time_is_offered_as_an_edit_of_sent() {
             "発出日時を9月9日（火）17時にする"
         ]
     );
-    let mended = applied(text, &actions[1]);
-    assert_eq!(mended, text.replace("（火）17時30分", "（火）17時"));
-    client.change(URI, 2, json!([{ "text": mended }]));
+    let fixed = applied(text, &actions[1]);
+    assert_eq!(fixed, text.replace("（火）17時30分", "（火）17時"));
+    client.change(URI, 2, json!([{ "text": fixed }]));
     assert!(coded(&client.diagnostics(URI, 2), "KG101").is_empty());
     // Not part of `source.fixAll`: the two actions are alternatives.
     client.change(URI, 3, json!([{ "text": text }]));

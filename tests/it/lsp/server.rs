@@ -80,8 +80,8 @@ fn unsaved_edits_are_judged_and_the_quick_fix_mends_the_draft() {
     assert_eq!(fix["diagnostics"][0], *coded(&found, "KG101")[0]);
     let document = &fix["edit"]["documentChanges"][0]["textDocument"];
     assert_eq!(*document, json!({"uri": URI, "version": 1}));
-    let mended = applied(&text, fix);
-    assert_eq!(mended, text.replace("（木）17時", "（木）17時30分"));
+    let fixed = applied(&text, fix);
+    assert_eq!(fixed, text.replace("（木）17時", "（木）17時30分"));
     // Sent back as the editor sends it: one ranged edit.
     let edit = &fix["edit"]["documentChanges"][0]["edits"][0];
     client.change(URI, 2, json!([{"range": edit["range"], "text": edit["newText"]}]));
@@ -102,8 +102,8 @@ fn all_safe_fixes_are_made_at_once_on_request() {
     let everywhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
     let actions = client.actions(URI, &everywhere, Some("source.fixAll"));
     assert_eq!(actions.len(), 1, "{actions:?}");
-    let mended = applied(&text, &actions[0]);
-    assert_eq!(mended.matches("（木）17時30分").count(), 2, "{mended}");
+    let fixed = applied(&text, &actions[0]);
+    assert_eq!(fixed.matches("（木）17時30分").count(), 2, "{fixed}");
     // Without `only: ["source.fixAll"]` it is not offered.
     assert!(client.actions(URI, &everywhere, None).is_empty());
     assert!(client.actions(URI, &everywhere, Some("refactor")).is_empty());

@@ -164,7 +164,7 @@ const CURES: &[(&str, &str, &str, &str, bool)] = &[
 
 #[test]
 fn each_slip_gets_its_own_sentence_at_its_place() {
-    for (draft, marked, ja, en, mends) in CURES {
+    for (draft, marked, ja, en, is_fixable) in CURES {
         let document = whole(draft);
         for (lang, says) in [("ja", ja), ("en", en)] {
             let output = judged_in(&document, lang);
@@ -181,16 +181,16 @@ fn each_slip_gets_its_own_sentence_at_its_place() {
             let place = document[byte("start")..byte("end")].trim_end_matches('\n');
             assert_eq!(place, *marked, "{document}");
         }
-        if *mends {
+        if *is_fixable {
             let place = folder(&[("a.yaml", &document)]);
             run(kigen(place.path()).args(["check", "--no-config", "--fix", "a.yaml"]));
-            let mended = std::fs::read_to_string(place.path().join("a.yaml")).unwrap();
-            let output = judged_in(&mended, "ja");
+            let fixed = std::fs::read_to_string(place.path().join("a.yaml")).unwrap();
+            let output = judged_in(&fixed, "ja");
             let errors = list(&output, "diagnostics").iter();
             let errors: Vec<&str> = errors.map(|found| text(found, "code")).collect();
             assert!(
                 !errors.iter().any(|code| code.starts_with("KG00")),
-                "{mended}\n{output:#}"
+                "{fixed}\n{output:#}"
             );
         }
     }

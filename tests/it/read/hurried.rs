@@ -44,7 +44,7 @@ struct Slip {
     ja: &'static str,
     en: &'static str,
     /// Whether a safe fix leaves no finding.
-    mends: bool,
+    is_fixable: bool,
 }
 
 const SLIPS: &[Slip] = &[
@@ -59,7 +59,7 @@ const SLIPS: &[Slip] = &[
         marked: "：",
         ja: "半角のコロンと空白を用いてください",
         en: "Write an ASCII colon followed by a space",
-        mends: true,
+        is_fixable: true,
     },
     Slip {
         drafts: [
@@ -72,7 +72,7 @@ const SLIPS: &[Slip] = &[
         marked: ":",
         ja: "コロンの後に半角の空白を入れてください",
         en: "Put a space after the colon",
-        mends: true,
+        is_fixable: true,
     },
     Slip {
         drafts: [
@@ -85,7 +85,7 @@ const SLIPS: &[Slip] = &[
         marked: "-",
         ja: "半角の「-」と半角の空白で始めてください",
         en: "a hyphen and a space",
-        mends: true,
+        is_fixable: true,
     },
     Slip {
         drafts: [
@@ -98,7 +98,7 @@ const SLIPS: &[Slip] = &[
         marked: "　",
         ja: "全角の空白",
         en: "full-width",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -111,7 +111,7 @@ const SLIPS: &[Slip] = &[
         marked: "\u{a0}",
         ja: "U+00A0",
         en: "U+00A0",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -124,7 +124,7 @@ const SLIPS: &[Slip] = &[
         marked: "・",
         ja: "「・」は、一覧の記号として読まれません",
         en: "“・”",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -137,7 +137,7 @@ const SLIPS: &[Slip] = &[
         marked: "－",
         ja: "「－」は、一覧の記号として読まれません",
         en: "“－”",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -150,7 +150,7 @@ const SLIPS: &[Slip] = &[
         marked: "種別",
         ja: "「種別: 調査」のように記載してください",
         en: "Write it like “種別: 調査”",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -163,7 +163,7 @@ const SLIPS: &[Slip] = &[
         marked: "種別",
         ja: "「種別」と記載してください",
         en: "Write “種別”",
-        mends: true,
+        is_fixable: true,
     },
     Slip {
         drafts: [
@@ -176,7 +176,7 @@ const SLIPS: &[Slip] = &[
         marked: "種",
         ja: "文字の間に空白があります",
         en: "blanks between its letters",
-        mends: true,
+        is_fixable: true,
     },
     Slip {
         drafts: [
@@ -189,7 +189,7 @@ const SLIPS: &[Slip] = &[
         marked: "[",
         ja: "値の全体を引用符で囲んでください",
         en: "Put the whole value in quotes",
-        mends: true,
+        is_fixable: true,
     },
     Slip {
         drafts: [
@@ -202,7 +202,7 @@ const SLIPS: &[Slip] = &[
         marked: ":",
         ja: "値の全体を引用符で囲んでください",
         en: "Put the whole value in quotes",
-        mends: true,
+        is_fixable: true,
     },
     Slip {
         drafts: [
@@ -215,7 +215,7 @@ const SLIPS: &[Slip] = &[
         marked: "\t",
         ja: "タブを半角の空白に置き換えてください",
         en: "Replace the tab with spaces",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -228,7 +228,7 @@ const SLIPS: &[Slip] = &[
         marked: "種別",
         ja: "表から貼り付けたものは",
         en: "pasted from a table",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -241,7 +241,7 @@ const SLIPS: &[Slip] = &[
         marked: "種別",
         ja: "表の形では読めません",
         en: "A table cannot be read",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -254,7 +254,7 @@ const SLIPS: &[Slip] = &[
         marked: "発出",
         ja: "「発出日時」の誤りではありませんか",
         en: "“発出日時”",
-        mends: false,
+        is_fixable: false,
     },
     Slip {
         drafts: [
@@ -267,7 +267,7 @@ const SLIPS: &[Slip] = &[
         marked: "",
         ja: "雛形に限ります",
         en: "only a template may say this",
-        mends: false,
+        is_fixable: false,
     },
 ];
 
@@ -297,7 +297,7 @@ fn a_colleague_would_have_said_so() {
                 let errors = all.iter().filter(|found| found["severity"] == "error");
                 assert!(errors.count() <= 3, "{draft:?}: {output:#}");
             }
-            if slip.mends {
+            if slip.is_fixable {
                 let after = judged(&document, &["--fix"]);
                 let left = json(&after, "ja");
                 let errors: Vec<&Value> = list(&left, "diagnostics")

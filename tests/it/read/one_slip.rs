@@ -166,9 +166,9 @@ fn an_indented_first_line_and_a_list_in_braces_are_one_finding_each_and_mend() {
         assert_eq!(&document[byte("start")..byte("end")], marked);
         let edit = &found["fixes"][0]["edits"][0];
         let byte = |end: &str| usize::try_from(edit["range"][end]["byte"].as_u64().unwrap()).unwrap();
-        let mut mended = document.clone();
-        mended.replace_range(byte("start")..byte("end"), edit["text"].as_str().unwrap());
-        assert!(codes(&judged(&mended)).is_empty(), "{mended}");
+        let mut fixed = document.clone();
+        fixed.replace_range(byte("start")..byte("end"), edit["text"].as_str().unwrap());
+        assert!(codes(&judged(&fixed)).is_empty(), "{fixed}");
     }
 }
 

@@ -74,8 +74,8 @@ fn what_nobody_sees_is_passed_over_and_said_once() {
         assert_eq!(codes(&output), ["KG021"], "{to:?}");
         let found = &of(&output, "KG021")[0];
         assert!(text(found, "message").contains(names), "{to:?}: {found}");
-        let mended = fixed(&document);
-        assert!(codes(&judged(&mended)).is_empty(), "{to:?}: {mended}");
+        let fixed = fixed(&document);
+        assert!(codes(&judged(&fixed)).is_empty(), "{to:?}: {fixed}");
     }
 }
 
@@ -346,7 +346,7 @@ fn a_blank_is_no_reason() {
 
 #[test]
 fn each_slip_has_its_own_sentence_and_place() {
-    for (from, to, mark, words, mends) in [
+    for (from, to, mark, words, is_fixable) in [
         ("回答期限: ", "回答期限：", "：", "全角のコロン", true),
         ("回答期限: ", "回答期限：　", "：", "全角のコロン", true),
         ("回答期限: ", "回答期限:", ":", "半角の空白がありません", true),
@@ -412,7 +412,7 @@ fn each_slip_has_its_own_sentence_and_place() {
         let found = found.unwrap_or_else(|| panic!("{to:?}: {output}"));
         assert_eq!(marked(&document, found), mark, "{to:?}");
         assert!(found["help"].is_string(), "{to:?}");
-        if mends {
+        if is_fixable {
             let after = judged(&fixed(&document));
             let errors = list(&after, "diagnostics")
                 .iter()

@@ -6,15 +6,15 @@ const PLAN: &str = "plan: conditions\ntitle: {ja: 条件, en: Conditions}\nprefi
 
 /// Whether a rule requiring the condition finds it met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+enum Stated {
     Holds,
     Fails,
     Unknown,
 }
-use Told::{Fails, Holds, Unknown};
+use Stated::{Fails, Holds, Unknown};
 
 /// Each of the rows: a condition, for each item of a list if one is named, and what it is for the document.
-fn hold(name: &str, document: &str, rows: &[(&str, &str, Told)]) {
+fn hold(name: &str, document: &str, rows: &[(&str, &str, Stated)]) {
     let code = |number: usize| format!("CN{}", number + 100);
     let rules: Vec<(String, String)> = rows
         .iter()

@@ -307,10 +307,10 @@ proptest! {
         prop_assert!(tighter.due.expect("a due") > tighter.sent);
         let (before, after) = (raised(&draft.judge()), raised(&tighter.judge()));
         for code in MONOTONE {
-            prop_assert!(!before.contains(code) || after.contains(code), "{code} is mended by {tighter:?}: {before:?} {after:?}");
+            prop_assert!(!before.contains(code) || after.contains(code), "{code} is fixed by {tighter:?}: {before:?} {after:?}");
         }
         let short = |found: &BTreeSet<String>| found.contains("KG101") || found.contains("KG102");
-        prop_assert!(!short(&before) || short(&after), "KG101 and KG102 are mended by {tighter:?}");
+        prop_assert!(!short(&before) || short(&after), "KG101 and KG102 are fixed by {tighter:?}");
     }
 
     #[test]

@@ -23,7 +23,7 @@ fn of_times(output: &Value) -> Vec<&Value> {
 }
 
 /// A template with its fixes applied, and its remaining findings on times.
-fn mended(text: &str, args: &[&str]) -> (String, Vec<String>) {
+fn fixed(text: &str, args: &[&str]) -> (String, Vec<String>) {
     let folder = folder(&[("a.yaml", text)]);
     check(folder.path(), &[&["--fix", "a.yaml"], args].concat());
     let new = std::fs::read_to_string(folder.path().join("a.yaml")).unwrap();
@@ -71,7 +71,7 @@ fn a_hearing_is_moved_whenever_it_is_sent() {
                 );
             }
             let expected = text.replace(written, new);
-            assert_eq!(mended(&text, &[]), (expected, Vec::new()));
+            assert_eq!(fixed(&text, &[]), (expected, Vec::new()));
         }
     }
 }
@@ -116,7 +116,7 @@ fn materials_that_are_due_at_the_hearing_are_given_their_time_with_it() {
     let new = text
         .replace("翌開庁日 10:00", "3開庁日後 9:30")
         .replace("翌開庁日 11:00", "3開庁日後 10:30");
-    assert_eq!(mended(&text, &[]), (new, Vec::new()));
+    assert_eq!(fixed(&text, &[]), (new, Vec::new()));
 }
 
 #[test]
@@ -134,9 +134,9 @@ fn a_date_in_a_template_is_counted_from_its_sending_if_that_is_asked_for() {
         for found in found {
             assert_eq!(found["fixes"][0]["applicability"], "unsafe", "{text}{found}");
         }
-        assert_eq!(mended(&text, &[]).0, text);
+        assert_eq!(fixed(&text, &[]).0, text);
         let expected = text.replace(written, new);
-        assert_eq!(mended(&text, &["--unsafe-fixes"]), (expected, Vec::new()));
+        assert_eq!(fixed(&text, &["--unsafe-fixes"]), (expected, Vec::new()));
     }
 }
 
@@ -159,20 +159,20 @@ fn a_due_without_its_time_is_given_one() {
             assert_eq!(found["fixes"][0]["applicability"], "safe", "{text}{found}");
         }
         let expected = text.replace(written, new);
-        assert_eq!(mended(&text, &[]), (expected, Vec::new()));
+        assert_eq!(fixed(&text, &[]), (expected, Vec::new()));
     }
 }
 
 #[test]
-fn a_template_whose_sending_is_stated_is_mended_for_that() {
+fn a_template_whose_sending_is_stated_is_fixed_for_that() {
     let text = format!("{HEAD}種別: 協議\n発出日時: 2025-09-12 17:00\n期限: +48h\n");
     let new = text.replace("+48h", "2開庁日後 17:00");
-    assert_eq!(mended(&text, &[]), (new, Vec::new()));
+    assert_eq!(fixed(&text, &[]), (new, Vec::new()));
 }
 
 /// With `--send-now` too, the fix of a template complies at every minute at which it may be sent.
 #[test]
-fn a_template_that_is_sent_now_is_mended_for_good() {
+fn a_template_that_is_sent_now_is_fixed_for_good() {
     let text = format!("{HEAD}種別: 協議\n期限: 47時間後\n");
     let output = judged(&text, &["--send-now"]);
     let found = of_times(&output);
@@ -184,16 +184,16 @@ fn a_template_that_is_sent_now_is_mended_for_good() {
 }
 
 #[test]
-fn what_is_said_by_alias_is_mended_where_it_is_said() {
+fn what_is_said_by_alias_is_fixed_where_it_is_said() {
     let text = format!("{HEAD}種別: 協議\n期限: {{質問: &d +48h, 意見: *d}}\n");
     let expected = text
         .replace("+48h", "2開庁日後 18:15")
         .replace("*d", "2開庁日後 18:15");
-    assert_eq!(mended(&text, &[]), (expected, Vec::new()));
+    assert_eq!(fixed(&text, &[]), (expected, Vec::new()));
     // A member that uses the value by alias keeps its old value.
     let text = format!("{HEAD}種別: 協議\n件名: &d 48時間後\n期限: *d\n");
     let expected = text.replace("*d", "2開庁日後 18:15");
-    assert_eq!(mended(&text, &[]), (expected, Vec::new()));
+    assert_eq!(fixed(&text, &[]), (expected, Vec::new()));
 }
 
 /// The report's language decides, also where the file, and so the edit's text, is Japanese.

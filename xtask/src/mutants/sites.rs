@@ -64,10 +64,10 @@ pub struct Sites<'s> {
     lines: LineStarts<'s>,
     /// Depth of constant contexts: a switch reads a variable and is no constant expression.
     constant: usize,
-    found: HashMap<(usize, &'static str), Found>,
+    found: HashMap<(usize, &'static str), Replacement>,
 }
 
-enum Found {
+enum Replacement {
     /// The whole expression and its operands.
     Binary(Range<usize>, Range<usize>, Range<usize>),
     Unary(Range<usize>, Range<usize>),
@@ -109,30 +109,30 @@ impl<'s> Sites<'s> {
         let genre = GENRES.into_iter().find(|genre| *genre == mutant.genre)?;
         let replacement = &mutant.replacement;
         let (bytes, kind, code) = match self.found.get(&(start, genre))? {
-            Found::Binary(whole, left, right) => {
+            Replacement::Binary(whole, left, right) => {
                 let (left, right) = (self.text(left.clone()), self.text(right.clone()));
                 let code = format!("({left}) {replacement} ({right})");
                 (whole.clone(), Kind::Expression, code)
             }
-            Found::Unary(whole, inner) => {
+            Replacement::Unary(whole, inner) => {
                 let inner = self.text(inner.clone());
                 (whole.clone(), Kind::Expression, format!("{replacement}({inner})"))
             }
-            Found::Guard(guard) => (guard.clone(), Kind::Expression, replacement.clone()),
-            Found::Field(whole) => {
+            Replacement::Guard(guard) => (guard.clone(), Kind::Expression, replacement.clone()),
+            Replacement::Field(whole) => {
                 let mut code = self.text(whole.start..start).to_owned();
                 code.push_str(self.text(end..whole.end));
                 (whole.clone(), Kind::Expression, code)
             }
-            Found::Body(at) => (*at..*at, Kind::Body, format!("return {replacement}")),
-            Found::Arm(_, Some(guard)) => (guard.clone(), Kind::Guard, String::new()),
-            Found::Arm(pattern, None) => (*pattern..*pattern, Kind::Arm, String::new()),
-            Found::Refused => return Some(Site::Refused),
+            Replacement::Body(at) => (*at..*at, Kind::Body, format!("return {replacement}")),
+            Replacement::Arm(_, Some(guard)) => (guard.clone(), Kind::Guard, String::new()),
+            Replacement::Arm(pattern, None) => (*pattern..*pattern, Kind::Arm, String::new()),
+            Replacement::Refused => return Some(Site::Refused),
         };
         Some(Site::Switch(bytes, kind, code))
     }
 
-    fn add(&mut self, at: LineColumn, genre: &'static str, found: Found) {
+    fn add(&mut self, at: LineColumn, genre: &'static str, found: Replacement) {
         if self.constant == 0 {
             self.found.insert((self.lines.of(at), genre), found);
         }
@@ -145,7 +145,7 @@ impl<'s> Sites<'s> {
         // The two returns of an `impl Trait` would be two types.
         if signature.constness.is_none() && !names_impl(&signature.output) {
             let at = self.lines.of(block.brace_token.span.open().end());
-            self.add(first.span().start(), "FnValue", Found::Body(at));
+            self.add(first.span().start(), "FnValue", Replacement::Body(at));
         }
     }
 
@@ -275,9 +275,9 @@ impl<'ast> Visit<'ast> for Sites<'_> {
         let range = |span| self.lines.range(span);
         let (left, right) = (range(item.left.span()), range(item.right.span()));
         let found = if has_let(&item.left) || has_let(&item.right) {
-            Found::Refused
+            Replacement::Refused
         } else {
-            Found::Binary(left.start..right.end, left, right)
+            Replacement::Binary(left.start..right.end, left, right)
         };
         self.add(item.op.span().start(), "BinaryOperator", found);
         visit::visit_expr_binary(self, item);
@@ -286,7 +286,7 @@ impl<'ast> Visit<'ast> for Sites<'_> {
     fn visit_expr_unary(&mut self, item: &'ast syn::ExprUnary) {
         let inner = self.lines.range(item.expr.span());
         let start = item.op.span().start();
-        let found = Found::Unary(self.lines.of(start)..inner.end, inner);
+        let found = Replacement::Unary(self.lines.of(start)..inner.end, inner);
         self.add(start, "UnaryOperator", found);
         visit::visit_expr_unary(self, item);
     }
@@ -301,13 +301,13 @@ impl<'ast> Visit<'ast> for Sites<'_> {
                 continue;
             }
             if let (Some(guard), Some(bytes)) = (guard, &bytes) {
-                let found = Found::Guard(bytes.clone());
+                let found = Replacement::Guard(bytes.clone());
                 self.add(guard.span().start(), "MatchArmGuard", found);
             }
             let found = if complete && !takes_all(arm) {
-                Found::Arm(self.lines.of(arm.pat.span().end()), bytes)
+                Replacement::Arm(self.lines.of(arm.pat.span().end()), bytes)
             } else {
-                Found::Refused
+                Replacement::Refused
             };
             self.add(arm.span().start(), "MatchArm", found);
         }
@@ -317,7 +317,7 @@ impl<'ast> Visit<'ast> for Sites<'_> {
     fn visit_expr_struct(&mut self, item: &'ast syn::ExprStruct) {
         let whole = self.lines.range(item.span());
         for field in &item.fields {
-            let found = Found::Field(whole.clone());
+            let found = Replacement::Field(whole.clone());
             self.add(field.span().start(), "StructField", found);
         }
         visit::visit_expr_struct(self, item);

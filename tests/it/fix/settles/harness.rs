@@ -11,14 +11,14 @@ use proptest::prelude::*;
 pub use promise::*;
 
 /// The rules above info that read the due's moment or the hearing's times.
-pub const MENDED: [&str; 17] = [
+pub const FIXABLE_RULES: [&str; 17] = [
     "KG101", "KG102", "KG103", "KG104", "KG105", "KG201", "KG202", "KG203", "KG204", "KG301", "KG303",
     "KG304", "KG401", "KG402", "KG406", "KG407", "KG417",
 ];
 
 pub fn broken(report: &FileReport) -> Vec<&str> {
-    let mended = report.diagnostics.iter().map(|found| &*found.code);
-    mended.filter(|code| MENDED.contains(code)).collect()
+    let codes = report.diagnostics.iter().map(|found| &*found.code);
+    codes.filter(|code| FIXABLE_RULES.contains(code)).collect()
 }
 
 /// Everything in a YAML file except its dues and hearings, read by serde_yaml.

@@ -61,11 +61,11 @@ proptest! {
         prop_assume!(!fixes.is_empty());
         prop_assert_eq!(fixes.len(), 1, "one remedy for one due: {:?}", fixes);
         let fix = report.diagnostics.iter().find_map(|found| found.fixes.first()).expect("a fix");
-        let mended = crate::common::edited(&text, &fix.edits);
-        let again = judge(&mended, &with, template.now);
+        let fixed = crate::common::edited(&text, &fix.edits);
+        let again = judge(&fixed, &with, template.now);
         prop_assert!(
             !again.diagnostics.iter().any(|found| DUE_RULES.contains(&&*found.code)),
-            "{}\n{:?}", mended, again.diagnostics
+            "{}\n{:?}", fixed, again.diagnostics
         );
         let mut times: Vec<u32> = (0..48).map(|half| half * 30).collect();
         times.push(1095);
@@ -89,8 +89,8 @@ proptest! {
         let written = fix.edits[0].text.trim_end_matches("まで");
         prop_assert!(written == japanese || written == english, "{} is not {}", written, japanese);
         // Nothing outside the value changes.
-        prop_assert_eq!(mended.lines().count(), text.lines().count());
-        prop_assert_eq!(mended.lines().zip(text.lines()).filter(|(a, b)| a != b).count(), 1);
+        prop_assert_eq!(fixed.lines().count(), text.lines().count());
+        prop_assert_eq!(fixed.lines().zip(text.lines()).filter(|(a, b)| a != b).count(), 1);
     }
 }
 
@@ -175,8 +175,8 @@ proptest! {
         // A time alone keeps the author's number of digits.
         let written = fix.edits[1].text.replace("\"0", "\"");
         prop_assert_eq!(written, end, "{}", &text);
-        let mended = crate::common::edited(&text, &fix.edits);
-        let again = judge(&mended, &with, template.now);
-        prop_assert!(!again.diagnostics.iter().any(|found| of_hearing(&found)), "{}\n{:?}", mended, again.diagnostics);
+        let fixed = crate::common::edited(&text, &fix.edits);
+        let again = judge(&fixed, &with, template.now);
+        prop_assert!(!again.diagnostics.iter().any(|found| of_hearing(&found)), "{}\n{:?}", fixed, again.diagnostics);
     }
 }
