@@ -2,9 +2,9 @@
 
 use super::extension::{is_about_limit, mentions_limit};
 use super::label::is_deadline_label;
-use super::lexicon::{EVENTS, MEETINGS};
+use super::lexicon::{EVENTS, LIMIT_NOUNS, MEETINGS};
 use super::limit::Limit;
-use super::phrases::{AnyOf, ends, starts};
+use super::phrases::{AnyOf, ends, starts, strip_start};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
 
 /// Words for the state before a change.
@@ -39,9 +39,17 @@ pub(super) fn is_corrected_moment(
     // 「「７月２２日までに回答すること」との記載は誤りで」
     let quoted = behind.split_once(['」', '』']);
     if quoted.is_some_and(|(_, rest)| {
-        rest.starts_with_any(&["との記載は誤", "の記載は誤", "とあるのは誤", "は誤りで"])
+        // 「「９月10日」の締切は誤りで、「９月11日15時」が正しい締切です」
+        let of_limit = strip_start(rest, "の").and_then(|rest| rest.strip_prefix_any(&LIMIT_NOUNS));
+        rest.starts_with_any(&["との記載は誤", "の記載は誤", "とあるのは誤", "は誤り", "は誤記"])
+            || of_limit.is_some_and(|rest| rest.starts_with_any(&["は誤り", "は誤記"]))
     }) {
         return Some(false);
+    }
+    if quoted.is_some_and(|(moment, rest)| moment.is_empty() && rest.starts_with("が正し"))
+        && mentions_limit(around.above)
+    {
+        return Some(true);
     }
     // （誤）９月１１日　（正）９月１２日
     let head = before.trim_end_matches([':', '「', ' ']);

@@ -436,7 +436,7 @@ pub(super) fn counted_day(start: Scan<'_>) -> Option<ParsedDay> {
         // １週間を目安に
         found.close = true;
         found.open = true;
-    } else if at.eat_any(&["後", "のち"]).is_some() {
+    } else if !starts(at.rest(), "後ろ") && at.eat_any(&["後", "のち"]).is_some() {
     } else if at.eat_any(&["以上", "前"]).is_some() {
         if at.before().ends_with("以上") {
             return None;

@@ -106,7 +106,7 @@ pub(super) fn may_start_with(c: char, next: char, third: Option<char>) -> bool {
         '速' => matches!(next, 'や'),
         '迅' => matches!(next, '速'),
         '取' => is('り', "急") || is('急', "ぎ"),
-        '急' => is('ぎ', "御ごで"),
+        '急' => is('ぎ', "御ごで】)"),
         '連' => matches!(next, '休'),
         // 翌, 両 and the others of UNCONDITIONAL_STARTS.
         _ => true,

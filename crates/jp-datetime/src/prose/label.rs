@@ -41,6 +41,9 @@ const SUBMISSION_PERIODS: [&str; 26] = [
 /// 媒体：9月24日、紙媒体：9月26日.
 pub(super) fn is_labelled_variant(above: &str) -> bool {
     const VARIANT_CHARS_LIMIT: usize = 12;
+    if is_item_of_limit(above) {
+        return true;
+    }
     // 「締切：別紙１は８月８日、別紙２は９月３日」
     let Some(head) = above.trim_end_matches(' ').strip_suffix([':', '…', 'は']) else {
         return false;
@@ -74,6 +77,50 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
     let has_label_sign = first.len() < line.len();
     named && (!has_label_sign && !above.ends_with('は') || has_label_sign && is_name(own) && !is_event)
 }
+
+/// 「提出期限は、本省各局が９月16日、地方支分部局が９月19日です」
+fn is_item_of_limit(above: &str) -> bool {
+    let line = above.rsplit(['\n', '。']).next().unwrap_or_default();
+    let Some((label, items)) = line.strip_suffix('が').and_then(|line| line.split_once("は、")) else {
+        return false;
+    };
+    let mut items = items.rsplit('、');
+    let is_name = |name: &str| {
+        (1..=ITEM_CHARS_LIMIT).contains(&name.chars().count())
+            && !name.contains(['は', 'が', 'を', 'に', 'で'])
+    };
+    items.next().is_some_and(is_name)
+        && items.all(|item| {
+            item.split_once('が').is_some_and(|(name, moment)| {
+                is_name(name) && moment.starts_with(|c: char| c.is_ascii_digit())
+            })
+        })
+        && is_deadline_label(label)
+}
+
+/// 「提出期限　　計画書　11月28日（金）　　概要版　12月３日（水）」, of which normalised text has no blanks: the name of one of
+/// several items behind a label.
+pub(super) fn is_item_in_row(above: &str, behind: &str) -> bool {
+    const LABELS: [&str; 5] = ["提出期限", "回答期限", "報告期限", "登録期限", "提出締切"];
+    let line = above.rsplit('\n').next().unwrap_or_default();
+    let Some(items) = line.strip_prefix_any(&LABELS) else {
+        return false;
+    };
+    let is_name = |name: &str| {
+        (2..=ITEM_CHARS_LIMIT).contains(&name.chars().count())
+            && name
+                .chars()
+                .all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー'))
+    };
+    let next = behind
+        .find(|c: char| c.is_ascii_digit())
+        .and_then(|at| behind.get(..at));
+    let own = after_moment(items);
+    is_name(own) && (own.len() < items.len() || next.is_some_and(is_name))
+}
+
+/// Limit on the characters of an item's name.
+const ITEM_CHARS_LIMIT: usize = 12;
 
 /// Whether the text before a moment is only the name of an answer: 提出：9/16(火)17時, 質問の提出　9/16(火)17時.
 pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
@@ -338,7 +385,18 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
     // 期限につきましては、勝手ながら
     for _ in 0..2 {
         let idiom = head.strip_suffix_any(APOLOGIES_AND_THANKS).or_else(|| {
-            head.strip_suffix_any(&["勝手ながら", "ひとまず", "一応", "誠に", "大変", "甚だ", "当面"])
+            head.strip_suffix_any(&[
+                "厳守でお願いします",
+                "厳守でお願いいたします",
+                "厳守",
+                "勝手ながら",
+                "ひとまず",
+                "一応",
+                "誠に",
+                "大変",
+                "甚だ",
+                "当面",
+            ])
         });
         let Some(rest) = idiom else { break };
         let rest = rest.trim_end_matches(SEPARATORS);

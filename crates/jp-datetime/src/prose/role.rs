@@ -377,7 +377,10 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
     if clause.contains_any(&["控え", "しないで", "なさらないで", "慎", "避け"]) {
         return Role::Mention;
     }
-    let titled = around.before.ends_with(['【', '(', '<', '《', '[', '★', '!'])
+    // 「件名：至急）…」 as well
+    let opens = around.before.ends_with(['【', '(', '<', '《', '[', '★', '!'])
+        || around.behind.starts_with(')') && (around.before.is_empty() || around.before.ends_with(':'));
+    let titled = opens
         && around
             .behind
             .starts_with([')', '】', '>', '》', '!', '、', ':', '・']);

@@ -59,6 +59,8 @@ const HURRY_PHRASES: &[&str] = &[
     "急ぎ御",
     "急ぎご",
     "急ぎです",
+    "急ぎ】",
+    "急ぎ)",
     "急ぎでお願い",
     "本日中にでも",
 ];
@@ -82,7 +84,7 @@ pub(super) fn hurry_request(scan: Scan<'_>, c: char) -> Option<Candidate> {
         }
     }
     // 急ぎ御回答ください: the word ends before the honorific.
-    let word = word.trim_end_matches(['御', 'ご']);
+    let word = word.trim_end_matches(['御', 'ご', '】', ')']);
     let word = word.strip_suffix_any(&["です", "でお願い"]).unwrap_or(word);
     let mut end = scan.at + word.len();
     let rest = scan.text.get(end..)?;

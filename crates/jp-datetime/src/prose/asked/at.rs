@@ -97,6 +97,8 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     let ends_then = behind.starts_with_any(&[
         "で終期",
         "で終了する",
+        "で廃止",
+        "で閉鎖",
         "で満了",
         "で期限が",
         "に終期",

@@ -57,6 +57,7 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     let is_exchange = || topic_of(before).is_some_and(is_third_party_exchange);
     is_wish && (has_no_third_party_topic(before) && is_answer_topic_or_none(before) || is_exchange())
         || is_row_of_limit(own)
+        || is_row_of_delivery(moment)
         || is_step_asked(moment)
         || starts_with_answer(own)
             && asks(own.split('、').next().unwrap_or_default())
@@ -79,6 +80,21 @@ fn is_step_asked(moment: &LimitedMoment<'_>) -> bool {
             .is_some_and(|step| {
                 step.ends_with_any(&["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"])
             })
+}
+
+/// 「法案の件名・要旨　12月26日（金）15時　内閣総務官室あて提出」, 「調書：３月19日（木）16時、各課から管理官へ提出」
+fn is_row_of_delivery(moment: &LimitedMoment<'_>) -> bool {
+    let row = moment.clause.trim_start_matches(['、', ' ']);
+    let whom = row.strip_suffix_any(&["提出", "送付", "返送", "登録", "回答", "報告"]);
+    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    matches!(moment.found.time, Some(Time::Minute(_)))
+        && whom.is_some_and(|whom| {
+            !whom.contains(['。', '、', 'を', 'が'])
+                && (whom.ends_with_any(&["あて", "あてに", "宛", "宛て", "宛に", "宛てに"])
+                    || whom.starts_with(['各', '貴']) && whom.contains("から") && whom.ends_with('へ'))
+        })
+        && line.contains(char::is_alphabetic)
+        && !is_third_party_limit(line)
 }
 
 /// Whether the words after the moment, as the row of a plan, are the name of a limit.

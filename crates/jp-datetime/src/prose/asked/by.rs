@@ -13,6 +13,7 @@ use crate::prose::sentence::{
     window_after,
 };
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
+use crate::prose::third_party_limit::is_by_third_party;
 
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
@@ -73,7 +74,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         || is_item_of_request_below(moment, clause)
         || ends_there() && is_addressees()
         || is_about_missing_answer(clause)
-        || accepts_answers(clause)
+        || accepts_answers(clause) && !topic_of(before).is_some_and(is_by_third_party)
         || warns_of_consequence(clause, behind)
         || ends_there() && is_about_answer()
         || moment.in_brackets && limits_answer_before_bracket(rest, before)

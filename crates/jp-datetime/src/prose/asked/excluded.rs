@@ -1,7 +1,7 @@
 //! Moments that other words near them take out of what is asked: what has been done, dropped, planned or is another's.
 
 use super::limited_moment::LimitedMoment;
-use crate::prose::distant_label::{is_example, is_other_office_label, says_no_action_needed};
+use crate::prose::distant_label::{has_record_tag, is_example, is_other_office_label, says_no_action_needed};
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::window_after;
 use crate::prose::sentence_topic::starts_with_answer;
@@ -19,7 +19,7 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     } = moment;
     let (before, behind) = (around.before, around.behind);
     // □ ３月３日（火）　□ ３月５日（木）, to be ticked
-    if behind.starts_with("(済") || before.ends_with('□') {
+    if behind.starts_with("(済") || before.ends_with('□') || has_record_tag(around.above) {
         return true;
     }
     // 「お示しの期限（２月６日１７時）より前の回答となりますが」: the limit that was set for the sender.

@@ -59,6 +59,11 @@ fn is_closed(moment: &LimitedMoment<'_>) -> bool {
             "は締め切りました",
             "は締め切らせていただきました",
             "は過ぎ",
+            "は撤回",
+            "を撤回",
+            "は取り消し",
+            "を取り消し",
+            "は取消",
         ])
     };
     is_past_noun || rest.starts_with_any(&["を迎え", "が到来", "が切れ", "を満了", "が満了"]) || is_over()

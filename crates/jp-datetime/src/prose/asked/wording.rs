@@ -113,6 +113,12 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
     if !around.before.starts_with(['「', '『']) {
         return false;
     }
+    // 「「令和８年３月６日（金）17時締切」のように、曜日を併記する」
+    let quoted = around.behind.split_once(['」', '』']);
+    if quoted.is_some_and(|(_, rest)| rest.starts_with_any(&["のように", "といった表記", "といった書き方"]))
+    {
+        return true;
+    }
     // The line above, or the sentence before it.
     let above = around.above.strip_suffix(around.before).unwrap_or_default();
     let line = above.trim_end_matches(['\n', '。', ':', ' ']);
@@ -142,7 +148,15 @@ pub(super) fn is_said_by_others(moment: &LimitedMoment<'_>) -> bool {
 
 /// 【要返信・9/11中】, 【至急 9/11】, 【作業依頼：９月１１日１７時】
 pub(super) fn is_tagged_as_required(moment: &LimitedMoment<'_>) -> bool {
-    moment.around.behind.starts_with([')', '】']) && is_required_tag(moment.around.before)
+    let behind = moment.around.behind;
+    // 【再送・本日中に要返信】
+    let required_behind = || {
+        let tag = behind.strip_prefix(['に', 'で', ' ', '・']).unwrap_or(behind);
+        tag.split_once('】')
+            .is_some_and(|(name, _)| name.starts_with('要') && is_required_tag(name))
+            && moment.around.before.rfind('【') > moment.around.before.rfind('】')
+    };
+    behind.starts_with([')', '】']) && is_required_tag(moment.around.before) || required_behind()
 }
 
 /// 「できれば今日中、遅くとも明日の正午までに」
