@@ -156,9 +156,11 @@ fn is_person_of(addressee: &str, above: &str, directory: &Directory) -> bool {
 fn is_section_below(office: &Line<'_>, section: &Line<'_>, directory: &Directory) -> bool {
     // The head of an office and another one send together.
     const COMPLETE: [char; 6] = ['長', '官', '課', '室', '係', '付'];
+    // 「消防庁予防課」, 「危険物保安室」
+    let is_within = office.text.ends_with('課') && section.text.ends_with(['室', '係', '班']);
     !section.apart
         && section.indent >= office.indent
-        && !office.text.ends_with(COMPLETE)
+        && (!office.text.ends_with(COMPLETE) || is_within)
         && is_unit_or_head(&section.text)
         && (section.indent > office.indent
             || matches!(

@@ -338,7 +338,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             self.request.dues = prose::dues(&due_mentions, self.source.text(), &self.request.mentions);
         }
         self.take_hearings(&mentions);
-        if self.request.dues.is_empty() && self.request.hearing.is_none() {
+        if self.request.hearing.is_none() {
             self.hearings_of_title(&mut mentions);
         }
         self.request.time_mentions = mentions;
@@ -529,6 +529,16 @@ impl<'a, 'w> Letter<'a, 'w> {
                 named.collect()
             };
             let named = offices(&|office, is_person| known(office) || !is_person);
+            // 「河川計画課　御中」 below 「宛先：国土交通省水管理・国土保全局河川計画課」 is the same office.
+            let is_same = |office: &Office<'a>, other: &Office<'a>| {
+                other.name.len() > office.name.len() && other.name.ends_with(&*office.name)
+            };
+            let named: Vec<Office<'a>> = named
+                .iter()
+                .enumerate()
+                .filter(|(at, office)| !named.iter().take(*at).any(|other| is_same(office, other)))
+                .map(|(_, office)| office.clone())
+                .collect();
             // 「財務省・総務省　御担当者様」 below the bureaus of both adds no recipient.
             let named: Vec<Office<'a>> = named
                 .iter()
@@ -556,10 +566,17 @@ impl<'a, 'w> Letter<'a, 'w> {
                 self.request.to = found;
             }
         }
-        let sender_known = self.request.from.known().is_some_and(known);
-        if !sender_known && let Some(span) = heading.from.or(heading.writer) {
-            self.request.from = self.named(span);
-            self.is_introduced = heading.from.is_none();
+        let sender = self.request.from.known();
+        if !sender.is_some_and(known)
+            && let Some(span) = heading.from.or(heading.writer)
+        {
+            let found = self.named(span);
+            // 「経済課の山田です」 of an office that no list has either adds nothing.
+            let is_known_by_header = sender.is_some_and(|sender| party::is_unit(&sender.name));
+            if heading.from.is_some() || !is_known_by_header || found.known().is_some_and(known) {
+                self.request.from = found;
+                self.is_introduced = heading.from.is_none();
+            }
         }
     }
 

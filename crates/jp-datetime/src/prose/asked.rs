@@ -25,7 +25,7 @@ use limited_moment::LimitedMoment;
 use super::candidate::Candidate;
 use super::correction::{is_corrected_moment, is_limit_in_replaced_quotation};
 use super::distant_label::shares_previous_label;
-use super::earlier_occasion::is_about_earlier_occasion;
+use super::earlier_occasion::{is_about_earlier_occasion, mentions_earlier_occasion};
 use super::extension::is_extended_date;
 use super::heading::has_deadline_heading;
 use super::implied_limit::{
@@ -35,6 +35,7 @@ use super::implied_limit::{
 use super::limit::Limit;
 use super::list_row::LIST_REACH_LINES;
 use super::parallel_item::is_parallel_item;
+use super::phrases::AnyOf as _;
 use super::request_list::is_part_of_request;
 use super::sentence::{SentenceContext, clause_before, is_reason_for_next_request};
 
@@ -141,8 +142,22 @@ fn is_of_earlier_occasion(moment: &LimitedMoment<'_>) -> bool {
             .rsplit('、')
             .next()
             .is_some_and(|label| label.contains("期限は") && !is_about_earlier_occasion(label));
+    // 「追加資料｜前年度執行実績｜５月29日（金）」: what is handed in.
+    let is_paper = || {
+        let mut cells = moment
+            .around
+            .before
+            .split('|')
+            .filter(|cell| mentions_earlier_occasion(cell));
+        moment.around.before.contains('|')
+            && cells.all(|cell| {
+                cell.trim()
+                    .ends_with_any(&["実績", "調書", "一覧", "資料", "データ", "報告書", "票"])
+            })
+    };
     !moment.asked
         && !is_labelled
+        && !is_paper()
         && !moment.around.behind.starts_with("までしか")
         && is_about_earlier_occasion(clause_before(moment.around.before))
 }

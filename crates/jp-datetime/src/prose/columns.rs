@@ -1,6 +1,7 @@
 //! Tables in plain text: the separators of cells.
 
 use super::correction::{is_new_column, is_old_column};
+use super::label::is_deadline_label;
 use super::phrases::AnyOf;
 use crate::moment::tokens::{fold, is_blank};
 
@@ -50,11 +51,15 @@ impl Columns {
         let has_bars = line.contains(['|', '｜', '│']);
         if self.has_gaps && !has_bars && !is_border(line.trim()) {
             let cells = gapped_count(line);
-            if cells < 2 || cells != self.gaps {
+            // 「追加資料　前年度執行実績　　　　５月29日（金）」: a single blank between the first two of three.
+            let has_joined_cells = cells >= 2 && cells + 1 == self.gaps && ends_with_dated_cell(line);
+            if cells < 2 || cells != self.gaps && !has_joined_cells {
                 let in_next = || next.map_or(0, gapped_count);
                 let begins = cells >= 2
                     && is_column_head_line(line)
-                    && (next.is_some_and(|next| is_border(next.trim())) || in_next() == cells);
+                    && (next.is_some_and(|next| is_border(next.trim()))
+                        || in_next() == cells
+                        || in_next() + 1 == cells && next.is_some_and(ends_with_dated_cell));
                 // The names of the rows have no head, 「　　　訂正前　　訂正後」, or are repeated in each column.
                 let is_change = || {
                     let rows = in_next();
@@ -93,6 +98,12 @@ fn gapped_count(line: &str) -> usize {
     }
     let gaps = line.char_indices().filter(|(at, _)| is_cell_gap(line, *at));
     gaps.count() + 1
+}
+
+fn ends_with_dated_cell(line: &str) -> bool {
+    let last = gapped_cells(line).last().unwrap_or_default();
+    let last = last.trim_matches(is_blank);
+    last.starts_with(|c: char| fold(c).is_ascii_digit()) || last.starts_with("令和")
 }
 
 /// Whether a line consists of column heads, one of them of dates: 「提出先　　　　期限」.
@@ -244,14 +255,18 @@ pub(super) fn column_head<'a>(head: &'a str, row: &str) -> Option<&'a str> {
 }
 
 /// The head of the column of a moment whose row, the last line of `above`, is `before` it and goes on with `behind`. A head
-/// that is a cell shorter lacks its first: the blank of an empty cell at the start of a line is not kept.
+/// that is a cell shorter lacks its first: the blank of an empty cell at the start of a line is not kept. A row that is a cell
+/// shorter has its first two in one.
 pub(super) fn head_of<'a>(above: &'a str, before: &str, behind: &str) -> Option<&'a str> {
     let head = head_row(above)?;
     let bars = |text: &str| text.matches('|').count();
     let row = bars(before) + bars(behind.split('\n').next().unwrap_or_default());
     let lacks_first = row == bars(head) + 1;
     let at = bars(before).checked_sub(usize::from(lacks_first))?;
-    head.split('|').nth(at).map(str::trim)
+    let cell = |at: usize| head.split('|').nth(at).map(str::trim);
+    // A moment may itself reach over a bar: 12月18日（木）｜17:00.
+    let joins_first = row + 1 == bars(head) && at > 0 && !cell(at).is_some_and(is_deadline_label);
+    cell(at + usize::from(joins_first))
 }
 
 /// Whether the table that a text ends in is one of what is to come, whose 期日 is a day of each: 予定｜期日, 「（参考）編成日程」.

@@ -53,15 +53,25 @@ pub(super) fn label_belongs_to_next(text: &str, found: &Candidate, next: Option<
 /// Whether a line begins with a tag that makes it an example or a record: 「（記入見本）回答日：令和７年９月11日」, 「【議事録抜粋】
 /// ○事務局　…」, 「【結果報告】2/27〆 アンケート」.
 pub(super) fn has_record_tag(above: &str) -> bool {
+    // ――（ひな形ここから）――
+    const SAMPLES: [&str; 7] = ["ひな形", "ひな型", "雛形", "雛型", "文例", "見本", "サンプル"];
+    let marks = |line: &&str| line.contains("ここから") || line.contains("ここまで");
+    let in_sample = above.contains("ここから")
+        && above
+            .rsplit('\n')
+            .find(marks)
+            .is_some_and(|line| line.contains("ここから") && line.contains_any(&SAMPLES));
     let line = above.rsplit('\n').next().unwrap_or_default();
     let line = line.strip_prefix("件名:").unwrap_or(line);
-    line.strip_prefix(['(', '【'])
-        .and_then(|tag| tag.split_once([')', '】']))
-        .is_some_and(|(tag, _)| {
-            tag.ends_with("見本")
-                || tag.starts_with_any(&["議事録", "議事要旨", "議事概要", "会議録"])
-                || tag == "結果報告"
-        })
+    in_sample
+        || line
+            .strip_prefix(['(', '【'])
+            .and_then(|tag| tag.split_once([')', '】']))
+            .is_some_and(|(tag, _)| {
+                tag.ends_with("見本")
+                    || tag.starts_with_any(&["議事録", "議事要旨", "議事概要", "会議録"])
+                    || tag == "結果報告"
+            })
 }
 
 /// Whether a moment is in an example of a filled-in form: 記入例, 提出日：９月１日.

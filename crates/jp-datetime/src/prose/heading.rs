@@ -37,7 +37,7 @@ pub(super) fn has_deadline_heading(
                 && row_names_answer(text, start, around.behind)
         };
         return (names_limit_in_cell(line, around.behind)
-            || is_in_limit_column(above, line)
+            || is_in_limit_column(above, line, around.behind)
             || is_in_period_column(text, start, above, line)
             || is_in_new_column(above, line, around.behind)
             || is_in_table_of_limits(above, line)
@@ -456,14 +456,14 @@ fn is_action_item(line: &str) -> bool {
 }
 
 /// Whether the head of the column is a label of a deadline.
-fn is_in_limit_column(above: &str, line: &str) -> bool {
+fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
     // 回答日 may be the day on which the answer arrived.
     const ANSWER_DATE_HEADS: [&str; 3] = ["回答日", "提出日", "提出日時"];
     // 当省の期限, next to 貴省の期限
     let is_own = |cell: &str| {
         cell.starts_with_any(&SENDERS) && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
     };
-    column_head(above, line).is_some_and(|cell| {
+    columns::head_of(above, line, behind).is_some_and(|cell| {
         is_deadline_label(cell)
             && !ANSWER_DATE_HEADS.contains(&cell)
             && !mentions_earlier_occasion(cell)

@@ -97,7 +97,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 let is_of_others = whom
                     .strip_suffix("からの")
                     .is_some_and(|who| who.ends_with_any(&["団体", "者", "会員", "企業", "住民", "専門家"]));
+                // 質問通告の聴取 is with a member too.
                 !of_it
+                    && !whom.ends_with_any(&["質問通告の", "通告の"])
                     && !within
                     && !is_of_others
                     && !is_of_diet
@@ -177,6 +179,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             "引き続き",
         ])
         && held(near());
+    // 「貴課と意見交換をさせていただきたく…。10月28日15時から16時まで、会議室にお越しいただけますか」
+    let is_invitation =
+        || found.time.is_some() && found.starts_range && asks_to_come(sentence) && held(near());
     // 「また、９月１２日１８時～１９時にも追加で行います」, 「別途、９月１３日１０時～１１時に予備日を設けます」
     let is_added = found.time.is_some()
         && sentence.contains_any(&[
@@ -189,6 +194,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         && held(near());
     let is_one = labelled
         || is_further
+        || is_invitation()
         || is_added
         || held(before)
         || held(window_after(clause, 0, 90))
@@ -325,18 +331,23 @@ fn asks_for_addressee_time(clause: &str) -> bool {
 
 /// 「本日１６時から大臣レクがありますので、担当課長は大臣室前にお越しください」
 fn asks_to_come(clause: &str) -> bool {
-    clause.contains_any(&[
-        "お越しくだ",
-        "お越し願",
-        "参集くだ",
-        "参集願",
-        "来室くだ",
-        "同席くだ",
-        "同席願",
-        "足労くだ",
-        "足労願",
-        "足労をお願い",
-    ])
+    const COMING: [&str; 6] = ["お越し", "参集", "来室", "来庁", "同席", "足労"];
+    const REQUESTS: [&str; 8] = [
+        "くだ",
+        "下さ",
+        "願",
+        "をお願",
+        "いただけ",
+        "いただき",
+        "いただく",
+        "頂",
+    ];
+    COMING.iter().any(|coming| {
+        clause
+            .split(coming)
+            .skip(1)
+            .any(|rest| rest.starts_with_any(&REQUESTS))
+    })
 }
 
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」

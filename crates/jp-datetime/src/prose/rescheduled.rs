@@ -18,10 +18,13 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
         "で予定して",
         "とご案内して",
         "と御案内して",
+        "でお願いして",
+        "とお願いして",
+        "をお願いして",
     ]
     .iter()
     .any(|phrase| {
-        let behind = around.behind.strip_prefix("から").unwrap_or(around.behind);
+        let behind = around.behind.strip_prefix_any(&["から", "開始"]).unwrap_or(around.behind);
         behind.starts_with(phrase)
     }) && around.behind.contains("変更")
         // 「本日１０時からの打合せは、１１時開始に変更となりました」

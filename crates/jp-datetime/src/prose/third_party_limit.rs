@@ -6,6 +6,8 @@ use super::phrases::{AnyOf, starts};
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "発出",
+    "設置",
+    "存続",
     "事業の完了",
     "事業完了",
     "聴聞",
@@ -174,6 +176,7 @@ const DURATION_NOUNS: &[&str] = &[
 const THIRD_PARTIES: &[&str] = &[
     "申請者",
     "事業者",
+    "対象者",
     "応募者",
     "相手方",
     "先方",

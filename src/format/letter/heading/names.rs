@@ -59,7 +59,9 @@ pub(super) fn key_of(label: &str, value: &str, directory: &Directory) -> Option<
         // 発信：３月４日 says when.
         "発信" | "発出" | "送信" if is_known(value, directory) => Some(Key::From),
         "宛て先" | "宛" | "宛名" | "送信先" => Some(Key::To),
-        "発出日" | "発信日" | "日付" | "送信日時" | "送信日" | "date" => Some(Key::Sent),
+        "発出日" | "発信日" | "送付日" | "日付" | "送信日時" | "送信日" | "date" => {
+            Some(Key::Sent)
+        }
         label => keys::REQUEST.get(label),
     }
 }
@@ -186,8 +188,9 @@ pub(super) fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
     /// Limit on the characters of の and a person's name.
     const NAME_CHARS_LIMIT: usize = 14;
     let mut at = 0;
-    for sentence in line.text.split_inclusive(['。', '、', '，', '．']) {
-        let bare = sentence.trim_end_matches(['。', '、', '，', '．']);
+    const SENTENCE_ENDS: [char; 7] = ['。', '、', '，', '．', '！', '!', '？'];
+    for sentence in line.text.split_inclusive(SENTENCE_ENDS) {
+        let bare = sentence.trim_end_matches(SENTENCE_ENDS);
         let introduction = ENDS.iter().find_map(|end| bare.strip_suffix(end));
         if let Some(introduction) = introduction {
             // 「農水省の大臣官房評価改革課・吉田」, 「総務省の山田」.
@@ -214,7 +217,9 @@ pub(super) fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
             }
             let blank = office.len() - office.trim_start().len();
             let office = office.trim();
-            if is_office(office, directory) || is_body(office, directory) {
+            // 「自然環境計画課の宮下です」, of the sender's own ministry
+            let is_own_unit = !name.is_empty() && party::is_unit(office) && !office.starts_with(['各', '貴']);
+            if is_office(office, directory) || is_body(office, directory) || is_own_unit {
                 let from = at + blank;
                 return Some(line.place(from..from + office.len()));
             }

@@ -49,7 +49,8 @@ const OTHERS: [&str; 21] = [
 const HELD: [&str; 4] = ["行い", "実施", "開催", "お願い"];
 
 impl Letter<'_, '_> {
-    /// Takes the spans of time of a letter that states no deadline and no hearing, if its title names a meeting.
+    /// Takes the spans of time of a letter that states no hearing, if its title names a meeting: where it states a deadline,
+    /// those behind a label (日時) only.
     pub(super) fn hearings_of_title(&mut self, mentions: &mut [TimeMention]) {
         let subject = self.request.subject.known();
         let names_meeting = subject.is_some_and(|subject| {
@@ -61,7 +62,9 @@ impl Letter<'_, '_> {
         }
         for one in mentions.iter_mut() {
             let is_span = one.at.is_some() && one.until.is_some() && one.precision == Some(Precision::Minute);
-            if one.role == Role::Mention && is_span && !one.repeats && self.may_be_held(one.span) {
+            let is_named = self.request.dues.is_empty() || self.is_labelled_as_time(one.span);
+            if one.role == Role::Mention && is_span && !one.repeats && is_named && self.may_be_held(one.span)
+            {
                 one.role = Role::Hearing;
             }
         }
@@ -74,6 +77,15 @@ impl Letter<'_, '_> {
             self.request.hearing = hearings.next().map(Box::new);
             self.request.further_hearings = hearings.collect();
         }
+    }
+
+    /// 「■日時　９月18日（木）13:30〜15:00」, 「| 日時 | …」
+    fn is_labelled_as_time(&self, span: Span) -> bool {
+        const LABELS: [&str; 5] = ["日時", "日程", "実施日時", "開催日時", "実施日"];
+        let before = self.shown.get(..span.start as usize).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let label: String = line.chars().filter(|c| c.is_alphabetic()).collect();
+        LABELS.contains(&&*label)
     }
 
     /// Whether the line is a row, or a sentence that says when something takes place.

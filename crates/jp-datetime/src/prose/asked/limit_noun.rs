@@ -151,8 +151,8 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
     let of_those = rest.starts_with_any(&[
         "後", "分)", "分の", "分を", "分に", "分は", "時点", "以降", "前の", "以前",
     ]);
-    !(is_about_earlier_occasion(clause_before(before))
-        || of_those && !asked
+    // 「昨年度の実績を、２月20日17時必着で御提出ください」 is a request of now.
+    !(!asked && (of_those || is_about_earlier_occasion(clause_before(before)))
         || rest.starts_with("後に")
         || rest.starts_with("を過ぎ")
         || own.starts_with("とした")

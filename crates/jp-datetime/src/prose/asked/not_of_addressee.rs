@@ -16,7 +16,14 @@ use crate::prose::third_party_limit::is_by_third_party;
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
     let (above, behind) = (moment.around.above, moment.around.behind);
     let line = above.rsplit('\n').next().unwrap_or_default();
+    // 「| 質問への回答 | 令和７年９月26日（金）予定 |」
+    let is_planned = || {
+        moment.rest.strip_prefix("予定").is_some_and(|rest| {
+            !moment.asked && (rest.is_empty() || rest.starts_with(['|', ')', '\n', '。']))
+        })
+    };
     is_met(moment.rest)
+        || is_planned()
         || is_left_to_addressee(moment)
         || is_row_of_another(moment, line)
         || is_stated(moment, line)

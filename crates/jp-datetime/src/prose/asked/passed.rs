@@ -9,7 +9,7 @@ use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::AnyOf;
 use crate::prose::request_words::HEARSAY;
-use crate::prose::sentence::{asks, clause_after, is_past_request};
+use crate::prose::sentence::{asks, clause_after, is_past_request, window_after};
 
 /// Whether nothing is asked any more by a limit, or it is the sender's own.
 pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
@@ -20,7 +20,7 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         asked,
         ..
     } = moment;
-    asked && is_sender_duty(around.before, clause)
+    asked && (is_sender_duty(around.before, clause) || was_asked_before_change(moment))
         || is_closed(moment)
         || is_done_noun(around.before, rest)
         || is_spoken_of_as_past(moment)
@@ -32,6 +32,37 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
             .is_some_and(|after| after.starts_with_any(&["とは別", "とは異な", "ではなく、"]))
         || moment.in_brackets && rest.split_once(')').is_some_and(|(_, after)| is_reflected(after))
         || moment.in_brackets && is_past_request(clause_after(rest)) && !asks(clause_after(rest))
+}
+
+/// 「12月12日までに御回答いただくようお願いしておりましたが、…当該依頼は取り消します」; not a reminder: 「…お願いしておりましたが、まだ
+/// 御提出がありません」.
+fn was_asked_before_change(moment: &LimitedMoment<'_>) -> bool {
+    /// How far behind the change is spoken of, in bytes.
+    const REACH_BYTES: usize = 300;
+    let was_asked = moment.clause.trim_end_matches('、').ends_with_any(&[
+        "お願いしておりましたが",
+        "お願いいたしておりましたが",
+        "お願いしていましたが",
+        "お願いしましたが",
+        "お願いいたしましたが",
+        "依頼しておりましたが",
+        "照会しておりましたが",
+    ]);
+    was_asked
+        && window_after(moment.around.behind, 0, REACH_BYTES).contains_any(&[
+            "取り消",
+            "取消",
+            "撤回",
+            "不要",
+            "延長",
+            "変更",
+            "中止",
+            "見送",
+            "前倒し",
+            "今回は",
+            "今年度は",
+            "本年度は",
+        ])
 }
 
 /// 「第１回締切（８月２９日）は終了しました」, 「期限を迎え」

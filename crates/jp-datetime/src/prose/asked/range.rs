@@ -7,7 +7,7 @@ use crate::prose::heading::heading_of_list;
 use crate::prose::label::{follows_submission_period, starts_submission_period};
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::AnyOf;
+use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
 
 /// Whether something is asked by the end of a range, as the words around it say.
@@ -53,6 +53,36 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
                 .is_some_and(|heading| heading.ends_with("投票"))
     };
     if !moment.asked && (is_hours || label.ends_with("投票") || of_vote()) {
+        return Some(false);
+    }
+    let sentence = rest_of_sentence(around.behind);
+    // 「15時から16時まで、会議室にお越しいただけますか」: the hours of a meeting.
+    if found.day == Day::SameDay(0)
+        && found.time.is_some()
+        && !around.behind.starts_with("までに")
+        && sentence.contains_any(&[
+            "お越し",
+            "御来室",
+            "御来庁",
+            "ご来室",
+            "ご来庁",
+            "御参集",
+            "ご参集",
+        ])
+    {
+        return Some(false);
+    }
+    // 「年末年始（12月27日から１月４日まで）の連絡体制について、対応をお願いします」: what the days are of.
+    let is_of_noun = moment
+        .behind_bracket()
+        .is_some_and(|after| after.trim_start_matches(')').starts_with('の'));
+    if is_of_noun
+        && open_bracket(around.before)
+            .and_then(|open| around.before.get(..open))
+            .is_some_and(|outside| {
+                outside.ends_with_any(&["年末年始", "連休", "連休中", "休暇", "休業", "お盆"])
+            })
+    {
         return Some(false);
     }
     if (is_span_of_closure(around.above) || is_listed_closure(around.above)) && !moment.asked {

@@ -61,6 +61,8 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
     let name = name
         .trim_start_matches(|c: char| !c.is_alphabetic())
         .trim_end_matches([':', ' ', '…', '・', '(']);
+    // 「質問への回答（当課から各府省）」
+    let name = name.split_once('(').map_or(name, |(name, _)| name);
     let of_answers = ["質問", "意見", "再質問", "再意見", "御質問", "御意見", "問合せ"]
         .iter()
         .any(|what| {
