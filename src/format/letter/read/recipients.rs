@@ -1,0 +1,95 @@
+//! The recipients named above the text, where the header names none.
+
+use super::Letter;
+use crate::directory::Affiliation;
+use crate::format::letter::heading::Heading;
+use crate::format::letter::line::closed_up;
+use crate::format::letter::offices;
+use crate::format::party;
+use crate::request::Office;
+use crate::source::Span;
+
+impl<'a> Letter<'a, '_> {
+    /// Takes the recipients of the heading, unless the header names an office.
+    pub(super) fn recipients(&mut self, heading: &Heading) {
+        let directory = self.read_environment.directory;
+        let known =
+            |office: &Office<'_>| !matches!(directory.resolve(&office.name), Affiliation::Unlisted(_));
+        // 「高等教育局高等教育企画課」 of the sender's own ministry is an office, although no list has it.
+        // A bare address says less than 「各市町村統計主管課　御中」.
+        let is_named = |office: &Office<'_>| {
+            !office.name.contains('@') && (known(office) || self.is_mail && party::is_unit(&office.name))
+        };
+        if !self.request.to.iter().any(is_named) || self.is_to_own_list(heading) {
+            let offices = |wanted: &dyn Fn(&Office<'a>, bool) -> bool| -> Vec<Office<'a>> {
+                let named = heading.to.iter().filter_map(|(span, is_person)| {
+                    let office = self.named(*span).known().cloned()?;
+                    wanted(&office, *is_person).then_some(office)
+                });
+                named.collect()
+            };
+            let named = offices(&|office, is_person| known(office) || !is_person);
+            // 「河川計画課　御中」 below 「宛先：国土交通省水管理・国土保全局河川計画課」 is the same office.
+            let is_same = |office: &Office<'a>, other: &Office<'a>| {
+                other.name.len() > office.name.len() && other.name.ends_with(&*office.name)
+            };
+            let named: Vec<Office<'a>> = named
+                .iter()
+                .enumerate()
+                .filter(|(at, office)| !named.iter().take(*at).any(|other| is_same(office, other)))
+                .map(|(_, office)| office.clone())
+                .collect();
+            // 「財務省・総務省　御担当者様」 below the bureaus of both adds no recipient.
+            let named: Vec<Office<'a>> = named
+                .iter()
+                .filter(|office| {
+                    let affiliation = directory.resolve(&office.name);
+                    // 出入国在留管理庁 is an office besides 法務省.
+                    let is_repeat = |other: &&Office<'a>| {
+                        !directory.is_whole_ministry(&other.name)
+                            && directory.resolve(&other.name) == affiliation
+                            && !offices::is_agency(&other.name, directory)
+                    };
+                    !directory.is_whole_ministry(&office.name) || !named.iter().any(|other| is_repeat(&other))
+                })
+                .cloned()
+                .collect();
+            let anybody = named.iter().any(known)
+                // 「検討会構成員　各位」, sent to an address without a name
+                || self.request.to.iter().all(|office| office.name.contains('@'));
+            let found = if named.is_empty() {
+                offices(&|_, _| true)
+            } else {
+                named
+            };
+            if anybody && !found.is_empty() && self.request.to_unreadable.is_none() {
+                self.request.to = found;
+            }
+        }
+    }
+
+    /// Whether the header names only the sender's own ministry while the text addresses others: their addresses are
+    /// in BCC, or behind the sender's mailing list.
+    fn is_to_own_list(&self, heading: &Heading) -> bool {
+        let directory = self.read_environment.directory;
+        let affiliation = |name: &str| directory.resolve(name);
+        let Some(own) = self.request.from.known().map(|office| affiliation(&office.name)) else {
+            return false;
+        };
+        let others = |(span, _): &(Span, bool)| {
+            let named = affiliation(&closed_up(self.source.slice(*span)));
+            named != own
+                && !matches!(
+                    named,
+                    Affiliation::Unlisted(_) | Affiliation::Uncounted | Affiliation::Own
+                )
+        };
+        self.is_mail
+            && self
+                .request
+                .to
+                .iter()
+                .all(|office| affiliation(&office.name) == own)
+            && heading.to.iter().any(others)
+    }
+}
