@@ -24,7 +24,15 @@ fn is_local_section(directory: &Directory, name: &str) -> bool {
 /// begins with neither a listed ministry nor a section of a local government, are kept.
 pub(super) fn without_person<'n>(directory: &Directory, name: &'n str) -> &'n str {
     let mut words = name.split([' ', '\u{3000}', '\t', '\u{a0}', '/', '／']);
-    let is_office = |first: &&str| is_ministry(directory, first) || is_local_section(directory, first);
+    // 「管理課　田村」
+    let is_section = |word: &str| {
+        word.ends_with(['課', '室', '係', '班'])
+            && !word.contains('各')
+            && (3..=20).contains(&word.chars().count())
+    };
+    let is_office = |first: &&str| {
+        is_ministry(directory, first) || is_local_section(directory, first) || is_section(first)
+    };
     let Some(first) = words.next().filter(is_office) else {
         return name;
     };

@@ -104,10 +104,11 @@ pub(super) fn read(text: &str, base: usize, directory: &Directory, kinds: &Kinds
         heading.titled(line, lines.get(number + 1), kinds, directory);
         if heading.from.is_none()
             && !heading.to.is_empty()
-            && heading.subject.is_none()
+            && !heading.is_titled
             && (is_office(&line.text, directory)
                 || is_body(&line.text, directory)
-                || is_sender_at_right(line))
+                || is_sender_at_right(line)
+                || is_own_unit(line, lines.get(number + 1)))
         {
             let sections = lines.get(number..).unwrap_or_default().windows(2);
             let end = sections
@@ -166,7 +167,11 @@ fn is_section_below(office: &Line<'_>, section: &Line<'_>, directory: &Directory
             || matches!(
                 directory.resolve(&section.text),
                 Affiliation::Unlisted(_) | Affiliation::Own
-            ))
+            )
+            // 「内閣府」, 「規制改革推進室」
+            || directory.is_whole_ministry(&office.text)
+                && directory.resolve(&section.text) == directory.resolve(&office.text)
+                && !directory.is_whole_ministry(&section.text))
 }
 
 /// 福利課長, 参事官（地域再生担当）, 製品安全センター所長
@@ -187,6 +192,11 @@ fn is_sender_at_right(line: &Line<'_>) -> bool {
         && (5..=40).contains(&line.text.chars().count())
         && !line.text.contains(['：', ':', '「', '、'])
         && is_unit_or_head(&line.text)
+}
+
+/// A sender that no list has, on a line of its own: 「管理部契約課」.
+fn is_own_unit(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    line.apart && next.is_none_or(|next| next.apart) && is_unit_name(&line.text)
 }
 
 /// A remark set apart: （ＢＣＣで送付しています。）, ※本メールは….
@@ -229,6 +239,15 @@ fn is_copied(line: &str) -> bool {
         || ["cc", "ｃｃ", "bcc"].iter().any(|word| lower.starts_with(word))
 }
 
+/// 課, 局, 室 or 部: the last character of an addressed unit.
+fn rank_of(addressed: &str) -> Option<char> {
+    let name = HONORIFICS
+        .iter()
+        .find_map(|end| addressed.strip_suffix(end))
+        .map(trim)?;
+    name.chars().next_back().filter(|last| "課局室部".contains(*last))
+}
+
 /// Which lines name an office covered by the 御中 of another line in the same block.
 fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
@@ -252,10 +271,29 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
         let last = block.iter().rposition(|line| addressee(&line.text).is_some());
         // A name below the only 御中 of a block may be the sender; it belongs to a list if names precede too.
         if let Some(last) = last {
-            let above = block.iter().take(last).filter(|line| is_name(line)).count();
+            // 「労働基準局総務課」 above 「職業安定局総務課　御中」, which no list has
+            let rank = block
+                .get(last)
+                .and_then(|line| addressee(&line.text))
+                .and_then(rank_of);
+            let is_peer = |line: &Line<'_>| {
+                addressee(&line.text).is_none()
+                    && party::is_unit(&line.text)
+                    && line.text.chars().count() <= 24
+                    && line.indent < FAR
+                    && rank.is_some()
+                    && line.text.chars().next_back() == rank
+            };
+            let is_covered = |at: usize, line: &Line<'_>| is_name(line) || at < last && is_peer(line);
+            let above = block
+                .iter()
+                .enumerate()
+                .take(last)
+                .filter(|(at, line)| is_covered(*at, line))
+                .count();
             for (at, line) in block.iter().enumerate() {
                 if let Some(mark) = found.get_mut(start + at) {
-                    *mark = is_name(line) && above > 0;
+                    *mark = is_covered(at, line) && above > 0;
                 }
             }
         }
@@ -311,6 +349,25 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         return Some(Span::new(start + offset, start + end + units));
     }
     None
+}
+
+/// The first line of a signature that consists of a unit no list has: 「神戸地方合同庁舎管理室」.
+pub(super) fn signed_unit(text: &str, base: usize) -> Option<Span> {
+    let lines = text.split_inclusive('\n').take(LINES_LIMIT);
+    lines.map(str::trim).find(|line| is_unit_name(line)).map(|line| {
+        let start = base + (line.as_ptr() as usize - text.as_ptr() as usize);
+        Span::new(start, start + line.len())
+    })
+}
+
+/// A name of kanji and katakana alone, by its suffix one of a section.
+fn is_unit_name(name: &str) -> bool {
+    (4..=24).contains(&name.chars().count())
+        && name.ends_with(['課', '室', '係', '局', '部'])
+        && name
+            .chars()
+            .all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '・'))
+        && party::is_unit(name)
 }
 
 /// The length of the units that follow an office's name, each after a blank: 「 都市局 都市計画課」.

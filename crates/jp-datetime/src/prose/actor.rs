@@ -64,7 +64,8 @@ const ADDRESSEES: [&str; 32] = [
 ];
 
 /// Heads of columns that name the actor.
-const ACTOR_COLUMN_HEADS: [&str; 25] = [
+const ACTOR_COLUMN_HEADS: [&str; 26] = [
+    "作業主体",
     "課名",
     "課",
     "部局",

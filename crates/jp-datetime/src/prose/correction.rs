@@ -41,7 +41,12 @@ pub(super) fn is_corrected_moment(
     if quoted.is_some_and(|(_, rest)| {
         // 「「９月10日」の締切は誤りで、「９月11日15時」が正しい締切です」
         let of_limit = strip_start(rest, "の").and_then(|rest| rest.strip_prefix_any(&LIMIT_NOUNS));
-        rest.starts_with_any(&["との記載は誤", "の記載は誤", "とあるのは誤", "は誤り", "は誤記"])
+        rest.starts_with_any(&[
+            "と書きましたが",
+            "と書いてしまいましたが",
+            "と記載しましたが",
+            "と記載しておりましたが",
+        ]) || rest.starts_with_any(&["との記載は誤", "の記載は誤", "とあるのは誤", "は誤り", "は誤記"])
             || of_limit.is_some_and(|rest| rest.starts_with_any(&["は誤り", "は誤記"]))
     }) {
         return Some(false);

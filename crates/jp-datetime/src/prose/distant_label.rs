@@ -132,6 +132,9 @@ pub(super) fn is_example(above: &str) -> bool {
                 "前年度の調査",
                 "昨年度の調査",
                 "過去の照会",
+                "前年度の日程",
+                "昨年度の日程",
+                "前回の日程",
             ]);
         before_this && !line.trim_end_matches('。').contains(['。', '、'])
             || line.ends_with_any(&["記載例", "記入例", "作成例", "見本", "様式例"])

@@ -13,6 +13,10 @@ static OLD_DATE_PHRASES: Phrases = Phrases::new(&[
     "としていた提出期限を",
     "としていた回答期限を",
     "としていた期限を",
+    "としていた提出期限は",
+    "としていた回答期限は",
+    "としていた期限は",
+    "としていた締切は",
     "としておりましたが",
     "としていましたが",
     "としましたが",
@@ -93,7 +97,7 @@ fn extends_answer(before: &str, rest: &str) -> bool {
     };
     let clause = before.rsplit(['。', '、']).next().unwrap_or_default();
     let object = clause.rsplit_once('を').map_or("", |(object, _)| object);
-    gives.is_some_and(now)
+    (gives.is_some_and(now) || by.starts_with("延ばせ"))
         && is_answer_topic_or_none(before)
         && (object.is_empty() || object.ends_with_any(ANSWERS))
 }
@@ -142,6 +146,11 @@ pub(super) fn is_extended_date(
         "に変更",
         "に延長",
         "に改め",
+        "改め",
+        "繰り下げ",
+        "繰り上げ",
+        "に繰り下げ",
+        "に繰り上げ",
         "にさせ",
         "延長",
         "延期",
@@ -155,6 +164,14 @@ pub(super) fn is_extended_date(
     let is_replaced = next.is_some_and(|next| {
         let between = text.get(found.range.end..next.range.start).unwrap_or_default();
         let behind = window_after(text, next.range.end, 30);
+        // 「報告期日「３月９日（月）」は、降雪を考慮し、３月23日（月）に繰り下げる」
+        if between.trim_start_matches(['」', ')']).starts_with('は')
+            && !between.contains(['。', '\n'])
+            && mentions_limit(around.before)
+            && behind.starts_with_any(&["に繰り下げ", "に繰り上げ", "に延長", "に改め"])
+        {
+            return true;
+        }
         !between.is_empty()
             && between
                 .chars()
@@ -164,12 +181,28 @@ pub(super) fn is_extended_date(
     if is_replaced {
         return Some(false);
     }
+    // 「回答期限　7/17（木）→　7/24（木）17:00（変更後）」
+    if found.joined == Joined::Range
+        && around
+            .behind
+            .starts_with_any(&["(変更後)", "(延長後)", "(訂正後)", "(新)"])
+        && mentions_limit(window_before(around.above, around.above.len(), 90))
+    {
+        return Some(true);
+    }
     let is_alone = around.before.trim_matches(['↓', '→', '⇒', '⇩', ' ']).is_empty();
     if is_alone
         && around
             .behind
             .starts_with_any(&["に延長しま", "に変更しま", "に繰り下げ", "に繰り上げ"])
         && mentions_limit(window_before(around.above, around.above.len(), 120))
+    {
+        return Some(true);
+    }
+    // 「報告期日「３月９日」は、…、３月23日（月）に繰り下げる」
+    if limit == Limit::At
+        && mentions_limit(around.before)
+        && rest.starts_with_any(&["繰り下げる", "繰り上げる", "延長する", "改める"])
     {
         return Some(true);
     }

@@ -215,6 +215,7 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         && topic_of(before).is_none_or(|topic| {
             // 実績報告書は
             topic.ends_with(['書', '票', '表', '届'])
+                || topic.contains('貴')
                 || topic.starts_with(['各', '貴'])
                 || topic.ends_with_any(&ADDRESSEE_TOPICS)
         })
@@ -257,6 +258,8 @@ pub(super) fn states_answer_time(before: &str, behind: &str) -> bool {
         topic.ends_with_any(&ANSWER_TOPICS)
             && topic.chars().count() <= 12
             && !is_third_party_topic(topic)
+            // 「財務省への要求書の提出は８月29日です」
+            && !topic.split_once("への").is_some_and(|(whom, _)| whom.ends_with(['省', '庁', '府', '院', '局']))
             && !topic.contains_any(&["相手からの", "先方からの", "国会", "次回", "前回", "予定"])
     })
 }
@@ -524,5 +527,16 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
 pub(super) fn answer_is_missing(clause: &str) -> bool {
     let head = split_at_word(clause, "届かな").map_or("", |(head, _)| head);
     let head = head.strip_suffix('が').unwrap_or(head);
-    head.ends_with_any(&["回答", "意見", "修正版", "修正", "御連絡", "コメント"])
+    // 「９月19日までに提出がない団体については、該当事業なしとみなして」
+    let is_consent = || {
+        is_about_missing_answer(clause)
+            && clause.contains_any(&[
+                "とみなし",
+                "ものとして取り扱",
+                "ものとして取扱",
+                "なしとして進め",
+                "ないものとして",
+            ])
+    };
+    head.ends_with_any(&["回答", "意見", "修正版", "修正", "御連絡", "コメント"]) || is_consent()
 }

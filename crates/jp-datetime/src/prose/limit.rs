@@ -342,7 +342,8 @@ pub(super) fn is_relative_clause(rest: &str) -> bool {
         "ものと考",
     ];
     /// Verbs for what the addressee does with a form.
-    const FORM_FILLING_VERBS: [&str; 19] = [
+    const FORM_FILLING_VERBS: [&str; 20] = [
+        "差し替え",
         "直し",
         "記入し",
         "記載し",

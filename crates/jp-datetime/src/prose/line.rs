@@ -174,6 +174,11 @@ impl<'a> Line<'a> {
             && !body.starts_with("ごろ")
     }
 
+    /// Whether it is an item whose sentence goes on below, as 「・契約実績は、週明けまでに」.
+    fn is_open_item(self) -> bool {
+        starts_with_item_mark(self.body) && self.body.ends_with(['に', 'は', 'を', 'で', 'と', 'が', '、'])
+    }
+
     /// Whether this line, as one below 「２５日」, goes on with its time.
     fn continues_day(self, before: Self) -> bool {
         before.ends_with_day() && starts_with_time_of_day(self.body)
@@ -193,13 +198,17 @@ impl<'a> Line<'a> {
             || self.is_quoted() != before.is_quoted()
             || starts_with_item_mark(self.body)
             || self.is_table_row()
-            || self.is_indented() && !before.is_indented() && !self.continues_day(before)
+            || self.is_indented()
+                && !before.is_indented()
+                && !self.continues_day(before)
+                && !before.is_open_item()
             || self.has_wide_gap() && before.has_wide_gap()
             || before.is_table_row() && !self.continues_day(before)
             || before.is_limit_row() && self.is_limit_row()
             || starts_with_ordinal(self.body) && starts_with_ordinal(before.body)
             || starts_with_span_of_time(self.body) && starts_with_span_of_time(before.body)
-            || (before.ends_with_moment() || before.is_schedule_row()) && self.starts_new_phrase()
+            || (before.ends_with_moment() || before.is_schedule_row() || before.is_limit_row())
+                && self.starts_new_phrase()
             // 「ヒアリング日程」, and below it 「総務課　６月２６日（木）１０：００」
             || before.is_short_phrase() && self.ends_with_moment() && self.has_gap()
             || self.starts_with_date()

@@ -21,7 +21,7 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
             // Several proposed times count for a hearing; for other meetings only a single one.
             && (near.contains("ヒア")
                 || MEETINGS.occurs_in(near)
-                    && !heading.contains_any(&["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]))
+                    && !heading.replace("都合を踏まえ", "").contains_any(&["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]))
             && !heading.contains_any(&["期限", "締切", "〆切", "提出", "回答"])
     };
     // 「ヒアリングの時間が決まりました。９月１７日１３時～１４時、会議室です」

@@ -33,7 +33,7 @@ fn named_limit<'a>(text: &'a str, found: &Candidate) -> Option<NamedLimit<'a>> {
     let behind = text.get(found.range.end..).unwrap_or_default();
     let line = window_before(text, found.range.start, 120);
     let line = line.rsplit(['\n', '。']).next().unwrap_or_default();
-    let (head, is_topic) = match line.strip_suffix(':') {
+    let (head, is_topic) = match line.trim_end_matches(' ').strip_suffix([':', '…']) {
         Some(head) => (head, false),
         None => {
             let head = line.strip_suffix('、').unwrap_or(line);

@@ -316,8 +316,9 @@ fn asks_in_continuation(after: &str) -> bool {
 
 /// Whether a text is about those who do not answer by then: 「…までに御回答がない場合は」, 「御登録のない府省は」.
 pub(super) fn is_about_missing_answer(clause: &str) -> bool {
-    const NON_ANSWERERS: [&str; 14] = [
-        "場合", "とき", "時", "限り", "府省", "省庁", "者", "方", "課", "局", "部", "もの", "際", "団体",
+    const NON_ANSWERERS: [&str; 15] = [
+        "場合", "とき", "よう", "時", "限り", "府省", "省庁", "者", "方", "課", "局", "部", "もの", "際",
+        "団体",
     ];
     [
         "がない",
@@ -328,6 +329,8 @@ pub(super) fn is_about_missing_answer(clause: &str) -> bool {
         "のなかった",
         "いただけない",
         "いただけなかった",
+        "いただけなければ",
+        "頂けなければ",
         "頂けない",
         "がなけ",
         "なければ",

@@ -28,7 +28,9 @@ impl<'a> Letter<'a, '_> {
                 });
                 named.collect()
             };
-            let named = offices(&|office, is_person| known(office) || !is_person);
+            // 「管理課　田村様」, where the header names the person alone
+            let is_unit = |office: &Office<'_>| party::is_unit(&office.name);
+            let named = offices(&|office, is_person| known(office) || !is_person || is_unit(office));
             // 「河川計画課　御中」 below 「宛先：国土交通省水管理・国土保全局河川計画課」 is the same office.
             let is_same = |office: &Office<'a>, other: &Office<'a>| {
                 other.name.len() > office.name.len() && other.name.ends_with(&*office.name)
@@ -54,7 +56,7 @@ impl<'a> Letter<'a, '_> {
                 })
                 .cloned()
                 .collect();
-            let anybody = named.iter().any(known)
+            let anybody = named.iter().any(|office| known(office) || self.is_mail && is_unit(office))
                 // 「検討会構成員　各位」, sent to an address without a name
                 || self.request.to.iter().all(|office| office.name.contains('@'));
             let found = if named.is_empty() {

@@ -29,10 +29,18 @@ impl Letter<'_, '_> {
         let mut signed = signatures.map(|(span, _)| *span).chain(last);
         // An addressee is not the sender.
         let addressed = self.request.to.iter().map(|office| office.span.end).max();
+        // 「神戸地方合同庁舎管理室」 below mail from an address without a name
+        let is_nameless = self
+            .request
+            .from
+            .known()
+            .is_none_or(|office| office.name.contains('@'));
         let found = signed.find_map(|span| {
             let start = span.start.max(addressed.unwrap_or(0)).min(span.end);
             let own = Span { start, ..span };
-            heading::signed(self.source.slice(own), start as usize, directory)
+            let text = self.source.slice(own);
+            let unit = || heading::signed_unit(text, start as usize).filter(|_| is_nameless && self.is_mail);
+            heading::signed(text, start as usize, directory).or_else(unit)
         });
         let found = found.map(|span| self.named(span));
         let replaces = |found: &Office<'_>| known.is_none_or(|known| self.is_more_exact(found, &known));

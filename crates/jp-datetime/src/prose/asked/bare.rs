@@ -4,6 +4,7 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::actor::is_sender_or_contractor;
 use crate::prose::bracket::{is_deadline_title_tag, is_time_of_title_tag};
 use crate::prose::clock::Time;
+use crate::prose::columns::starts_with_month_day;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::limit::implies_limit;
 use crate::prose::phrases::AnyOf;
@@ -119,7 +120,9 @@ fn is_row_of_limit(own: &str) -> bool {
         .map_or(row, |(row, _)| row);
     // 調査票の提出（期限）, 省内締切　17:00
     let row = row.trim_end_matches(|c: char| c == ')' || c.is_ascii_digit() || ":時分 ".contains(c));
-    row.chars().count() <= NAME_CHARS_LIMIT
+    // 「10月６日～10月10日｜９月５日（金）必着」: the limit is the next cell's own.
+    !starts_with_month_day(row)
+        && row.chars().count() <= NAME_CHARS_LIMIT
         && row.ends_with_any(&[
             "締切",
             "〆切",

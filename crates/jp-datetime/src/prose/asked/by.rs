@@ -56,7 +56,13 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     if is_first_of_two && before.ends_with('を') && !is_past_request(own) {
         return true;
     }
-    if is_goal(moment) || is_meaning(moment) {
+    // 「希望する事業者は…までに申請する必要がありますので、窓口で尋ねられた際の参考にしてください」
+    let is_information = topic_of(before)
+        .is_some_and(|topic| topic.ends_with_any(&["者", "方", "人", "法人", "企業"]))
+        && moment.clause.contains("必要があ")
+        && (window_after(behind, 0, 240).contains_any(&["参考に", "御案内", "ご案内", "周知"])
+            || around.above.contains("周知に御協力"));
+    if is_goal(moment) || is_meaning(moment) || is_information {
         return false;
     }
     let ends_there = || ends_after_limit(own) || clause.len() == own.len() && ends_in_noun(clause);
@@ -69,7 +75,20 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         let actor = actor.trim_start_matches(|c: char| !c.is_alphabetic());
         actor.starts_with('貴') && actor.ends_with_any(&["において", "で", "から"])
     };
+    // 「領収書の原本は、月末までに総務の佐伯さんへ。」
+    let is_sent = || {
+        const WHOM_CHARS_LIMIT: usize = 16;
+        let whom = clause.split('(').next().unwrap_or_default();
+        clause.len() == own.len()
+            && whom.chars().count() <= WHOM_CHARS_LIMIT
+            && whom
+                .strip_suffix_any(&["へ", "まで", "宛て", "あて", "宛"])
+                .is_some_and(|whom| !whom.is_empty() && !whom.contains(['を', 'が', '、']))
+            && topic_of(before).is_some()
+            && has_no_third_party_topic(before)
+    };
     moment.asked
+        || is_sent()
         || is_step(moment)
         || is_item_of_request_below(moment, clause)
         || ends_there() && is_addressees()
@@ -77,7 +96,10 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         || accepts_answers(clause) && !topic_of(before).is_some_and(is_by_third_party)
         || warns_of_consequence(clause, behind)
         || ends_there() && is_about_answer()
-        || moment.in_brackets && limits_answer_before_bracket(rest, before)
+        // 「設問に回答（パスワードは11月28日までに別途メールで通知します）」
+        || moment.in_brackets
+            && limits_answer_before_bracket(rest, before)
+            && !clause.trim_end_matches([')', '。']).ends_with_any(&["通知します", "送付します", "連絡します"])
 }
 
 /// 「②答弁案は、本日22:30までにメールで」, and below the items 「お願いします。」.

@@ -29,7 +29,11 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
                 "場合があります",
                 "場合がある",
             ]);
-            if may_be {
+            // 「令和17年度末を目途に解消する目標であることに留意すること」
+            let is_target = moment
+                .clause
+                .contains_any(&["する目標である", "する目標とし", "する方針である"]);
+            if may_be || is_target {
                 return false;
             }
             moment.asked || starts_with_answer(own) && ends_in_noun(moment.clause)

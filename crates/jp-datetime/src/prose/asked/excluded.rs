@@ -19,6 +19,17 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     } = moment;
     let (before, behind) = (around.before, around.behind);
     // □ ３月３日（火）　□ ３月５日（木）, to be ticked
+    // 「総合研究棟の改修（工期：令和８年３月13日まで）」
+    let of_duration = before.strip_suffix(':').is_some_and(|label| {
+        label.ends_with_any(&["工期", "任期", "会期", "契約期間", "履行期間", "研修期間"])
+    });
+    if of_duration && !asked {
+        return true;
+    }
+    // 「事業者 → 県（毎年５月31日まで）」
+    if before.ends_with_any(&["毎年", "毎年度"]) && !asked {
+        return true;
+    }
     if behind.starts_with("(済") || before.ends_with('□') || has_record_tag(around.above) {
         return true;
     }

@@ -5,11 +5,11 @@ use crate::prose::clock::Time;
 use crate::prose::day::Day;
 use crate::prose::distant_label::{is_example, label_belongs_to_next};
 use crate::prose::label::{is_answer_name, is_deadline_label, is_item_in_row, is_labelled_variant};
-use crate::prose::lexicon::PAST_ENDINGS;
+use crate::prose::lexicon::{PAST_ENDINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
 use crate::prose::phrases::AnyOf;
-use crate::prose::sentence::{ends_after_limit, window_after, window_before};
+use crate::prose::sentence::{asks, ends_after_limit, is_circled, window_after, window_before};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
 
@@ -30,6 +30,7 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
                 && !was_met(moment)
                 && !is_answered_by_sender(moment)
                 && !is_example(above)
+                && !is_reason_for_next(moment)
                 && !is_event_form_day(moment.text, moment.found.range.end, moment.around)
                 && !names_another(moment),
         );
@@ -37,6 +38,17 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 起案日　10月20日　決裁期限　10月24日: the label belongs to the next date.
     (moment.limit == Limit::Noun && label_belongs_to_next(moment.text, moment.found, moment.next))
         .then_some(false)
+}
+
+/// 「市の回答期限が９月30日なので、９月11日までに転送してください」
+fn is_reason_for_next(moment: &LimitedMoment<'_>) -> bool {
+    moment.around.above.ends_with('が')
+        && moment.next_is_near()
+        && moment
+            .around
+            .behind
+            .strip_prefix_any(&["なので、", "ですので、", "であるため、"])
+            .is_some_and(asks)
 }
 
 /// 「納入期限　１０月１０日（金）　物品は第１倉庫に納入すること」: what the label names is asked of the addressee.
@@ -151,6 +163,22 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
 /// 「期限は短めの９月１１日１０時とさせてください」
 pub(super) fn is_set_as_limit(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
+    // 「締切をお伝えし忘れていました。７月16日（水）です。」
+    let is_added = || {
+        let above = moment.around.above.trim_end_matches(' ');
+        let sentence = above
+            .trim_end_matches('。')
+            .rsplit(['。', '\n'])
+            .next()
+            .unwrap_or_default();
+        before.is_empty()
+            && moment.rest.starts_with("です")
+            && sentence.contains_any(&["忘れ", "漏れ", "抜けて"])
+            && sentence.contains_any(&["期限", "締切", "〆切", "期日"])
+    };
+    if is_added() {
+        return true;
+    }
     moment.limit == Limit::None
         && moment.rest.starts_with_any(&[
             "とさせて",
@@ -182,9 +210,45 @@ pub(super) fn is_named_answer(moment: &LimitedMoment<'_>) -> bool {
         && is_answer_name(above, moment.around.behind)
         || matches!(moment.limit, Limit::None | Limit::Until | Limit::Noun) && is_labelled_variant(above)
         || moment.limit == Limit::None && is_item_in_row(above, moment.around.behind)
+        || is_limit_below_item(moment)
+        || is_action_of_row(moment)
         || moment.limit == Limit::None
             && matches!(moment.found.time, Some(Time::Minute(_)))
             && is_question_or_opinion(above, moment.around.behind)
+}
+
+/// How far above the rows of a list the request for them stands, in bytes.
+const LIST_REQUEST_BYTES: usize = 400;
+
+/// 「①要求事項一覧（様式１）」, and below it 「→ 5/22(金)正午」.
+fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
+    let Some((above, line)) = moment.around.above.rsplit_once('\n') else {
+        return false;
+    };
+    let item = above.rsplit('\n').next().unwrap_or_default();
+    line.trim() == "~"
+        && ends_after_limit(moment.rest_in_bracket)
+        && item.starts_with(|c: char| is_circled(c) || c.is_ascii_digit() || "(・○●■□◆".contains(c))
+        && asks(window_before(above, above.len(), LIST_REQUEST_BYTES))
+}
+
+/// 「１．今週中：各課の確認担当者名を契約課へ連絡」, below 「次の順で進めてください。」
+fn is_action_of_row(moment: &LimitedMoment<'_>) -> bool {
+    let (above, line) = moment.around.above.rsplit_once('\n').unwrap_or_default();
+    let action = moment.rest_in_bracket.strip_prefix(':').unwrap_or_default();
+    let action = action
+        .split('\n')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['。', ' ']);
+    matches!(moment.limit, Limit::At | Limit::Until | Limit::None)
+        && !line.contains(char::is_alphabetic)
+        && action.contains('を')
+        && action.ends_with_any(&[
+            "連絡", "提出", "入力", "回答", "登録", "報告", "送付", "返送", "返信",
+        ])
+        && !action.contains_any(&SENDERS)
+        && asks(window_before(above, above.len(), LIST_REQUEST_BYTES))
 }
 
 /// （質問9/10 18時、意見9/11 18時）, 質問（9/10 18時）: as subjects of consultations end.

@@ -21,9 +21,16 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         ..
     } = moment;
     asked && (is_sender_duty(around.before, clause) || was_asked_before_change(moment))
+        || moment.clause.trim_end_matches('。').ends_with_any(&[
+            "回答を得た",
+            "報告を得た",
+            "回答を得ました",
+            "お願いしているところです",
+        ])
         || is_closed(moment)
         || is_done_noun(around.before, rest)
         || is_spoken_of_as_past(moment)
+        || is_over_quoted(moment)
         || !asked && HEARSAY.occurs_in(rest)
         || rest.starts_with_any(PAST_ENDINGS) && !is_still_asked(moment)
         || !asked && is_past_request(clause) && !rejects_late_answers(around.behind)
@@ -128,6 +135,15 @@ fn is_spoken_of_as_past(moment: &LimitedMoment<'_>) -> bool {
             "以降の変更",
         ])
     })
+}
+
+/// 「先日の「12月19日まで」のお願いは、皆さんの御協力で完了しました」
+fn is_over_quoted(moment: &LimitedMoment<'_>) -> bool {
+    moment.around.before.ends_with('「')
+        && moment.rest.starts_with("」の")
+        && moment
+            .rest
+            .contains_any(&["完了しました", "終了しました", "ありがとう"])
 }
 
 /// Whether something is asked by a limit although the past is spoken of.

@@ -52,7 +52,8 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
                 .nth(1)
                 .is_some_and(|heading| heading.ends_with("投票"))
     };
-    if !moment.asked && (is_hours || label.ends_with("投票") || of_vote()) {
+    let is_of_event = || label.ends_with_any(&["調査日", "実施日", "開催日", "試験日", "検査日", "訪問日"]);
+    if !moment.asked && (is_hours || label.ends_with("投票") || of_vote() || is_of_event()) {
         return Some(false);
     }
     let sentence = rest_of_sentence(around.behind);
@@ -72,10 +73,19 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     {
         return Some(false);
     }
+    // 「部屋の予約は５日の10時から12時まで、第２会議室です」
+    if found.day == Day::SameDay(0)
+        && !moment.asked
+        && around.before.ends_with_any(&["予約は", "使用は", "利用は"])
+    {
+        return Some(false);
+    }
     // 「年末年始（12月27日から１月４日まで）の連絡体制について、対応をお願いします」: what the days are of.
-    let is_of_noun = moment
-        .behind_bracket()
-        .is_some_and(|after| after.trim_start_matches(')').starts_with('の'));
+    let is_of_noun = moment.behind_bracket().is_some_and(|after| {
+        after
+            .trim_start_matches(')')
+            .starts_with_any(&["の", "における", "中の"])
+    });
     if is_of_noun
         && open_bracket(around.before)
             .and_then(|open| around.before.get(..open))
@@ -108,7 +118,15 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     }
     // 点検期間：…, of a letter that asks for it
     let near = || window_before(around.above, around.above.len(), 300);
-    if label.ends_with_any(&["点検期間", "作業期間", "確認期間", "記入期間"]) && asks(near())
+    if label.ends_with_any(&[
+        "点検期間",
+        "作業期間",
+        "確認期間",
+        "記入期間",
+        "受検期間",
+        "受講期間",
+        "入力期間",
+    ]) && asks(near())
     {
         return Some(true);
     }

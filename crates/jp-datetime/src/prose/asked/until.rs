@@ -174,7 +174,8 @@ fn is_bare_span(moment: &LimitedMoment<'_>) -> bool {
     moment.is_range()
         && moment.rest.is_empty()
         && !moment.in_brackets
-        && (!line.contains(char::is_alphabetic) || is_item_of_work())
+        // 「財務局による実地の確認　10月１日から11月28日まで」
+        && (!line.contains(char::is_alphabetic) || is_item_of_work() || name.contains("による"))
 }
 
 /// Whether the addressee is asked for something, as the word after まで says.
