@@ -529,7 +529,7 @@ pub(super) fn answer_is_missing(clause: &str) -> bool {
     let head = head.strip_suffix('が').unwrap_or(head);
     // 「９月19日までに提出がない団体については、該当事業なしとみなして」
     let is_consent = || {
-        is_about_missing_answer(clause)
+        (clause.contains("として") || clause.contains("みなし"))
             && clause.contains_any(&[
                 "とみなし",
                 "ものとして取り扱",
@@ -537,6 +537,7 @@ pub(super) fn answer_is_missing(clause: &str) -> bool {
                 "なしとして進め",
                 "ないものとして",
             ])
+            && is_about_missing_answer(clause)
     };
     head.ends_with_any(&["回答", "意見", "修正版", "修正", "御連絡", "コメント"]) || is_consent()
 }

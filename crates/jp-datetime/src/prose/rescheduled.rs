@@ -30,7 +30,7 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
         // 「本日１０時からの打合せは、１１時開始に変更となりました」
         || around.behind.starts_with("からの") && around.behind.contains("に変更とな");
     // 変更前｜１０月１５日｜１４：００
-    let line = around.above.rsplit('\n').next().unwrap_or_default();
+    let line = around.line;
     let is_old_row = line
         .split_once(['|', ':'])
         .is_some_and(|(head, _)| is_old_column(head.trim()))

@@ -424,7 +424,7 @@ pub(super) fn is_labelled(around: &SentenceContext<'_>) -> bool {
     let named_behind = LIMIT_NOUNS
         .iter()
         .any(|kind| row.find(kind).is_some_and(|at| at > 0));
-    let line = around.above.rsplit('\n').next().unwrap_or_default();
+    let line = around.line;
     // | 様式１ | ３月６日 |, | ３月６日 | 質問の提出期限 |
     let cells = around.behind.split('\n').next().unwrap_or_default();
     let in_row = line.contains('|') && line.contains(char::is_alphabetic)

@@ -22,6 +22,8 @@ pub(super) struct SentenceContext<'a> {
     pub behind: &'a str,
     /// The text before it, lines above included.
     pub above: &'a str,
+    /// The part of its line before it.
+    pub line: &'a str,
     /// The end of `before`.
     pub start: usize,
 }
@@ -85,6 +87,7 @@ pub(super) fn sentence_context<'a>(
         before: above.get(from..).unwrap_or_default(),
         behind: behind.get(..end).unwrap_or_default(),
         above,
+        line: above.rsplit('\n').next().unwrap_or_default(),
         start,
     }
 }

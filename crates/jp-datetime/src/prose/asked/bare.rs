@@ -87,7 +87,7 @@ fn is_step_asked(moment: &LimitedMoment<'_>) -> bool {
 fn is_row_of_delivery(moment: &LimitedMoment<'_>) -> bool {
     let row = moment.clause.trim_start_matches(['、', ' ']);
     let whom = row.strip_suffix_any(&["提出", "送付", "返送", "登録", "回答", "報告"]);
-    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    let line = moment.around.line;
     matches!(moment.found.time, Some(Time::Minute(_)))
         && whom.is_some_and(|whom| {
             !whom.contains(['。', '、', 'を', 'が'])

@@ -134,7 +134,7 @@ fn is_goal(moment: &LimitedMoment<'_>) -> bool {
 
 /// |令和８年度末までに実施|令和９年３月31日までに措置が完了|: what the words of a table mean.
 fn is_meaning(moment: &LimitedMoment<'_>) -> bool {
-    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    let line = moment.around.line;
     let row = moment.around.behind.split('\n').next().unwrap_or_default();
     let cell = moment.rest_in_bracket.split('|').next().unwrap_or_default();
     (line.contains('|') || row.contains('|'))
@@ -232,7 +232,7 @@ fn is_span_of_choice(own: &str, behind: &str) -> bool {
 
 /// 「ステップ３　団体名を付け、…までに返送する」
 fn is_step(moment: &LimitedMoment<'_>) -> bool {
-    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    let line = moment.around.line;
     line.starts_with_any(&["ステップ", "手順", "step"])
         && starts_with_answer(moment.rest_in_bracket)
         && moment.clause.ends_with("する")

@@ -15,7 +15,7 @@ use crate::prose::third_party_limit::is_by_third_party;
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
     let (above, behind) = (moment.around.above, moment.around.behind);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = moment.around.line;
     // 「| 質問への回答 | 令和７年９月26日（金）予定 |」
     let is_planned = || {
         moment.rest.strip_prefix("予定").is_some_and(|rest| {

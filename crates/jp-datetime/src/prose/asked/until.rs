@@ -160,7 +160,7 @@ fn lasts(clause: &str) -> bool {
 /// 「お盆期間中の執務」, and below it 「８月１２日（火）から８月１５日（金）まで」: a span on a line of its own says nothing of an
 /// answer; headings and labels that do have been asked before.
 fn is_bare_span(moment: &LimitedMoment<'_>) -> bool {
-    let line = moment.around.above.rsplit('\n').next().unwrap_or_default();
+    let line = moment.around.line;
     // 「(3)調査書類の配布　９月20日から30日まで」
     let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let name = name
