@@ -119,10 +119,11 @@ impl Directory {
         parts.into_iter().map(trimmed).collect()
     }
 
-    /// Whether a middle dot is part of an office's name: 「宮城県復興・危機管理部」, 「くらし・環境部」.
+    /// Whether a middle dot is part of an office's name: 「宮城県復興・危機管理部」, 「くらし・環境部」, 「社会・援護局」.
     fn is_within_name(&self, before: &str, separator: char) -> bool {
+        let before = before.trim_end();
         separator == '・'
-            && !before.trim_end().ends_with(OFFICE_ENDS)
+            && (!before.ends_with(OFFICE_ENDS) || before.ends_with("社会"))
             && matches!(
                 self.resolve(before),
                 // 各府省機構・定員担当

@@ -84,8 +84,12 @@ pub(super) fn blank_number(before: &str, rest: &str) -> Option<usize> {
         .sum();
     let signs = rest.get(..length)?.trim_end_matches(is_number);
     signs.chars().filter(|c| is_x(*c)).nth(1)?;
-    // 「内線XXXX番は使用していません」
-    if rest.get(signs.len()..)?.starts_with(char::is_alphabetic) {
+    let behind = rest.get(signs.len()..)?;
+    // 「内線XXXX番は使用していません」; 03-XXXX-1325 is a number that is not to be shown.
+    let masks = behind
+        .strip_prefix(['-', '－', 'ー', '‐'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)));
+    if masks || behind.starts_with(char::is_alphabetic) {
         return None;
     }
     let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(REACH))..)?;

@@ -224,6 +224,28 @@ fn is_in_reply_form(text: &str, at: &Range<usize>) -> bool {
     })
 }
 
+/// A date below a line that consists of 別紙様式: it is for the recipient to write, unless it is a limit.
+fn is_in_attached_form(before: &str, line: &str, after: &str) -> bool {
+    const FORMS: [&str; 5] = ["別紙様式", "別記様式", "別添様式", "様式第", "回答様式"];
+    const LIMITS: [&str; 6] = ["期限", "期日", "締", "〆", "必着", "まで"];
+    const HEADING_CHARS_LIMIT: usize = 10;
+    let own = after.split('\n').next().unwrap_or_default();
+    let is_heading = |line: &str| {
+        let line = line.trim_matches(|c: char| c.is_whitespace() || "（）()【】〔〕".contains(c));
+        FORMS.iter().any(|form| line.starts_with(form))
+            && line.chars().count() <= HEADING_CHARS_LIMIT
+            && !line.contains(|c| matches!(c, 'ぁ'..='ん'))
+    };
+    let is_range = own.contains("から") || line.contains("から");
+    let is_limit = LIMITS
+        .iter()
+        .any(|word| line.contains(word) || own.contains(word))
+        && !is_range;
+    // 「別紙様式」 may be the value of an item: 「３　様式」, and below it 「４　提出期限　　月　日」.
+    let mut lines = before.split('\n').rev().skip(1);
+    !is_limit && lines.any(is_heading)
+}
+
 /// 「次の事項を記載してください。【氏名】【所属】」: for the recipient to write, by the sentence before.
 fn is_asked_above(text: &str, at: &Range<usize>) -> bool {
     const WHAT: [&str; 6] = ["次の", "以下", "下記", "事項", "項目", "様式"];
@@ -328,6 +350,7 @@ pub(super) fn is_shown(text: &str, at: &Range<usize>) -> bool {
         || is_of_another_document(line, text, at)
         || asked_of_the_answer(text, at)
         || is_in_reply_form(text, at)
+        || is_in_attached_form(before, line, after)
         || near.contains('例')
         || example.iter().any(|word| line.contains(word))
         || HOW_TO_WRITE.iter().any(|word| after.starts_with(word))

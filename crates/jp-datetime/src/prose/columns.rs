@@ -187,7 +187,11 @@ pub(super) fn separates_cells(before: &str, behind: &str) -> bool {
     };
     // 様式１ followed by ９月１２日: a date begins a cell unless its year precedes it.
     if starts_with_month_day(behind.trim_start_matches(is_blank)) {
-        return !matches!(last, '年' | '和' | '成');
+        let head = before.trim_end_matches(is_blank);
+        let is_year = head
+            .strip_suffix('年')
+            .is_some_and(|year| year.ends_with(|c: char| fold(c).is_ascii_digit() || c == '元'));
+        return !is_year && !head.ends_with_any(&["令和", "平成", "昭和"]);
     }
     let digit = |c: char| fold(c).is_ascii_digit();
     // 様式２ followed by 年間経費: 年 begins a word and is no unit.
@@ -233,12 +237,21 @@ pub(super) fn starts_with_month_day(line: &str) -> bool {
 
 /// The first row of a table, above the row that the text ends with.
 pub(super) fn head_row(above: &str) -> Option<&str> {
-    above
-        .rsplit('\n')
-        .skip(1)
-        .take_while(|line| line.contains('|') || is_border(line))
-        .filter(|line| line.contains(char::is_alphanumeric))
-        .last()
+    /// Limit on the characters of a row that merged cells leave with one cell.
+    const LONE_CELL_CHARS_LIMIT: usize = 30;
+    let mut lines = above.rsplit('\n').skip(1).peekable();
+    std::iter::from_fn(|| {
+        let line = lines.next()?;
+        let is_row = line.contains('|') || is_border(line);
+        let mut is_lone_cell = || {
+            (1..=LONE_CELL_CHARS_LIMIT).contains(&line.chars().count())
+                && !line.contains(['。', '、', ':'])
+                && lines.peek().is_some_and(|above| above.contains('|'))
+        };
+        (is_row || is_lone_cell()).then_some(line)
+    })
+    .filter(|line| line.contains(char::is_alphanumeric))
+    .last()
 }
 
 /// +----+----+, ――――――

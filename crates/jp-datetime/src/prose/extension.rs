@@ -111,6 +111,10 @@ pub(super) fn is_extended_date(
     limit: Limit,
     rest: &str,
 ) -> Option<bool> {
+    // 「貸出中の資料は、自動的に７月４日まで延長します」
+    if around.before.ends_with_any(&["自動的に", "自動で"]) {
+        return Some(false);
+    }
     // 改めてお知らせします extends nothing.
     let moves = |(word, at): &(&str, usize)| {
         *word != "改め"

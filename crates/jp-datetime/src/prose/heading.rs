@@ -463,13 +463,23 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
     let is_own = |cell: &str| {
         cell.starts_with_any(&SENDERS) && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
     };
-    columns::head_of(above, line, behind).is_some_and(|cell| {
+    let is_limit = |cell: &str| {
         is_deadline_label(cell)
             && !ANSWER_DATE_HEADS.contains(&cell)
             && !mentions_earlier_occasion(cell)
             && !is_own(cell)
             && (cell != "期日" || !columns::is_plan(above))
-    })
+    };
+    // Merged cells shift the columns: the only moment of a row is that of the only limit among the heads.
+    let is_shifted = || {
+        let heads = columns::head_row(above).unwrap_or_default();
+        let bars = |text: &str| text.matches('|').count();
+        bars(heads) != bars(line) + bars(behind.split('\n').next().unwrap_or_default())
+            && heads.split('|').filter(|head| is_limit(head.trim())).count() == 1
+            && !heads.contains_any(&["日時", "期間", "時期", "実施日", "開催日", "公表"])
+            && is_only_moment_in_row(line, behind)
+    };
+    columns::head_of(above, line, behind).is_some_and(is_limit) || is_shifted()
 }
 
 /// 回答期限｜９月９日｜９月１２日, below ｜変更前｜変更後: the second of the two.

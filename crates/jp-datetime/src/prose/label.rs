@@ -103,20 +103,40 @@ fn is_item_of_limit(above: &str) -> bool {
 pub(super) fn is_item_in_row(above: &str, behind: &str) -> bool {
     const LABELS: [&str; 5] = ["提出期限", "回答期限", "報告期限", "登録期限", "提出締切"];
     let line = above.rsplit('\n').next().unwrap_or_default();
-    let Some(items) = line.strip_prefix_any(&LABELS) else {
-        return false;
+    let is_mark = |c: char| c.is_ascii_digit() || is_circled(c) || "・.()、 ".contains(c);
+    let labelled = |line: &'_ str| {
+        line.trim_start_matches(is_mark)
+            .strip_prefix_any(&LABELS)
+            .map(str::len)
     };
     let is_name = |name: &str| {
-        (2..=ITEM_CHARS_LIMIT).contains(&name.chars().count())
-            && name
+        let bare = without_brackets(name);
+        (2..=ITEM_CHARS_LIMIT).contains(&bare.chars().count())
+            && bare
                 .chars()
                 .all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー'))
+    };
+    let Some(items) = labelled(line).and_then(|length| line.get(line.len() - length..)) else {
+        // 「第二弾（その他）　６月５日」, below 「提出期限　第一弾（決算関係）　６月４日」
+        let above = above.rsplit('\n').nth(1).unwrap_or_default();
+        let first = labelled(above)
+            .and_then(|length| above.get(above.len() - length..))
+            .unwrap_or_default();
+        let name = first
+            .split(|c: char| c.is_ascii_digit())
+            .next()
+            .unwrap_or_default();
+        let is_item = |name: &str| {
+            is_name(name) && !name.ends_with(['日', '期', '先', '法', '所', '間', '時', '点', '和', '成'])
+        };
+        return is_item(line) && name.len() < first.len() && is_item(name);
     };
     let next = behind
         .find(|c: char| c.is_ascii_digit())
         .and_then(|at| behind.get(..at));
     let own = after_moment(items);
-    is_name(own) && (own.len() < items.len() || next.is_some_and(is_name))
+    is_name(own)
+        && (own.len() < items.len() || next.is_some_and(is_name) || own.ends_with(')') && behind.is_empty())
 }
 
 /// Limit on the characters of an item's name.

@@ -300,6 +300,31 @@ fn starts_with_limit_word(text: &str) -> bool {
     text.starts_with_any(&["時間厳守", "必着", "〆", "締", "厳守", "まで", "期限"])
 }
 
+/// Whether a clause before a noun says what the noun is, so that a limit before it is that of the request: 「９月12日までに制度に
+/// 関する資料を御提出ください」, 「貴省が所管する法人の一覧を」, 「把握している範囲で」. What is done by a time ends otherwise:
+/// 「９月12日までに実施する調査の件数を」.
+fn says_what_it_is(clause: &str, end: &str) -> bool {
+    const STATES: [&str; 30] = [
+        "関", "対", "所管", "所掌", "該当", "類", "属", "所属", "有", "在籍", "担当", "所有", "保有", "要",
+        "関連", "関係", "相当", "資", "付随", "存在", "位置", "立地", "所在", "由来", "起因", "依拠", "共通",
+        "矛盾", "競合", "適合",
+    ];
+    let verb = clause.strip_suffix(end).unwrap_or_default();
+    // 「９月12日までに貴省が今年度実施する研修の一覧を」
+    if matches!(end, "する" | "行う" | "れる") && verb.contains_any(&["貴", "今年度", "来年度"])
+    {
+        return true;
+    }
+    match end {
+        "する" => verb.ends_with_any(&STATES),
+        "ている" => !verb.ends_with_any(&["完了し", "終了し", "終え", "達成し"]),
+        "ある" => verb.ends_with(['の', 'が']),
+        "なる" => verb.ends_with('と'),
+        "れる" => verb.ends_with_any(&["考えら", "思わ", "認めら"]),
+        _ => false,
+    }
+}
+
 /// Whether the text after a limit is a relative clause of the noun that follows: 「…までに施行された法令」.
 pub(super) fn is_relative_clause(rest: &str) -> bool {
     static RELATIVE_CLAUSE_ENDS: Phrases = Phrases::new(&[
@@ -387,6 +412,6 @@ pub(super) fn is_relative_clause(rest: &str) -> bool {
         };
         // 「３日以内に、貴庁における対応状況を御報告ください」
         let of_place = *end == *"おける" && at > 0;
-        noun && !of_place && !filled() && !is_draft()
+        noun && !of_place && !says_what_it_is(before, end) && !filled() && !is_draft()
     })
 }

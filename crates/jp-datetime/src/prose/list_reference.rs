@@ -340,6 +340,14 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
         "事項",
         "情報",
     ];
+    // 「【３】事前に御提出いただくもの」
+    if heading.trim_end_matches([':', ' ', '。']).ends_with_any(&[
+        "提出いただくもの",
+        "提出いただきたいもの",
+        "提出物",
+    ]) {
+        return true;
+    }
     // 「以下を人事係へ提出してください」
     let all = ["以下を", "下記を", "次のものを"].iter().any(|below| {
         heading.split_once(below).is_some_and(|(_, rest)| {

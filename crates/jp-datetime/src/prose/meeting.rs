@@ -62,6 +62,13 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     {
         return false;
     }
+    // 「御説明の時間は３分以内」
+    if text
+        .get(found.range.clone())
+        .is_some_and(|words| words.ends_with_any(&["分以内", "時間以内", "分間"]))
+    {
+        return false;
+    }
     if is_of_another_occasion(around) {
         return false;
     }
@@ -99,7 +106,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                     .is_some_and(|who| who.ends_with_any(&["団体", "者", "会員", "企業", "住民", "専門家"]));
                 // 質問通告の聴取 is with a member too.
                 !of_it
-                    && !whom.ends_with_any(&["質問通告の", "通告の"])
+                    && !whom.ends_with_any(&["質問通告の", "通告の", "所信の", "所信表明の"])
                     && !within
                     && !is_of_others
                     && !is_of_diet

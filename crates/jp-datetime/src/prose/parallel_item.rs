@@ -33,6 +33,17 @@ fn named_limit<'a>(text: &'a str, found: &Candidate) -> Option<NamedLimit<'a>> {
     let behind = text.get(found.range.end..).unwrap_or_default();
     let line = window_before(text, found.range.start, 120);
     let line = line.rsplit(['\n', '。']).next().unwrap_or_default();
+    // 「第２回（４月24日18時まで）」, a heading of its own
+    let ordinal = line.strip_suffix('(').filter(|name| {
+        name.starts_with('第') && name.ends_with(['回', '次', '期', '弾']) && name.chars().count() <= 6
+    });
+    if ordinal.is_some() {
+        let is_limit = strip_start(behind, "まで").is_some_and(|rest| rest.starts_with(")\n") || rest == ")");
+        return ordinal.filter(|_| is_limit).map(|name| NamedLimit {
+            name,
+            is_topic: false,
+        });
+    }
     let (head, is_topic) = match line.trim_end_matches(' ').strip_suffix([':', '…']) {
         Some(head) => (head, false),
         None => {

@@ -205,6 +205,20 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
     marked && !rest.starts_with("中") || labelled()
 }
 
+/// Whether a number after a text is no part of a name.
+fn is_free(before: &str) -> bool {
+    before.is_empty() || before.ends_with([' ', '\n', '、', '。', '「', '(', '【', 'は', 'に', ':'])
+}
+
+/// （金）17時, （金）まで
+fn is_limited_weekday(mut at: Scan<'_>) -> bool {
+    weekday::eat_weekday(&mut at).is_some()
+        && (at.rest().starts_with(|c: char| c.is_ascii_digit())
+            || at
+                .rest()
+                .starts_with_any(&["まで", "〆", "必着", "締切", "中に", "正午", "午前", "午後"]))
+}
+
 /// 20日（金）, 20日17時, 20日まで: a day without its month.
 pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
     // 毎月10日まで is no single day.
@@ -221,7 +235,8 @@ pub(super) fn day_of_month(scan: Scan<'_>, joined: bool) -> Option<Candidate> {
     }
     let mut at = scan;
     let number = at.number().filter(|n| n.digits <= 2 && n.value >= 1)?;
-    if !at.eat("日") {
+    // 「12（金）17時〆」: a day by its weekday and what follows
+    if !(at.eat("日") || is_free(scan.before()) && is_limited_weekday(at)) {
         return None;
     }
     let rest = at.rest();

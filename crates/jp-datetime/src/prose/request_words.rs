@@ -71,6 +71,7 @@ pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "お寄せ",
     "お知らせくだ",
     "お待ちして",
+    "お待ちしますので",
     "待っております",
     "してほしい",
     "ほしいです",

@@ -396,7 +396,7 @@ pub(super) fn ends_after_limit(rest: &str) -> bool {
 /// A sentence that breaks off with a noun: 「9月11日までに回答」.
 pub(super) fn ends_in_noun(clause: &str) -> bool {
     // 郵送（当日消印有効）, 提出（郵送は９月２４日（水）消印有効）
-    let clause = clause.trim_end_matches('。');
+    let clause = clause.trim_end_matches(['。', '|']);
     let clause = clause
         .strip_suffix(')')
         .and_then(|inside| inside.split_once('('))

@@ -239,7 +239,15 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
     let theirs = THIRD_PARTIES.iter().any(|party| {
         clause.match_indices(party).any(|(at, _)| {
             clause.get(at + party.len()..).is_some_and(|rest| {
-                rest.starts_with_any(&["からの", "から当", "による", "の皆様の", "の方からの", "の方の"])
+                rest.starts_with_any(&[
+                    "からの",
+                    "から当",
+                    "側の",
+                    "による",
+                    "の皆様の",
+                    "の方からの",
+                    "の方の",
+                ])
             })
         })
     });

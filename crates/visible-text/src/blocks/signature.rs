@@ -142,7 +142,12 @@ fn has_contact_detail(line: &str) -> bool {
 
 /// Whether a line requests something, which no signature does.
 fn contains_request(line: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 19] = [
+        "までに",
+        "以内に",
+        "頂き",
+        "いただ",
+        "お寄せ",
         "期限",
         "締切",
         "〆",
@@ -162,7 +167,9 @@ fn contains_request(line: &str) -> bool {
     let due = line.match_indices("まで").any(|(at, _)| {
         // 「内線2109まで」 names a contact.
         let before = line.get(..at).unwrap_or_default();
-        before.ends_with(['日', '時', '分', '）', ')', '月', '中', '末', '朝'])
+        before.ends_with([
+            '日', '時', '分', '）', ')', '月', '中', '末', '朝', '午', '半', '頃', '夕', '方', '昼',
+        ])
     });
     due || WORDS.iter().any(|word| line.contains(word))
 }

@@ -1,5 +1,7 @@
 //! Names of offices in a heading, their labels, and the writer who introduces himself.
 
+use jp_datetime::moment;
+
 use super::Line;
 use crate::directory::{Affiliation, Directory};
 use crate::format::party;
@@ -101,11 +103,15 @@ pub(super) fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
         "発",
         "宛",
     ];
+    // 「送信日　　令和７年７月14日（月）」
+    const DATES: [&str; 6] = ["送信日", "発信日", "送付日", "発出日", "日付", "年月日"];
     let bounds = text.char_indices().filter(|(_, c)| c.is_whitespace());
     bounds.take(4).find_map(|(at, _)| {
         let label: String = text.get(..at)?.split_whitespace().collect();
         let value = text.get(at..)?;
-        (LABELS.contains(&&*label) && is_known(value, directory)).then_some(at)
+        let fits = LABELS.contains(&&*label) && is_known(value, directory)
+            || DATES.contains(&&*label) && moment::read(trim(value)).is_ok();
+        fits.then_some(at)
     })
 }
 

@@ -83,9 +83,13 @@ impl Letter<'_, '_> {
     fn is_labelled_as_time(&self, span: Span) -> bool {
         const LABELS: [&str; 5] = ["日時", "日程", "実施日時", "開催日時", "実施日"];
         let before = self.shown.get(..span.start as usize).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let label: String = line.chars().filter(|c| c.is_alphabetic()).collect();
-        LABELS.contains(&&*label)
+        // The label may stand above: 「【１】日時等」, and below it 「10月14日（水）午前10時から」.
+        let mut lines = before
+            .rsplit('\n')
+            .map(|line| -> String { line.chars().filter(|c| c.is_alphabetic()).collect() });
+        let label = lines.find(|label| !label.is_empty()).unwrap_or_default();
+        let label = label.strip_suffix('等').unwrap_or(&label);
+        LABELS.contains(&label)
     }
 
     /// Whether the line is a row, or a sentence that says when something takes place.

@@ -112,6 +112,8 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         return false;
     }
     moment.asked && own.strip_prefix('の').is_none_or(starts_with_answer)
+        // 「・出席者名簿を９月５日（金）中に提出」
+        || before.ends_with('を') && ANSWERS.contains(&own.trim_start_matches('に').trim_end_matches(['。', ' ']))
         || is_about_missing_answer(clause)
         || accepts_answers(clause)
         || is_answer_topic_or_none(before) && mentions_answer(before, "") && ends_after_limit(own)

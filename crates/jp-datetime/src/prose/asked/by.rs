@@ -33,7 +33,11 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     // 「御提出は…までに限ります」
-    if own.starts_with("限") && topic_of(before).is_some() && is_answer_topic_or_none(before) {
+    if own.starts_with("限")
+        && !own.contains("適用")
+        && topic_of(before).is_some()
+        && is_answer_topic_or_none(before)
+    {
         return true;
     }
     // 「当日は１３時１５分までに正面受付にお越しください」: when to come, and no answer.
@@ -88,6 +92,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
             && has_no_third_party_topic(before)
     };
     moment.asked
+        || clause.len() == own.len() && clause.ends_with_any(&["に電話", "へ電話"])
         || is_sent()
         || is_step(moment)
         || is_item_of_request_below(moment, clause)
@@ -181,7 +186,9 @@ fn says_what_is_valid(own: &str, clause: &str) -> bool {
                 .trim_end_matches(')')
                 .ends_with_any(&["ました", "おります", "した。", "いる。"])
     };
-    arrives && is_valid() && !is_past()
+    // 「12月31日までに登録された者を集計の対象とします」
+    let is_of_data = own.contains("された者を") && clause.contains_any(&["集計", "調査の対象"]);
+    arrives && is_valid() && !is_past() && !is_of_data
 }
 
 /// 「…までに要予約」, 「…までに事務局まで(様式自由)」

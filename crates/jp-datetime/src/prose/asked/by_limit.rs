@@ -10,6 +10,7 @@ use crate::prose::limit::Limit;
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, ends_after_limit, ends_in_noun};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
+use crate::prose::third_party_limit::is_third_party_exchange;
 
 /// Whether the addressee is asked for something by then, judged by the limit word.
 pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
@@ -33,7 +34,8 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
             let is_target = moment
                 .clause
                 .contains_any(&["する目標である", "する目標とし", "する方針である"]);
-            if may_be || is_target {
+            let is_exchange = topic_of(moment.around.before).is_some_and(is_third_party_exchange);
+            if may_be || is_target || is_exchange {
                 return false;
             }
             moment.asked || starts_with_answer(own) && ends_in_noun(moment.clause)

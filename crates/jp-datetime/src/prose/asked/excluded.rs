@@ -27,7 +27,9 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     // 「事業者 → 県（毎年５月31日まで）」
-    if before.ends_with_any(&["毎年", "毎年度"]) && !asked {
+    if before.ends_with_any(&["毎年", "毎年度", "毎学年", "毎事業年度"])
+        && !(asked && moment.clause.contains_any(&["ください", "下さい", "願"]))
+    {
         return true;
     }
     if behind.starts_with("(済") || before.ends_with('□') || has_record_tag(around.above) {

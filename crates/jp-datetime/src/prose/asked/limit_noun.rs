@@ -43,6 +43,11 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         let near = window_after(rest, 0, 30);
         near.contains_any(&["済み", "済の", "した", "された"]) && !starts_with_answer(rest)
     });
+    // 「第１回（本年５月30日締切）からの変更点は」
+    let is_compared = rest.starts_with_any(&[")からの変更", ")との違い", ")の結果", ")と同様", ")と同じ"]);
+    if is_compared && !asked {
+        return false;
+    }
     // 「次回は、６月中旬を期限とする予定です」
     let is_planned = !asked
         && rest.starts_with_any(&[

@@ -313,7 +313,14 @@ fn is_answer_item(own: &str) -> bool {
 
 fn says_acceptance_ended(own: &str) -> bool {
     let own = window_after(own, 0, 60);
-    own.contains_any(&["ていました", "ておりました", "しました", "けました", "した。"])
+    own.contains_any(&[
+        "ていました",
+        "ておりました",
+        "しました",
+        "けました",
+        "した。",
+        "けていた",
+    ])
 }
 
 /// Whether a short sentence contains a word for an answer.

@@ -142,7 +142,15 @@ pub(super) fn is_shown_text(moment: &LimitedMoment<'_>) -> bool {
 pub(super) fn is_said_by_others(moment: &LimitedMoment<'_>) -> bool {
     moment.around.before.contains('「')
         && moment.around.behind.split_once('」').is_some_and(|(_, rest)| {
-            rest.starts_with_any(&["との要望", "との声", "との意見", "との発言", "との話", "との質問"])
+            rest.starts_with_any(&[
+                "との要望",
+                "との声",
+                "との意見",
+                "との発言",
+                "との話",
+                "との質問",
+                "とあるのは",
+            ])
         })
 }
 
