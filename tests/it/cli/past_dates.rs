@@ -210,3 +210,35 @@ fn midnight_is_said_as_it_is_written() {
         "{found}"
     );
 }
+
+/// A calendar's stamp is when it was written: it stands for the sending, which nobody stated.
+#[test]
+fn the_stamp_of_a_calendar_is_no_date_that_was_mistaken() {
+    let event = |sent: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1\nDTSTAMP:20250901T010000Z\n{sent}\
+             SUMMARY:機構・定員ヒアリング\nORGANIZER:mailto:kanri@soumu.go.jp\nATTENDEE:mailto:a@mof.go.jp\n\
+             DTSTART:20250903T010000Z\nDTEND:20250903T020000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    let here = tempfile::tempdir().unwrap();
+    for (sent, expected) in [
+        ("", &["hearing"][..]),
+        ("X-KIGEN-SENT:20250901T100000\n", &["sent", "hearing"]),
+    ] {
+        std::fs::write(here.path().join("a.ics"), event(sent)).unwrap();
+        let arguments = [
+            "check",
+            "--no-config",
+            "--now",
+            "2025-09-08T10:00",
+            "--format",
+            "json",
+            "a.ics",
+        ];
+        let output = run(kigen(here.path()).args(arguments)).json();
+        let past = output["requests"][0]["past"].as_array().unwrap();
+        let fields: Vec<_> = past.iter().map(|one| one["field"].as_str().unwrap()).collect();
+        assert_eq!(fields, expected, "{output}");
+    }
+}

@@ -3,6 +3,7 @@
 mod command;
 mod earliest;
 mod edits;
+mod further;
 mod hearings;
 mod nearest;
 mod offers;

@@ -138,3 +138,37 @@ fn a_duration_in_days_is_lengthened_by_days() {
         assert_eq!(fixed("a.ics", &task(duration)).0, task(new), "{duration}");
     }
 }
+
+/// A range of days in a text moves as a whole, and alone where it is that of the hearing.
+#[test]
+fn days_of_a_hearing_move_with_the_range_that_repeats_them() {
+    let request = |from: &str, until: &str, body: &str| {
+        format!(
+            "種別: 査定・審査\n件名: x\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 18:00\n\
+             ヒアリング: {{開始: {from}, 終了: {until}, オンライン: 可}}\n本文: {body}\n"
+        )
+    };
+    for (until, new_until, body, new_body) in [
+        (
+            "2025-09-14",
+            "2025-09-17",
+            "9月13日（土）〜14日（日）に行います。",
+            "9月16日（火）〜17日（水）に行います。",
+        ),
+        (
+            "2025-09-14",
+            "2025-09-17",
+            "9月13日（土）〜15日（月）は閉庁します。",
+            "9月13日（土）〜15日（月）は閉庁します。",
+        ),
+        (
+            "2025-09-13",
+            "2025-09-16",
+            "9月13日（土）に行います。",
+            "9月16日（火）に行います。",
+        ),
+    ] {
+        let (after, _) = fixed("a.yaml", &request("2025-09-13", until, body));
+        assert_eq!(after, request("2025-09-16", new_until, new_body));
+    }
+}

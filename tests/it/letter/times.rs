@@ -2,7 +2,7 @@
 
 use super::{json, undetermined};
 
-use crate::common::{check, folder, of};
+use crate::common::{NOW, check, folder, kigen, list, of, run, text};
 
 /// A text without a sending time: sent at the time of the check, Monday 8 September 2025, 10:00.
 fn letter(body: &str) -> serde_json::Value {
@@ -101,4 +101,26 @@ fn of_a_hearing_that_states_its_start_the_end_is_missing() {
         let shown = output.stdout;
         assert!(shown.contains(said) && !shown.contains(unsaid), "{shown}");
     }
+}
+
+/// What is read of a letter's dates is told to machines, each at its moment: a day alone at the recipient's closing.
+#[test]
+fn each_date_is_read_as_a_moment() {
+    let here = folder(&[(
+        "案.txt",
+        "財務省主計局御担当者様\n\n９月２５日（木）１７時までに御回答ください。\n９月１８日（木）に説明会があります。\n",
+    )]);
+    let arguments = ["read", "--no-config", "--now", NOW, "--format", "json", "案.txt"];
+    let output = run(kigen(here.path()).args(arguments)).json();
+    let mentions = list(&list(&output, "requests")[0], "mentions").iter();
+    let moments: Vec<_> = mentions
+        .map(|mention| (text(mention, "words"), text(mention, "at")))
+        .collect();
+    assert_eq!(
+        moments,
+        [
+            ("９月２５日（木）１７時", "2025-09-25T17:00:00+09:00"),
+            ("９月１８日（木）", "2025-09-18T18:15:00+09:00")
+        ]
+    );
 }

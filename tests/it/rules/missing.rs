@@ -224,3 +224,37 @@ proptest! {
         }
     }
 }
+
+/// Of several deadlines one may lack what another has: the rule names what any of them lacks, each once.
+#[test]
+fn a_rule_of_several_dues_names_what_each_lacks() {
+    let undetermined = |dues: &str| -> Vec<(String, Vec<String>)> {
+        let document = format!(
+            "種別: 協議\n件名: x\n発出元: 総務省\n宛先: {{府省: 財務省, 勤務時間: 8時半から}}\n\
+             発出日時: 2025-09-09 10:00\n期限: {dues}\n"
+        );
+        let output = check_input(
+            root(),
+            &["--no-config", "--format", "json", "-"],
+            document.as_bytes(),
+        )
+        .json();
+        let of = |one: &Value| {
+            let missing = list(one, "missing")
+                .iter()
+                .map(|name| name.as_str().unwrap().to_owned());
+            (one["code"].as_str().unwrap().to_owned(), missing.collect())
+        };
+        list(&output, "undetermined").iter().map(of).collect()
+    };
+    let (known, unread) = ("2025-09-12 17:00", "追って");
+    for (dues, expected) in [
+        (format!("{known}"), &["hours"][..]),
+        (format!("{{質問: {known}, 意見: {unread}}}"), &["hours", "due"]),
+        (format!("{{質問: {unread}, 意見: {known}}}"), &["due", "hours"]),
+    ] {
+        let all = undetermined(&dues);
+        let (_, missing) = all.iter().find(|(code, _)| code == "KG402").unwrap();
+        assert_eq!(missing, expected, "{dues}");
+    }
+}

@@ -311,3 +311,22 @@ fn what_may_have_no_end_is_read_up_to_a_limit() {
         assert_eq!((codes(&value), run.status), (vec!["KG008"], Some(1)));
     }
 }
+
+/// A caller of the library sets the limit itself.
+#[test]
+fn a_file_longer_than_its_caller_s_limit_is_not_read() {
+    let now =
+        kigen::calendar::hours::Moment::from_japan(format!("{}:00", crate::common::NOW).parse().unwrap());
+    let length = SHORT.len() as u64;
+    for (limit, expected) in [(length, FOUND), (length - 1, "KG008"), (1, "KG008"), (0, "KG008")] {
+        let (_, report) = kigen::check::check_file(
+            "a.yaml",
+            (SHORT.as_bytes().to_vec(), limit),
+            kigen::read::FileSelection::Explicit,
+            crate::common::engine(),
+            now,
+        );
+        let codes: Vec<&str> = report.diagnostics.iter().map(|found| &*found.code).collect();
+        assert_eq!(codes, [expected], "{limit}");
+    }
+}
