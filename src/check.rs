@@ -213,8 +213,8 @@ fn judge_all(
             } else {
                 let send_now = env.send_now || request.window.is_some();
                 let env = Environment { send_now, ..env };
-                let further = (!is_over && !request.further_hearings.is_empty())
-                    .then(|| hearings::judge_further(&mut request, source, env, editable, engine));
+                let further =
+                    (!is_over).then(|| hearings::judge_further(&mut request, source, env, editable, engine));
                 let case = Case::new(&request, env);
                 let mut judged = if is_over {
                     Judgement::unjudged(&case)

@@ -208,7 +208,7 @@ impl FileReport {
         self.undetermined.extend(undetermined);
     }
 
-    /// Lengths of its lists, as a checkpoint for [`Self::cut`].
+    /// Lengths of its lists, as a checkpoint for [`Self::rollback`].
     pub(super) fn checkpoint(&self) -> [usize; 5] {
         [
             self.requests.len(),
