@@ -144,7 +144,11 @@ fn a_template_with_an_empty_sending_time_is_judged_at_every_time_and_the_rest_is
         all.clone().any(|one| one["code"] == "KG101")
     };
     for blank in ["発出日時:\n", "発出日時: \"\"\n", "発出日時: 【発出日時】\n"] {
-        assert!(has(&found("1開庁日後 17:00", blank), "diagnostics"), "{blank}");
+        let broken = found("1開庁日後 17:00", blank);
+        assert!(
+            has(&broken, "diagnostics") && !has(&broken, "undetermined"),
+            "{blank}: {broken}"
+        );
         let open = found("5開庁日後 17:00", blank);
         assert!(
             has(&open, "undetermined") && !has(&open, "diagnostics"),

@@ -1,7 +1,7 @@
-//! Fixes where a further rule or a closure of the configuration leaves few times: none is offered that it refuses,
-//! and the last day searched counts.
+//! Fixes and last sendings where a further rule, a closure or several senders leave few times: none is offered that one
+//! of them refuses, and the last day searched counts.
 
-use crate::common::{folder, kigen, list, run, text};
+use crate::common::{folder, kigen, list, root, run, run_with_input, text};
 use serde_json::Value;
 
 const PLAN: &str = "plan: s\ntitle: {ja: 題, en: t}\nprefix: SN\n";
@@ -110,4 +110,76 @@ fn a_hearing_is_moved_unasked_only_where_both_days_lead_to_it() {
         let expected = expected.iter().map(|text| (*text).to_owned()).collect();
         assert_eq!(fix(&document, rule, ""), Some((is_safe, expected)), "{hearing}");
     }
+}
+
+/// Three senders in two zones, of whom no two are at work at the last minute of the third.
+#[test]
+fn every_one_of_three_senders_is_at_work_at_the_last_minute() {
+    const NEW_YORK: &str = "{府省: 外務省, 勤務時間: \"15:00-22:00\", 休憩: なし, 時間帯: America/New_York}";
+    let last = |from: &str| {
+        let document = format!(
+            "種別: その他\n件名: x\n発出元: {from}\n宛先: 厚生労働省\n想定作業量: 1時間\n回答期限: 2025-09-16 17:00\n"
+        );
+        let arguments = [
+            "check",
+            "--no-config",
+            "--now",
+            "2025-09-01T10:00",
+            "--format",
+            "json",
+            "-",
+        ];
+        let output = run_with_input(kigen(root()).args(arguments), document.as_bytes()).json();
+        text(&list(&output, "requests")[0], "send_by").to_owned()
+    };
+    // Friday night there is Saturday here.
+    assert_eq!(last(NEW_YORK), "2025-09-13T11:00:00+09:00");
+    for from in [
+        format!("[総務省, {NEW_YORK}]"),
+        format!("[総務省, 財務省, {NEW_YORK}]"),
+        format!("[{NEW_YORK}, 総務省, 財務省]"),
+    ] {
+        assert_eq!(last(&from), "2025-09-12T11:00:00+09:00", "{from}");
+    }
+}
+
+/// The last sending for one due is not brought forward by another.
+#[test]
+fn each_due_has_a_last_sending_of_its_own() {
+    let here = folder(&[
+        ("pack/plan.yaml", PLAN),
+        (
+            "pack/SN101.yaml",
+            "code: SN101\nname: r\nsummary: {ja: 要旨, en: gist}\nbinding: practice\nseverity: warning\nwhen: {kind: other}\n\
+             require: {elapsed: {at_least: PT100H}}\nat: due\nmessage: {ja: 文, en: text}\nexamples: {bad: [{種別: 協議}], good: [{種別: 協議}]}\n",
+        ),
+        (
+            "a.yaml",
+            "種別: その他\n発出元: 総務省\n宛先: 財務省\n想定作業量: 1時間\n発出日時: 2025-09-09 10:00\n\
+             期限: {意見: 2025-09-16 9:00, 質問: 2025-09-13 10:00}\n",
+        ),
+    ]);
+    let arguments = [
+        "when",
+        "--no-config",
+        "--now",
+        "2025-09-01T10:00",
+        "--rules",
+        "pack",
+        "--format",
+        "json",
+        "a.yaml",
+    ];
+    let output = run(kigen(here.path()).args(arguments)).json();
+    let dues = list(&list(&output, "requests")[0], "dues").iter();
+    let last: Vec<_> = dues
+        .map(|due| (text(due, "name"), text(due, "latest_sent")))
+        .collect();
+    assert_eq!(
+        last,
+        [
+            ("意見", "2025-09-11T18:15:00+09:00"),
+            ("質問", "2025-09-08T18:15:00+09:00")
+        ]
+    );
 }

@@ -164,6 +164,7 @@ fn a_pattern_that_is_not_valid_is_refused_at_its_place() {
         (OWN.replace("照会", "紹介"), "kinds.yaml:3:11"),
         (OWN.replace("    pattern: 'モギリ'\n", ""), "kinds.yaml:2:5"),
         (OWN.replace("    examples: [モギリの件]\n", ""), "kinds.yaml:2:5"),
+        (OWN.replace("    kind: 照会\n", ""), "kinds.yaml:2:5"),
         (OWN.replace("pattern:", "patern:"), "kinds.yaml:4:5"),
         (format!("{OWN}onlin: {{}}\n"), "kinds.yaml:6:1"),
         (format!("{OWN}online: {{places: ['(']}}\n"), "kinds.yaml:6:19"),

@@ -195,3 +195,26 @@ fn a_due_is_stated_for_a_rule_on_anything() {
         hold("a.yaml", &request(line), &rows);
     }
 }
+
+/// A hearing of a whole day is on the day after the evening, from its first second to its last. Midnight belongs to
+/// both days.
+#[test]
+fn a_whole_day_is_within_the_day_after_the_evening() {
+    let until =
+        |until: &str| format!("{{evening_request: {{of: hearing, from: \"17:00\", until: {until}}}}}");
+    for (day, midnight, end_of_day, noon) in [
+        ("10", Holds, Holds, Unknown),
+        ("11", Unknown, Fails, Fails),
+        ("12", Fails, Fails, Fails),
+    ] {
+        let document = format!(
+            "種別: その他\n発出元: 総務省\n宛先: 財務省\n発出日時: 2025-09-09 17:30\n打合せ: {{開始: 2025-09-{day}}}\n"
+        );
+        let rows = [
+            ("", &*until("\"24:00\""), midnight),
+            ("", &*until("end_of_day"), end_of_day),
+            ("", &*until("\"12:00\""), noon),
+        ];
+        hold("a.yaml", &document, &rows);
+    }
+}

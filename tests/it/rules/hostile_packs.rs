@@ -1,6 +1,7 @@
 //! Untrusted packs and configurations: what exceeds a bound is refused at its place, at once.
 
 mod spent;
+mod whole;
 
 use std::fmt::Write as _;
 use std::fs;

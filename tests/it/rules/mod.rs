@@ -8,4 +8,5 @@ mod judging;
 mod missing;
 mod packs_of_others;
 mod properties;
+mod said;
 mod second_plan;

@@ -82,12 +82,15 @@ fn the_closing_of_an_office_abroad_is_that_of_every_season() {
 #[test]
 fn every_minute_of_a_day_counts_and_not_only_its_last() {
     const EARLY: &str = "{any: [{sent: {time_of_day: {from: \"16:00\"}}}, {elapsed: {at_least: PT60H}}]}";
-    for (further, expected) in [
-        (None, "2開庁日後 18:15"),
-        (Some(("due", EARLY)), "3開庁日後 9:30"),
+    for (kind, further, expected) in [
+        ("協議", None, "2開庁日後 18:15"),
+        ("協議", Some(("due", EARLY)), "3開庁日後 9:30"),
+        // No other rule depends on the minute of sending.
+        ("調査", None, "2開庁日後 17:30"),
+        ("調査", Some(("due", EARLY)), "3開庁日後 9:30"),
     ] {
-        let lines = "種別: 協議\n宛先: 財務省\n期限: 47時間後\n";
-        assert_eq!(fix(lines, further), [expected], "{further:?}");
+        let lines = format!("種別: {kind}\n宛先: 財務省\n期限: 47時間後\n");
+        assert_eq!(fix(&lines, further), [expected], "{kind} {further:?}");
     }
 }
 
