@@ -28,7 +28,7 @@ fn last_that_may(view: &View<'_>, condition: &Condition, wanted: Wanted) -> Opti
     let last_for = |item: &Condition| last_that_may(view, item, wanted);
     // `None` sorts before every moment.
     let all = |items: &[Condition]| items.iter().map(last_for).min().unwrap_or(Some(sent));
-    let any = |items: &[Condition]| items.iter().map(last_for).max().unwrap_or(Some(sent));
+    let any = |items: &[Condition]| items.iter().filter_map(last_for).max();
     let other = match wanted {
         Wanted::NotFalse => Wanted::NotTrue,
         Wanted::NotTrue => Wanted::NotFalse,
