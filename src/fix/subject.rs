@@ -24,8 +24,7 @@ impl FixSubject {
         let mut of_hearing = false;
         rule.require.visit(&mut |inner| {
             let reads = inner.reads();
-            let called = reads.hearing && inner.evening().is_some();
-            of_hearing |= called || reads.hearing && (reads.hours || reads.pause || reads.sent);
+            of_hearing |= reads.hearing && (reads.hours || reads.pause || reads.sent);
         });
         of_hearing.then_some(Self::Hearing)
     }

@@ -358,8 +358,6 @@ fn rule(
         .into_iter()
         .filter(|name| !rule_params.iter().any(|param| param.name == *name))
         .collect();
-    /// Rules with fewer conditions count as varying throughout: separating them gains nothing.
-    const MIN_SPLIT_CONDITIONS: usize = 64;
     // Conditions on an item can only be evaluated with the item.
     let parts = when.conjuncts().iter();
     let varies: Box<[bool]> = parts
@@ -370,10 +368,7 @@ fn rule(
         .iter()
         .zip(&varies)
         .filter(|(_, varies)| **varies);
-    let varying_conditions = match used.conditions {
-        few @ ..MIN_SPLIT_CONDITIONS => few,
-        _ => varying.map(|(part, _)| part.count()).sum::<usize>() + require.count(),
-    };
+    let varying_conditions = varying.map(|(part, _)| part.count()).sum::<usize>() + require.count();
     Some(Rule {
         code: code.into(),
         name: reader.scalar(get("name")?)?.into(),
@@ -457,7 +452,7 @@ fn examples(reader: &mut PackReader<'_>, at: NodeRef, left: &mut Remaining) -> E
         let mut texts = Vec::new();
         for item in reader.items(value) {
             count += 1;
-            // Through aliases a small file can contain many large examples.
+            // Through an alias a list of examples can be used twice.
             let size = item.span.range().len();
             bytes += size;
             if count > MAX_EXAMPLES || bytes > MAX_EXAMPLE_BYTES || size > left.example_bytes {
