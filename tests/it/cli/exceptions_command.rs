@@ -142,3 +142,21 @@ fn hidden_characters_and_long_texts_of_a_record_reach_no_terminal() {
         assert_eq!(run.stdout.lines().count(), 3, "{}", run.stdout);
     }
 }
+
+#[test]
+fn each_record_belongs_to_its_own_request_of_the_file() {
+    let record = "例外: {規則: KG202, 理由: 予算編成, 承認者: 課長}\n";
+    let documents =
+        ["資料", "名簿", "一覧"].map(|subject| REVIEW.replace("件名: 資料", &format!("件名: {subject}")));
+    let text_of_file = format!(
+        "{}---\n{}{record}---\n{}{record}",
+        documents[0], documents[1], documents[2]
+    );
+    let here = folder(&[("a.yaml", &text_of_file)]);
+    let output = exceptions(here.path(), &["--format", "json", "a.yaml"]).json();
+    let rows: Vec<(usize, &str)> = list(&output, "exceptions")
+        .iter()
+        .map(|row| (count(row, "request"), text(row, "subject")))
+        .collect();
+    assert_eq!(rows, [(1, "名簿"), (2, "一覧")]);
+}

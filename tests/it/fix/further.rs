@@ -183,3 +183,55 @@ fn each_due_has_a_last_sending_of_its_own() {
         ]
     );
 }
+
+/// Whether a due is under a clause may depend on its name: another due of the request is held to what it is not.
+#[test]
+fn a_rule_for_what_no_clause_covers_holds_for_the_other_due() {
+    let rule = |code: &str, lines: &str| {
+        format!(
+            "code: {code}\nname: r\nsummary: {{ja: 要旨, en: gist}}\nbinding: practice\nseverity: warning\n{lines}\nat: due\n\
+             message: {{ja: 文, en: text}}\nexamples: {{bad: [{{種別: 協議}}], good: [{{種別: 協議}}]}}\n"
+        )
+    };
+    let covered = rule(
+        "SN101",
+        "clause: 第1\nwhen: {matches: {field: due.name, pattern: 意見}}\nrequire: {elapsed: {at_least: PT1H}}",
+    );
+    let other = rule(
+        "SN102",
+        "when: {not: {under_clause: due}}\nrequire: {elapsed: {at_least: PT100H}}",
+    );
+    let here = folder(&[
+        ("pack/plan.yaml", PLAN),
+        ("pack/SN101.yaml", &covered),
+        ("pack/SN102.yaml", &other),
+        (
+            "a.yaml",
+            "種別: その他\n発出元: 総務省\n宛先: 財務省\n想定作業量: 1時間\n発出日時: 2025-09-09 10:00\n\
+             期限: {意見: 2025-09-09 12:30, 質問: 2025-09-09 12:30}\n",
+        ),
+    ]);
+    let arguments = [
+        "check",
+        "--no-config",
+        "--now",
+        "2025-09-01T10:00",
+        "--rules",
+        "pack",
+        "--format",
+        "json",
+        "a.yaml",
+    ];
+    let output = run(kigen(here.path()).args(arguments)).json();
+    let found: Vec<(&str, Vec<&str>)> = list(&output, "diagnostics")
+        .iter()
+        .map(|found| {
+            let edits = list(found, "fixes").iter().flat_map(|fix| list(fix, "edits"));
+            (
+                text(found, "code"),
+                edits.map(|edit| text(edit, "text")).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(found, [("SN102", vec!["2025-09-16 09:30"])]);
+}

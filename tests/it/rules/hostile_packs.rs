@@ -315,6 +315,8 @@ fn a_pack_of_a_thousand_faults_shows_the_first() {
         "{} bytes",
         said.len()
     );
+    // Fifty faults, with the conditions that are none.
+    assert_eq!(said.matches("[pack/plan.yaml:").count(), 50, "{said}");
 }
 
 /// Forty lines expand to 2⁴⁰ conditions.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::common::{check_input, list, root};
+use crate::common::{check, check_input, folder, list, root};
 
 /// How a fact is given in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,5 +256,62 @@ fn a_rule_of_several_dues_names_what_each_lacks() {
         let all = undetermined(&dues);
         let (_, missing) = all.iter().find(|(code, _)| code == "KG402").unwrap();
         assert_eq!(missing, expected, "{dues}");
+    }
+}
+
+/// The missing fields of the rule with a code, for the document of a folder and its pack.
+fn missing(files: &[(&str, &str)], code: &str) -> Vec<String> {
+    let here = folder(files);
+    let arguments = ["--no-config", "--rules", "pack", "--format", "json", "a.yaml"];
+    let output = check(here.path(), &arguments).json();
+    let all = list(&output, "undetermined").iter();
+    let of_code = all.filter(|one| one["code"] == code);
+    let names = of_code.flat_map(|one| list(one, "missing"));
+    names.map(|name| name.as_str().unwrap().to_owned()).collect()
+}
+
+const PLAN: &str = "plan: s\ntitle: {ja: 題, en: t}\nprefix: SN\n";
+
+#[test]
+fn what_counts_a_list_lacks_that_list() {
+    for (list, to, materials, expected) in [
+        ("to", "[財務省, {a: b}]", "[一覧]", Some("to")),
+        ("to", "財務省", "[[a]]", None),
+        ("materials", "財務省", "[[a]]", Some("materials")),
+        ("materials", "[財務省, {a: b}]", "[一覧]", None),
+    ] {
+        let rule = format!(
+            "code: SN101\nname: r\nsummary: {{ja: 要旨, en: gist}}\nbinding: practice\nseverity: warning\n\
+             require: {{count: {{of: {list}, at_least: 5}}}}\nat: kind\nmessage: {{ja: 文, en: text}}\n\
+             examples: {{bad: [{{種別: 協議}}], good: [{{種別: 協議}}]}}\n"
+        );
+        let document = format!(
+            "種別: 協議\n発出元: 総務省\n宛先: {to}\n資料: {materials}\n発出日時: 2025-09-09 10:00\n期限: 2025-09-12 17:00\n"
+        );
+        let files = [
+            ("pack/plan.yaml", PLAN),
+            ("pack/SN101.yaml", &rule),
+            ("a.yaml", &document),
+        ];
+        assert_eq!(
+            missing(&files, "SN101"),
+            Vec::from_iter(expected),
+            "{list} {to} {materials}"
+        );
+    }
+}
+
+/// Sent on a day without a time, a rule that lacks something at every time of it lacks that and not the time.
+#[test]
+fn what_no_time_of_the_day_would_decide_lacks_no_time() {
+    for (to, due, expected) in [
+        ("{府省: 財務省, 勤務時間: 8時半から}", "2025-09-12 17:00", "hours"),
+        ("財務省", "2025-09-11 17:00", "sent.time"),
+    ] {
+        let document = format!(
+            "種別: 協議\n発出元: 総務省\n宛先: {to}\n発出日時: 2025-09-09\n期限: {due}\n想定作業量: 16時間\n"
+        );
+        let files = [("pack/plan.yaml", PLAN), ("a.yaml", &document)];
+        assert_eq!(missing(&files, "KG103"), [expected], "{to}");
     }
 }
