@@ -89,11 +89,15 @@ impl Minutes {
         let mut first = today;
         let mut last = Zone::Japan.local(horizon.end).date;
         let mut written = None;
+        let (mut earliest, mut latest) = (horizon.start, horizon.end.plus(-1));
         if let Some(dates) = &window.dates {
             let (from, until) = dates.resolve(today).ok_or(NoMinutes::Dates)?;
-            written = Some((from, until));
+            written = Some(from);
             first = first.max(from);
             last = last.min(until);
+            earliest = at(from, 0).map_or(earliest, |from| earliest.max(from));
+            // The last day includes its 24:00, which is 0:00 of the next.
+            latest = at(until, DAY / 60).map_or(latest, |until| latest.min(until));
         }
         let senders: Vec<OfficeHours> = if window.hours.is_empty() {
             let senders: Option<Vec<_>> = case.senders().map(Party::opening_hours).collect();
@@ -104,7 +108,7 @@ impl Minutes {
         // An office abroad may open on an adjacent day in Japan; and 24:00 of a preceding sending day is this day's
         // first minute.
         let abroad = senders.iter().any(|hours| hours.zone != Zone::Japan);
-        let before = abroad || written.is_none_or(|(from, _)| from < first);
+        let before = abroad || written.is_none_or(|from| from < first);
         let mut found: Vec<(i64, i64)> = Vec::new();
         let start = first
             .checked_sub_days(Days::new(u64::from(before)))
@@ -114,8 +118,8 @@ impl Minutes {
             .unwrap_or(last);
         let whole = |from: Moment, until: Moment| {
             (
-                from.0.max(horizon.start.0).saturating_add(59).div_euclid(60),
-                until.0.min(horizon.end.0.saturating_sub(1)).div_euclid(60),
+                from.max(earliest).0.saturating_add(59).div_euclid(60),
+                until.min(latest).0.div_euclid(60),
             )
         };
         let dates = || {
@@ -144,12 +148,6 @@ impl Minutes {
         let mut minutes = Self::default();
         for (from, until) in merged(found) {
             minutes.take(from, until);
-        }
-        if let Some((from, until)) = written {
-            // The last day includes its 24:00, which is 0:00 of the next.
-            minutes
-                .days
-                .retain(|day| (from..=until.succ_opt().unwrap_or(until)).contains(&day.date));
         }
         Ok(minutes)
     }
