@@ -249,7 +249,7 @@ fn a_rule_of_several_dues_names_what_each_lacks() {
     };
     let (known, unread) = ("2025-09-12 17:00", "追って");
     for (dues, expected) in [
-        (format!("{known}"), &["hours"][..]),
+        (known.to_owned(), &["hours"][..]),
         (format!("{{質問: {known}, 意見: {unread}}}"), &["hours", "due"]),
         (format!("{{質問: {unread}, 意見: {known}}}"), &["due", "hours"]),
     ] {

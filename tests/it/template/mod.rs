@@ -1,6 +1,7 @@
 //! Templates: every minute at which one may be sent, judged at once.
 
 mod fixes;
+mod folded;
 mod forms;
 mod hours;
 mod limits;

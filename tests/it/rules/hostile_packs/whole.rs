@@ -93,3 +93,61 @@ fn a_plan_without_a_prefix_or_with_days_that_are_none_is_refused() {
         "pack/plan.yaml:5:",
     );
 }
+
+/// A condition that lacks a part is refused once, and so is one with a part that is none.
+#[test]
+fn what_a_condition_lacks_is_said_once() {
+    let said = |when: &str| {
+        by_pack(&[
+            ("plan.yaml", PLAN.to_owned()),
+            ("XX001.yaml", rule("XX001", when, &two_examples())),
+        ])
+    };
+    for when in [
+        "{matches: {field: subject}}",
+        "{matches: {pattern: 名簿}}",
+        "{matches: {field: subjct, pattern: 名簿}}",
+        "{matches: {field: subject, pattern: '名簿('}}",
+    ] {
+        let (status, said) = said(when);
+        assert_eq!(
+            (status, said.matches("[pack/XX001.yaml:6:").count()),
+            (Some(2), 1),
+            "{when} {said}"
+        );
+    }
+    assert_eq!(
+        said("{matches: {field: subject, pattern: 名簿}}"),
+        (Some(0), String::new())
+    );
+}
+
+#[test]
+fn roles_of_a_mention_and_no_time_have_bounds() {
+    let mention = |count: usize| {
+        let roles = vec!["deadline"; count].join(", ");
+        let text = rule(
+            "XX001",
+            &format!("{{mention: {{role: [{roles}]}}}}"),
+            &two_examples(),
+        )
+        .replace("at: due", "each: mentions\nat: item");
+        [("plan.yaml", PLAN.to_owned()), ("XX001.yaml", text)]
+    };
+    taken(&mention(100));
+    refused(&mention(101), "pack/XX001.yaml:6:");
+    // No time at all is written in one way.
+    let with = |value: &str| {
+        let when = format!("{{elapsed: {{at_least: {value}}}}}");
+        [
+            ("plan.yaml", PLAN.to_owned()),
+            ("XX001.yaml", rule("XX001", &when, &two_examples())),
+        ]
+    };
+    for value in ["PT0S", "PT1S", "PT48H"] {
+        taken(&with(value));
+    }
+    for value in ["PT0M", "PT0H", "PT"] {
+        refused(&with(value), "pack/XX001.yaml:6:");
+    }
+}

@@ -97,3 +97,29 @@ fn holidays_amid_the_weeks_between_count() {
         agree(&template);
     }
 }
+
+/// The clocks of Lord Howe Island move by half an hour, also between a weekend and the Monday after it.
+#[test]
+fn the_days_after_a_clock_change_are_counted_by_the_new_hours() {
+    let office = |zone| Office {
+        hours: (540, 1027),
+        pause: Some((720, 780)),
+        zone,
+    };
+    let template = Template {
+        now: NaiveDate::from_ymd_opt(2025, 9, 8)
+            .unwrap()
+            .and_time(NaiveTime::MIN),
+        days: 60,
+        kind: "協議",
+        sender: office(Some("Australia/Lord_Howe")),
+        to: vec![office(None)],
+        effort: None,
+        window: Window::Weekdays("月・火", &[Weekday::Mon, Weekday::Tue], 900, 990),
+        dues: vec![(Due::Calendar(7, 1020), 0)],
+        hearing: None,
+        more: String::new(),
+        own: false,
+    };
+    agree(&template);
+}
