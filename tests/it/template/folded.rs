@@ -79,7 +79,7 @@ fn the_worst_sending_for_a_past_date_is_the_last() {
 
 /// London's Tuesday night is Wednesday morning in Japan.
 #[test]
-fn an_office_abroad_is_at_work_from_the_first_minute_of_the_window() {
+fn a_window_is_counted_from_its_first_minute_to_its_last() {
     const LONDON: &str = "{府省: 総務省, 勤務時間: \"0:00-24:00\", 休憩: なし, 時間帯: Europe/London}";
     let window = |from: &str, dates: &str| {
         let lines = format!("種別: その他\n発出元: {from}\n発出日時: {dates}\n期限: 37日後 12:00\n");
@@ -90,6 +90,26 @@ fn an_office_abroad_is_at_work_from_the_first_minute_of_the_window() {
     let wednesday = "2026-03-25〜2026-03-25";
     assert_eq!(window(LONDON, wednesday), (Some(2), Some(1441)));
     assert_eq!(window("総務省", wednesday), (Some(1), Some(526)));
+    // Tuesday's 24:00 is before the window.
+    const LATE: &str = "{府省: 総務省, 勤務時間: \"13:00-24:00\", 休憩: なし}";
+    assert_eq!(window(LATE, wednesday), (Some(2), Some(661)));
+    // The first day has no midnight before it, and of the last only that is left.
+    assert_eq!(
+        window("総務省", "毎日 23:00〜24:00"),
+        (Some(1097), Some(60 + 1095 * 61 + 1))
+    );
+}
+
+/// A hearing on days without times is given none.
+#[test]
+fn a_hearing_on_a_day_is_offered_no_time() {
+    let hearing = |start: &str| {
+        let lines =
+            format!("種別: 査定・審査\n発出元: 総務省\nヒアリング: {{開始: {start}, オンライン: 可}}\n");
+        let output = judged(&lines, NONE);
+        list(of(&output, "KG201")[0], "fixes").len()
+    };
+    assert_eq!((hearing("3日後"), hearing("3日後 10:00")), (0, 1));
 }
 
 /// What does not depend on the sending is told without one.
