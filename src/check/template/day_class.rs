@@ -12,7 +12,7 @@ use crate::calendar::hours::{DAY, JAPAN_OFFSET, Moment, Zone};
 use crate::engine::Engine;
 use crate::request::{Hearing, Timing};
 use crate::resolve::{Basis, Case, Trial};
-use crate::rules::condition::{Condition, MomentField};
+use crate::rules::condition::Condition;
 use crate::rules::{Pack, Rule};
 use jp_datetime::moment::Written;
 use jp_datetime::relative::{DayAfter, Relative};
@@ -243,7 +243,7 @@ fn asks_month(rule: &Rule) -> bool {
 
 /// Whether a rule reads the hearing's times, or the dates written.
 fn reads_hearing(rule: &Rule) -> bool {
-    rule.reads_any(|reads| reads.hearing || reads.dates || reads.written == Some(MomentField::Hearing))
+    rule.reads_any(|reads| reads.hearing || reads.dates)
 }
 
 /// Larger than any number of days.
