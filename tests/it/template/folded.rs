@@ -151,6 +151,14 @@ fn a_hearing_with_a_date_is_offered_a_time_relative_to_the_sending() {
     }
 }
 
+/// The plan is in force until 24:00 of 31 March 2026, which is a minute of the first of April.
+#[test]
+fn the_end_of_a_plan_is_kept_to_the_minute() {
+    let lines = "種別: その他\n発出元: 総務省\n発出日時: 毎日 23:00〜24:00\n期限: 10開庁日後 17:00\n";
+    let output = judged(lines, NONE);
+    assert_eq!(failing(&output, "KG404"), (892, 60 + 890 * 61 + 1));
+}
+
 /// How many hours are left to a date is told apart on days far from it, in each year that it may mean.
 #[test]
 fn hours_left_to_a_date_are_counted_far_from_it() {
