@@ -301,26 +301,69 @@ fn starts_with_limit_word(text: &str) -> bool {
 }
 
 /// Whether a clause before a noun says what the noun is, so that a limit before it is that of the request: 「９月12日までに制度に
-/// 関する資料を御提出ください」, 「貴省が所管する法人の一覧を」, 「把握している範囲で」. What is done by a time ends otherwise:
-/// 「９月12日までに実施する調査の件数を」.
+/// 関する資料を御提出ください」, 「参加する者の名簿を」, 「把握している範囲で」. What takes place by a time, or was done by then, goes
+/// with the limit: 「９月12日までに実施する調査の件数を」, 「提出された計画の件数を」.
 fn says_what_it_is(clause: &str, end: &str) -> bool {
-    const STATES: [&str; 30] = [
-        "関", "対", "所管", "所掌", "該当", "類", "属", "所属", "有", "在籍", "担当", "所有", "保有", "要",
-        "関連", "関係", "相当", "資", "付随", "存在", "位置", "立地", "所在", "由来", "起因", "依拠", "共通",
-        "矛盾", "競合", "適合",
+    const TAKING_PLACE: [&str; 34] = [
+        "実施",
+        "完了",
+        "終了",
+        "開始",
+        "施行",
+        "廃止",
+        "導入",
+        "整備",
+        "達成",
+        "到来",
+        "満了",
+        "発生",
+        "到達",
+        "開催",
+        "支出",
+        "執行",
+        "契約",
+        "締結",
+        "着手",
+        "着工",
+        "竣工",
+        "公布",
+        "公表",
+        "設置",
+        "改正",
+        "策定",
+        "移行",
+        "更新",
+        "解消",
+        "退職",
+        "離職",
+        "到着",
+        "提出",
+        "お願い",
+    ];
+    /// What was before is not done by the limit.
+    const EARLIER: [&str; 10] = [
+        "年度に",
+        "これまで",
+        "過去に",
+        "従来",
+        "前回",
+        "昨年",
+        "既に",
+        "すでに",
+        "先に",
+        "先日",
     ];
     let verb = clause.strip_suffix(end).unwrap_or_default();
-    // 「９月12日までに貴省が今年度実施する研修の一覧を」
-    if matches!(end, "する" | "行う" | "れる") && verb.contains_any(&["貴", "今年度", "来年度"])
-    {
-        return true;
-    }
+    let names_whose = || verb.contains_any(&["貴", "今年度", "来年度"]);
     match end {
-        "する" => verb.ends_with_any(&STATES),
+        "する" | "行う" => !verb.ends_with_any(&TAKING_PLACE) || names_whose(),
+        "れる" => verb.ends_with_any(&["考えら", "思わ", "認めら", "想定さ", "受け入"]) || names_whose(),
         "ている" => !verb.ends_with_any(&["完了し", "終了し", "終え", "達成し"]),
-        "ある" => verb.ends_with(['の', 'が']),
+        "ある" => verb.ends_with(['の', 'が', 'に']),
         "なる" => verb.ends_with('と'),
-        "れる" => verb.ends_with_any(&["考えら", "思わ", "認めら"]),
+        "れた" | "した" | "った" | "いた" | "じた" | "えた" | "けた" => {
+            verb.contains_any(&EARLIER) || verb.ends_with_any(&["を踏ま", "とな"])
+        }
         _ => false,
     }
 }
@@ -412,6 +455,11 @@ pub(super) fn is_relative_clause(rest: &str) -> bool {
         };
         // 「３日以内に、貴庁における対応状況を御報告ください」
         let of_place = *end == *"おける" && at > 0;
-        noun && !of_place && !says_what_it_is(before, end) && !filled() && !is_draft()
+        // 「３月末日までに帰庁する出張分を含め」, 「19日までに御回答いただくよう依頼する予定」
+        let is_bound = || {
+            next.starts_with_any(&["予定", "見込", "方針", "もの", "規定", "定め", "標記"])
+                || next.contains_any(&["を含め", "を含む", "を除"])
+        };
+        noun && !of_place && (is_bound() || !says_what_it_is(before, end)) && !filled() && !is_draft()
     })
 }

@@ -11,7 +11,9 @@ use super::sentence::{asks, window_after, window_before};
 use super::sentence_topic::starts_with_answer;
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
-const LIMIT_LIST_WORDS: [&str; 10] = [
+const LIMIT_LIST_WORDS: [&str; 12] = [
+    "時点",
+    "各時点",
     "日付",
     "期限",
     "期日",

@@ -164,13 +164,12 @@ pub(super) fn clause_after(behind: &str) -> &str {
         // 「休暇の予定を入力してください」
         let object = *word == "の予定"
             && behind.get(at + word.len()..).is_some_and(|rest| {
-                rest.starts_with(['を', 'の']) || rest.starts_with("だけ") || rest.starts_with("のみ")
+                rest.starts_with(['を', 'の']) || rest.starts_with_any(&["だけ", "のみ", "がある", "のある"])
             });
-        // 「御意見をいただき、それを踏まえた修正案を」 continues the request.
-        let goes_on = *word == "を踏まえ"
-            && behind
-                .get(..*at)
-                .is_some_and(|head| head.ends_with("それ") || head.ends_with("これ"));
+        // 「指摘を踏まえた修正案を」, 「時限到来に伴い廃止される定員を」: what is asked for.
+        let rest = behind.get(at + word.len()..).unwrap_or_default();
+        let goes_on = *word == "を踏まえ" && rest.starts_with('た')
+            || matches!(*word, "に伴い" | "ことに伴い") && rest.starts_with(|c| matches!(c, '一'..='龠'));
         !object && !goes_on && !until.ends_with_any(APOLOGIES_AND_THANKS)
     });
     let end = ends.next().map_or(behind.len(), |(word, at)| at + word.len());

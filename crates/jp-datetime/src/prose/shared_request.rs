@@ -37,7 +37,12 @@ pub(super) fn is_asked_with_next(
         return false;
     }
     let between = text.get(found.range.end..next.range.start).unwrap_or_default();
-    if between.contains('。') {
+    // 「年度末に返却予定の端末の台数を、３営業日以内に」: when it takes place.
+    let is_planned = between
+        .strip_prefix('に')
+        .and_then(|plan| plan.find("予定の").map(|at| plan.get(..at).unwrap_or_default()))
+        .is_some_and(|what| what.chars().count() <= 8);
+    if between.contains('。') || is_planned {
         return false;
     }
     // 調査基準日は: another date.

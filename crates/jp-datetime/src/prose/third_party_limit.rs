@@ -8,6 +8,7 @@ const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "発出",
     "設置",
     "存続",
+    "保証",
     "事業の完了",
     "事業完了",
     "聴聞",

@@ -2,6 +2,7 @@
 
 use super::limited_moment::{LimitedMoment, has_no_third_party_topic, is_paper_to_office};
 use crate::prose::bracket::limits_answer_before_bracket;
+use crate::prose::clock::Time;
 use crate::prose::day::Day;
 use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
 use crate::prose::lexicon::{ANSWERS, SENDERS};
@@ -47,7 +48,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     };
     if moment.found.day == Day::Before(0) && comes()
         || is_done_by_sender(own)
-        || is_relative_clause(own)
+        || is_relative_clause(own) && !is_asked_by_the_hour(moment)
         || is_span_of_choice(own, behind)
         || is_activity_of_span(own, behind)
     {
@@ -202,6 +203,19 @@ fn is_note(own: &str, before: &str) -> bool {
             && first.len() < own.len()
             && first.chars().count() <= PLACE_CHARS_LIMIT
             && is_answer_topic_or_none(before)
+}
+
+/// 「９月12日17時までに添付した様式を御提出ください」: nothing else is done by an hour.
+fn is_asked_by_the_hour(moment: &LimitedMoment<'_>) -> bool {
+    moment.asked
+        && matches!(moment.found.time, Some(Time::Minute(_)))
+        && !moment.rest_in_bracket.contains_any(&[
+            "お願いしており",
+            "お願いしていた",
+            "依頼した",
+            "依頼していた",
+            "照会した",
+        ])
 }
 
 /// 「５月１６日（金）までに当方から連絡」

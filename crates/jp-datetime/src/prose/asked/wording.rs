@@ -70,7 +70,7 @@ pub(super) fn is_date_of_record(moment: &LimitedMoment<'_>) -> bool {
                 "制定",
             ]
             .iter()
-            .any(|word| starts(rest, word) || starts(behind, word))
+            .any(|word| moment.limit != Limit::By && starts(rest, word) || starts(behind, word))
 }
 
 /// 「９月１８日ではなく９月１７日」, 「９月１８日とあるのは」: whether it is the right one of the two.
