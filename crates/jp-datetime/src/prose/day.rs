@@ -115,6 +115,8 @@ pub enum Day {
         /// The weekday.
         weekday: Weekday,
     },
+    /// 次の火曜: the next one after the day of sending.
+    NextWeekday(Weekday),
     /// 今週中, 来週末: Friday, or the last open day of the week.
     WeekEnd(i64),
     /// 週明け: the first open day of the week ahead.

@@ -55,7 +55,10 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
     }
     if !matches!(day.day, Day::Date { .. }) {
         // 前日（９月１８日）: the bracket gives the day that the words leave open.
-        let named = matches!(day.day, Day::Days(_) | Day::Weekday { .. } | Day::SameDay(_));
+        let named = matches!(
+            day.day,
+            Day::Days(_) | Day::Weekday { .. } | Day::NextWeekday(_) | Day::SameDay(_)
+        );
         let bracketed = at.rest().starts_with('(');
         let date = if (named || bracketed) && !day.close {
             repeated_date(&mut at)
@@ -105,11 +108,15 @@ pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
             found.day = date;
         }
         // 今週木曜日（12日）: the day of the month has to be that Thursday.
-        if let (Day::Weekday { .. }, Some(date @ Day::OfMonth { .. })) = (found.day, date) {
+        if let (Day::Weekday { .. } | Day::NextWeekday(_), Some(date @ Day::OfMonth { .. })) =
+            (found.day, date)
+        {
             found.restated_day = Some(date);
         }
         // Thursday (11 September)
-        if let (Day::Weekday { weekday, .. }, Some(date @ Day::Date { .. })) = (found.day, date) {
+        if let (Day::Weekday { weekday, .. } | Day::NextWeekday(weekday), Some(date @ Day::Date { .. })) =
+            (found.day, date)
+        {
             found.restated_day = Some(found.day);
             found.day = date;
             found.weekday = Some((weekday, scan.at..day.end));

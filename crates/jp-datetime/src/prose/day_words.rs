@@ -98,7 +98,7 @@ fn year_word(start: Scan<'_>) -> Option<ParsedDay> {
     if at.eat_any(&["年内", "年末"]).is_some() {
         let behind = start
             .before()
-            .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十元度昨去前本今来".contains(c));
+            .ends_with(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元度昨去前本今来".contains(c));
         // 年内最終の開庁日
         if behind || at.rest().starts_with(['年', '調', '最', '休']) {
             return None;
@@ -114,7 +114,7 @@ fn end_of_fiscal_year(start: Scan<'_>, year: Scan<'_>, ahead: i32) -> Option<Par
     let mut at = year;
     if start
         .before()
-        .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十元来翌次".contains(c))
+        .ends_with(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十元来翌次".contains(c))
     {
         return None;
     }
@@ -150,7 +150,7 @@ fn week_word(start: Scan<'_>) -> Option<ParsedDay> {
         let open = at.before().ends_with('末');
         let behind = start
             .before()
-            .ends_with(|c: char| c.is_numeric() || "毎今来先翌".contains(c));
+            .ends_with(|c: char| c.is_ascii_digit() || "毎今来先翌".contains(c));
         return (!behind).then(|| ParsedDay {
             open,
             close: !open,

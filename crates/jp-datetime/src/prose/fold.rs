@@ -93,6 +93,14 @@ impl Folded {
                 if separator == CellSeparator::Gaps && columns::is_cell_gap(line, start - base) {
                     self.push('|', start, end);
                 }
+                // 「１　月末までに」, 「様式１　木曜まで」, 「１　２時間以内に」: the number is not the moment's.
+                if c == '\u{3000}'
+                    && !gap
+                    && self.ends_with_item_number()
+                    && starts_with_other_moment(line.get(at..).unwrap_or_default())
+                {
+                    self.push('、', start, start);
+                }
                 gap = true;
                 continue;
             }
@@ -126,6 +134,13 @@ impl Folded {
                 None => self.push(canonical_sign(fold(c)), start, end),
             }
         }
+    }
+
+    /// Whether the text ends with a number that stands alone on its line or behind 様式, 別紙.
+    fn ends_with_item_number(&self) -> bool {
+        let head = self.text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = self.text.len() - head.len();
+        (1..=2).contains(&digits) && (head.is_empty() || head.ends_with(['\n', '式', '紙', '添', '表', '票']))
     }
 
     /// Appends a blank if it separates Latin words or sentences.
@@ -236,6 +251,23 @@ impl Folded {
         let after = self.quoted.partition_point(|range| range.end <= place);
         self.quoted.get(after).is_some_and(|range| range.start <= place)
     }
+}
+
+/// 月末, 木曜, ２時間: what a number before a blank does not belong to.
+fn starts_with_other_moment(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(is_blank);
+    if rest.starts_with("月末") {
+        return true;
+    }
+    let mut chars = rest.chars();
+    if chars.next().is_some_and(|c| "月火水木金土日".contains(c)) && chars.next() == Some('曜') {
+        return true;
+    }
+    let unit = rest.trim_start_matches(|c: char| fold(c).is_ascii_digit());
+    unit.len() < rest.len()
+        && ["時間", "営業日", "開庁日", "週間", "日以内", "日間"]
+            .iter()
+            .any(|word| unit.starts_with(word))
 }
 
 /// Whether a text ends with a full stop that ends a sentence, and not with an abbreviated day or month.

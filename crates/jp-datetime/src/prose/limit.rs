@@ -208,6 +208,13 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
             return (Limit::Noun, rest);
         }
     }
+    // 「令和７年９月12日限り資料を提出すること」; not 12日限りの措置, 12日限りで廃止
+    if let Some(rest) = text.strip_prefix("限り")
+        && rest.starts_with(|c| matches!(c, '一'..='龠' | 'お' | 'ご' | 'そ'))
+        && !rest.starts_with_any(&["廃止", "失効", "終了", "適用", "有効", "退職", "閉"])
+    {
+        return (Limit::By, rest);
+    }
     // 「一、調書　一月二十日（火）限り」, 「9/11正午締」
     if let Some(rest) = text.strip_prefix_any(&["限り", "締"])
         && (rest.is_empty() || rest.starts_with(['。', '、', '\n', '|', ')', '】']))

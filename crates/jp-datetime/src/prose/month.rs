@@ -35,7 +35,7 @@ pub(super) fn month_word(start: Scan<'_>) -> Option<ParsedDay> {
         if at.eat_any(&["月末日", "月末", "月内"]).is_some() {
             let behind = start
                 .before()
-                .ends_with(|c: char| c.is_numeric() || "〇一二三四五六七八九十毎各前先".contains(c));
+                .ends_with(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十毎各前先".contains(c));
             return (!behind).then(|| ParsedDay::new(Day::MonthEnd(DayMonth::Unspecified), at.at));
         }
         return None;

@@ -212,7 +212,8 @@ fn is_free(before: &str) -> bool {
 
 /// （金）17時, （金）まで
 fn is_limited_weekday(mut at: Scan<'_>) -> bool {
-    weekday::eat_weekday(&mut at).is_some()
+    at.rest().starts_with('(')
+        && weekday::eat_weekday(&mut at).is_some()
         && (at.rest().starts_with(|c: char| c.is_ascii_digit())
             || at
                 .rest()
@@ -284,12 +285,19 @@ fn lone_weekday(scan: Scan<'_>) -> Option<Candidate> {
     let mut at = scan;
     if scan
         .before()
-        .ends_with(|c: char| "週毎第各隔日土".contains(c) || c.is_numeric())
+        .ends_with(|c: char| "週毎第各隔日土".contains(c) || c.is_ascii_digit())
     {
         return None;
     }
     let weekday = weekday::day_name(&mut at, false)?;
-    let found = day_with_time(scan, ParsedDay::new(Day::Weekday { weeks: None, weekday }, at.at));
+    let is_next = scan
+        .before()
+        .ends_with_any(&["次の", "次回の", "来る", "来たる", "今度の"]);
+    let day = match is_next {
+        true => Day::NextWeekday(weekday),
+        false => Day::Weekday { weeks: None, weekday },
+    };
+    let found = day_with_time(scan, ParsedDay::new(day, at.at));
     let behind = scan.text.get(found.range.end..).unwrap_or_default();
     let marked = behind.starts_with_any(LIMIT_MARKS);
     (marked || found.time.is_some()).then_some(found)

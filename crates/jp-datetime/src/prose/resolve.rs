@@ -268,6 +268,10 @@ fn date_of(
         }
         Day::Days(days) => sent.checked_add_signed(TimeDelta::try_days(days)?),
         Day::OpenDays(count) => add_open_days(sent, count, context),
+        Day::NextWeekday(weekday) => {
+            let ahead = u64::from(weekday.days_since(sent.weekday()));
+            sent.checked_add_days(Days::new(if ahead == 0 { 7 } else { ahead }))
+        }
         Day::Weekday { weeks: None, weekday } => {
             let ahead = u64::from(weekday.days_since(sent.weekday()));
             sent.checked_add_days(Days::new(ahead))

@@ -112,12 +112,31 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         return false;
     }
     moment.asked && own.strip_prefix('の').is_none_or(starts_with_answer)
+        || is_item_to_hand_in(moment, clause)
         // 「・出席者名簿を９月５日（金）中に提出」
         || before.ends_with('を') && ANSWERS.contains(&own.trim_start_matches('に').trim_end_matches(['。', ' ']))
         || is_about_missing_answer(clause)
         || accepts_answers(clause)
         || is_answer_topic_or_none(before) && mentions_answer(before, "") && ends_after_limit(own)
         || is_paper_to_office(before, clause)
+}
+
+/// 「・本日中に資料を提出」: an item of a list that begins with the limit and ends with what is handed in.
+fn is_item_to_hand_in(moment: &LimitedMoment<'_>, clause: &str) -> bool {
+    let line = moment.around.line;
+    !line.is_empty()
+        && !line.contains(char::is_alphabetic)
+        && clause.contains('を')
+        && clause.ends_with_any(&[
+            "を提出",
+            "を回答",
+            "を報告",
+            "を登録",
+            "を送付",
+            "を返送",
+            "を返信",
+        ])
+        && !clause.contains_any(&["国会", "閣議", "法案", "審議会", "与党"])
 }
 
 /// 「年末に借りた図書は」, 「年内に届けたいものは」
