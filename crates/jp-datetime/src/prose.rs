@@ -44,6 +44,7 @@ mod fold;
 mod heading;
 mod implied_limit;
 mod label;
+mod labelled_row;
 mod lexicon;
 mod limit;
 mod line;

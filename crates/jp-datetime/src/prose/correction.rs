@@ -133,7 +133,9 @@ fn is_new_limit(before: &str) -> Option<bool> {
     let starts_name = |word: &str| {
         name.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim_start_matches('の');
-            rest.chars().count() <= 12 && is_deadline_label(rest)
+            rest.chars().count() <= 12
+                && !rest.contains(|c: char| c.is_ascii_digit())
+                && is_deadline_label(rest)
         })
     };
     if OLD.iter().chain(&["当初", "従来"]).any(|old| starts_name(old)) {

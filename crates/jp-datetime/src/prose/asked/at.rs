@@ -5,7 +5,7 @@ use super::until::mentions_answer;
 use crate::prose::bracket::is_deadline_title_tag;
 use crate::prose::clock::Time;
 use crate::prose::day::Day;
-use crate::prose::lexicon::ANSWERS;
+use crate::prose::lexicon::{ANSWERS, MEETINGS};
 use crate::prose::limit::{implies_limit, is_relative_clause};
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{
@@ -49,7 +49,8 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
         || asks(clause)
             // 「13:15～14:00で御参加をお願いします」: the hours of a meeting.
             && !(moment.is_range() && moment.found.day == Day::SameDay(0) && asks_to_come(clause))
-            && (starts_with_answer(verb) || !asks_to_come(verb))
+            && (starts_with_answer(verb) || !asks_to_come(clause))
+            && !is_time_of_meeting(moment)
             && !is_relative_clause(clause)
             && !is_past_request(clause)
 }
@@ -119,6 +120,25 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         || accepts_answers(clause)
         || is_answer_topic_or_none(before) && mentions_answer(before, "") && ends_after_limit(own)
         || is_paper_to_office(before, clause)
+}
+
+/// 「打合せの件、９月17日14時でお願いします」
+pub(super) fn is_time_of_meeting(moment: &LimitedMoment<'_>) -> bool {
+    let before = moment.around.before.trim_end_matches('、');
+    let topic = before
+        .strip_suffix_any(&[
+            "の件",
+            "の日程",
+            "の日時",
+            "の時間",
+            "については",
+            "について",
+            "は",
+        ])
+        .unwrap_or(before);
+    matches!(moment.found.time, Some(Time::Minute(_)))
+        && moment.around.behind.starts_with("でお願い")
+        && topic.ends_with_any(MEETINGS.words)
 }
 
 /// 「・本日中に資料を提出」: an item of a list that begins with the limit and ends with what is handed in.

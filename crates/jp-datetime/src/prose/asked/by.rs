@@ -205,17 +205,29 @@ fn is_note(own: &str, before: &str) -> bool {
             && is_answer_topic_or_none(before)
 }
 
-/// 「９月12日17時までに添付した様式を御提出ください」: nothing else is done by an hour.
+/// 「９月12日17時までに把握した事案を御報告ください」: hardly anything else is done by an hour.
 fn is_asked_by_the_hour(moment: &LimitedMoment<'_>) -> bool {
+    // 「17時までに施行された法令を」, 「17時までに到着した申請を」
+    const TAKING_PLACE: [&str; 15] = [
+        "お願いしており",
+        "お願いしていた",
+        "依頼した",
+        "依頼していた",
+        "照会した",
+        "施行され",
+        "公布され",
+        "発生した",
+        "到着した",
+        "届いた",
+        "受け付けた",
+        "開催",
+        "実施",
+        "開始",
+        "終了",
+    ];
     moment.asked
         && matches!(moment.found.time, Some(Time::Minute(_)))
-        && !moment.rest_in_bracket.contains_any(&[
-            "お願いしており",
-            "お願いしていた",
-            "依頼した",
-            "依頼していた",
-            "照会した",
-        ])
+        && !moment.rest_in_bracket.contains_any(&TAKING_PLACE)
 }
 
 /// 「５月１６日（金）までに当方から連絡」

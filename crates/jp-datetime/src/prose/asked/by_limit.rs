@@ -1,6 +1,6 @@
 //! Classifies a moment by the limit word after it, if nothing else in the sentence has decided.
 
-use super::at::is_asked_at;
+use super::at::{is_asked_at, is_time_of_meeting};
 use super::bare::is_asked_barely;
 use super::by::is_asked_by;
 use super::limit_noun::is_asked_by_limit_noun;
@@ -41,7 +41,7 @@ pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
             moment.asked || starts_with_answer(own) && ends_in_noun(moment.clause)
         }
         Limit::At => is_asked_at(moment),
-        Limit::None => is_asked_barely(moment),
+        Limit::None => !is_time_of_meeting(moment) && is_asked_barely(moment),
     }
 }
 

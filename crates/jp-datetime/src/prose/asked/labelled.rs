@@ -4,7 +4,8 @@ use super::limited_moment::LimitedMoment;
 use crate::prose::clock::Time;
 use crate::prose::day::Day;
 use crate::prose::distant_label::{is_example, label_belongs_to_next};
-use crate::prose::label::{is_answer_name, is_deadline_label, is_item_in_row, is_labelled_variant};
+use crate::prose::label::{is_answer_name, is_deadline_label};
+use crate::prose::labelled_row::{is_item_in_row, is_labelled_variant, is_next_of_labelled_row};
 use crate::prose::lexicon::{PAST_ENDINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
@@ -209,7 +210,9 @@ pub(super) fn is_named_answer(moment: &LimitedMoment<'_>) -> bool {
         && ends_after_limit(moment.rest_in_bracket)
         && is_answer_name(above, moment.around.behind)
         || matches!(moment.limit, Limit::None | Limit::Until | Limit::Noun) && is_labelled_variant(above)
-        || moment.limit == Limit::None && is_item_in_row(above, moment.around.behind)
+        || moment.limit == Limit::None
+            && (is_item_in_row(above, moment.around.behind)
+                || is_next_of_labelled_row(moment.around.line, moment.around.behind))
         || is_limit_below_item(moment)
         || is_action_of_row(moment)
         || moment.limit == Limit::None
