@@ -377,6 +377,15 @@ fn says_what_it_is(clause: &str, end: &str) -> bool {
 
 /// Whether the text after a limit is a relative clause of the noun that follows: 「…までに施行された法令」.
 pub(super) fn is_relative_clause(rest: &str) -> bool {
+    is_clause_of_noun(rest, false)
+}
+
+/// The same where the subject of the clause precedes the limit, which goes with its verb: 「企業が９月12日までに納付する額を」.
+pub(super) fn is_clause_with_subject(before: &str, rest: &str) -> bool {
+    before.ends_with('が') && !before.contains('貴') && is_clause_of_noun(rest, true)
+}
+
+fn is_clause_of_noun(rest: &str, has_subject: bool) -> bool {
     static RELATIVE_CLAUSE_ENDS: Phrases = Phrases::new(&[
         "れた",
         "した",
@@ -467,6 +476,9 @@ pub(super) fn is_relative_clause(rest: &str) -> bool {
             next.starts_with_any(&["予定", "見込", "方針", "もの", "規定", "定め", "標記"])
                 || next.contains_any(&["を含め", "を含む", "を除"])
         };
-        noun && !of_place && (is_bound() || !says_what_it_is(before, end)) && !filled() && !is_draft()
+        noun && !of_place
+            && (has_subject || is_bound() || !says_what_it_is(before, end))
+            && !filled()
+            && !is_draft()
     })
 }

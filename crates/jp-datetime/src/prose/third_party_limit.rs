@@ -241,6 +241,9 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
         clause.match_indices(party).any(|(at, _)| {
             clause.get(at + party.len()..).is_some_and(|rest| {
                 rest.starts_with_any(&[
+                    "の申請",
+                    "の届出",
+                    "の納付",
                     "からの",
                     "から当",
                     "側の",
@@ -253,6 +256,9 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
         })
     });
     theirs
+        // 「登録機関による届出の期限」, whoever it is
+        || !clause.contains(['貴', '各'])
+            && clause.contains_any(&["による届出", "による申請", "による納付", "による提出"])
         // 総合職試験の申込受付
         || clause.contains("試験") && clause.contains_any(&["申込受付", "出願", "受験申込"])
         || clause.contains_any(&[

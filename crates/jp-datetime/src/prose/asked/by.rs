@@ -6,7 +6,7 @@ use crate::prose::clock::Time;
 use crate::prose::day::Day;
 use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
 use crate::prose::lexicon::{ANSWERS, SENDERS};
-use crate::prose::limit::is_relative_clause;
+use crate::prose::limit::{is_clause_with_subject, is_relative_clause};
 use crate::prose::list_row::{LIST_REACH_BYTES, is_list_row};
 use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{
@@ -49,6 +49,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     if moment.found.day == Day::Before(0) && comes()
         || is_done_by_sender(own)
         || is_relative_clause(own) && !is_asked_by_the_hour(moment)
+        || is_clause_with_subject(before, own)
         || is_span_of_choice(own, behind)
         || is_activity_of_span(own, behind)
     {
@@ -67,7 +68,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         && moment.clause.contains("必要があ")
         && (window_after(behind, 0, 240).contains_any(&["参考に", "御案内", "ご案内", "周知"])
             || around.above.contains("周知に御協力"));
-    if is_goal(moment) || is_meaning(moment) || is_information {
+    if is_goal(moment) || is_meaning(moment) || is_information || is_duty_of_others(moment) {
         return false;
     }
     let ends_there = || ends_after_limit(own) || clause.len() == own.len() && ends_in_noun(clause);
@@ -203,6 +204,38 @@ fn is_note(own: &str, before: &str) -> bool {
             && first.len() < own.len()
             && first.chars().count() <= PLACE_CHARS_LIMIT
             && is_answer_topic_or_none(before)
+}
+
+/// 「事業者は、９月30日までに申請する必要があります」
+fn is_duty_of_others(moment: &LimitedMoment<'_>) -> bool {
+    const OTHERS: [&str; 20] = [
+        "事業者",
+        "業者",
+        "企業",
+        "保護者",
+        "労働者",
+        "使用者",
+        "設置者",
+        "受給者",
+        "受託者",
+        "納税者",
+        "農業者",
+        "漁業者",
+        "医療機関",
+        "登録機関",
+        "議員",
+        "大臣",
+        "審議会",
+        "裁判所",
+        "住民",
+        "学校",
+    ];
+    moment
+        .clause
+        .trim_end_matches('。')
+        .ends_with_any(&["必要があります", "必要がある"])
+        && topic_of(moment.around.before)
+            .is_some_and(|topic| topic.ends_with_any(&OTHERS) && !topic.contains(['貴', '各']))
 }
 
 /// 「９月12日17時までに把握した事案を御報告ください」: hardly anything else is done by an hour.

@@ -26,6 +26,11 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
             "報告を得た",
             "回答を得ました",
             "お願いしているところです",
+            "との要請がありました",
+            "との要望がありました",
+            "との依頼がありました",
+            "よう要請がありました",
+            "よう依頼がありました",
         ])
         || is_closed(moment)
         || is_done_noun(around.before, rest)
