@@ -3,8 +3,23 @@
 
 use crate::common::{folder, kigen, list, root, run, run_with_input, text};
 use serde_json::Value;
+use std::path::Path;
 
 const PLAN: &str = "plan: s\ntitle: {ja: 題, en: t}\nprefix: SN\n";
+
+/// What a command says of `a.yaml` under the rules of `pack`, on 2025-09-01 at ten.
+fn answer(here: &Path, command: &[&str]) -> Value {
+    let rest = [
+        "--now",
+        "2025-09-01T10:00",
+        "--rules",
+        "pack",
+        "--format",
+        "json",
+        "a.yaml",
+    ];
+    run(kigen(here).args(command).args(rest)).json()
+}
 
 /// The first fix of a request on 2025-09-01 at ten, judged by a further rule on a place too: whether it is safe, and
 /// its texts.
@@ -19,17 +34,7 @@ fn fix(document: &str, (at, require): (&str, &str), config: &str) -> Option<(boo
         ("kigen.yaml", config),
         ("a.yaml", document),
     ]);
-    let arguments = [
-        "check",
-        "--now",
-        "2025-09-01T10:00",
-        "--rules",
-        "pack",
-        "--format",
-        "json",
-        "a.yaml",
-    ];
-    let output = run(kigen(here.path()).args(arguments)).json();
+    let output = answer(here.path(), &["check"]);
     let fix: &Value = list(&output, "diagnostics")
         .iter()
         .find_map(|found| list(found, "fixes").first())?;
@@ -159,18 +164,7 @@ fn each_due_has_a_last_sending_of_its_own() {
              期限: {意見: 2025-09-16 9:00, 質問: 2025-09-13 10:00}\n",
         ),
     ]);
-    let arguments = [
-        "when",
-        "--no-config",
-        "--now",
-        "2025-09-01T10:00",
-        "--rules",
-        "pack",
-        "--format",
-        "json",
-        "a.yaml",
-    ];
-    let output = run(kigen(here.path()).args(arguments)).json();
+    let output = answer(here.path(), &["when", "--no-config"]);
     let dues = list(&list(&output, "requests")[0], "dues").iter();
     let last: Vec<_> = dues
         .map(|due| (text(due, "name"), text(due, "latest_sent")))
@@ -211,18 +205,7 @@ fn a_rule_for_what_no_clause_covers_holds_for_the_other_due() {
              期限: {意見: 2025-09-09 12:30, 質問: 2025-09-09 12:30}\n",
         ),
     ]);
-    let arguments = [
-        "check",
-        "--no-config",
-        "--now",
-        "2025-09-01T10:00",
-        "--rules",
-        "pack",
-        "--format",
-        "json",
-        "a.yaml",
-    ];
-    let output = run(kigen(here.path()).args(arguments)).json();
+    let output = answer(here.path(), &["check", "--no-config"]);
     let found: Vec<(&str, Vec<&str>)> = list(&output, "diagnostics")
         .iter()
         .map(|found| {

@@ -464,9 +464,7 @@ fn is_clause_of_noun(rest: &str, has_subject: bool) -> bool {
         };
         // 「13日9時までに両省庁で調整した案を御提示ください」: a draft is what is made by then.
         let is_draft = || {
-            ["調整し", "協議し", "合意し"]
-                .iter()
-                .any(|verb| before.ends_with(&format!("{verb}た")))
+            before.ends_with_any(&["調整した", "協議した", "合意した"])
                 && next.starts_with_any(&["案を", "原案", "文案", "修正案", "回答案", "資料を", "ものを"])
         };
         // 「３日以内に、貴庁における対応状況を御報告ください」

@@ -13,8 +13,7 @@ impl<'a> Letter<'a, '_> {
     /// Takes the recipients of the heading, unless the header names an office.
     pub(super) fn recipients(&mut self, heading: &Heading) {
         let directory = self.read_environment.directory;
-        let known =
-            |office: &Office<'_>| !matches!(directory.resolve(&office.name), Affiliation::Unlisted(_));
+        let known = |office: &Office<'_>| self.knows(office);
         // 「高等教育局高等教育企画課」 of the sender's own ministry is an office, although no list has it.
         // A bare address says less than 「各市町村統計主管課　御中」.
         let is_named = |office: &Office<'_>| {

@@ -45,11 +45,11 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
     }
     // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
     let verb = clause.trim_start_matches(['御', 'ご', 'お']);
+    let is_span_of_hours = moment.is_range() && moment.found.day == Day::SameDay(0);
     ANSWERS.contains(&verb) && has_no_third_party_topic(moment.around.before)
         || asks(clause)
             // 「13:15～14:00で御参加をお願いします」: the hours of a meeting.
-            && !(moment.is_range() && moment.found.day == Day::SameDay(0) && asks_to_come(clause))
-            && (starts_with_answer(verb) || !asks_to_come(clause))
+            && (!asks_to_come(clause) || starts_with_answer(verb) && !is_span_of_hours)
             && !is_time_of_meeting(moment)
             && !is_relative_clause(clause)
             && !is_past_request(clause)
@@ -146,7 +146,6 @@ fn is_item_to_hand_in(moment: &LimitedMoment<'_>, clause: &str) -> bool {
     let line = moment.around.line;
     !line.is_empty()
         && !line.contains(char::is_alphabetic)
-        && clause.contains('を')
         && clause.ends_with_any(&[
             "を提出",
             "を回答",
