@@ -339,6 +339,9 @@ pub struct Request<'a> {
     pub window: Option<Box<SendWindow>>,
     /// The iCalendar property that `sent` was taken from, unless it is one that states the sending itself.
     pub sent_property: Option<&'static str>,
+    /// Whether its boundaries or a line of it could not be read (iCalendar): moving a time could change what else is
+    /// read, so no edit is offered.
+    pub is_malformed: bool,
     /// Recurrence of the hearing or the due.
     pub recurrence: Option<Box<Recurrence>>,
     /// Time expressions in the prose of a letter.

@@ -149,7 +149,11 @@ impl ActionRequest<'_> {
         };
         self.analysis.with_cases(
             // A template has no single time of sending to move.
-            |request| request.window.is_none() && due_findings(request.index).next().is_some(),
+            |request| {
+                request.window.is_none()
+                    && !request.is_malformed
+                    && due_findings(request.index).next().is_some()
+            },
             |case| {
                 for (number, finding) in due_findings(case.request.index) {
                     let due = case.dues.iter().position(|due| due.span == finding.span);

@@ -54,6 +54,9 @@ pub(super) struct Component<'a> {
     pub head: Span,
     /// Its own properties in order, without those of nested components.
     pub props: Vec<Prop<'a>>,
+    /// Whether it or a component in it is not closed, or a line of it is malformed: what was read may not be all of
+    /// it, and some of it may be another component's.
+    pub is_malformed: bool,
 }
 
 impl Component<'_> {
@@ -215,6 +218,7 @@ impl<'a> Walk<'a> {
                 event: name == "VEVENT",
                 head: line.span,
                 props: Vec::with_capacity(16),
+                is_malformed: false,
             };
             self.item = Some((self.stack.len() + 1, component));
         }
@@ -234,6 +238,7 @@ impl<'a> Walk<'a> {
             let message = catalogue::ICS_END_ALONE.with(&[("name", &shown(&name))]);
             let help = catalogue::ICS_END_ALONE_HELP.message();
             self.report(diagnostic::MALFORMED_LINE, line.span, message, Some(help));
+            self.mark_malformed();
             return;
         }
         while let Some(open) = self.stack.pop() {
@@ -268,9 +273,16 @@ impl<'a> Walk<'a> {
     }
 
     fn unclosed(&mut self, open: &Open<'_>) {
+        self.mark_malformed();
         let message = catalogue::ICS_UNCLOSED.with(&[("name", &shown(&open.name))]);
         let help = catalogue::ICS_UNCLOSED_HELP.with(&[("name", &shown(&open.name))]);
         self.report(diagnostic::MALFORMED_LINE, open.head, message, Some(help));
+    }
+
+    fn mark_malformed(&mut self) {
+        if let Some((_, item)) = &mut self.item {
+            item.is_malformed = true;
+        }
     }
 
     /// Soft line breaks of a quoted-printable value: a trailing `=` continues it on the next line (RFC 2045 §6.7,
@@ -305,6 +317,7 @@ impl<'a> Walk<'a> {
     }
 
     fn malformed(&mut self, error: MalformedLine) {
+        self.mark_malformed();
         let entry = match error.why {
             Malformed::NoColon => catalogue::ICS_NO_COLON,
             Malformed::Name => catalogue::ICS_BAD_NAME,

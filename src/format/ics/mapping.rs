@@ -175,6 +175,7 @@ impl<'a> Reader<'a, '_> {
         let mut request = Request {
             head: component.head,
             from_calendar: true,
+            is_malformed: component.is_malformed,
             ..Request::default()
         };
         request.explanations.extend(component_kind.explanation);

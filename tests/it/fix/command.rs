@@ -314,6 +314,33 @@ fn a_series_is_not_moved_and_says_so() {
     );
 }
 
+/// What was read of a component that is not closed, or that has a malformed line, may not be all of it.
+#[test]
+fn no_time_of_a_malformed_component_is_moved() {
+    let todo = |rest: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REQUEST\nBEGIN:VTODO\nUID:1\nDTSTAMP:20250908T010000Z\n\
+             X-KIGEN-KIND:協議\nX-KIGEN-SENT:2025-09-09 17:30\nORGANIZER:mailto:kanri@soumu.go.jp\n\
+             ATTENDEE:mailto:a@mof.go.jp\nDUE:20250911T170000\n{rest}"
+        )
+    };
+    let end = "END:VTODO\nEND:VCALENDAR\n";
+    for (rest, moves) in [
+        (end.to_owned(), true),
+        ("END:VCALENDAR\n".to_owned(), false),
+        (format!("BEGIN:VALARM\nACTION:DISPLAY\n{end}"), false),
+        (format!("会議の資料\n{end}"), false),
+        (format!("END:VALARM\n{end}"), false),
+        // Another component is malformed, not this one.
+        ("END:VTODO\nBEGIN:VJOURNAL\nEND:VCALENDAR\n".to_owned(), true),
+    ] {
+        let text = todo(&rest);
+        let folder = folder(&[("a.ics", &text)]);
+        check(folder.path(), &["--fix"]);
+        assert_eq!(read(folder.path(), "a.ics") != text, moves, "{rest}");
+    }
+}
+
 /// A file whose encoding cannot be written back is left alone.
 #[test]
 fn what_cannot_be_written_in_kind_is_left_alone() {
