@@ -194,7 +194,7 @@ fn judge_all(
     while let Some(mut request) = requests.pop() {
         let asked = request.dues.len().max(1).saturating_mul(request.to.len().max(1));
         left = left.saturating_sub(asked);
-        let editable = editable.filter(|_| !request.is_malformed);
+        let editable = editable.filter(|_| !request.is_read_only);
         // Judged again, as not judged, if the budget ended within it: the results so far are invalid.
         loop {
             let is_over = left == 0 || step_budget.is_judging_spent();

@@ -339,9 +339,9 @@ pub struct Request<'a> {
     pub window: Option<Box<SendWindow>>,
     /// The iCalendar property that `sent` was taken from, unless it is one that states the sending itself.
     pub sent_property: Option<&'static str>,
-    /// Whether its boundaries or a line of it could not be read (iCalendar): moving a time could change what else is
-    /// read, so no edit is offered.
-    pub is_malformed: bool,
+    /// Whether no edit of it is offered (iCalendar): a line of it could not be read, a property is written twice, or
+    /// the whole component is, so that moving a time would change what else is read.
+    pub is_read_only: bool,
     /// Recurrence of the hearing or the due.
     pub recurrence: Option<Box<Recurrence>>,
     /// Time expressions in the prose of a letter.

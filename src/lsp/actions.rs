@@ -151,7 +151,7 @@ impl ActionRequest<'_> {
             // A template has no single time of sending to move.
             |request| {
                 request.window.is_none()
-                    && !request.is_malformed
+                    && !request.is_read_only
                     && due_findings(request.index).next().is_some()
             },
             |case| {

@@ -175,7 +175,7 @@ impl<'a> Reader<'a, '_> {
         let mut request = Request {
             head: component.head,
             from_calendar: true,
-            is_malformed: component.is_malformed,
+            is_read_only: component.is_malformed || !facts.duplicates.is_empty(),
             ..Request::default()
         };
         request.explanations.extend(component_kind.explanation);

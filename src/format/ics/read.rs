@@ -4,7 +4,7 @@
 //! never silent: what cannot be read is reported at its place, what is no request is counted.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::components::{self, Calendar, Component, WalkItem};
 use super::kind::SkipReason;
@@ -44,6 +44,7 @@ pub(super) fn read<'a, 'w>(
         is_template: false,
     };
     let superseded = versions::superseded(source, &mut reader);
+    let repeated: HashSet<u32> = superseded.values().filter_map(|why| why.repeats()).collect();
     let mut gather = Collector::default();
     let mut reading = Reading::default();
     let (mut items, mut first_left) = (0_usize, None);
@@ -120,6 +121,7 @@ pub(super) fn read<'a, 'w>(
             reading.diagnostics.push(found);
         }
         draft.request.index = index;
+        draft.request.is_read_only |= repeated.contains(&draft.request.head.start);
         reading.requests.push(draft.request);
     }
     left.sort_by_key(|left| left.head);

@@ -30,6 +30,14 @@ pub(super) enum Superseded {
 }
 
 impl Superseded {
+    /// Offset of the identical component before it, if there is one.
+    pub fn repeats(self) -> Option<u32> {
+        match self {
+            Self::Same(first) => Some(first.start),
+            Self::Older(_) | Self::SeriesCancelled(_) => None,
+        }
+    }
+
     pub fn reason(self, source: &Source) -> Message {
         let (entry, head) = match self {
             Self::Older(head) => (catalogue::LEFT_ICS_OLDER, head),

@@ -314,9 +314,10 @@ fn a_series_is_not_moved_and_says_so() {
     );
 }
 
-/// What was read of a component that is not closed, or that has a malformed line, may not be all of it.
+/// What was read of a component that is not closed, or that has a malformed line, may not be all of it; of a component or
+/// a property that is written twice, one would keep its time.
 #[test]
-fn no_time_of_a_malformed_component_is_moved() {
+fn no_time_of_a_malformed_or_repeated_component_is_moved() {
     let todo = |rest: &str| {
         format!(
             "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REQUEST\nBEGIN:VTODO\nUID:1\nDTSTAMP:20250908T010000Z\n\
@@ -331,6 +332,7 @@ fn no_time_of_a_malformed_component_is_moved() {
         (format!("BEGIN:VALARM\nACTION:DISPLAY\n{end}"), false),
         (format!("会議の資料\n{end}"), false),
         (format!("END:VALARM\n{end}"), false),
+        (format!("DUE:20250911T170000\n{end}"), false),
         // Another component is malformed, not this one.
         ("END:VTODO\nBEGIN:VJOURNAL\nEND:VCALENDAR\n".to_owned(), true),
     ] {
@@ -339,6 +341,13 @@ fn no_time_of_a_malformed_component_is_moved() {
         check(folder.path(), &["--fix"]);
         assert_eq!(read(folder.path(), "a.ics") != text, moves, "{rest}");
     }
+    let whole = todo("END:VTODO\n");
+    let (_, component) = whole.split_once("BEGIN:VTODO").unwrap();
+    let text = format!("{whole}BEGIN:VTODO{component}END:VCALENDAR\n");
+    let folder = folder(&[("a.ics", &text)]);
+    let run = check(folder.path(), &["--fix", "--format", "json"]);
+    assert_eq!(read(folder.path(), "a.ics"), text);
+    assert_eq!(codes(&run.json()), ["KG101"], "{}", run.stdout);
 }
 
 /// A file whose encoding cannot be written back is left alone.
