@@ -386,6 +386,11 @@ impl Directory {
         }
     }
 
+    /// The part of an office's name behind its ministry or agency: 交通企画課 of 警察庁交通企画課.
+    pub fn unit(&self, name: &str) -> Option<String> {
+        self.known(&without_blanks(name)).map(|(_, unit)| unit.to_owned())
+    }
+
     /// The ministry of an office that is named before others: 財務省 for 財務省ほか.
     pub fn named_first(&self, name: &str) -> Option<MinistryId> {
         self.known(&without_blanks(name)).map(|(known, _)| known.id)

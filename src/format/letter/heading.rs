@@ -327,6 +327,8 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
         if line.starts_with(|c: char| matches!(c, '・' | '①'..='⑳'))
             || line.contains(['。', '、'])
             || names_addressee(line)
+            || line.ends_with("御中")
+            || line.ends_with(['様', '殿'])
         {
             continue;
         }

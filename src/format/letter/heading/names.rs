@@ -108,9 +108,17 @@ pub(super) fn spaced_label(text: &str, directory: &Directory) -> Option<usize> {
     let bounds = text.char_indices().filter(|(_, c)| c.is_whitespace());
     bounds.take(4).find_map(|(at, _)| {
         let label: String = text.get(..at)?.split_whitespace().collect();
+        let label = label.trim_end_matches('*');
         let value = text.get(at..)?;
-        let fits = LABELS.contains(&&*label) && is_known(value, directory)
-            || DATES.contains(&&*label) && moment::read(trim(value)).is_ok();
+        // 「宛　鉄道局総務課」: a unit that no list has.
+        let is_unit = || {
+            let name = trim(value);
+            party::is_unit(name)
+                && !name.contains(char::is_whitespace)
+                && label.starts_with(['宛', 'あ', '発', '差'])
+        };
+        let fits = LABELS.contains(&label) && (is_known(value, directory) || is_unit())
+            || DATES.contains(&label) && moment::read(trim(value)).is_ok();
         fits.then_some(at)
     })
 }

@@ -33,6 +33,7 @@ impl<'a> Letter<'a, '_> {
             // 「河川計画課　御中」 below 「宛先：国土交通省水管理・国土保全局河川計画課」 is the same office.
             let is_same = |office: &Office<'a>, other: &Office<'a>| {
                 other.name.len() > office.name.len() && other.name.ends_with(&*office.name)
+                    || self.is_full_name(other, office)
             };
             let named: Vec<Office<'a>> = named
                 .iter()

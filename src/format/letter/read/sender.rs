@@ -54,12 +54,23 @@ impl Letter<'_, '_> {
     fn is_more_exact(&self, office: &Office<'_>, than: &Office<'_>) -> bool {
         let directory = self.read_environment.directory;
         let [long, short] = [office, than].map(|office| directory.canonical(&office.name));
-        let unit = directory
-            .named_first(&short)
-            .and_then(|ministry| short.strip_prefix(&*directory.get(ministry)?.name));
-        directory.resolve(&office.name) == directory.resolve(&than.name)
-            && long.len() > short.len()
-            && (long.starts_with(&*short)
-                || unit.is_some_and(|unit| !unit.is_empty() && long.ends_with(unit)))
+        self.is_full_name(office, than)
+            || directory.resolve(&office.name) == directory.resolve(&than.name)
+                && long.len() > short.len()
+                && long.starts_with(&*short)
+    }
+
+    /// Whether a name is another's with what that leaves out between ministry and unit: 警察庁交通局交通企画課 of
+    /// 警察庁交通企画課.
+    pub(super) fn is_full_name(&self, office: &Office<'_>, of: &Office<'_>) -> bool {
+        let directory = self.read_environment.directory;
+        let [full, name] = [office, of].map(|office| directory.canonical(&office.name));
+        let unit = directory.unit(&of.name).unwrap_or_default();
+        !unit.is_empty()
+            && full.len() > name.len()
+            && full.ends_with(&unit)
+            && name
+                .strip_suffix(&*unit)
+                .is_some_and(|agency| full.starts_with(agency))
     }
 }

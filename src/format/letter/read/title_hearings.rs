@@ -61,9 +61,14 @@ impl Letter<'_, '_> {
             return;
         }
         for one in mentions.iter_mut() {
-            let is_span = one.at.is_some() && one.until.is_some() && one.precision == Some(Precision::Minute);
-            let is_named = self.request.dues.is_empty() || self.is_labelled_as_time(one.span);
-            if one.role == Role::Mention && is_span && !one.repeats && is_named && self.may_be_held(one.span)
+            let is_timed = one.at.is_some() && one.precision == Some(Precision::Minute);
+            let is_named =
+                one.until.is_some() && (self.request.dues.is_empty() || self.is_labelled_as_time(one.span));
+            if one.role == Role::Mention
+                && is_timed
+                && !one.repeats
+                && (is_named || self.is_of_title(one.span))
+                && self.may_be_held(one.span)
             {
                 one.role = Role::Hearing;
             }
@@ -77,6 +82,15 @@ impl Letter<'_, '_> {
             self.request.hearing = hearings.next().map(Box::new);
             self.request.further_hearings = hearings.collect();
         }
+    }
+
+    /// 「標記、11月６日（木）14時30分から第３会議室で行います。」
+    fn is_of_title(&self, span: Span) -> bool {
+        let before = self.shown.get(..span.start as usize).unwrap_or_default();
+        let line = before.rsplit(['\n', '。']).next().unwrap_or_default();
+        let behind = self.shown.get(span.end as usize..).unwrap_or_default();
+        let is_start = behind.starts_with("から") || behind.starts_with("より");
+        line.trim_start().starts_with("標記") && is_start
     }
 
     /// 「■日時　９月18日（木）13:30〜15:00」, 「| 日時 | …」
