@@ -48,6 +48,7 @@ mod labelled_row;
 mod lexicon;
 mod limit;
 mod line;
+mod list_heading;
 mod list_reference;
 mod list_row;
 mod meeting;
@@ -107,6 +108,8 @@ struct Link {
     shares_sentence: bool,
     /// 「９月１１日の翌営業日」: counted from that day.
     counts_from_date: bool,
+    /// 翌週月曜日, of the week after the last event.
+    counts_from_event: bool,
     /// 「翌日から起算して５日以内」: the day counted from is included.
     includes_start: bool,
     /// 「受けた日から起算して１０日以内」: counted from the day of sending, which is included.
@@ -245,10 +248,10 @@ pub fn read(text: &str) -> Reading {
         let is_event = role == Role::Hearing
             || role == Role::Mention
                 && !quoted
-                && found
-                    .get(index + 1..)
-                    .is_some_and(|later| later.iter().take(4).any(|one| one.day.counts_back()))
-                && anchor::is_event_date(&folded.text, one);
+                && found.get(index + 1..).is_some_and(|later| {
+                    let mut back = later.iter().take(4).filter(|one| one.day.counts_back());
+                    back.any(|back| anchor::is_event_of(&folded.text, one, back))
+                });
         reading.links.push(Link {
             shares_sentence: known
                 && day == Day::Unspecified
@@ -273,6 +276,8 @@ pub fn read(text: &str) -> Reading {
                     .get(..one.range.start)
                     .and_then(|before| before.strip_suffix("から起算して"))
                     .is_some_and(|before| !before.ends_with("翌日")),
+            counts_from_event: event_end
+                .is_some_and(|end| anchor::is_week_after_event(&folded.text, one, end)),
             counts_from_unknown_day: from.is_some() && !from_dated && from_ahead.is_none(),
             is_before_event,
             is_event,
@@ -345,7 +350,13 @@ fn only_if_future(
         } | Day::OfMonth { .. }
     );
     // 「予算要求書は８月３１日までに提出されたものを対象とします」
-    if implied_limit::is_reminder(around.behind) || around.behind.starts_with("までに提出された") {
+    // 「本質問主意書の提出日は11月19日です」
+    let is_date_of_answer =
+        yearless && around.before.ends_with("提出日は") && around.behind.starts_with("です");
+    if implied_limit::is_reminder(around.behind)
+        || around.behind.starts_with("までに提出された")
+        || is_date_of_answer
+    {
         return Some(OnlyIfFuture::Reminder);
     }
     (found.joined == Joined::Range && yearless).then_some(OnlyIfFuture::Span)
@@ -434,7 +445,10 @@ impl Reading {
                         is_next_year: false,
                     })
                 });
-                let own = ahead.or(last).filter(|_| link.counts_from_date);
+                let own = ahead
+                    .or(last)
+                    .filter(|_| link.counts_from_date)
+                    .or(event.filter(|_| link.counts_from_event));
                 let own = own.map(|last| ReferenceDate {
                     is_next_year: false,
                     date: Some(last.date)

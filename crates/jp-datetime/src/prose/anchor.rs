@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::day::Day;
 use super::lexicon::{EVENTS, MEETINGS};
 use super::phrases::{AnyOf, ends, open_bracket, starts, strip_end};
-use super::sentence::{sentence_context, window_after, window_before};
+use super::sentence::{clause_after, sentence_context, window_after, window_before};
 
 /// Whether a day is counted from that of this letter: 本メールの送信日の翌日.
 pub(super) fn is_from_own_letter(text: &str, found: &Candidate) -> bool {
@@ -240,8 +240,6 @@ pub(super) fn is_date_of(text: &str, found: &Candidate, what: &str) -> bool {
 
 /// Whether 前日 means the day before the one just mentioned.
 pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: usize) -> bool {
-    /// About two sentences, in bytes.
-    const GAP_BYTES_LIMIT: usize = 400;
     let between = text.get(last_end..found.range.start).unwrap_or_default();
     let of = between.strip_suffix('の');
     let event = between.ends_with("その")
@@ -251,7 +249,20 @@ pub(super) fn is_day_before_last_event(text: &str, found: &Candidate, last_end: 
                 || head.ends_with_any(&EVENTS)
                 || head.ends_with_any(MEETINGS.words)
         });
-    between.len() < GAP_BYTES_LIMIT && between.matches('。').count() < 3 && event
+    is_near(between) && event
+}
+
+/// Whether 翌週 means the week after the meeting just mentioned: 「26日14時から説明を聴取します。…追加の回答は、翌週月曜日の18時までに」.
+pub(super) fn is_week_after_event(text: &str, found: &Candidate, event_end: usize) -> bool {
+    let words = text.get(found.range.clone()).unwrap_or_default();
+    let between = text.get(event_end..found.range.start).unwrap_or_default();
+    words.starts_with("翌週") && is_near(between)
+}
+
+/// Whether about three sentences at most separate two moments.
+fn is_near(between: &str) -> bool {
+    const GAP_BYTES_LIMIT: usize = 400;
+    between.len() < GAP_BYTES_LIMIT && between.matches('。').count() < 4
 }
 
 /// Whether 前日 is the day before a first day: 「監査初日の前日」, 「検査開始日の前日の正午」.
@@ -287,8 +298,29 @@ pub(super) fn later_event_date<'a>(
     })
 }
 
+/// Whether a later 前日 may be counted from a day: the day is that of an event, or 前日 names no event of its own, as in
+/// 「９月30日（火）に行われる総点検の対象を、その前日の10時までに」.
+pub(super) fn is_event_of(text: &str, found: &Candidate, back: &Candidate) -> bool {
+    let before = window_before(text, back.range.start, 60);
+    let names_none = before.ends_with("その") || !before.ends_with('の');
+    let around = sentence_context(text, found, None);
+    let behind = around.behind.trim_start_matches(')');
+    let is_other = behind.starts_with_any(&[
+        "まで", "付", "現在", "時点", "から", "以降", "以後", "締", "〆", "必着",
+    ]) || !behind.starts_with("とな")
+        && clause_after(behind).contains_any(&["した", "された", "しており"]);
+    // （当初は３月１２日）
+    let is_old = || {
+        around
+            .before
+            .trim_end_matches('は')
+            .ends_with_any(&["当初", "従前", "変更前", "旧"])
+    };
+    is_event_date(text, found) || names_none && found.names_day() && !is_other && !is_old()
+}
+
 /// Whether a day is that of an event.
-pub(super) fn is_event_date(text: &str, found: &Candidate) -> bool {
+fn is_event_date(text: &str, found: &Candidate) -> bool {
     let around = sentence_context(text, found, None);
     let held = |text: &str| text.contains_any(&EVENTS) || MEETINGS.occurs_in(text);
     let when = around

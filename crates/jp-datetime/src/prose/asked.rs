@@ -30,19 +30,20 @@ use super::extension::is_extended_date;
 use super::heading::has_deadline_heading;
 use super::implied_limit::{
     announces_closing, is_addressee_duty, is_duty_with_request, is_referred_to_as_limit,
-    is_tacit_consent_date, is_unchanged_limit, rejects_late_answers, states_answer_time,
+    is_tacit_consent_date, is_unchanged_limit, must_not_be_passed, rejects_late_answers, states_answer_time,
 };
 use super::limit::Limit;
 use super::list_row::LIST_REACH_LINES;
 use super::parallel_item::is_parallel_item;
 use super::phrases::AnyOf as _;
-use super::request_list::is_part_of_request;
+use super::request_list::{is_part_of_request, is_row_like_required};
 use super::sentence::{SentenceContext, clause_before, is_reason_for_next_request};
 
 type Question = fn(&LimitedMoment<'_>) -> Option<bool>;
 
 /// The questions in order. The first answer counts.
 const QUESTIONS: &[Question] = &[
+    |moment| yes(labelled::is_named_as_limit(moment)),
     |moment| {
         no(passed::has_passed(moment)
             || excluded::is_excluded(moment)
@@ -142,24 +143,34 @@ fn is_of_earlier_occasion(moment: &LimitedMoment<'_>) -> bool {
             .rsplit('、')
             .next()
             .is_some_and(|label| label.contains("期限は") && !is_about_earlier_occasion(label));
-    // 「追加資料｜前年度執行実績｜５月29日（金）」: what is handed in.
-    let is_paper = || {
+    // 「前年との増減理由｜５月29日（金）」: what is handed in. 「前回の提出期限｜…」, 「（前年度）｜…」 are not.
+    let is_item = || {
+        const OCCASIONS: [&str; 14] = [
+            "回", "年", "年度", "期", "次", "旧", "期限", "期日", "締切", "〆切", "提出", "回答", "日", "時",
+        ];
         let mut cells = moment
             .around
             .before
             .split('|')
             .filter(|cell| mentions_earlier_occasion(cell));
         moment.around.before.contains('|')
-            && cells.all(|cell| {
-                cell.trim()
-                    .ends_with_any(&["実績", "調書", "一覧", "資料", "データ", "報告書", "票"])
-            })
+            && cells.all(|cell| !cell.trim_end_matches([' ', ')', ':']).ends_with_any(&OCCASIONS))
     };
     !moment.asked
         && !is_labelled
-        && !is_paper()
+        && !is_item()
         && !moment.around.behind.starts_with("までしか")
-        && is_about_earlier_occasion(clause_before(moment.around.before))
+        && is_about_earlier_occasion(behind_change(clause_before(moment.around.before)))
+}
+
+/// The words behind those for the old limit: 「当初の10月３日（金）を改め、」.
+fn behind_change(clause: &str) -> &str {
+    ["を改め、", "を変更し、", "に代えて、", "から変更し、"]
+        .iter()
+        .filter_map(|change| clause.rfind(change).map(|at| at + change.len()))
+        .max()
+        .and_then(|at| clause.get(at..))
+        .unwrap_or(clause)
 }
 
 fn has_previous_label(moment: &LimitedMoment<'_>) -> bool {
@@ -167,12 +178,20 @@ fn has_previous_label(moment: &LimitedMoment<'_>) -> bool {
 }
 
 fn is_under_heading(moment: &LimitedMoment<'_>) -> bool {
-    let is_alone = moment.limit == Limit::At && moment.rest.is_empty();
-    (matches!(moment.limit, Limit::None | Limit::Until) || is_alone)
+    let is_alone =
+        moment.limit == Limit::At && (moment.rest.is_empty() || moment.rest.starts_with(['|', ' ']));
+    let is_target = || {
+        moment
+            .around
+            .behind
+            .starts_with_any(&["目途", "目処", "めど", "頃", "ごろ"])
+    };
+    (matches!(moment.limit, Limit::None | Limit::Until) || is_alone || is_target())
         && (is_below_item_of_deadlines(moment)
             || has_deadline_heading(moment.text, moment.around.start, moment.around, moment.rest)
             || !moment.is_range()
-                && is_part_of_request(moment.text, moment.around.start, moment.around, moment.rest))
+                && (is_part_of_request(moment.text, moment.around.start, moment.around, moment.rest)
+                    || is_row_like_required(moment.text, moment.around.start, moment.rest)))
 }
 
 /// 「３　提出書類及び提出期限」, 「（２）事業計画書（別紙２）」, and below it the date alone.
@@ -212,6 +231,11 @@ fn is_implied(moment: &LimitedMoment<'_>) -> bool {
         || moment.limit == Limit::By
             && moment.found.day.is_calendar_day()
             && is_addressee_duty(before, moment.clause)
+        || moment.limit == Limit::At
+            && before.contains('貴')
+            && moment.words.ends_with("以内")
+            && is_addressee_duty(before, moment.clause)
+        || must_not_be_passed(behind)
         || rejects_late_answers(behind)
         || is_duty_with_request(moment.rest_in_bracket, moment.clause)
         || states_answer_time(before, behind)

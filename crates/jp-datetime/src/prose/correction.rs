@@ -57,7 +57,7 @@ pub(super) fn is_corrected_moment(
         return Some(true);
     }
     // （誤）９月１１日　（正）９月１２日
-    let head = before.trim_end_matches([':', '「', ' ', '|']);
+    let head = before.trim_end_matches([':', '「', ' ', '|', '】']);
     // （誤）提出期限：９月１１日
     let head = head
         .rfind([')', ':'])

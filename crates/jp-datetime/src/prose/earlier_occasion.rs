@@ -143,7 +143,10 @@ fn is_period_of_call(above: &str) -> bool {
             "お知らせいたします",
             "ご報告いたします",
             "御報告いたします",
-        ]) && near.contains_any(&["公募", "パブリックコメント", "パブリック・コメント", "意見募集"]);
+        ]) && near.contains_any(&["公募", "パブリックコメント", "パブリック・コメント", "意見募集"])
+        // 「国民からの意見募集を始めました」
+        || near.contains_any(&["始めました", "開始しました", "開始いたしました"])
+            && near.contains_any(&["国民から", "国民の", "パブリックコメント", "意見公募"]);
     is_made_known
         && !near.split(['。', '\n']).any(|sentence| {
             asks(sentence)

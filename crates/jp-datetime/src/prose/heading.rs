@@ -9,12 +9,12 @@ use super::correction::is_new_column;
 use super::earlier_occasion::{mentions_earlier_occasion, without_brackets};
 use super::label::{is_deadline_label, without_ordinal};
 use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS, SENDERS};
+use super::list_heading::{asks_for_documents_below, asks_for_row_below, says_limits_differ};
 use super::list_reference::{
-    asks_for_documents_below, asks_for_items_below, continues_list, is_addressee_step, is_event_among_limits,
-    names_other_date, refers_to_limits_below, requests_row, says_limits_differ, sentence_asks_for_step,
+    continues_list, is_addressee_step, is_event_among_limits, requests_row, sentence_asks_for_step,
     sentence_below_list,
 };
-use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, without_moment};
+use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, names_other_date, without_moment};
 use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, asks, window_before};
 use super::sentence_topic::is_third_party_topic;
@@ -48,7 +48,10 @@ pub(super) fn has_deadline_heading(
             && !is_marked_done(around.behind);
     }
     let far = || {
-        list_sentence_and_name(above, line).is_some_and(|(heading, name)| asks_for_items_below(heading, name))
+        name_and_list_sentence(above, line).is_some_and(|(name, heading)| {
+            !is_list_row(name) && is_stage_of_answer(&without_brackets(name))
+                || heading.is_some_and(|heading| asks_for_row_below(heading, name))
+        })
     };
     // 経過措置（令和８年３月３１日まで）の適用実績
     if rest.starts_with_any(&["(予定", "(見込", ")の", "の予定", "の見込", "を予定", "を見込"])
@@ -112,7 +115,7 @@ pub(super) fn has_deadline_heading(
                 if is_event_among_limits(text, start) {
                     return false;
                 }
-                refers_to_limits_below(heading)
+                asks_for_row_below(heading, line)
                     || is_request_heading(heading)
                         && (is_action_item(line) || is_task_list_heading(heading) && !names_other_date(line))
                     || asks_for_following(heading)
@@ -120,10 +123,6 @@ pub(super) fn has_deadline_heading(
                     || around.behind.starts_with("まで")
                         && asks_for_answer(heading)
                         && !names_other_date(line)
-                    || asks_for_items_below(heading, line)
-                    || asks_for_documents_below(heading) && !names_other_date(line)
-                    || says_limits_differ(heading)
-                    || asks_in_stages(heading) && !names_other_date(line)
                     || announces_limit_change(heading) && !mentions_earlier_occasion(line)
             })
 }
@@ -175,11 +174,6 @@ fn is_supplied_by_addressee(line: &str) -> bool {
     }) && name.ends_with_any(ANSWERS)
 }
 
-/// 「二段階で作業をお願いします。」, above 「第１段階：論点の洗い出し　→　10/8（水）17:00」
-fn asks_in_stages(heading: &str) -> bool {
-    heading.contains_any(&["段階で", "段階に分け", "回に分け"]) && asks(heading)
-}
-
 /// 「説明資料の締切を下記のとおり変更します。」, above 「（旧）…」 and 「（新）…」
 fn announces_limit_change(heading: &str) -> bool {
     let moved = LIMIT_CHANGE_WORDS.all(heading).next();
@@ -191,16 +185,28 @@ fn announces_limit_change(heading: &str) -> bool {
     })
 }
 
-/// For names with the moment on the line below each, the sentence above the list and the name: 「１　引継書の作成」.
-fn list_sentence_and_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'a str)> {
+/// 「(1) 一次提出（定量指標の欄のみ）」, 「(2) 最終回答」: one of several answers.
+fn is_stage_of_answer(name: &str) -> bool {
+    let name = name.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
+    name.strip_suffix_any(&["提出", "回答", "報告", "登録"])
+        .is_some_and(|stage| stage.ends_with(['次', '回', '終', '報', '版', '案']))
+}
+
+/// For names with the moment on the line below each, the name and the sentence above the list: 「１　引継書の作成」.
+fn name_and_list_sentence<'a>(above: &'a str, line: &str) -> Option<(&'a str, Option<&'a str>)> {
     if !line.trim().is_empty() {
         return None;
     }
     let is_name = |line: &&str| {
         let name = line.trim_start_matches(|c: char| c.is_ascii_digit() || "().①②③④⑤⑥⑦⑧⑨⑩・ ".contains(c));
-        name.len() < line.len()
-            && (2..=24).contains(&name.chars().count())
-            && !name.contains(['。', '、', ':'])
+        // ア　法人一覧（９月１日現在）
+        let lettered = line
+            .strip_prefix(['ア', 'イ', 'ウ', 'エ', 'オ'])
+            .filter(|name| !name.starts_with(|c| matches!(c, 'ァ'..='ー')));
+        let bare = without_brackets(lettered.unwrap_or(name));
+        (lettered.is_some() || name.len() < line.len())
+            && (2..=24).contains(&bare.chars().count())
+            && !bare.contains(['。', '、', ':'])
     };
     let mut lines = above
         .rsplit('\n')
@@ -209,8 +215,8 @@ fn list_sentence_and_name<'a>(above: &'a str, line: &str) -> Option<(&'a str, &'
     let name = lines.next().filter(|line| is_name(line))?;
     let heading = lines
         .take(LIST_REACH_LINES)
-        .find(|line| !is_list_row(line) && !is_name(line))?;
-    Some((heading, name))
+        .find(|line| !is_list_row(line) && !is_name(line));
+    Some((name, heading))
 }
 
 /// 「（ただし、様式２については７月４日（金））」, below the general deadline.
@@ -305,6 +311,10 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
     let heading = end.and_then(|end| heading.get(..end)).unwrap_or(heading);
     let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
     for tail in [
+        "(厳守",
+        "でお願いします",
+        "でお願いいたします",
+        "で願います",
         "です",
         "とします",
         "といたします",
@@ -318,7 +328,6 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
         "下記",
         "は",
         "、",
-        "(厳守",
         "について",
         "一覧",
         "(表",
@@ -502,7 +511,10 @@ fn other_cells<'a>(line: &'a str, behind: &'a str) -> impl Iterator<Item = &'a s
 /// Whether another cell of the row is a label of a deadline: 「廃棄簿案の提出期限｜各課｜２月13日」.
 fn names_limit_in_cell(line: &str, behind: &str) -> bool {
     // 基金の設置期限 asks nobody for anything.
-    let is_label = |cell: &str| cell.contains_any(ANSWERS) && is_deadline_label(cell.trim());
+    // 「提出｜６月末日」 of a form
+    let is_label = |cell: &str| {
+        cell.contains_any(ANSWERS) && is_deadline_label(cell.trim()) || matches!(cell.trim(), "提出" | "回答")
+    };
     let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
     // Where the row has several moments, the heads of columns say which is which.
     !other_cells(line, behind).any(has_moment) && other_cells(line, behind).any(is_label)

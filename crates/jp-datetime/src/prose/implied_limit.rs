@@ -11,7 +11,8 @@ use super::sentence_topic::{is_third_party_topic, topic_of};
 
 /// 「登録は９月１９日の２４時をもって終了します」
 pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
-    const CLOSING_VERBS: [&str; 9] = [
+    const CLOSING_VERBS: [&str; 10] = [
+        "閉じ",
         "終了",
         "閉鎖",
         "締",
@@ -60,7 +61,7 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
         let (object, verb) = rest.split_once('を')?;
         let is_object = !object.contains(['、', '。', '\n'])
             && !is_third_party_topic(object)
-            && object.ends_with_any(&ANSWER_CHANNELS);
+            && (object.ends_with_any(&ANSWER_CHANNELS) || verb.starts_with(['締', '〆']));
         is_object.then_some(verb)
     });
     let object = object.or_else(|| verb.and_then(|rest| rest.strip_prefix_any(&ANSWER_CHANNELS)));
@@ -165,6 +166,15 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
     })
 }
 
+/// 「提出が10月10日（金）17時を過ぎることのないよう、決裁を進めてください」
+pub(super) fn must_not_be_passed(behind: &str) -> bool {
+    let passed = behind.strip_prefix_any(&["を過ぎ", "より遅れ", "に遅れ", "を超え", "を徒過"]);
+    passed.is_some_and(|rest| {
+        rest.strip_prefix_any(&["ることのない", "ることがない", "ない", "することのない"])
+            .is_some_and(|rest| rest.starts_with("よう") && asks(rest_of_sentence(rest)))
+    })
+}
+
 /// 「１２月末日までに届出書を提出しなければなりませんので、手続をしてください」: a duty of the one who is asked after it.
 pub(super) fn is_duty_with_request(own: &str, clause: &str) -> bool {
     clause.contains_any(&[
@@ -214,7 +224,8 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         && clause.contains_any(&["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"])
         && topic_of(before).is_none_or(|topic| {
             // 実績報告書は
-            topic.ends_with(['書', '票', '表', '届'])
+            topic.ends_with(['書', '票', '表', '届', '値', '案'])
+                || topic.ends_with_any(&["回答", "提出", "報告", "資料", "データ", "される場合"])
                 || topic.contains('貴')
                 || topic.starts_with(['各', '貴'])
                 || topic.ends_with_any(&ADDRESSEE_TOPICS)
@@ -305,7 +316,9 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     let tail = rest_of_sentence(tail);
     let leads = head.ends_with(['、', '。', '\n', ')', '」'])
         || head.ends_with("ので")
-        || head.ends_with("方は") && word.starts_with("期間");
+        || head.ends_with("方は") && word.starts_with("期間")
+        // 「16日を過ぎると工事に間に合いませんので、配置図はその日までに」
+        || head.ends_with(['は', 'を']) && matches!(word, "その日までに" | "それまでに");
     // 「８月１５日まで事務局を閉室します。期間中に…」
     let lasts = word.starts_with("期間") && head.contains_any(&["閉", "休", "停止", "不在"]);
     let planned = near.starts_with_any(&["(予定", "(見込"]);
@@ -495,31 +508,49 @@ pub(super) fn refuses_later_changes(own: &str) -> bool {
     })
 }
 
-/// 「…までに変更しないとログインできなくなります」: the consequence of not doing it.
+/// 「…までに変更しないとログインできなくなります」, 「…までに異議を述べられない場合、同意されたものとみなします」: the consequence of not doing it.
 pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
-    let unless = ["しないと", "されないと", "いただかないと"]
-        .iter()
-        .find_map(|word| clause.find(word).map(|at| at + word.len()))
-        .and_then(|at| clause.get(at..).map(|rest| (rest, at)));
-    unless.is_some_and(|(rest, at)| {
-        let rest = if rest.len() < 12 {
-            behind
-                .find(clause)
-                .and_then(|from| behind.get(from + at..))
-                .unwrap_or(rest)
-        } else {
-            rest
-        };
-        rest.contains_any(&[
-            "なくなり",
-            "できません",
-            "できない",
-            "失効",
-            "無効",
-            "間に合いません",
-            "停止され",
-            "削除され",
-        ])
+    const NOT_DONE: [&str; 11] = [
+        "しない",
+        "されない",
+        "いただかない",
+        "いただけない",
+        "頂けない",
+        "もらえない",
+        "られない",
+        "戻らない",
+        "届かない",
+        "そろわない",
+        "揃わない",
+    ];
+    const CONSEQUENCES: [&str; 14] = [
+        "なくなり",
+        "できません",
+        "できない",
+        "失効",
+        "無効",
+        "間に合いません",
+        "停止され",
+        "削除され",
+        "回りません",
+        "得ません",
+        "みなします",
+        "みなす",
+        "確定させ",
+        "いたしかね",
+    ];
+    let sentence = rest_of_sentence(behind);
+    let from = sentence
+        .find(clause.trim_end_matches(['、', '。']))
+        .unwrap_or_default();
+    let own = sentence.get(from..).unwrap_or_default();
+    NOT_DONE.iter().any(|word| {
+        own.split_once(word).is_some_and(|(head, rest)| {
+            !head.contains('。')
+                && rest.starts_with_any(&["と", "場合", "限り", "項目は", "もの", "ときは", "ようですと"])
+                && !rest.starts_with_any(&["という", "とのこと", "とする", "ものと"])
+                && rest.contains_any(&CONSEQUENCES)
+        })
     })
 }
 

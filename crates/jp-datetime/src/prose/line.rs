@@ -125,6 +125,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// The same, where no other date can follow as the end of a range or the next of a list.
+    fn ends_with_whole_moment(self) -> bool {
+        self.ends_with_moment() && self.body.ends_with(['時', '分', '中', ')', '）'])
+    }
+
     /// Whether a limit word in the next line may belong to a moment at its end.
     pub fn ends_with_moment_or_day(self) -> bool {
         self.ends_with_day() || self.ends_with_moment()
@@ -148,9 +153,10 @@ impl<'a> Line<'a> {
         self.body.contains('\u{3000}') && !self.body.contains(['。', '、'])
     }
 
-    /// Whether a gap of several blanks does, as in a column.
+    /// Whether a gap of several blanks does, or a leader, as in a column.
     fn has_wide_gap(self) -> bool {
-        self.body.contains("\u{3000}\u{3000}") || self.body.contains("   ")
+        self.body
+            .contains_any(&["\u{3000}\u{3000}", "   ", "…", "→", "・・"])
     }
 
     /// Whether it ends with the verb of a sentence without its full stop.
@@ -207,6 +213,8 @@ impl<'a> Line<'a> {
             || before.is_limit_row() && self.is_limit_row()
             || starts_with_ordinal(self.body) && starts_with_ordinal(before.body)
             || starts_with_span_of_time(self.body) && starts_with_span_of_time(before.body)
+            // 「10月15日（水）中」, and below it 「13日（月）は祝日ですが、」
+            || starts_with_date_part(self.body) && before.ends_with_whole_moment()
             || (before.ends_with_moment() || before.is_schedule_row() || before.is_limit_row())
                 && self.starts_new_phrase()
             // 「ヒアリング日程」, and below it 「総務課　６月２６日（木）１０：００」

@@ -1,6 +1,7 @@
 //! The rows of a list: short lines with a moment.
 
 use super::english::is_month;
+use super::lexicon::{EVENTS, MEETINGS};
 use super::phrases::AnyOf;
 
 /// How far a table or list is followed upwards, in bytes and in lines.
@@ -56,4 +57,21 @@ pub(super) fn without_moment(row: &str) -> &str {
         .is_some_and(|moment| moment.starts_with('日'));
     let length = head.len() + if is_of_name { '日'.len_utf8() } else { 0 };
     row.get(..length).unwrap_or(head)
+}
+
+/// Whether a row's date is not an answer's: 基準日, 開催日時, 公表予定.
+pub(super) fn names_other_date(line: &str) -> bool {
+    const OTHER_DATES: [&str; 24] = [
+        "開札", "入札", "掲載", "公開", "発表", "配布", "開始", "基準", "会期", "開会", "日", "日時", "時点",
+        "期間", "開催", "会議", "公表", "施行", "予定", "対象", "実績", "検査", "監査", "査定",
+    ];
+    // 「監査実施日　２月１９日及び」
+    let name = line
+        .strip_suffix_any(&["及び", "並びに", "、", "と"])
+        .map_or(line, without_moment);
+    let name = name.trim_end_matches([':', ' ', '…', '・', '(', '【']);
+    name.contains(['は', 'が'])
+        || name.ends_with_any(&OTHER_DATES)
+        || name.ends_with_any(&EVENTS)
+        || MEETINGS.occurs_in(name)
 }

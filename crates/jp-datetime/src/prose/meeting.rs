@@ -1,5 +1,6 @@
 //! Whether a moment is that of a meeting with the addressee.
 
+use super::anchor::is_aside;
 use super::candidate::{Candidate, Joined};
 use super::clock::Time;
 use super::day::Day;
@@ -69,7 +70,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     {
         return false;
     }
-    if is_of_another_occasion(around) {
+    if is_of_another_occasion(around) || is_aside(text, found) {
         return false;
     }
     // 「聴取の１０分前に事務局へお入りください」
@@ -204,7 +205,11 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         || is_invitation()
         || is_added
         || held(before)
-        || held(window_after(clause, 0, 90))
+        || held(window_after(
+            clause,
+            0,
+            if found.time.is_some() { 180 } else { 90 },
+        ))
         || asks_for_addressee_time(clause)
         || announces_visit(around.behind)
         || asks_for_attendance(around, found, dated);
@@ -420,6 +425,10 @@ fn is_held_or_cancelled(clause: &str) -> bool {
         "設定されました",
         "入りました",
         "を入れました",
+        "ことといたしました",
+        "こととしました",
+        "を設けました",
+        "を組みました",
         "確定しました",
     ])
         // 「大変参考になりました」
@@ -441,10 +450,19 @@ fn is_held_or_cancelled(clause: &str) -> bool {
                 .strip_prefix("に")
                 .is_some_and(|rest| rest.starts_with(was))
     });
-    let called_off = replaced || clause.contains_any(&["中止", "取りやめ", "取り止め", "見送", "延期"]);
+    let called_off = replaced
+        || clause.contains_any(&[
+            "中止",
+            "取りやめ",
+            "取り止め",
+            "見送",
+            "延期",
+            "出席は不要",
+            "参加は不要",
+        ]);
     called_off
         || !set
-            && clause.contains_any(&["ました", "した。", "でした", "行った", "行われた", "した際", "したところ", "した結果", "した件", "した内容", "した資料", "した事項", "いただいた", "頂いた", "実施済", "終了してい", "終了しており", "終了済", "の結果"])
+            && clause.contains_any(&["ました", "した。", "でした", "行った", "行われた", "した際", "したところ", "ったところで", "した結果", "した件", "した内容", "した資料", "した事項", "いただいた", "頂いた", "実施済", "終了してい", "終了しており", "終了済", "の結果"])
         // 「実施したく、御対応をお願いします」 is to come.
         || !set
             && ["実施した", "開催した"].iter().any(|past| {

@@ -39,7 +39,22 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
     let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let numbered =
         own.is_empty() || own.chars().count() <= 8 && own.contains_any(&["候補", "希望", "案", "第"]);
-    numbered && is_alone_on_line(line, around.behind) && heading_of_list(above, line).is_some_and(offers)
+    numbered
+        && (is_alone_on_line(line, around.behind) || own.is_empty() && is_span_with_place(around.behind))
+        && heading_of_list(above, line).is_some_and(offers)
+}
+
+/// 「～14:10　合同庁舎第８号館５階」, 「から12時まで」 with the place on the next line: the end of a meeting, and where it is held.
+fn is_span_with_place(behind: &str) -> bool {
+    const PLACE_CHARS_LIMIT: usize = 40;
+    let row = behind.split('\n').next().unwrap_or_default();
+    row.strip_prefix_any(&["~", "～", "-", "から", "より"])
+        .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "時分:午前後正".contains(c)))
+        .map(|rest| rest.strip_prefix("まで").unwrap_or(rest))
+        .is_some_and(|place| {
+            place.chars().count() <= PLACE_CHARS_LIMIT
+                && !place.contains(['。', '、', 'を', 'は', 'が', 'に'])
+        })
 }
 
 /// Whether a span of time without a day is a further one on the day of a meeting: 「１９：００～２０：００　年金局」 below

@@ -3,7 +3,8 @@
 
 use super::lexicon::PLAN_HEADINGS;
 use super::phrases::{AnyOf, Phrases};
-use super::sentence::{SentenceContext, rest_of_sentence, window_after};
+use super::sentence::{SentenceContext, asks, rest_of_sentence, window_after};
+use super::third_party_limit::THIRD_PARTIES;
 
 /// Whether the words say so.
 pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
@@ -55,7 +56,18 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
     let sentence = rest_of_sentence(window_after(around.behind, 0, 120));
     let phrase = window_after(around.behind, 0, 90);
     let phrase = phrase.split(['、', '。', '\n']).next().unwrap_or_default();
-    TOLD.occurs_in(phrase)
+    // 「打合せを10月９日（木）10時から委託事業者と行いますので」, 「業者との打合せ」
+    let with_others = THIRD_PARTIES.iter().chain(&["団体"]).any(|party| {
+        [around.before, sentence].iter().any(|text| {
+            text.match_indices(party).any(|(at, _)| {
+                text.get(at + party.len()..).is_some_and(|rest| {
+                    rest.starts_with_any(&["と行", "との打合せ", "との打ち合わせ", "を相手に", "と打合せ"])
+                })
+            })
+        })
+    });
+    with_others && !asks(sentence)
+        || TOLD.occurs_in(phrase)
         || PAST.occurs_in(sentence)
         || around.behind.starts_with_any(&REASONS)
         // 「打合せを御希望の場合は、１０日の１０時～１７時で調整いたします」

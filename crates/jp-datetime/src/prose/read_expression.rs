@@ -305,10 +305,10 @@ fn lone_weekday(scan: Scan<'_>) -> Option<Candidate> {
 
 /// Reads an expression that begins with a Latin letter: an era, a month, a weekday, tomorrow, noon.
 pub(super) fn expression_from_latin(scan: Scan<'_>) -> Option<Candidate> {
-    if scan
-        .before()
-        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '/'))
-    {
+    // 「提出期限/R7.9.12」 is a label and its date, a/R7 a path.
+    let before = scan.before();
+    let before = before.strip_suffix('/').unwrap_or(before);
+    if before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '/')) {
         return None;
     }
     if scan

@@ -5,10 +5,10 @@ use super::correction::{is_new_column, is_old_column};
 use super::earlier_occasion::without_brackets;
 use super::heading::{heading_of_list, is_alone_on_line};
 use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
-use super::list_reference::names_other_date;
 use super::list_row::LIST_REACH_BYTES;
+use super::list_row::names_other_date;
 use super::phrases::AnyOf;
-use super::sentence::{SentenceContext, asks, window_before};
+use super::sentence::{SentenceContext, asks, window_after, window_before};
 
 /// What is sent to the one who asks. Of the further [`ANSWERS`], 搬入 or 参加 takes place at a time.
 const ANSWER_NAMES: [&str; 10] = [
@@ -30,7 +30,20 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
     let name = bare
         .trim_start_matches(|c: char| !c.is_alphabetic())
         .trim_end_matches([':', ' ', '…', '・']);
-    let is_answer = || name.ends_with_any(&ANSWER_NAMES);
+    let is_answer = || name.ends_with_any(&ANSWER_NAMES) || name.starts_with('第') && name.ends_with('報');
+    // 「問１～問５　→　20日（月）10時」 below 「追加質問を送ります。」
+    let of_questions = || {
+        name.starts_with('問')
+            && name
+                .chars()
+                .all(|c| c.is_ascii_digit() || "問~・、 →".contains(c))
+            && heading_of_list(above, row)
+                .is_some_and(|heading| heading.contains_any(&["質問", "問", "回答", "答弁"]))
+            && is_alone_on_line(row, rest)
+    };
+    if of_questions() {
+        return true;
+    }
     !name.is_empty()
         && (is_limited || is_office(name) || is_answer())
         && is_alone_on_line(row, rest)
@@ -39,6 +52,35 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
         && (is_extended || !names_other_date(row))
         && !is_event(name)
         && (is_limited && is_extended || heading_of_list(above, row).is_some_and(asks_for_answer))
+}
+
+/// Whether the row above or below, with the same bullet, has a moment that must be kept: 「■更問　本日24:00」 below
+/// 「■答弁案　本日23:00【厳守】」.
+pub(super) fn is_row_like_required(text: &str, start: usize, rest: &str) -> bool {
+    let above = window_before(text, start, LIST_REACH_BYTES);
+    let row = above.rsplit('\n').next().unwrap_or_default();
+    let Some(bullet) = row.chars().next().filter(|c| "・-*○●■□◆◇".contains(*c)) else {
+        return false;
+    };
+    let name = without_brackets(row);
+    let name = name.trim_start_matches(bullet).trim();
+    let mut beside = above.rsplit('\n').skip(1).take(1).chain(
+        window_after(text, start, LIST_REACH_BYTES)
+            .split('\n')
+            .skip(1)
+            .take(1),
+    );
+    !name.is_empty()
+        && is_alone_on_line(row, rest)
+        && !names_other_date(row)
+        && !is_event(name)
+        && beside.any(|other| {
+            other.starts_with(bullet)
+                && other
+                    .trim_end_matches([')', '】'])
+                    .ends_with_any(&["厳守", "必着", "〆切", "締切", "〆"])
+                && other.contains(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// Whether a sentence asks for an answer, and for no event whose times may follow.

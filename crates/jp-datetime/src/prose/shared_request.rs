@@ -5,7 +5,7 @@ use super::candidate::{Candidate, Joined};
 use super::correction::is_corrected_moment;
 use super::lexicon::SENDERS;
 use super::limit::{Limit, limit_word};
-use super::list_reference::names_other_date;
+use super::list_row::names_other_date;
 use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, sentence_context, window_after};
 use super::sentence_topic::topic_of;
@@ -64,7 +64,12 @@ pub(super) fn is_asked_with_next(
     });
     // 「様式１：６月１６日、様式２：６月２０日を締切とします」
     let items = around.before.ends_with(':') && between.ends_with(':');
-    let until = between.strip_prefix("まで").unwrap_or(between);
+    // 「欠員数は９月１８日を、補充の見込みは９月２５日を期限として」
+    let is_set = || window_after(text, next.range.end, 60).starts_with('を');
+    let until = between
+        .strip_prefix("まで")
+        .or_else(|| between.strip_prefix('を').filter(|_| is_set()))
+        .unwrap_or(between);
     // 「総理答弁分を本日18時、大臣答弁分を本日20時までにお願いします」
     let pairs = around.before.ends_with('を') && until.ends_with('を') && until.matches('、').count() == 1;
     // 「・総理答弁：本日23時30分」, and below it 「・参考人答弁：明日7時までに登録をお願いします」

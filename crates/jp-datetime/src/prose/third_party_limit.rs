@@ -11,6 +11,7 @@ const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
     "保証",
     "事業の完了",
     "事業完了",
+    "出納整理",
     "聴聞",
     "意見陳述",
     "審理",
@@ -174,7 +175,7 @@ const DURATION_NOUNS: &[&str] = &[
 ];
 
 /// Parties that are not addressees of a ministry's letter.
-const THIRD_PARTIES: &[&str] = &[
+pub(super) const THIRD_PARTIES: &[&str] = &[
     "申請者",
     "事業者",
     "対象者",

@@ -5,6 +5,7 @@ use super::until::mentions_answer;
 use crate::prose::bracket::is_deadline_title_tag;
 use crate::prose::clock::Time;
 use crate::prose::day::Day;
+use crate::prose::implied_limit::warns_of_consequence;
 use crate::prose::lexicon::{ANSWERS, MEETINGS};
 use crate::prose::limit::{implies_limit, is_relative_clause};
 use crate::prose::phrases::AnyOf;
@@ -69,6 +70,10 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     if let Some(asked) = is_deadline_title_tag(before, behind).or_else(|| is_deadline_title_tag(before, rest))
     {
         return asked;
+    }
+    // 「送付後５営業日以内に回答をいただけない項目は、原案どおりで確定させていただきます」
+    if warns_of_consequence(clause, behind) && has_no_third_party_topic(before) {
+        return true;
     }
     // 「来週月曜の午前中に、搬出する物品の数をお知らせください」
     let is_parted = behind

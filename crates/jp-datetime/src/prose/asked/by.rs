@@ -14,7 +14,7 @@ use crate::prose::sentence::{
     window_after,
 };
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
-use crate::prose::third_party_limit::is_by_third_party;
+use crate::prose::third_party_limit::{THIRD_PARTIES, is_by_third_party};
 
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
@@ -48,6 +48,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     };
     if moment.found.day == Day::Before(0) && comes()
         || is_done_by_sender(own)
+        || is_concession(own)
         || is_relative_clause(own) && !is_asked_by_the_hour(moment)
         || is_clause_with_subject(before, own)
         || is_span_of_choice(own, behind)
@@ -208,7 +209,9 @@ fn is_note(own: &str, before: &str) -> bool {
 
 /// 「事業者は、９月30日までに申請する必要があります」
 fn is_duty_of_others(moment: &LimitedMoment<'_>) -> bool {
-    const OTHERS: [&str; 20] = [
+    const OTHERS: [&str; 22] = [
+        "申請者",
+        "届出者",
         "事業者",
         "業者",
         "企業",
@@ -230,12 +233,32 @@ fn is_duty_of_others(moment: &LimitedMoment<'_>) -> bool {
         "住民",
         "学校",
     ];
-    moment
-        .clause
-        .trim_end_matches('。')
-        .ends_with_any(&["必要があります", "必要がある"])
-        && topic_of(moment.around.before)
-            .is_some_and(|topic| topic.ends_with_any(&OTHERS) && !topic.contains(['貴', '各']))
+    // 「世帯の皆様には10月８日までに御回答いただくこととしています」
+    let is_expected_of_others = || {
+        moment.clause.trim_end_matches('。').ends_with_any(&[
+            "いただくこととしています",
+            "いただくこととしております",
+            "いただくことになります",
+            "いただくこととなります",
+            "いただく予定です",
+            "してもらうこととしています",
+        ]) && topic_of(moment.around.before)
+            .and_then(|topic| topic.strip_suffix('に'))
+            .map(|whom| {
+                whom.strip_suffix_any(&["の皆様", "の方々", "の方", "の皆さま"])
+                    .unwrap_or(whom)
+            })
+            .is_some_and(|whom| whom.ends_with_any(THIRD_PARTIES) && !whom.contains(['貴', '各']))
+    };
+    if is_expected_of_others() {
+        return true;
+    }
+    moment.clause.trim_end_matches('。').ends_with_any(&[
+        "必要があります",
+        "必要がある",
+        "提出するものとする",
+    ]) && topic_of(moment.around.before)
+        .is_some_and(|topic| topic.ends_with_any(&OTHERS) && !topic.contains(['貴', '各']))
 }
 
 /// 「９月12日17時までに把握した事案を御報告ください」: hardly anything else is done by an hour.
@@ -261,6 +284,12 @@ fn is_asked_by_the_hour(moment: &LimitedMoment<'_>) -> bool {
     moment.asked
         && matches!(moment.found.time, Some(Time::Minute(_)))
         && !moment.rest_in_bracket.contains_any(&TAKING_PLACE)
+}
+
+/// 「仮に６月10日（水）までに国会が閉じたとしても、」
+fn is_concession(own: &str) -> bool {
+    let clause = own.split('、').next().unwrap_or_default();
+    clause.ends_with("としても") && !asks(clause)
 }
 
 /// 「５月１６日（金）までに当方から連絡」

@@ -6,6 +6,7 @@ use super::by::is_asked_by;
 use super::limit_noun::is_asked_by_limit_noun;
 use super::limited_moment::LimitedMoment;
 use super::until::is_asked_until;
+use crate::prose::implied_limit::SUFFICIENCY_PHRASES;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, ends_after_limit, ends_in_noun};
@@ -63,7 +64,14 @@ fn is_asked_of(moment: &LimitedMoment<'_>) -> bool {
     if own.starts_with("消印") || own.starts_with("受付分") {
         return own.contains("有効");
     }
-    starts_with_answer(own) && (moment.asked || asks(behind) || ends_after_limit(own))
+    // 「９月19日（金）17時までの提出で差し支えありません」
+    let is_accepted = || {
+        own.split('。')
+            .next()
+            .unwrap_or_default()
+            .contains_any(SUFFICIENCY_PHRASES)
+    };
+    starts_with_answer(own) && (moment.asked || asks(behind) || ends_after_limit(own) || is_accepted())
 }
 
 /// 一週間です, ３０日間とします.

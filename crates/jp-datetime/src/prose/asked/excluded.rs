@@ -3,7 +3,7 @@
 use super::limited_moment::LimitedMoment;
 use crate::prose::distant_label::{has_record_tag, is_example, is_other_office_label, says_no_action_needed};
 use crate::prose::phrases::AnyOf;
-use crate::prose::sentence::window_after;
+use crate::prose::sentence::{rest_of_sentence, window_after};
 use crate::prose::sentence_topic::starts_with_answer;
 
 /// Whether nothing is asked by then, whatever its limit and its label say.
@@ -30,6 +30,37 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     if before.ends_with_any(&["毎年", "毎年度", "毎学年", "毎事業年度"])
         && !(asked && moment.clause.contains_any(&["ください", "下さい", "願"]))
     {
+        return true;
+    }
+    // 「年末で恐れ入りますが、なるべく早くお示し願います」
+    let is_season = !found.day.is_calendar_day()
+        && found.time.is_none()
+        && behind.starts_with_any(&["で恐れ入", "で恐縮", "でお忙し", "の御多", "のご多", "のお忙し"]);
+    // 「10月15日（水）に行う抽選の結果をお待ちください」
+    let is_of_event = behind.starts_with_any(&[
+        "に行う",
+        "に行われる",
+        "に開く",
+        "に開かれる",
+        "に開催する",
+        "に開催される",
+    ]) && !behind.contains_any(&["うよう", "るよう", "うこと", "ること"])
+        && behind.contains("お待ちくだ");
+    // 「10月９日を締切日とする照会について、締切りを15日正午まで延ばすこととしました」
+    let is_replaced = || {
+        let moved = behind.strip_prefix_any(&[
+            "を締切日とする",
+            "を締切りとする",
+            "を締切とする",
+            "を期限とする",
+            "を期日とする",
+        ]);
+        moment.next_is_near()
+            && moved.is_some_and(|rest| {
+                rest_of_sentence(rest).contains_any(&["延ば", "延長", "繰り下げ", "繰り上げ", "改め", "変更"])
+            })
+    };
+    if is_season || is_of_event || is_replaced() {
         return true;
     }
     if behind.starts_with("(済") || before.ends_with('□') || has_record_tag(around.above) {

@@ -10,7 +10,9 @@ use crate::prose::lexicon::{PAST_ENDINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
 use crate::prose::phrases::AnyOf;
-use crate::prose::sentence::{asks, ends_after_limit, is_circled, window_after, window_before};
+use crate::prose::sentence::{
+    asks, ends_after_limit, is_circled, rest_of_sentence, window_after, window_before,
+};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
 
@@ -20,6 +22,9 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「利用希望日を…までに返信願います」: what is sent, and no label.
     let is_object = moment.limit == Limit::By && moment.asked && above.ends_with('を');
     let label = moment.label.filter(|is_deadline| *is_deadline || !is_object);
+    if is_case_of_label(moment) {
+        return Some(true);
+    }
     // 掲載希望日の１０日前
     let counts_from_label = moment.found.day.counts_back() && above.ends_with('の');
     if label == Some(false) && asks_for_labelled(moment) {
@@ -39,6 +44,40 @@ pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 起案日　10月20日　決裁期限　10月24日: the label belongs to the next date.
     (moment.limit == Limit::Noun && label_belongs_to_next(moment.text, moment.found, moment.next))
         .then_some(false)
+}
+
+/// 「回答の期日である１月９日（金）に間に合わないおそれがあるときは」, 「全体の締切りを10月23日（木）と定めますが」
+pub(super) fn is_named_as_limit(moment: &LimitedMoment<'_>) -> bool {
+    let before = moment.around.before;
+    let named = before
+        .strip_suffix_any(&["である", "となる", "たる"])
+        .or_else(|| {
+            before
+                .strip_suffix('を')
+                .filter(|_| moment.rest.starts_with_any(&["と定め", "と設定"]))
+        });
+    let sentence = rest_of_sentence(moment.around.behind);
+    named.is_some_and(|label| is_deadline_label(label) && !is_third_party_limit(label))
+        && !sentence.ends_with_any(PAST_ENDINGS)
+        && !sentence.ends_with('た')
+}
+
+/// 「締切りは、文章のみの場合は６月19日（金）、図版を伴う場合は６月17日（水）といたします」
+fn is_case_of_label(moment: &LimitedMoment<'_>) -> bool {
+    moment.around.before.ends_with("場合は")
+        && moment
+            .around
+            .before
+            .split_once("は、")
+            .is_some_and(|(label, _)| is_deadline_label(label) && !is_third_party_limit(label))
+        && rest_of_sentence(moment.around.behind).ends_with_any(&[
+            "とします",
+            "といたします",
+            "とさせていただきます",
+            "とする",
+            "です",
+            "となります",
+        ])
 }
 
 /// 「市の回答期限が９月30日なので、９月11日までに転送してください」
@@ -207,7 +246,9 @@ pub(super) fn is_named_answer(moment: &LimitedMoment<'_>) -> bool {
     let above = moment.around.above;
     moment.limit == Limit::None
         && moment.found.day != Day::Unspecified
-        && ends_after_limit(moment.rest_in_bracket)
+        && (ends_after_limit(moment.rest_in_bracket)
+            // 「最終回答：９月２５日（木）17時として、許可実績の御提出をお願いします」
+            || moment.rest.strip_prefix("として、").is_some_and(asks))
         && is_answer_name(above, moment.around.behind)
         || matches!(moment.limit, Limit::None | Limit::Until | Limit::Noun) && is_labelled_variant(above)
         || moment.limit == Limit::None

@@ -5,11 +5,12 @@ use super::row_of_another::is_row_of_another;
 use super::stated::is_stated;
 use crate::prose::columns;
 use crate::prose::correction::is_old_column;
-use crate::prose::day::Day;
-use crate::prose::lexicon::SENDERS;
+use crate::prose::day::{DateYear, Day};
+use crate::prose::earlier_occasion::mentions_earlier_occasion;
+use crate::prose::lexicon::{LIMIT_NOUNS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::phrases::{AnyOf, open_bracket, starts};
-use crate::prose::sentence::{rest_of_sentence, window_after, window_before};
+use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
 use crate::prose::third_party_limit::is_by_third_party;
 
 /// Whether the words around a moment say so.
@@ -63,7 +64,8 @@ fn is_left_to_addressee(moment: &LimitedMoment<'_>) -> bool {
 }
 
 /// A bracket about others or about what is over: 「市区町村には別途依頼しています（市区町村分の期限は９月５日）」, 「当方から９日に
-/// 提出します（事務局の締切は11日）」, 「企業187社（回答期限：10月31日、回答率92％）」, 「第1次公募（4月18日締切）は終了しました」.
+/// 提出します（事務局の締切は11日）」, 「企業187社（回答期限：10月31日、回答率92％）」, 「第1次公募（4月18日締切）は終了しました」, 「御照会の件
+/// （期限：９月12日）、別添のとおり回答いたします」.
 fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     /// Limit on the bytes of a sentence with its brackets.
     const SENTENCE_BYTES_LIMIT: usize = 300;
@@ -88,15 +90,47 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     let is_premise = after.starts_with('が') && after.contains("となる");
     let head = outside.rsplit(['。', '\n']).next().unwrap_or_default();
     let tail = rest_of_sentence(after);
-    let is_ours = head.starts_with_any(&SENDERS)
-        && head.ends_with_any(&[
+    let answers = |sentence: &str| {
+        sentence.ends_with_any(&[
             "提出します",
             "回答します",
             "報告します",
             "提出いたします",
             "回答いたします",
-        ]);
+            "報告いたします",
+            "送付いたします",
+        ])
+    };
+    let is_own_act = || {
+        SENDERS.iter().chain(&["こちら"]).any(|us| {
+            head.split(us)
+                .skip(1)
+                .any(|rest| rest.starts_with_any(&["で", "が", "にて", "において"]))
+        }) && head.ends_with("ます")
+            && !asks(head)
+    };
+    let is_ours = head.starts_with_any(&SENDERS) && answers(head) || answers(tail) || is_own_act();
+    // 「提案募集（２月21日～５月13日）において地方公共団体から提出のあった提案を」
+    let is_event_over = after
+        .strip_prefix_any(&["において", "で", "にて", "に"])
+        .and_then(|rest| rest.split('、').next())
+        .is_some_and(|clause| {
+            clause.contains_any(&["のあった", "があった", "された", "寄せられた", "いただいた"])
+                && !asks(clause)
+        });
+    // 「令和６年度の実績（令和７年３月31日まで）を、府省別にお示しください」
+    let is_reference_period = matches!(
+        moment.found.day,
+        Day::Date {
+            year: DateYear::Written(_),
+            ..
+        }
+    ) && inside == "まで"
+        && head.ends_with_any(&["実績", "状況", "件数", "推移", "取得率"]);
+    let is_public = head.contains_any(&["意見公募", "パブリックコメント", "意見募集", "公募"])
+        && head.ends_with_any(&["しております", "しています", "いたします", "します"]);
     let is_done_by_others = head.ends_with_any(&["されます", "されています", "が必要です"])
+        || is_public
         || after.starts_with("が必要") && is_by_third_party(head)
         || head.contains_any(&[
             "医療機関から",
@@ -106,7 +140,13 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
             "申請者から",
             "企業から",
         ]);
+    // 「昨年の〆切（４月11日）より１日早くなっています」
+    let is_earlier = head.ends_with_any(&LIMIT_NOUNS)
+        && mentions_earlier_occasion(head.rsplit('、').next().unwrap_or_default());
     is_ours
+        || is_earlier
+        || is_event_over
+        || is_reference_period
         || is_done_by_others
         || is_period_of_data
         || is_premise

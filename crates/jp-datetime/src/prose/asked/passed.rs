@@ -4,12 +4,12 @@ use super::limited_moment::LimitedMoment;
 use crate::prose::actor::is_sender_duty;
 use crate::prose::bracket::is_reflected;
 use crate::prose::correction::is_spoken_correction;
-use crate::prose::implied_limit::{is_referred_to_as_limit, rejects_late_answers};
+use crate::prose::implied_limit::{is_referred_to_as_limit, must_not_be_passed, rejects_late_answers};
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::phrases::AnyOf;
 use crate::prose::request_words::HEARSAY;
-use crate::prose::sentence::{asks, clause_after, is_past_request, window_after};
+use crate::prose::sentence::{asks, clause_after, is_past_request, rest_of_sentence, window_after};
 
 /// Whether nothing is asked any more by a limit, or it is the sender's own.
 pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
@@ -32,11 +32,28 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
             "よう要請がありました",
             "よう依頼がありました",
         ])
+        // 「10月10日までに回答してほしいと申し上げた件は取り下げますので」
+        || ["と申し上げた", "とお願いした", "とお伝えした"].iter().any(|said| {
+            rest_of_sentence(around.behind)
+                .split_once(said)
+                .is_some_and(|(_, rest)| rest.contains_any(&["取り下げ", "撤回", "不要", "取り消"]))
+        })
         || is_closed(moment)
         || is_done_noun(around.before, rest)
         || is_spoken_of_as_past(moment)
         || is_over_quoted(moment)
         || !asked && HEARSAY.occurs_in(rest)
+        // 「９月30日（火）までに連絡がなかった府省については、意見がないものとして取り扱いました」
+        || clause.contains("なかった")
+            && rest_of_sentence(around.behind).ends_with_any(&["ました", "でした"])
+            && !asks(rest_of_sentence(around.behind))
+        // 「６月13日（金）の期限に遅れましたこと、おわび申し上げます」
+        || ["に遅れま", "に遅れた", "に遅れて", "に間に合わなかった", "に間に合いませんでした"]
+            .iter()
+            .any(|late| rest.split('、').next().unwrap_or_default().contains(late))
+        // 「意見公募は７月31日から８月31日まで行い、12件の意見がありました」
+        || rest.starts_with_any(&["行い、", "実施し、", "募集し、", "受け付け、"])
+            && rest_of_sentence(rest).ends_with("ました")
         || rest.starts_with_any(PAST_ENDINGS) && !is_still_asked(moment)
         || !asked && is_past_request(clause) && !rejects_late_answers(around.behind)
         || moment
@@ -159,6 +176,7 @@ fn is_still_asked(moment: &LimitedMoment<'_>) -> bool {
             .starts_with_any(&["としていただ", "として頂", "に設定していただ"])
     };
     is_polite()
+        || must_not_be_passed(moment.around.behind)
         || is_spoken_correction(moment.around)
         || is_referred_to_as_limit(moment.text, moment.found)
         || rejects_late_answers(moment.around.behind)

@@ -102,7 +102,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         return Some(true);
     }
     // 「調査期間：９月１日～９月３０日」, and below it 「回答方法：…」
-    let label = around.above.trim_end_matches([':', ' ', '】']);
+    let label = around.above.trim_end_matches([':', ' ', '】', '|']);
     // The public's opinions are asked for (行政手続法第39条), not the addressee's.
     if label.ends_with_any(&[
         "意見公募",
@@ -113,7 +113,10 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     ]) {
         return Some(false);
     }
-    if label.ends_with("調査期間") && window_after(text, found.range.end, 120).contains("回答方法") {
+    if label.ends_with("調査期間")
+        && (around.behind.starts_with("必着")
+            || window_after(text, found.range.end, 120).contains("回答方法"))
+    {
         return Some(true);
     }
     // 点検期間：…, of a letter that asks for it

@@ -1,7 +1,7 @@
 //! Rows of lists and tables that are steps of others: of the sender, of third parties, of a plan or a law.
 
 use super::limited_moment::LimitedMoment;
-use crate::prose::actor::{is_addressee_step, is_row_to_sender};
+use crate::prose::actor::{is_addressee, is_addressee_step, is_row_to_sender};
 use crate::prose::columns;
 use crate::prose::earlier_occasion::OWN_STAFF;
 use crate::prose::heading::heading_of_list;
@@ -53,7 +53,23 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
         line.split('|')
             .chain(behind.split('\n').next().unwrap_or_default().split('|'))
     };
-    let is_own = line.contains('|') && cells().any(|cell| SENDERS.contains(&cell.trim()));
+    // 「表記の統一｜デジタル庁が行う｜10月末」
+    let is_done_by_other = |cell: &str| {
+        cell.trim()
+            .strip_suffix_any(&[
+                "が行う",
+                "で行う",
+                "が行います",
+                "で行います",
+                "が実施",
+                "で実施",
+                "が対応",
+                "で対応",
+            ])
+            .is_some_and(|who| !is_addressee(who))
+    };
+    let is_own = (line.contains('|') || behind.starts_with('|'))
+        && cells().any(|cell| SENDERS.contains(&cell.trim()) || is_done_by_other(cell));
     let name = line
         .split('|')
         .find(|cell| !cell.trim().is_empty())

@@ -67,6 +67,9 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     {
         return false;
     }
+    if is_usable_until(own, before) {
+        return false;
+    }
     if is_possible_until(own, before) {
         return true;
     }
@@ -110,12 +113,19 @@ fn without_filler(own: &str) -> &str {
 
 /// 「２３時まで修正可能です」
 fn is_possible_until(own: &str, before: &str) -> bool {
-    let near = window_after(own, 0, 36);
-    let is_use = || near.contains_any(&["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]);
     window_after(own, 0, VERB_REACH_BYTES).contains("可能")
-        && !is_use()
         && is_answer_topic_or_none(before)
         && !is_third_party_limit(before)
+}
+
+/// 「３月末まで閲覧が可能です」, 「帳票の出力は年度末まで可能です」
+fn is_usable_until(own: &str, before: &str) -> bool {
+    let uses =
+        |words: &str| words.contains_any(&["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]);
+    window_after(own, 0, VERB_REACH_BYTES).contains("可能")
+        && (uses(window_after(own, 0, 36))
+            || topic_of(before)
+                .is_some_and(|topic| topic.ends_with_any(&["出力", "印刷", "参照", "検索"]) || uses(topic)))
 }
 
 /// 「６月１３日まで提出を猶予します」, 「２３日まで待ちますので御提出ください」, 「１月９日まで猶予を設けますので」

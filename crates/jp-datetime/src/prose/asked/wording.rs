@@ -213,13 +213,16 @@ pub(super) fn closes_form_later(moment: &LimitedMoment<'_>) -> bool {
         topic_of(moment.around.before).is_some_and(|topic| ends(topic, "フォーム") || ends(topic, "サイト"))
     };
     let is_asked_before = || {
-        moment.previous.is_some_and(|one| {
-            let between = moment.text.get(one.range.end..moment.found.range.start);
-            let between = between.unwrap_or_default();
-            between.len() < 200 && starts(between, "まで") && asks(between)
+        /// About two sentences and an address, in bytes.
+        const REACH_BYTES: usize = 300;
+        let near = window_before(moment.text, moment.found.range.start, REACH_BYTES);
+        near.rsplit_once("まで").is_some_and(|(head, rest)| {
+            (head.ends_with(['日', '時', '分', ')']) || head.ends_with(|c: char| c.is_ascii_digit()))
+                && asks(rest)
         })
     };
-    !moment.asked && moment.around.behind.contains("閉鎖") && is_form() && is_asked_before()
+    let closes = moment.around.behind.contains_any(&["閉鎖", "閉じ"]);
+    !moment.asked && closes && is_form() && is_asked_before()
 }
 
 /// 「明日朝一で結構ですので、御返信願います」
