@@ -555,9 +555,13 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
 }
 
-/// A value for the place behind a colon that was missing its blank: quoted if YAML reserves its first character.
+/// A value for the place behind a colon that was missing its blank: quoted if YAML refuses its first character there, or
+/// would take it for a comment.
 pub(crate) fn behind_colon(value: &str) -> Cow<'_, str> {
-    if value.starts_with(['`', '@', '%']) {
+    if value.starts_with(['`', '@', '%', '#', ',', ']', '}'])
+        || value.starts_with("- ")
+        || value.starts_with("? ")
+    {
         Cow::Owned(quoted(value))
     } else {
         Cow::Borrowed(value)
