@@ -42,6 +42,18 @@ pub(super) fn offices<'a>(all: &[Address], spans: &[Span], directory: &Directory
     found
 }
 
+/// Whether only the domain of an address gives its ministry: 山田太郎 <yamada@soumu.go.jp>.
+pub(super) fn is_by_domain(party: &Address, directory: &Directory) -> bool {
+    let by_domain = party
+        .address
+        .as_deref()
+        .and_then(|address| directory.name_by_domain(address));
+    by_domain.is_some_and(|ministry| {
+        party::office(directory, party.name.as_deref(), party.address.as_deref()) == ministry
+            && !party.name.as_deref().is_some_and(|name| name.contains(ministry))
+    })
+}
+
 /// An office with this name.
 pub(super) fn office<'a>(name: String, span: Span) -> Office<'a> {
     Office {

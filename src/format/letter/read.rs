@@ -125,6 +125,8 @@ struct Letter<'a, 'w> {
     is_mail: bool,
     /// Whether the sender's office is from a sentence that introduces the writer.
     is_introduced: bool,
+    /// Parties of the header whose ministry only the domain of their address gives.
+    by_domain: Vec<Span>,
 }
 
 impl<'a, 'w> Letter<'a, 'w> {
@@ -146,6 +148,7 @@ impl<'a, 'w> Letter<'a, 'w> {
             stated_hearing: false,
             is_mail: false,
             is_introduced: false,
+            by_domain: Vec::new(),
         }
     }
 
@@ -173,6 +176,11 @@ impl<'a, 'w> Letter<'a, 'w> {
         self.body = letter.body as usize;
         self.is_mail = !document.from.is_empty() || !document.to.is_empty() || document.subject.is_some();
         let [from, to, cc] = &letter.parties;
+        let parties = document.from.iter().zip(from).chain(document.to.iter().zip(to));
+        self.by_domain = parties
+            .filter(|(party, _)| offices::is_by_domain(party, directory))
+            .map(|(_, span)| *span)
+            .collect();
         let mut senders = offices::senders(&document.from, from, directory).into_iter();
         if let Some(sender) = senders.next() {
             self.request.from = Fact::Known(sender.clone(), sender.span);
@@ -491,10 +499,16 @@ impl<'a, 'w> Letter<'a, 'w> {
         self.recipients(heading);
         let known = |office: &Office<'_>| self.knows(office);
         let sender = self.request.from.known();
-        if !sender.is_some_and(known)
+        let is_by_domain = sender.is_some_and(|sender| self.by_domain.contains(&sender.span));
+        if (!sender.is_some_and(known) || is_by_domain)
             && let Some(span) = heading.from.or(heading.writer)
         {
             let found = self.named(span);
+            // 「総務省の山田です」 says no more than the domain.
+            let adds = |sender: &Office<'_>| found.known().is_some_and(|found| self.is_within(found, sender));
+            if is_by_domain && !sender.is_some_and(adds) {
+                return;
+            }
             // 「経済課の山田です」 of an office that no list has either adds nothing.
             let is_known_by_header = sender.is_some_and(|sender| party::is_unit(&sender.name));
             if heading.from.is_some() || !is_known_by_header || found.known().is_some_and(known) {

@@ -223,7 +223,8 @@ pub(super) fn writer(line: &Line<'_>, directory: &Directory) -> Option<Span> {
             let has_particle = |words: &str| words.contains(['は', 'が', 'を', 'に', 'へ', 'も', 'で']);
             let is_clause = name.chars().count() > NAME_CHARS_LIMIT
                 || has_particle(name)
-                || has_particle(office)
+                // こども家庭庁
+                || has_particle(&office.replace("こども", ""))
                 || ["から", "より"].iter().any(|end| office.ends_with(end));
             if is_clause {
                 at += sentence.len();

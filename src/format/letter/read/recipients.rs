@@ -19,7 +19,10 @@ impl<'a> Letter<'a, '_> {
         let is_named = |office: &Office<'_>| {
             !office.name.contains('@') && (known(office) || self.is_mail && party::is_unit(&office.name))
         };
-        if !self.request.to.iter().any(is_named) || self.is_to_own_list(heading) {
+        if !self.request.to.iter().any(is_named)
+            || self.is_to_own_list(heading)
+            || self.is_to_sections(heading)
+        {
             let offices = |wanted: &dyn Fn(&Office<'a>, bool) -> bool| -> Vec<Office<'a>> {
                 let named = heading.to.iter().filter_map(|(span, is_person)| {
                     let office = self.named(*span).known().cloned()?;
@@ -68,6 +71,21 @@ impl<'a> Letter<'a, '_> {
                 self.request.to = found;
             }
         }
+    }
+
+    /// Whether the text names a section of each ministry that only the domains of the addresses give: 「中小企業庁事業環境部金融課
+    /// 佐野様」, sent to 佐野 <sano@chusho.meti.go.jp>.
+    fn is_to_sections(&self, heading: &Heading) -> bool {
+        let sections: Vec<Office<'a>> = heading
+            .to
+            .iter()
+            .filter_map(|(span, _)| self.named(*span).known().cloned())
+            .collect();
+        !self.request.to.is_empty()
+            && self.request.to.iter().all(|office| {
+                self.by_domain.contains(&office.span)
+                    && sections.iter().any(|section| self.is_within(section, office))
+            })
     }
 
     /// Whether the header names only the sender's own ministry while the text addresses others: their addresses are

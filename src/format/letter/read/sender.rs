@@ -4,6 +4,7 @@ use visible_text::Author;
 
 use super::Letter;
 use crate::format::letter::heading;
+use crate::format::party;
 use crate::request::Office;
 use crate::source::Span;
 
@@ -18,7 +19,10 @@ impl Letter<'_, '_> {
             .known()
             .filter(|office| self.knows(office))
             .cloned();
-        if known.is_some() && !self.is_introduced {
+        let is_by_domain = known
+            .as_ref()
+            .is_some_and(|known| self.by_domain.contains(&known.span));
+        if known.is_some() && !self.is_introduced && !is_by_domain {
             return;
         }
         let signatures = blocks.iter().filter(|(_, author)| *author == Author::Signature);
@@ -43,10 +47,23 @@ impl Letter<'_, '_> {
             heading::signed(text, start as usize, directory).or_else(unit)
         });
         let found = found.map(|span| self.named(span));
-        let replaces = |found: &Office<'_>| known.is_none_or(|known| self.is_more_exact(found, &known));
+        let replaces = |found: &Office<'_>| {
+            known.is_none_or(|known| {
+                self.is_more_exact(found, &known) || is_by_domain && self.is_within(found, &known)
+            })
+        };
         if let Some(found) = found.filter(|found| found.known().is_some_and(replaces)) {
             self.request.from = found;
         }
+    }
+
+    /// Whether an office is a section of a whole ministry or agency: 観光庁国際観光課 of 国土交通省.
+    pub(super) fn is_within(&self, office: &Office<'_>, ministry: &Office<'_>) -> bool {
+        let directory = self.read_environment.directory;
+        directory.resolve(&office.name) == directory.resolve(&ministry.name)
+            && directory
+                .unit(&office.name)
+                .is_some_and(|unit| party::is_unit(&unit))
     }
 
     /// Whether an office is another one, or a section of it, whose name leaves less out: 国土交通省都市局都市計画課 of

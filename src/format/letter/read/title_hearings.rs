@@ -18,7 +18,17 @@ const MEETINGS: [&str; 6] = [
 ];
 
 /// Words of a title about a meeting that is over or called off.
-const OVER: [&str; 7] = ["結果", "議事", "記録", "御礼", "お礼", "報告", "中止"];
+const OVER: [&str; 9] = [
+    "キャンセル",
+    "取消",
+    "結果",
+    "議事",
+    "記録",
+    "御礼",
+    "お礼",
+    "報告",
+    "中止",
+];
 
 /// Words of a line whose span of time is another, is past or called off.
 const OTHERS: [&str; 21] = [
