@@ -136,7 +136,14 @@ pub(super) fn read_time(start: Scan<'_>) -> Option<ParsedTime> {
                 .starts_with(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
         {
             // AM中, 9/11(木)AMまで: not the am of "I am".
+            // 〆6/22 AM, 10/7 AM提出
+            let behind_day = || {
+                let day = start.before().trim_end_matches(' ');
+                day.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ')' | '日'))
+                    && !at.rest().starts_with(|c: char| c.is_ascii_alphanumeric())
+            };
             let latin = start.peek().is_some_and(|c| c.is_ascii())
+                && !behind_day()
                 && !at.rest().starts_with(['中', '迄', '〆', '必', '締'])
                 && !at.rest().starts_with("まで");
             return (!latin).then(|| half_day(at, half == Some(true)));
@@ -373,8 +380,8 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
         ("開庁時間内", Time::Close, false),
         ("開庁時間中", Time::Close, false),
         ("退庁時", Time::Close, false),
-        ("閉庁時", Time::Close, false),
         ("閉庁時刻", Time::Close, false),
+        ("閉庁時", Time::Close, false),
         ("閉庁", Time::Close, false),
         ("退庁", Time::Close, false),
         ("定時", Time::Close, false),

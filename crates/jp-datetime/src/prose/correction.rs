@@ -103,7 +103,12 @@ pub(super) fn is_corrected_moment(
         "(記載例)",
         "(記入例)",
     ];
-    if OLD.iter().chain(&OLD_SIGNS).any(|word| ends(head, word)) {
+    // （従前は２月13日（金）17時）
+    let is_old_note = || {
+        let note = before.rsplit_once('(').map_or("", |(_, note)| note);
+        note.strip_suffix('は').is_some_and(is_old_column)
+    };
+    if OLD.iter().chain(&OLD_SIGNS).any(|word| ends(head, word)) || is_old_note() {
         return Some(false);
     }
     if let Some(new) = is_new_limit(before) {

@@ -70,7 +70,7 @@ pub(super) fn has_record_tag(above: &str) -> bool {
             .is_some_and(|(tag, _)| {
                 tag.ends_with("見本")
                     || tag.starts_with_any(&["議事録", "議事要旨", "議事概要", "会議録"])
-                    || tag == "結果報告"
+                    || matches!(tag, "結果報告" | "完了報告" | "実施報告")
             })
 }
 
@@ -161,6 +161,12 @@ pub(super) fn says_no_action_needed(text: &str, found: &Candidate) -> bool {
         "作業は不要",
         "お願いすることはありません",
         "お願いする事項はありません",
+        "職員の作業なし",
+        "職員の作業はなし",
+        "省内作業なし",
+        "省内の作業なし",
+        "職員は対応不要",
+        "職員の対応は不要",
     ]);
     let below = window_after(text, found.range.end, 300);
     NO_ACTION.all(below).any(|(_, at)| {

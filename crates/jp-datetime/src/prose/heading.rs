@@ -8,7 +8,7 @@ use super::columns;
 use super::correction::is_new_column;
 use super::earlier_occasion::{mentions_earlier_occasion, without_brackets};
 use super::label::{is_deadline_label, without_ordinal};
-use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS, SENDERS};
+use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS, MEETINGS, SENDERS};
 use super::list_heading::{asks_for_documents_below, asks_for_row_below, says_limits_differ};
 use super::list_reference::{
     continues_list, is_addressee_step, is_event_among_limits, requests_row, sentence_asks_for_step,
@@ -16,7 +16,7 @@ use super::list_reference::{
 };
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, names_other_date, without_moment};
 use super::phrases::AnyOf;
-use super::sentence::{SentenceContext, asks, window_before};
+use super::sentence::{SentenceContext, asks, is_circled, window_before};
 use super::sentence_topic::is_third_party_topic;
 
 /// Whether the text above makes a moment a deadline.
@@ -35,6 +35,9 @@ pub(super) fn has_deadline_heading(
         let is_given = || {
             actor(text, start, around.behind) == Some(Actor::Addressee)
                 && row_names_answer(text, start, around.behind)
+                && !line
+                    .split('|')
+                    .any(|cell| cell.trim().ends_with_any(MEETINGS.words))
         };
         return (names_limit_in_cell(line, around.behind)
             || is_in_limit_column(above, line, around.behind)
@@ -97,6 +100,7 @@ pub(super) fn has_deadline_heading(
                 || is_below_label_with_addressee(above, line)
                 || is_supplied_by_addressee(line)
                 || far())
+        || is_alone_on_line(line, rest) && !names_other_date(line) && is_in_section_of_limits(above)
         || line.is_empty() && is_alone_on_line(line, rest) && is_below_labelled_line(above)
         // 「４　提出の時期」, above 「アは１０月１０日まで、イは１０月２０日まで」
         || line.ends_with('は')
@@ -123,7 +127,9 @@ pub(super) fn has_deadline_heading(
                     || around.behind.starts_with("まで")
                         && asks_for_answer(heading)
                         && !names_other_date(line)
-                    || announces_limit_change(heading) && !mentions_earlier_occasion(line)
+                    || announces_limit_change(heading)
+                        && !mentions_earlier_occasion(line)
+                        && !names_other_date(line)
             })
 }
 
@@ -185,11 +191,32 @@ fn announces_limit_change(heading: &str) -> bool {
     })
 }
 
+/// Below 「１　作業の区分及び期限」 and its subheads: 「(1) 道路（国土交通省）」, and below it 「ア　点検箇所の一覧　６月６日（金）」.
+fn is_in_section_of_limits(above: &str) -> bool {
+    let mut lines = above
+        .rsplit('\n')
+        .skip(1)
+        .take(LIST_REACH_LINES)
+        .filter(|line| !line.trim().is_empty() && !is_list_row(line));
+    let is_subhead = |line: &&str| line.starts_with('(') && !line.contains(['。', '、', ':', 'を']);
+    lines.next().filter(is_subhead).is_some()
+        && lines.find(|line| !is_subhead(line)).is_some_and(|heading| {
+            heading.starts_with(|c: char| c.is_ascii_digit() || c == '第')
+                && heading.ends_with_any(&["及び期限", "と期限", "及び締切", "及び提出期限", "の期限"])
+        })
+}
+
 /// 「(1) 一次提出（定量指標の欄のみ）」, 「(2) 最終回答」: one of several answers.
 fn is_stage_of_answer(name: &str) -> bool {
     let name = name.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
-    name.strip_suffix_any(&["提出", "回答", "報告", "登録"])
-        .is_some_and(|stage| stage.ends_with(['次', '回', '終', '報', '版', '案']))
+    // 「２　総務課への提出」
+    let to_section = name
+        .strip_suffix_any(&["への提出", "への回答", "への登録"])
+        .is_some_and(|section| section.ends_with(['課', '室', '係', '班']));
+    to_section
+        || name
+            .strip_suffix_any(&["提出", "回答", "報告", "登録"])
+            .is_some_and(|stage| stage.ends_with(['次', '回', '終', '報', '版', '案']))
 }
 
 /// For names with the moment on the line below each, the name and the sentence above the list: 「１　引継書の作成」.
@@ -295,7 +322,9 @@ pub(super) fn heading_of_list<'a>(above: &'a str, line: &str) -> Option<&'a str>
     above
         .rsplit('\n')
         .take(LIST_REACH_LINES)
-        .filter(|line| !line.trim().is_empty() && *line != "記")
+        .filter(|line| !line.trim().is_empty() && *line != "記" && !columns::is_border(line))
+        // 「② 執行率…… ①と同じ」 among the items ①, ③
+        .filter(|above| !(line.starts_with(is_circled) && above.starts_with(is_circled)))
         // A note on the row above it: 「※20日は祝日のため、…」.
         .find(|line| !is_list_row(line) && !line.starts_with('※'))
         // A line below a table does not head its rows.
@@ -309,6 +338,11 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
         .iter()
         .find_map(|so| heading.find(so).map(|at| at + so.len() - "ので".len()));
     let heading = end.and_then(|end| heading.get(..end)).unwrap_or(heading);
+    // 「提出〆切一覧（貴課分）」
+    let heading = heading
+        .strip_suffix("分)")
+        .and_then(|head| head.rsplit_once('('))
+        .map_or(heading, |(head, _)| head);
     let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
     for tail in [
         "(厳守",
@@ -331,6 +365,7 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
         "について",
         "一覧",
         "(表",
+        "表",
         "の一覧",
     ] {
         head = head.strip_suffix(tail).unwrap_or(head);

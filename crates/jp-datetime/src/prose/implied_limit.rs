@@ -78,7 +78,10 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
     let is_public = before
         .split(['、', '。'])
         .any(|clause| clause.starts_with("公募は"));
+    // 「提出先のフォルダは、７月31日に閉じます」, below the limits
+    let is_channel = object.is_some() || !verb.is_some_and(|verb| verb.starts_with("閉じ"));
     closes
+        && is_channel
         && !is_public
         && topic_of(before).map_or(object.is_some(), |topic| {
             !is_third_party_topic(topic) && (object.is_some() || topic.contains_any(&ANSWER_CHANNELS))
@@ -405,6 +408,8 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
         "で変更はありません",
         "で変更ございません",
         "で変更はございません",
+        "で変わりません",
+        "で変わりはありません",
     ]);
     if (kept || stays) && names_limit() {
         return true;

@@ -60,7 +60,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     }
     let head = match above.strip_suffix(':') {
         Some(head) => head,
-        None if behind.is_empty() || behind.starts_with('(') => above,
+        None if behind.is_empty() || behind.starts_with(['(', '/']) => above,
         None => return false,
     };
     let parts = |c: char| matches!(c, '\n' | '。' | '、' | '】' | '・') || is_circled(c);
@@ -236,6 +236,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         "メ切",
         "目安",
         "回答時期",
+        "日限",
         "デッドライン",
         "キゲン",
         "シメキリ",

@@ -41,7 +41,7 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .unwrap_or(text);
     let text = text
         .strip_prefix("、")
-        .filter(|rest| rest.starts_with("必着"))
+        .filter(|rest| rest.starts_with_any(&["必着", "厳守", "時間厳守", "提出厳守"]))
         .unwrap_or(text);
     // 9時分まで, 昼休み前までに
     let text = ["分", "前", "の前"]

@@ -139,7 +139,14 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
             .skip(1)
             .any(|rest| is_object_handed_over(rest.trim_start_matches('の')))
     });
-    (all || listed) && asks(heading)
+    // 「３点、追加でお願いします。」
+    let counted = || {
+        heading.split(['。', '、']).any(|part| {
+            let count = part.trim_start_matches(|c: char| c.is_ascii_digit());
+            count.len() < part.len() && matches!(count, "点" | "件" | "つ")
+        })
+    };
+    (all || listed || counted()) && asks(heading)
 }
 
 /// Whether the words behind 次の are something to hand over, and ask for it: 資料の提出をお願いします, ２点お願いします.
@@ -197,28 +204,37 @@ fn is_object_handed_over(rest: &str) -> bool {
 
 /// 「期限は府省により異なります」, above 「厚生労働省：６月４日（水）１７時」.
 pub(super) fn says_limits_differ(heading: &str) -> bool {
-    [
-        "により異な",
-        "ごとに異な",
-        "別に異な",
-        "が異な",
-        "により違",
-        "ごとに違",
-        "が違",
-        "ごとに分け",
-        "次のとおり分け",
-        "以下のとおり分け",
-        "ごとに設定",
-        "別に設定",
-    ]
-    .iter()
-    .any(|differ| {
-        heading.split_once(differ).is_some_and(|(head, _)| {
-            let clause = head.rsplit(['、', '。']).next().unwrap_or_default();
-            let topic = clause.split(['は', 'を']).next().unwrap_or_default();
-            is_deadline_label(topic) || topic.ends_with("いただく日")
+    // 「期限は、医療機関の区分に応じて次のとおりです」
+    let by_case = || {
+        heading.split_once("は、").is_some_and(|(label, rest)| {
+            is_deadline_label(label)
+                && rest.contains_any(&["に応じ", "ごとに", "別に", "により"])
+                && rest.contains_any(&["次のとおり", "以下のとおり", "下記のとおり"])
         })
-    })
+    };
+    by_case()
+        || [
+            "により異な",
+            "ごとに異な",
+            "別に異な",
+            "が異な",
+            "により違",
+            "ごとに違",
+            "が違",
+            "ごとに分け",
+            "次のとおり分け",
+            "以下のとおり分け",
+            "ごとに設定",
+            "別に設定",
+        ]
+        .iter()
+        .any(|differ| {
+            heading.split_once(differ).is_some_and(|(head, _)| {
+                let clause = head.rsplit(['、', '。']).next().unwrap_or_default();
+                let topic = clause.split(['は', 'を']).next().unwrap_or_default();
+                is_deadline_label(topic) || topic.ends_with("いただく日")
+            })
+        })
 }
 
 /// 下記期限までに御連絡ください。

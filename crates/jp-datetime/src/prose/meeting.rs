@@ -268,7 +268,21 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
         .iter()
         .filter_map(|planned| window_after(text, end, 240).split_once(planned))
         .any(|(_, rest)| rest.contains_any(&["延期", "中止", "取りやめ"]));
+    // 「担当者の都合により、この打合せは中止します。」 below the time
+    let is_cancelled = || {
+        window_after(text, end, 300).split(['。', '\n']).any(|sentence| {
+            MEETINGS.occurs_in(sentence)
+                && sentence.contains_any(&["この", "本", "標記", "当該"])
+                && sentence.ends_with_any(&[
+                    "は中止します",
+                    "は中止いたします",
+                    "は中止となりました",
+                    "は取りやめます",
+                ])
+        })
+    };
     was_planned
+        || is_cancelled()
         || [around.before, row].iter().any(|text| {
             text.contains_any(&[
                 "中止】",
@@ -299,7 +313,9 @@ fn is_label_for_offices(line: &str, label: &str) -> bool {
 }
 
 /// Persons to whom the sender explains something and who are not the addressee.
-const OTHER_AUDIENCES: [&str; 14] = [
+const OTHER_AUDIENCES: [&str; 16] = [
+    "委員",
+    "審議会",
     "幹部",
     "大臣",
     "政務",

@@ -187,6 +187,17 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
                     .all(|c| matches!(c, '一'..='龠' | 'ァ'..='ヶ' | '〆'))
                 && cell.ends_with_any(&["〆", "締切", "〆切", "期限"])
         };
+        // 「たたき台は12/15、成案は1/8（木）12:00までに」
+        let paired = || {
+            scan.before().ends_with('は')
+                && window_after(behind, 0, 60)
+                    .strip_prefix('、')
+                    .is_some_and(|rest| {
+                        rest.split_once('は').is_some_and(|(_, date)| {
+                            date.starts_with(|c: char| c.is_ascii_digit()) && date.contains("まで")
+                        })
+                    })
+        };
         let limited = || {
             use super::limit::{Limit, limit_word};
             let behind = window_after(behind, 0, 60);
@@ -194,6 +205,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
                 || deadline_label(window_before(scan.before(), scan.at, 90)).is_some()
         };
         return marked
+            || paired()
             || is_tag
             || ranged
             || rest.starts_with(['に', '付', 'の']) && !rest.starts_with("の確率")

@@ -99,9 +99,23 @@ fn asks_for_answer(sentence: &str) -> bool {
 }
 
 fn is_event(words: &str) -> bool {
-    MEETINGS.occurs_in(words)
-        || words.contains_any(&EVENTS)
-        || words.contains_any(&["出席", "参加", "開催", "日程", "来庁", "訪問"])
+    // 説明文, 会議資料
+    let is_paper = words.ends_with_any(&[
+        "文",
+        "資料",
+        "書",
+        "表",
+        "票",
+        "案",
+        "一覧",
+        "リスト",
+        "名簿",
+        "要旨",
+    ]);
+    !is_paper
+        && (MEETINGS.occurs_in(words)
+            || words.contains_any(&EVENTS)
+            || words.contains_any(&["出席", "参加", "開催", "日程", "来庁", "訪問"]))
 }
 
 /// 本省内部部局, 施設等機関, 都道府県: a name without a particle.

@@ -52,10 +52,17 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
 /// time before the change.
 fn is_replaced(text: &str, found: &Candidate) -> bool {
     let sentence = rest_of_sentence(window_after(text, found.end(), 150));
-    let changes = ["に変更", "へ変更", "に前倒し", "に繰り上げ", "に繰り下げ"]
-        .iter()
-        .filter_map(|change| sentence.find(change))
-        .min();
+    let changes = [
+        "に変更",
+        "に変え",
+        "へ変更",
+        "に前倒し",
+        "に繰り上げ",
+        "に繰り下げ",
+    ]
+    .iter()
+    .filter_map(|change| sentence.find(change))
+    .min();
     let Some(before) = changes.and_then(|at| sentence.get(..at)) else {
         return false;
     };
@@ -86,7 +93,7 @@ pub(super) fn is_rescheduled_to(text: &str, found: &Candidate) -> bool {
     behind
         .strip_prefix_any(&["に", "へ"])
         .map(|rest| rest.trim_start_matches(['と', 'の', '、']))
-        .is_some_and(|rest| rest.starts_with_any(LIMIT_CHANGE_WORDS.words))
+        .is_some_and(|rest| rest.starts_with_any(LIMIT_CHANGE_WORDS.words) || rest.starts_with("変え"))
 }
 
 /// Whether a meeting named before it is moved to this time, and has not been moved already.

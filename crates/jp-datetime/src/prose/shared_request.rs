@@ -49,6 +49,8 @@ pub(super) fn is_asked_with_next(
     let other_date =
         |topic: &str| topic.ends_with('日') && !topic.ends_with_any(&["提出日", "回答日", "期日", "締切日"]);
     let topics = topic_of(around.before).is_some_and(|topic| !other_date(topic)) && between.ends_with('は')
+        // 「様式３のみ先行で６月19日（金）、残りは７月８日（水）までに」
+        || around.before.ends_with_any(&["先行で", "先に"]) && between.ends_with('は')
         // 「御意見があれば本日１７時、なければ１６時までに」
         || around.before.ends_with("ば") && between.ends_with("ば")
         || around.before.ends_with("場合は") && between.ends_with("場合は");

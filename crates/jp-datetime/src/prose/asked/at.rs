@@ -31,6 +31,10 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
     {
         return true;
     }
+    // 「水曜14時に打合せお願いします」
+    if matches!(moment.found.time, Some(Time::Minute(_))) && clause.starts_with_any(MEETINGS.words) {
+        return false;
+    }
     // 「１２月上旬に正式な協議を予定しておりますので御承知おきください」
     let is_planned = clause.contains_any(&[
         "予定して",
@@ -45,7 +49,11 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
         return false;
     }
     // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
-    let verb = clause.trim_start_matches(['御', 'ご', 'お']);
+    // 「遅くとも10/15 17:00には返送を。」
+    let verb = clause.strip_prefix('は').unwrap_or(clause);
+    let verb = verb
+        .trim_start_matches(['御', 'ご', 'お'])
+        .trim_end_matches(['を', '。']);
     let is_span_of_hours = moment.is_range() && moment.found.day == Day::SameDay(0);
     ANSWERS.contains(&verb) && has_no_third_party_topic(moment.around.before)
         || asks(clause)
@@ -119,6 +127,7 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     }
     moment.asked && own.strip_prefix('の').is_none_or(starts_with_answer)
         || is_item_to_hand_in(moment, clause)
+        || is_noun_request(moment, clause)
         // 「・出席者名簿を９月５日（金）中に提出」
         || before.ends_with('を') && ANSWERS.contains(&own.trim_start_matches('に').trim_end_matches(['。', ' ']))
         || is_about_missing_answer(clause)
@@ -144,6 +153,19 @@ pub(super) fn is_time_of_meeting(moment: &LimitedMoment<'_>) -> bool {
     matches!(moment.found.time, Some(Time::Minute(_)))
         && moment.around.behind.starts_with("でお願い")
         && topic.ends_with_any(MEETINGS.words)
+}
+
+/// 「発出から1週間以内に、改善計画をメールで提出。」
+fn is_noun_request(moment: &LimitedMoment<'_>, clause: &str) -> bool {
+    let before = moment.around.before;
+    moment.words.ends_with("以内")
+        && (before.is_empty()
+            || before.ends_with_any(&["発出から", "発信から", "送信から", "受領後", "受信後"]))
+        && clause.contains('を')
+        && !clause.contains('が')
+        && clause
+            .trim_end_matches('。')
+            .ends_with_any(&["提出", "回答", "報告", "返送", "返信", "登録"])
 }
 
 /// 「・本日中に資料を提出」: an item of a list that begins with the limit and ends with what is handed in.

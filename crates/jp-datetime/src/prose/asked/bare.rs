@@ -10,7 +10,7 @@ use crate::prose::limit::implies_limit;
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, is_past_request};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
-use crate::prose::third_party_limit::{is_third_party_exchange, is_third_party_limit};
+use crate::prose::third_party_limit::{THIRD_PARTIES, is_third_party_exchange, is_third_party_limit};
 
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
@@ -139,4 +139,6 @@ fn is_row_of_limit(own: &str) -> bool {
         && (own.starts_with('|') || !row.contains('、'))
         && !is_third_party_limit(row)
         && !mentions_earlier_occasion(row)
+        // 「受注事業者　当委員会が行うアンケートの回答期限」
+        && !THIRD_PARTIES.iter().any(|party| row.starts_with(party) || row.contains("事業者当"))
 }

@@ -26,7 +26,9 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         ..
     } = moment;
     let (before, behind) = (around.before, around.behind);
-    if says_what_is_valid(own, clause) || is_note(own, before) {
+    // 【10/10までに要回答】
+    let is_required = own.strip_prefix('要').is_some_and(starts_with_answer);
+    if says_what_is_valid(own, clause) || is_note(own, before) || is_required {
         return true;
     }
     // 「回答は９月１１日（木）正午までに必着とします」
@@ -99,7 +101,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         || is_sent()
         || is_step(moment)
         || is_item_of_request_below(moment, clause)
-        || ends_there() && is_addressees()
+        || ends_there() && (is_addressees() || clause.contains('貴'))
         || is_about_missing_answer(clause)
         || accepts_answers(clause) && !topic_of(before).is_some_and(is_by_third_party)
         || warns_of_consequence(clause, behind)
@@ -248,7 +250,16 @@ fn is_duty_of_others(moment: &LimitedMoment<'_>) -> bool {
                 whom.strip_suffix_any(&["の皆様", "の方々", "の方", "の皆さま"])
                     .unwrap_or(whom)
             })
-            .is_some_and(|whom| whom.ends_with_any(THIRD_PARTIES) && !whom.contains(['貴', '各']))
+            .is_some_and(|whom| {
+                whom.ends_with_any(THIRD_PARTIES) && !whom.contains(['貴', '各'])
+            })
+            // 「都道府県に対しても同じ案を送っており、そちらは…いただくこととしています」
+            || moment.clause.contains("いただくこととし")
+                && moment.around.before.ends_with("そちらは")
+                && ["に対しても", "にも"]
+                    .iter()
+                    .filter_map(|to| moment.around.before.split_once(to))
+                    .any(|(whom, _)| whom.ends_with_any(THIRD_PARTIES))
     };
     if is_expected_of_others() {
         return true;

@@ -60,7 +60,20 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
                 rest_of_sentence(rest).contains_any(&["延ば", "延長", "繰り下げ", "繰り上げ", "改め", "変更"])
             })
     };
-    if is_season || is_of_event || is_replaced() {
+    // 「本日15時の期限は、明日28日（金）15時までとします。」
+    let is_old_limit = || {
+        moment.next_is_near()
+            && behind
+                .strip_prefix_any(&[
+                    "の期限は、",
+                    "の締切は、",
+                    "の〆切は、",
+                    "の期限を、",
+                    "の締切を、",
+                ])
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "明翌来".contains(c)))
+    };
+    if is_season || is_of_event || is_replaced() || is_old_limit() {
         return true;
     }
     if behind.starts_with("(済") || before.ends_with('□') || has_record_tag(around.above) {

@@ -20,7 +20,9 @@ use crate::prose::third_party_limit::is_third_party_limit;
 pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
     let above = moment.around.above;
     // 「利用希望日を…までに返信願います」: what is sent, and no label.
-    let is_object = moment.limit == Limit::By && moment.asked && above.ends_with('を');
+    // 「調査期間　11月10日から28日までに、調査票に記入し、返信してください」
+    let is_period_asked = || moment.is_range() && moment.rest.starts_with('、');
+    let is_object = moment.limit == Limit::By && moment.asked && (above.ends_with('を') || is_period_asked());
     let label = moment.label.filter(|is_deadline| *is_deadline || !is_object);
     if is_case_of_label(moment) {
         return Some(true);
@@ -56,6 +58,13 @@ pub(super) fn is_named_as_limit(moment: &LimitedMoment<'_>) -> bool {
                 .strip_suffix('を')
                 .filter(|_| moment.rest.starts_with_any(&["と定め", "と設定"]))
         });
+    // 「提出期限に変更はなく、10月３日（金）12:00です。」
+    let unchanged = || {
+        before
+            .strip_suffix_any(&["に変更はなく、", "の変更はなく、", "は変わらず、"])
+            .filter(|_| moment.rest.starts_with_any(&["です", "のまま", "とします"]))
+    };
+    let named = named.or_else(unchanged);
     let sentence = rest_of_sentence(moment.around.behind);
     named.is_some_and(|label| is_deadline_label(label) && !is_third_party_limit(label))
         && !sentence.ends_with_any(PAST_ENDINGS)

@@ -43,7 +43,9 @@ fn is_met(rest: &str) -> bool {
         rest.strip_prefix(word)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '済']))
     });
-    is_received || rest.starts_with_any(&["提出済", "回答済", "登録済", "送付済", "実施済", "済み"])
+    is_received
+        || rest.split('\n').next().unwrap_or_default().contains("回収率")
+        || rest.starts_with_any(&["提出済", "回答済", "登録済", "送付済", "実施済", "済み"])
 }
 
 /// 「市町村から貴県への提出期限は、７月３１日（木）を目安に設定いただければ」: a limit that the addressee sets for others.
@@ -109,7 +111,20 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
         }) && head.ends_with("ます")
             && !asks(head)
     };
-    let is_ours = head.starts_with_any(&SENDERS) && answers(head) || answers(tail) || is_own_act();
+    // 「通報書は、都道府県労働局が取りまとめます（７月22日締切）」
+    let is_act_of_another = || {
+        let who = head.rsplit(['、', 'は']).next().unwrap_or_default();
+        head.ends_with("ます")
+            && !asks(head)
+            && who.split_once('が').is_some_and(|(who, _)| {
+                who.ends_with(['局', '省', '庁', '府', '県', '会', '課', '室', '者', '構', '体'])
+                    && !who.contains(['貴', '各'])
+            })
+    };
+    let is_ours = head.starts_with_any(&SENDERS) && answers(head)
+        || answers(tail)
+        || is_own_act()
+        || is_act_of_another();
     // 「提案募集（２月21日～５月13日）において地方公共団体から提出のあった提案を」
     let is_event_over = after
         .strip_prefix_any(&["において", "で", "にて", "に"])
@@ -126,7 +141,7 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
             ..
         }
     ) && inside == "まで"
-        && head.ends_with_any(&["実績", "状況", "件数", "推移", "取得率"]);
+        && head.ends_with_any(&["実績", "状況", "件数", "推移", "取得率", "措置", "特例"]);
     let is_public = head.contains_any(&["意見公募", "パブリックコメント", "意見募集", "公募"])
         && head.ends_with_any(&["しております", "しています", "いたします", "します"]);
     let is_done_by_others = head.ends_with_any(&["されます", "されています", "が必要です"])
@@ -146,11 +161,13 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     is_ours
         || is_earlier
         || is_event_over
+        // 「標記の調査（提出期限：４月24日）は、研修を取りやめることとなったため、中止します」
+        || tail.ends_with_any(&["中止します", "中止いたします", "取りやめます", "取り下げます", "見送ります"])
         || is_reference_period
         || is_done_by_others
         || is_period_of_data
         || is_premise
-        || head.contains_any(&["別途依頼して", "別途お願いして", "別途照会して"])
+        || head.contains_any(&["別途依頼して", "別途お願いして", "別途照会して", "直接依頼して", "直接お願いして"])
         || inside.contains_any(&["回答率", "回収率", "提出率"])
         || tail.ends_with_any(&[
             "終了しました",

@@ -11,6 +11,7 @@ use crate::prose::limit::Limit;
 use crate::prose::list_row::{LIST_REACH_LINES, is_list_row};
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, rest_of_sentence, window_before};
+use crate::prose::third_party_limit::THIRD_PARTIES;
 
 /// Whether the row that a moment stands in says so, or what stands above the rows.
 pub(super) fn is_row_of_another(moment: &LimitedMoment<'_>, line: &str) -> bool {
@@ -101,8 +102,34 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
                 "与党",
             ])
         });
+    // 「都道府県へ配布」, 「当課において受入体制一覧を作成」
+    let to_third_party = || {
+        ["へ配布", "へ送付", "へ通知", "へ提供"]
+            .iter()
+            .filter_map(|to| name.strip_suffix(to))
+            .any(|whom| {
+                whom.ends_with_any(THIRD_PARTIES) || whom.ends_with_any(&["都道府県", "市町村", "市区町村"])
+            })
+    };
+    let is_done_by_sender = || {
+        name.strip_prefix_any(&SENDERS)
+            .is_some_and(|step| step.starts_with_any(&["において", "にて", "で", "が"]))
+            && line.ends_with('(')
+    };
+    // 「10月31日｜補助事業者｜実績報告書の作成」
+    let is_of_third_party = || {
+        (line.contains('|') || behind.starts_with("まで|") || behind.starts_with('|'))
+            && cells().any(|cell| THIRD_PARTIES.contains(&cell.trim()))
+            && !cells().any(|cell| is_deadline_label(cell.trim()) || is_addressee(cell.trim()))
+    };
     let is_between_others = !is_addressee_step(name) && is_row_to_sender(line) == Some(false);
-    is_own || of_answers || to_others || is_between_others
+    is_own
+        || of_answers
+        || to_others
+        || is_between_others
+        || to_third_party()
+        || is_done_by_sender()
+        || is_of_third_party()
 }
 
 /// 「対応方針の閣議決定　12月末まで」 below 「今後の流れは以下のとおりです。」
@@ -272,8 +299,8 @@ fn is_row_of_periods(moment: &LimitedMoment<'_>, line: &str) -> bool {
 /// ７月31日（金）まで｜事業者向け意見募集
 fn is_row_for_public(behind: &str) -> bool {
     let by = behind.strip_prefix("まで").unwrap_or(behind);
-    by.strip_prefix('|').is_some_and(|row| {
-        let cell = row.split(['|', '\n']).next().unwrap_or_default();
+    by.strip_prefix(['|', '(']).is_some_and(|row| {
+        let cell = row.split(['|', '\n', '、', ')']).next().unwrap_or_default();
         ["事業者", "自治体", "国民", "住民", "一般", "団体"]
             .iter()
             .any(|whom| {

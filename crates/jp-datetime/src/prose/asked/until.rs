@@ -265,10 +265,21 @@ fn is_asked_by_verb(moment: &LimitedMoment<'_>, own: &str) -> bool {
 
 /// 「貴省意見の提出は５月１６日まで、当省からの再回答は５月２０日までといたします」
 fn is_set_with_topic(own: &str, before: &str) -> bool {
-    own.contains_any(&["までとし", "までといた", "までです", "までとする"])
-        && topic_of(before).is_some_and(|topic| {
-            topic.ends_with_any(&["提出", "回答", "登録", "報告", "送付", "意見", "質問"])
-        })
+    let is_answer =
+        |topic: &str| topic.ends_with_any(&["提出", "回答", "登録", "報告", "送付", "意見", "質問"]);
+    // 「提出は24日（火）15:00まで、紙不可。」
+    let is_noted = || {
+        let note = own
+            .trim_start_matches('、')
+            .split('。')
+            .next()
+            .unwrap_or_default();
+        topic_of(before).is_some_and(|topic| topic.chars().count() <= 4)
+            && note.chars().count() <= 12
+            && !note.contains(['が', 'は'])
+    };
+    (own.contains_any(&["までとし", "までといた", "までです", "までとする"]) || is_noted())
+        && topic_of(before).is_some_and(is_answer)
         && has_no_third_party_topic(before)
 }
 

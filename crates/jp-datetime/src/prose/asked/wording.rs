@@ -9,7 +9,9 @@ use crate::prose::implied_limit::{answer_is_missing, is_accepted_date};
 use crate::prose::lexicon::EVENTS;
 use crate::prose::limit::{Limit, strip_event_limit};
 use crate::prose::phrases::{AnyOf, ends, starts};
-use crate::prose::sentence::{accepts_answers, asks, is_about_missing_answer, window_after, window_before};
+use crate::prose::sentence::{
+    accepts_answers, asks, is_about_missing_answer, rest_of_sentence, window_after, window_before,
+};
 use crate::prose::sentence_topic::topic_of;
 
 const CLOSING_BRACKETS: [char; 4] = ['」', '』', '】', ')'];
@@ -240,9 +242,15 @@ pub(super) fn accepts_that_date(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「原稿の確認をお願いします。今週いっぱいで結構です」
     let asked_before =
         || around.before.is_empty() && asks(window_before(around.above, around.above.len(), 120));
+    // 「今週中で構いません。祝電文案を見て返してください。」
+    let behind = window_after(moment.text, moment.found.range.end, 240);
+    let next = behind
+        .split_once('。')
+        .map_or("", |(_, next)| rest_of_sentence(next));
     Some(
         has_no_third_party_topic(around.before)
             && (asks(moment.clause)
+                || around.before.is_empty() && asks(next)
                 || topic_of(around.before).map_or_else(asked_before, |topic| !is_event(topic))),
     )
 }
