@@ -1,6 +1,7 @@
 //! Keys without a value.
 
-use super::fields::{Fields, quoted};
+use super::fields::Fields;
+use super::scalar::quoted;
 use super::shown::shown;
 use super::tree::NodeRef;
 use crate::diagnostic::{self, Diagnostic};

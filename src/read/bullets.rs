@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::fields::{Fields, is_plain};
+use super::fields::Fields;
 use super::keys::{OFFICE, Table};
+use super::scalar::is_plain;
 use super::shown::{shown, written_as};
 use super::tree::{Node, NodeRef, Style};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};

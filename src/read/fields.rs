@@ -549,34 +549,6 @@ impl<'t, 'a> Fields<'t, 'a> {
     }
 }
 
-/// Whether a text can be a plain scalar in a block and is read back unchanged.
-pub(crate) fn is_plain(text: &str) -> bool {
-    let begins = text.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@` \t".contains(c));
-    !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
-}
-
-/// A value for the place behind a colon that was missing its blank: quoted if YAML refuses its first character there, or
-/// would take it for a comment.
-pub(crate) fn behind_colon(value: &str) -> Cow<'_, str> {
-    if value.starts_with(['`', '@', '%', '#', ',', ']', '}'])
-        || value.starts_with("- ")
-        || value.starts_with("? ")
-    {
-        Cow::Owned(quoted(value))
-    } else {
-        Cow::Borrowed(value)
-    }
-}
-
-/// A text, quoted if necessary.
-pub(crate) fn quoted(value: &str) -> String {
-    if is_plain(value) {
-        value.to_owned()
-    } else {
-        format!("'{}'", value.replace('\'', "''"))
-    }
-}
-
 /// Whether a key is one of a table's in brackets that YAML takes for a collection.
 fn is_key_in_brackets<T: Copy + PartialEq>(written: &str, table: &'static Table<T>) -> bool {
     let inside = written

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::fields::{Fields, is_plain};
+use super::fields::Fields;
 use super::keys::{EXCEPTION, ExceptionKey, HEARING, HearingKey, Key, MATERIAL, REQUEST};
 use super::normalize::{invisible_characters, is_bidi, normalized, quotes};
+use super::scalar::is_plain;
 use super::shown::shown;
 use super::tree::{Node, NodeRef};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};

@@ -15,6 +15,7 @@ mod normalize;
 pub(crate) mod online;
 pub(crate) mod placeholder;
 pub(crate) mod repeats;
+pub(crate) mod scalar;
 pub(crate) mod shown;
 mod template;
 pub mod tree;

@@ -7,8 +7,9 @@ mod line;
 use std::ops::Range;
 
 use super::bullets;
-use super::fields::{Fields, behind_colon, is_plain, quoted};
+use super::fields::Fields;
 use super::keys::{Key, REQUEST, Table};
+use super::scalar::{behind_colon, is_plain, quoted};
 use super::shown::{shown, written_as};
 use super::tree::{Node, NodeRef, Style};
 use crate::diagnostic::{self, Applicability, Diagnostic, Edit, Fix};

@@ -6,8 +6,8 @@ use super::key;
 use crate::diagnostic::{self, ReaderCode};
 use crate::message::{Entry, catalogue};
 use crate::read::bullets;
-use crate::read::fields::{behind_colon, is_plain, quoted};
 use crate::read::keys::{EXCEPTION, HEARING, Key, MATERIAL, OFFICE, REQUEST};
+use crate::read::scalar::{behind_colon, is_plain, quoted};
 use crate::read::shown::shown;
 use crate::text::trim;
 

@@ -1,0 +1,31 @@
+//! Texts as YAML scalars: plain where YAML reads them back, else quoted.
+
+use std::borrow::Cow;
+
+/// Whether a text can be a plain scalar in a block and is read back unchanged.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let begins = text.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@` \t".contains(c));
+    !begins && !text.contains(": ") && !text.contains(" #") && !text.ends_with([':', ' ', '\t'])
+}
+
+/// A value for the place behind a colon that was missing its blank: quoted if YAML refuses its first character there, or
+/// would take it for a comment.
+pub(crate) fn behind_colon(value: &str) -> Cow<'_, str> {
+    if value.starts_with(['`', '@', '%', '#', ',', ']', '}'])
+        || value.starts_with("- ")
+        || value.starts_with("? ")
+    {
+        Cow::Owned(quoted(value))
+    } else {
+        Cow::Borrowed(value)
+    }
+}
+
+/// A text, quoted if necessary.
+pub(crate) fn quoted(value: &str) -> String {
+    if is_plain(value) {
+        value.to_owned()
+    } else {
+        format!("'{}'", value.replace('\'', "''"))
+    }
+}
