@@ -89,10 +89,12 @@ pub struct Directory {
     affiliates: Patterns,
     /// Correct names that resemble a listed one, such as foreign ministries.
     distinct: Vec<Vec<char>>,
-    /// Memoized results of [`Directory::resolve`], [`Directory::canonical`] and [`Directory::offices`].
+    /// Memoized results of [`Directory::resolve`], [`Directory::canonical`], [`Directory::offices`] and
+    /// [`Directory::party`].
     known_affiliations: Memo<Affiliation>,
     known_canonical: Memo<Arc<str>>,
     known_offices: Memo<Arc<[NamedOffice]>>,
+    known_parties: Memo<String>,
 }
 
 /// An office that a text names.
@@ -323,6 +325,11 @@ impl Directory {
             Some(ministry) => format!("{}{name}", ministry.name),
             None => name,
         }
+    }
+
+    /// The office of a party of mail or a calendar, as `derive` has it from the party's name and address.
+    pub(crate) fn party(&self, party: &str, derive: impl FnOnce() -> String) -> String {
+        self.known_parties.get(party, derive)
     }
 
     /// What an office's name resolves to.

@@ -100,18 +100,24 @@ pub(super) fn is_unit(word: &str) -> bool {
         && !(word.ends_with('部') && word.chars().count() <= 2)
 }
 
-/// The office of a party: from the name if it contains one, else from the mail domain.
+/// The office of a party: from the name if it contains one, else from the mail domain. A feed names the same few.
 pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<&str>) -> String {
+    let party = format!("{}\0{}", name.unwrap_or_default(), address.unwrap_or_default());
+    directory.party(&party, || find_office(directory, name, address))
+}
+
+fn find_office(directory: &Directory, name: Option<&str>, address: Option<&str>) -> String {
     let is_address = |name: &&str| address.is_some_and(|it| name.eq_ignore_ascii_case(it));
     let named = name
         .map(str::trim)
         .filter(|name| !name.is_empty() && !is_address(name) && !is_honorific(name));
     let affiliation = named.map(|name| directory.resolve(name));
-    let by_domain = address.and_then(|address| directory.by_domain(address));
-    let by_domain = by_domain.and_then(|id| directory.get(id));
     // 大臣官房会計課 belongs to the ministry of its address; 省内各局 refers to the sender's.
-    if let (Some(name), Some(Affiliation::Own), Some(ministry)) = (named, &affiliation, by_domain)
+    if let (Some(name), Some(Affiliation::Own)) = (named, &affiliation)
         && !name.contains(['各', '内', '全', '本'])
+        && let Some(ministry) = address
+            .and_then(|address| directory.by_domain(address))
+            .and_then(|id| directory.get(id))
     {
         return format!("{}{}", ministry.name, strip_honorific(name));
     }
@@ -122,8 +128,16 @@ pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<
     {
         return strip_honorific(without_person(directory, name)).to_owned();
     }
-    // 山田太郎（総務省行政管理局）, 山田／総務省.
+    // 山田太郎（総務省行政管理局）, 山田／総務省, 渡辺真理（内閣府（防災担当））.
     let within = named.and_then(|name| {
+        let nested = name
+            .strip_suffix(['）', ')'])
+            .and_then(|name| name.split_once(['（', '(']))
+            .map(|(_, inside)| inside)
+            .filter(|inside| inside.ends_with(['）', ')']) && is_ministry(directory, inside));
+        if nested.is_some() {
+            return nested;
+        }
         let mut parts = name.split(BESIDES).map(crate::text::trim);
         parts.find(|part| is_ministry(directory, part))
     });

@@ -88,7 +88,7 @@ fn unfold(bytes: &mut Vec<u8>, skip: usize, folds: &mut Vec<Anchor>) {
         start: 0,
         is_quoted_printable: None,
     };
-    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+    while let Some(found) = memchr::memchr2(b'\n', b'\r', &bytes[at..]) {
         at += found;
         let end = match bytes[at..] {
             // CRLF written as a line end by a program that then added its own CR.
