@@ -49,7 +49,11 @@ impl Letter<'_, '_> {
         let found = found.map(|span| self.named(span));
         let replaces = |found: &Office<'_>| {
             known.is_none_or(|known| {
-                self.is_more_exact(found, &known) || is_by_domain && self.is_within(found, &known)
+                if is_by_domain {
+                    self.is_within(found, &known)
+                } else {
+                    self.is_more_exact(found, &known)
+                }
             })
         };
         if let Some(found) = found.filter(|found| found.known().is_some_and(replaces)) {
@@ -60,10 +64,11 @@ impl Letter<'_, '_> {
     /// Whether an office is a section of a whole ministry or agency: 観光庁国際観光課 of 国土交通省.
     pub(super) fn is_within(&self, office: &Office<'_>, ministry: &Office<'_>) -> bool {
         let directory = self.read_environment.directory;
+        let name = directory.canonical(&office.name);
         directory.resolve(&office.name) == directory.resolve(&ministry.name)
-            && directory
-                .unit(&office.name)
-                .is_some_and(|unit| party::is_unit(&unit))
+            && name.len() > directory.canonical(&ministry.name).len()
+            // 内閣府（防災担当）
+            && party::is_unit(name.trim_end_matches([')', '）']))
     }
 
     /// Whether an office is another one, or a section of it, whose name leaves less out: 国土交通省都市局都市計画課 of
