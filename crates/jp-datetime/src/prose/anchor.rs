@@ -261,7 +261,7 @@ pub(super) fn is_week_after_event(text: &str, found: &Candidate, event_end: usiz
 
 /// Whether about three sentences at most separate two moments.
 fn is_near(between: &str) -> bool {
-    const GAP_BYTES_LIMIT: usize = 400;
+    const GAP_BYTES_LIMIT: usize = 600;
     between.len() < GAP_BYTES_LIMIT && between.matches('。').count() < 4
 }
 

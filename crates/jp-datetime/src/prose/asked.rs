@@ -29,11 +29,12 @@ use super::earlier_occasion::{is_about_earlier_occasion, mentions_earlier_occasi
 use super::extension::is_extended_date;
 use super::heading::has_deadline_heading;
 use super::implied_limit::{
-    announces_closing, is_addressee_duty, is_duty_with_request, is_referred_to_as_limit,
-    is_tacit_consent_date, is_unchanged_limit, must_not_be_passed, rejects_late_answers, states_answer_time,
+    announces_closing, is_addressee_duty, is_duty_with_request, is_referred_to_as_limit, is_unchanged_limit,
+    states_answer_time,
 };
 use super::limit::Limit;
 use super::list_row::LIST_REACH_LINES;
+use super::missed_limit::{is_tacit_consent_date, must_not_be_passed, rejects_late_answers};
 use super::parallel_item::is_parallel_item;
 use super::phrases::AnyOf as _;
 use super::request_list::{is_part_of_request, is_row_like_required};
@@ -165,12 +166,22 @@ fn is_of_earlier_occasion(moment: &LimitedMoment<'_>) -> bool {
 
 /// The words behind those for the old limit: 「当初の10月３日（金）を改め、」.
 fn behind_change(clause: &str) -> &str {
-    ["を改め、", "を変更し、", "に代えて、", "から変更し、"]
-        .iter()
-        .filter_map(|change| clause.rfind(change).map(|at| at + change.len()))
-        .max()
-        .and_then(|at| clause.get(at..))
-        .unwrap_or(clause)
+    [
+        "を改め、",
+        "を変更し、",
+        "に代えて、",
+        "から変更し、",
+        "としておりましたが、",
+        "としていましたが、",
+        "とお知らせしておりましたが、",
+        "とご案内しておりましたが、",
+        "と御案内しておりましたが、",
+    ]
+    .iter()
+    .filter_map(|change| clause.rfind(change).map(|at| at + change.len()))
+    .max()
+    .and_then(|at| clause.get(at..))
+    .unwrap_or(clause)
 }
 
 fn has_previous_label(moment: &LimitedMoment<'_>) -> bool {

@@ -329,7 +329,7 @@ fn half_day(mut at: Scan<'_>, after_noon: bool) -> ParsedTime {
 }
 
 fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
-    const WORDS: [(&str, Time, bool); 59] = [
+    const WORDS: [(&str, Time, bool); 63] = [
         ("いっぱい", Time::Close, false),
         ("一杯", Time::Close, false),
         ("正午", Time::Minute(720), false),
@@ -370,6 +370,8 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
         ("業務終了時間", Time::Close, false),
         ("業務終了時", Time::Close, false),
         ("業務終了", Time::Close, false),
+        ("勤務時間終了時刻", Time::Close, false),
+        ("勤務時間終了時", Time::Close, false),
         ("勤務時間終了", Time::Close, false),
         ("勤務時間内", Time::Close, false),
         ("勤務時間中", Time::Close, false),
@@ -379,6 +381,8 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
         ("業務時間中", Time::Close, false),
         ("開庁時間内", Time::Close, false),
         ("開庁時間中", Time::Close, false),
+        ("退庁時刻", Time::Close, false),
+        ("退庁時間", Time::Close, false),
         ("退庁時", Time::Close, false),
         ("閉庁時刻", Time::Close, false),
         ("閉庁時", Time::Close, false),

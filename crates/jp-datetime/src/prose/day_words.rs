@@ -88,6 +88,17 @@ fn year_word(start: Scan<'_>) -> Option<ParsedDay> {
         return end_of_fiscal_year(start, Scan::new(start.text, start.at + "年".len()), 0);
     }
     if at.eat_any(&["年明け早々", "年明け", "年あけ"]).is_some() {
+        // 「新年明けましておめでとうございます」
+        if at.rest().starts_with("まし") {
+            return None;
+        }
+        // 「年明け最初の開庁日までに」
+        let is_first_day = at
+            .eat_any(&["最初の開庁日", "最初の営業日", "の最初の開庁日"])
+            .is_some();
+        if is_first_day {
+            return Some(ParsedDay::new(Day::YearStart, at.at));
+        }
         // 年明け1月7日 is that day.
         let dated = at.rest().starts_with(|c: char| c.is_ascii_digit() || c == 'の');
         return (!dated).then(|| ParsedDay {

@@ -76,7 +76,7 @@ pub(super) fn may_start_with(c: char, next: char, third: Option<char>) -> bool {
         '去' => matches!(next, '年'),
         '週' => "明末内あ".contains(next),
         '月' => "末内曜".contains(next),
-        '年' => "度内末".contains(next),
+        '年' => "度内末明あ".contains(next),
         '火' | '水' | '木' | '金' | '土' | '日' => matches!(next, '曜'),
         '中' => digit(next),
         'あ' => "すさし".contains(next),

@@ -274,6 +274,19 @@ pub(super) fn is_extended_date(
         ]);
         return Some(!refused);
     }
+    // 【提出締切を2/20(金)→2/24(火)17時に変更】
+    let is_moved_to = || {
+        found.joined == Joined::Range
+            && around
+                .before
+                .ends_with_any(&["締切を", "〆切を", "期限を", "期日を"])
+            && around
+                .behind
+                .starts_with_any(&["に変更", "へ変更", "に延長", "へ延長"])
+    };
+    if is_moved_to() {
+        return Some(true);
+    }
     let Some(at) = at else {
         // 「期限を変更し、9月17日とします」
         return (moved_before
@@ -288,6 +301,7 @@ pub(super) fn is_extended_date(
         "致",
         "させ",
         "する",
+        "すこと",
         "と",
         "後",
         "になり",
@@ -302,7 +316,9 @@ pub(super) fn is_extended_date(
     let verb_end = verb
         .strip_prefix_any(LIMIT_CHANGE_WORDS.words)
         .unwrap_or_default();
-    if !verb_end.is_empty() && !verb_end.starts_with_any(&happens) {
+    // 【回答締切を12月26日（金）15時に延長】
+    let is_tag = verb_end.starts_with('】') && around.before.starts_with('【');
+    if !verb_end.is_empty() && !verb_end.starts_with_any(&happens) && !is_tag {
         return None;
     }
     let before_verb = around.behind.get(..at).unwrap_or_default();

@@ -3,21 +3,21 @@
 
 use std::cell::LazyCell;
 
-use super::actor::{Actor, actor, is_row_to_sender, row_names_answer};
+use super::actor::{Actor, actor, is_row_to_sender};
 use super::columns;
-use super::correction::is_new_column;
 use super::earlier_occasion::{mentions_earlier_occasion, without_brackets};
 use super::label::{is_deadline_label, without_ordinal};
-use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS, MEETINGS, SENDERS};
-use super::list_heading::{asks_for_documents_below, asks_for_row_below, says_limits_differ};
+use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS};
+use super::list_heading::{asks_for_row_below, without_list_reference};
 use super::list_reference::{
     continues_list, is_addressee_step, is_event_among_limits, requests_row, sentence_asks_for_step,
     sentence_below_list,
 };
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, names_other_date, without_moment};
 use super::phrases::AnyOf;
-use super::sentence::{SentenceContext, asks, is_circled, window_before};
+use super::sentence::{SentenceContext, is_circled, window_before};
 use super::sentence_topic::is_third_party_topic;
+use super::table_heading::is_limit_in_table;
 
 /// Whether the text above makes a moment a deadline.
 pub(super) fn has_deadline_heading(
@@ -29,26 +29,7 @@ pub(super) fn has_deadline_heading(
     let above = window_before(text, start, LIST_REACH_BYTES);
     let line = above.rsplit('\n').next().unwrap_or_default();
     if line.contains('|') || around.behind.starts_with('|') {
-        if columns::is_example_row(line) {
-            return false;
-        }
-        let is_given = || {
-            actor(text, start, around.behind) == Some(Actor::Addressee)
-                && row_names_answer(text, start, around.behind)
-                && !line
-                    .split('|')
-                    .any(|cell| cell.trim().ends_with_any(MEETINGS.words))
-        };
-        return (names_limit_in_cell(line, around.behind)
-            || is_in_limit_column(above, line, around.behind)
-            || is_in_period_column(text, start, above, line)
-            || is_in_new_column(above, line, around.behind)
-            || is_in_table_of_limits(above, line)
-            || is_only_moment_in_row(line, around.behind)
-                && sentence_below_list(text, start)
-                    .is_some_and(|sentence| requests_row(text, start, sentence))
-            || is_given())
-            && !is_marked_done(around.behind);
+        return is_limit_in_table(text, start, above, line, around.behind);
     }
     let far = || {
         name_and_list_sentence(above, line).is_some_and(|(name, heading)| {
@@ -100,7 +81,10 @@ pub(super) fn has_deadline_heading(
                 || is_below_label_with_addressee(above, line)
                 || is_supplied_by_addressee(line)
                 || far())
-        || is_alone_on_line(line, rest) && !names_other_date(line) && is_in_section_of_limits(above)
+        || rest.is_empty()
+            && is_alone_on_line(line, rest)
+            && !names_other_date(line)
+            && is_in_section_of_limits(above)
         || line.is_empty() && is_alone_on_line(line, rest) && is_below_labelled_line(above)
         // 「４　提出の時期」, above 「アは１０月１０日まで、イは１０月２０日まで」
         || line.ends_with('は')
@@ -140,7 +124,8 @@ pub(super) fn is_alone_on_line(line: &str, rest: &str) -> bool {
     let is_all = name.starts_with("上記") && name.ends_with_any(&["全て、", "すべて、", "いずれも、"]);
     let name = if is_all { "" } else { name };
     // 内閣府、総務省: several names count as one; a clause does not.
-    let is_clause = |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん'));
+    let is_clause =
+        |name: &str| name.contains('、') && name.contains(|c| matches!(c, 'ぁ'..='ん') && c != 'の');
     // 都道府県（管内市町村分を含む。）
     let bare = without_brackets(name);
     let is_offices = !bare.contains(|c| matches!(c, 'ぁ'..='ん'))
@@ -198,12 +183,52 @@ fn is_in_section_of_limits(above: &str) -> bool {
         .skip(1)
         .take(LIST_REACH_LINES)
         .filter(|line| !line.trim().is_empty() && !is_list_row(line));
-    let is_subhead = |line: &&str| line.starts_with('(') && !line.contains(['。', '、', ':', 'を']);
-    lines.next().filter(is_subhead).is_some()
-        && lines.find(|line| !is_subhead(line)).is_some_and(|heading| {
-            heading.starts_with(|c: char| c.is_ascii_digit() || c == '第')
-                && heading.ends_with_any(&["及び期限", "と期限", "及び締切", "及び提出期限", "の期限"])
+    // 「(1) 道路（国土交通省）」, 「一　別記第一の府省庁」
+    let is_subhead = |line: &&str| {
+        item_mark(line).is_some() && line.chars().count() <= 30 && !line.contains(['。', '、', ':', 'を'])
+    };
+    let Some(subhead) = lines.next().filter(is_subhead) else {
+        return false;
+    };
+    // A section of the same rank is another one; items of lower ranks are passed over.
+    lines
+        .find(|line| {
+            item_mark(line).is_none() || item_mark(line) != item_mark(subhead) && is_section_of_limits(line)
         })
+        .is_some_and(is_section_of_limits)
+}
+
+/// The first character of an item's number or bullet, the same for all of a kind: １, (, 第, 一, ア, ・.
+fn item_mark(line: &str) -> Option<char> {
+    let first = line.chars().next()?;
+    match first {
+        c if c.is_ascii_digit() => Some('1'),
+        '一' | '二' | '三' | '四' | '五' | '六' => Some('一'),
+        'ア' | 'イ' | 'ウ' | 'エ' | 'オ' | 'ロ' | 'ハ' | 'ニ' | 'ホ' => Some('ア'),
+        c if is_circled(c) => Some('①'),
+        '(' | '第' | '・' | '-' | '○' | '■' | '□' => Some(first),
+        _ => None,
+    }
+}
+
+/// 「１　作業の区分及び期限」, 「第２　提出の期限」
+fn is_section_of_limits(heading: &str) -> bool {
+    let name = heading.trim_start_matches(|c: char| c.is_ascii_digit() || "第.()． ".contains(c));
+    name.len() < heading.len()
+        && name.chars().count() <= 24
+        && name.ends_with_any(&[
+            "及び期限",
+            "と期限",
+            "及び締切",
+            "及び提出期限",
+            "の期限",
+            "の締切",
+            "の締切り",
+            "提出期限",
+            "提出書類",
+            "提出物",
+            "提出資料",
+        ])
 }
 
 /// 「(1) 一次提出（定量指標の欄のみ）」, 「(2) 最終回答」: one of several answers.
@@ -331,48 +356,6 @@ pub(super) fn heading_of_list<'a>(above: &'a str, line: &str) -> Option<&'a str>
         .filter(|heading| !heading.contains('|'))
 }
 
-/// A heading without words that only refer to what follows: は次のとおり, (厳守).
-pub(super) fn without_list_reference(heading: &str) -> &str {
-    // 「提出期限は以下のとおりですので、よろしくお願いします。」
-    let end = ["ですので", "となりますので", "となっておりますので"]
-        .iter()
-        .find_map(|so| heading.find(so).map(|at| at + so.len() - "ので".len()));
-    let heading = end.and_then(|end| heading.get(..end)).unwrap_or(heading);
-    // 「提出〆切一覧（貴課分）」
-    let heading = heading
-        .strip_suffix("分)")
-        .and_then(|head| head.rsplit_once('('))
-        .map_or(heading, |(head, _)| head);
-    let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
-    for tail in [
-        "(厳守",
-        "でお願いします",
-        "でお願いいたします",
-        "で願います",
-        "です",
-        "とします",
-        "といたします",
-        "とする",
-        "である",
-        "となります",
-        "のとおり",
-        "の通り",
-        "次",
-        "以下",
-        "下記",
-        "は",
-        "、",
-        "について",
-        "一覧",
-        "(表",
-        "表",
-        "の一覧",
-    ] {
-        head = head.strip_suffix(tail).unwrap_or(head);
-    }
-    head
-}
-
 /// Headings of the papers that are asked for.
 const PAPER_LISTS: [&str; 7] = [
     "お送りいただくもの",
@@ -497,109 +480,4 @@ fn is_below_labelled_line(above: &str) -> bool {
 fn is_action_item(line: &str) -> bool {
     let name = line.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.ends_with_any(ANSWERS)
-}
-
-/// Whether the head of the column is a label of a deadline.
-fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
-    // 回答日 may be the day on which the answer arrived.
-    const ANSWER_DATE_HEADS: [&str; 3] = ["回答日", "提出日", "提出日時"];
-    // 当省の期限, next to 貴省の期限
-    let is_own = |cell: &str| {
-        cell.starts_with_any(&SENDERS) && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
-    };
-    let is_limit = |cell: &str| {
-        is_deadline_label(cell)
-            && !ANSWER_DATE_HEADS.contains(&cell)
-            && !mentions_earlier_occasion(cell)
-            && !is_own(cell)
-            && (cell != "期日" || !columns::is_plan(above))
-    };
-    // Merged cells shift the columns: the only moment of a row is that of the only limit among the heads.
-    let is_shifted = || {
-        let heads = columns::head_row(above).unwrap_or_default();
-        let bars = |text: &str| text.matches('|').count();
-        bars(heads) != bars(line) + bars(behind.split('\n').next().unwrap_or_default())
-            && heads.split('|').filter(|head| is_limit(head.trim())).count() == 1
-            && !heads.contains_any(&["日時", "期間", "時期", "実施日", "開催日", "公表"])
-            && is_only_moment_in_row(line, behind)
-    };
-    columns::head_of(above, line, behind).is_some_and(is_limit) || is_shifted()
-}
-
-/// 回答期限｜９月９日｜９月１２日, below ｜変更前｜変更後: the second of the two.
-fn is_in_new_column(above: &str, line: &str, behind: &str) -> bool {
-    let name = line.split('|').map(str::trim).find(|cell| !cell.is_empty());
-    name.is_some_and(is_deadline_label) && columns::head_of(above, line, behind).is_some_and(is_new_column)
-}
-
-/// Whether no other cell of the row names a date or a time.
-fn is_only_moment_in_row(line: &str, behind: &str) -> bool {
-    other_cells(line, behind).all(|cell| !cell.contains(['月', '/', '時', ':']))
-}
-
-/// The cells of a moment's row but its own.
-fn other_cells<'a>(line: &'a str, behind: &'a str) -> impl Iterator<Item = &'a str> {
-    let behind = behind.split('\n').next().unwrap_or_default();
-    line.split('|').rev().skip(1).chain(behind.split('|').skip(1))
-}
-
-/// Whether another cell of the row is a label of a deadline: 「廃棄簿案の提出期限｜各課｜２月13日」.
-fn names_limit_in_cell(line: &str, behind: &str) -> bool {
-    // 基金の設置期限 asks nobody for anything.
-    // 「提出｜６月末日」 of a form
-    let is_label = |cell: &str| {
-        cell.contains_any(ANSWERS) && is_deadline_label(cell.trim()) || matches!(cell.trim(), "提出" | "回答")
-    };
-    let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
-    // Where the row has several moments, the heads of columns say which is which.
-    !other_cells(line, behind).any(has_moment) && other_cells(line, behind).any(is_label)
-}
-
-/// Whether the column is 期間, and the sentence below the table asks for an answer within it.
-fn is_in_period_column(text: &str, start: usize, above: &str, line: &str) -> bool {
-    column_head(above, line).is_some_and(|cell| matches!(cell, "期間" | "受付期間" | "提出期間"))
-        && sentence_below_list(text, start).is_some_and(|sentence| {
-            // 「期間中に事案が生じた場合は、…連絡する」
-            ["期間内に", "期間中に"]
-                .iter()
-                .filter_map(|within| sentence.split_once(within))
-                .any(|(_, rest)| !rest.contains("場合") && asks(rest))
-        })
-}
-
-/// Whether the line above a table without heads calls it a table of limits: 提出期限, 意見照会先及び期限.
-fn is_in_table_of_limits(above: &str, line: &str) -> bool {
-    let headless = column_head(above, line).is_none_or(|cell| {
-        cell.contains(|c: char| c.is_ascii_digit()) || !cell.contains(char::is_alphabetic)
-    });
-    let title = above
-        .rsplit('\n')
-        .skip(1)
-        .find(|line| !line.contains('|') && !line.trim().is_empty());
-    // 区分｜都道府県分｜備考: what each column is for.
-    let is_for_whom =
-        column_head(above, line).is_some_and(|cell| cell.ends_with('分') && cell.len() > "分".len());
-    (headless || is_for_whom)
-        // 「（以上、期限厳守）」 is of the rows above it.
-        && title.filter(|title| !title.contains("以上")).is_some_and(|title| {
-            is_deadline_label(without_list_reference(title))
-                || asks_for_documents_below(title)
-                || says_limits_differ(title)
-        })
-}
-
-/// Whether a cell to the right says that it is done: 済.
-fn is_marked_done(behind: &str) -> bool {
-    let row = behind.split('\n').next().unwrap_or_default();
-    row.split('|')
-        .skip(1)
-        .map(|cell| cell.trim_matches([' ', '(', ')']))
-        .any(|cell| {
-            matches!(cell, "完了" | "了" | "終了") || cell.chars().count() <= 4 && cell.ends_with('済')
-        })
-}
-
-/// The head of a moment's column.
-pub(super) fn column_head<'a>(above: &'a str, line: &str) -> Option<&'a str> {
-    columns::head_row(above).and_then(|head| columns::column_head(head, line))
 }

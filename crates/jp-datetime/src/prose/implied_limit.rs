@@ -3,10 +3,8 @@
 use super::candidate::Candidate;
 use super::label::is_deadline_label;
 use super::list_reference::sentence_applies_to_row;
-use super::phrases::{AnyOf, Phrases, split_at_word};
-use super::sentence::{
-    asks, clause_after, is_about_missing_answer, rest_of_sentence, window_after, window_before,
-};
+use super::phrases::{AnyOf, Phrases};
+use super::sentence::{asks, clause_after, rest_of_sentence, window_after, window_before};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 
 /// 「登録は９月１９日の２４時をもって終了します」
@@ -86,96 +84,6 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
         && topic_of(before).map_or(object.is_some(), |topic| {
             !is_third_party_topic(topic) && (object.is_some() || topic.contains_any(&ANSWER_CHANNELS))
         })
-}
-
-/// 「御意見がない場合は、９月１２日をもって了承いただいたものとして取り扱います」
-pub(super) fn is_tacit_consent_date(before: &str, behind: &str) -> bool {
-    let by = behind.strip_prefix_any(&["をもって", "をもちまして", "で", "付けで", "付で"]);
-    by.is_some_and(|rest| {
-        let rest = rest.trim_start_matches(['、', '御', 'ご']);
-        is_about_missing_answer(before)
-            && rest.starts_with_any(&[
-                "了承",
-                "承認",
-                "同意",
-                "異議な",
-                "異議が",
-                "意見な",
-                "意見が",
-                "了解",
-                "回答な",
-                "確定",
-            ])
-    })
-}
-
-/// 「１７時を過ぎて到着した回答は集計に反映できません」
-pub(super) fn rejects_late_answers(behind: &str) -> bool {
-    let late = behind
-        .strip_prefix_any(&[
-            "を過ぎて",
-            "を過ぎた",
-            "を過ぎると",
-            "を過ぎますと",
-            "を過ぎる",
-            "以降に",
-            "以降の",
-            "より後に",
-            "後に",
-        ])
-        .map(|rest| rest.trim_start_matches('、').trim_start_matches(['御', 'ご']));
-    let comes = [
-        "到着",
-        "提出",
-        "届いた",
-        "届く",
-        "受信",
-        "回答",
-        "登録",
-        "送付",
-        "頂いた",
-        "いただいた",
-        "申込",
-        "応募",
-        "意見",
-        "質問",
-    ];
-    // 「９月９日１７時を過ぎた場合は、意見なしとさせていただきます」
-    let is_consent = behind
-        .strip_prefix_any(&["を過ぎた場合", "を過ぎても", "以降は"])
-        .is_some_and(|rest| {
-            let near = window_after(rest, 0, 60);
-            near.contains_any(&["意見なし", "意見がない", "異議なし", "異議がない", "了承"])
-        });
-    if is_consent {
-        return true;
-    }
-    late.is_some_and(|rest| {
-        rest.starts_with_any(&comes)
-            && rest.contains_any(&[
-                "できません",
-                "できない",
-                "できかね",
-                "いたしかね",
-                "致しかね",
-                "しません",
-                "対象外",
-                "無効",
-                "認めません",
-                "認められません",
-                "受け付けません",
-                "受け付けられません",
-            ])
-    })
-}
-
-/// 「提出が10月10日（金）17時を過ぎることのないよう、決裁を進めてください」
-pub(super) fn must_not_be_passed(behind: &str) -> bool {
-    let passed = behind.strip_prefix_any(&["を過ぎ", "より遅れ", "に遅れ", "を超え", "を徒過"]);
-    passed.is_some_and(|rest| {
-        rest.strip_prefix_any(&["ることのない", "ることがない", "ない", "することのない"])
-            .is_some_and(|rest| rest.starts_with("よう") && asks(rest_of_sentence(rest)))
-    })
 }
 
 /// 「１２月末日までに届出書を提出しなければなりませんので、手続をしてください」: a duty of the one who is asked after it.
@@ -511,69 +419,4 @@ pub(super) fn refuses_later_changes(own: &str) -> bool {
         rest.contains_any(&["受け付け", "受付", "反映", "対応", "差替え", "修正", "提出"])
             && rest.contains_any(&["られません", "できません", "できない", "かねます", "けません"])
     })
-}
-
-/// 「…までに変更しないとログインできなくなります」, 「…までに異議を述べられない場合、同意されたものとみなします」: the consequence of not doing it.
-pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
-    const NOT_DONE: [&str; 11] = [
-        "しない",
-        "されない",
-        "いただかない",
-        "いただけない",
-        "頂けない",
-        "もらえない",
-        "られない",
-        "戻らない",
-        "届かない",
-        "そろわない",
-        "揃わない",
-    ];
-    const CONSEQUENCES: [&str; 14] = [
-        "なくなり",
-        "できません",
-        "できない",
-        "失効",
-        "無効",
-        "間に合いません",
-        "停止され",
-        "削除され",
-        "回りません",
-        "得ません",
-        "みなします",
-        "みなす",
-        "確定させ",
-        "いたしかね",
-    ];
-    let sentence = rest_of_sentence(behind);
-    let from = sentence
-        .find(clause.trim_end_matches(['、', '。']))
-        .unwrap_or_default();
-    let own = sentence.get(from..).unwrap_or_default();
-    NOT_DONE.iter().any(|word| {
-        own.split_once(word).is_some_and(|(head, rest)| {
-            !head.contains('。')
-                && rest.starts_with_any(&["と", "場合", "限り", "項目は", "もの", "ときは", "ようですと"])
-                && !rest.starts_with_any(&["という", "とのこと", "とする", "ものと"])
-                && rest.contains_any(&CONSEQUENCES)
-        })
-    })
-}
-
-/// 「…までに修正版が届かなければ、現行の版で公表します」: the consequence of a missing answer.
-pub(super) fn answer_is_missing(clause: &str) -> bool {
-    let head = split_at_word(clause, "届かな").map_or("", |(head, _)| head);
-    let head = head.strip_suffix('が').unwrap_or(head);
-    // 「９月19日までに提出がない団体については、該当事業なしとみなして」
-    let is_consent = || {
-        (clause.contains("として") || clause.contains("みなし"))
-            && clause.contains_any(&[
-                "とみなし",
-                "ものとして取り扱",
-                "ものとして取扱",
-                "なしとして進め",
-                "ないものとして",
-            ])
-            && is_about_missing_answer(clause)
-    };
-    head.ends_with_any(&["回答", "意見", "修正版", "修正", "御連絡", "コメント"]) || is_consent()
 }

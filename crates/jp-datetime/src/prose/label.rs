@@ -277,6 +277,10 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
     }
     // 自　２月９日　至　２月２０日
     let above = above.strip_suffix('自').unwrap_or(above);
+    // 「期限は、連休明けの11月25日（火）午前中とします」
+    let above = above
+        .strip_suffix_any(&["連休明けの", "週明けの", "年明けの", "休み明けの"])
+        .unwrap_or(above);
     let mut above = without_count_start(without_ordinal(above));
     let mut head = above.trim_end_matches(SEPARATORS);
     if let Some(rest) = head.strip_suffix_any(&[

@@ -43,6 +43,11 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         .strip_prefix("、")
         .filter(|rest| rest.starts_with_any(&["必着", "厳守", "時間厳守", "提出厳守"]))
         .unwrap_or(text);
+    // 17:15まで（必着）
+    let text = text
+        .strip_prefix("まで(")
+        .filter(|rest| rest.starts_with_any(&["必着)", "厳守)", "必着。)"]))
+        .unwrap_or(text);
     // 9時分まで, 昼休み前までに
     let text = ["分", "前", "の前"]
         .iter()

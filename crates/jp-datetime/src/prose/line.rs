@@ -120,6 +120,7 @@ impl<'a> Line<'a> {
         (self.is_short() || self.body.contains("\u{3000}\u{3000}")) && {
             let bare = self.body.trim_end_matches(['中', '~', '～', '〜']);
             bare.ends_with(['時', '分', '日', ')', '）'])
+                || self.body.ends_with("午前中")
                 || bare.ends_with(|c: char| fold(c).is_ascii_digit())
                 || ends_with_month(bare)
         }

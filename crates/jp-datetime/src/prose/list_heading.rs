@@ -291,3 +291,45 @@ pub(super) fn refers_to_limits_below(heading: &str) -> bool {
 fn asks_in_stages(heading: &str) -> bool {
     heading.contains_any(&["段階で", "段階に分け", "回に分け"]) && asks(heading)
 }
+
+/// A heading without words that only refer to what follows: は次のとおり, (厳守).
+pub(super) fn without_list_reference(heading: &str) -> &str {
+    // 「提出期限は以下のとおりですので、よろしくお願いします。」
+    let end = ["ですので", "となりますので", "となっておりますので"]
+        .iter()
+        .find_map(|so| heading.find(so).map(|at| at + so.len() - "ので".len()));
+    let heading = end.and_then(|end| heading.get(..end)).unwrap_or(heading);
+    // 「提出〆切一覧（貴課分）」
+    let heading = heading
+        .strip_suffix("分)")
+        .and_then(|head| head.rsplit_once('('))
+        .map_or(heading, |(head, _)| head);
+    let mut head = heading.trim_end_matches(['。', ':', '】', ')', '>', '」', ' ', '・']);
+    for tail in [
+        "(厳守",
+        "でお願いします",
+        "でお願いいたします",
+        "で願います",
+        "です",
+        "とします",
+        "といたします",
+        "とする",
+        "である",
+        "となります",
+        "のとおり",
+        "の通り",
+        "次",
+        "以下",
+        "下記",
+        "は",
+        "、",
+        "について",
+        "一覧",
+        "(表",
+        "表",
+        "の一覧",
+    ] {
+        head = head.strip_suffix(tail).unwrap_or(head);
+    }
+    head
+}

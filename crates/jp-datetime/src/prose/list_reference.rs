@@ -71,6 +71,12 @@ pub(super) fn sentence_below_list(text: &str, start: usize) -> Option<&str> {
     own.into_iter()
         .chain(below.split('\n').skip(1).take(6))
         .find(|line| !line.is_empty() && !is_list_row(line))
+        // 「表２　答弁作成（登録はいずれも…）」 is the title of the next table.
+        .filter(|line| {
+            !line
+                .strip_prefix('表')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
 }
 
 /// Whether the sentence below a list asks for a row's item by its moment, or refers to it as a list of limits:

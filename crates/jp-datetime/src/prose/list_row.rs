@@ -72,6 +72,6 @@ pub(super) fn names_other_date(line: &str) -> bool {
     let name = name.trim_end_matches([':', ' ', '…', '・', '(', '【']);
     name.contains(['は', 'が'])
         || name.ends_with_any(&OTHER_DATES)
-        || name.ends_with_any(&EVENTS)
+        || name.ends_with_any(&EVENTS) && !name.ends_with("補足説明")
         || MEETINGS.occurs_in(name)
 }

@@ -94,9 +94,20 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 // ヒアリング結果の公表
                 let rest = text.get(at + word.len()..).unwrap_or_default();
                 let rest = rest.strip_prefix("リング").unwrap_or(rest);
-                let within = whom.ends_with_any(&["係内", "課内", "室内", "局内", "部内", "省内", "庁内"]);
+                let within = whom.ends_with_any(&[
+                    "係内",
+                    "課内",
+                    "室内",
+                    "局内",
+                    "部内",
+                    "省内",
+                    "庁内",
+                    "署内の",
+                    "署内",
+                    "所内",
+                ]);
                 let of_it = rest.starts_with_any(&["結果", "の結果", "議事", "の議事", "資料を", "メモ"]);
-                let whom = whom.strip_suffix("への").unwrap_or(whom);
+                let whom = whom.strip_suffix_any(&["への", "へ"]).unwrap_or(whom);
                 // A 議員レク is with a member of the Diet, not with the addressee, who may be asked to come along.
                 let is_of_diet = word == "レク"
                     && !asks_to_come(sentence)
@@ -256,7 +267,22 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     let away = found.day == Day::Unspecified && is_reason_for_absence(clause);
     // 「改めてヒアリングをお願いすることがあります」
     let maybe = clause.contains_any(&["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]);
-    is_one && !is_chosen && !before_now && !away && !of_paper && !maybe && !is_held_or_cancelled(clause)
+    // 「ヒアリングは…財務省で行われる由ですが、貴部も対象ではありません」
+    let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&[
+        "対象ではありません",
+        "依頼ではありません",
+        "出席は必要ございません",
+        "出席は必要ありません",
+        "出席には及びません",
+    ]);
+    is_one
+        && !is_without_addressee
+        && !is_chosen
+        && !before_now
+        && !away
+        && !of_paper
+        && !maybe
+        && !is_held_or_cancelled(clause)
 }
 
 /// Whether the line says that its event is called off: 【中止】９月１２日　ヒアリング, ９月１７日１９時（中止）.
@@ -313,7 +339,12 @@ fn is_label_for_offices(line: &str, label: &str) -> bool {
 }
 
 /// Persons to whom the sender explains something and who are not the addressee.
-const OTHER_AUDIENCES: [&str; 16] = [
+const OTHER_AUDIENCES: [&str; 21] = [
+    "座長",
+    "会長",
+    "委員長",
+    "部会長",
+    "官房長",
     "委員",
     "審議会",
     "幹部",
@@ -475,6 +506,13 @@ fn is_held_or_cancelled(clause: &str) -> bool {
             "延期",
             "出席は不要",
             "参加は不要",
+            "出席は必要ございません",
+            "出席は必要ありません",
+            "出席には及びません",
+            "対象ではありません",
+            "依頼ではありません",
+            "は受けられません",
+            "ヒアリングを受けます",
         ]);
     called_off
         || !set

@@ -3,11 +3,13 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
-use super::heading::{column_head, heading_of_list, is_alone_on_line, without_list_reference};
+use super::heading::{heading_of_list, is_alone_on_line};
 use super::lexicon::{MEETINGS, PLAN_HEADINGS};
+use super::list_heading::without_list_reference;
 use super::list_row::LIST_REACH_BYTES;
 use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, window_after, window_before};
+use super::table_heading::column_head;
 
 /// Whether a moment is in a list of proposed meeting times.
 pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {

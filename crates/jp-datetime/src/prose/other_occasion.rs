@@ -21,6 +21,9 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
         "聴取しました",
         "実施済",
         "議論した",
+        "でお話しした",
+        "でお伝えした",
+        "で御相談した",
     ]);
     // 「９月４日からのヒアリングでの御指摘を踏まえ」, 「９月４日ヒアリング分の議事録」
     static PAST: Phrases = Phrases::new(&[
@@ -66,6 +69,11 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
             })
         })
     });
+    // 「損害保険会社を相手に行うもので」
+    let with_others = with_others
+        || [around.before, sentence]
+            .iter()
+            .any(|text| text.contains("を相手に"));
     with_others && !asks(sentence)
         || TOLD.occurs_in(phrase)
         || PAST.occurs_in(sentence)

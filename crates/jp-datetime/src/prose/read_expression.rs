@@ -59,7 +59,11 @@ fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
     let joins = |c: char| matches!(c, '-' | '/' | '.' | ':' | ',');
     let number = |c: char| c.is_ascii_alphanumeric() || "〇一二三四五六七八九十百千".contains(c);
     match last {
-        Some(c) if number(c) || matches!(c, '第' | '№' | '#' | '_' | '§' | '\\' | '¥' | '$' | '@') => {
+        Some(c)
+            if number(c)
+                || c == '#' && !is_heading_mark(before)
+                || matches!(c, '第' | '№' | '_' | '§' | '\\' | '¥' | '$' | '@') =>
+        {
             return None;
         }
         // 様式1:6月16日
@@ -100,6 +104,12 @@ fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
         return Some(found);
     }
     lone_time(scan)
+}
+
+/// Whether only the marks of a Markdown heading stand before on the line: 「## 11/7（金）17:00 必着」.
+fn is_heading_mark(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.chars().all(|c| c == '#')
 }
 
 /// Whether a number is a month or a year, whatever precedes it.

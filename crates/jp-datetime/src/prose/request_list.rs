@@ -99,8 +99,7 @@ fn asks_for_answer(sentence: &str) -> bool {
 }
 
 fn is_event(words: &str) -> bool {
-    // 説明文, 会議資料
-    let is_paper = words.ends_with_any(&[
+    const PAPERS: [&str; 17] = [
         "文",
         "資料",
         "書",
@@ -111,7 +110,16 @@ fn is_event(words: &str) -> bool {
         "リスト",
         "名簿",
         "要旨",
-    ]);
+        "登録",
+        "回答",
+        "提出",
+        "報告",
+        "連絡",
+        "返信",
+        "補足説明",
+    ];
+    // 説明文, 会議資料
+    let is_paper = words.ends_with_any(&PAPERS);
     !is_paper
         && (MEETINGS.occurs_in(words)
             || words.contains_any(&EVENTS)

@@ -206,7 +206,9 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
     ];
     let before = window_before(text, found.range.start, 30);
     let before = before.trim_end_matches(['、', ':']);
+    // 「いずれも、提出日の17時までに」
     before.ends_with_any(&DISTRIBUTIVE_WORDS)
+        || before.ends_with_any(&["提出日の", "締切日の", "期限の日の", "それぞれの日の", "各期日の"])
 }
 
 /// Whether a time belongs to the date before it, with only the name of a limit between them.

@@ -5,9 +5,9 @@ use super::until::mentions_answer;
 use crate::prose::bracket::is_deadline_title_tag;
 use crate::prose::clock::Time;
 use crate::prose::day::Day;
-use crate::prose::implied_limit::warns_of_consequence;
-use crate::prose::lexicon::{ANSWERS, MEETINGS};
+use crate::prose::lexicon::{ANSWERS, MEETINGS, SENDERS};
 use crate::prose::limit::{implies_limit, is_relative_clause};
+use crate::prose::missed_limit::warns_of_consequence;
 use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_past_request,
@@ -50,7 +50,9 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
     }
     // 9月11日に御回答ください; 9月11日に開催する会議について御回答ください.
     // 「遅くとも10/15 17:00には返送を。」
-    let verb = clause.strip_prefix('は').unwrap_or(clause);
+    let verb = clause
+        .strip_prefix_any(&["は", "それぞれ", "各々"])
+        .unwrap_or(clause);
     let verb = verb
         .trim_start_matches(['御', 'ご', 'お'])
         .trim_end_matches(['を', '。']);
@@ -99,12 +101,16 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
             "予定である",
             "予定",
         ]);
+    // 「県庁のご都合は３月中に承っております」
+    let is_heard = own.trim_start_matches('に').starts_with("承って");
     // 「見直しが令和７年度中に完了しない場合は、その理由を」
     let is_case = ["しない場合", "できない場合", "とならない場合", "に至らない場合"]
         .iter()
         .filter_map(|case| own.find(case))
         .any(|at| own.get(..at).is_some_and(|head| !head.contains(['、', '。'])));
-    if is_plan || is_case {
+    // 「年度末に向け、管理簿の一斉点検をお願いします」
+    let is_aim = own.trim_start_matches('に').starts_with("向け") || own.starts_with("へ向け");
+    if is_plan || is_case || is_heard || is_aim {
         return false;
     }
     // 「年度末で終期を迎える事業は、…廃止すること」
@@ -122,12 +128,17 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         "に終了する",
         "に満了",
     ]);
-    if ends_then || modifies_noun(first_clause) || is_occasion(own, first_clause) {
+    // 「年内に一度すり合わせをしたく、」
+    let is_own_wish = first_clause.ends_with_any(&["をしたく", "を行いたく", "を実施したく"]);
+    if is_own_wish || ends_then || modifies_noun(first_clause) || is_occasion(own, first_clause) {
         return false;
     }
     moment.asked && own.strip_prefix('の').is_none_or(starts_with_answer)
         || is_item_to_hand_in(moment, clause)
         || is_noun_request(moment, clause)
+        || is_for_sender(clause)
+        // 「○３営業日以内に要返信：」
+        || own.trim_start_matches('に').strip_prefix('要').is_some_and(starts_with_answer)
         // 「・出席者名簿を９月５日（金）中に提出」
         || before.ends_with('を') && ANSWERS.contains(&own.trim_start_matches('に').trim_end_matches(['。', ' ']))
         || is_about_missing_answer(clause)
@@ -155,13 +166,22 @@ pub(super) fn is_time_of_meeting(moment: &LimitedMoment<'_>) -> bool {
         && topic.ends_with_any(MEETINGS.words)
 }
 
+/// 「修正の有無を今週中に小職まで。」
+fn is_for_sender(clause: &str) -> bool {
+    let clause = clause.split(['(', '。', '\n']).next().unwrap_or_default();
+    clause
+        .strip_suffix_any(&["まで", "へ", "宛て", "宛", "あて"])
+        .is_some_and(|whom| SENDERS.contains(&whom.trim_start_matches('に')))
+}
+
 /// 「発出から1週間以内に、改善計画をメールで提出。」
 fn is_noun_request(moment: &LimitedMoment<'_>, clause: &str) -> bool {
     let before = moment.around.before;
     moment.words.ends_with("以内")
         && (before.is_empty()
+            || before.ends_with(['~', ':'])
             || before.ends_with_any(&["発出から", "発信から", "送信から", "受領後", "受信後"]))
-        && clause.contains('を')
+        && (clause.contains('を') || clause.contains('へ'))
         && !clause.contains('が')
         && clause
             .trim_end_matches('。')

@@ -56,7 +56,10 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     }
     // 「市町村から県への報告は１０月２３日でお願いします」
     let is_exchange = || topic_of(before).is_some_and(is_third_party_exchange);
-    is_wish && (has_no_third_party_topic(before) && is_answer_topic_or_none(before) || is_exchange())
+    // 「・問16～19は10月20日（月）18時でそれぞれ御返信ください」
+    let is_each = moment.asked && own.strip_prefix("でそれぞれ").is_some_and(starts_with_answer);
+    is_each
+        || is_wish && (has_no_third_party_topic(before) && is_answer_topic_or_none(before) || is_exchange())
         || is_row_of_limit(own)
         || is_row_of_delivery(moment)
         || is_step_asked(moment)

@@ -4,10 +4,11 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic, is_paper_to
 use crate::prose::bracket::limits_answer_before_bracket;
 use crate::prose::clock::Time;
 use crate::prose::day::Day;
-use crate::prose::implied_limit::{SUFFICIENCY_PHRASES, warns_of_consequence};
+use crate::prose::implied_limit::SUFFICIENCY_PHRASES;
 use crate::prose::lexicon::{ANSWERS, SENDERS};
 use crate::prose::limit::{is_clause_with_subject, is_relative_clause};
 use crate::prose::list_row::{LIST_REACH_BYTES, is_list_row};
+use crate::prose::missed_limit::warns_of_consequence;
 use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, ends_in_noun, is_about_missing_answer, is_past_request,

@@ -72,7 +72,7 @@ fn is_asked_of(moment: &LimitedMoment<'_>) -> bool {
             .contains_any(SUFFICIENCY_PHRASES)
     };
     // 「２月９日から13日までのいずれかの日に、…提出してください」
-    if own.starts_with_any(&["いずれかの日", "間のいずれか"]) {
+    if own.starts_with_any(&["いずれかの日", "いずれかの時点", "間のいずれか"]) {
         return moment.asked;
     }
     starts_with_answer(own) && (moment.asked || asks(behind) || ends_after_limit(own) || is_accepted())

@@ -73,7 +73,9 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
                 ])
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "明翌来".contains(c)))
     };
-    if is_season || is_of_event || is_replaced() || is_old_limit() {
+    // 「保存期間が３月31日に満了するファイル」
+    let ends_then = behind.starts_with_any(&["に満了", "に到来", "に期限が切れ"]) && !asked;
+    if ends_then || is_season || is_of_event || is_replaced() || is_old_limit() {
         return true;
     }
     if behind.starts_with("(済") || before.ends_with('□') || has_record_tag(around.above) {

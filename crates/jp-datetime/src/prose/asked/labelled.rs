@@ -182,6 +182,10 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
             "繰越しの期限は",
         ]);
     has_own_verb
+        // 「定員の期限（時限定員）が３月31日に到来するものは」
+        || rest
+            .trim_start_matches('に')
+            .starts_with_any(&["到来する", "到来し", "満了する", "満了し"])
         || is_cabinets
         || is_of_spending
         || is_reported

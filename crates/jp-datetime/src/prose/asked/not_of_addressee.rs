@@ -11,7 +11,7 @@ use crate::prose::lexicon::{LIMIT_NOUNS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::phrases::{AnyOf, open_bracket, starts};
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
-use crate::prose::third_party_limit::is_by_third_party;
+use crate::prose::third_party_limit::{THIRD_PARTIES, is_by_third_party};
 
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
@@ -23,7 +23,25 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
             !moment.asked && (rest.is_empty() || rest.starts_with(['|', ')', '\n', '。']))
         })
     };
-    is_met(moment.rest)
+    // 「■ １月26日（月）に当省がすること」
+    let is_done_by_sender = || {
+        behind.strip_prefix('に').is_some_and(|rest| {
+            SENDERS
+                .iter()
+                .filter_map(|us| rest.strip_prefix(us))
+                .any(|rest| rest.starts_with('が'))
+        })
+    };
+    // 「□ 対応案への講評………＠有識者　２月27日（金）まで」
+    let is_of_named = || {
+        line.rsplit_once('@').is_some_and(|(_, who)| {
+            let who = who.trim_end_matches([' ', ':', '…']);
+            THIRD_PARTIES.contains(&who) || SENDERS.contains(&who)
+        })
+    };
+    is_done_by_sender()
+        || is_of_named()
+        || is_met(moment.rest)
         || is_planned()
         || is_left_to_addressee(moment)
         || is_row_of_another(moment, line)
@@ -113,13 +131,16 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     };
     // 「通報書は、都道府県労働局が取りまとめます（７月22日締切）」
     let is_act_of_another = || {
-        let who = head.rsplit(['、', 'は']).next().unwrap_or_default();
+        let is_other = |who: &str| {
+            let who = who.rsplit(['、', 'は']).next().unwrap_or_default();
+            who.ends_with(['局', '省', '庁', '府', '県', '会', '課', '室', '者', '構', '体'])
+                && !who.contains(['貴', '各'])
+        };
         head.ends_with("ます")
             && !asks(head)
-            && who.split_once('が').is_some_and(|(who, _)| {
-                who.ends_with(['局', '省', '庁', '府', '県', '会', '課', '室', '者', '構', '体'])
-                    && !who.contains(['貴', '各'])
-            })
+            && head
+                .match_indices('が')
+                .any(|(at, _)| head.get(..at).is_some_and(is_other))
     };
     let is_ours = head.starts_with_any(&SENDERS) && answers(head)
         || answers(tail)

@@ -4,9 +4,10 @@ use super::limited_moment::LimitedMoment;
 use crate::prose::actor::is_sender_duty;
 use crate::prose::bracket::is_reflected;
 use crate::prose::correction::is_spoken_correction;
-use crate::prose::implied_limit::{is_referred_to_as_limit, must_not_be_passed, rejects_late_answers};
+use crate::prose::implied_limit::is_referred_to_as_limit;
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
+use crate::prose::missed_limit::{must_not_be_passed, rejects_late_answers};
 use crate::prose::phrases::AnyOf;
 use crate::prose::request_words::HEARSAY;
 use crate::prose::sentence::{asks, clause_after, is_past_request, rest_of_sentence, window_after};
@@ -32,6 +33,12 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
             "よう要請がありました",
             "よう依頼がありました",
         ])
+        // 「10月31日までに考えを示してほしいとの要望書を受け取りました」
+        || ["との要望", "との申入れ", "との申し入れ", "との要請"].iter().any(|said| {
+            clause
+                .split_once(said)
+                .is_some_and(|(_, rest)| rest.ends_with_any(&["ました", "ました。", "ています", "ております"]))
+        })
         // 「10月10日までに回答してほしいと申し上げた件は取り下げますので」
         || ["と申し上げた", "とお願いした", "とお伝えした"].iter().any(|said| {
             rest_of_sentence(around.behind)
@@ -47,6 +54,9 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         || clause.contains("なかった")
             && rest_of_sentence(around.behind).ends_with_any(&["ました", "でした"])
             && !asks(rest_of_sentence(around.behind))
+        // 「締切の６月５日を待たずに」, 「10月30日までにとの急なお願いにもかかわらず」
+        || rest.starts_with("を待たず")
+        || clause.contains("お願いにもかかわらず")
         // 「６月13日（金）の期限に遅れましたこと、おわび申し上げます」
         || ["に遅れま", "に遅れた", "に遅れて", "に間に合わなかった", "に間に合いませんでした"]
             .iter()
@@ -126,7 +136,11 @@ fn is_closed(moment: &LimitedMoment<'_>) -> bool {
             "は取消",
         ])
     };
-    is_past_noun || rest.starts_with_any(&["を迎え", "が到来", "が切れ", "を満了", "が満了"]) || is_over()
+    // 「申込みは５月８日をもって締め切られますので、期限を守ってください」
+    let is_coming = moment.asked && rest.starts_with("られますので");
+    is_past_noun && !is_coming
+        || rest.starts_with_any(&["を迎え", "が到来", "が切れ", "を満了", "が満了"])
+        || is_over()
 }
 
 /// 「既に６月30日までに申請済みの病床は」, 「…までに申請をする必要があるとされているところ」: what was done by then, or what a law asks.

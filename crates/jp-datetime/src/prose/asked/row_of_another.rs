@@ -70,7 +70,18 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
             .is_some_and(|who| !is_addressee(who))
     };
     let is_own = (line.contains('|') || behind.starts_with('|'))
-        && cells().any(|cell| SENDERS.contains(&cell.trim()) || is_done_by_other(cell));
+        && cells().any(|cell| {
+            // 当課, 当課の作業
+            let who = cell.trim();
+            let who = who.strip_suffix_any(&["の作業", "の対応"]).unwrap_or(who);
+            SENDERS.contains(&who) || is_done_by_other(cell)
+        });
+    // 「当室 → 各府省　疑義の照会　10月15日（水）まで」
+    let is_sent_by_sender = || {
+        line.split_once('~').is_some_and(|(from, _)| {
+            SENDERS.contains(&from.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end())
+        })
+    };
     let name = line
         .split('|')
         .find(|cell| !cell.trim().is_empty())
@@ -124,6 +135,7 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
     };
     let is_between_others = !is_addressee_step(name) && is_row_to_sender(line) == Some(false);
     is_own
+        || is_sent_by_sender()
         || of_answers
         || to_others
         || is_between_others

@@ -73,6 +73,21 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     if is_possible_until(own, before) {
         return true;
     }
+    // 「22時から６時まで停止し、その間は電話でも受け付けられません」
+    // 「昨年の名簿は３月末まで置いてあります」
+    if own.starts_with_any(&[
+        "置いて",
+        "残して",
+        "空けて",
+        "停止",
+        "休止",
+        "閉鎖",
+        "休館",
+        "休業",
+        "通行止め",
+    ]) {
+        return false;
+    }
     if let Some(asked) = is_granted_until(own, before) {
         return asked;
     }

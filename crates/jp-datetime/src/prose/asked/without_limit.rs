@@ -88,6 +88,9 @@ fn is_asked_of_others(behind: &str) -> bool {
 fn is_counted_back(day: Day) -> bool {
     match day {
         Day::Days(days) => days < 0,
+        Day::Weekday {
+            weeks: Some(weeks), ..
+        } => weeks < 0,
         // 昨年10月31日締切
         Day::Date {
             year: DateYear::Ahead(years),

@@ -5,9 +5,10 @@ use crate::prose::bracket::is_required_tag;
 use crate::prose::candidate::Candidate;
 use crate::prose::correction::{is_quoted_correction, is_spoken_correction};
 use crate::prose::day::Day;
-use crate::prose::implied_limit::{answer_is_missing, is_accepted_date};
+use crate::prose::implied_limit::is_accepted_date;
 use crate::prose::lexicon::EVENTS;
 use crate::prose::limit::{Limit, strip_event_limit};
+use crate::prose::missed_limit::answer_is_missing;
 use crate::prose::phrases::{AnyOf, ends, starts};
 use crate::prose::sentence::{
     accepts_answers, asks, is_about_missing_answer, rest_of_sentence, window_after, window_before,
@@ -239,6 +240,14 @@ pub(super) fn accepts_that_date(moment: &LimitedMoment<'_>) -> Option<bool> {
         return Some(false);
     }
     let is_event = |topic: &str| topic.contains_any(&EVENTS);
+    // 「御回答は本メールの受信後５営業日以内で結構です」
+    let before = match around.before.strip_suffix('後') {
+        Some(head) => head
+            .rfind('は')
+            .and_then(|at| head.get(..at + 'は'.len_utf8()))
+            .unwrap_or(head),
+        None => around.before,
+    };
     // 「原稿の確認をお願いします。今週いっぱいで結構です」
     let asked_before =
         || around.before.is_empty() && asks(window_before(around.above, around.above.len(), 120));
@@ -251,6 +260,6 @@ pub(super) fn accepts_that_date(moment: &LimitedMoment<'_>) -> Option<bool> {
         has_no_third_party_topic(around.before)
             && (asks(moment.clause)
                 || around.before.is_empty() && asks(next)
-                || topic_of(around.before).map_or_else(asked_before, |topic| !is_event(topic))),
+                || topic_of(before).map_or_else(asked_before, |topic| !is_event(topic))),
     )
 }
