@@ -7,7 +7,7 @@ use kigen::calendar::hours::Moment;
 use kigen::check::{FileReport, check_source};
 use kigen::diagnostic::is_of_readers;
 use kigen::engine::Engine;
-use kigen::fix::choose::choose;
+use kigen::fix::choose::{PASSES_LIMIT, choose};
 use kigen::format::Format;
 use kigen::read::FileSelection;
 use kigen::source::Source;
@@ -58,11 +58,9 @@ pub fn moments(report: &FileReport, with_unsafe: bool) -> Vec<Option<Moment>> {
 /// Applies fixes until there are none, and asserts the properties each time. Gives the last report and the fixed
 /// bytes.
 pub fn settle(name: &str, bytes: &[u8], with_unsafe: bool) -> Option<(Judged, Vec<u8>)> {
-    /// Removing an alias or correcting a weekday may make a further fix possible.
-    const MOST_PASSES: usize = 4;
     let mut before = judge(name, bytes)?;
     let mut fixed = bytes.to_vec();
-    for _ in 0..MOST_PASSES {
+    for _ in 0..PASSES_LIMIT {
         let chosen = choose(&before.report.diagnostics, with_unsafe);
         if chosen.edits.is_empty() {
             return Some((before, fixed));

@@ -8,7 +8,7 @@ use super::replace::{Replaced, replace_swept, sweep};
 use super::{files, output, reason};
 use crate::check::FileReport;
 use crate::diagnostic::{Applicability, Diagnostic, EXCEPTION_UNUSED, UNREADABLE_FILE, is_of_readers};
-use crate::fix::choose::{ChosenFixes, choose};
+use crate::fix::choose::{ChosenFixes, PASSES_LIMIT, choose};
 use crate::message::{Lang, Message, catalogue, words};
 use crate::report::{Totals, diff};
 use crate::source::{Source, printable};
@@ -71,8 +71,6 @@ impl Fixing {
         report: FileReport,
         check: impl Fn(Vec<u8>) -> (Source, FileReport),
     ) -> FixedFile {
-        /// Correcting a weekday may uncover an early due; fixing that uncovers nothing further.
-        const PASSES_LIMIT: usize = 4;
         let mut fixed = FixedFile {
             bytes,
             source,

@@ -6,6 +6,10 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::message::Message;
 use crate::source::Span;
 
+/// How often a file is fixed and judged again. A weekday that is corrected may uncover an early due, and a value that is
+/// quoted the next one that YAML refuses: of each document, one in each pass.
+pub const PASSES_LIMIT: usize = 16;
+
 /// Edits to apply to a file.
 #[derive(Clone, Debug, Default)]
 pub struct ChosenFixes<'d> {

@@ -511,3 +511,13 @@ fn a_value_that_yaml_would_refuse_is_quoted_behind_its_new_blank() {
         );
     }
 }
+
+#[test]
+fn one_run_fixes_what_each_fix_uncovers() {
+    let folder = folder(&[]);
+    let values = ["種別", "件名", "発出元", "宛先", "必要性", "回答期限"];
+    let text = |value: &str| -> String { values.map(|name| format!("{name}: {value}\n")).concat() };
+    fs::write(folder.path().join("a.yaml"), text("照会: 補足")).unwrap();
+    check(folder.path(), &["--fix", "a.yaml"]);
+    assert_eq!(read(folder.path(), "a.yaml"), text("'照会: 補足'"));
+}
