@@ -88,7 +88,7 @@ pub(super) fn is_corrected_moment(
     {
         return Some(true);
     }
-    const OLD_SIGNS: [&str; 13] = [
+    const OLD_SIGNS: [&str; 14] = [
         "改正前",
         "訂正前)",
         "変更前)",
@@ -99,16 +99,22 @@ pub(super) fn is_corrected_moment(
         "誤",
         "×",
         "(例)",
-        "例",
+        "記載例",
+        "記入例",
         "(記載例)",
         "(記入例)",
     ];
+    // 例）, 「例：」; but 「違反事例｜１月28日」
+    let is_example = || {
+        head.strip_suffix('例')
+            .is_some_and(|name| !name.ends_with(char::is_alphanumeric))
+    };
     // （従前は２月13日（金）17時）
     let is_old_note = || {
         let note = before.rsplit_once('(').map_or("", |(_, note)| note);
         note.strip_suffix('は').is_some_and(is_old_column)
     };
-    if OLD.iter().chain(&OLD_SIGNS).any(|word| ends(head, word)) || is_old_note() {
+    if OLD.iter().chain(&OLD_SIGNS).any(|word| ends(head, word)) || is_example() || is_old_note() {
         return Some(false);
     }
     if let Some(new) = is_new_limit(before) {

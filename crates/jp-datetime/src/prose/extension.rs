@@ -318,7 +318,9 @@ pub(super) fn is_extended_date(
         .unwrap_or_default();
     // 【回答締切を12月26日（金）15時に延長】
     let is_tag = verb_end.starts_with('】') && around.before.starts_with('【');
-    if !verb_end.is_empty() && !verb_end.starts_with_any(&happens) && !is_tag {
+    // 「有効期限（発行日から６か月以内）の取扱いは変更しません」
+    let happens_not = verb_end.starts_with_any(&["しません", "いたしません", "しない"]);
+    if happens_not || !verb_end.is_empty() && !verb_end.starts_with_any(&happens) && !is_tag {
         return None;
     }
     let before_verb = around.behind.get(..at).unwrap_or_default();

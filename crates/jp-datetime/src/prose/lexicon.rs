@@ -398,6 +398,10 @@ pub(super) static LIMIT_CHANGE_WORDS: Phrases = Phrases::new(&[
     "先送り",
     "遅らせ",
     "早め",
+    "変わりました",
+    "変わりまして",
+    "変わっており",
+    "変わっています",
 ]);
 
 /// Meetings with the addressee.

@@ -160,7 +160,14 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         240
     };
     let near = || window_before(around.above, around.above.len(), reach);
-    let headed = dated && !is_record(near()) && held(near());
+    // 日時, and two lines below it 「上記のとおりヒアリングを行います」
+    let named_below = || {
+        let below = window_after(text, found.range.end, 180);
+        below
+            .split_once("上記")
+            .is_some_and(|(rows, named)| !rows.contains('。') && held(rest_of_sentence(named)))
+    };
+    let headed = dated && !is_record(near()) && (held(near()) || named_below());
     let head = around
         .above
         .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '(']);

@@ -5,6 +5,7 @@ use super::phrases::{AnyOf, starts};
 
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
+    "現行",
     "発出",
     "設置",
     "存続",
@@ -311,6 +312,11 @@ fn is_to_third_party(clause: &str) -> bool {
 pub(super) fn is_third_party_limit(before: &str) -> bool {
     // 【９/１１〆切】 behind a title is not about the words of the title.
     let before = if before.ends_with('【') { "" } else { before };
+    // 「有効期限（発行日から６か月以内）」
+    let before = before
+        .rsplit_once('(')
+        .filter(|(outside, inside)| outside.ends_with_any(&["期限", "期間"]) && !inside.contains([')', '。']))
+        .map_or(before, |(outside, _)| outside);
     let clause = before.rsplit(['、', '。', '(']).next().unwrap_or_default();
     let behind = |noun: &str, is: &dyn Fn(&str) -> bool| {
         clause

@@ -127,6 +127,8 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     }
     // 「申請期限は８月２９日で終了しております」
     let has_ended = behind.starts_with_any(&[
+        "で既に終了",
+        "ですでに終了",
         "で終了しており",
         "で終了しました",
         "で終了いたしました",

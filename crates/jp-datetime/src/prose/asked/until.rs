@@ -88,6 +88,12 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     ]) {
         return false;
     }
+    // 「５月４日から６日まで、窓口はお休みをいただきます」
+    if moment.is_range()
+        && own.contains_any(&["お休みをいただ", "お休みとさせ", "お休みします", "休業いたし"])
+    {
+        return false;
+    }
     if let Some(asked) = is_granted_until(own, before) {
         return asked;
     }
