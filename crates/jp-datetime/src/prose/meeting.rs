@@ -272,6 +272,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
         || found.day == Day::Days(0) && found.time == Some(Time::Morning);
     let away = found.day == Day::Unspecified && is_reason_for_absence(clause);
+    // 「大臣が有識者と意見交換を行う予定です」
+    let is_of_minister =
+        sentence.contains_any(&["大臣が", "総理が", "長官が", "政務官が", "次官が"]) && !asks(sentence);
     // 「改めてヒアリングをお願いすることがあります」
     let maybe = clause.contains_any(&["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]);
     // 「ヒアリングは…財務省で行われる由ですが、貴部も対象ではありません」
@@ -284,6 +287,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     ]);
     is_one
         && !is_without_addressee
+        && !is_of_minister
         && !is_chosen
         && !before_now
         && !away
@@ -523,7 +527,7 @@ fn is_held_or_cancelled(clause: &str) -> bool {
         ]);
     called_off
         || !set
-            && clause.contains_any(&["ました", "した。", "でした", "行った", "行われた", "した際", "したところ", "ったところで", "した結果", "した件", "した内容", "した資料", "した事項", "いただいた", "頂いた", "実施済", "終了してい", "終了しており", "終了済", "の結果"])
+            && clause.contains_any(&["ました", "した。", "でした", "行った", "行われた", "した際", "したところ", "ったところで", "した結果", "した件", "した内容", "した資料", "した事項", "いただいた", "頂いた", "実施済", "終了してい", "終了しており", "終了済", "の結果", "伺った", "うかがった"])
         // 「実施したく、御対応をお願いします」 is to come.
         || !set
             && ["実施した", "開催した"].iter().any(|past| {
