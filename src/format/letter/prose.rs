@@ -162,15 +162,15 @@ pub(super) fn hearings<'a>(all: &[TimeMention]) -> impl Iterator<Item = Hearing<
     let mut seen = HashSet::new();
     // 「本日の打合せ」 of the subject is at the time that the text gives.
     let is_day = |mention: &TimeMention| mention.precision != Some(Precision::Minute);
-    let timed: HashSet<Option<NaiveDate>> = all
+    let timed: HashSet<NaiveDate> = all
         .iter()
         .filter(|mention| mention.role == Role::Hearing && !is_day(mention))
-        .map(|mention| mention.at.map(|at| at.date()))
+        .filter_map(|mention| mention.at.map(|at| at.date()))
         .collect();
     all.iter()
         .filter(|mention| mention.role == Role::Hearing && !mention.repeats)
         .filter(|mention| mention.at.is_some() || mention.nonexistent.is_some())
-        .filter(move |mention| !(is_day(mention) && timed.contains(&mention.at.map(|at| at.date()))))
+        .filter(move |mention| !is_day(mention) || mention.at.is_none_or(|at| !timed.contains(&at.date())))
         .filter(move |mention| mention.at.is_none_or(|at| seen.insert(at)))
         .map(|mention| Hearing {
             span: mention.span,

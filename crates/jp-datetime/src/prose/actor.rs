@@ -156,7 +156,7 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     // ＜当省の作業＞ as the heading of a list.
     let below = || {
         let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
-        let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●', '《']))?;
+        let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●']))?;
         let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
         let what = name.strip_prefix_any(&SENDERS)?;
         let is_one = what.starts_with_any(&["の作業", "の対応", "で行う", "の予定", "側"]);

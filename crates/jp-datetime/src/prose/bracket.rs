@@ -183,8 +183,7 @@ pub(super) fn is_deadline_title_tag(before: &str, rest: &str) -> Option<bool> {
         .strip_prefix(['】', ')', '>', '》'])?
         .trim_start_matches([' ', '・', ':']);
     let title = title.split('\n').next().unwrap_or_default();
-    let is_tag =
-        matches!(opens, "【" | "(" | "<" | "《") && !title.is_empty() && !title.contains(['。', '、']);
+    let is_tag = matches!(opens, "【" | "(" | "<") && !title.is_empty() && !title.contains(['。', '、']);
     is_tag.then(|| names_what_is_asked(title) || !title.contains_any(&DURATION_TITLE_WORDS))
 }
 

@@ -94,7 +94,7 @@ fn year_word(start: Scan<'_>) -> Option<ParsedDay> {
         }
         // 「年明け最初の開庁日までに」
         let is_first_day = at
-            .eat_any(&["最初の開庁日", "最初の営業日", "の最初の開庁日"])
+            .eat_any(&["最初の開庁日", "最初の営業日", "の最初の開庁日", "の最初の営業日"])
             .is_some();
         if is_first_day {
             return Some(ParsedDay::new(Day::YearStart, at.at));

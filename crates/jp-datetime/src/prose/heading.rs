@@ -190,7 +190,8 @@ fn is_in_section_of_limits(above: &str) -> bool {
     let Some(subhead) = lines.next().filter(is_subhead) else {
         return false;
     };
-    // A section of the same rank is another one; items of lower ranks are passed over.
+    // Items of the subhead's own rank and of lower ranks are passed over; the first line without a number, or a heading
+    // of limits of another rank, decides.
     lines
         .find(|line| {
             item_mark(line).is_none() || item_mark(line) != item_mark(subhead) && is_section_of_limits(line)
@@ -213,14 +214,13 @@ fn item_mark(line: &str) -> Option<char> {
 
 /// 「１　作業の区分及び期限」, 「第２　提出の期限」
 fn is_section_of_limits(heading: &str) -> bool {
-    let name = heading.trim_start_matches(|c: char| c.is_ascii_digit() || "第.()． ".contains(c));
+    let name = heading.trim_start_matches(|c: char| c.is_ascii_digit() || "第.() ".contains(c));
     name.len() < heading.len()
         && name.chars().count() <= 24
         && name.ends_with_any(&[
             "及び期限",
             "と期限",
             "及び締切",
-            "及び提出期限",
             "の期限",
             "の締切",
             "の締切り",

@@ -151,7 +151,7 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
 
 /// Whether the words behind 次の are something to hand over, and ask for it: 資料の提出をお願いします, ２点お願いします.
 fn is_object_handed_over(rest: &str) -> bool {
-    const DOCUMENT_WORDS: [&str; 16] = [
+    const DOCUMENT_WORDS: [&str; 15] = [
         "手続",
         "手続き",
         "資料",
@@ -163,7 +163,6 @@ fn is_object_handed_over(rest: &str) -> bool {
         "作業",
         "事項",
         "情報",
-        "調書",
         "名簿",
         "一覧",
         "書",
@@ -183,9 +182,12 @@ fn is_object_handed_over(rest: &str) -> bool {
         && let Some(answer) = of.strip_prefix_any(&["点", "件", "種類", "つ"])
     {
         let answer = answer
-            .trim_start_matches(|c: char| "を、にてつき いて".contains(c))
+            .strip_prefix_any(&["につきまして", "について", "につき", "を", "にて"])
+            .unwrap_or(answer)
+            .trim_start_matches(['、', ' '])
             .trim_start_matches("順に");
-        return answer.starts_with_any(&["お願い", "願い", "お出し", "お送り"]) || starts_with_answer(answer);
+        return answer.starts_with_any(&["お願い", "願い", "お出し", "お送り", "いただきた", "頂きた"])
+            || starts_with_answer(answer);
     }
     // 「次の作業が必要です」
     let Some((object, answer)) = rest.split_once("が必要").or_else(|| rest.split_once('を')) else {
@@ -324,10 +326,10 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
         "は",
         "、",
         "について",
-        "一覧",
         "(表",
         "表",
         "の一覧",
+        "一覧",
     ] {
         head = head.strip_suffix(tail).unwrap_or(head);
     }

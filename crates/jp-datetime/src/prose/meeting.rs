@@ -278,13 +278,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「改めてヒアリングをお願いすることがあります」
     let maybe = clause.contains_any(&["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]);
     // 「ヒアリングは…財務省で行われる由ですが、貴部も対象ではありません」
-    let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&[
-        "対象ではありません",
-        "依頼ではありません",
-        "出席は必要ございません",
-        "出席は必要ありません",
-        "出席には及びません",
-    ]);
+    let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE);
     is_one
         && !is_without_addressee
         && !is_of_minister
@@ -309,7 +303,8 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
     let is_cancelled = || {
         window_after(text, end, 300).split(['。', '\n']).any(|sentence| {
             MEETINGS.occurs_in(sentence)
-                && sentence.contains_any(&["この", "本", "標記", "当該"])
+                && (sentence.starts_with('本')
+                    || sentence.contains_any(&["、本", "この", "本打", "本会", "本ヒ", "標記", "当該"]))
                 && sentence.ends_with_any(&[
                     "は中止します",
                     "は中止いたします",
@@ -372,6 +367,15 @@ const OTHER_AUDIENCES: [&str; 21] = [
     "上司",
     "局長",
     "次官",
+];
+
+/// A meeting that the addressee need not come to.
+const NOT_FOR_ADDRESSEE: [&str; 5] = [
+    "対象ではありません",
+    "依頼ではありません",
+    "出席は必要ございません",
+    "出席は必要ありません",
+    "出席には及びません",
 ];
 
 /// Words for the addressee's time, which is asked for when a meeting is arranged.
@@ -517,15 +521,11 @@ fn is_held_or_cancelled(clause: &str) -> bool {
             "延期",
             "出席は不要",
             "参加は不要",
-            "出席は必要ございません",
-            "出席は必要ありません",
-            "出席には及びません",
-            "対象ではありません",
-            "依頼ではありません",
             "は受けられません",
             "ヒアリングを受けます",
         ]);
     called_off
+        || clause.contains_any(&NOT_FOR_ADDRESSEE)
         || !set
             && clause.contains_any(&["ました", "した。", "でした", "行った", "行われた", "した際", "したところ", "ったところで", "した結果", "した件", "した内容", "した資料", "した事項", "いただいた", "頂いた", "実施済", "終了してい", "終了しており", "終了済", "の結果", "伺った", "うかがった"])
         // 「実施したく、御対応をお願いします」 is to come.

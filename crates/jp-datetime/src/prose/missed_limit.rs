@@ -136,19 +136,10 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
     let own = sentence.get(from..).unwrap_or_default();
     NOT_DONE.iter().any(|stem| {
         own.match_indices(stem).any(|(at, _)| {
-            let head = own.get(..at).unwrap_or_default();
             let rest = own.get(at + stem.len()..).unwrap_or_default();
             let unless = rest.strip_prefix_any(&["ない", "なかった"]).filter(|rest| {
-                rest.starts_with_any(&[
-                    "と",
-                    "場合",
-                    "限り",
-                    "項目は",
-                    "案件は",
-                    "もの",
-                    "ときは",
-                    "ようですと",
-                ]) && !rest.starts_with_any(&["という", "とのこと", "とする", "ものと"])
+                rest.starts_with_any(&["と", "場合", "限り", "項目は", "案件は", "もの", "ようですと"])
+                    && !rest.starts_with_any(&["という", "とのこと", "とする", "ものと"])
             });
             let unless = unless.or_else(|| {
                 rest.strip_prefix("なければ").filter(|_| {
@@ -158,7 +149,7 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
                     )
                 })
             });
-            !head.contains('。') && unless.is_some_and(|rest| rest.contains_any(&CONSEQUENCES))
+            unless.is_some_and(|rest| rest.contains_any(&CONSEQUENCES))
         })
     })
 }

@@ -60,21 +60,18 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
     let phrase = window_after(around.behind, 0, 90);
     let phrase = phrase.split(['、', '。', '\n']).next().unwrap_or_default();
     // 「打合せを10月９日（木）10時から委託事業者と行いますので」, 「業者との打合せ」
-    let with_others = THIRD_PARTIES.iter().chain(&["団体"]).any(|party| {
-        [around.before, sentence].iter().any(|text| {
-            text.match_indices(party).any(|(at, _)| {
-                text.get(at + party.len()..).is_some_and(|rest| {
-                    rest.starts_with_any(&["と行", "との打合せ", "との打ち合わせ", "を相手に", "と打合せ"])
+    // 「損害保険会社を相手に行うもので」
+    let is_with_others = |text: &&str| {
+        text.contains("を相手に")
+            || THIRD_PARTIES.iter().any(|party| {
+                text.match_indices(party).any(|(at, _)| {
+                    text.get(at + party.len()..).is_some_and(|rest| {
+                        rest.starts_with_any(&["と行", "との打合せ", "との打ち合わせ", "と打合せ"])
+                    })
                 })
             })
-        })
-    });
-    // 「損害保険会社を相手に行うもので」
-    let with_others = with_others
-        || [around.before, sentence]
-            .iter()
-            .any(|text| text.contains("を相手に"));
-    with_others && !asks(sentence)
+    };
+    !asks(sentence) && [around.before, sentence].iter().any(is_with_others)
         || TOLD.occurs_in(phrase)
         || PAST.occurs_in(sentence)
         || around.behind.starts_with_any(&REASONS)

@@ -106,7 +106,7 @@ fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
     lone_time(scan)
 }
 
-/// Whether only the marks of a Markdown heading stand before on the line: 「## 11/7（金）17:00 必着」.
+/// Whether only the marks of a Markdown heading stand before on the line: 「##11/7（金）17:00 必着」.
 fn is_heading_mark(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     line.chars().all(|c| c == '#')

@@ -34,9 +34,7 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
     // 「問１～問５　→　20日（月）10時」 below 「追加質問を送ります。」
     let of_questions = || {
         name.starts_with('問')
-            && name
-                .chars()
-                .all(|c| c.is_ascii_digit() || "問~・、 →".contains(c))
+            && name.chars().all(|c| c.is_ascii_digit() || "問~・、 ".contains(c))
             && heading_of_list(above, row)
                 .is_some_and(|heading| heading.contains_any(&["質問", "問", "回答", "答弁"]))
             && is_alone_on_line(row, rest)
@@ -99,7 +97,7 @@ fn asks_for_answer(sentence: &str) -> bool {
 }
 
 fn is_event(words: &str) -> bool {
-    const PAPERS: [&str; 17] = [
+    const PAPERS_AND_ANSWERS: [&str; 17] = [
         "文",
         "資料",
         "書",
@@ -118,9 +116,9 @@ fn is_event(words: &str) -> bool {
         "返信",
         "補足説明",
     ];
-    // 説明文, 会議資料
-    let is_paper = words.ends_with_any(&PAPERS);
-    !is_paper
+    // 説明文, 会議資料, 参加の回答
+    let is_paper_or_answer = words.ends_with_any(&PAPERS_AND_ANSWERS);
+    !is_paper_or_answer
         && (MEETINGS.occurs_in(words)
             || words.contains_any(&EVENTS)
             || words.contains_any(&["出席", "参加", "開催", "日程", "来庁", "訪問"]))

@@ -6,7 +6,6 @@ use super::phrases::Phrases;
 pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "ください",
     "下さい",
-    "下されたく",
     "くださるよう",
     "すべし",
     "るよう依頼",
@@ -47,7 +46,6 @@ pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "てほしい",
     "されたく",
     "伺えます",
-    "伺えますと",
     "お伺いでき",
     "拝借でき",
     "送って。",
@@ -97,7 +95,6 @@ pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "お待ちして",
     "お待ちしますので",
     "待っております",
-    "してほしい",
     "ほしいです",
     "提出を要する",
     "回答を要する",

@@ -191,7 +191,7 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
     if !(role.is_deadline() || ends && is_exact) {
         return false;
     }
-    const DISTRIBUTIVE_WORDS: [&str; 11] = [
+    const DISTRIBUTIVE_WORDS: [&str; 16] = [
         "いずれも",
         "それぞれ",
         "いずれの日も",
@@ -203,12 +203,16 @@ pub(super) fn is_time_of_each_day(text: &str, found: &Candidate, role: Role) -> 
         "全日",
         "毎回",
         "とも",
+        "提出日の",
+        "締切日の",
+        "期限の日の",
+        "それぞれの日の",
+        "各期日の",
     ];
     let before = window_before(text, found.range.start, 30);
     let before = before.trim_end_matches(['、', ':']);
     // 「いずれも、提出日の17時までに」
     before.ends_with_any(&DISTRIBUTIVE_WORDS)
-        || before.ends_with_any(&["提出日の", "締切日の", "期限の日の", "それぞれの日の", "各期日の"])
 }
 
 /// Whether a time belongs to the date before it, with only the name of a limit between them.
@@ -381,7 +385,7 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
         return Role::Mention;
     }
     // 「件名：至急）…」 as well
-    let opens = around.before.ends_with(['【', '(', '<', '《', '[', '★', '!'])
+    let opens = around.before.ends_with(['【', '(', '<', '[', '★', '!'])
         || around.behind.starts_with(')') && (around.before.is_empty() || around.before.ends_with(':'));
     let titled = opens
         && around

@@ -297,9 +297,9 @@ pub(super) fn asks(text: &str) -> bool {
             }
             "いただきます" | "頂きます" => true,
             "要請" => after.starts_with("します") || after.starts_with("いたします") || after.is_empty(),
-            // 「原案をお示しします」 is the sender's own.
             // 「会費は当日に受付で頂戴しますので」
             "頂戴" => !after.starts_with_any(&["しますので", "いたしますので"]),
+            // 「原案をお示しします」 is the sender's own.
             "お示し" => !after.starts_with_any(&["し", "する", "いたし", "致し", "でき"]),
             "せよ" | "しなさい" => !after.starts_with('と'),
             _ => true,

@@ -261,7 +261,7 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
         })
     });
     theirs
-        || clause.contains_any(&["各国からの", "諸外国からの", "国民からの"])
+        || clause.contains_any(&["各国からの", "諸外国からの"])
         // 「登録機関による届出の期限」, whoever it is
         || !clause.contains(['貴', '各'])
             && clause.contains_any(&["による届出", "による申請", "による納付", "による提出"])

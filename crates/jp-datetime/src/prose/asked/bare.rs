@@ -143,5 +143,6 @@ fn is_row_of_limit(own: &str) -> bool {
         && !is_third_party_limit(row)
         && !mentions_earlier_occasion(row)
         // 「受注事業者　当委員会が行うアンケートの回答期限」
-        && !THIRD_PARTIES.iter().any(|party| row.starts_with(party) || row.contains("事業者当"))
+        && !row.starts_with_any(THIRD_PARTIES)
+        && !row.contains("事業者当")
 }

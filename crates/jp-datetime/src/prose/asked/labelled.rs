@@ -67,7 +67,6 @@ pub(super) fn is_named_as_limit(moment: &LimitedMoment<'_>) -> bool {
     let named = named.or_else(unchanged);
     let sentence = rest_of_sentence(moment.around.behind);
     named.is_some_and(|label| is_deadline_label(label) && !is_third_party_limit(label))
-        && !sentence.ends_with_any(PAST_ENDINGS)
         && !sentence.ends_with('た')
 }
 

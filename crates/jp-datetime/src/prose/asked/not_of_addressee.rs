@@ -55,14 +55,14 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
             && columns::head_of(above, line, behind).is_some_and(is_old_column)
 }
 
-/// 「２月９日（月）　提出済み」, 「（１０月９日受領）」
+/// 「２月９日（月）　提出済み」, 「（１０月９日受領）」, 「９月12日まで（回収率98％）」
 fn is_met(rest: &str) -> bool {
     let is_received = ["受領", "受理"].iter().any(|word| {
         rest.strip_prefix(word)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '済']))
     });
     is_received
-        || rest.split('\n').next().unwrap_or_default().contains("回収率")
+        || rest_of_sentence(rest).contains("回収率") && !asks(rest_of_sentence(rest))
         || rest.starts_with_any(&["提出済", "回答済", "登録済", "送付済", "実施済", "済み"])
 }
 

@@ -27,8 +27,6 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
             "報告を得た",
             "回答を得ました",
             "お願いしているところです",
-            "との要請がありました",
-            "との要望がありました",
             "との依頼がありました",
             "よう要請がありました",
             "よう依頼がありました",
@@ -36,8 +34,9 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         // 「10月31日までに考えを示してほしいとの要望書を受け取りました」
         || ["との要望", "との申入れ", "との申し入れ", "との要請"].iter().any(|said| {
             clause
+                .trim_end_matches('。')
                 .split_once(said)
-                .is_some_and(|(_, rest)| rest.ends_with_any(&["ました", "ました。", "ています", "ております"]))
+                .is_some_and(|(_, rest)| rest.ends_with_any(&["ました", "ています", "ております"]))
         })
         // 「10月10日までに回答してほしいと申し上げた件は取り下げますので」
         || ["と申し上げた", "とお願いした", "とお伝えした"].iter().any(|said| {
@@ -58,9 +57,13 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         || rest.starts_with("を待たず")
         || clause.contains("お願いにもかかわらず")
         // 「６月13日（金）の期限に遅れましたこと、おわび申し上げます」
-        || ["に遅れま", "に遅れた", "に遅れて", "に間に合わなかった", "に間に合いませんでした"]
-            .iter()
-            .any(|late| rest.split('、').next().unwrap_or_default().contains(late))
+        || rest.split('、').next().unwrap_or_default().contains_any(&[
+            "に遅れました",
+            "に遅れまして",
+            "に遅れて申し訳",
+            "に間に合わなかった",
+            "に間に合いませんでした",
+        ])
         // 「意見公募は７月31日から８月31日まで行い、12件の意見がありました」
         || rest.starts_with_any(&["行い、", "実施し、", "募集し、", "受け付け、"])
             && rest_of_sentence(rest).ends_with("ました")
