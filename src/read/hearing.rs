@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::normalize;
-use crate::text::trim;
+use crate::text::{range_in, trim};
 use jp_datetime::moment::{self, TimeWritten, Written};
 use jp_datetime::{duration, time_of_day};
 
@@ -69,8 +69,8 @@ fn part(text: &str, at: Range<usize>) -> Range<usize> {
     {
         bare = trim(inside);
     }
-    let start = at.start + (bare.as_ptr() as usize - whole.as_ptr() as usize);
-    start..start + bare.len()
+    let bare = range_in(whole, bare);
+    at.start + bare.start..at.start + bare.end
 }
 
 /// Where the end may stop: at the end of the line, or before a bracket, a blank or a comma.

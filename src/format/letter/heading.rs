@@ -16,7 +16,7 @@ use crate::format::party;
 use crate::read::keys::KindWord;
 use crate::read::kinds::Kinds;
 use crate::source::Span;
-use crate::text::trim;
+use crate::text::{range_in, trim};
 
 /// Limit on lines examined.
 const LINES_LIMIT: usize = 60;
@@ -356,10 +356,8 @@ pub(super) fn signed(text: &str, base: usize, directory: &Directory) -> Option<S
 /// The first line of a signature that consists of a unit no list has: 「神戸地方合同庁舎管理室」.
 pub(super) fn signed_unit(text: &str, base: usize) -> Option<Span> {
     let lines = text.split_inclusive('\n').take(LINES_LIMIT);
-    lines.map(str::trim).find(|line| is_unit_name(line)).map(|line| {
-        let start = base + (line.as_ptr() as usize - text.as_ptr() as usize);
-        Span::new(start, start + line.len())
-    })
+    let unit = lines.map(str::trim).find(|line| is_unit_name(line))?;
+    Some(Span::new(base, base + text.len()).part(range_in(text, unit)))
 }
 
 /// A name of kanji and katakana alone, by its suffix one of a section.

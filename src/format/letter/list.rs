@@ -4,6 +4,7 @@ use super::heading::item;
 use super::line::{Line, lines};
 use crate::directory::{Affiliation, Directory, is_honorific};
 use crate::source::Span;
+use crate::text::range_in;
 
 /// Limit on lines examined.
 const LINES_LIMIT: usize = 2_000;
@@ -82,7 +83,7 @@ fn heads(line: &str) -> bool {
 fn names(line: &Line<'_>, directory: &Directory) -> Option<Vec<Span>> {
     let text = cell(&line.text);
     let item = item(text);
-    let base = item.as_ptr() as usize - line.text.as_ptr() as usize;
+    let base = range_in(&line.text, item).start;
     let mut at = 0;
     let mut found = Vec::new();
     for part in directory.split(item) {

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::{kigen, run};
+use common::{check, kigen, run};
 
 /// A consultation, half an hour short of 48 h.
 fn consultation(sent: &str, due: &str) -> String {
@@ -227,16 +227,7 @@ fn the_stamp_of_a_calendar_is_no_date_that_was_mistaken() {
         ("X-KIGEN-SENT:20250901T100000\n", &["sent", "hearing"]),
     ] {
         std::fs::write(here.path().join("a.ics"), event(sent)).unwrap();
-        let arguments = [
-            "check",
-            "--no-config",
-            "--now",
-            "2025-09-08T10:00",
-            "--format",
-            "json",
-            "a.ics",
-        ];
-        let output = run(kigen(here.path()).args(arguments)).json();
+        let output = check(here.path(), &["--no-config", "--format", "json", "a.ics"]).json();
         let past = output["requests"][0]["past"].as_array().unwrap();
         let fields: Vec<_> = past.iter().map(|one| one["field"].as_str().unwrap()).collect();
         assert_eq!(fields, expected, "{output}");

@@ -1,7 +1,7 @@
 //! The last sending and the earliest due by rules of every shape. Each was compared with a request at each minute of
 //! office hours, and at each half hour and closing.
 
-use crate::common::{folder, kigen, list, run, text};
+use crate::common::{check, folder, list, text};
 use serde_json::Value;
 
 /// The report on a request to the Ministry of Finance, judged by a rule with these conditions too, on 2025-09-08 at ten.
@@ -21,18 +21,8 @@ fn judged(when: &str, require: &str, lines: &str) -> Value {
         ("pack/SN101.yaml", &rule),
         ("a.yaml", &document),
     ]);
-    let arguments = [
-        "check",
-        "--no-config",
-        "--now",
-        "2025-09-08T10:00",
-        "--format",
-        "json",
-        "--rules",
-        "pack",
-        "a.yaml",
-    ];
-    run(kigen(here.path()).args(arguments)).json()
+    let arguments = ["--no-config", "--format", "json", "--rules", "pack", "a.yaml"];
+    check(here.path(), &arguments).json()
 }
 
 /// A sender, and an hour of work.

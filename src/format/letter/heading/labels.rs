@@ -6,7 +6,7 @@ use super::names::{ENDS, key_of, label_start, spaced_label, without_address};
 use super::{Heading, Line, Open};
 use crate::directory::Directory;
 use crate::read::keys::{self, Key};
-use crate::text::trim;
+use crate::text::{range_in, trim};
 
 impl Heading {
     /// A form's row of several labels and values: 番号｜保総政第３１号｜日付｜令和８年12月14日.
@@ -21,9 +21,8 @@ impl Heading {
                 return;
             };
             if let Ok(written) = moment::read(value) {
-                let at = value.as_ptr() as usize - line.text.as_ptr() as usize;
-                self.sent
-                    .get_or_insert((written, line.place(at..at + value.len())));
+                let place = line.place(range_in(&line.text, value));
+                self.sent.get_or_insert((written, place));
             }
         }
     }
@@ -56,20 +55,19 @@ impl Heading {
 
     /// A value of a label, which is a part of the line's text. False if the heading has no such value.
     fn take(&mut self, key: Option<Key>, value: &str, line: &Line<'_>, directory: &Directory) -> bool {
-        let base = value.as_ptr() as usize - line.text.as_ptr() as usize;
-        let end = base + value.len();
-        let span = line.place(base..end);
+        let at = range_in(&line.text, value);
+        let span = line.place(at.clone());
         match key {
             Some(Key::Subject) => {
                 self.subject.get_or_insert(span);
             }
             Some(Key::From) => {
                 self.from
-                    .get_or_insert(line.place(base..base + without_address(value).len()));
+                    .get_or_insert(line.place(at.start..at.start + without_address(value).len()));
             }
             Some(Key::To) => {
                 // Recipients of mail may be people; a phone number marks a contact.
-                self.take_names(line, base..end, false, directory);
+                self.take_names(line, at, false, directory);
             }
             Some(Key::Sent) => {
                 if let Ok(written) = moment::read(value) {

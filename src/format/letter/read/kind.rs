@@ -4,7 +4,7 @@ use super::{LINES_LIMIT, Letter};
 use crate::format::letter::line::is_of_reply;
 use crate::request::{Fact, Kind};
 use crate::source::Span;
-use crate::text::trim;
+use crate::text::{range_in, trim};
 
 impl Letter<'_, '_> {
     pub(super) fn is_reply(&self) -> bool {
@@ -31,10 +31,7 @@ impl Letter<'_, '_> {
                 // Mark the line that states it, or the whole text if the sentence spans several lines.
                 let says = |line: &&str| kinds.of_text(&squeezed(line)).is_some();
                 let line = text.lines().take(LINES_LIMIT).find(says).map(trim);
-                let start = line.map(|line| line.as_ptr() as usize - text.as_ptr() as usize);
-                let place = start
-                    .zip(line)
-                    .map(|(start, line)| span.part(start..start + line.len()));
+                let place = line.map(|line| span.part(range_in(text, line)));
                 Some((pattern, place.unwrap_or_else(|| self.head(*span))))
             })
         };

@@ -11,7 +11,7 @@ use crate::read::keys::{self, HearingKey, Key};
 use crate::read::online;
 use crate::request::{Fact, Online};
 use crate::source::Span;
-use crate::text::{trim, unfilled};
+use crate::text::{range_in, trim, unfilled};
 
 /// Labels of lines that say how a meeting takes place, besides those of オンライン and 場所.
 const WAYS: [&str; 7] = [
@@ -50,8 +50,8 @@ impl Letter<'_, '_> {
                     },
                     None => continue,
                 };
-                let at = value.as_ptr() as usize - self.source.text().as_ptr() as usize;
-                self.field(label, value, Span::new(at, at + value.len()));
+                let at = range_in(self.source.text(), value);
+                self.field(label, value, Span::new(at.start, at.end));
             }
             self.online(text, span.start as usize);
         }
@@ -66,7 +66,7 @@ impl Letter<'_, '_> {
         if hearing.online.is_absent()
             && let Some(sentence) = sentences.find(|sentence| online::is_offered_in(sentence))
         {
-            let start = base + (sentence.as_ptr() as usize - text.as_ptr() as usize);
+            let start = base + range_in(text, sentence).start;
             let span = Span::new(start, start + sentence.trim_end().len());
             hearing.online = Fact::Known(Online::Offered, span);
         }

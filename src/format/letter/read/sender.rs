@@ -75,9 +75,12 @@ impl Letter<'_, '_> {
     /// 国交省都市計画課.
     fn is_more_exact(&self, office: &Office<'_>, than: &Office<'_>) -> bool {
         let directory = self.read_environment.directory;
-        let [long, short] = [office, than].map(|office| directory.canonical(&office.name));
+        let extends = || {
+            let [long, short] = [office, than].map(|office| directory.canonical(&office.name));
+            long.len() > short.len() && long.starts_with(&*short)
+        };
         directory.resolve(&office.name) == directory.resolve(&than.name)
-            && (self.is_full_name(office, than) || long.len() > short.len() && long.starts_with(&*short))
+            && (self.is_full_name(office, than) || extends())
     }
 
     /// Whether a name is another's with what that leaves out between ministry and unit: 警察庁交通局交通企画課 of
