@@ -77,6 +77,7 @@ mod third_party_limit;
 mod vague;
 mod weekday;
 mod weekday_date;
+mod word_search;
 
 use std::ops::Range;
 

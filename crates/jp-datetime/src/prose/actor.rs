@@ -3,9 +3,9 @@
 use super::columns;
 use super::lexicon::{ANSWERS, SENDERS};
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row};
-use super::phrases::{AnyOf, ends, split_at_word};
 use super::sentence::{window_after, window_before};
 use super::sentence_topic::{starts_with_answer, topic_of};
+use super::word_search::{WordSearch, ends, strip_start};
 
 /// Contractors of the sender.
 const CONTRACTORS: [&str; 16] = [
@@ -106,7 +106,7 @@ pub(super) enum Actor {
 /// The actor in a moment's row, if a cell or a bracket names one.
 pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     let rest = behind.split('\n').next().unwrap_or_default();
     if line.contains('|') || rest.starts_with('|') {
         return actor_in_table_row(above, line, rest)
@@ -118,16 +118,14 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
         .and_then(|rest| rest.strip_suffix(['】', ')']))
         .and_then(|note| {
             // （環境省から送付）, of a letter of 環境省
-            let from = note.split_once("から").map_or("", |(from, _)| from);
+            let from = note.split_at_word("から").map_or("", |(from, _)| from);
             actor_in_cell(note).or_else(|| is_sender_office(above, from).then_some(Actor::Other))
         });
     // 当方の確認：７月２４日（木）中
-    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = line.skip_to_letter();
     let own = || {
         let name = line.rsplit([')', '。']).next()?;
-        let name = name
-            .trim_start_matches(|c: char| !c.is_alphabetic())
-            .strip_suffix(':')?;
+        let name = name.skip_to_letter().strip_suffix(':')?;
         let what = name.strip_prefix_any(&SENDERS)?;
         (what.starts_with('の') && what.chars().count() <= 12).then_some(Actor::Other)
     };
@@ -143,30 +141,36 @@ pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     let in_columns = || {
         let end = line.trim_end_matches([' ', ':']);
         let is_headed = || {
-            above.rsplit('\n').skip(1).take(LIST_REACH_LINES).any(|head| {
-                let doer = ACTOR_COLUMN_HEADS
-                    .iter()
-                    .filter(|doer| doer.chars().count() > 2 || **doer == "担当");
-                head.chars().count() <= 24 && doer.clone().any(|doer| head.contains(doer))
-            })
+            above
+                .lines_from_last()
+                .skip(1)
+                .take(LIST_REACH_LINES)
+                .any(|head| {
+                    let doer = ACTOR_COLUMN_HEADS
+                        .iter()
+                        .filter(|doer| doer.chars().count() > 2 || **doer == "担当");
+                    head.chars().count() <= 24 && doer.clone().any(|doer| head.contains(doer))
+                })
         };
         let theirs = SENDERS.iter().chain(&CONTRACTORS).any(|name| ends(end, name));
         (theirs && is_headed()).then_some(Actor::Other)
     };
     // ＜当省の作業＞ as the heading of a list.
     let below = || {
-        let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+        let mut lines = above.lines_from_last().skip(1).take(LIST_REACH_LINES);
         let head = lines.find(|line| line.starts_with(['<', '【', '■', '◆', '○', '●']))?;
-        let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
+        let name = head.skip_to_letter();
         let what = name.strip_prefix_any(&SENDERS)?;
         let is_one = what.starts_with_any(&["の作業", "の対応", "で行う", "の予定", "側"]);
         (is_one && what.chars().count() <= 12).then_some(Actor::Other)
     };
     // 「年明けに当方で行う事項」
     let listed = || {
-        let mut lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+        let mut lines = above.lines_from_last().skip(1).take(LIST_REACH_LINES);
         let head = lines.find(|line| !is_list_row(line) && !line.is_empty())?;
-        let (who, _) = split_at_word(head, "で行う").or_else(|| split_at_word(head, "が行う"))?;
+        let (who, _) = head
+            .split_at_word("で行う")
+            .or_else(|| head.split_at_word("が行う"))?;
         let own = !head.contains('。') && who.ends_with_any(&SENDERS);
         own.then_some(Actor::Other)
     };
@@ -231,7 +235,7 @@ fn is_row_of_another(text: &str, start: usize, above: &str, line: &str, rest: &s
     };
     let cell = |row: &str| row.split('|').nth(column).map(|cell| cell.trim().to_owned());
     let own = cell(&format!("{line}{rest}")).unwrap_or_default();
-    let rows_above = above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+    let rows_above = above.lines_from_last().skip(1).take(LIST_REACH_LINES);
     let below = window_after(text, start, LIST_REACH_BYTES);
     let rows_below = below.split('\n').skip(1).take(LIST_REACH_LINES);
     let is_row = |row: &&str| row.contains('|') || columns::is_border(row);
@@ -261,7 +265,7 @@ pub(super) fn is_sender_or_contractor(name: &str) -> bool {
 fn actor_in_cell(cell: &str) -> Option<Actor> {
     const ACTOR_SUFFIXES: [&str; 6] = ["", "職員", "担当", "側", "作業", "対応"];
     let is = |name: &str| {
-        cell.strip_prefix(name).is_some_and(|rest| {
+        strip_start(cell, name).is_some_and(|rest| {
             ACTOR_SUFFIXES.contains(&rest)
                 // 当委員会事務局から
                 || rest.ends_with("から") && rest.chars().count() <= 6
@@ -286,7 +290,7 @@ fn is_sender_office(above: &str, name: &str) -> bool {
     let head = window_after(above, 0, LETTER_HEAD_BYTES_LIMIT);
     name.ends_with(['省', '府', '庁', '院', '局', '課', '室'])
         && name.chars().count() >= 3
-        && head.match_indices(name).any(|(at, _)| {
+        && head.word_positions(name).any(|at| {
             let before = head.get(..at).unwrap_or_default();
             let behind = window_after(head, at + name.len(), OFFICE_BYTES_LIMIT);
             let line = behind.split('\n').next().unwrap_or_default();
@@ -328,7 +332,7 @@ pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool
         "更新日",
     ];
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     if !line.contains('|') && !behind.starts_with('|') {
         return false;
     }
@@ -339,7 +343,7 @@ pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool
 /// Whether a cell of a moment's row ends with a word for an answer: 「11月11日（火）｜追加資料の提出｜貴機関」.
 pub(super) fn row_names_answer(text: &str, start: usize, behind: &str) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     let rest = behind.split('\n').next().unwrap_or_default();
     line.split('|')
         .chain(rest.split('|'))
@@ -358,7 +362,7 @@ pub(super) fn is_handled_by_others(behind: &str) -> bool {
         // （受検者から協会へ）
         let between_others = note
             .strip_suffix('へ')
-            .and_then(|note| note.split_once("から"))
+            .and_then(|note| note.split_at_word("から"))
             .is_some_and(|(from, _)| !from.starts_with(['貴', '各']) && !ADDRESSEES.contains(&from));
         between_others
             || by.is_some_and(|by| SENDERS.contains(&by) || by == "事務局")
@@ -372,7 +376,7 @@ pub(super) fn is_handled_by_others(behind: &str) -> bool {
 pub(super) fn is_given_by_sender(behind: &str) -> bool {
     behind.strip_prefix('(').is_some_and(|rest| {
         SENDERS.iter().any(|own| {
-            let of = rest.strip_prefix(own);
+            let of = strip_start(rest, own);
             of.is_some_and(|of| of.starts_with_any(&["より", "から"]))
         })
     })
@@ -382,16 +386,16 @@ pub(super) fn is_given_by_sender(behind: &str) -> bool {
 pub(super) fn is_sender_answer(before: &str) -> bool {
     let item = before.rsplit(['\n', '、', '。']).next().unwrap_or_default();
     // 当課から検査院への回答
-    let own = item.trim_start_matches(|c: char| !c.is_alphabetic());
+    let own = item.skip_to_letter();
     let goes_on = SENDERS.iter().any(|sender| {
-        own.strip_prefix(sender)
+        strip_start(own, sender)
             .and_then(|rest| rest.strip_prefix("から"))
-            .is_some_and(|rest| rest.contains("への") && rest.ends_with_any(ANSWERS))
+            .is_some_and(|rest| rest.contains_word("への") && rest.ends_with_any(ANSWERS))
     });
     goes_on
-        || item.contains("からの")
+        || item.contains_word("からの")
             && SENDERS.iter().any(|own| {
-                let of = item.find(own).and_then(|at| item.get(at + own.len()..));
+                let of = item.find_word(own).and_then(|at| item.get(at + own.len()..));
                 of.and_then(|of| of.strip_prefix("からの"))
                     .is_some_and(|what| what.chars().count() <= 8 && starts_with_answer(what))
             })
@@ -399,7 +403,7 @@ pub(super) fn is_sender_answer(before: &str) -> bool {
 
 /// 「当省分は２７日までに取りまとめる必要があります」: the sender's duty.
 pub(super) fn is_sender_duty(before: &str, clause: &str) -> bool {
-    clause.contains("必要があ")
+    clause.contains_word("必要があ")
         && !clause.contains_any(&["いただ", "頂", "くださ", "下さ", "願"])
         && topic_of(before).is_some_and(|topic| topic.starts_with_any(&SENDERS))
 }
@@ -407,8 +411,7 @@ pub(super) fn is_sender_duty(before: &str, clause: &str) -> bool {
 /// Whether a step is the addressee's: 「各局から政策課へ登録」, 「貴省より回答」.
 pub(super) fn is_addressee_step(step: &str) -> bool {
     let begins = |name: &&&str| {
-        step.strip_prefix(**name)
-            .is_some_and(|rest| rest.starts_with_any(&["→", "から", "より", "において"]))
+        strip_start(step, name).is_some_and(|rest| rest.starts_with_any(&["→", "から", "より", "において"]))
     };
     ADDRESSEES.iter().any(|name| begins(&name)) || step.starts_with('貴')
 }
@@ -416,7 +419,7 @@ pub(super) fn is_addressee_step(step: &str) -> bool {
 /// 「貴省から一次回答を提出」, 「各府省より原稿提出」; not 「各府省から財務省へ提出」
 pub(super) fn is_from_addressee(step: &str) -> bool {
     ["から", "より", "において", "が", "は"].iter().any(|from| {
-        step.split_once(from).is_some_and(|(who, what)| {
+        step.split_at_word(from).is_some_and(|(who, what)| {
             let is_theirs = !what.contains('へ') || what.contains_any(&SENDERS);
             is_addressee(who) && is_theirs
         })

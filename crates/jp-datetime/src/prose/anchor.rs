@@ -3,8 +3,8 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::lexicon::{EVENTS, MEETINGS};
-use super::phrases::{AnyOf, ends, open_bracket, starts, strip_end};
 use super::sentence::{clause_after, sentence_context, window_after, window_before};
+use super::word_search::{WordSearch, ends, open_bracket, starts, strip_end};
 
 /// Whether a day is counted from that of this letter: 本メールの送信日の翌日.
 pub(super) fn is_from_own_letter(text: &str, found: &Candidate) -> bool {
@@ -107,7 +107,7 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     let head = if words.starts_with('翌') || words.starts_with('次') {
         before.strip_suffix('の')
     } else if matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
-        && (words.contains("以内") || words.contains('後'))
+        && (words.contains_word("以内") || words.contains('後'))
     {
         before
             .strip_suffix_any(&[
@@ -127,13 +127,13 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
     // 「内示後、復活要求の有無を２時間以内に」: counted from an event of unknown time.
     if head.is_none()
         && matches!(found.day, Day::Days(_) | Day::OpenDays(_) | Day::Minutes(_))
-        && words.contains("以内")
+        && words.contains_word("以内")
     {
         const FUTURE_EVENTS: [&str; 10] = [
             "内示", "公表", "発表", "確定", "決定", "議決", "成立", "開札", "終了", "交付",
         ];
         let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
-        let after = sentence.split_once("後、").filter(|(event, rest)| {
+        let after = sentence.split_at_word("後、").filter(|(event, rest)| {
             event.ends_with_any(&FUTURE_EVENTS) && !rest.contains(|c: char| c.is_ascii_digit())
         });
         return after.map(|_| "");

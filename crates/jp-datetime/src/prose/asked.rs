@@ -36,9 +36,9 @@ use super::limit::Limit;
 use super::list_row::LIST_REACH_LINES;
 use super::missed_limit::{is_tacit_consent_date, must_not_be_passed, rejects_late_answers};
 use super::parallel_item::is_parallel_item;
-use super::phrases::AnyOf as _;
 use super::request_list::{is_part_of_request, is_row_like_required};
 use super::sentence::{SentenceContext, clause_before, is_reason_for_next_request};
+use super::word_search::WordSearch as _;
 
 type Question = fn(&LimitedMoment<'_>) -> Option<bool>;
 
@@ -143,7 +143,7 @@ fn is_of_earlier_occasion(moment: &LimitedMoment<'_>) -> bool {
         && clause_before(moment.around.before)
             .rsplit('、')
             .next()
-            .is_some_and(|label| label.contains("期限は") && !is_about_earlier_occasion(label));
+            .is_some_and(|label| label.contains_word("期限は") && !is_about_earlier_occasion(label));
     // 「前年との増減理由｜５月29日（金）」: what is handed in. 「前回の提出期限｜…」, 「（前年度）｜…」 are not.
     let is_item = || {
         const OCCASIONS: [&str; 14] = [
@@ -178,7 +178,7 @@ fn behind_change(clause: &str) -> &str {
         "と御案内しておりましたが、",
     ]
     .iter()
-    .filter_map(|change| clause.rfind(change).map(|at| at + change.len()))
+    .filter_map(|change| clause.rfind_word(change).map(|at| at + change.len()))
     .max()
     .and_then(|at| clause.get(at..))
     .unwrap_or(clause)
@@ -213,7 +213,7 @@ fn is_below_item_of_deadlines(moment: &LimitedMoment<'_>) -> bool {
         let mut lines = moment
             .around
             .above
-            .rsplit('\n')
+            .lines_from_last()
             .skip(1)
             .take(LIST_REACH_LINES)
             .peekable();

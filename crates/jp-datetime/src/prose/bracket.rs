@@ -1,10 +1,10 @@
 //! A moment in a bracket: 「調査票の提出（9月11日まで）」.
 
 use super::lexicon::{ANSWERS, MEETINGS};
-use super::phrases::{AnyOf, ends, open_bracket};
 use super::sentence::{asks, is_past_request, window_before};
 use super::sentence_topic::{is_third_party_topic, topic_of};
 use super::third_party_limit::is_third_party_limit;
+use super::word_search::{WordSearch, ends, open_bracket};
 
 /// What lasts until then, by the words of a title.
 const DURATION_TITLE_WORDS: [&str; 22] = [
@@ -101,7 +101,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
             .strip_suffix(length)
             .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
     });
-    let is_goal = outside.ends_with("目標") || near.contains("当日の質問");
+    let is_goal = outside.ends_with("目標") || near.contains_word("当日の質問");
     if is_length || is_goal {
         return false;
     }
@@ -142,7 +142,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
         return false;
     }
     // 受付時間：８時30分から17時15分まで（３月28日（土）は正午まで）
-    let line = outside.rsplit('\n').next().unwrap_or_default();
+    let line = outside.lines_from_last().next().unwrap_or_default();
     if line.contains_any(&["受付時間", "開庁時間", "開館時間", "営業時間", "窓口時間"]) {
         return false;
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
+use super::word_search::{WordSearch, starts};
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::correction::{is_new_column, is_old_column};
 use super::label::is_deadline_label;
-use super::phrases::AnyOf;
+use super::word_search::WordSearch;
 use crate::moment::tokens::{fold, is_blank};
 
 /// A separator of cells besides | and tabs.
@@ -29,7 +29,7 @@ impl Columns {
     pub fn of(text: &str) -> Self {
         Self {
             has_slashes: text.contains('／'),
-            has_gaps: text.contains("\u{3000}\u{3000}") || text.contains("  "),
+            has_gaps: text.contains_word("\u{3000}\u{3000}") || text.contains_word("  "),
             slashes_before: 0,
             gaps: 0,
         }
@@ -239,7 +239,7 @@ pub(super) fn starts_with_month_day(line: &str) -> bool {
 pub(super) fn head_row(above: &str) -> Option<&str> {
     /// Limit on the characters of a row that merged cells leave with one cell.
     const LONE_CELL_CHARS_LIMIT: usize = 30;
-    let mut lines = above.rsplit('\n').skip(1).peekable();
+    let mut lines = above.lines_from_last().skip(1).peekable();
     std::iter::from_fn(|| {
         let line = lines.next()?;
         let is_row = line.contains('|') || is_border(line);
@@ -286,7 +286,7 @@ pub(super) fn head_of<'a>(above: &'a str, before: &str, behind: &str) -> Option<
 pub(super) fn is_plan(above: &str) -> bool {
     let heads = head_row(above).unwrap_or_default();
     let title = above
-        .rsplit('\n')
+        .lines_from_last()
         .skip(1)
         .find(|line| !line.contains('|') && line.contains(char::is_alphanumeric))
         .unwrap_or_default();

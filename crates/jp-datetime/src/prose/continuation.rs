@@ -6,9 +6,9 @@ use super::candidate::{Candidate, Joined, LIST_SIGNS, RANGE_SIGNS};
 use super::clock::Time;
 use super::day::{self, Day};
 use super::day_with_time::day_with_time;
-use super::phrases::AnyOf;
 use super::read_expression::{day_of_month, expression_from_latin, is_evident_date, lone_time};
 use super::scan::Scan;
+use super::word_search::WordSearch;
 use super::{day_words, english};
 
 /// The expression that continues this one: the end of its range, or a further day of its month.

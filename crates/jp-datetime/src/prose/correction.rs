@@ -4,8 +4,8 @@ use super::extension::{is_about_limit, mentions_limit};
 use super::label::is_deadline_label;
 use super::lexicon::{EVENTS, LIMIT_NOUNS, MEETINGS};
 use super::limit::Limit;
-use super::phrases::{AnyOf, ends, starts, strip_start};
 use super::sentence::{SentenceContext, asks, window_after, window_before};
+use super::word_search::{WordSearch, ends, starts, strip_start};
 
 /// Words for the state before a change.
 const OLD: [&str; 7] = ["訂正前", "旧", "変更前", "修正前", "延長前", "改定前", "従前"];
@@ -15,16 +15,14 @@ const NEW: [&str; 6] = ["訂正後", "新", "変更後", "修正後", "延長後
 
 /// Whether the head of a column is that of the state before a change.
 pub(super) fn is_old_column(head: &str) -> bool {
-    OLD.iter()
-        .chain(&["改正前", "当初", "誤"])
-        .any(|old| head.trim_matches(['(', ')']) == *old)
+    let head = head.trim_matches(['(', ')']);
+    OLD.contains(&head) || ["改正前", "当初", "誤"].contains(&head)
 }
 
 /// The same for the state after it.
 pub(super) fn is_new_column(head: &str) -> bool {
-    NEW.iter()
-        .chain(&["改正後", "正"])
-        .any(|new| head.trim_matches(['(', ')']) == *new)
+    let head = head.trim_matches(['(', ')']);
+    NEW.contains(&head) || ["改正後", "正"].contains(&head)
 }
 
 /// Whether the moment that ends at `end` is the corrected one (true) or the wrong one or an example (false); `None`
@@ -62,7 +60,7 @@ pub(super) fn is_corrected_moment(
     let head = head
         .rfind([')', ':'])
         .and_then(|end| head.split_at_checked(end + 1))
-        .filter(|(_, label)| is_deadline_label(label) && label.chars().count() <= 8)
+        .filter(|(_, label)| label.chars().count() <= 8 && is_deadline_label(label))
         .map_or(head, |(head, _)| head.trim_end_matches(':'));
     let near = || window_before(around.above, around.above.len(), 180);
     // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
@@ -123,7 +121,7 @@ pub(super) fn is_corrected_moment(
     // （正）適用期間：…, of what is no limit
     if head.ends_with("正)") && limit != Limit::None && !is_about_limit(around) {
         let near = window_before(around.above, around.above.len(), 300);
-        if !mentions_limit(near) && !asks(near) && near.contains("期間") {
+        if !mentions_limit(near) && !asks(near) && near.contains_word("期間") {
             return Some(false);
         }
     }
@@ -140,9 +138,9 @@ pub(super) fn is_corrected_moment(
 
 /// 「変更前の回答期限　９月１２日」, 「新提出期限：」: whether the label before a moment is of the new limit (true) or the old one.
 fn is_new_limit(before: &str) -> Option<bool> {
-    let name = before.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = before.skip_to_letter();
     let starts_name = |word: &str| {
-        name.strip_prefix(word).is_some_and(|rest| {
+        strip_start(name, word).is_some_and(|rest| {
             let rest = rest.trim_start_matches('の');
             rest.chars().count() <= 12
                 && !rest.contains(|c: char| c.is_ascii_digit())

@@ -3,9 +3,9 @@
 use chrono::Weekday;
 
 use super::clock::Time;
-use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::weekday::day_name;
+use super::word_search::{WordSearch, starts};
 use crate::moment::Era;
 
 /// The year of a date as far as it is written.

@@ -5,10 +5,10 @@ use super::clock::{self, Time};
 use super::day::{self, DateYear, Day, DayMonth, ParsedDay};
 use super::english::english_day;
 use super::label::is_deadline_label;
-use super::phrases::AnyOf;
 use super::scan::Scan;
 use super::sentence::window_before;
 use super::weekday;
+use super::word_search::WordSearch;
 
 /// A day with its weekday and time.
 pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {

@@ -4,9 +4,9 @@ use super::clock::Time;
 use super::day::{DateYear, Day, ParsedDay, month_day, read_date};
 use super::english_words::day_in_english_words;
 use super::month::{self, OPEN_DAY, means_period_end};
-use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::weekday::day_name;
+use super::word_search::{WordSearch, starts};
 
 /// Reads a day in words at a position.
 pub(super) fn day_in_words(start: Scan<'_>) -> Option<ParsedDay> {
@@ -344,7 +344,7 @@ fn day_word(start: Scan<'_>) -> Option<ParsedDay> {
     // 次の日時, 次の日程, 次の日付
     // 「次の日までに提出してください。」 above a list of days
     let is_of_list = || {
-        let below = at.rest().split_once("。\n").map_or("", |(_, below)| below);
+        let below = at.rest().split_at_word("。\n").map_or("", |(_, below)| below);
         let row = below
             .split('\n')
             .find(|line| !line.is_empty())

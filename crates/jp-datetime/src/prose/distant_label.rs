@@ -4,8 +4,9 @@
 use super::candidate::Candidate;
 use super::day::Day;
 use super::label::{is_deadline_label, without_ordinal};
-use super::phrases::{AnyOf, Phrases};
+use super::phrases::Phrases;
 use super::sentence::{SentenceContext, window_after, window_before};
+use super::word_search::WordSearch;
 
 /// 「回答期限は７月３日（金）と７月１０日（金）とし」, 「第１回の回答期限は７月３日、第２回は７月１７日とし」: a further moment of the same label.
 pub(super) fn shares_previous_label(
@@ -55,13 +56,13 @@ pub(super) fn label_belongs_to_next(text: &str, found: &Candidate, next: Option<
 pub(super) fn has_record_tag(above: &str) -> bool {
     // ――（ひな形ここから）――
     const SAMPLES: [&str; 7] = ["ひな形", "ひな型", "雛形", "雛型", "文例", "見本", "サンプル"];
-    let marks = |line: &&str| line.contains("ここから") || line.contains("ここまで");
-    let in_sample = above.contains("ここから")
+    let marks = |line: &&str| line.contains_word("ここから") || line.contains_word("ここまで");
+    let in_sample = above.contains_word("ここから")
         && above
-            .rsplit('\n')
+            .lines_from_last()
             .find(marks)
-            .is_some_and(|line| line.contains("ここから") && line.contains_any(&SAMPLES));
-    let line = above.rsplit('\n').next().unwrap_or_default();
+            .is_some_and(|line| line.contains_word("ここから") && line.contains_any(&SAMPLES));
+    let line = above.lines_from_last().next().unwrap_or_default();
     let line = line.strip_prefix("件名:").unwrap_or(line);
     in_sample
         || line
@@ -80,7 +81,7 @@ pub(super) fn is_example(above: &str) -> bool {
     const HEADING_BYTES_LIMIT: usize = 120;
     let lines = || {
         above
-            .rsplit('\n')
+            .lines_from_last()
             .skip(1)
             .take(8)
             .filter(|line| line.len() <= HEADING_BYTES_LIMIT)
@@ -146,7 +147,7 @@ pub(super) fn is_other_office_label(before: &str) -> bool {
     let clause = before.rsplit(['、', '。', '\n']).next().unwrap_or_default();
     let label = ["の締切", "の期限", "の〆切", "〆切", "〆", "締切", "期限"]
         .iter()
-        .find_map(|label| clause.find(label));
+        .find_map(|label| clause.find_word(label));
     let whose = label.and_then(|at| clause.get(..at)).unwrap_or_default();
     whose.ends_with(['課', '省', '府', '庁', '局', '室', '院', '官', '房', '方'])
         && !whose.starts_with(['当', '貴', '各', '弊'])

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::candidate::Candidate;
 use super::lexicon::EARLIER_OCCASION_WORDS;
-use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, asks, window_after, window_before};
+use super::word_search::WordSearch;
 
 /// Whether a clause is about another occasion: 前回は; not 先日お送りした通知のとおり.
 pub(super) fn is_about_earlier_occasion(clause: &str) -> bool {
@@ -20,7 +20,7 @@ pub(super) fn is_about_earlier_occasion(clause: &str) -> bool {
     }
     let clause = &*without_brackets(clause);
     // 「過去５年間の業務量」: a period, not an occasion.
-    let clause = match clause.split_once("過去") {
+    let clause = match clause.split_at_word("過去") {
         Some((_, rest))
             if rest.starts_with(|c: char| c.is_ascii_digit() || "数一二三四五六七八九十".contains(c)) =>
         {
@@ -35,7 +35,7 @@ pub(super) fn is_about_earlier_occasion(clause: &str) -> bool {
     let this = ["今回", "今般", "今次", "このたび", "この度"];
     let clause = this
         .iter()
-        .filter_map(|word| clause.rfind(word))
+        .filter_map(|word| clause.rfind_word(word))
         .max()
         .and_then(|at| clause.get(at..))
         .unwrap_or(clause);
@@ -49,14 +49,14 @@ pub(super) fn is_about_earlier_occasion(clause: &str) -> bool {
         "に続き",
     ]
     .iter()
-    .filter_map(|word| clause.rfind(word).map(|at| (at, at + word.len())))
+    .filter_map(|word| clause.rfind_word(word).map(|at| (at, at + word.len())))
     .max();
     let Some((at, end)) = as_told else {
         return mentions_earlier_occasion(clause);
     };
     let head = clause.get(..at).unwrap_or_default();
     let topic = head
-        .rfind("は、")
+        .rfind_word("は、")
         .map_or("", |at| head.get(..at).unwrap_or_default());
     mentions_earlier_occasion(topic) || mentions_earlier_occasion(clause.get(end..).unwrap_or_default())
 }
@@ -134,7 +134,7 @@ fn is_period_of_call(above: &str) -> bool {
     const REACH_BYTES: usize = 900;
     let of_call = |line: &str| line.contains_any(&["公募期間", "募集期間", "応募期間", "申請期間"]);
     let near = window_before(above, above.len(), REACH_BYTES);
-    if !near.rsplit('\n').take(2).any(of_call) {
+    if !near.lines_from_last().take(2).any(of_call) {
         return false;
     }
     let is_made_known = near.contains_any(&["周知", "配架", "掲示"]) && !near.contains_any(OWN_STAFF)
@@ -150,7 +150,7 @@ fn is_period_of_call(above: &str) -> bool {
     is_made_known
         && !near.split(['。', '\n']).any(|sentence| {
             asks(sentence)
-                && !sentence.contains("周知")
+                && !sentence.contains_word("周知")
                 && sentence.contains_any(&["応募", "申請", "推薦", "提案", "提出", "申込", "申し込"])
         })
 }
@@ -177,7 +177,7 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
             .rsplit(['。', '、', '\n'])
             .next()
             .unwrap_or_default();
-        line.split_once(whom).is_some_and(|(_, rest)| {
+        line.split_at_word(whom).is_some_and(|(_, rest)| {
             let rest = rest.trim_start_matches('の');
             rest.starts_with("募集") || rest.starts_with("申込")
         })
@@ -199,7 +199,7 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
         "お知らせいたします",
         "情報提供します",
         "情報提供いたします",
-    ]) || above.contains("実施状況") && below.contains_any(&["情報共有まで", "参考まで"]);
+    ]) || above.contains_word("実施状況") && below.contains_any(&["情報共有まで", "参考まで"]);
     let informs =
         informs && above.contains_any(&["パブリックコメント", "意見募集", "意見公募"]) && !asks(above);
     if informs {
@@ -209,5 +209,5 @@ pub(super) fn is_third_party_period(text: &str, found: &Candidate, around: &Sent
         return true;
     }
     let of_others = below.contains_any(&["事業者に対する", "事業者からの申請", "住民からの"]);
-    of_survey && has_limit || of_others && below.contains("期間です")
+    of_survey && has_limit || of_others && below.contains_word("期間です")
 }

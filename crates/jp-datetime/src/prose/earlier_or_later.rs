@@ -2,8 +2,9 @@
 
 use super::candidate::Candidate;
 use super::day::Day;
-use super::phrases::{AnyOf, Phrases};
+use super::phrases::Phrases;
 use super::sentence::{window_after, window_before};
+use super::word_search::WordSearch;
 
 /// 「９月１９日又は会議の前日のいずれか早い日までに」
 pub(super) struct EarlierOrLater<'a> {
@@ -37,7 +38,7 @@ pub(super) fn earlier_or_later<'a>(
     const GAP_BYTES_LIMIT: usize = 150;
     const CONJUNCTIONS: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "か", "及び", "と", "、"];
     let near = window_after(behind, 0, GAP_BYTES_LIMIT + 30);
-    if !near.contains("早") && !near.contains("遅") && !near.contains("先") {
+    if !near.contains_word("早") && !near.contains_word("遅") && !near.contains_word("先") {
         return None;
     }
     let (word, at) = EARLIER_OR_LATER_PHRASES.first_match(near)?;

@@ -3,8 +3,8 @@
 use super::candidate::{Candidate, Joined};
 use super::clock::Time;
 use super::day::Day;
-use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, asks};
+use super::word_search::WordSearch;
 
 /// English wordings of a request, and nouns that only the addressee can supply.
 const ENGLISH_REQUEST_PHRASES: &[&str] = &[
@@ -87,14 +87,14 @@ fn own_clause<'a>(around: &SentenceContext<'a>, words: &str) -> SentenceContext<
     };
     let start = PARTS
         .iter()
-        .filter_map(|part| around.before.rfind(part).map(|at| at + part.len()))
+        .filter_map(|part| around.before.rfind_word(part).map(|at| at + part.len()))
         .max()
         .filter(|start| around.before.get(*start..).is_some_and(is_whole));
     // The full stop of an abbreviation such as Mar. may also end the sentence.
     let stop = words.ends_with('.') && around.behind.starts_with(' ');
     let end = PARTS
         .iter()
-        .filter_map(|part| around.behind.find(part).map(|at| (at, at + part.len())))
+        .filter_map(|part| around.behind.find_word(part).map(|at| (at, at + part.len())))
         .min()
         .filter(|(_, next)| around.behind.get(*next..).is_some_and(is_whole))
         .map(|(end, _)| end);
@@ -194,7 +194,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
     }
     if found.joined == Joined::Range
         && last_any(&["extended from", "postponed from", "moved from", "changed from"])
-        && around.before.contains("deadline")
+        && around.before.contains_word("deadline")
     {
         return true;
     }
@@ -229,7 +229,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
     }
     // By EOD tomorrow; otherwise we will proceed.
     let ends = [";", ", ", " otherwise", " so ", " as we ", " and we "];
-    let end = ends.iter().filter_map(|end| around.behind.find(end)).min();
+    let end = ends.iter().filter_map(|end| around.behind.find_word(end)).min();
     let clause = end.map_or(around.behind, |end| around.behind.get(..end).unwrap_or_default());
     // the ministry of finance will submit its response by
     const DOES: [&str; 16] = [
@@ -250,8 +250,8 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
         "decide",
         "adopt",
     ];
-    let theirs = around.before.split_once(" will ").is_some_and(|(who, does)| {
-        !who.contains("you")
+    let theirs = around.before.split_at_word(" will ").is_some_and(|(who, does)| {
+        !who.contains_word("you")
             && does.starts_with_any(&DOES)
             && !asks_in_english(&SentenceContext {
                 behind: "",
@@ -315,7 +315,7 @@ pub(super) fn is_english_limit(around: &SentenceContext<'_>, found: &Candidate, 
             "expire",
         ]
         .iter()
-        .any(|word| around.before.contains(word) || clause.contains(word));
+        .any(|word| around.before.contains_word(word) || clause.contains_word(word));
     // keep the original until 31 March 2031
     let is_kept = last("until")
         && around

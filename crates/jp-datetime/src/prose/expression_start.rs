@@ -156,57 +156,6 @@ const fn bits_of(chars: &str, besides: &str) -> [u32; 2048] {
     table
 }
 
-/// A bit set of characters of one or three bytes.
-pub(super) struct CharSet {
-    ascii: u128,
-    signs: Box<[u32; 2048]>,
-}
-
-impl Default for CharSet {
-    fn default() -> Self {
-        Self {
-            ascii: 0,
-            signs: Box::new([0; 2048]),
-        }
-    }
-}
-
-impl CharSet {
-    /// Characters of two or four bytes are ignored: no word begins with one.
-    pub fn insert(&mut self, c: char) {
-        let code = u32::from(c);
-        if code < 0x80 {
-            self.ascii |= 1 << code;
-        } else if let Some(bits) = self.signs.get_mut((code >> 5) as usize) {
-            *bits |= 1 << (code & 31);
-        }
-    }
-}
-
-/// The position of the next character in a set.
-pub(super) fn next_char_in(set: &CharSet, bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let byte = *bytes.get(at)?;
-        if byte < 0x80 {
-            if set.ascii >> byte & 1 == 1 {
-                return Some(at);
-            }
-            at += 1;
-        } else if byte < 0xE0 {
-            at += 2;
-        } else if byte >= 0xF0 {
-            at += 4;
-        } else {
-            let code = code_point(byte, *bytes.get(at + 1)?, *bytes.get(at + 2)?);
-            if set.signs[usize::from(code >> 5)] >> (code & 31) & 1 == 1 {
-                return Some(at);
-            }
-            at += 3;
-        }
-    }
-}
-
 /// The code point of a three-byte character.
 pub(super) const fn code_point(first: u8, second: u8, third: u8) -> u16 {
     /// What the marks of the three bytes add up to; that of the first is beyond the 16 bits.

@@ -3,10 +3,11 @@
 use super::candidate::{Candidate, Joined};
 use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS};
 use super::limit::Limit;
-use super::phrases::{AnyOf, Phrases, strip_start};
+use super::phrases::Phrases;
 use super::sentence::{SentenceContext, asks, window_after, window_before};
 use super::sentence_topic::is_answer_topic_or_none;
 use super::third_party_limit::is_third_party_limit;
+use super::word_search::{WordSearch, strip_start};
 
 /// 「６月２０日としておりましたが、６月２３日とします」: the date before these words is the old one.
 static OLD_DATE_PHRASES: Phrases = Phrases::new(&[
@@ -160,7 +161,7 @@ pub(super) fn is_extended_date(
         "延期",
         "でお願い",
     ]) && OLD_DATE_PHRASES.occurs_in(around.before)
-        && (is_about_limit(around) || around.before.contains("まで"))
+        && (is_about_limit(around) || around.before.contains_word("まで"))
     {
         return Some(true);
     }
@@ -229,7 +230,7 @@ pub(super) fn is_extended_date(
     let is_applied = ["適用期限", "適用期間", "有効期限", "有効期間", "存続期間"]
         .iter()
         .any(|lasting| around.before.contains(lasting));
-    if is_applied && around.before.contains("延長され") {
+    if is_applied && around.before.contains_word("延長され") {
         return Some(false);
     }
     // 「要望がありましたので、１９日１２時まで延ばします」
@@ -328,7 +329,8 @@ pub(super) fn is_extended_date(
     if OLD_DATE_PHRASES.occurs_in(before_verb) {
         return Some(false);
     }
-    if before_verb.contains("場合") || verb_end.starts_with_any(&["を希望", "の場合", "を要"]) {
+    if before_verb.contains_word("場合") || verb_end.starts_with_any(&["を希望", "の場合", "を要"])
+    {
         return None;
     }
     // 「期限を延ばしていただけないでしょうか」: the sender asks for an extension.

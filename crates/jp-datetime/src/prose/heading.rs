@@ -14,10 +14,10 @@ use super::list_reference::{
     sentence_below_list,
 };
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, names_other_date, without_moment};
-use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, is_circled, window_before};
 use super::sentence_topic::is_third_party_topic;
 use super::table_heading::is_limit_in_table;
+use super::word_search::WordSearch;
 
 /// Whether the text above makes a moment a deadline.
 pub(super) fn has_deadline_heading(
@@ -27,7 +27,7 @@ pub(super) fn has_deadline_heading(
     rest: &str,
 ) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     if line.contains('|') || around.behind.starts_with('|') {
         return is_limit_in_table(text, start, above, line, around.behind);
     }
@@ -160,7 +160,7 @@ fn is_supplied_by_addressee(line: &str) -> bool {
     ]
     .iter()
     .any(|you| {
-        name.split_once(you)
+        name.split_at_word(you)
             .is_some_and(|(_, rest)| rest.starts_with_any(&["から", "より", "が", "において"]))
     }) && name.ends_with_any(ANSWERS)
 }
@@ -179,7 +179,7 @@ fn announces_limit_change(heading: &str) -> bool {
 /// Below 「１　作業の区分及び期限」 and its subheads: 「(1) 道路（国土交通省）」, and below it 「ア　点検箇所の一覧　６月６日（金）」.
 fn is_in_section_of_limits(above: &str) -> bool {
     let mut lines = above
-        .rsplit('\n')
+        .lines_from_last()
         .skip(1)
         .take(LIST_REACH_LINES)
         .filter(|line| !line.trim().is_empty() && !is_list_row(line));
@@ -233,7 +233,7 @@ fn is_section_of_limits(heading: &str) -> bool {
 
 /// 「(1) 一次提出（定量指標の欄のみ）」, 「(2) 最終回答」: one of several answers.
 fn is_stage_of_answer(name: &str) -> bool {
-    let name = name.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
+    let name = name.skip_to_letter().trim_end();
     // 「２　総務課への提出」
     let to_section = name
         .strip_suffix_any(&["への提出", "への回答", "への登録"])
@@ -261,7 +261,7 @@ fn name_and_list_sentence<'a>(above: &'a str, line: &str) -> Option<(&'a str, Op
             && !bare.contains(['。', '、', ':'])
     };
     let mut lines = above
-        .rsplit('\n')
+        .lines_from_last()
         .skip(1)
         .filter(|line| !line.trim().is_empty() && *line != "記");
     let name = lines.next().filter(|line| is_name(line))?;
@@ -294,7 +294,7 @@ fn is_proviso(above: &str, line: &str) -> bool {
             .is_some_and(|of| of.ends_with(['は', 'が', ':']) && of.chars().count() <= 24);
     let outer = line.get(..line.len() - own.len()).unwrap_or_default();
     let limited = if outer.is_empty() {
-        above.rsplit('\n').nth(1).unwrap_or_default()
+        above.lines_from_last().nth(1).unwrap_or_default()
     } else {
         outer
     };
@@ -322,14 +322,14 @@ fn is_below_label_with_addressee(above: &str, line: &str) -> bool {
     // 「提出期限　第１回　５月３０日（金）」, and below it 「第２回　６月３０日（月）」
     if !line.is_empty() && without_ordinal(line).is_empty() {
         let first = above
-            .rsplit('\n')
+            .lines_from_last()
             .take(LIST_REACH_LINES)
             .map(without_moment)
             .find(|line| !without_ordinal(line).is_empty());
         return first.is_some_and(|first| is_deadline_label(first) || is_label_with_addressee(first));
     }
     let first = above
-        .rsplit('\n')
+        .lines_from_last()
         .take(LIST_REACH_LINES)
         .take_while(|line| is_list_row(line))
         .last();
@@ -345,7 +345,7 @@ fn is_below_label_with_addressee(above: &str, line: &str) -> bool {
 pub(super) fn heading_of_list<'a>(above: &'a str, line: &str) -> Option<&'a str> {
     let above = above.get(..above.len().checked_sub(line.len() + 1)?)?;
     above
-        .rsplit('\n')
+        .lines_from_last()
         .take(LIST_REACH_LINES)
         .filter(|line| !line.trim().is_empty() && *line != "記" && !columns::is_border(line))
         // 「② 執行率…… ①と同じ」 among the items ①, ③
@@ -402,7 +402,7 @@ fn is_request_heading(heading: &str) -> bool {
 
 /// 「１．資料の提出」: a numbered heading that names an answer.
 fn is_numbered_answer_heading(heading: &str) -> bool {
-    let name = heading.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = heading.skip_to_letter();
     name.len() < heading.len()
         && name.chars().count() <= 16
         && without_list_reference(name).ends_with_any(&[
@@ -427,13 +427,13 @@ fn asks_for_answer(heading: &str) -> bool {
         "の報告を",
     ]
     .iter()
-    .filter_map(|answer| heading.split_once(answer))
+    .filter_map(|answer| heading.split_at_word(answer))
     .any(|(_, rest)| rest.starts_with("お願い") || rest.starts_with("願い"))
 }
 
 /// 「・第一次分（義務的経費）　９月１２日」: an item with a bullet and a name, which is none of an event.
 fn is_bulleted_name(line: &str) -> bool {
-    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = line.skip_to_letter();
     name.len() < line.len() && !name.is_empty() && !names_other_date(line) && !mentions_earlier_occasion(line)
 }
 
@@ -461,12 +461,16 @@ fn asks_for_following(heading: &str) -> bool {
 
 /// 「提出期限：１０月３１日（金）（都道府県分）」, followed by a line with a moment only.
 fn is_below_labelled_line(above: &str) -> bool {
-    let lines = above.rsplit('\n').skip(1).take(LIST_REACH_LINES).map(|line| {
-        let bare = line
-            .strip_suffix(')')
-            .and_then(|line| line.rfind('(').and_then(|open| line.get(..open)));
-        bare.filter(|bare| !bare.is_empty()).unwrap_or(line)
-    });
+    let lines = above
+        .lines_from_last()
+        .skip(1)
+        .take(LIST_REACH_LINES)
+        .map(|line| {
+            let bare = line
+                .strip_suffix(')')
+                .and_then(|line| line.rfind('(').and_then(|open| line.get(..open)));
+            bare.filter(|bare| !bare.is_empty()).unwrap_or(line)
+        });
     let mut labelled = lines.filter(|line| {
         line.contains(|c: char| c.is_alphabetic() && !"年月日時分令和月火水木金土".contains(c))
     });

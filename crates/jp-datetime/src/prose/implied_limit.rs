@@ -3,9 +3,10 @@
 use super::candidate::Candidate;
 use super::label::is_deadline_label;
 use super::list_reference::sentence_applies_to_row;
-use super::phrases::{AnyOf, Phrases};
+use super::phrases::Phrases;
 use super::sentence::{asks, clause_after, rest_of_sentence, window_after, window_before};
 use super::sentence_topic::{is_third_party_topic, topic_of};
+use super::word_search::WordSearch;
 
 /// 「登録は９月１９日の２４時をもって終了します」
 pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
@@ -181,7 +182,7 @@ pub(super) fn states_answer_time(before: &str, behind: &str) -> bool {
             && topic.chars().count() <= 12
             && !is_third_party_topic(topic)
             // 「財務省への要求書の提出は８月29日です」
-            && !topic.split_once("への").is_some_and(|(whom, _)| whom.ends_with(['省', '庁', '府', '院', '局']))
+            && !topic.split_at_word("への").is_some_and(|(whom, _)| whom.ends_with(['省', '庁', '府', '院', '局']))
             && !topic.contains_any(&["相手からの", "先方からの", "国会", "次回", "前回", "予定"])
     })
 }
@@ -236,7 +237,7 @@ pub(super) fn is_referred_to_as_limit(text: &str, found: &Candidate) -> bool {
     // A note below the list in which the period is named.
     let noted = word.ends_with("期間内に") && head.ends_with('\n');
     // 「１月６日　幹事会」 is none of the limits that are to be kept.
-    let is_row = !word.contains("期限") && !word.contains("期日")
+    let is_row = !word.contains_word("期限") && !word.contains_word("期日")
         || sentence_applies_to_row(text, found.range.start, word);
     at < DISTANCE_BYTES_LIMIT
         && is_row
@@ -324,9 +325,9 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
     }
     let is_tag = near.starts_with('】') && window_before(text, found.range.start, 3) == "【";
     (near.starts_with("までに") || is_tag)
-        && near.contains("期限")
+        && near.contains_word("期限")
         && UNCHANGED_LIMIT_PHRASES.iter().any(|stays| {
-            near.find(stays).is_some_and(|at| {
+            near.find_word(stays).is_some_and(|at| {
                 !near
                     .get(..at)
                     .is_some_and(|between| between.contains(|c: char| c.is_ascii_digit()))
@@ -362,7 +363,7 @@ pub(super) fn is_reminder(behind: &str) -> bool {
         "がいまだ",
     ]) || RECEIPT_VERBS.iter().any(|word| {
         behind
-            .split_once(word)
+            .split_at_word(word)
             .is_some_and(|(_, tail)| tail.starts_with_any(&["おりません", "いません", "いない"]))
     })
 }
@@ -370,14 +371,14 @@ pub(super) fn is_reminder(behind: &str) -> bool {
 /// 「RE: 【４／３０〆】…」 above 「登録しました。」: the subject of the mail that this one answers.
 pub(super) fn is_in_answered_subject(text: &str, start: usize) -> bool {
     let above = window_before(text, start, 240);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     let line = line
         .strip_prefix("件名")
         .map_or(line, |line| line.trim_start_matches([':', ' ']));
     line.starts_with("re:") && {
         let rest = window_after(text, start, 600);
         let body = rest.split_once(['\n', '】']).map_or("", |(_, body)| body);
-        body.contains("ました") && !asks(body)
+        body.contains_word("ました") && !asks(body)
     }
 }
 

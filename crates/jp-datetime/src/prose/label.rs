@@ -3,9 +3,9 @@
 use super::earlier_occasion::without_brackets;
 use super::english::is_month;
 use super::lexicon::APOLOGIES_AND_THANKS;
-use super::phrases::{AnyOf, ends, strip_end};
 use super::sentence::is_circled;
 use super::third_party_limit::{is_by_third_party, is_third_party_limit_name};
+use super::word_search::{WordSearch, ends, strip_end};
 
 /// Periods whose end is a limit.
 const SUBMISSION_PERIODS: [&str; 26] = [
@@ -67,7 +67,7 @@ pub(super) fn is_answer_name(above: &str, behind: &str) -> bool {
     let line = head.rsplit(parts).next().unwrap_or_default();
     // 「質問：９月１０日（水）１８時　意見：」
     let line = after_moment(line);
-    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = line.skip_to_letter();
     // １次意見
     let name = match name.strip_prefix('次') {
         Some(rest) if line.len() > name.len() => rest,
@@ -158,8 +158,8 @@ pub(super) fn follows_submission_period(above: &str) -> bool {
     ]);
     // A blank between a name and its date is not kept: 「応募受付　９月１６日～９月３０日」. The row above is no name.
     let alone = || {
-        let line = head.rsplit('\n').next().unwrap_or_default();
-        let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+        let line = head.lines_from_last().next().unwrap_or_default();
+        let name = line.skip_to_letter();
         name.chars().count() <= 8
     };
     let gap = above.get(head.len()..).unwrap_or_default();
@@ -254,11 +254,57 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         "要返信",
         "要提出",
     ];
-    const SEPARATORS: [char; 47] = [
-        '/', ' ', '\n', ':', '「', '」', '【', '】', '(', ')', '=', '|', '｜', '…', '・', '<', '>', '-',
-        '、', 'ー', '※', '*', '~', '◆', '◇', '■', '□', '●', '○', '◎', '★', '☆', '▼', '▽', '▲', '△', '→', '⇒',
-        '『', '』', '[', ']', '{', '}', '〈', '〉', '"',
-    ];
+    let is_separator = |c: char| {
+        matches!(
+            c,
+            '/' | ' '
+                | '\n'
+                | ':'
+                | '「'
+                | '」'
+                | '【'
+                | '】'
+                | '('
+                | ')'
+                | '='
+                | '|'
+                | '｜'
+                | '…'
+                | '・'
+                | '<'
+                | '>'
+                | '-'
+                | '、'
+                | 'ー'
+                | '※'
+                | '*'
+                | '~'
+                | '◆'
+                | '◇'
+                | '■'
+                | '□'
+                | '●'
+                | '○'
+                | '◎'
+                | '★'
+                | '☆'
+                | '▼'
+                | '▽'
+                | '▲'
+                | '△'
+                | '→'
+                | '⇒'
+                | '『'
+                | '』'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '〈'
+                | '〉'
+                | '"'
+        )
+    };
     /// Limit on the characters (は、 and brackets) between 期限 and its moment.
     const GAP_CHARS_LIMIT: usize = 8;
     // 「9/9 17時意見締切、9/12閣議」: the label is of the moment before it.
@@ -282,7 +328,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         .strip_suffix_any(&["連休明けの", "週明けの", "年明けの", "休み明けの"])
         .unwrap_or(above);
     let mut above = without_count_start(without_ordinal(above));
-    let mut head = above.trim_end_matches(SEPARATORS);
+    let mut head = above.trim_end_matches(is_separator);
     if let Some(rest) = head.strip_suffix_any(&[
         "はいずれも",
         "はそれぞれ",
@@ -300,7 +346,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         "である",
         "(案)",
     ]) {
-        head = rest.trim_end_matches(SEPARATORS);
+        head = rest.trim_end_matches(is_separator);
     }
     // 期限につきましては、勝手ながら
     for _ in 0..2 {
@@ -319,11 +365,11 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
             ])
         });
         let Some(rest) = idiom else { break };
-        let rest = rest.trim_end_matches(SEPARATORS);
+        let rest = rest.trim_end_matches(is_separator);
         head = rest
             .strip_suffix_any(&["誠に", "大変", "甚だ", "まことに"])
             .unwrap_or(rest)
-            .trim_end_matches(SEPARATORS);
+            .trim_end_matches(is_separator);
         above = above.get(..head.len()).unwrap_or_default();
         head = head
             .strip_suffix_any(&["については", "につきましては", "に関しては", "は", "を"])
@@ -366,10 +412,10 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         let of_held = of.strip_suffix("実施").is_some_and(|of| of.ends_with_any(&held));
         let clause = of.rsplit(['、', '。', '\n']).next().unwrap_or_default();
         // 実施期間, and 期間 alone, in a letter on an アンケート
-        let line = of.rsplit('\n').next().unwrap_or_default();
+        let line = of.lines_from_last().next().unwrap_or_default();
         let alone = !line.contains(char::is_alphabetic);
         // 事業実施期間 is what the answer is about.
-        let is_of_letter = line.trim_start_matches(|c: char| !c.is_alphabetic()) == "実施";
+        let is_of_letter = line.skip_to_letter() == "実施";
         let of_held = of_held
             || (alone || is_of_letter || of.ends_with("調査"))
                 && of.contains_any(&["アンケート", "調査票", "意識調査"]);
@@ -377,7 +423,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         let names_period = alone
             && of
                 .trim_end_matches(|c: char| !c.is_alphabetic())
-                .rsplit('\n')
+                .lines_from_last()
                 .next()
                 .is_some_and(|above| above.chars().count() <= 12 && above.ends_with_any(&SUBMISSION_PERIODS));
         return Some(
@@ -407,7 +453,7 @@ fn ends_with_dated_row(above: &str) -> bool {
     if !above.get(row.len()..).is_some_and(|gap| gap.contains('\n')) {
         return false;
     }
-    let line = row.rsplit('\n').next().unwrap_or_default();
+    let line = row.lines_from_last().next().unwrap_or_default();
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let line = line
         .strip_prefix_any(&["令和", "平成"])

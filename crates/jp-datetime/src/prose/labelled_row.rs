@@ -3,8 +3,8 @@
 use super::earlier_occasion::without_brackets;
 use super::label::{after_moment, is_deadline_label};
 use super::lexicon::{EVENTS, MEETINGS};
-use super::phrases::AnyOf;
 use super::sentence::is_circled;
+use super::word_search::WordSearch;
 
 /// Limit on the characters of an item's name.
 const ITEM_CHARS_LIMIT: usize = 12;
@@ -28,7 +28,7 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
     let label_at = |text: &str| {
         ["期限", "締切", "〆切", "期日"]
             .iter()
-            .filter_map(|word| text.find(word).map(|at| at + word.len()))
+            .filter_map(|word| text.find_word(word).map(|at| at + word.len()))
             .min()
     };
     let Some(first) = line.split([':', '…']).next() else {
@@ -53,7 +53,10 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
 /// 「提出期限は、本省各局が９月16日、地方支分部局が９月19日です」
 fn is_item_of_limit(above: &str) -> bool {
     let line = above.rsplit(['\n', '。']).next().unwrap_or_default();
-    let Some((label, items)) = line.strip_suffix('が').and_then(|line| line.split_once("は、")) else {
+    let Some((label, items)) = line
+        .strip_suffix('が')
+        .and_then(|line| line.split_at_word("は、"))
+    else {
         return false;
     };
     let mut items = items.rsplit('、');
@@ -74,7 +77,7 @@ fn is_item_of_limit(above: &str) -> bool {
 /// several items behind a label.
 pub(super) fn is_item_in_row(above: &str, behind: &str) -> bool {
     const LABELS: [&str; 5] = ["提出期限", "回答期限", "報告期限", "登録期限", "提出締切"];
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     let is_mark = |c: char| c.is_ascii_digit() || is_circled(c) || "・.()、 ".contains(c);
     let labelled = |line: &'_ str| {
         line.trim_start_matches(is_mark)
@@ -90,7 +93,7 @@ pub(super) fn is_item_in_row(above: &str, behind: &str) -> bool {
     };
     let Some(items) = labelled(line).and_then(|length| line.get(line.len() - length..)) else {
         // 「第二弾（その他）　６月５日」, below 「提出期限　第一弾（決算関係）　６月４日」
-        let above = above.rsplit('\n').nth(1).unwrap_or_default();
+        let above = above.lines_from_last().nth(1).unwrap_or_default();
         let first = labelled(above)
             .and_then(|length| above.get(above.len() - length..))
             .unwrap_or_default();
@@ -125,7 +128,7 @@ pub(super) fn is_next_of_labelled_row(line: &str, behind: &str) -> bool {
         )
     };
     let numbered = || {
-        let (first, rest) = line.split_once("(1)")?;
+        let (first, rest) = line.split_at_word("(1)")?;
         let (_, number) = rest.strip_suffix(')')?.rsplit_once('(')?;
         let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
         Some(is_number && starts_with_digit(rest) && is_deadline_label(first))

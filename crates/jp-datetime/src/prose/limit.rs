@@ -2,9 +2,10 @@
 
 use super::label::is_deadline_label;
 use super::lexicon::{ANSWERS, EVENTS};
-use super::phrases::{AnyOf, Phrases, strip_start};
+use super::phrases::Phrases;
 use super::sentence::window_after;
 use super::sentence_topic::starts_with_answer;
+use super::word_search::{WordSearch, strip_start};
 
 /// The limit word directly after a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -297,7 +298,7 @@ pub(super) fn strip_event_limit(text: &str) -> Option<&str> {
     let rest = text.strip_prefix_any(&["の", "からの", "開始の", "開催の", "開会の"])?;
     let (at, word) = ["までに", "に間に合うよう", "に間に合わせ"]
         .iter()
-        .find_map(|word| Some((rest.find(word)?, *word)))
+        .find_map(|word| Some((rest.find_word(word)?, *word)))
         .filter(|(at, _)| *at <= 36)?;
     let event = rest.get(..at)?;
     let event = event.strip_suffix('前').unwrap_or(event);

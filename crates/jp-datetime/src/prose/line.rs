@@ -3,7 +3,7 @@
 use super::columns::{self, separates_cells, starts_with_month_day};
 use super::english::is_month;
 use super::lexicon::LIMIT_NOUNS;
-use super::phrases::AnyOf;
+use super::word_search::WordSearch;
 use crate::moment::tokens::{fold, is_blank, is_stray};
 
 /// A line, asked for the properties that decide whether the line before continues in it. Each is computed when it is
@@ -117,7 +117,7 @@ impl<'a> Line<'a> {
 
     /// Whether it ends with a moment. A list's row may be long, with a gap between name and moment.
     fn ends_with_moment(self) -> bool {
-        (self.is_short() || self.body.contains("\u{3000}\u{3000}")) && {
+        (self.is_short() || self.body.contains_word("\u{3000}\u{3000}")) && {
             let bare = self.body.trim_end_matches(['中', '~', '～', '〜']);
             bare.ends_with(['時', '分', '日', ')', '）'])
                 || self.body.ends_with("午前中")

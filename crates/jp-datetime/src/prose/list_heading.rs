@@ -2,9 +2,9 @@
 
 use super::label::is_deadline_label;
 use super::list_row::names_other_date;
-use super::phrases::AnyOf;
 use super::sentence::asks;
 use super::sentence_topic::starts_with_answer;
+use super::word_search::WordSearch;
 
 /// Whether a heading asks for what the row, or the name above the row, is.
 pub(super) fn asks_for_row_below(heading: &str, name: &str) -> bool {
@@ -48,7 +48,7 @@ pub(super) fn asks_by_list_reference(sentence: &str, lists: &[&str]) -> bool {
                     // 「下記により資料を準備願います」, 「計画を次により提出してください」
                     // 「下記により貴省分の作業をお願いします」
                     let by = rest.strip_prefix("により")?;
-                    let work = by.find("作業を").and_then(|at| by.get(at..));
+                    let work = by.find_word("作業を").and_then(|at| by.get(at..));
                     let answers = |by: &&str| {
                         starts_with_answer(by)
                             || by.split_once('を').is_some_and(|(what, answer)| {
@@ -107,7 +107,7 @@ pub(super) fn asks_for_items_below(heading: &str, line: &str) -> bool {
     // 「年内の発送を次のとおり受け付けます」
     let accepted = ["次のとおり", "以下のとおり", "下記のとおり"]
         .iter()
-        .filter_map(|list| heading.split_once(list))
+        .filter_map(|list| heading.split_at_word(list))
         .any(|(_, rest)| rest.starts_with("受け付けます") || rest.starts_with("受付"));
     !other
         && !name.is_empty()
@@ -127,7 +127,7 @@ pub(super) fn asks_for_documents_below(heading: &str) -> bool {
     }
     // 「以下を人事係へ提出してください」
     let all = ["以下を", "下記を", "次のものを"].iter().any(|below| {
-        heading.split_once(below).is_some_and(|(_, rest)| {
+        heading.split_at_word(below).is_some_and(|(_, rest)| {
             rest.contains_any(&["提出", "送付", "返送", "登録", "済ませ", "完了", "実施"])
                 || rest.starts_with("依頼し")
                 || rest.starts_with("お願いし")
@@ -190,7 +190,7 @@ fn is_object_handed_over(rest: &str) -> bool {
             || starts_with_answer(answer);
     }
     // 「次の作業が必要です」
-    let Some((object, answer)) = rest.split_once("が必要").or_else(|| rest.split_once('を')) else {
+    let Some((object, answer)) = rest.split_at_word("が必要").or_else(|| rest.split_once('を')) else {
         return false;
     };
     // 「以下の資料の提出をお願いします」
@@ -208,7 +208,7 @@ fn is_object_handed_over(rest: &str) -> bool {
 pub(super) fn says_limits_differ(heading: &str) -> bool {
     // 「期限は、医療機関の区分に応じて次のとおりです」
     let by_case = || {
-        heading.split_once("は、").is_some_and(|(label, rest)| {
+        heading.split_at_word("は、").is_some_and(|(label, rest)| {
             is_deadline_label(label)
                 && rest.contains_any(&["に応じ", "ごとに", "別に", "により"])
                 && rest.contains_any(&["次のとおり", "以下のとおり", "下記のとおり"])
@@ -231,7 +231,7 @@ pub(super) fn says_limits_differ(heading: &str) -> bool {
         ]
         .iter()
         .any(|differ| {
-            heading.split_once(differ).is_some_and(|(head, _)| {
+            heading.split_at_word(differ).is_some_and(|(head, _)| {
                 let clause = head.rsplit(['、', '。']).next().unwrap_or_default();
                 let topic = clause.split(['は', 'を']).next().unwrap_or_default();
                 is_deadline_label(topic) || topic.ends_with("いただく日")
@@ -299,7 +299,7 @@ pub(super) fn without_list_reference(heading: &str) -> &str {
     // 「提出期限は以下のとおりですので、よろしくお願いします。」
     let end = ["ですので", "となりますので", "となっておりますので"]
         .iter()
-        .find_map(|so| heading.find(so).map(|at| at + so.len() - "ので".len()));
+        .find_map(|so| heading.find_word(so).map(|at| at + so.len() - "ので".len()));
     let heading = end.and_then(|end| heading.get(..end)).unwrap_or(heading);
     // 「提出〆切一覧（貴課分）」
     let heading = heading

@@ -6,9 +6,9 @@ use super::earlier_occasion::without_brackets;
 use super::lexicon::{ANSWERS, LIMIT_NOUNS};
 use super::list_heading::asks_by_list_reference;
 use super::list_row::{LIST_REACH_BYTES, LIST_REACH_LINES, is_list_row, without_moment};
-use super::phrases::AnyOf;
 use super::sentence::{asks, window_after, window_before};
 use super::sentence_topic::starts_with_answer;
+use super::word_search::WordSearch;
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
 const LIMIT_LIST_WORDS: [&str; 12] = [
@@ -66,7 +66,7 @@ pub(super) fn sentence_below_list(text: &str, start: usize) -> Option<&str> {
     let line = below.split('\n').next().unwrap_or_default();
     let own = ["(いずれも", "(それぞれ"]
         .iter()
-        .find_map(|each| line.find(each))
+        .find_map(|each| line.find_word(each))
         .and_then(|at| line.get(at..));
     own.into_iter()
         .chain(below.split('\n').skip(1).take(6))
@@ -85,7 +85,7 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
     // 「上記の時刻までに」: of a row that names an office, only its own deed is meant.
     let is_of_office = || {
         let (line, _) = row_and_neighbours(text, start);
-        sentence.contains("時刻") && line.contains(['課', '室', '局', '省'])
+        sentence.contains_word("時刻") && line.contains(['課', '室', '局', '省'])
     };
     sentence_applies_to_row(text, start, sentence)
         && !is_of_office()
@@ -98,20 +98,20 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                     of.strip_prefix_any(&LIMIT_LIST_WORDS)
                         .is_some_and(|rest| rest.starts_with_any(&COMPLIANCE_WORDS))
                 })
-            }) && (asks(sentence) || sentence.contains("厳守"))
+            }) && (asks(sentence) || sentence.contains_word("厳守"))
                 && !only_informs(sentence)
                 // 「できたものから順に送ってください」
-                || sentence.contains("ものから") && asks(sentence)
+                || sentence.contains_word("ものから") && asks(sentence)
                 || asks_by_list_reference(sentence, &["上記", "以上"])
                 // (いずれも17時必着), それぞれ17時までに御提出ください
                 || ["いずれも", "それぞれ"].iter().any(|each| {
-                    sentence.split_once(each).is_some_and(|(_, rest)| {
-                        rest.contains("必着")
-                            || rest.contains("期限です")
-                            || rest.contains("締切です")
+                    sentence.split_at_word(each).is_some_and(|(_, rest)| {
+                        rest.contains_word("必着")
+                            || rest.contains_word("期限です")
+                            || rest.contains_word("締切です")
                             || asks(rest) && rest.contains_any(ANSWERS)
-                            || rest.contains("厳守")
-                            || rest.contains("まで") && (asks(rest) || rest.ends_with("まで)"))
+                            || rest.contains_word("厳守")
+                            || rest.contains_word("まで") && (asks(rest) || rest.ends_with("まで)"))
                     })
                 }))
         || names_row_number(text, start, sentence)
@@ -149,7 +149,8 @@ pub(super) fn sentence_applies_to_row(text: &str, start: usize, sentence: &str) 
     ]);
     let is_limit = |row: &str| row.contains_any(&LIMIT_NOUNS);
     // 「各府省から財務省へ提出」, 「財務省において精査」: of the steps of a plan, those of the addressee.
-    let is_step = |row: &str| row.contains("において") || row.contains("から") && row.ends_with("提出");
+    let is_step =
+        |row: &str| row.contains_word("において") || row.contains_word("から") && row.ends_with("提出");
     if (is_step(line) || rows.clone().any(is_step)) && !super::actor::is_addressee_step(without_date(line)) {
         return false;
     }
@@ -196,7 +197,7 @@ fn row_and_neighbours(text: &str, start: usize) -> (&str, impl Iterator<Item = &
     let before = above.get(..head.saturating_sub(1)).unwrap_or_default();
     let below = window_after(text, start, LIST_REACH_BYTES);
     let rows = (before
-        .rsplit('\n')
+        .lines_from_last()
         .take(LIST_REACH_LINES)
         .take_while(|row| is_list_row(row)))
     .chain(
@@ -216,7 +217,7 @@ fn names_row_number(text: &str, start: usize, sentence: &str) -> bool {
     !number.is_empty()
         && !starts_with_month_day(line)
         && asks(sentence)
-        && sentence.match_indices(number).any(|(at, _)| {
+        && sentence.word_positions(number).any(|at| {
             let whole = !sentence
                 .get(..at)
                 .is_some_and(|head| head.ends_with(char::is_numeric));

@@ -2,7 +2,7 @@
 
 use super::english::is_month;
 use super::lexicon::{EVENTS, MEETINGS};
-use super::phrases::AnyOf;
+use super::word_search::WordSearch;
 
 /// How far a table or list is followed upwards, in bytes and in lines.
 pub(super) const LIST_REACH_BYTES: usize = 1500;

@@ -8,15 +8,16 @@ use super::earlier_occasion::mentions_earlier_occasion;
 use super::extension::mentions_limit;
 use super::lexicon::MEETINGS;
 use super::other_occasion::is_of_another_occasion;
-use super::phrases::{AnyOf, Phrases, ends, split_at_word, strip_start};
+use super::phrases::Phrases;
 use super::sentence::{SentenceContext, asks, clause_after, rest_of_sentence, window_after, window_before};
+use super::word_search::{WordSearch, ends, strip_start};
 
 /// Whether a meeting takes place then.
 pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
     // 「ヒアリングを行う予定ですが、御希望を9月19日までに」; but 「打合せの日程ですが、」 says what it is about.
     let start = ["ますが、", "ですが、", "ましたが、"]
         .iter()
-        .filter_map(|word| around.before.rfind(word).map(|at| (at, at + word.len())))
+        .filter_map(|word| around.before.rfind_word(word).map(|at| (at, at + word.len())))
         .max();
     let before = match start {
         Some((at, end))
@@ -154,7 +155,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 打合せ記録: it has taken place.
     let is_record = |near: &str| near.contains_any(&["記録", "議事要旨", "議事録", "議事概要", "議事メモ"]);
     // The label 日時 below 記 is of what the text above 記 says.
-    let reach = if around.above.contains("\n記\n") {
+    let reach = if around.above.contains_word("\n記\n") {
         usize::MAX
     } else {
         240
@@ -164,7 +165,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     let named_below = || {
         let below = window_after(text, found.range.end, 180);
         below
-            .split_once("上記")
+            .split_at_word("上記")
             .is_some_and(|(rows, named)| !rows.contains('。') && held(rest_of_sentence(named)))
     };
     let headed = dated && !is_record(near()) && (held(near()) || named_below());
@@ -179,7 +180,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     };
     // A row of a plan above is no label of the next.
     let gap = around.above.get(head.len()..).unwrap_or_default();
-    let line = head.rsplit('\n').next().unwrap_or_default();
+    let line = head.lines_from_last().next().unwrap_or_default();
     let is_row = gap.contains('\n') && line.contains(|c: char| c.is_ascii_digit());
     // 大臣レク　１月８日（木）１１時
     let is_own_briefing = head.ends_with_any(&[
@@ -258,15 +259,15 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         && around
             .behind
             .contains_any(&["御都合を", "ご都合を", "御都合の", "ご都合の", "いずれか"])
-        && !around.behind.contains("ヒア")
-        && !around.before.contains("ヒア");
+        && !around.behind.contains_word("ヒア")
+        && !around.before.contains_word("ヒア");
     // 「財務省による環境省へのヒアリングは、１０月１５日に行われると聞いています」
     let is_hearsay = clause.contains_any(&["と聞いて", "と伺って", "と承知して", "とのことです"]);
     if is_hearsay && !asks(clause) {
         return false;
     }
     // 「同日の打合せに間に合います」
-    if around.behind.contains("に間に合") {
+    if around.behind.contains_word("に間に合") {
         return false;
     }
     let before_now = matches!(found.day, Day::Days(days) if days < 0)
@@ -297,7 +298,7 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
     // 「…を予定しておりましたが、延期となりました」, below the rows.
     let was_planned = ["予定しておりました", "予定していました"]
         .iter()
-        .filter_map(|planned| window_after(text, end, 240).split_once(planned))
+        .filter_map(|planned| window_after(text, end, 240).split_at_word(planned))
         .any(|(_, rest)| rest.contains_any(&["延期", "中止", "取りやめ"]));
     // 「担当者の都合により、この打合せは中止します。」 below the time
     let is_cancelled = || {
@@ -332,7 +333,7 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
 
 /// Whether a line is a label followed by offices only: 「１　日程　厚生労働省及び法務省」.
 fn is_label_for_offices(line: &str, label: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let line = line.skip_to_letter();
     line.strip_prefix(label).is_some_and(|offices| {
         offices
             .trim_end()
@@ -398,8 +399,8 @@ fn asks_for_addressee_time(clause: &str) -> bool {
             ])
             || ["御都合", "ご都合", "御予定", "ご予定"].iter().any(|word| {
                 clause
-                    .split_once(word)
-                    .is_some_and(|(_, rest)| rest.contains("いかが") || rest.contains("でしょうか"))
+                    .split_at_word(word)
+                    .is_some_and(|(_, rest)| rest.contains_word("いかが") || rest.contains_word("でしょうか"))
             }))
 }
 
@@ -427,9 +428,10 @@ fn asks_to_come(clause: &str) -> bool {
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」
 fn announces_visit(behind: &str) -> bool {
     let near = window_after(behind, 0, 120);
-    ["へ伺", "に伺", "へお伺", "にお伺"]
-        .iter()
-        .any(|visit| split_at_word(near, visit).is_some_and(|(whom, rest)| whom.contains('貴') && asks(rest)))
+    ["へ伺", "に伺", "へお伺", "にお伺"].iter().any(|visit| {
+        near.split_at_word(visit)
+            .is_some_and(|(whom, rest)| whom.contains('貴') && asks(rest))
+    })
 }
 
 /// 「１０時からの法令審査に、担当の方が同席してください」: an audit or a review at which the addressee is to explain or assist.
@@ -453,7 +455,7 @@ fn asks_for_attendance(around: &SentenceContext<'_>, found: &Candidate, dated: b
         };
         let held = EVENTS_TO_ATTEND.iter().any(of);
         let attends = near.contains_any(&ATTENDANCE_VERBS)
-            || near.contains("出席") && ["監査", "審査", "検査"].iter().any(of);
+            || near.contains_word("出席") && ["監査", "審査", "検査"].iter().any(of);
         held && attends && asks(near)
     };
     // A limit is none.
@@ -469,7 +471,7 @@ fn asks_for_attendance(around: &SentenceContext<'_>, found: &Candidate, dated: b
 fn is_reason_for_absence(clause: &str) -> bool {
     MEETINGS.words.iter().any(|word| {
         clause
-            .split_once(word)
+            .split_at_word(word)
             .is_some_and(|(_, rest)| rest.starts_with_any(&["のため", "につき", "中", "で席", "で不在"]))
     })
 }
@@ -532,7 +534,7 @@ fn is_held_or_cancelled(clause: &str) -> bool {
         || !set
             && ["実施した", "開催した"].iter().any(|past| {
                 clause
-                    .split_once(past)
+                    .split_at_word(past)
                     .is_some_and(|(_, rest)| !rest.starts_with(['く', 'い']))
             })
 }
@@ -543,7 +545,7 @@ pub(super) fn is_event_form_day(text: &str, end: usize, around: &SentenceContext
     // 「行事名：二十歳のつどい」 above
     let of_event = || {
         window_before(around.above, around.above.len(), 240)
-            .rsplit('\n')
+            .lines_from_last()
             .skip(1)
             .any(|line| line.starts_with_any(&["行事名", "催事名", "大会名"]))
     };
@@ -555,7 +557,7 @@ pub(super) fn is_event_form_day(text: &str, end: usize, around: &SentenceContext
             .unwrap_or_default()
             .contains_any(&["会場:", "場所:", "時間:", "会場|", "場所|"]);
         let below = form.split('\n').skip(1).take(3).any(|line| {
-            let field = line.trim_start_matches(|c: char| !c.is_alphabetic());
+            let field = line.skip_to_letter();
             field.starts_with_any(&["場所", "会場", "時間", "開始時刻"])
         });
         in_line || below
@@ -567,7 +569,7 @@ pub(super) fn is_event_form_day(text: &str, end: usize, around: &SentenceContext
     // 「提出物　…　期日　…　場所　…」: the day and the place of an answer.
     let is_of_answer = || {
         let near = window_before(around.above, around.above.len(), 180);
-        near.contains("提出") && !MEETINGS.occurs_in(near)
+        near.contains_word("提出") && !MEETINGS.occurs_in(near)
     };
     is_whole_label() && (is_form() && !is_of_answer() || of_event())
 }

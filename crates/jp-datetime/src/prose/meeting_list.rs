@@ -7,21 +7,21 @@ use super::heading::{heading_of_list, is_alone_on_line};
 use super::lexicon::{MEETINGS, PLAN_HEADINGS};
 use super::list_heading::without_list_reference;
 use super::list_row::LIST_REACH_BYTES;
-use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, window_after, window_before};
 use super::table_heading::column_head;
+use super::word_search::WordSearch;
 
 /// Whether a moment is in a list of proposed meeting times.
 pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     let offers = |heading: &str| {
         let near = above
-            .find(heading)
+            .find_word(heading)
             .map_or(heading, |at| window_before(above, at + heading.len(), 300));
         heading.contains_any(&["候補", "いずれか", "下記", "以下", "次の", "希望", "都合"])
             // Several proposed times count for a hearing; for other meetings only a single one.
-            && (near.contains("ヒア")
+            && (near.contains_word("ヒア")
                 || MEETINGS.occurs_in(near)
                     && !heading.replace("都合を踏まえ", "").contains_any(&["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]))
             && !heading.contains_any(&["期限", "締切", "〆切", "提出", "回答"])
@@ -38,7 +38,7 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
     {
         return true;
     }
-    let own = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let own = line.skip_to_letter();
     let numbered =
         own.is_empty() || own.chars().count() <= 8 && own.contains_any(&["候補", "希望", "案", "第"]);
     numbered
@@ -84,7 +84,10 @@ pub(super) fn is_later_on_same_day(text: &str, previous_end: usize, found: &Cand
         "tel",
     ]);
     let row = window_after(text, found.range.end, GAP_BYTES_LIMIT);
-    let is_called_off = row.split('\n').next().is_some_and(|row| row.contains("中止"));
+    let is_called_off = row
+        .split('\n')
+        .next()
+        .is_some_and(|row| row.contains_word("中止"));
     found.day == Day::Unspecified
         && found.starts_range
         && found.until.is_some()
@@ -124,10 +127,10 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         "日",
     ];
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     if line.contains('|') || around.behind.contains('|') {
         let table: usize = above
-            .rsplit('\n')
+            .lines_from_last()
             .skip(1)
             .take_while(|line| line.contains('|'))
             .map(|line| line.len() + 1)
@@ -155,8 +158,8 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
                 && !is_other_plan(head)
                 && head.ends_with_any(&MEETING_DATE_LABELS);
             let title = || {
-                let above = above.get(..above.rfind(head)?)?;
-                above.rsplit('\n').find(|line| !line.is_empty())
+                let above = above.get(..above.rfind_word(head)?)?;
+                above.lines_from_last().find(|line| !line.is_empty())
             };
             introduces_meetings(head, line)
                 || heads && title().is_some_and(|title| introduces_meetings(title, line))
@@ -168,16 +171,14 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         return true;
     }
     // １　日時　８月２７日１０時　２　場所　会議室　３　内容　追加ヒアリング
-    let name = line
-        .trim_start_matches(|c: char| !c.is_alphabetic())
-        .trim_end_matches([':', ' ']);
+    let name = line.skip_to_letter().trim_end_matches([':', ' ']);
     let below = window_after(text, start, 240);
     MEETING_DATE_LABELS.contains(&name)
         && below.split('\n').skip(1).any(|line| {
             ["内容", "議題", "件名", "用件", "案件", "名称"]
                 .iter()
                 .any(|label| {
-                    line.split_once(label)
+                    line.split_at_word(label)
                         .is_some_and(|(_, rest)| rest.ends_with_any(MEETINGS.words))
                 })
         })
@@ -191,12 +192,12 @@ fn names_other_step(row: &str) -> bool {
 /// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
 fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
     let begins = behind.starts_with_any(&["から", "より", "~", "～"]);
-    if !line.is_empty() || !begins || behind.contains("まで") {
+    if !line.is_empty() || !begins || behind.contains_word("まで") {
         return false;
     }
-    let head = above.rsplit('\n').skip(1).find(|line| !line.is_empty());
+    let head = above.lines_from_last().skip(1).find(|line| !line.is_empty());
     head.is_some_and(|head| {
-        let name = head.trim_start_matches(|c: char| !c.is_alphabetic());
+        let name = head.skip_to_letter();
         let is_name = name.chars().count() <= 16 && name.ends_with_any(MEETINGS.words);
         let is_announced = MEETINGS.occurs_in(head)
             && head.ends_with_any(&[
@@ -208,7 +209,7 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
                 "変更となりました。",
                 "変更になりました。",
             ]);
-        is_name || is_announced || head.contains("割当") && introduces_meetings(head, line)
+        is_name || is_announced || head.contains_word("割当") && introduces_meetings(head, line)
     })
 }
 
@@ -289,11 +290,11 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
             "を連絡します",
         ])
         .unwrap_or(head);
-    let head = without_list_reference(head).trim_start_matches(|c: char| !c.is_alphabetic());
+    let head = without_list_reference(head).skip_to_letter();
     // A moved meeting is listed with its old time.
     let head = head
-        .find("が変更")
-        .or_else(|| head.find("を変更"))
+        .find_word("が変更")
+        .or_else(|| head.find_word("を変更"))
         .and_then(|at| head.get(..at))
         .unwrap_or(head);
     let of = head
@@ -325,13 +326,13 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         "にご出席",
     ]
     .iter()
-    .filter_map(|behind| heading.find(behind).and_then(|at| heading.get(..at)))
+    .filter_map(|behind| heading.find_word(behind).and_then(|at| heading.get(..at)))
     .any(|head| head.ends_with_any(MEETINGS.words));
     // 「次の日程でヒアリングを行います。」, 「ヒアリングについて、以下の日程で行いますので」
     let announced = || {
         ["次の", "以下の", "下記の"]
             .iter()
-            .filter_map(|below| heading.split_once(below))
+            .filter_map(|below| heading.split_at_word(below))
             .filter_map(|(head, rest)| {
                 rest.strip_prefix_any(&["日程で", "日程により", "日時に", "日時で", "とおり", "とおり、"])
                     .map(|rest| (head, rest))
@@ -352,14 +353,14 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
                 }
                 let verb = ["を行", "を実施", "を開催", "をお願い"]
                     .iter()
-                    .find_map(|verb| rest.find(verb));
+                    .find_map(|verb| rest.find_word(verb));
                 verb.and_then(|at| rest.get(..at))
                     .is_some_and(|what| what.ends_with_any(MEETINGS.words))
             })
     };
     // 「ヒアリングタイムテーブル」, joined with the sentence below it
     let is_timetable = heading
-        .split_once("タイムテーブル")
+        .split_at_word("タイムテーブル")
         .is_some_and(|(of, _)| of.ends_with_any(MEETINGS.words));
     held || is_timetable
         || announced()

@@ -1,7 +1,7 @@
 //! What follows from an answer that is missing or late: 「…までに御意見がなければ」, 「17時を過ぎて到着した回答は」.
 
-use super::phrases::{AnyOf, split_at_word};
 use super::sentence::{asks, is_about_missing_answer, rest_of_sentence, window_after};
+use super::word_search::WordSearch;
 
 /// 「御意見がない場合は、９月１２日をもって了承いただいたものとして取り扱います」
 pub(super) fn is_tacit_consent_date(before: &str, behind: &str) -> bool {
@@ -135,7 +135,7 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
         .unwrap_or_default();
     let own = sentence.get(from..).unwrap_or_default();
     NOT_DONE.iter().any(|stem| {
-        own.match_indices(stem).any(|(at, _)| {
+        own.word_positions(stem).any(|at| {
             let rest = own.get(at + stem.len()..).unwrap_or_default();
             let unless = rest.strip_prefix_any(&["ない", "なかった"]).filter(|rest| {
                 rest.starts_with_any(&["と", "場合", "限り", "項目は", "案件は", "もの", "ようですと"])
@@ -156,11 +156,11 @@ pub(super) fn warns_of_consequence(clause: &str, behind: &str) -> bool {
 
 /// 「…までに修正版が届かなければ、現行の版で公表します」: the consequence of a missing answer.
 pub(super) fn answer_is_missing(clause: &str) -> bool {
-    let head = split_at_word(clause, "届かな").map_or("", |(head, _)| head);
+    let head = clause.split_at_word("届かな").map_or("", |(head, _)| head);
     let head = head.strip_suffix('が').unwrap_or(head);
     // 「９月19日までに提出がない団体については、該当事業なしとみなして」
     let is_consent = || {
-        (clause.contains("として") || clause.contains("みなし"))
+        (clause.contains_word("として") || clause.contains_word("みなし"))
             && clause.contains_any(&[
                 "とみなし",
                 "ものとして取り扱",

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::phrases::{AnyOf, Phrases};
+use super::phrases::Phrases;
 use super::sentence::asks;
+use super::word_search::WordSearch;
 
 /// The occasion of a date, by the surrounding words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,7 +235,7 @@ fn is_past(clause: &str) -> bool {
     const FIXED_DATE_VERBS: [&str; 7] = ["とした", "としま", "設定", "変更", "延長", "定め", "決"];
     // 「開催の前回会合」, 「から施行されている」
     let earlier = clause.contains_any(&["前回", "前年", "昨年"]);
-    if clause.starts_with('付') || earlier || clause.starts_with("から") && clause.contains("れている")
+    if clause.starts_with('付') || earlier || clause.starts_with("から") && clause.contains_word("れている")
     {
         return true;
     }

@@ -2,9 +2,10 @@
 //! reason for a request, a list of what else is to come.
 
 use super::lexicon::PLAN_HEADINGS;
-use super::phrases::{AnyOf, Phrases};
+use super::phrases::Phrases;
 use super::sentence::{SentenceContext, asks, rest_of_sentence, window_after};
 use super::third_party_limit::THIRD_PARTIES;
+use super::word_search::WordSearch;
 
 /// Whether the words say so.
 pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
@@ -62,21 +63,21 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
     // 「打合せを10月９日（木）10時から委託事業者と行いますので」, 「業者との打合せ」
     // 「損害保険会社を相手に行うもので」
     let is_with_others = |text: &&str| {
-        text.contains("を相手に")
-            || THIRD_PARTIES.iter().any(|party| {
-                text.match_indices(party).any(|(at, _)| {
-                    text.get(at + party.len()..).is_some_and(|rest| {
-                        rest.starts_with_any(&["と行", "との打合せ", "との打ち合わせ", "と打合せ"])
-                    })
+        text.contains_word("を相手に")
+            || ["と行", "との打合せ", "との打ち合わせ", "と打合せ"]
+                .iter()
+                .any(|with| {
+                    text.word_positions(with)
+                        .filter_map(|at| text.get(..at))
+                        .any(|who| who.ends_with_any(THIRD_PARTIES))
                 })
-            })
     };
-    !asks(sentence) && [around.before, sentence].iter().any(is_with_others)
+    [around.before, sentence].iter().any(is_with_others) && !asks(sentence)
         || TOLD.occurs_in(phrase)
         || PAST.occurs_in(sentence)
         || around.behind.starts_with_any(&REASONS)
         // 「打合せを御希望の場合は、１０日の１０時～１７時で調整いたします」
-        || sentence.contains("で調整いたします")
+        || sentence.contains_word("で調整いたします")
         // 「概算要求の締切（８月２９日）後の変更点も御説明ください」
         || around.behind.trim_start_matches(')').starts_with_any(&["後の", "後に"])
         // 「次回の打合せの日時に変更はありません」
@@ -112,7 +113,7 @@ fn modifies_noun_by_past(behind: &str) -> bool {
         "送った",
     ]
     .iter()
-    .filter_map(|past| Some((clause.find(past)?, past.len())))
+    .filter_map(|past| Some((clause.find_word(past)?, past.len())))
     .min();
     verb.is_some_and(|(at, length)| {
         let (head, noun) = clause.split_at_checked(at + length).unwrap_or_default();
@@ -123,7 +124,7 @@ fn modifies_noun_by_past(behind: &str) -> bool {
 
 /// Whether a list of what else is to come ends here: 「（参考）今後の日程」.
 fn ends_with_other_plan(above: &str) -> bool {
-    let line = above.trim_end().rsplit('\n').next().unwrap_or_default();
+    let line = above.trim_end().lines_from_last().next().unwrap_or_default();
     line.trim_end_matches([':', '】', ' '])
         .ends_with_any(&PLAN_HEADINGS)
 }

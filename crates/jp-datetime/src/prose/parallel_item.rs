@@ -4,9 +4,9 @@ use super::candidate::Candidate;
 use super::earlier_occasion::without_brackets;
 use super::label::is_deadline_label;
 use super::lexicon::{ANSWERS, DURATION_TOPICS};
-use super::phrases::{AnyOf, strip_start};
 use super::sentence::{is_circled, window_before};
 use super::third_party_limit::is_third_party_limit;
+use super::word_search::{WordSearch, strip_start};
 
 /// Whether a moment is the limit of one of several such items.
 pub(super) fn is_parallel_item(text: &str, found: &Candidate, beside: [Option<&Candidate>; 2]) -> bool {
@@ -56,7 +56,7 @@ fn named_limit<'a>(text: &'a str, found: &Candidate) -> Option<NamedLimit<'a>> {
     };
     let from = ["まで", "必着", "〆切", "〆"]
         .iter()
-        .filter_map(|limit| head.rfind(limit).map(|at| at + limit.len()))
+        .filter_map(|limit| head.rfind_word(limit).map(|at| at + limit.len()))
         .max();
     let name = head.get(from.unwrap_or(0)..).unwrap_or_default();
     let name = name

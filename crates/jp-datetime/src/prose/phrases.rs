@@ -2,30 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::expression_start::{CharSet, next_char_in};
-
-/// What stands before and behind the first occurrence of a word. Most texts have none, which is found out without
-/// preparing a search.
-pub(super) fn split_at_word<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
-    text.contains(word).then(|| text.split_once(word)).flatten()
-}
-
-/// The position of the innermost bracket that is open at the end of a text: of （４月２９日（火）、５月３日 that before ４月.
-pub(super) fn open_bracket(text: &str) -> Option<usize> {
-    let mut closed = 0_usize;
-    text.bytes().enumerate().rev().find_map(|(at, byte)| match byte {
-        b')' => {
-            closed += 1;
-            None
-        }
-        b'(' if closed == 0 => Some(at),
-        b'(' => {
-            closed -= 1;
-            None
-        }
-        _ => None,
-    })
-}
+use super::word_search::starts;
 
 /// Words with an index for searching all of them at once.
 pub(super) struct Phrases {
@@ -37,36 +14,44 @@ pub(super) struct Phrases {
 /// automaton takes three steps.
 struct Index {
     begins: CharSet,
-    /// Sorted by a 12-bit hash of the first two characters; longer ones first within a hash.
+    /// The hashes of `words`, as a bit set: what is looked up most fits into few cache lines.
+    hashes: [u64; HASHES / 64],
+    /// Sorted by the hash of the first two characters; longer ones first within a hash.
     words: Vec<&'static str>,
     /// The start of each hash in `words`, and the end of the last.
-    starts: Box<[u16; 4097]>,
+    starts: Box<[u16; HASHES + 1]>,
     /// Words of one character.
     letters: Vec<&'static str>,
 }
+
+/// The number of different hashes of two characters.
+const HASHES: usize = 4096;
 
 impl Index {
     fn new(all: &'static [&'static str]) -> Self {
         let mut begins = CharSet::default();
         let (mut keyed, mut letters) = (Vec::new(), Vec::new());
         for word in all {
-            if let Some(first) = word.chars().next() {
-                begins.insert(first);
-            }
+            begins.insert(word.as_bytes());
             match two_char_hash(word.as_bytes()) {
                 Some(key) => keyed.push((key, *word)),
                 None => letters.push(*word),
             }
         }
         keyed.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
-        let mut starts = Box::new([0; 4097]);
-        for (key, start) in starts.iter_mut().enumerate() {
-            let at = keyed.partition_point(|(of, _)| *of < key);
-            *start = u16::try_from(at).unwrap_or(u16::MAX);
+        let mut hashes = [0; HASHES / 64];
+        let mut starts = Box::new([0; HASHES + 1]);
+        let mut next = 0;
+        for (at, (key, _)) in keyed.iter().enumerate() {
+            hashes[key / 64] |= 1 << (key % 64);
+            starts[next..=*key].fill(u16::try_from(at).unwrap_or(u16::MAX));
+            next = key + 1;
         }
+        starts[next..].fill(u16::try_from(keyed.len()).unwrap_or(u16::MAX));
         let words = keyed.into_iter().map(|(_, word)| word).collect();
         Self {
             begins,
+            hashes,
             words,
             starts,
             letters,
@@ -78,8 +63,54 @@ impl Index {
         let Some(key) = bytes.get(at..).and_then(two_char_hash) else {
             return &[];
         };
+        if self.hashes[key / 64] >> (key % 64) & 1 == 0 {
+            return &[];
+        }
         let (from, until) = (usize::from(self.starts[key]), usize::from(self.starts[key + 1]));
         self.words.get(from..until).unwrap_or_default()
+    }
+}
+
+/// A set of characters of one or three bytes, by their last nine bits: it may contain others.
+#[derive(Default)]
+struct CharSet {
+    ascii: u128,
+    signs: [u64; 8],
+}
+
+impl CharSet {
+    /// Inserts a word's first character. One of two or four bytes is ignored: no word begins with one.
+    fn insert(&mut self, word: &[u8]) {
+        match *word {
+            [ascii @ ..0x80, ..] => self.ascii |= 1 << ascii,
+            [0xE0..0xF0, second, third, ..] => self.signs[usize::from(second & 7)] |= 1 << (third & 63),
+            _ => {}
+        }
+    }
+
+    /// The position of the next character that may be in the set.
+    #[inline]
+    fn next_in(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let mut at = from;
+        loop {
+            match *bytes.get(at..)? {
+                [0xE0..0xF0, second, third, ..] => {
+                    if self.signs[usize::from(second & 7)] >> (third & 63) & 1 == 1 {
+                        return Some(at);
+                    }
+                    at += 3;
+                }
+                [ascii @ ..0x80, ..] => {
+                    if self.ascii >> ascii & 1 == 1 {
+                        return Some(at);
+                    }
+                    at += 1;
+                }
+                [0xF0..=0xFF, ..] => at += 4,
+                [_, ..] => at += 2,
+                [] => return None,
+            }
+        }
     }
 }
 
@@ -98,7 +129,7 @@ fn two_char_hash(bytes: &[u8]) -> Option<usize> {
         };
         (low, behind)
     };
-    Some((a ^ b << 4) & 0xFFF)
+    Some((a ^ b << 4) & (HASHES - 1))
 }
 
 impl Phrases {
@@ -140,84 +171,12 @@ impl Phrases {
                         return Some((*word, at));
                     }
                 }
-                at = next_char_in(&index.begins, bytes, from)?;
+                at = index.begins.next_in(bytes, from)?;
                 from = at + if bytes[at] < 0x80 { 1 } else { 3 };
                 here = index.candidates(bytes, at);
                 letters = &index.letters;
             }
         })
-    }
-}
-
-/// Whether a text starts with a word. Compares the first character's last bytes first, in which most words differ.
-#[inline]
-pub(super) fn starts(text: &str, word: &str) -> bool {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let same = |at: usize| word.get(at).is_none_or(|byte| text.get(at) == Some(byte));
-    same(2) && same(1) && text.starts_with(word)
-}
-
-/// Whether a text ends with a word; optimised as [`starts`].
-#[inline]
-pub(super) fn ends(text: &str, word: &str) -> bool {
-    text.as_bytes().last() == word.as_bytes().last() && text.ends_with(word)
-}
-
-/// The text after a word that it starts with.
-#[inline]
-pub(super) fn strip_start<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    starts(text, word).then(|| text.get(word.len()..))?
-}
-
-/// The text before a word that it ends with.
-#[inline]
-pub(super) fn strip_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    ends(text, word).then(|| text.get(..text.len() - word.len()))?
-}
-
-/// Comparisons of a text with several words.
-pub(super) trait AnyOf {
-    fn starts_with_any(&self, words: &[&str]) -> bool;
-    fn ends_with_any(&self, words: &[&str]) -> bool;
-    fn contains_any(&self, words: &[&str]) -> bool;
-    /// The text after the first of the words that it starts with.
-    fn strip_prefix_any(&self, words: &[&str]) -> Option<&str>;
-    /// The text before the first of the words that it ends with.
-    fn strip_suffix_any(&self, words: &[&str]) -> Option<&str>;
-}
-
-impl AnyOf for str {
-    // Inlined, and no closure, so that short words are compared as constants.
-    #[inline(always)]
-    fn starts_with_any(&self, words: &[&str]) -> bool {
-        for word in words {
-            if starts(self, word) {
-                return true;
-            }
-        }
-        false
-    }
-
-    #[inline(always)]
-    fn ends_with_any(&self, words: &[&str]) -> bool {
-        for word in words {
-            if ends(self, word) {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn contains_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.contains(word))
-    }
-
-    fn strip_prefix_any(&self, words: &[&str]) -> Option<&str> {
-        words.iter().find_map(|word| strip_start(self, word))
-    }
-
-    fn strip_suffix_any(&self, words: &[&str]) -> Option<&str> {
-        words.iter().find_map(|word| strip_end(self, word))
     }
 }
 

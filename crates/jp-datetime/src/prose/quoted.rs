@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::phrases::AnyOf;
+use super::word_search::WordSearch;
 use crate::moment::tokens::{fold, is_blank};
 
 /// The quoted parts of a text, in order.
@@ -50,7 +50,8 @@ pub(super) fn quoted_ranges(text: &str) -> Vec<Range<usize>> {
             found.push(start..text.len());
             return found;
         }
-        if is_forwarded_subject(line) && !line.contains("願い") && !line.contains("ください") {
+        if is_forwarded_subject(line) && !line.contains_word("願い") && !line.contains_word("ください")
+        {
             last_line = None;
             found.push(range);
             continue;
@@ -141,8 +142,8 @@ fn has_year_and_time(line: &str) -> bool {
     });
     let digits = |text: &str| text.chars().take_while(|c| digit(*c)).count();
     let year = ["令和", "20", "２０"].iter().any(|head| {
-        let mut at = line.match_indices(head);
-        at.any(|(at, _)| head == &"令和" || digits(&line[at..]) == 4)
+        let mut at = line.word_positions(head);
+        at.any(|at| head == &"令和" || digits(&line[at..]) == 4)
     });
     time && year
 }
@@ -166,7 +167,7 @@ fn starts_with_writer_prefix(line: &str) -> bool {
 fn is_attribution(line: &str) -> bool {
     let line = line.trim_end();
     let says = line.contains_any(&["wrote", "さん", "書きました", "様", "<", "＜"]);
-    says && (line.ends_with([':', '：']) || line.contains("書きました"))
+    says && (line.ends_with([':', '：']) || line.contains_word("書きました"))
         && line.contains(|c: char| c.is_numeric())
 }
 

@@ -8,9 +8,9 @@ use super::day_with_time::day_with_time;
 use super::english_words::relative_english_day;
 use super::expression_start::may_start_with;
 use super::label::deadline_label;
-use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::sentence::{window_after, window_before};
+use super::word_search::{WordSearch, starts};
 use super::{day_words, english, vague, weekday};
 
 /// Reads the expression at a position whose character is `c`.
@@ -108,7 +108,7 @@ fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
 
 /// Whether only the marks of a Markdown heading stand before on the line: 「##11/7（金）17:00 必着」.
 fn is_heading_mark(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = before.lines_from_last().next().unwrap_or_default();
     line.chars().all(|c| c == '#')
 }
 
@@ -158,7 +158,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
     }
     if slashed {
         // | 予算案 | 3/2 |: a cell to itself.
-        let line = scan.before().rsplit('\n').next().unwrap_or_default();
+        let line = scan.before().lines_from_last().next().unwrap_or_default();
         let behind = scan.text.get(found.range.end..).unwrap_or_default();
         if line.ends_with('|') && (behind.is_empty() || behind.starts_with(['|', '\n'])) {
             return true;
@@ -204,7 +204,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
                     .strip_prefix('、')
                     .is_some_and(|rest| {
                         rest.split_once('は').is_some_and(|(_, date)| {
-                            date.starts_with(|c: char| c.is_ascii_digit()) && date.contains("まで")
+                            date.starts_with(|c: char| c.is_ascii_digit()) && date.contains_word("まで")
                         })
                     })
         };

@@ -7,8 +7,8 @@ use super::heading::{heading_of_list, is_alone_on_line};
 use super::lexicon::{ANSWERS, EVENTS, MEETINGS};
 use super::list_row::LIST_REACH_BYTES;
 use super::list_row::names_other_date;
-use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, asks, window_after, window_before};
+use super::word_search::WordSearch;
 
 /// What is sent to the one who asks. Of the further [`ANSWERS`], 搬入 or 参加 takes place at a time.
 const ANSWER_NAMES: [&str; 10] = [
@@ -19,17 +19,15 @@ const ANSWER_NAMES: [&str; 10] = [
 /// 上、結果を報告願います。」, 「・検討結果の御回答：１０月３０日（木）１８時」 below 「検討をお願いします。」.
 pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceContext<'_>, rest: &str) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let row = above.rsplit('\n').next().unwrap_or_default();
+    let row = above.lines_from_last().next().unwrap_or_default();
     // Any part may have a limit: 「(1) 執行率 … 明日の12時まで」 below 「追加の資料をお願いします。」.
     let note = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     // 「９月12日（金）まで（参加する市町村のみ）」
     let is_extended =
-        note.is_some_and(|note| note.contains("延長") || note == "変更なし" || note.ends_with("のみ"));
+        note.is_some_and(|note| note.contains_word("延長") || note == "変更なし" || note.ends_with("のみ"));
     let is_limited = around.behind.starts_with("まで") && (rest.is_empty() || is_extended);
     let bare = without_brackets(row);
-    let name = bare
-        .trim_start_matches(|c: char| !c.is_alphabetic())
-        .trim_end_matches([':', ' ', '…', '・']);
+    let name = bare.skip_to_letter().trim_end_matches([':', ' ', '…', '・']);
     let is_answer = || name.ends_with_any(&ANSWER_NAMES) || name.starts_with('第') && name.ends_with('報');
     // 「問１～問５　→　20日（月）10時」 below 「追加質問を送ります。」
     let of_questions = || {
@@ -56,13 +54,13 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
 /// 「■答弁案　本日23:00【厳守】」.
 pub(super) fn is_row_like_required(text: &str, start: usize, rest: &str) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let row = above.rsplit('\n').next().unwrap_or_default();
+    let row = above.lines_from_last().next().unwrap_or_default();
     let Some(bullet) = row.chars().next().filter(|c| "・-*○●■□◆◇".contains(*c)) else {
         return false;
     };
     let name = without_brackets(row);
     let name = name.trim_start_matches(bullet).trim();
-    let mut beside = above.rsplit('\n').skip(1).take(1).chain(
+    let mut beside = above.lines_from_last().skip(1).take(1).chain(
         window_after(text, start, LIST_REACH_BYTES)
             .split('\n')
             .skip(1)

@@ -6,8 +6,8 @@ use super::correction::is_old_column;
 use super::day::Day;
 use super::lexicon::{LIMIT_CHANGE_WORDS, MEETINGS};
 use super::meeting::is_meeting;
-use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, rest_of_sentence, window_after, window_before};
+use super::word_search::WordSearch;
 
 /// Whether the time is the one before a change, or of something else in a list of meetings.
 pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
@@ -26,9 +26,9 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
     .any(|phrase| {
         let behind = around.behind.strip_prefix_any(&["から", "開始"]).unwrap_or(around.behind);
         behind.starts_with(phrase)
-    }) && around.behind.contains("変更")
+    }) && around.behind.contains_word("変更")
         // 「本日１０時からの打合せは、１１時開始に変更となりました」
-        || around.behind.starts_with("からの") && around.behind.contains("に変更とな");
+        || around.behind.starts_with("からの") && around.behind.contains_word("に変更とな");
     // 変更前｜１０月１５日｜１４：００
     let line = around.line;
     let is_old_row = line
@@ -61,7 +61,7 @@ fn is_replaced(text: &str, found: &Candidate) -> bool {
         "に繰り下げ",
     ]
     .iter()
-    .filter_map(|change| sentence.find(change))
+    .filter_map(|change| sentence.find_word(change))
     .min();
     let Some(before) = changes.and_then(|at| sentence.get(..at)) else {
         return false;

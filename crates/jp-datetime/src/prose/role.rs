@@ -16,13 +16,14 @@ use super::lexicon::{ANSWERS, EVENTS, LIMIT_NOUNS, MEETINGS};
 use super::limit::{Limit, is_relative_clause, limit_word, strip_event_limit};
 use super::meeting::{is_called_off, is_meeting};
 use super::meeting_list::{is_meeting_by_table, is_proposed_meeting_time};
-use super::phrases::{AnyOf, Phrases, strip_start};
+use super::phrases::Phrases;
 use super::rescheduled::{is_moved_meeting, is_new_time, is_rescheduled_to, is_superseded};
 use super::sentence::{
     SentenceContext, asks, clause_after, is_apology, sentence_context, window_after, window_before,
 };
 use super::sentence_topic::{starts_with_answer, topic_of};
 use super::shared_request::is_asked_with_next;
+use super::word_search::{WordSearch, strip_start};
 
 /// The role of a moment for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -399,11 +400,11 @@ fn hurry_role(around: &SentenceContext<'_>) -> Role {
     let ordered = around.behind.starts_with(['。', '、']) || around.behind.is_empty();
     let asked = asks(clause) || asks_in_english(around);
     let answer =
-        starts_with_answer(around.behind) && around.behind.len() < 30 && !around.behind.contains("しま");
+        starts_with_answer(around.behind) && around.behind.len() < 30 && !around.behind.contains_word("しま");
     if asked
         || titled
         || whole
-        || answer && !around.behind.contains("いたします")
+        || answer && !around.behind.contains_word("いたします")
         || ordered && asks(around.before)
     {
         Role::Vague
@@ -430,14 +431,14 @@ pub(super) fn is_labelled(around: &SentenceContext<'_>) -> bool {
         .collect();
     let named_behind = LIMIT_NOUNS
         .iter()
-        .any(|kind| row.find(kind).is_some_and(|at| at > 0));
+        .any(|kind| row.find_word(kind).is_some_and(|at| at > 0));
     let line = around.line;
     // | 様式１ | ３月６日 |, | ３月６日 | 質問の提出期限 |
     let cells = around.behind.split('\n').next().unwrap_or_default();
     let in_row = line.contains('|') && line.contains(char::is_alphabetic)
         || cells.starts_with('|') && cells.contains(char::is_alphabetic);
     // 意見提出　１１月２０日（木）１７時まで
-    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = line.skip_to_letter();
     let is_named = name.chars().count() <= 16
         && ANSWERS
             .iter()

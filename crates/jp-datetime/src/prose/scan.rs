@@ -1,6 +1,6 @@
 //! A cursor in a normalised text.
 
-use super::phrases::{AnyOf as _, starts, strip_start};
+use super::word_search::{WordSearch as _, starts, strip_start};
 use crate::moment::tokens::kanji_unit;
 
 /// A cursor that advances only over expected words.
@@ -63,14 +63,17 @@ impl<'a> Scan<'a> {
         self.eat(" ");
     }
 
+    /// Whether a Latin letter is next.
+    pub fn is_at_latin(&self) -> bool {
+        self.text
+            .as_bytes()
+            .get(self.at)
+            .is_some_and(u8::is_ascii_alphabetic)
+    }
+
     /// Eats a Latin word that is not followed by a letter.
     pub fn eat_latin(&mut self, words: &[&'static str]) -> Option<&'static str> {
-        if !self
-            .rest()
-            .as_bytes()
-            .first()
-            .is_some_and(u8::is_ascii_alphabetic)
-        {
+        if !self.is_at_latin() {
             return None;
         }
         let word = words.iter().find(|word| {
@@ -103,20 +106,7 @@ impl<'a> Scan<'a> {
                     count += 1;
                 }
                 let after = rest.get(far..)?;
-                let unit = after.starts_with(['年', '月', '日', '時', '分', ':']);
-                // 「9/1 7時」 is a day and an hour; 「1 7:0 0」 a time of which every digit stands by itself.
-                let before = self.before();
-                let parted = before.ends_with(['/', '-', '.', ':'])
-                    && before
-                        .bytes()
-                        .rev()
-                        .nth(1)
-                        .is_some_and(|byte| byte.is_ascii_digit());
-                let mut back = before.bytes().rev().skip(1);
-                let spaced = before.ends_with(':')
-                    && back.next().is_some_and(|byte| byte.is_ascii_digit())
-                    && back.next() == Some(b' ');
-                if count > 1 && (unit && !parted || spaced && count == 2) {
+                if count > 1 && self.continues_behind_blanks(after, count) {
                     (end, value, digits) = (far, sum, count);
                 }
             } else if end == 2 && bytes.get(2) == Some(&b' ') {
@@ -137,6 +127,17 @@ impl<'a> Scan<'a> {
             });
         }
         self.kanji()
+    }
+
+    /// Whether so many separated digits are one number: 「1 7:0 0」, a time of which every digit stands by itself, but not
+    /// 「9/1 7時」, a day and an hour.
+    fn continues_behind_blanks(&self, after: &str, count: usize) -> bool {
+        let before = self.before();
+        let mut back = before.bytes().rev().skip(1);
+        let follows_digit = back.next().is_some_and(|byte| byte.is_ascii_digit());
+        let parted = before.ends_with(['/', '-', '.', ':']) && follows_digit;
+        let spaced = before.ends_with(':') && follows_digit && back.next() == Some(b' ');
+        after.starts_with(['年', '月', '日', '時', '分', ':']) && !parted || spaced && count == 2
     }
 
     /// 十七, 二〇二五, 二千二十五.

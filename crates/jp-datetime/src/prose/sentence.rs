@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, Joined};
 use super::lexicon::{ANSWERS, APOLOGIES_AND_THANKS, CLAUSE_ENDS};
-use super::phrases::{AnyOf, ends};
 use super::request_words::{PAST_REQUEST_ENDINGS, PAST_REQUESTS, REQUEST_PHRASES};
+use super::word_search::{WordSearch, ends};
 
 /// How far a sentence is followed on either side, in bytes.
 const SENTENCE_REACH_BYTES: usize = 720;
@@ -26,6 +26,14 @@ pub(super) struct SentenceContext<'a> {
     pub line: &'a str,
     /// The end of `before`.
     pub start: usize,
+}
+
+impl<'a> SentenceContext<'a> {
+    /// The lines above its own; empty if there is none.
+    pub(super) fn lines_above(&self) -> &'a str {
+        let end = self.above.len().saturating_sub(self.line.len() + 1);
+        self.above.get(..end).unwrap_or_default()
+    }
 }
 
 /// At most `reach` bytes of a text that end at a position.
@@ -87,7 +95,7 @@ pub(super) fn sentence_context<'a>(
         before: above.get(from..).unwrap_or_default(),
         behind: behind.get(..end).unwrap_or_default(),
         above,
-        line: above.rsplit('\n').next().unwrap_or_default(),
+        line: above.lines_from_last().next().unwrap_or_default(),
         start,
     }
 }
@@ -128,7 +136,9 @@ pub(super) fn is_reason_for_next_request(
     if !clause.ends_with_any(&REASONS) || asks(clause) {
         return false;
     }
-    let end = behind.find(clause).map_or(behind.len(), |at| at + clause.len());
+    let end = behind
+        .find_word(clause)
+        .map_or(behind.len(), |at| at + clause.len());
     let rest = behind.get(end..).unwrap_or_default();
     let next_is_in_rest = next
         .and_then(|next| next.range.start.checked_sub(found.range.end))
@@ -315,7 +325,7 @@ fn continues_in_future(after: &str) -> bool {
 }
 
 fn asks_in_continuation(after: &str) -> bool {
-    after.contains_any(&["ください", "下さい", "願", "いただ", "頂"]) && !after.contains("ありがとう")
+    after.contains_any(&["ください", "下さい", "願", "いただ", "頂"]) && !after.contains_word("ありがとう")
 }
 
 /// Whether a text is about those who do not answer by then: 「…までに御回答がない場合は」, 「御登録のない府省は」.
@@ -344,7 +354,7 @@ pub(super) fn is_about_missing_answer(clause: &str) -> bool {
     ]
     .iter()
     .any(|word| {
-        clause.match_indices(word).any(|(at, _)| {
+        clause.word_positions(word).any(|at| {
             let rest = clause.get(at + word.len()..).unwrap_or_default();
             let head = clause.get(..at).unwrap_or_default();
             // コメントなければ; not 提出しなければならない.

@@ -1,9 +1,9 @@
 //! A sentence's topic, and whether it is an answer.
 
 use super::lexicon::{ANSWER_TOPICS, ANSWERS, DURATION_TOPICS, THIRD_PARTY_TOPICS};
-use super::phrases::AnyOf;
 use super::sentence::is_circled;
 use super::third_party_limit::is_third_party_exchange;
+use super::word_search::WordSearch;
 
 /// The topic directly before a moment, if there is one.
 pub(super) fn topic_of(before: &str) -> Option<&str> {
@@ -60,7 +60,7 @@ pub(super) fn starts_with_answer(text: &str) -> bool {
 pub(super) fn is_answer_topic_or_none(before: &str) -> bool {
     // 「回答の提出は、出先機関は９月１９日、本庁各課は９月２６日までとする」
     let outer = || {
-        before.split_once("は、").is_some_and(|(topic, rest)| {
+        before.split_at_word("は、").is_some_and(|(topic, rest)| {
             !rest.is_empty()
                 && !is_third_party_topic(topic)
                 && topic.ends_with_any(&["回答", "提出", "報告", "登録", "提出期限", "回答期限"])
@@ -121,7 +121,7 @@ pub(super) fn is_third_party_topic(topic: &str) -> bool {
     ]);
     !is_paper
         && THIRD_PARTY_TOPICS.iter().any(|word| {
-            topic.find(word).is_some_and(|at| {
+            topic.find_word(word).is_some_and(|at| {
                 let rest = topic.get(at + word.len()..).unwrap_or_default();
                 !rest.starts_with_any(&["へ", "宛", "あて", "に", "まで"])
             })

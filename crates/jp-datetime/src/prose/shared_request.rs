@@ -6,9 +6,9 @@ use super::correction::is_corrected_moment;
 use super::lexicon::SENDERS;
 use super::limit::{Limit, limit_word};
 use super::list_row::names_other_date;
-use super::phrases::AnyOf;
 use super::sentence::{SentenceContext, sentence_context, window_after};
 use super::sentence_topic::topic_of;
+use super::word_search::WordSearch;
 
 /// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: the request after the second applies to the first too.
 pub(super) fn is_asked_with_next(
@@ -40,7 +40,10 @@ pub(super) fn is_asked_with_next(
     // 「年度末に返却予定の端末の台数を、３営業日以内に」: when it takes place.
     let is_planned = between
         .strip_prefix('に')
-        .and_then(|plan| plan.find("予定の").map(|at| plan.get(..at).unwrap_or_default()))
+        .and_then(|plan| {
+            plan.find_word("予定の")
+                .map(|at| plan.get(..at).unwrap_or_default())
+        })
         .is_some_and(|what| what.chars().count() <= 8);
     if between.contains('。') || is_planned {
         return false;

@@ -8,8 +8,8 @@ use super::label::is_deadline_label;
 use super::lexicon::{ANSWERS, MEETINGS, SENDERS};
 use super::list_heading::{asks_for_documents_below, says_limits_differ, without_list_reference};
 use super::list_reference::{requests_row, sentence_below_list};
-use super::phrases::AnyOf;
 use super::sentence::asks;
+use super::word_search::WordSearch;
 
 /// Whether a table makes the moment in its row a deadline.
 pub(super) fn is_limit_in_table(text: &str, start: usize, above: &str, line: &str, behind: &str) -> bool {
@@ -97,8 +97,8 @@ fn is_in_period_column(text: &str, start: usize, above: &str, line: &str) -> boo
             // 「期間中に事案が生じた場合は、…連絡する」
             ["期間内に", "期間中に"]
                 .iter()
-                .filter_map(|within| sentence.split_once(within))
-                .any(|(_, rest)| !rest.contains("場合") && asks(rest))
+                .filter_map(|within| sentence.split_at_word(within))
+                .any(|(_, rest)| !rest.contains_word("場合") && asks(rest))
         })
 }
 
@@ -108,7 +108,7 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
         cell.contains(|c: char| c.is_ascii_digit()) || !cell.contains(char::is_alphabetic)
     });
     let title = above
-        .rsplit('\n')
+        .lines_from_last()
         .skip(1)
         .find(|line| !line.contains('|') && !line.trim().is_empty());
     // 区分｜都道府県分｜備考: what each column is for.
@@ -116,7 +116,7 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
         column_head(above, line).is_some_and(|cell| cell.ends_with('分') && cell.len() > "分".len());
     (headless || is_for_whom)
         // 「（以上、期限厳守）」 is of the rows above it.
-        && title.filter(|title| !title.contains("以上")).is_some_and(|title| {
+        && title.filter(|title| !title.contains_word("以上")).is_some_and(|title| {
             is_deadline_label(without_list_reference(title))
                 || asks_for_documents_below(title)
                 || says_limits_differ(title)

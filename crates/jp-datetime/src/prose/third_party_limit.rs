@@ -1,7 +1,7 @@
 //! Limits of others: how long something lasts, and what others must do, is no deadline of the addressee.
 
 use super::lexicon::{ANSWERS, SENDERS};
-use super::phrases::{AnyOf, starts};
+use super::word_search::{WordSearch, starts};
 
 /// Nouns whose 期限, 期間 or 日 means how long something lasts, or what others do.
 const THIRD_PARTY_LIMIT_NOUNS: &[&str] = &[
@@ -241,7 +241,7 @@ pub(super) fn is_third_party_limit_name(before: &str, label: &str) -> bool {
 /// 相手方からの回答, 世帯の皆様のインターネット回答, パブリックコメントの募集.
 pub(super) fn is_by_third_party(clause: &str) -> bool {
     let theirs = THIRD_PARTIES.iter().any(|party| {
-        clause.match_indices(party).any(|(at, _)| {
+        clause.word_positions(party).any(|at| {
             clause.get(at + party.len()..).is_some_and(|rest| {
                 rest.starts_with_any(&[
                     "の申請",
@@ -266,7 +266,7 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
         || !clause.contains(['貴', '各'])
             && clause.contains_any(&["による届出", "による申請", "による納付", "による提出"])
         // 総合職試験の申込受付
-        || clause.contains("試験") && clause.contains_any(&["申込受付", "出願", "受験申込"])
+        || clause.contains_word("試験") && clause.contains_any(&["申込受付", "出願", "受験申込"])
         || clause.contains_any(&[
             "確定申告",
             "パブリックコメント",
@@ -290,7 +290,7 @@ pub(super) fn is_third_party_exchange(topic: &str) -> bool {
 
 /// 財務省への回答: not 当省への回答.
 fn is_to_third_party(clause: &str) -> bool {
-    clause.rfind("への").is_some_and(|at| {
+    clause.rfind_word("への").is_some_and(|at| {
         let whose = clause.get(..at).unwrap_or_default();
         let abroad = ["国連", "oecd", "imf", "wto", "ilo", "eu", "条約機構"];
         (whose.ends_with_any(&abroad)
@@ -301,7 +301,7 @@ fn is_to_third_party(clause: &str) -> bool {
             && !whose.ends_with_any(&["本省", "照会"])
             // 「各財務局への提出は」: the addressee's own way.
             && !(whose.ends_with('局') && {
-                let whose = whose.trim_start_matches(|c: char| !c.is_alphabetic());
+                let whose = whose.skip_to_letter();
                 whose.starts_with_any(&["各", "所管の", "最寄りの"])
             })
             && !whose.ends_with_any(&SENDERS)
@@ -320,8 +320,8 @@ pub(super) fn is_third_party_limit(before: &str) -> bool {
     let clause = before.rsplit(['、', '。', '(']).next().unwrap_or_default();
     let behind = |noun: &str, is: &dyn Fn(&str) -> bool| {
         clause
-            .match_indices(noun)
-            .any(|(at, _)| clause.get(at + noun.len()..).is_some_and(is))
+            .word_positions(noun)
+            .any(|at| clause.get(at + noun.len()..).is_some_and(is))
     };
     let of_limit = |rest: &str| rest.starts_with_any(&["期", "の期", "の最終", "満了"]);
     let no_answer = |rest: &str| !starts(rest, "書") && !rest.starts_with_any(ANSWERS);

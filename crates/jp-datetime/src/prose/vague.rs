@@ -2,9 +2,9 @@
 
 use super::candidate::Candidate;
 use super::day::Day;
-use super::phrases::{AnyOf, starts};
 use super::scan::Scan;
 use super::sentence_topic::starts_with_answer;
+use super::word_search::{WordSearch, starts};
 
 /// Words that ask to hurry without naming a moment.
 const HURRY_PHRASES: &[&str] = &[

@@ -2,8 +2,8 @@
 
 use chrono::Weekday;
 
-use super::phrases::AnyOf;
 use super::scan::Scan;
+use super::word_search::WordSearch;
 
 /// Eats the weekday after a date: (木), （木・祝）, 木曜日, fri; with its range.
 pub(super) fn eat_weekday(at: &mut Scan<'_>) -> Option<(Weekday, std::ops::Range<usize>)> {
@@ -179,6 +179,9 @@ pub(super) fn day_name(at: &mut Scan<'_>, bracketed: bool) -> Option<Weekday> {
         (&["saturday", "sat"], Weekday::Sat),
         (&["sunday", "sun"], Weekday::Sun),
     ];
+    if !at.is_at_latin() {
+        return None;
+    }
     NAMES.iter().find_map(|(names, day)| {
         let name = at.eat_latin(names)?;
         eat_abbreviation_stop(at, name);

@@ -10,10 +10,11 @@ use super::day::{self, DateYear, Day, DayMonth};
 use super::day_words::YEARS;
 use super::fold::Folded;
 use super::occasion::{DateContext, Occasion, occasion};
-use super::phrases::{AnyOf, Phrases};
+use super::phrases::Phrases;
 use super::role::Role;
 use super::scan::Scan;
 use super::sentence::{SentenceContext, window_after};
+use super::word_search::WordSearch;
 use crate::moment::Era;
 
 /// A date with a weekday.
@@ -157,7 +158,7 @@ pub(super) struct WeekdayDates {
 fn is_next_occasion(before: &str, behind: &str) -> bool {
     let clause = before.rsplit(['。', '\n', '、']).next().unwrap_or_default();
     let ends_there = behind.is_empty() || behind.starts_with(['\n', '。']);
-    clause.contains("次回")
+    clause.contains_word("次回")
         && (clause.ends_with(['は', ':']) || clause.ends_with("次回"))
         && (ends_there || behind.starts_with_any(&["です", "を予定", "の予定", "に"]))
 }
@@ -248,7 +249,8 @@ impl WeekdayDates {
         }
         let below = || {
             let (above, line) = head.rsplit_once('\n')?;
-            (line.chars().all(is_bullet) && !above.contains("\n\n") && !above.ends_with('\n')).then_some(())
+            (line.chars().all(is_bullet) && !above.contains_word("\n\n") && !above.ends_with('\n'))
+                .then_some(())
         };
         if !self.found.is_empty() && below().is_some() && !is_to_come(behind) {
             return YearHint::Below;
@@ -260,7 +262,7 @@ impl WeekdayDates {
             let is_date = day::month_day(Scan::new(rest, 0), DateYear::Unspecified, true).is_some();
             year_at(until, rest).filter(|_| !is_date)
         });
-        year.or_else(|| english_year(|word| words.contains("year") && words.contains(word)))
+        year.or_else(|| english_year(|word| words.contains_word("year") && words.contains_word(word)))
             .map_or_else(
                 || {
                     if is_to_come(behind) || is_next_occasion(words, behind) {

@@ -8,11 +8,11 @@ use crate::prose::day::Day;
 use crate::prose::lexicon::{ANSWERS, MEETINGS, SENDERS};
 use crate::prose::limit::{implies_limit, is_relative_clause};
 use crate::prose::missed_limit::warns_of_consequence;
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_past_request,
 };
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer};
+use crate::prose::word_search::WordSearch;
 
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
@@ -106,7 +106,7 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     // 「見直しが令和７年度中に完了しない場合は、その理由を」
     let is_case = ["しない場合", "できない場合", "とならない場合", "に至らない場合"]
         .iter()
-        .filter_map(|case| own.find(case))
+        .filter_map(|case| own.find_word(case))
         .any(|at| own.get(..at).is_some_and(|head| !head.contains(['、', '。'])));
     // 「年度末に向け、管理簿の一斉点検をお願いします」
     let is_aim = own.trim_start_matches('に').starts_with("向け") || own.starts_with("へ向け");
@@ -216,7 +216,7 @@ fn modifies_noun(clause: &str) -> bool {
                 .is_some_and(|kana| kana.ends_with('た'))
             && noun.starts_with(|c| matches!(c, '一'..='龠'))
     });
-    is_past_verb || clause.contains("たいもの")
+    is_past_verb || clause.contains_word("たいもの")
 }
 
 /// 「年度末の資料整理に当たり、御協力をお願いします」
@@ -236,7 +236,7 @@ fn is_latest_time_asked(moment: &LimitedMoment<'_>, clause: &str) -> bool {
 fn sets_limit(clause: &str) -> bool {
     ["を設", "を置"].iter().any(|verb| {
         clause
-            .split_once(verb)
+            .split_at_word(verb)
             .is_some_and(|(object, _)| object.ends_with_any(&["締切", "期限", "〆切", "締め切り"]))
     })
 }

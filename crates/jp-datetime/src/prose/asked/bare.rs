@@ -7,10 +7,10 @@ use crate::prose::clock::Time;
 use crate::prose::columns::starts_with_month_day;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::limit::implies_limit;
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, is_past_request};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::third_party_limit::{THIRD_PARTIES, is_third_party_exchange, is_third_party_limit};
+use crate::prose::word_search::WordSearch;
 
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
@@ -95,7 +95,7 @@ fn is_row_of_delivery(moment: &LimitedMoment<'_>) -> bool {
         && whom.is_some_and(|whom| {
             !whom.contains(['。', '、', 'を', 'が'])
                 && (whom.ends_with_any(&["あて", "あてに", "宛", "宛て", "宛に", "宛てに"])
-                    || whom.starts_with(['各', '貴']) && whom.contains("から") && whom.ends_with('へ'))
+                    || whom.starts_with(['各', '貴']) && whom.contains_word("から") && whom.ends_with('へ'))
         })
         && line.contains(char::is_alphabetic)
         && !is_third_party_limit(line)
@@ -144,5 +144,5 @@ fn is_row_of_limit(own: &str) -> bool {
         && !mentions_earlier_occasion(row)
         // 「受注事業者　当委員会が行うアンケートの回答期限」
         && !row.starts_with_any(THIRD_PARTIES)
-        && !row.contains("事業者当")
+        && !row.contains_word("事業者当")
 }

@@ -9,13 +9,13 @@ use crate::prose::lexicon::{ANSWERS, SENDERS};
 use crate::prose::limit::{is_clause_with_subject, is_relative_clause};
 use crate::prose::list_row::{LIST_REACH_BYTES, is_list_row};
 use crate::prose::missed_limit::warns_of_consequence;
-use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, ends_in_noun, is_about_missing_answer, is_past_request,
     window_after,
 };
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::third_party_limit::{THIRD_PARTIES, is_by_third_party};
+use crate::prose::word_search::{WordSearch, open_bracket, strip_start};
 
 /// Whether the addressee is asked for something by then.
 pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
@@ -38,7 +38,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     }
     // 「御提出は…までに限ります」
     if own.starts_with("限")
-        && !own.contains("適用")
+        && !own.contains_word("適用")
         && topic_of(before).is_some()
         && is_answer_topic_or_none(before)
     {
@@ -69,9 +69,9 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     // 「希望する事業者は…までに申請する必要がありますので、窓口で尋ねられた際の参考にしてください」
     let is_information = topic_of(before)
         .is_some_and(|topic| topic.ends_with_any(&["者", "方", "人", "法人", "企業"]))
-        && moment.clause.contains("必要があ")
+        && moment.clause.contains_word("必要があ")
         && (window_after(behind, 0, 240).contains_any(&["参考に", "御案内", "ご案内", "周知"])
-            || around.above.contains("周知に御協力"));
+            || around.above.contains_word("周知に御協力"));
     if is_goal(moment) || is_meaning(moment) || is_information || is_duty_of_others(moment) {
         return false;
     }
@@ -82,7 +82,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     // 「貴課において来週火曜までに確認」
     let is_addressees = || {
         let actor = before.rsplit(['。', '、', '\n']).next().unwrap_or_default();
-        let actor = actor.trim_start_matches(|c: char| !c.is_alphabetic());
+        let actor = actor.skip_to_letter();
         actor.starts_with('貴') && actor.ends_with_any(&["において", "で", "から"])
     };
     // 「領収書の原本は、月末までに総務の佐伯さんへ。」
@@ -193,7 +193,7 @@ fn says_what_is_valid(own: &str, clause: &str) -> bool {
                 .ends_with_any(&["ました", "おります", "した。", "いる。"])
     };
     // 「12月31日までに登録された者を集計の対象とします」
-    let is_of_data = own.contains("された者を") && clause.contains_any(&["集計", "調査の対象"]);
+    let is_of_data = own.contains_word("された者を") && clause.contains_any(&["集計", "調査の対象"]);
     arrives && is_valid() && !is_past() && !is_of_data
 }
 
@@ -255,11 +255,11 @@ fn is_duty_of_others(moment: &LimitedMoment<'_>) -> bool {
                 whom.ends_with_any(THIRD_PARTIES) && !whom.contains(['貴', '各'])
             })
             // 「都道府県に対しても同じ案を送っており、そちらは…いただくこととしています」
-            || moment.clause.contains("いただくこととし")
+            || moment.clause.contains_word("いただくこととし")
                 && moment.around.before.ends_with("そちらは")
                 && ["に対しても", "にも"]
                     .iter()
-                    .filter_map(|to| moment.around.before.split_once(to))
+                    .filter_map(|to| moment.around.before.split_at_word(to))
                     .any(|(whom, _)| whom.ends_with_any(THIRD_PARTIES))
     };
     if is_expected_of_others() {
@@ -308,7 +308,7 @@ fn is_concession(own: &str) -> bool {
 fn is_done_by_sender(own: &str) -> bool {
     SENDERS
         .iter()
-        .filter_map(|us| own.strip_prefix(us))
+        .filter_map(|us| strip_start(own, us))
         .any(|by| by.starts_with("から") || by.starts_with("より") || by.starts_with('で'))
 }
 

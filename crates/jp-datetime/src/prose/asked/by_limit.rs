@@ -8,10 +8,10 @@ use super::limited_moment::LimitedMoment;
 use super::until::is_asked_until;
 use crate::prose::implied_limit::SUFFICIENCY_PHRASES;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, ends_after_limit, ends_in_noun};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::third_party_limit::is_third_party_exchange;
+use crate::prose::word_search::WordSearch;
 
 /// Whether the addressee is asked for something by then, judged by the limit word.
 pub(super) fn is_asked_by_limit(moment: &LimitedMoment<'_>) -> bool {
@@ -62,7 +62,7 @@ fn is_asked_of(moment: &LimitedMoment<'_>) -> bool {
     }
     // 「４月２０日までの消印のあるものを有効とします」
     if own.starts_with("消印") || own.starts_with("受付分") {
-        return own.contains("有効");
+        return own.contains_word("有効");
     }
     // 「９月19日（金）17時までの提出で差し支えありません」
     let is_accepted = || {

@@ -2,9 +2,9 @@
 
 use super::limited_moment::LimitedMoment;
 use crate::prose::distant_label::{has_record_tag, is_example, is_other_office_label, says_no_action_needed};
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{rest_of_sentence, window_after};
 use crate::prose::sentence_topic::starts_with_answer;
+use crate::prose::word_search::WordSearch;
 
 /// Whether nothing is asked by then, whatever its limit and its label say.
 pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
@@ -45,7 +45,7 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         "に開催する",
         "に開催される",
     ]) && !behind.contains_any(&["うよう", "るよう", "うこと", "ること"])
-        && behind.contains("お待ちくだ");
+        && behind.contains_word("お待ちくだ");
     // 「10月９日を締切日とする照会について、締切りを15日正午まで延ばすこととしました」
     let is_replaced = || {
         let moved = behind.strip_prefix_any(&[
@@ -117,7 +117,7 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
             "した場合",
         ]
         .iter()
-        .filter_map(|counted| own.find(counted))
+        .filter_map(|counted| own.find_word(counted))
         .any(|at| {
             own.get(..at)
                 .is_some_and(|head| !head.contains(['、', '。', '\n']))
@@ -172,7 +172,7 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
         || !asked
             && (planned()
                 // 「参考：令和６年度調査（期限：令和６年９月３０日）」
-                || before.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("参考:")
+                || before.skip_to_letter().starts_with("参考:")
                 // 参考：他省庁の締切, above 「Ａ省　９月１２日（金）まで」
                 || !own.contains('。') && is_example(around.above)
                 || says_no_action_needed(text, found))

@@ -9,12 +9,12 @@ use crate::prose::labelled_row::{is_item_in_row, is_labelled_variant, is_next_of
 use crate::prose::lexicon::{PAST_ENDINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{
     asks, ends_after_limit, is_circled, rest_of_sentence, window_after, window_before,
 };
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
+use crate::prose::word_search::WordSearch;
 
 /// Whether something is asked by then, as the label says.
 pub(super) fn is_asked_by_label(moment: &LimitedMoment<'_>) -> Option<bool> {
@@ -76,7 +76,7 @@ fn is_case_of_label(moment: &LimitedMoment<'_>) -> bool {
         && moment
             .around
             .before
-            .split_once("は、")
+            .split_at_word("は、")
             .is_some_and(|(label, _)| is_deadline_label(label) && !is_third_party_limit(label))
         && rest_of_sentence(moment.around.behind).ends_with_any(&[
             "とします",
@@ -114,7 +114,7 @@ fn asks_for_labelled(moment: &LimitedMoment<'_>) -> bool {
             .any(|what| {
                 // The sentence behind may ask for it: 「納付期限は10月31日です。納入告知書により納付してください。」
                 head.ends_with(what)
-                    && behind.split_once(what).is_some_and(|(_, rest)| {
+                    && behind.split_at_word(what).is_some_and(|(_, rest)| {
                         rest.starts_with_any(&["すること", "してくだ", "願います", "されたい", "いただ"])
                     })
             })
@@ -246,7 +246,7 @@ pub(super) fn is_set_as_limit(moment: &LimitedMoment<'_>) -> bool {
         && !moment.rest.starts_with_any(PAST_ENDINGS)
         && ["期限は", "締切は", "期日は", "〆切は"].iter().any(|word| {
             before
-                .rfind(word)
+                .rfind_word(word)
                 .and_then(|at| before.get(..at + word.len()))
                 .is_some_and(is_deadline_label)
         })
@@ -278,11 +278,9 @@ const LIST_REQUEST_BYTES: usize = 400;
 
 /// 「①要求事項一覧（様式１）」, and below it 「→ 5/22(金)正午」.
 fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
-    let Some((above, line)) = moment.around.above.rsplit_once('\n') else {
-        return false;
-    };
-    let item = above.rsplit('\n').next().unwrap_or_default();
-    line.trim() == "~"
+    let above = moment.around.lines_above();
+    let item = above.lines_from_last().next().unwrap_or_default();
+    moment.around.line.trim() == "~"
         && ends_after_limit(moment.rest_in_bracket)
         && item.starts_with(|c: char| is_circled(c) || c.is_ascii_digit() || "(・○●■□◆".contains(c))
         && asks(window_before(above, above.len(), LIST_REQUEST_BYTES))
@@ -290,7 +288,7 @@ fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
 
 /// 「１．今週中：各課の確認担当者名を契約課へ連絡」, below 「次の順で進めてください。」
 fn is_action_of_row(moment: &LimitedMoment<'_>) -> bool {
-    let (above, line) = moment.around.above.rsplit_once('\n').unwrap_or_default();
+    let above = moment.around.lines_above();
     let action = moment.rest_in_bracket.strip_prefix(':').unwrap_or_default();
     let action = action
         .split('\n')
@@ -298,7 +296,8 @@ fn is_action_of_row(moment: &LimitedMoment<'_>) -> bool {
         .unwrap_or_default()
         .trim_end_matches(['。', ' ']);
     matches!(moment.limit, Limit::At | Limit::Until | Limit::None)
-        && !line.contains(char::is_alphabetic)
+        && !above.is_empty()
+        && !moment.around.line.contains(char::is_alphabetic)
         && action.contains('を')
         && action.ends_with_any(&[
             "連絡", "提出", "入力", "回答", "登録", "報告", "送付", "返送", "返信",

@@ -4,10 +4,10 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::day::Day;
 use crate::prose::earlier_occasion::is_about_earlier_occasion;
 use crate::prose::implied_limit::is_reminder;
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{accepts_answers, clause_before, ends_in_noun, rest_of_sentence, window_after};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
+use crate::prose::word_search::WordSearch;
 
 /// Whether the addressee is asked for something by then, judged by that word.
 pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
@@ -125,7 +125,7 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         ["照会", "依頼", "協議", "指示", "連絡", "要請", "調査"]
             .iter()
             .any(|what| {
-                rest.split_once(what).is_some_and(|(_, tail)| {
+                rest.split_at_word(what).is_some_and(|(_, tail)| {
                     tail.starts_with_any(&[
                         "があり",
                         "がござい",
@@ -148,7 +148,7 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
     }
     // 「８月２９日の締切に間に合うよう御対応いただき、大変助かりました」
     let thanked = rest.contains_any(&["助かりました", "ありがとうございま", "感謝", "御礼申", "お礼申"])
-        && !clause.contains("ください");
+        && !clause.contains_word("ください");
     if thanked && !asked {
         return false;
     }

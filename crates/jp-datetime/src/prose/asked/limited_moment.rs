@@ -3,9 +3,9 @@
 use crate::prose::candidate::{Candidate, Joined};
 use crate::prose::label::deadline_label;
 use crate::prose::limit::{Limit, limit_word};
-use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{SentenceContext, asks, clause_after};
 use crate::prose::sentence_topic::{is_third_party_topic, topic_of};
+use crate::prose::word_search::{WordSearch, open_bracket};
 
 /// A moment with the parts of its sentence.
 pub(super) struct LimitedMoment<'a> {

@@ -9,9 +9,9 @@ use crate::prose::day::{DateYear, Day};
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::lexicon::{LIMIT_NOUNS, SENDERS};
 use crate::prose::limit::Limit;
-use crate::prose::phrases::{AnyOf, open_bracket, starts};
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
 use crate::prose::third_party_limit::{THIRD_PARTIES, is_by_third_party};
+use crate::prose::word_search::{WordSearch, open_bracket, starts, strip_start};
 
 /// Whether the words around a moment say so.
 pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
@@ -28,7 +28,7 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         behind.strip_prefix('に').is_some_and(|rest| {
             SENDERS
                 .iter()
-                .filter_map(|us| rest.strip_prefix(us))
+                .filter_map(|us| strip_start(rest, us))
                 .any(|rest| rest.starts_with('が'))
         })
     };
@@ -62,14 +62,14 @@ fn is_met(rest: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '済']))
     });
     is_received
-        || rest_of_sentence(rest).contains("回収率") && !asks(rest_of_sentence(rest))
+        || rest_of_sentence(rest).contains_word("回収率") && !asks(rest_of_sentence(rest))
         || rest.starts_with_any(&["提出済", "回答済", "登録済", "送付済", "実施済", "済み"])
 }
 
 /// 「市町村から貴県への提出期限は、７月３１日（木）を目安に設定いただければ」: a limit that the addressee sets for others.
 fn is_left_to_addressee(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
-    (before.contains("から貴") && before.contains("への")
+    (before.contains_word("から貴") && before.contains_word("への")
         || before.contains_any(&[
             "地方支分部局への",
             "市町村への",
@@ -107,7 +107,7 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
             between.is_some_and(|gap| gap.trim_end() == "まで)")
         });
     // 「改善報告の期限（通知から30日以内）が４月以降となる事業所は」
-    let is_premise = after.starts_with('が') && after.contains("となる");
+    let is_premise = after.starts_with('が') && after.contains_word("となる");
     let head = outside.rsplit(['。', '\n']).next().unwrap_or_default();
     let tail = rest_of_sentence(after);
     let answers = |sentence: &str| {
@@ -210,7 +210,7 @@ fn is_hour_of_service(moment: &LimitedMoment<'_>) -> bool {
         ]);
     is_daily
         || moment.limit == Limit::Until && !moment.asked && {
-            let mut lines = moment.around.above.rsplit('\n').skip(1);
+            let mut lines = moment.around.above.lines_from_last().skip(1);
             lines.next().is_some_and(|heading| {
                 heading.ends_with_any(&["受付時間", "利用時間", "開設時間", "サービス時間"])
             })
@@ -220,7 +220,7 @@ fn is_hour_of_service(moment: &LimitedMoment<'_>) -> bool {
 /// 「協賛団体の参加登録は８月29日まで内閣府が受け付ける」
 fn is_received_by_other(behind: &str) -> bool {
     let by = behind.strip_prefix("まで").map(|by| by.trim_start_matches('、'));
-    by.and_then(|by| by.split_once("が受け付け"))
+    by.and_then(|by| by.split_at_word("が受け付け"))
         .is_some_and(|(who, _)| {
             who.chars().count() <= 12
                 && who.ends_with(['省', '庁', '府', '院', '会', '局', '県', '市'])
@@ -244,10 +244,9 @@ fn is_set_for_sender(moment: &LimitedMoment<'_>) -> bool {
         .rest
         .strip_prefix_any(&["であり、", "ですので、", "のため、", "となっており、"]);
     let is_own = goes_on.is_some_and(|rest| {
-        SENDERS.iter().any(|own| {
-            rest.strip_prefix(own)
-                .is_some_and(|rest| rest.starts_with(['は', 'で', 'に']))
-        })
+        SENDERS
+            .iter()
+            .any(|own| strip_start(rest, own).is_some_and(|rest| rest.starts_with(['は', 'で', 'に'])))
     });
     !moment.asked && (is_given || is_own)
 }
@@ -257,7 +256,7 @@ fn is_contrasted_with_addressee(moment: &LimitedMoment<'_>) -> bool {
     !moment.around.before.contains('貴')
         && ["ですが、", "ですけれども、", "である一方、", "のところ、"]
             .iter()
-            .filter_map(|but| moment.rest.strip_prefix(but))
+            .filter_map(|but| strip_start(moment.rest, but))
             .any(|rest| {
                 rest.strip_prefix('貴')
                     .is_some_and(|rest| !starts(rest, "重") && moment.next_is_near())
@@ -268,11 +267,10 @@ fn is_contrasted_with_addressee(moment: &LimitedMoment<'_>) -> bool {
 pub(super) fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
     /// How far below it is looked for, in bytes.
     const REACH_BYTES: usize = 400;
-    window_after(moment.text, moment.found.range.end, REACH_BYTES)
-        .split(['\n', '。'])
-        .skip(1)
-        .any(|line| {
-            line.contains("参考")
+    let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
+    below.contains_word("参考")
+        && below.split(['\n', '。']).skip(1).any(|line| {
+            line.contains_word("参考")
                 && line.starts_with_any(&["貴", "他省", "他府省", "他の府省"])
                 && line.chars().count() <= 30
         })

@@ -8,9 +8,9 @@ use crate::prose::implied_limit::is_referred_to_as_limit;
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
 use crate::prose::missed_limit::{must_not_be_passed, rejects_late_answers};
-use crate::prose::phrases::AnyOf;
 use crate::prose::request_words::HEARSAY;
 use crate::prose::sentence::{asks, clause_after, is_past_request, rest_of_sentence, window_after};
+use crate::prose::word_search::WordSearch;
 
 /// Whether nothing is asked any more by a limit, or it is the sender's own.
 pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
@@ -35,13 +35,13 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         || ["との要望", "との申入れ", "との申し入れ", "との要請"].iter().any(|said| {
             clause
                 .trim_end_matches('。')
-                .split_once(said)
+                .split_at_word(said)
                 .is_some_and(|(_, rest)| rest.ends_with_any(&["ました", "ています", "ております"]))
         })
         // 「10月10日までに回答してほしいと申し上げた件は取り下げますので」
         || ["と申し上げた", "とお願いした", "とお伝えした"].iter().any(|said| {
             rest_of_sentence(around.behind)
-                .split_once(said)
+                .split_at_word(said)
                 .is_some_and(|(_, rest)| rest.contains_any(&["取り下げ", "撤回", "不要", "取り消"]))
         })
         || is_closed(moment)
@@ -50,12 +50,12 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         || is_over_quoted(moment)
         || !asked && HEARSAY.occurs_in(rest)
         // 「９月30日（火）までに連絡がなかった府省については、意見がないものとして取り扱いました」
-        || clause.contains("なかった")
+        || clause.contains_word("なかった")
             && rest_of_sentence(around.behind).ends_with_any(&["ました", "でした"])
             && !asks(rest_of_sentence(around.behind))
         // 「締切の６月５日を待たずに」, 「10月30日までにとの急なお願いにもかかわらず」
         || rest.starts_with("を待たず")
-        || clause.contains("お願いにもかかわらず")
+        || clause.contains_word("お願いにもかかわらず")
         // 「６月13日（金）の期限に遅れましたこと、おわび申し上げます」
         || rest.split('、').next().unwrap_or_default().contains_any(&[
             "に遅れました",
@@ -154,7 +154,7 @@ fn is_done_noun(before: &str, rest: &str) -> bool {
     let is_done = before.ends_with_any(&["既に", "すでに"])
         && ["済みの", "済の"]
             .iter()
-            .filter_map(|done| clause.find(done))
+            .filter_map(|done| clause.find_word(done))
             .any(|at| {
                 clause
                     .get(..at)
@@ -230,7 +230,7 @@ pub(super) fn was_already_met(moment: &LimitedMoment<'_>) -> bool {
         && moment.around.before.rsplit_once('(').is_some_and(|(outside, _)| {
             let clause = outside.rsplit(['。', '、']).next().unwrap_or_default();
             clause.contains_any(&["既に", "すでに"])
-                && (clause.contains("済みの") || clause.contains("済の"))
+                && (clause.contains_word("済みの") || clause.contains_word("済の"))
                 // 令和７年５月１６日提出（期限　５月３０日）
                 // 「貴法人の報告書が未だ提出されていません（提出期限：令和７年６月３０日）」
                 || clause.contains_any(&["未だ", "まだ"]) && outside.ends_with("ません")

@@ -7,8 +7,8 @@ use crate::prose::heading::heading_of_list;
 use crate::prose::label::{follows_submission_period, starts_submission_period};
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::{AnyOf, open_bracket};
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
+use crate::prose::word_search::{WordSearch, open_bracket};
 
 /// Whether something is asked by the end of a range, as the words around it say.
 pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
@@ -21,7 +21,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「３月31日までの間に寄せられた苦情を対象としてください」
     let is_of_data = ["を対象と", "を対象に", "が対象"]
         .iter()
-        .filter_map(|of| rest_of_sentence(around.behind).split_once(of))
+        .filter_map(|of| rest_of_sentence(around.behind).split_at_word(of))
         .any(|(data, _)| data.starts_with("まで") && !asks(data));
     if is_of_data {
         return Some(false);
@@ -48,7 +48,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     let of_vote = || {
         label.ends_with("期間")
             && label
-                .rsplit('\n')
+                .lines_from_last()
                 .nth(1)
                 .is_some_and(|heading| heading.ends_with("投票"))
     };
@@ -115,7 +115,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     }
     if label.ends_with("調査期間")
         && (around.behind.starts_with("必着")
-            || window_after(text, found.range.end, 120).contains("回答方法"))
+            || window_after(text, found.range.end, 120).contains_word("回答方法"))
     {
         return Some(true);
     }
@@ -136,7 +136,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「登録用サイトは１２月１日～５日の間開設しますので、この期間内に登録を完了してください」
     let takes_up = ["その間に", "この間に", "期間内に", "期間中に"]
         .iter()
-        .filter_map(|within| moment.around.behind.split_once(within))
+        .filter_map(|within| moment.around.behind.split_at_word(within))
         .any(|(head, rest)| !head.contains(['。', '\n']) && asks(rest));
     if takes_up {
         return Some(true);
@@ -169,7 +169,7 @@ fn is_period_of_request(above: &str) -> bool {
     let Some((text, line)) = near.rsplit_once('\n') else {
         return false;
     };
-    let label = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let label = line.skip_to_letter();
     // 記 stands on a line of its own, which is joined with the one below it.
     let label = label.strip_prefix('記').unwrap_or(label);
     // The range may be all that the line says.
@@ -179,7 +179,7 @@ fn is_period_of_request(above: &str) -> bool {
         || line.trim().is_empty();
     let within = ["期間内に", "期間中に", "期間に"]
         .iter()
-        .filter_map(|within| text.split_once(within));
+        .filter_map(|within| text.split_at_word(within));
     names_period
         && within.into_iter().any(|(head, rest)| {
             let head = head.trim_end_matches('の');
@@ -189,7 +189,7 @@ fn is_period_of_request(above: &str) -> bool {
 
 /// ■停止期間 above the list of spans.
 fn is_listed_closure(above: &str) -> bool {
-    let line = above.rsplit('\n').next().unwrap_or_default();
+    let line = above.lines_from_last().next().unwrap_or_default();
     heading_of_list(above, line).is_some_and(|heading| {
         heading.contains_any(&[
             "停止期間",
@@ -210,7 +210,7 @@ fn is_span_of_closure(above: &str) -> bool {
     let near = window_before(above, above.len(), 180);
     ["次の期間", "下記の期間", "以下の期間", "次の間", "下記の間"]
         .iter()
-        .filter_map(|span| near.split_once(span))
+        .filter_map(|span| near.split_at_word(span))
         .any(|(_, rest)| {
             rest.contains_any(&[
                 "休止",

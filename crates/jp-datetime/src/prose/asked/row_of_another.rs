@@ -9,9 +9,9 @@ use crate::prose::label::is_deadline_label;
 use crate::prose::lexicon::{ANSWERS, PLAN_HEADINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::list_row::{LIST_REACH_LINES, is_list_row};
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{asks, rest_of_sentence, window_before};
 use crate::prose::third_party_limit::THIRD_PARTIES;
+use crate::prose::word_search::{WordSearch, strip_start};
 
 /// Whether the row that a moment stands in says so, or what stands above the rows.
 pub(super) fn is_row_of_another(moment: &LimitedMoment<'_>, line: &str) -> bool {
@@ -33,7 +33,7 @@ fn is_row_of_sender(behind: &str) -> bool {
     let is_own_step = |step: &str| {
         SENDERS
             .iter()
-            .filter_map(|us| step.strip_prefix(us))
+            .filter_map(|us| strip_start(step, us))
             .any(|step| step.starts_with_any(&["で", "が", "において", "にて"]))
     };
     if by
@@ -78,17 +78,14 @@ fn is_step_of_sender(line: &str, behind: &str) -> bool {
         });
     // 「当室 → 各府省　疑義の照会　10月15日（水）まで」
     let is_sent_by_sender = || {
-        line.split_once('~').is_some_and(|(from, _)| {
-            SENDERS.contains(&from.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end())
-        })
+        line.split_once('~')
+            .is_some_and(|(from, _)| SENDERS.contains(&from.skip_to_letter().trim_end()))
     };
     let name = line
         .split('|')
         .find(|cell| !cell.trim().is_empty())
         .unwrap_or_default();
-    let name = name
-        .trim_start_matches(|c: char| !c.is_alphabetic())
-        .trim_end_matches([':', ' ', '…', '・', '(']);
+    let name = name.skip_to_letter().trim_end_matches([':', ' ', '…', '・', '(']);
     // 「質問への回答（当課から各府省）」
     let name = name.split_once('(').map_or(name, |(name, _)| name);
     let of_answers = ["質問", "意見", "再質問", "再意見", "御質問", "御意見", "問合せ"]
@@ -149,10 +146,15 @@ fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
     /// Limit on the characters of a heading.
     const HEADING_CHARS_LIMIT: usize = 24;
     moment.limit == Limit::Until && !moment.asked && !line.contains('貴') && !is_deadline_label(line) && {
-        let mut lines = moment.around.above.rsplit('\n').skip(1).take(LIST_REACH_LINES);
+        let mut lines = moment
+            .around
+            .above
+            .lines_from_last()
+            .skip(1)
+            .take(LIST_REACH_LINES);
         lines.any(|heading| {
             heading.chars().count() <= HEADING_CHARS_LIMIT
-                && (heading.contains_any(&PLAN_HEADINGS) || heading.contains("今後の流れ"))
+                && (heading.contains_any(&PLAN_HEADINGS) || heading.contains_word("今後の流れ"))
         })
     }
 }
@@ -161,9 +163,9 @@ fn is_row_of_plan(moment: &LimitedMoment<'_>, line: &str) -> bool {
 fn is_row_for_information(moment: &LimitedMoment<'_>, line: &str) -> bool {
     !moment.asked
         && heading_of_list(moment.around.above, line).is_some_and(|heading| {
-            let is_history = heading.contains_any(&["経過", "経緯"]) && !heading.contains("経過措置");
+            let is_history = heading.contains_any(&["経過", "経緯"]) && !heading.contains_word("経過措置");
             // 「募集は、次の例により行われることを想定しています。」
-            (is_history || heading.contains("想定しています")) && !asks(heading)
+            (is_history || heading.contains_word("想定しています")) && !asks(heading)
         })
 }
 
@@ -182,10 +184,10 @@ fn is_row_of_reference_schedule(moment: &LimitedMoment<'_>, line: &str) -> bool 
         // 「事前相談の期限（17時）」
         && !line.rsplit(')').next().is_some_and(names_limit_of_addressee)
         && {
-        let mut rows = moment.around.above.rsplit('\n').skip(1).take(ROWS_LIMIT);
+        let mut rows = moment.around.above.lines_from_last().skip(1).take(ROWS_LIMIT);
         rows.find(|row| !is_dated(row) && !is_border(row) && !row.starts_with('※'))
             .is_some_and(|heading| {
-                heading.contains("参考")
+                heading.contains_word("参考")
                     && heading.contains_any(&["日程", "スケジュール", "予定", "経過", "流れ", "工程"])
             })
     }
@@ -212,7 +214,7 @@ fn is_row_of_others(moment: &LimitedMoment<'_>, line: &str) -> bool {
     let above = moment.around.above;
     let apply_themselves = || {
         let near = window_before(above, above.len(), REACH_BYTES);
-        near.contains("直接申し込")
+        near.contains_word("直接申し込")
             && near.contains_any(&[
                 "業者が直接",
                 "企業が直接",
@@ -222,12 +224,12 @@ fn is_row_of_others(moment: &LimitedMoment<'_>, line: &str) -> bool {
             ])
     };
     !moment.asked
-        && (line.contains("向け")
+        && (line.contains_word("向け")
             && line.contains_any(&["企業向け", "事業者向け", "住民向け", "県民向け", "市民向け"])
             && line.contains_any(&["説明会", "セミナー", "講習", "募集"])
             || moment.has_deadline_label()
                 && heading_of_list(above, line).is_some_and(|heading| {
-                    heading.contains("周知")
+                    heading.contains_word("周知")
                         && asks(heading)
                         && !heading.contains_any(&["回答をお願", "及び回答", "提出", "報告", "返送"])
                         && !heading.contains_any(OWN_STAFF)
@@ -248,9 +250,9 @@ fn is_in_section_of_others(above: &str) -> bool {
             && !line.contains(['。', ':'])
             && line.chars().count() <= HEAD_CHARS_LIMIT
     };
-    let mut lines = above.rsplit('\n').skip(1).take(LINES_LIMIT);
+    let mut lines = above.lines_from_last().skip(1).take(LINES_LIMIT);
     lines.find(is_head).is_some_and(|head| {
-        head.split_once("による").is_some_and(|(who, what)| {
+        head.split_at_word("による").is_some_and(|(who, what)| {
             what.starts_with_any(&["申請", "手続", "届出", "申込", "応募", "報告"])
                 && who.ends_with_any(&[
                     "保護者",
@@ -276,12 +278,12 @@ fn is_in_section_of_others(above: &str) -> bool {
 fn is_table_of_others(above: &str) -> bool {
     /// Limit on the rows between a moment and that sentence.
     const ROWS_LIMIT: usize = 12;
-    let mut lines = above.rsplit('\n').skip(1).take(ROWS_LIMIT);
+    let mut lines = above.lines_from_last().skip(1).take(ROWS_LIMIT);
     lines
         .find(|line| !line.contains('|') && line.contains(char::is_alphanumeric) && !is_list_row(line))
         .is_some_and(|sentence| {
             sentence.contains_any(&["から提出される", "等が行う手続", "者が行う手続"])
-                && sentence.contains("期限")
+                && sentence.contains_word("期限")
         })
 }
 
@@ -290,7 +292,7 @@ fn is_in_row_of_law(moment: &LimitedMoment<'_>, line: &str) -> bool {
     moment.words.ends_with("以内")
         && !moment.asked
         && ["法第", "令第", "規則第"].iter().any(|law| {
-            line.split_once(law).is_some_and(|(_, rest)| {
+            line.split_at_word(law).is_some_and(|(_, rest)| {
                 rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('条')
             })
         })
@@ -316,7 +318,7 @@ fn is_row_for_public(behind: &str) -> bool {
         ["事業者", "自治体", "国民", "住民", "一般", "団体"]
             .iter()
             .any(|whom| {
-                cell.split_once(whom)
+                cell.split_at_word(whom)
                     .is_some_and(|(_, rest)| rest.starts_with("向け") || rest.starts_with("からの"))
             })
     })

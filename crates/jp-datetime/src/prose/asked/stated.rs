@@ -5,9 +5,9 @@ use crate::prose::anchor::counted_from;
 use crate::prose::day::Day;
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
-use crate::prose::phrases::AnyOf;
 use crate::prose::sentence::{rest_of_sentence, window_after};
 use crate::prose::sentence_topic::topic_of;
+use crate::prose::word_search::WordSearch;
 
 /// Whether a sentence only states what holds.
 pub(super) fn is_stated(moment: &LimitedMoment<'_>, line: &str) -> bool {
@@ -23,8 +23,8 @@ fn is_exception_of_period(moment: &LimitedMoment<'_>, line: &str) -> bool {
     moment.limit == Limit::Until
         && !moment.asked
         && line
-            .split_once("まで。ただし、")
-            .is_some_and(|(period, _)| period.contains("期間") && !period.contains_any(ANSWERS))
+            .split_at_word("まで。ただし、")
+            .is_some_and(|(period, _)| period.contains_word("期間") && !period.contains_any(ANSWERS))
 }
 
 /// 「３月31日までに申請する必要があること。」, 「経過措置は３月31日限り。」: what a law says.
@@ -41,7 +41,7 @@ fn is_stated_only(moment: &LimitedMoment<'_>) -> bool {
         || moment.rest.starts_with("を標準と")
         // 「14日以内に回答がない場合は、同意がないものとして取り扱う」
         || sentence.ends_with("ものとして取り扱う")
-        || moment.clause.contains("誓約") && moment.clause.contains_any(&["する旨を誓約", "する旨の誓約"])
+        || moment.clause.contains_word("誓約") && moment.clause.contains_any(&["する旨を誓約", "する旨の誓約"])
         || is_need_of_another(moment)
 }
 
@@ -51,7 +51,7 @@ fn is_need_of_another(moment: &LimitedMoment<'_>) -> bool {
     if moment.limit != Limit::By {
         return false;
     }
-    let Some((verb, _)) = moment.clause.split_once("必要があります") else {
+    let Some((verb, _)) = moment.clause.split_at_word("必要があります") else {
         return false;
     };
     let is_work = || {
@@ -63,7 +63,7 @@ fn is_need_of_another(moment: &LimitedMoment<'_>) -> bool {
             && (before.ends_with("した場合には、")
                 || before
                     .strip_suffix("については、")
-                    .is_some_and(|of| of.contains("開始した")))
+                    .is_some_and(|of| of.contains_word("開始した")))
     };
     // 「補助金の交付を受けた団体は、３月13日までに実績報告書を提出する必要があります」
     let is_of_recipient = || {
@@ -93,8 +93,9 @@ fn is_rule_from_event(moment: &LimitedMoment<'_>) -> bool {
         _ => rest,
     };
     // 「工事着手の60日前までに届出が必要です（水質汚濁防止法第７条）」
-    let cites_law = rest.contains("法第") && rest.contains('条');
-    let states = rule.ends_with_any(&["こと", "とする"]) || rest.contains("なければならない") || cites_law;
+    let cites_law = rest.contains_word("法第") && rest.contains('条');
+    let states =
+        rule.ends_with_any(&["こと", "とする"]) || rest.contains_word("なければならない") || cites_law;
     if !states || !is_before_event && counted_from(text, moment.found).is_none() {
         return false;
     }
@@ -125,7 +126,7 @@ fn is_closed_day(moment: &LimitedMoment<'_>) -> bool {
 fn is_before_extension(moment: &LimitedMoment<'_>) -> bool {
     /// About three sentences, in bytes.
     const REACH_BYTES: usize = 600;
-    moment.around.before.contains("付け")
+    moment.around.before.contains_word("付け")
         && rest_of_sentence(moment.around.behind).contains_any(&[
             "しているところ",
             "しておりますところ",

@@ -7,13 +7,13 @@ use crate::prose::implied_limit::{is_accepted_date, refuses_later_changes};
 use crate::prose::lexicon::{ANSWER_TOPICS, ANSWERS};
 use crate::prose::limit::is_relative_clause;
 use crate::prose::parallel_item::{is_numbered_item, lasts_or_is_of_others};
-use crate::prose::phrases::{AnyOf, starts};
 use crate::prose::sentence::{
     SentenceContext, accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_circled,
     is_past_request, window_after, window_before,
 };
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::third_party_limit::is_third_party_limit;
+use crate::prose::word_search::{WordSearch, starts};
 
 /// How far behind まで its verb is looked for, in bytes.
 const VERB_REACH_BYTES: usize = 24;
@@ -23,7 +23,7 @@ pub(super) fn is_asked_until(moment: &LimitedMoment<'_>) -> bool {
     let around = moment.around;
     let before = around.before;
     // 「ヘルプデスク　電話03-4477-6775　受付３月１９日（木）まで」: the hours of a contact.
-    if (is_contact_line(around) || before.contains("平日")) && !moment.asked {
+    if (is_contact_line(around) || before.contains_word("平日")) && !moment.asked {
         return false;
     }
     if let Some(asked) = is_deadline_title_tag(before, moment.rest) {
@@ -123,7 +123,7 @@ fn without_filler(own: &str) -> &str {
     // 「９月12日（金）まで（参加する市町村のみ）」
     let own = own
         .strip_prefix('(')
-        .and_then(|note| note.split_once("のみ)"))
+        .and_then(|note| note.split_at_word("のみ)"))
         .filter(|(note, _)| !note.contains(')'))
         .map_or(own, |(_, rest)| rest);
     // 「本日２０時まで、厳守で。」
@@ -134,7 +134,7 @@ fn without_filler(own: &str) -> &str {
 
 /// 「２３時まで修正可能です」
 fn is_possible_until(own: &str, before: &str) -> bool {
-    window_after(own, 0, VERB_REACH_BYTES).contains("可能")
+    window_after(own, 0, VERB_REACH_BYTES).contains_word("可能")
         && is_answer_topic_or_none(before)
         && !is_third_party_limit(before)
 }
@@ -143,7 +143,7 @@ fn is_possible_until(own: &str, before: &str) -> bool {
 fn is_usable_until(own: &str, before: &str) -> bool {
     let uses =
         |words: &str| words.contains_any(&["利用", "閲覧", "アクセス", "ダウンロード", "視聴", "使用"]);
-    window_after(own, 0, VERB_REACH_BYTES).contains("可能")
+    window_after(own, 0, VERB_REACH_BYTES).contains_word("可能")
         && (uses(window_after(own, 0, 36))
             || topic_of(before)
                 .is_some_and(|topic| topic.ends_with_any(&["出力", "印刷", "参照", "検索"]) || uses(topic)))
@@ -151,11 +151,11 @@ fn is_usable_until(own: &str, before: &str) -> bool {
 
 /// 「６月１３日まで提出を猶予します」, 「２３日まで待ちますので御提出ください」, 「１月９日まで猶予を設けますので」
 fn is_granted_until(own: &str, before: &str) -> Option<bool> {
-    if let Some(at) = own.find("猶予").filter(|at| *at <= VERB_REACH_BYTES)
+    if let Some(at) = own.find_word("猶予").filter(|at| *at <= VERB_REACH_BYTES)
         && let (Some(object), Some(grace)) = (own.get(..at), own.get(at..))
         && (starts_with_answer(object) || object.starts_with("期限"))
     {
-        return Some((grace.contains("ます") || grace.contains("する")) && !is_past_request(own));
+        return Some((grace.contains_word("ます") || grace.contains_word("する")) && !is_past_request(own));
     }
     let verb = own.trim_start_matches(['は', 'お']);
     (verb.starts_with("待ちます") || verb.starts_with("猶予"))
@@ -193,7 +193,7 @@ fn lasts(clause: &str) -> bool {
 fn is_bare_span(moment: &LimitedMoment<'_>) -> bool {
     let line = moment.around.line;
     // 「(3)調査書類の配布　９月20日から30日まで」
-    let name = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let name = line.skip_to_letter();
     let name = name
         .split(|c: char| c.is_ascii_digit())
         .next()
@@ -206,7 +206,7 @@ fn is_bare_span(moment: &LimitedMoment<'_>) -> bool {
         && moment.rest.is_empty()
         && !moment.in_brackets
         // 「財務局による実地の確認　10月１日から11月28日まで」
-        && (!line.contains(char::is_alphabetic) || is_item_of_work() || name.contains("による"))
+        && (!line.contains(char::is_alphabetic) || is_item_of_work() || name.contains_word("による"))
 }
 
 /// Whether the addressee is asked for something, as the word after まで says.
@@ -309,7 +309,7 @@ fn is_time_of_all(before: &str, around: &SentenceContext<'_>) -> bool {
     let items = before.strip_suffix_any(&["いずれも", "全て", "すべて", "それぞれ", "以上"]);
     items.is_some_and(|items| {
         let near = window_before(around.above, around.above.len(), 240);
-        !items.contains(['は', 'が']) && (asks(near) || near.contains("お願い"))
+        !items.contains(['は', 'が']) && (asks(near) || near.contains_word("お願い"))
     })
 }
 

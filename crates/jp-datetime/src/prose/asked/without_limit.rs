@@ -8,9 +8,9 @@ use crate::prose::candidate::Candidate;
 use crate::prose::day::{DateYear, Day, DayMonth};
 use crate::prose::english_limit::is_english_limit;
 use crate::prose::implied_limit::is_in_answered_subject;
-use crate::prose::phrases::{AnyOf, split_at_word};
 use crate::prose::sentence::{SentenceContext, asks, is_apology, window_after};
 use crate::prose::sentence_topic::topic_of;
+use crate::prose::word_search::WordSearch;
 
 /// Whether something is asked by the moment; `None` if its limit word has to decide.
 pub(super) fn is_asked_without_limit(
@@ -53,7 +53,7 @@ pub(super) fn is_asked_without_limit(
 fn is_asked_of_others(behind: &str) -> bool {
     ["ていただくよう", "て頂くよう", "てもらうよう", "するよう"]
         .iter()
-        .filter_map(|so| split_at_word(behind, so))
+        .filter_map(|so| behind.split_at_word(so))
         .any(|(_, rest)| {
             [
                 "周知",
@@ -67,7 +67,7 @@ fn is_asked_of_others(behind: &str) -> bool {
                 "お願い",
             ]
             .iter()
-            .filter_map(|word| rest.split_once(word))
+            .filter_map(|word| rest.split_at_word(word))
             .any(|(_, rest)| {
                 rest.starts_with_any(&[
                     "して",
@@ -79,7 +79,7 @@ fn is_asked_of_others(behind: &str) -> bool {
                     "があり",
                     "がござい",
                     "を受け",
-                ]) && !rest.contains("くださ")
+                ]) && !rest.contains_word("くださ")
             })
         })
 }
@@ -105,7 +105,9 @@ fn is_counted_back(day: Day) -> bool {
 
 fn is_of_other_actor(text: &str, around: &SentenceContext<'_>) -> bool {
     let behind = around.behind;
-    let request = split_at_word(behind, "よろしく").map_or(behind, |(request, _)| request);
+    let request = behind
+        .split_at_word("よろしく")
+        .map_or(behind, |(request, _)| request);
     (actor(text, around.start, behind) == Some(Actor::Other)
         || is_in_other_column(text, around.start, behind))
         && !asks(request)
@@ -208,7 +210,7 @@ fn is_pleasantry(behind: &str) -> bool {
 /// 「最長で９月末まで」, 「９月末までの猶予を」
 fn is_longest_time(before: &str, behind: &str) -> bool {
     before.ends_with_any(&["最長で", "最長"])
-        || behind.contains("猶予を") && !(behind.contains("猶予を設け") && asks(behind))
+        || behind.contains_word("猶予を") && !(behind.contains_word("猶予を設け") && asks(behind))
 }
 
 /// 「発言は一人５分以内でお願いします」
@@ -231,5 +233,5 @@ fn is_length_of_speech(before: &str, words: &str) -> bool {
 
 /// 「３月２日の会議に間に合うよう、２月２７日中に」: the second moment is the limit.
 fn is_event_of_next_limit(found: &Candidate, next: Option<&Candidate>, behind: &str) -> bool {
-    is_near(next, found, behind) && behind.find("に間に合").is_some_and(|at| at <= 40)
+    is_near(next, found, behind) && behind.find_word("に間に合").is_some_and(|at| at <= 40)
 }

@@ -9,11 +9,11 @@ use crate::prose::implied_limit::is_accepted_date;
 use crate::prose::lexicon::EVENTS;
 use crate::prose::limit::{Limit, strip_event_limit};
 use crate::prose::missed_limit::answer_is_missing;
-use crate::prose::phrases::{AnyOf, ends, starts};
 use crate::prose::sentence::{
     accepts_answers, asks, is_about_missing_answer, rest_of_sentence, window_after, window_before,
 };
 use crate::prose::sentence_topic::topic_of;
+use crate::prose::word_search::{WordSearch, ends, starts};
 
 const CLOSING_BRACKETS: [char; 4] = ['」', '』', '】', ')'];
 
@@ -236,7 +236,7 @@ pub(super) fn accepts_that_date(moment: &LimitedMoment<'_>) -> Option<bool> {
     }
     // 「夕刻で結構ですので、明日夕刻までに」
     let is_time_of_next = moment.found.day == Day::Unspecified && moment.next_is_near();
-    if is_time_of_next && around.behind.contains("ですので") {
+    if is_time_of_next && around.behind.contains_word("ですので") {
         return Some(false);
     }
     let is_event = |topic: &str| topic.contains_any(&EVENTS);
