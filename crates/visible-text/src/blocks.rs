@@ -133,7 +133,7 @@ pub(crate) fn with_line_ends(text: Text, flowed: Option<bool>) -> Text {
     let mut open: Option<usize> = None;
     let mut rest = text.text.as_str();
     while !rest.is_empty() {
-        let end = rest.find(['\r', '\n']);
+        let end = memchr::memchr2(b'\r', b'\n', rest.as_bytes());
         let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         let after = rest.get(line.len()..).unwrap_or_default();
         let ends = match after.as_bytes() {

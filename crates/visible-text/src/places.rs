@@ -63,9 +63,18 @@ impl OffsetMap {
 
     /// Appends characters that each came from `in_unit` bytes.
     pub(crate) fn push_characters(&mut self, input: usize, text: &str, in_unit: usize) {
-        let long = text.chars().next().map_or(1, char::len_utf8);
         // Fast path: equal lengths.
-        if text.len() == long || text.chars().all(|character| character.len_utf8() == long) {
+        let long = text.chars().next().map_or(1, char::len_utf8);
+        let is_even = match long {
+            1 => text.is_ascii(),
+            // Where each third byte leads three, no other byte can lead: nearly all Japanese characters.
+            3 => text
+                .as_bytes()
+                .chunks(3)
+                .fold(true, |even, one| even & (one[0] & 0xF0 == 0xE0)),
+            _ => text.chars().all(|character| character.len_utf8() == long),
+        };
+        if is_even {
             return self.push_units(input, text.len(), long, in_unit);
         }
         let mut at = input;

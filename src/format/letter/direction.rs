@@ -14,7 +14,14 @@ pub(super) fn of(source: &Source, body: &[Span]) -> Option<Diagnostic> {
             .map(|(at, c)| (span.start as usize + at, c))
             .collect()
     };
-    let all: Vec<(usize, char)> = body.iter().flat_map(found).collect();
+    // Each of them begins with one of two bytes, which hardly any Japanese text contains.
+    let may_hold = |span: &&Span| {
+        let bytes = source.slice(**span).as_bytes();
+        bytes
+            .iter()
+            .fold(false, |held, byte| held | matches!(byte, 0xD8 | 0xE2))
+    };
+    let all: Vec<(usize, char)> = body.iter().filter(may_hold).flat_map(found).collect();
     let place = |(at, c): &(usize, char)| Span::new(*at, at + c.len_utf8());
     let first = all.first().map(place)?;
     let mut names: Vec<String> = all

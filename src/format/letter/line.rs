@@ -76,6 +76,12 @@ pub(super) fn in_one_line(text: &str) -> Cow<'_, str> {
 
 /// Removes the blanks that a typist or a PDF inserts between every two characters.
 pub(super) fn closed_up(text: &str) -> Cow<'_, str> {
+    // Fast path: no blank. Those beyond ASCII begin with C2, E1 and E2, or are U+3000.
+    let may_be_blank = |byte: u8| byte <= b' ' || matches!(byte, 0xC2 | 0xE1 | 0xE2);
+    let has_blanks = text.bytes().fold(false, |has, byte| has | may_be_blank(byte));
+    if !has_blanks && !text.contains('\u{3000}') {
+        return Cow::Borrowed(text);
+    }
     let words = || text.split_whitespace().filter(|word| !word.is_ascii());
     let single = words().filter(|word| word.chars().nth(1).is_none()).count();
     if single < 3 || single * 5 < words().count() * 4 {

@@ -48,8 +48,8 @@ impl Columns {
             }
         }
         // Bars separate the cells of their own table.
-        let has_bars = line.contains(['|', '｜', '│']);
-        if self.has_gaps && !has_bars && !is_border(line.trim()) {
+        let has_bars = || line.contains(['|', '｜', '│']);
+        if self.has_gaps && !has_bars() && !is_border(line.trim()) {
             let cells = gapped_count(line);
             // 「追加資料　前年度執行実績　　　　５月29日（金）」: a single blank between the first two of three.
             let has_joined_cells = cells >= 2 && cells + 1 == self.gaps && ends_with_dated_cell(line);

@@ -25,8 +25,15 @@ pub(super) fn next_possible_start(bytes: &[u8], from: usize) -> Option<usize> {
             continue;
         }
         let (second, third) = (*bytes.get(at + 1)?, *bytes.get(at + 2)?);
-        if is_in(&START_CHAR_BITS, code_point(byte, second, third)) {
-            return Some(at);
+        let code = code_point(byte, second, third);
+        if is_in(&START_CHAR_BITS, code) {
+            let no_start = match *bytes.get(at + 3..).unwrap_or_default() {
+                [lead @ 0xE0..0xF0, second, third, ..] => is_no_start(code, code_point(lead, second, third)),
+                _ => false,
+            };
+            if !no_start {
+                return Some(at);
+            }
         }
         at += 3;
     }

@@ -281,7 +281,9 @@ fn starts_with_numbered_name(line: &str) -> bool {
 
 /// Whether a line is a row of a table.
 fn is_table_row(line: &str) -> bool {
-    line.contains(['|', '｜', '│', '┃', '┼', '╋', '┬', '┴', '┳', '┻'])
+    // The bars begin with one of these bytes, which few lines contain.
+    memchr::memchr3(b'|', 0xE2, 0xEF, line.as_bytes()).is_some()
+        && line.contains(['|', '｜', '│', '┃', '┼', '╋', '┬', '┴', '┳', '┻'])
         || line.find('\t').is_some_and(|at| {
             separates_cells(
                 line.get(..at).unwrap_or_default(),

@@ -39,6 +39,9 @@ fn has_writer(line: &str) -> bool {
     const ENDS: [&str; 3] = ["さん", "様", "氏"];
     /// Characters of a name.
     const LONGEST: usize = 10;
+    if !contains_sign(line, b'>', "＞") {
+        return false;
+    }
     let Some((name, rest)) = line.split_once(['>', '＞']) else {
         return false;
     };
@@ -47,6 +50,18 @@ fn has_writer(line: &str) -> bool {
         && !rest.contains(['>', '＞'])
         && name.chars().count() <= LONGEST
         && name.chars().all(char::is_alphabetic)
+}
+
+/// Whether a line contains a sign or its full-width form. Most lines have neither, which is told by two searches for a
+/// byte.
+pub(super) fn contains_sign(line: &str, half: u8, full: &str) -> bool {
+    let (bytes, full) = (line.as_bytes(), full.as_bytes());
+    let before_last = full.len().saturating_sub(1);
+    memchr::memchr(half, bytes).is_some()
+        || full.last().is_some_and(|last| {
+            memchr::memchr_iter(*last, bytes)
+                .any(|at| bytes.get(at.saturating_sub(before_last)..=at) == Some(full))
+        })
 }
 
 /// Whether a line begins with a bar as mail quoted in a window's margin does. A row of a table has further bars.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::author::{Author, Writer, is_quoted};
+use super::author::{Author, Writer, contains_sign, is_quoted};
 use crate::Address;
 
 /// Marks quoted and forwarded mail.
@@ -271,8 +271,7 @@ pub(super) fn field(line: &str) -> (Field, bool) {
     ];
     const FIRST: &[&str] = &["sent", "date", "送信日時", "受信日時", "subject", "to"];
     // Fast path: few lines contain a colon.
-    let bytes = line.as_bytes();
-    if memchr::memchr(b':', bytes).is_none() && memchr::memchr(0x9A, bytes).is_none() {
+    if !contains_sign(line, b':', "：") {
         let indented = line.starts_with([' ', '\t']) && !line.trim().is_empty();
         return (if indented { Field::Indented } else { Field::None }, false);
     }
