@@ -276,6 +276,8 @@ impl<'t> Reader<'t> {
         let (hidden, inherited) = hidden::is_hidden(&tag, sheet, self.inherited, &around);
         let hidden = hidden || UNSEEN.contains(&name);
         match name {
+            // Above the text of a cell, as behind an old date that is struck out: it would part the cell from its row.
+            "br" if self.cell_begins => {}
             "br" if self.is_seen() => {
                 // Invisible at the end of a block, but visible on a line of its own.
                 if self.gap == Gap::Line {

@@ -32,6 +32,11 @@ fn html_is_read_as_a_person_sees_it() {
         html("<p>期限は<s>9月10日</s><del>9日</del>9月11日</p>"),
         "期限は9月11日"
     );
+    // The break behind a struck date does not part the new one from its row.
+    assert_eq!(
+        html("<table><tr><td>原稿</td><td><s>9月10日</s><br>9月11日<br>必着</td></tr></table>"),
+        "原稿\t9月11日\n必着"
+    );
     assert_eq!(
         html("<span style='text-decoration: line-through'>9月10日</span>9月11日"),
         "9月11日"

@@ -227,13 +227,15 @@ pub(super) fn is_quoted_correction(around: &SentenceContext<'_>) -> Option<bool>
         return Some(true);
     }
     // 「…まで」とある表示は「…まで」に改める
-    if behind.strip_prefix("まで").unwrap_or(behind).starts_with_any(&[
+    let unlimited = behind.strip_prefix_any(&["までに", "まで"]).unwrap_or(behind);
+    if unlimited.starts_with_any(&[
         "」に改め",
         "」に読み替え",
         "」と読み替え",
         "」と改め",
         "」とされたい",
         "」に修正",
+        "」と修正",
         "」としてくださ",
     ]) && !is_about_limit(around)
     {

@@ -7,6 +7,7 @@ use super::actor::{Actor, actor, is_row_to_sender};
 use super::columns;
 use super::earlier_occasion::{mentions_earlier_occasion, without_brackets};
 use super::label::{is_deadline_label, without_ordinal};
+use super::lexicon::LASTING;
 use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS};
 use super::list_heading::{asks_for_row_below, without_list_reference};
 use super::list_reference::{
@@ -37,6 +38,10 @@ pub(super) fn has_deadline_heading(
                 || heading.is_some_and(|heading| asks_for_row_below(heading, name))
         })
     };
+    // 「登録先　訓練登録サイト（９月３０日まで公開）」
+    if rest.starts_with_any(&LASTING) {
+        return false;
+    }
     // 経過措置（令和８年３月３１日まで）の適用実績
     if rest.starts_with_any(&["(予定", "(見込", ")の", "の予定", "の見込", "を予定", "を見込"])
     {
@@ -107,9 +112,9 @@ pub(super) fn has_deadline_heading(
                     || is_request_heading(heading)
                         && (is_action_item(line) || is_task_list_heading(heading) && !names_other_date(line))
                     || asks_for_following(heading)
-                    || is_numbered_answer_heading(heading) && is_bulleted_name(line)
+                    || is_numbered_answer_heading(heading) && (is_bulleted_name(line) || is_form(line))
                     || around.behind.starts_with("まで")
-                        && asks_for_answer(heading)
+                        && (asks_for_answer(heading) || is_heading_of_papers(heading))
                         && !names_other_date(line)
                     || announces_limit_change(heading)
                         && !mentions_earlier_occasion(line)
@@ -435,6 +440,22 @@ fn asks_for_answer(heading: &str) -> bool {
 fn is_bulleted_name(line: &str) -> bool {
     let name = line.skip_to_letter();
     name.len() < line.len() && !name.is_empty() && !names_other_date(line) && !mentions_earlier_occasion(line)
+}
+
+/// 重点事項一覧（様式１）: a form to be filled in.
+fn is_form(line: &str) -> bool {
+    line.strip_suffix(')')
+        .and_then(|line| line.rsplit_once('('))
+        .is_some_and(|(name, form)| {
+            !name.is_empty() && form.starts_with_any(&["様式", "別紙様式", "別記様式"])
+        })
+}
+
+/// 「２　提出資料（電子媒体）」, above 「ア　執行見込み　４月30日（木）まで」
+fn is_heading_of_papers(heading: &str) -> bool {
+    let bare = without_brackets(heading);
+    let name = without_list_reference(&bare).skip_to_letter();
+    name.chars().count() <= 12 && name.ends_with_any(&["提出資料", "提出書類", "提出物", "提出様式"])
 }
 
 /// ■ 依頼事項: a heading whose items are papers or actions.

@@ -124,6 +124,8 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "とされ",
     ];
     let must = clause.trim_end_matches(['。', ')', '」']);
+    // ⑵　貴部は
+    let topic = topic_of(before).map(WordSearch::skip_to_letter);
     (must.ends_with_any(&[
         "しなければならない",
         "するものとする",
@@ -131,10 +133,10 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "ものとします",
     ])
         // 「各市は、…を１０月３０日までに事務局へ提出する」
-        || topic_of(before).is_some_and(|topic| topic.starts_with(['各', '貴']) && topic.chars().count() <= 6)
+        || topic.is_some_and(|topic| topic.starts_with(['各', '貴']) && topic.chars().count() <= 6)
             && must.ends_with_any(&["提出する", "報告する", "回答する", "登録する", "送付する"]))
         && clause.contains_any(&["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"])
-        && topic_of(before).is_none_or(|topic| {
+        && topic.is_none_or(|topic| {
             // 実績報告書は
             topic.ends_with(['書', '票', '表', '届', '値', '案'])
                 || topic.ends_with_any(&["回答", "提出", "報告", "資料", "データ", "される場合"])

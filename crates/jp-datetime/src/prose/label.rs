@@ -318,7 +318,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
             return None;
         }
     }
-    if ends_with_dated_row(above) {
+    if ends_with_dated_row(above) || ends_with_limited_moment(above) {
         return None;
     }
     // 自　２月９日　至　２月２０日
@@ -327,6 +327,12 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
     let above = above
         .strip_suffix_any(&["連休明けの", "週明けの", "年明けの", "休み明けの"])
         .unwrap_or(above);
+    // 「提出の締切日は、９月の最終営業日である30日（火）とする」
+    let above = above
+        .strip_suffix("日である")
+        .and_then(|above| above.rsplit_once('、'))
+        .filter(|(label, apposition)| label.ends_with('は') && apposition.chars().count() <= 12)
+        .map_or(above, |(label, _)| label);
     let mut above = without_count_start(without_ordinal(above));
     let mut head = above.trim_end_matches(is_separator);
     if let Some(rest) = head.strip_suffix_any(&[
@@ -445,6 +451,18 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         }
         Some(!is_third_party_limit_name(before, label))
     })
+}
+
+/// Whether the line above ends with a moment and its limit word: 「９月22日（金）17時必着」.
+fn ends_with_limited_moment(above: &str) -> bool {
+    let line = above.trim_end_matches(['\n', ' ']);
+    above.get(line.len()..).is_some_and(|gap| gap.contains('\n'))
+        && line
+            .strip_suffix_any(&["必着", "厳守", "〆切", "〆", "締切"])
+            .is_some_and(|moment| {
+                moment.ends_with(['日', '時', '分', ')', '中', '午'])
+                    && moment.contains(|c: char| c.is_ascii_digit())
+            })
 }
 
 /// Whether the line above begins with its own moment, to which its label belongs: 「9月19日　質問締切（各府省）」.

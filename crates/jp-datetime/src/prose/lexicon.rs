@@ -436,6 +436,10 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "事前説明",
     "hearing",
     "interview",
+    "インタビュー",
+    "対面協議",
+    "meeting with you",
+    "meet with you",
     "プレゼンテーション",
     "協議の場",
     "面会",
@@ -443,6 +447,9 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "口頭意見陳述",
     "陳述の機会",
 ]);
+
+/// What something is until then: 「サーバ証明書：令和８年３月３１日まで有効」.
+pub(super) const LASTING: [&str; 9] = ["有効", "公開", "掲載", "閲覧", "保存", "保管", "不在", "閉", "休"];
 
 /// Words for the sender itself.
 pub(super) const SENDERS: [&str; 28] = [

@@ -232,7 +232,9 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         return (Limit::Noun, rest);
     }
     // を見積提出期限と
+    // 「12日（金）15時を新たな期限といたします」
     if let Some(rest) = text.strip_prefix_any(&["を", "が"]) {
+        let rest = rest.strip_prefix_any(&["新たな", "新しい"]).unwrap_or(rest);
         let end = rest
             .find(|c: char| !matches!(c, '一'..='龠' | 'ァ'..='ヶ' | 'ー' | '〆'))
             .filter(|end| (1..=36).contains(end));
@@ -248,8 +250,9 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     }
     // 「明朝一で御登録をお願いします」
     if let Some(rest) = text.strip_prefix('で')
-        && rest.starts_with(['御', 'ご'])
-        && starts_with_answer(rest)
+        && (rest.starts_with(['御', 'ご']) && starts_with_answer(rest)
+            // 「COB todayで返してもらえますか」
+            || rest.starts_with_any(&["返して", "送って"]))
     {
         return (Limit::At, rest);
     }

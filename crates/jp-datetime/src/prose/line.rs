@@ -50,6 +50,8 @@ impl<'a> Line<'a> {
     /// Whether a sign at its end ends it.
     fn ends_line(self) -> bool {
         self.body.is_ascii() && self.body.ends_with(':')
+            // <訓練当日>
+            || self.body.starts_with('<') && self.body.ends_with('>')
             || self
                 .body
                 .ends_with(['。', '：', '」', '】', '！', '？', '｡', '＞', '〉', '》'])
@@ -169,7 +171,7 @@ impl<'a> Line<'a> {
     /// Whether it begins with a word that cannot continue a moment.
     fn starts_new_phrase(self) -> bool {
         let body = self.body;
-        (body.starts_with_any(&["期間", "時間", "時刻", "場所", "以上", "以降は", "以下"])
+        (body.starts_with_any(&["期間", "時間", "時刻", "場所", "以上", "以降は", "以降の", "以下"])
             || starts_with_limit_noun(body)
             || body.strip_prefix(['(', '（']).is_some_and(|inside| {
                 inside.starts_with(|c| {

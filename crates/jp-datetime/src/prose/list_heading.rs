@@ -177,6 +177,13 @@ fn is_object_handed_over(rest: &str) -> bool {
             && !answer.contains_any(&["提出", "回答", "報告", "送付", "返送", "登録"])
     };
     let of = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    // 「追加で以下お願いします。」
+    if rest
+        .trim_start_matches('、')
+        .starts_with_any(&["お願い", "願います"])
+    {
+        return true;
+    }
     // 「下記２点お願いします。」
     if of.len() < rest.len()
         && let Some(answer) = of.strip_prefix_any(&["点", "件", "種類", "つ"])

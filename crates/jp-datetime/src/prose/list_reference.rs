@@ -11,7 +11,7 @@ use super::sentence_topic::starts_with_answer;
 use super::word_search::WordSearch;
 
 /// Words for a list of limits (上記の締切で), and for keeping them (上記の期限を厳守).
-const LIMIT_LIST_WORDS: [&str; 12] = [
+const LIMIT_LIST_WORDS: [&str; 13] = [
     "時点",
     "各時点",
     "日付",
@@ -24,6 +24,7 @@ const LIMIT_LIST_WORDS: [&str; 12] = [
     "締め切り",
     "日程",
     "スケジュール",
+    "日",
 ];
 
 const COMPLIANCE_WORDS: [&str; 10] = [
@@ -44,6 +45,13 @@ pub(super) fn continues_list(sentence: &str) -> bool {
     sentence
         .strip_prefix('に')
         .is_some_and(|rest| starts_with_answer(rest.trim_start_matches('、')) && asks(rest))
+}
+
+/// 各府省からの回答, 貴省からの資料提出: the name of what the addressee hands in.
+pub(super) fn is_answer_from_addressee(cell: &str) -> bool {
+    cell.split_at_word("からの").is_some_and(|(who, what)| {
+        is_addressee(who) && what.ends_with_any(&["回答", "提出", "報告", "登録", "意見"])
+    })
 }
 
 /// Whether the step that begins with a moment names the addressee: 「貴省から回答を提出」, 「各府省より原稿提出」,

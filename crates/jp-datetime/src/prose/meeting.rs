@@ -107,7 +107,8 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                     "署内",
                     "所内",
                 ]);
-                let of_it = rest.starts_with_any(&["結果", "の結果", "議事", "の議事", "資料を", "メモ"]);
+                let of_it =
+                    rest.starts_with_any(&["は当方", "結果", "の結果", "議事", "の議事", "資料を", "メモ"]);
                 let whom = whom.strip_suffix_any(&["への", "へ"]).unwrap_or(whom);
                 // A 議員レク is with a member of the Diet, not with the addressee, who may be asked to come along.
                 let is_of_diet = word == "レク"
@@ -118,7 +119,10 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                     .strip_suffix("からの")
                     .is_some_and(|who| who.ends_with_any(&["団体", "者", "会員", "企業", "住民", "専門家"]));
                 // 質問通告の聴取 is with a member too.
+                // 「貴職へのインタビュー」
+                let is_of_press = word == "インタビュー" && !whom.contains('貴');
                 !of_it
+                    && !is_of_press
                     && !whom.ends_with_any(&["質問通告の", "通告の", "所信の", "所信表明の"])
                     && !within
                     && !is_of_others
@@ -191,6 +195,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "長官レク",
         "次官レク",
         "局長レク",
+        "大臣レクは",
+        "総理レクは",
+        "長官レクは",
     ]);
     let labelled = headed || moved || !is_row && !is_own_briefing && head.ends_with_any(MEETINGS.words);
     // 「なお、予備日として９月１６日を確保願います」, 「２回目を…に行います」, of a meeting named above
@@ -229,6 +236,11 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             0,
             if found.time.is_some() { 180 } else { 90 },
         ))
+        // 「25日（火）11時から当方で伺いますので、担当の方にお越しいただき、御説明をお願いします」
+        || found.time.is_some() && asks_to_come(sentence) && held(sentence)
+        // 「9/22(月)13時で日程を確保いたしました。当日は３名で御説明に上がります」
+        || around.behind.starts_with_any(&["で日程を確保", "で日時を確保", "で日程を調整"])
+            && held(window_after(text, found.range.end, 180))
         || asks_for_addressee_time(clause)
         || announces_visit(around.behind)
         || asks_for_attendance(around, found, dated);
@@ -278,9 +290,13 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         sentence.contains_any(&["大臣が", "総理が", "長官が", "政務官が", "次官が"]) && !asks(sentence);
     // 「改めてヒアリングをお願いすることがあります」
     let maybe = clause.contains_any(&["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]);
+    // 「８月７日に打合せをさせていただき、その際に御了解を得ております」
+    let took_place = sentence.contains_any(&["その際に", "その折に", "その場で御"])
+        && sentence.ends_with_any(&["ております", "ています", "ました"]);
     // 「ヒアリングは…財務省で行われる由ですが、貴部も対象ではありません」
     let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE);
     is_one
+        && !took_place
         && !is_without_addressee
         && !is_of_minister
         && !is_chosen
@@ -429,8 +445,12 @@ fn asks_to_come(clause: &str) -> bool {
 fn announces_visit(behind: &str) -> bool {
     let near = window_after(behind, 0, 120);
     ["へ伺", "に伺", "へお伺", "にお伺"].iter().any(|visit| {
-        near.split_at_word(visit)
-            .is_some_and(|(whom, rest)| whom.contains('貴') && asks(rest))
+        near.split_at_word(visit).is_some_and(|(whom, rest)| {
+            // 「明日11時にそちらへ伺いますので、論点をすり合わせましょう」; not 「伺った」
+            let is_coming = whom.ends_with("そちら")
+                || whom.ends_with(['省', '庁', '府', '院', '局', '課', '室']) && whom.contains('貴');
+            whom.contains('貴') && asks(rest) || is_coming && rest.starts_with(['い', 'う'])
+        })
     })
 }
 
@@ -494,6 +514,8 @@ fn is_held_or_cancelled(clause: &str) -> bool {
         "を設けました",
         "を組みました",
         "確定しました",
+        "確保しました",
+        "確保いたしました",
     ])
         // 「大変参考になりました」
         && !clause.contains_any(&["参考になりました", "勉強になりました", "お世話になりました"]);

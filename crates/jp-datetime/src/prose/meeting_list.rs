@@ -42,7 +42,7 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
     let numbered =
         own.is_empty() || own.chars().count() <= 8 && own.contains_any(&["候補", "希望", "案", "第"]);
     numbered
-        && (is_alone_on_line(line, around.behind) || own.is_empty() && is_span_with_place(around.behind))
+        && (is_alone_on_line(line, around.behind) || is_span_with_place(around.behind))
         && heading_of_list(above, line).is_some_and(offers)
 }
 
@@ -54,8 +54,11 @@ fn is_span_with_place(behind: &str) -> bool {
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "時分:午前後正".contains(c)))
         .map(|rest| rest.strip_prefix("まで").unwrap_or(rest))
         .is_some_and(|place| {
+            // 「義務教育、教職員定数」: what it is about.
+            let is_clause = place.contains('、') && place.contains(|c| matches!(c, 'ぁ'..='ん'));
             place.chars().count() <= PLACE_CHARS_LIMIT
-                && !place.contains(['。', '、', 'を', 'は', 'が', 'に'])
+                && !is_clause
+                && !place.contains(['。', 'を', 'は', 'が', 'に'])
         })
 }
 
@@ -139,7 +142,9 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
             .get(..above.len().saturating_sub(line.len() + table))
             .unwrap_or_default();
         return column_head(above, line).is_some_and(|cell| {
-            cell.ends_with_any(MEETINGS.words)
+            // ヒアリング日時
+            let name = cell.strip_suffix_any(&["日時", "日程", "時間"]).unwrap_or(cell);
+            name.ends_with_any(MEETINGS.words)
                 || MEETING_DATE_LABELS.contains(&cell)
                     && !names_other_step(line)
                     && MEETINGS.occurs_in(window_before(before, before.len(), 240))
@@ -192,7 +197,11 @@ fn names_other_step(row: &str) -> bool {
 /// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
 fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
     let begins = behind.starts_with_any(&["から", "より", "~", "～"]);
-    if !line.is_empty() || !begins || behind.contains_word("まで") {
+    // 「１０時から１２時まで（８号館６２３会議室）」: the end of the meeting, and no limit.
+    let is_limit = behind.split_at_word("まで").is_some_and(|(span, place)| {
+        !span.ends_with(['時', '分']) || !(place.is_empty() || place.starts_with(['(', '\n']))
+    });
+    if !line.is_empty() || !begins || is_limit {
         return false;
     }
     let head = above.lines_from_last().skip(1).find(|line| !line.is_empty());

@@ -84,9 +84,32 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
         || sentence.contains_any(&["変更はありません", "変更ありません", "変更はございません"])
         // 「４月１日付けで異動される方は、面談を…」
         || around.behind.starts_with_any(&["付け", "付で", "付の"])
+        // 「２月５日の関係閣僚会議の議事は、打合せの対象外です」
+        || sentence.ends_with_any(&["の対象外です", "の対象外とします", "の対象ではありません"])
+        // 「９月１日の政府総合防災訓練に向け、打合せを次のとおり行います」
+        || phrase.starts_with('の') && phrase.ends_with_any(&["に向け", "に向けて", "に備え", "に備えて"])
+        // 「対話は来週21日（水）、大臣レクは20日（火）です」: the next is of the meeting.
+        || is_parted_from_next(around)
         || is_of_past_occasion(around.before)
         || modifies_noun_by_past(around.behind)
         || ends_with_other_plan(around.above)
+}
+
+/// Whether the words behind the moment are of the next: 「、大臣レクは20日（火）です」.
+fn is_parted_from_next(around: &SentenceContext<'_>) -> bool {
+    /// Limit on the characters of the next moment's topic.
+    const TOPIC_CHARS_LIMIT: usize = 12;
+    let clause = around.before.rsplit(['、', '。']).next().unwrap_or_default();
+    clause.contains('は')
+        && around
+            .behind
+            .strip_prefix('、')
+            .and_then(|rest| rest.split_once('は'))
+            .is_some_and(|(topic, rest)| {
+                topic.chars().count() <= TOPIC_CHARS_LIMIT
+                    && !topic.contains_any(&["希望", "候補", "第"])
+                    && rest.starts_with(|c: char| c.is_ascii_digit())
+            })
 }
 
 /// 「先般の会計実地検査（１０月６日から）に関連し」

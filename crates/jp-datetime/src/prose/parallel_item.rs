@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::earlier_occasion::without_brackets;
 use super::label::is_deadline_label;
-use super::lexicon::{ANSWERS, DURATION_TOPICS};
+use super::lexicon::{ANSWERS, DURATION_TOPICS, LASTING};
 use super::sentence::{is_circled, window_before};
 use super::third_party_limit::is_third_party_limit;
 use super::word_search::{WordSearch, strip_start};
@@ -25,9 +25,6 @@ struct NamedLimit<'a> {
     /// 「追加データについては、」, not 「追加データ：」
     is_topic: bool,
 }
-
-/// What something is until then: 「サーバ証明書：令和８年３月３１日まで有効」.
-const LASTING: [&str; 9] = ["有効", "公開", "掲載", "閲覧", "保存", "保管", "不在", "閉", "休"];
 
 fn named_limit<'a>(text: &'a str, found: &Candidate) -> Option<NamedLimit<'a>> {
     let behind = text.get(found.range.end..).unwrap_or_default();

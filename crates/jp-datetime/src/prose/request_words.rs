@@ -6,6 +6,8 @@ use super::phrases::Phrases;
 pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "ください",
     "下さい",
+    "てもらえます",
+    "てもらえません",
     "くださるよう",
     "すべし",
     "るよう依頼",

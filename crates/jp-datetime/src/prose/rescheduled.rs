@@ -9,6 +9,9 @@ use super::meeting::is_meeting;
 use super::sentence::{SentenceContext, rest_of_sentence, window_after, window_before};
 use super::word_search::WordSearch;
 
+/// The last characters of the names of places.
+const PLACE_ENDS: [char; 4] = ['室', '階', '館', '場'];
+
 /// Whether the time is the one before a change, or of something else in a list of meetings.
 pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Candidate) -> bool {
     // 「１０月６日１０時からとお伝えしていたヒアリングですが、１０月７日１５時に変更させてください」
@@ -28,7 +31,11 @@ pub(super) fn is_superseded(text: &str, around: &SentenceContext<'_>, found: &Ca
         behind.starts_with(phrase)
     }) && around.behind.contains_word("変更")
         // 「本日１０時からの打合せは、１１時開始に変更となりました」
-        || around.behind.starts_with("からの") && around.behind.contains_word("に変更とな");
+        || around.behind.starts_with("からの")
+            && around.behind.split_at_word("に変更とな").is_some_and(|(new, _)| {
+                // 「本日14時からの打合せは、第５会議室に変更となりました」: the place.
+                !new.ends_with(PLACE_ENDS)
+            });
     // 変更前｜１０月１５日｜１４：００
     let line = around.line;
     let is_old_row = line
@@ -66,8 +73,8 @@ fn is_replaced(text: &str, found: &Candidate) -> bool {
     let Some(before) = changes.and_then(|at| sentence.get(..at)) else {
         return false;
     };
-    // The new time follows.
-    if !before.contains(|c: char| c.is_ascii_digit()) {
+    // The new time follows, or the new room.
+    if !before.contains(|c: char| c.is_ascii_digit()) || before.ends_with(PLACE_ENDS) {
         return false;
     }
     let goes_on = before.strip_prefix_any(&["から", "→", "~", ")を", "としていた", "としておりました"]);

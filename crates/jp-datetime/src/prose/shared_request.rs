@@ -8,6 +8,7 @@ use super::limit::{Limit, limit_word};
 use super::list_row::names_other_date;
 use super::sentence::{SentenceContext, sentence_context, window_after};
 use super::sentence_topic::topic_of;
+use super::third_party_limit::is_third_party_exchange;
 use super::word_search::WordSearch;
 
 /// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: the request after the second applies to the first too.
@@ -55,6 +56,10 @@ pub(super) fn is_asked_with_next(
         // 「様式３のみ先行で６月19日（金）、残りは７月８日（水）までに」
         || around.before.ends_with_any(&["先行で", "先に"]) && between.ends_with('は')
         // 「御意見があれば本日１７時、なければ１６時までに」
+        // 「前提条件の確認が９月16日、計算結果の提出が９月25日までと二段階です」
+        || around.before.ends_with('が')
+            && between.ends_with('が')
+            && !topic_of(around.before).is_some_and(is_third_party_exchange)
         || around.before.ends_with("ば") && between.ends_with("ば")
         || around.before.ends_with("場合は") && between.ends_with("場合は");
     // 「午前中に御意見を、同日１７時までに御了解をお願いします」

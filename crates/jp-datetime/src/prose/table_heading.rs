@@ -7,7 +7,7 @@ use super::earlier_occasion::mentions_earlier_occasion;
 use super::label::is_deadline_label;
 use super::lexicon::{ANSWERS, MEETINGS, SENDERS};
 use super::list_heading::{asks_for_documents_below, says_limits_differ, without_list_reference};
-use super::list_reference::{requests_row, sentence_below_list};
+use super::list_reference::{is_answer_from_addressee, requests_row, sentence_below_list};
 use super::sentence::asks;
 use super::word_search::WordSearch;
 
@@ -58,7 +58,14 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
             && !heads.contains_any(&["日時", "期間", "時期", "実施日", "開催日", "公表"])
             && is_only_moment_in_row(line, behind)
     };
-    columns::head_of(above, line, behind).is_some_and(is_limit) || is_shifted()
+    // 「結果の還元（本省）｜－｜11月28日（金）」
+    let is_result = || {
+        line.split('|').any(|cell| {
+            cell.trim()
+                .starts_with_any(&["結果の還元", "結果の公表", "結果の通知", "結果の報告(当"])
+        })
+    };
+    (columns::head_of(above, line, behind).is_some_and(is_limit) || is_shifted()) && !is_result()
 }
 
 /// 回答期限｜９月９日｜９月１２日, below ｜変更前｜変更後: the second of the two.
@@ -87,7 +94,8 @@ fn names_limit_in_cell(line: &str, behind: &str) -> bool {
     };
     let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
     // Where the row has several moments, the heads of columns say which is which.
-    !other_cells(line, behind).any(has_moment) && other_cells(line, behind).any(is_label)
+    !other_cells(line, behind).any(has_moment)
+        && other_cells(line, behind).any(|cell| is_label(cell) || is_answer_from_addressee(cell.trim()))
 }
 
 /// Whether the column is 期間, and the sentence below the table asks for an answer within it.

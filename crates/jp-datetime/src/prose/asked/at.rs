@@ -108,9 +108,13 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
         .iter()
         .filter_map(|case| own.find_word(case))
         .any(|at| own.get(..at).is_some_and(|head| !head.contains(['、', '。'])));
+    // 「令和８年度中に利用を始めるシステムについて、今月末までに」: what is answered about.
+    let is_about_plan = moment.next_is_near()
+        && first_clause.ends_with_any(&["について", "に関して", "につきまして"])
+        && !asks(first_clause);
     // 「年度末に向け、管理簿の一斉点検をお願いします」
     let is_aim = own.trim_start_matches('に').starts_with("向け") || own.starts_with("へ向け");
-    if is_plan || is_case || is_heard || is_aim {
+    if is_plan || is_case || is_heard || is_about_plan || is_aim {
         return false;
     }
     // 「年度末で終期を迎える事業は、…廃止すること」

@@ -23,7 +23,18 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     let of_duration = before.strip_suffix(':').is_some_and(|label| {
         label.ends_with_any(&["工期", "任期", "会期", "契約期間", "履行期間", "研修期間"])
     });
-    if of_duration && !asked {
+    // 「３　保存期間　調査票は３年（令和10年３月31日まで）」, 「２　調査期間　納税者への配布は11月28日（金）まで」
+    let is_period_row = || {
+        around
+            .line
+            .skip_to_letter()
+            .starts_with_any(&["保存期間", "公開期間", "掲載期間", "有効期間"])
+    };
+    if !asked
+        && (of_duration
+            || is_period_row()
+            || before.contains_any(&["への配布は", "への公開は", "への掲載は"]))
+    {
         return true;
     }
     // 「事業者 → 県（毎年５月31日まで）」

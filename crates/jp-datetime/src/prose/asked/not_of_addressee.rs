@@ -10,6 +10,7 @@ use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::lexicon::{LIMIT_NOUNS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
+use crate::prose::sentence_topic::topic_of;
 use crate::prose::third_party_limit::{THIRD_PARTIES, is_by_third_party};
 use crate::prose::word_search::{WordSearch, open_bracket, starts, strip_start};
 
@@ -50,6 +51,9 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_aside(moment)
         || is_hour_of_service(moment)
         || is_received_by_other(behind)
+        || is_told_to_others(moment)
+        || is_left_to_others(moment)
+        || is_for_public(behind)
         || moment.has_deadline_label() && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
         || (line.contains('|') || behind.starts_with('|'))
             && columns::head_of(above, line, behind).is_some_and(is_old_column)
@@ -228,6 +232,65 @@ fn is_received_by_other(behind: &str) -> bool {
         })
 }
 
+/// 「各消防本部からの申出は、６月16日（月）までとする旨、消防本部あて別途連絡済みです」
+fn is_told_to_others(moment: &LimitedMoment<'_>) -> bool {
+    moment.rest.starts_with_any(&["とする旨", "である旨", "との旨"])
+        && !moment.rest.contains('貴')
+        && rest_of_sentence(moment.rest).ends_with_any(&[
+            "済みです",
+            "済です",
+            "済み",
+            "しております",
+            "しています",
+            "いたしました",
+            "しました",
+        ])
+}
+
+/// 「各事業場は、11月30日までに報告するよう、貴局から11月７日までに指導すること」, 「10月20日までに利害関係人から申出がなければ」, 「教育委員会が
+/// 学校から回収する期限は10月10日ですので」: what others do by then.
+fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
+    let clause = moment.clause;
+    let is_instructed = || {
+        clause.ends_with_any(&["するよう、", "されるよう、"])
+            && moment.next_is_near()
+            && rest_of_sentence(moment.around.behind).contains_any(&["指導", "周知", "指示", "通知"])
+    };
+    let is_condition = || {
+        clause.split_at_word("から").is_some_and(|(who, what)| {
+            (who.ends_with_any(THIRD_PARTIES) || who.ends_with("関係人"))
+                && what.contains_any(&["がなければ", "がない場合", "があった場合", "があれば"])
+        })
+    };
+    let is_label_of_others = || {
+        moment.has_deadline_label()
+            && !moment.asked
+            && topic_of(moment.around.before)
+                .filter(|topic| topic.ends_with_any(&["る期限", "る締切", "る期日"]))
+                .and_then(|topic| topic.split_once('が'))
+                .is_some_and(|(who, _)| !who.contains(['貴', '各']))
+    };
+    is_instructed() || is_condition() || is_label_of_others()
+}
+
+/// 「９月30日（火）正午です（民間事業者向け）」, 「10月30日17時（応札者）」
+fn is_for_public(behind: &str) -> bool {
+    let Some((_, note)) = behind
+        .split_once('(')
+        .filter(|(head, _)| head.chars().count() <= 4)
+    else {
+        return false;
+    };
+    note.split_once(')').is_some_and(|(whom, _)| {
+        let (whom, is_for) = whom
+            .strip_suffix("向け")
+            .map_or((whom, false), |whom| (whom, true));
+        THIRD_PARTIES.contains(&whom)
+            || matches!(whom, "応札者" | "入札者")
+            || is_for && whom.ends_with_any(THIRD_PARTIES)
+    })
+}
+
 /// 「提出期限は９月２６日（金）との理解でよろしいでしょうか」: the sender asks for the limit of its own answer.
 fn is_asked_back(behind: &str) -> bool {
     let sentence = rest_of_sentence(behind);
@@ -238,8 +301,14 @@ fn is_asked_back(behind: &str) -> bool {
 /// 「内閣法制局から示された期限は」, 「概算要求の提出期限は８月２９日（金）であり、当省は」
 fn is_set_for_sender(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
-    let is_given = before.contains_any(&["から示された", "から指定された", "より示された", "より指定された"])
-        && !before.contains('貴');
+    let is_given = before.contains_any(&[
+        "から示された",
+        "の指定した",
+        "が指定した",
+        "から指定された",
+        "より示された",
+        "より指定された",
+    ]) && !before.contains('貴');
     let goes_on = moment
         .rest
         .strip_prefix_any(&["であり、", "ですので、", "のため、", "となっており、"]);

@@ -44,6 +44,8 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
                 .split_at_word(said)
                 .is_some_and(|(_, rest)| rest.contains_any(&["取り下げ", "撤回", "不要", "取り消"]))
         })
+        || is_acknowledged(moment)
+        || is_order_reported(moment)
         || is_closed(moment)
         || is_done_noun(around.before, rest)
         || is_spoken_of_as_past(moment)
@@ -105,6 +107,27 @@ fn was_asked_before_change(moment: &LimitedMoment<'_>) -> bool {
             "今年度は",
             "本年度は",
         ])
+}
+
+/// 「9/12（金）17時の締切、承知しました」: the limit that the addressee has set for the sender.
+fn is_acknowledged(moment: &LimitedMoment<'_>) -> bool {
+    let rest = moment.rest.trim_start_matches(['、', 'で', 'の', '件']);
+    !moment.asked
+        && rest.starts_with_any(&[
+            "承知しました",
+            "承知いたしました",
+            "了解しました",
+            "了解いたしました",
+            "承りました",
+        ])
+}
+
+/// 「「９日までに方針を整理せよ」との指示があり、昨日報告を了しました」
+fn is_order_reported(moment: &LimitedMoment<'_>) -> bool {
+    moment.around.behind.split_once('」').is_some_and(|(_, rest)| {
+        rest.starts_with_any(&["との指示", "との要請", "との依頼", "との要望"])
+            && rest_of_sentence(rest).ends_with_any(&["ました", "ています", "ております"])
+    })
 }
 
 /// 「第１回締切（８月２９日）は終了しました」, 「期限を迎え」
