@@ -219,6 +219,11 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// The number of expressions of time in all texts.
+    pub fn count(&self) -> usize {
+        self.passages.iter().map(|passage| passage.places.len()).sum()
+    }
+
     /// What the deadline at a place is for; `None` if none is there.
     pub fn purpose_at(&self, place: Span) -> Option<&Purpose> {
         self.passages.iter().find_map(|passage| {

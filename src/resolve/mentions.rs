@@ -167,7 +167,7 @@ impl<'a> Case<'a> {
 
 /// The stated dues that a text is compared with.
 struct StatedDues {
-    /// Each in Japan time, with whether it is a day without a time.
+    /// Each in Japan time, with whether it is a day without a time; by month and day, without repetitions.
     known: Vec<(NaiveDateTime, bool)>,
     has_unknown: bool,
     /// A text may describe one occurrence or the series: it contradicts no single due.
@@ -177,11 +177,14 @@ struct StatedDues {
 impl StatedDues {
     fn of(dues: &[DueAt<'_>], is_series: bool) -> Self {
         let stated = dues.iter().filter(|due| due.basis != Basis::Hearing);
+        let mut known: Vec<(NaiveDateTime, bool)> = stated
+            .clone()
+            .filter_map(|due| Some((due.at?.japan(), due.basis == Basis::Date)))
+            .collect();
+        known.sort_by_key(|(at, is_day)| (month_and_day(at.date()), *at, *is_day));
+        known.dedup();
         Self {
-            known: stated
-                .clone()
-                .filter_map(|due| Some((due.at?.japan(), due.basis == Basis::Date)))
-                .collect(),
+            known,
             has_unknown: stated.clone().any(|due| due.at.is_none()),
             is_series,
         }
@@ -198,8 +201,8 @@ impl StatedDues {
         }
         // An unresolved or open mention contradicts nothing.
         let equals = || {
-            self.known
-                .iter()
+            let at = mention.at.unwrap_or_default();
+            self.near(at.date())
                 .any(|(due, is_day)| is_due(mention, *due, *is_day))
         };
         if mention.at.is_none() || mention.open || equals() {
@@ -207,6 +210,28 @@ impl StatedDues {
         }
         (!self.has_unknown).then_some(Some(false))
     }
+}
+
+impl StatedDues {
+    /// The dues of a day, of the day before it and of that after it, of any year: a mention of the day equals no other, and
+    /// a text may state hundreds.
+    fn near(&self, day: NaiveDate) -> impl Iterator<Item = &(NaiveDateTime, bool)> {
+        let days = [day.pred_opt(), Some(day), day.succ_opt()].into_iter().flatten();
+        // Of another year, 29 February may be between the two.
+        let leap = matches!(month_and_day(day), (2, 28) | (3, 1)).then_some((2, 29));
+        days.map(month_and_day).chain(leap).flat_map(|key| {
+            let start = self
+                .known
+                .partition_point(|(at, _)| month_and_day(at.date()) < key);
+            let rest = self.known.get(start..).unwrap_or_default();
+            rest.iter()
+                .take_while(move |(at, _)| month_and_day(at.date()) == key)
+        })
+    }
+}
+
+fn month_and_day(day: NaiveDate) -> (u32, u32) {
+    (day.month(), day.day())
 }
 
 impl Compared {

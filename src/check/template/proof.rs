@@ -113,6 +113,8 @@ pub(super) fn prove<'c>(
     case: &mut Case<'c>,
     budget: &mut Budget,
 ) -> Option<Proof> {
+    /// What resolving a due costs, each of which a pass resolves anew.
+    const DUE_COST: usize = 4;
     let dues = case.dues.len();
     let mut proof = Proof::default();
     let reads_due = |rule: &Rule| dues > 0 && rule.reads_due;
@@ -126,6 +128,7 @@ pub(super) fn prove<'c>(
         if rules.is_empty() && due.is_none() && dues > 0 {
             continue;
         }
+        budget.spend(dues.saturating_mul(DUE_COST))?;
         let pass = Pass::new(engine, numbers, rules, due, case);
         pass.run(minutes, case, budget, &mut proof)?;
     }

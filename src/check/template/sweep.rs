@@ -204,6 +204,12 @@ impl<'c, 'r> Sweep<'c, 'r> {
     ) -> Self {
         /// Upper bound on the conditions of built-in rules for one due.
         const BUILTIN_CONDITIONS: usize = 500;
+        /// Mentions that are resolved in the time of one group of recipients.
+        const GROUP_MENTIONS: usize = 16;
+        let mentions = match time_reads.mentions {
+            true => case.request.mentions.count(),
+            false => 0,
+        };
         let conditions = rules.iter().map(|(_, rule)| rule.conditions).sum::<usize>();
         case.ask_only(due);
         let evenings: &[i64] = if later.is_empty() {
@@ -232,7 +238,7 @@ impl<'c, 'r> Sweep<'c, 'r> {
             moving,
             bending,
             due,
-            weight: (conditions / BUILTIN_CONDITIONS).max(1),
+            weight: (conditions / BUILTIN_CONDITIONS).max(1) + mentions / GROUP_MENTIONS,
             budget,
         }
     }
