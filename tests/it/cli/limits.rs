@@ -564,3 +564,23 @@ fn rules_of_zones_of_a_calendar() {
         assert_eq!(unknown, expected, "{count}: {}", output["diagnostics"]);
     }
 }
+
+#[test]
+fn a_letter_of_a_day_is_judged_for_hundreds_of_limits() {
+    let letter = |count| {
+        let rows = many(count, "\n", |row| {
+            let (hour, minute) = (8 + row % 9, row / 9 % 60);
+            format!("{row}　資料{row}は、９月１０日（水）{hour}時{minute:02}分までに提出してください。")
+        });
+        format!(
+            "令和７年９月９日\n財務省主計局　御中\n総務省行政管理局\n\n【協議】法律案について\n\n{rows}\n"
+        )
+    };
+    let told = |count| {
+        let output = output("a.txt", &letter(count));
+        let undetermined = output["undetermined"].to_string();
+        (codes(&output).contains(&"KG101"), undetermined.contains("KG101"))
+    };
+    assert_eq!(told(205), (true, false), "judged for every minute of the day");
+    assert_eq!(told(206), (false, true), "said not to be");
+}

@@ -284,6 +284,7 @@ pub(super) fn is_spoken_correction(around: &SentenceContext<'_>) -> bool {
             "まで」が正し",
             "まででした",
             "までです",
+            "でした",
             "の間違いでした",
             "の誤りでした",
             "が正し",

@@ -7,8 +7,7 @@ use super::actor::{Actor, actor, is_row_to_sender};
 use super::columns;
 use super::earlier_occasion::{mentions_earlier_occasion, without_brackets};
 use super::label::{is_deadline_label, without_ordinal};
-use super::lexicon::LASTING;
-use super::lexicon::{ANSWERS, LIMIT_CHANGE_WORDS};
+use super::lexicon::{ANSWERS, LASTING, LIMIT_CHANGE_WORDS, SENDERS};
 use super::list_heading::{asks_for_row_below, without_list_reference};
 use super::list_reference::{
     continues_list, is_addressee_step, is_event_among_limits, requests_row, sentence_asks_for_step,
@@ -83,6 +82,7 @@ pub(super) fn has_deadline_heading(
         || is_alone_on_line(line, rest)
             && (below.is_some_and(|sentence| requests_row(text, start, sentence))
                 || is_label_with_addressee(line)
+                || is_answer_to_sender(line)
                 || is_below_label_with_addressee(above, line)
                 || is_supplied_by_addressee(line)
                 || far())
@@ -313,6 +313,13 @@ fn is_label_with_addressee(line: &str) -> bool {
             && !who.is_empty()
             && !who.contains(|c: char| matches!(c, 'ぁ'..='ん') || c.is_ascii_digit() || c == ':')
     })
+}
+
+/// 「答弁書案の当室への提出　11月25日（火）10時」
+fn is_answer_to_sender(line: &str) -> bool {
+    line.trim_end_matches([':', ' ', '…'])
+        .strip_suffix_any(&["への提出", "への登録", "への送付", "への回答", "への返送"])
+        .is_some_and(|whom| whom.ends_with_any(&SENDERS))
 }
 
 /// Whether the list begins with such a line: the following ones give further addressees and moments.

@@ -99,7 +99,7 @@ pub(super) fn is_duty_with_request(own: &str, clause: &str) -> bool {
 
 /// 「書類を１０月３１日午後５時までに提出しなければならない」: a duty that is the addressee's.
 pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
-    const ADDRESSEE_TOPICS: [&str; 12] = [
+    const ADDRESSEE_TOPICS: [&str; 13] = [
         "各府省",
         "各省庁",
         "各省",
@@ -111,6 +111,7 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "入札者",
         "提案者",
         "希望者",
+        "希望する者",
         "参加者",
     ];
     const STATUTE_WORDS: [&str; 8] = [
@@ -133,7 +134,9 @@ pub(super) fn is_addressee_duty(before: &str, clause: &str) -> bool {
         "ものとします",
     ])
         // 「各市は、…を１０月３０日までに事務局へ提出する」
-        || topic.is_some_and(|topic| topic.starts_with(['各', '貴']) && topic.chars().count() <= 6)
+        || topic.is_some_and(|topic| {
+            topic.starts_with(['各', '貴']) && topic.chars().count() <= 6 || topic.ends_with("希望する者")
+        })
             && must.ends_with_any(&["提出する", "報告する", "回答する", "登録する", "送付する"]))
         && clause.contains_any(&["提出", "報告", "回答", "登録", "届け出", "応募", "送付", "入力"])
         && topic.is_none_or(|topic| {
@@ -283,6 +286,17 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
                 "の変更はありません",
             ])
         })
+    {
+        return true;
+    }
+    // 「期限の９月24日（水）17時に変更はありません」
+    let is_labelled = || {
+        window_before(text, found.range.start, 90)
+            .strip_suffix('の')
+            .is_some_and(is_deadline_label)
+    };
+    if behind.starts_with_any(&["に変更はありません", "に変更はございません", "に変更ありません"])
+        && is_labelled()
     {
         return true;
     }

@@ -35,6 +35,11 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
     let text = text
         .strip_prefix_any(&["(東京時間)", "(日本時間)"])
         .unwrap_or(text);
+    // 「９月19日（金）本省必着で回電ありたい」
+    let text = text
+        .strip_prefix_any(&["本省", "当省", "当庁", "当局", "当課", "当室"])
+        .filter(|rest| rest.starts_with("必着"))
+        .unwrap_or(text);
     let text = without_bracketed_aside(text);
     let text = text
         .strip_prefix(['(', '【', '[', '<'])

@@ -158,8 +158,11 @@ impl<'a> Line<'a> {
 
     /// Whether a gap of several blanks does, or a leader, as in a column.
     fn has_wide_gap(self) -> bool {
-        self.body
-            .contains_any(&["\u{3000}\u{3000}", "   ", "…", "→", "・・"])
+        // Two blanks end a sentence in English.
+        !self.body.is_ascii() && self.body.contains_word("  ")
+            || self
+                .body
+                .contains_any(&["\u{3000}\u{3000}", "   ", "…", "→", "・・"])
     }
 
     /// Whether it ends with the verb of a sentence without its full stop.

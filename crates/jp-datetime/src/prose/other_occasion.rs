@@ -84,6 +84,8 @@ pub(super) fn is_of_another_occasion(around: &SentenceContext<'_>) -> bool {
         || sentence.contains_any(&["変更はありません", "変更ありません", "変更はございません"])
         // 「４月１日付けで異動される方は、面談を…」
         || around.behind.starts_with_any(&["付け", "付で", "付の"])
+        // 「概算要求（８月29日提出分）について、ヒアリングを行う」
+        || around.behind.starts_with_any(&["提出分", "提出の", "受領分", "照会分"])
         // 「２月５日の関係閣僚会議の議事は、打合せの対象外です」
         || sentence.ends_with_any(&["の対象外です", "の対象外とします", "の対象ではありません"])
         // 「９月１日の政府総合防災訓練に向け、打合せを次のとおり行います」

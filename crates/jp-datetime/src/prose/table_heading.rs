@@ -42,12 +42,21 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
     let is_own = |cell: &str| {
         cell.starts_with_any(&SENDERS) && columns::head_row(above).is_some_and(|heads| heads.contains('貴'))
     };
+    // 施行｜令和８年４月１日, below 項目｜期日
+    let is_event_row = || {
+        line.split('|').any(|cell| {
+            matches!(
+                cell.trim(),
+                "閣議" | "公布" | "施行" | "公表" | "閣議決定" | "パブリックコメント" | "意見公募"
+            )
+        })
+    };
     let is_limit = |cell: &str| {
         is_deadline_label(cell)
             && !ANSWER_DATE_HEADS.contains(&cell)
             && !mentions_earlier_occasion(cell)
             && !is_own(cell)
-            && (cell != "期日" || !columns::is_plan(above))
+            && (cell != "期日" || !columns::is_plan(above) && !is_event_row())
     };
     // Merged cells shift the columns: the only moment of a row is that of the only limit among the heads.
     let is_shifted = || {
@@ -90,7 +99,11 @@ fn names_limit_in_cell(line: &str, behind: &str) -> bool {
     // 基金の設置期限 asks nobody for anything.
     // 「提出｜６月末日」 of a form
     let is_label = |cell: &str| {
-        cell.contains_any(ANSWERS) && is_deadline_label(cell.trim()) || matches!(cell.trim(), "提出" | "回答")
+        cell.contains_any(ANSWERS) && is_deadline_label(cell.trim())
+            || matches!(
+                cell.trim(),
+                "提出" | "回答" | "一次回答" | "二次回答" | "最終回答"
+            )
     };
     let has_moment = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
     // Where the row has several moments, the heads of columns say which is which.

@@ -32,7 +32,17 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     // 「水曜14時に打合せお願いします」
-    if matches!(moment.found.time, Some(Time::Minute(_))) && clause.starts_with_any(MEETINGS.words) {
+    // 「10時に担当者同士で打合せをお願いします」, 「17時にお時間を頂戴できれば幸いです」, 「午後６時に閉まりますので御注意ください」
+    let is_of_meeting = || {
+        MEETINGS.all(clause).any(|(word, at)| {
+            let rest = clause.get(at + word.len()..).unwrap_or_default();
+            rest.starts_with_any(&["をお願い", "をさせていただ"])
+        })
+    };
+    let is_of_occasion = clause.starts_with_any(&["お時間を", "閉まり", "閉じま", "消灯", "施錠", "停止し"]);
+    if matches!(moment.found.time, Some(Time::Minute(_)))
+        && (clause.starts_with_any(MEETINGS.words) || is_of_occasion || is_of_meeting())
+    {
         return false;
     }
     // 「１２月上旬に正式な協議を予定しておりますので御承知おきください」

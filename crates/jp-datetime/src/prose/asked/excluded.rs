@@ -25,10 +25,12 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     });
     // 「３　保存期間　調査票は３年（令和10年３月31日まで）」, 「２　調査期間　納税者への配布は11月28日（金）まで」
     let is_period_row = || {
+        // 「保存期間が３月31日に満了したファイルの登録」 is an action.
         around
             .line
             .skip_to_letter()
-            .starts_with_any(&["保存期間", "公開期間", "掲載期間", "有効期間"])
+            .strip_prefix_any(&["保存期間", "公開期間", "掲載期間", "有効期間"])
+            .is_some_and(|rest| !rest.starts_with(['が', 'を', 'の']))
     };
     if !asked
         && (of_duration

@@ -4,7 +4,9 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::day::Day;
 use crate::prose::earlier_occasion::is_about_earlier_occasion;
 use crate::prose::implied_limit::is_reminder;
-use crate::prose::sentence::{accepts_answers, clause_before, ends_in_noun, rest_of_sentence, window_after};
+use crate::prose::sentence::{
+    accepts_answers, clause_before, ends_in_noun, is_circled, rest_of_sentence, window_after,
+};
 use crate::prose::sentence_topic::starts_with_answer;
 use crate::prose::third_party_limit::is_third_party_limit;
 use crate::prose::word_search::WordSearch;
@@ -19,6 +21,18 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         asked,
         ..
     } = moment;
+    // 「2. 保存期間が満了したファイルの措置案の登録……６月12日（金）〆」: an action, whatever it is about.
+    let action = around.line.trim_end_matches(['…', ' ', ':']);
+    if own.is_empty()
+        && action.starts_with(|c: char| c.is_ascii_digit() || is_circled(c))
+        && action.ends_with_any(&["の登録", "の提出", "の報告", "の回答", "の送付"])
+    {
+        return true;
+    }
+    // 「依頼日：９月９日（火）　締切：９月12日（金）」: the label of the next.
+    if rest.starts_with(':') && moment.next_is_near() {
+        return false;
+    }
     let (before, behind) = (around.before, around.behind);
     // 当日消印有効, 「３月３１日で期限切れとなるため」
     if matches!(moment.found.day, Day::Elsewhere | Day::Before(0)) || rest.starts_with("切れ") {

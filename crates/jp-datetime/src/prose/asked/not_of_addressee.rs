@@ -9,7 +9,7 @@ use crate::prose::day::{DateYear, Day};
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::lexicon::{LIMIT_NOUNS, SENDERS};
 use crate::prose::limit::Limit;
-use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
+use crate::prose::sentence::{asks, clause_before, rest_of_sentence, window_after, window_before};
 use crate::prose::sentence_topic::topic_of;
 use crate::prose::third_party_limit::{THIRD_PARTIES, is_by_third_party};
 use crate::prose::word_search::{WordSearch, open_bracket, starts, strip_start};
@@ -150,6 +150,9 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
         || answers(tail)
         || is_own_act()
         || is_act_of_another();
+    // 「出水期（６月１日から10月31日まで）を迎えるに当たり、連絡体制表を御返送ください」
+    let is_season = moment.is_range()
+        && after.starts_with_any(&["を迎え", "に向け", "に備え", "における", "に入る", "の開始"]);
     // 「提案募集（２月21日～５月13日）において地方公共団体から提出のあった提案を」
     let is_event_over = after
         .strip_prefix_any(&["において", "で", "にて", "に"])
@@ -191,6 +194,7 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
         || is_reference_period
         || is_done_by_others
         || is_period_of_data
+        || is_season
         || is_premise
         || head.contains_any(&["別途依頼して", "別途お願いして", "別途照会して", "直接依頼して", "直接お願いして"])
         || inside.contains_any(&["回答率", "回収率", "提出率"])
@@ -270,7 +274,23 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
                 .and_then(|topic| topic.split_once('が'))
                 .is_some_and(|(who, _)| !who.contains(['貴', '各']))
     };
-    is_instructed() || is_condition() || is_label_of_others()
+    // 「農業団体からの申込みは専用サイトで６月19日（金）まで受け付けますので」, 「医療機関が入力できるのは２月27日（金）までです」
+    let before = moment.around.before;
+    let is_open_to_others = || {
+        moment.limit == Limit::Until
+            && (moment.rest.starts_with("受け付け") && is_by_third_party(clause_before(before))
+                || before
+                    .strip_suffix("できるのは")
+                    .and_then(|before| clause_before(before).split_once('が'))
+                    .is_some_and(|(who, _)| !who.contains(['貴', '各'])))
+    };
+    // 「申請期限は都道府県により異なり、東京都では９月30日（火）となっている」, 「受領期限は同日12時であることを応札者に周知した」
+    let is_reported = || {
+        moment.rest.starts_with("となっている") && before.contains_word("により異な")
+            || moment.rest.starts_with("であることを")
+                && rest_of_sentence(moment.rest).ends_with_any(&["した", "ました"])
+    };
+    is_instructed() || is_condition() || is_label_of_others() || is_open_to_others() || is_reported()
 }
 
 /// 「９月30日（火）正午です（民間事業者向け）」, 「10月30日17時（応札者）」

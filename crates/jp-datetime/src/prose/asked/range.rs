@@ -119,7 +119,12 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     {
         return Some(true);
     }
-    // 点検期間：…, of a letter that asks for it
+    // 点検期間：…, of a letter that asks for it; 「期間内に修了するよう、御対応をお願いします」 below
+    let is_asked_below = || {
+        window_after(text, found.range.end, 300)
+            .split(['。', '\n'])
+            .any(|sentence| sentence.contains_any(&["期間内に", "期間中に"]) && asks(sentence))
+    };
     let near = || window_before(around.above, around.above.len(), 300);
     if label.ends_with_any(&[
         "点検期間",
@@ -129,8 +134,17 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         "受検期間",
         "受講期間",
         "入力期間",
-    ]) && asks(near())
+    ]) && (asks(near()) || is_asked_below())
     {
+        return Some(true);
+    }
+    // 「期間は９月９日～10月３日（金）とし、意見は所定のフォームで提出してください」
+    let is_set = around.before.ends_with("期間は")
+        && around
+            .behind
+            .strip_prefix_any(&["とし、", "とさせていただき、", "までとし、"])
+            .is_some_and(|rest| asks(rest) && rest.contains_any(ANSWERS));
+    if is_set {
         return Some(true);
     }
     // 「登録用サイトは１２月１日～５日の間開設しますので、この期間内に登録を完了してください」
