@@ -38,7 +38,11 @@ pub(super) fn has_deadline_heading(
         })
     };
     // 「登録先　訓練登録サイト（９月３０日まで公開）」
-    if rest.starts_with_any(&LASTING) {
+    let lasts = |word: &str| {
+        rest.strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([')', '。', '\n', '|', 'し', '中', 'さ']))
+    };
+    if LASTING.iter().any(|word| lasts(word)) {
         return false;
     }
     // 経過措置（令和８年３月３１日まで）の適用実績

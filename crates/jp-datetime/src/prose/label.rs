@@ -329,7 +329,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         .unwrap_or(above);
     // 「提出の締切日は、９月の最終営業日である30日（火）とする」
     let above = above
-        .strip_suffix("日である")
+        .strip_suffix_any(&["営業日である", "開庁日である", "業務日である"])
         .and_then(|above| above.rsplit_once('、'))
         .filter(|(label, apposition)| label.ends_with('は') && apposition.chars().count() <= 12)
         .map_or(above, |(label, _)| label);
@@ -456,7 +456,10 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
 /// Whether the line above ends with a moment and its limit word: 「９月22日（金）17時必着」.
 fn ends_with_limited_moment(above: &str) -> bool {
     let line = above.trim_end_matches(['\n', ' ']);
-    above.get(line.len()..).is_some_and(|gap| gap.contains('\n'))
+    // A second moment may follow in the next line.
+    above
+        .get(line.len()..)
+        .is_some_and(|gap| gap.matches('\n').count() > 1)
         && line
             .strip_suffix_any(&["必着", "厳守", "〆切", "〆", "締切"])
             .is_some_and(|moment| {

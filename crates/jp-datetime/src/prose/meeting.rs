@@ -107,8 +107,15 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                     "署内",
                     "所内",
                 ]);
-                let of_it =
-                    rest.starts_with_any(&["は当方", "結果", "の結果", "議事", "の議事", "資料を", "メモ"]);
+                let of_it = rest.starts_with_any(&[
+                    "は当方のみ",
+                    "結果",
+                    "の結果",
+                    "議事",
+                    "の議事",
+                    "資料を",
+                    "メモ",
+                ]);
                 let whom = whom.strip_suffix_any(&["への", "へ"]).unwrap_or(whom);
                 // A 議員レク is with a member of the Diet, not with the addressee, who may be asked to come along.
                 let is_of_diet = word == "レク"
@@ -291,8 +298,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     // 「改めてヒアリングをお願いすることがあります」
     let maybe = clause.contains_any(&["ことがあ", "場合があ", "可能性があ", "かもしれ", "こともあ"]);
     // 「８月７日に打合せをさせていただき、その際に御了解を得ております」
-    let took_place = sentence.contains_any(&["その際に", "その折に", "その場で御"])
-        && sentence.ends_with_any(&["ております", "ています", "ました"]);
+    let took_place =
+        sentence.contains_any(&["いただき、その際に", "いただき、その折に", "いただき、その場で"])
+            && sentence.ends_with_any(&["得ております", "いただいております", "ました"]);
     // 「ヒアリングは…財務省で行われる由ですが、貴部も対象ではありません」
     let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE);
     is_one
@@ -449,7 +457,7 @@ fn announces_visit(behind: &str) -> bool {
             // 「明日11時にそちらへ伺いますので、論点をすり合わせましょう」; not 「伺った」
             let is_coming = whom.ends_with("そちら")
                 || whom.ends_with(['省', '庁', '府', '院', '局', '課', '室']) && whom.contains('貴');
-            whom.contains('貴') && asks(rest) || is_coming && rest.starts_with(['い', 'う'])
+            whom.contains('貴') && asks(rest) || is_coming && rest.starts_with_any(&["い", "う予定"])
         })
     })
 }

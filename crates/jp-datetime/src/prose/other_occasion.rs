@@ -1,7 +1,7 @@
 //! What the words around a date say it is of, instead of the meeting in its sentence: what was told or took place then, the
 //! reason for a request, a list of what else is to come.
 
-use super::lexicon::PLAN_HEADINGS;
+use super::lexicon::{MEETINGS, PLAN_HEADINGS};
 use super::phrases::Phrases;
 use super::sentence::{SentenceContext, asks, rest_of_sentence, window_after};
 use super::third_party_limit::THIRD_PARTIES;
@@ -109,8 +109,12 @@ fn is_parted_from_next(around: &SentenceContext<'_>) -> bool {
             .and_then(|rest| rest.split_once('は'))
             .is_some_and(|(topic, rest)| {
                 topic.chars().count() <= TOPIC_CHARS_LIMIT
-                    && !topic.contains_any(&["希望", "候補", "第"])
+                    && MEETINGS.occurs_in(topic)
                     && rest.starts_with(|c: char| c.is_ascii_digit())
+                    && rest
+                        .chars()
+                        .take(3)
+                        .any(|c| matches!(c, '日' | '月' | '時' | '/'))
             })
 }
 

@@ -6,8 +6,9 @@ use super::phrases::Phrases;
 pub(super) static REQUEST_PHRASES: Phrases = Phrases::new(&[
     "ください",
     "下さい",
-    "てもらえます",
-    "てもらえません",
+    "てもらえますか",
+    "てもらえますでしょうか",
+    "てもらえませんか",
     "くださるよう",
     "すべし",
     "るよう依頼",

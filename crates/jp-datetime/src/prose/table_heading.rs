@@ -44,12 +44,13 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
     };
     // 施行｜令和８年４月１日, below 項目｜期日
     let is_event_row = || {
-        line.split('|').any(|cell| {
-            matches!(
-                cell.trim(),
+        let mut cells = line.split('|').map(str::trim).filter(|cell| !cell.is_empty());
+        let name = cells.next().unwrap_or_default();
+        cells.next().is_none()
+            && matches!(
+                name,
                 "閣議" | "公布" | "施行" | "公表" | "閣議決定" | "パブリックコメント" | "意見公募"
             )
-        })
     };
     let is_limit = |cell: &str| {
         is_deadline_label(cell)
@@ -70,8 +71,8 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
     // 「結果の還元（本省）｜－｜11月28日（金）」
     let is_result = || {
         line.split('|').any(|cell| {
-            cell.trim()
-                .starts_with_any(&["結果の還元", "結果の公表", "結果の通知", "結果の報告(当"])
+            let name = cell.split('(').next().unwrap_or_default();
+            matches!(name.trim(), "結果の還元" | "結果の公表" | "結果の通知")
         })
     };
     (columns::head_of(above, line, behind).is_some_and(is_limit) || is_shifted()) && !is_result()

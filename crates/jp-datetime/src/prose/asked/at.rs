@@ -11,7 +11,7 @@ use crate::prose::missed_limit::warns_of_consequence;
 use crate::prose::sentence::{
     accepts_answers, asks, ends_after_limit, is_about_missing_answer, is_past_request,
 };
-use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer};
+use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::word_search::WordSearch;
 
 /// Whether the addressee is asked for something by then.
@@ -39,7 +39,12 @@ pub(super) fn is_asked_at(moment: &LimitedMoment<'_>) -> bool {
             rest.starts_with_any(&["をお願い", "をさせていただ"])
         })
     };
-    let is_of_occasion = clause.starts_with_any(&["お時間を", "閉まり", "閉じま", "消灯", "施錠", "停止し"]);
+    let closes_place = || {
+        clause.starts_with_any(&["閉まり", "閉じま", "閉鎖", "消灯", "施錠"])
+            && topic_of(moment.around.before)
+                .is_some_and(|topic| topic.ends_with(['場', '門', '舎', '館', '室', '堂', '口']))
+    };
+    let is_of_occasion = clause.starts_with("お時間を") || closes_place();
     if matches!(moment.found.time, Some(Time::Minute(_)))
         && (clause.starts_with_any(MEETINGS.words) || is_of_occasion || is_of_meeting())
     {
@@ -121,6 +126,7 @@ fn is_asked_within(moment: &LimitedMoment<'_>, first_clause: &str) -> bool {
     // 「令和８年度中に利用を始めるシステムについて、今月末までに」: what is answered about.
     let is_about_plan = moment.next_is_near()
         && first_clause.ends_with_any(&["について", "に関して", "につきまして"])
+        && first_clause.contains_any(&["する", "める", "れる", "行う", "した", "予定"])
         && !asks(first_clause);
     // 「年度末に向け、管理簿の一斉点検をお願いします」
     let is_aim = own.trim_start_matches('に').starts_with("向け") || own.starts_with("へ向け");

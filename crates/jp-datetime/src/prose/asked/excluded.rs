@@ -25,17 +25,16 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     });
     // 「３　保存期間　調査票は３年（令和10年３月31日まで）」, 「２　調査期間　納税者への配布は11月28日（金）まで」
     let is_period_row = || {
-        // 「保存期間が３月31日に満了したファイルの登録」 is an action.
         around
             .line
             .skip_to_letter()
             .strip_prefix_any(&["保存期間", "公開期間", "掲載期間", "有効期間"])
-            .is_some_and(|rest| !rest.starts_with(['が', 'を', 'の']))
+            .is_some_and(|rest| moment.in_brackets && rest.contains('は'))
     };
     if !asked
         && (of_duration
             || is_period_row()
-            || before.contains_any(&["への配布は", "への公開は", "への掲載は"]))
+            || before.ends_with_any(&["への配布は", "への公開は", "への掲載は"]))
     {
         return true;
     }

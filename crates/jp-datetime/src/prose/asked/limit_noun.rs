@@ -30,7 +30,8 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         return true;
     }
     // 「依頼日：９月９日（火）　締切：９月12日（金）」: the label of the next.
-    if rest.starts_with(':') && moment.next_is_near() {
+    let value_at = moment.found.range.end + (around.behind.len() - rest.len()) + 1;
+    if rest.starts_with(':') && moment.next.is_some_and(|next| next.range.start == value_at) {
         return false;
     }
     let (before, behind) = (around.before, around.behind);

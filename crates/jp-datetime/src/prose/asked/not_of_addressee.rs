@@ -53,7 +53,7 @@ pub(super) fn is_not_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         || is_received_by_other(behind)
         || is_told_to_others(moment)
         || is_left_to_others(moment)
-        || is_for_public(behind)
+        || is_for_public(moment)
         || moment.has_deadline_label() && (is_set_for_sender(moment) || is_contrasted_with_addressee(moment))
         || (line.contains('|') || behind.starts_with('|'))
             && columns::head_of(above, line, behind).is_some_and(is_old_column)
@@ -152,7 +152,8 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
         || is_act_of_another();
     // 「出水期（６月１日から10月31日まで）を迎えるに当たり、連絡体制表を御返送ください」
     let is_season = moment.is_range()
-        && after.starts_with_any(&["を迎え", "に向け", "に備え", "における", "に入る", "の開始"]);
+        && outside.ends_with(['期', '季'])
+        && after.starts_with_any(&["を迎え", "に向け", "に備え", "における", "に入る"]);
     // 「提案募集（２月21日～５月13日）において地方公共団体から提出のあった提案を」
     let is_event_over = after
         .strip_prefix_any(&["において", "で", "にて", "に"])
@@ -238,16 +239,24 @@ fn is_received_by_other(behind: &str) -> bool {
 
 /// 「各消防本部からの申出は、６月16日（月）までとする旨、消防本部あて別途連絡済みです」
 fn is_told_to_others(moment: &LimitedMoment<'_>) -> bool {
-    moment.rest.starts_with_any(&["とする旨", "である旨", "との旨"])
-        && !moment.rest.contains('貴')
-        && rest_of_sentence(moment.rest).ends_with_any(&[
-            "済みです",
-            "済です",
-            "済み",
-            "しております",
-            "しています",
-            "いたしました",
-            "しました",
+    let sentence = rest_of_sentence(moment.rest);
+    sentence.starts_with_any(&["とする旨", "である旨", "との旨"])
+        && !sentence.contains(['貴', '各'])
+        && sentence.contains_any(&["あて別途", "宛て別途", "に別途", "へ別途"])
+        && sentence.ends_with_any(&["済みです", "済です", "済み", "しております", "しています"])
+}
+
+/// Others than ministries, as the one who does something by then.
+fn is_other_body(who: &str) -> bool {
+    who.ends_with_any(THIRD_PARTIES)
+        || who.ends_with_any(&[
+            "教育委員会",
+            "市町村",
+            "医療機関",
+            "学校",
+            "裁判所",
+            "関係人",
+            "応札者",
         ])
 }
 
@@ -261,10 +270,11 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
             && rest_of_sentence(moment.around.behind).contains_any(&["指導", "周知", "指示", "通知"])
     };
     let is_condition = || {
-        clause.split_at_word("から").is_some_and(|(who, what)| {
-            (who.ends_with_any(THIRD_PARTIES) || who.ends_with("関係人"))
-                && what.contains_any(&["がなければ", "がない場合", "があった場合", "があれば"])
-        })
+        !moment.asked
+            && clause.split_at_word("から").is_some_and(|(who, what)| {
+                is_other_body(who)
+                    && what.contains_any(&["がなければ", "がない場合", "があった場合", "があれば"])
+            })
     };
     let is_label_of_others = || {
         moment.has_deadline_label()
@@ -272,7 +282,7 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
             && topic_of(moment.around.before)
                 .filter(|topic| topic.ends_with_any(&["る期限", "る締切", "る期日"]))
                 .and_then(|topic| topic.split_once('が'))
-                .is_some_and(|(who, _)| !who.contains(['貴', '各']))
+                .is_some_and(|(who, _)| is_other_body(who))
     };
     // 「農業団体からの申込みは専用サイトで６月19日（金）まで受け付けますので」, 「医療機関が入力できるのは２月27日（金）までです」
     let before = moment.around.before;
@@ -282,33 +292,38 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
                 || before
                     .strip_suffix("できるのは")
                     .and_then(|before| clause_before(before).split_once('が'))
-                    .is_some_and(|(who, _)| !who.contains(['貴', '各'])))
+                    .is_some_and(|(who, _)| is_other_body(who)))
     };
     // 「申請期限は都道府県により異なり、東京都では９月30日（火）となっている」, 「受領期限は同日12時であることを応札者に周知した」
     let is_reported = || {
-        moment.rest.starts_with("となっている") && before.contains_word("により異な")
-            || moment.rest.starts_with("であることを")
-                && rest_of_sentence(moment.rest).ends_with_any(&["した", "ました"])
+        let sentence = rest_of_sentence(moment.rest);
+        let is_told = || {
+            sentence.starts_with("であることを")
+                && sentence.ends_with_any(&["した", "ました"])
+                && sentence
+                    .split('に')
+                    .any(|whom| is_other_body(whom.trim_start_matches("であることを")))
+        };
+        sentence == "となっている" && before.contains_word("により異な") || is_told()
     };
     is_instructed() || is_condition() || is_label_of_others() || is_open_to_others() || is_reported()
 }
 
 /// 「９月30日（火）正午です（民間事業者向け）」, 「10月30日17時（応札者）」
-fn is_for_public(behind: &str) -> bool {
-    let Some((_, note)) = behind
+fn is_for_public(moment: &LimitedMoment<'_>) -> bool {
+    let behind = moment.around.behind;
+    let note = behind
         .split_once('(')
-        .filter(|(head, _)| head.chars().count() <= 4)
-    else {
-        return false;
-    };
-    note.split_once(')').is_some_and(|(whom, _)| {
-        let (whom, is_for) = whom
-            .strip_suffix("向け")
-            .map_or((whom, false), |whom| (whom, true));
-        THIRD_PARTIES.contains(&whom)
-            || matches!(whom, "応札者" | "入札者")
-            || is_for && whom.ends_with_any(THIRD_PARTIES)
-    })
+        .filter(|(head, _)| head.chars().count() <= 4);
+    !moment.asked
+        && note
+            .and_then(|(_, note)| note.split_once(')'))
+            .is_some_and(|(whom, _)| {
+                matches!(whom, "応札者" | "入札者")
+                    || whom
+                        .strip_suffix("向け")
+                        .is_some_and(|whom| whom.ends_with_any(THIRD_PARTIES))
+            })
 }
 
 /// 「提出期限は９月２６日（金）との理解でよろしいでしょうか」: the sender asks for the limit of its own answer.
@@ -323,8 +338,8 @@ fn is_set_for_sender(moment: &LimitedMoment<'_>) -> bool {
     let before = moment.around.before;
     let is_given = before.contains_any(&[
         "から示された",
-        "の指定した",
-        "が指定した",
+        "裁判所の指定した",
+        "裁判所が指定した",
         "から指定された",
         "より示された",
         "より指定された",

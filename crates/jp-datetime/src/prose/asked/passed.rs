@@ -111,9 +111,10 @@ fn was_asked_before_change(moment: &LimitedMoment<'_>) -> bool {
 
 /// 「9/12（金）17時の締切、承知しました」: the limit that the addressee has set for the sender.
 fn is_acknowledged(moment: &LimitedMoment<'_>) -> bool {
-    let rest = moment.rest.trim_start_matches(['、', 'で', 'の', '件']);
     !moment.asked
-        && rest.starts_with_any(&[
+        && moment.limit == Limit::Noun
+        && moment.around.before.is_empty()
+        && moment.rest.trim_start_matches(['、', 'で']).starts_with_any(&[
             "承知しました",
             "承知いたしました",
             "了解しました",
@@ -124,10 +125,20 @@ fn is_acknowledged(moment: &LimitedMoment<'_>) -> bool {
 
 /// 「「９日までに方針を整理せよ」との指示があり、昨日報告を了しました」
 fn is_order_reported(moment: &LimitedMoment<'_>) -> bool {
-    moment.around.behind.split_once('」').is_some_and(|(_, rest)| {
-        rest.starts_with_any(&["との指示", "との要請", "との依頼", "との要望"])
-            && rest_of_sentence(rest).ends_with_any(&["ました", "ています", "ております"])
-    })
+    let around = moment.around;
+    // The moment is inside the quotation, and somebody else's words.
+    around
+        .before
+        .rsplit_once('「')
+        .is_some_and(|(who, inside)| who.ends_with("から") && !inside.contains('」'))
+        && around.behind.split_once('」').is_some_and(|(_, rest)| {
+            rest.starts_with_any(&[
+                "との指示があり、",
+                "との指示を受け、",
+                "との要請があり、",
+                "との要請を受け、",
+            ]) && rest_of_sentence(rest).ends_with_any(&["ました", "ています", "ております"])
+        })
 }
 
 /// 「第１回締切（８月２９日）は終了しました」, 「期限を迎え」

@@ -139,7 +139,12 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         return Some(true);
     }
     // 「期間は９月９日～10月３日（金）とし、意見は所定のフォームで提出してください」
-    let is_set = around.before.ends_with("期間は")
+    // Not 実施期間は, 対象期間は.
+    let is_of_answers = around
+        .before
+        .strip_suffix("期間は")
+        .is_some_and(|of| !of.ends_with(|c| matches!(c, '一'..='龠')) || of.ends_with_any(ANSWERS));
+    let is_set = is_of_answers
         && around
             .behind
             .strip_prefix_any(&["とし、", "とさせていただき、", "までとし、"])
