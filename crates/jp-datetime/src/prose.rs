@@ -43,6 +43,7 @@ mod find;
 mod fold;
 mod heading;
 mod implied_limit;
+mod invitation;
 mod label;
 mod labelled_row;
 mod lexicon;
