@@ -200,19 +200,18 @@ impl StatedDues {
             return Some(None);
         }
         // An unresolved or open mention contradicts nothing.
-        let equals = || {
-            let at = mention.at.unwrap_or_default();
-            self.near(at.date())
-                .any(|(due, is_day)| is_due(mention, *due, *is_day))
+        let Some(at) = mention.at.filter(|_| !mention.open) else {
+            return Some(Some(true));
         };
-        if mention.at.is_none() || mention.open || equals() {
+        if self
+            .near(at.date())
+            .any(|(due, is_day)| is_due(mention, *due, *is_day))
+        {
             return Some(Some(true));
         }
         (!self.has_unknown).then_some(Some(false))
     }
-}
 
-impl StatedDues {
     /// The dues of a day, of the day before it and of that after it, of any year: a mention of the day equals no other, and
     /// a text may state hundreds.
     fn near(&self, day: NaiveDate) -> impl Iterator<Item = &(NaiveDateTime, bool)> {

@@ -106,7 +106,7 @@ pub(super) enum Actor {
 /// The actor in a moment's row, if a cell or a bracket names one.
 pub(super) fn actor(text: &str, start: usize, behind: &str) -> Option<Actor> {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     let rest = behind.split('\n').next().unwrap_or_default();
     if line.contains('|') || rest.starts_with('|') {
         return actor_in_table_row(above, line, rest)
@@ -332,7 +332,7 @@ pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool
         "更新日",
     ];
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     if !line.contains('|') && !behind.starts_with('|') {
         return false;
     }
@@ -343,7 +343,7 @@ pub(super) fn is_in_other_column(text: &str, start: usize, behind: &str) -> bool
 /// Whether a cell of a moment's row ends with a word for an answer: 「11月11日（火）｜追加資料の提出｜貴機関」.
 pub(super) fn row_names_answer(text: &str, start: usize, behind: &str) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     let rest = behind.split('\n').next().unwrap_or_default();
     line.split('|')
         .chain(rest.split('|'))

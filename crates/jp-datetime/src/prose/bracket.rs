@@ -142,7 +142,7 @@ pub(super) fn limits_answer_before_bracket(rest: &str, before: &str) -> bool {
         return false;
     }
     // 受付時間：８時30分から17時15分まで（３月28日（土）は正午まで）
-    let line = outside.lines_from_last().next().unwrap_or_default();
+    let line = outside.last_line();
     if line.contains_any(&["受付時間", "開庁時間", "開館時間", "営業時間", "窓口時間"]) {
         return false;
     }

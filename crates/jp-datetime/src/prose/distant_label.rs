@@ -62,7 +62,7 @@ pub(super) fn has_record_tag(above: &str) -> bool {
             .lines_from_last()
             .find(marks)
             .is_some_and(|line| line.contains_word("ここから") && line.contains_any(&SAMPLES));
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     let line = line.strip_prefix("件名:").unwrap_or(line);
     in_sample
         || line

@@ -27,7 +27,7 @@ pub(super) fn has_deadline_heading(
     rest: &str,
 ) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     if line.contains('|') || around.behind.starts_with('|') {
         return is_limit_in_table(text, start, above, line, around.behind);
     }

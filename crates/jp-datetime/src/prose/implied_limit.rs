@@ -387,7 +387,7 @@ pub(super) fn is_reminder(behind: &str) -> bool {
 /// 「RE: 【４／３０〆】…」 above 「登録しました。」: the subject of the mail that this one answers.
 pub(super) fn is_in_answered_subject(text: &str, start: usize) -> bool {
     let above = window_before(text, start, 240);
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     let line = line
         .strip_prefix("件名")
         .map_or(line, |line| line.trim_start_matches([':', ' ']));

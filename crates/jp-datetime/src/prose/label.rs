@@ -158,7 +158,7 @@ pub(super) fn follows_submission_period(above: &str) -> bool {
     ]);
     // A blank between a name and its date is not kept: 「応募受付　９月１６日～９月３０日」. The row above is no name.
     let alone = || {
-        let line = head.lines_from_last().next().unwrap_or_default();
+        let line = head.last_line();
         let name = line.skip_to_letter();
         name.chars().count() <= 8
     };
@@ -254,56 +254,14 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         "要返信",
         "要提出",
     ];
-    let is_separator = |c: char| {
-        matches!(
+    const ASCII_SEPARATORS: &[u8] = b"\n \"()*-/:<=>[]{|}~";
+    let is_separator = |c: char| match u8::try_from(c) {
+        Ok(byte) => ASCII_SEPARATORS.contains(&byte),
+        Err(_) => matches!(
             c,
-            '/' | ' '
-                | '\n'
-                | ':'
-                | '「'
-                | '」'
-                | '【'
-                | '】'
-                | '('
-                | ')'
-                | '='
-                | '|'
-                | '｜'
-                | '…'
-                | '・'
-                | '<'
-                | '>'
-                | '-'
-                | '、'
-                | 'ー'
-                | '※'
-                | '*'
-                | '~'
-                | '◆'
-                | '◇'
-                | '■'
-                | '□'
-                | '●'
-                | '○'
-                | '◎'
-                | '★'
-                | '☆'
-                | '▼'
-                | '▽'
-                | '▲'
-                | '△'
-                | '→'
-                | '⇒'
-                | '『'
-                | '』'
-                | '['
-                | ']'
-                | '{'
-                | '}'
-                | '〈'
-                | '〉'
-                | '"'
-        )
+            '「'..='】' | '◎'..='●' | '★'..='☆' | '▲'..='△' | '▼'..='▽' | '◆'..='◇' | '■'..='□' | '…' | '※'
+                | '→' | '⇒' | '○' | '、' | '〈' | '〉' | '・' | 'ー' | '｜'
+        ),
     };
     /// Limit on the characters (は、 and brackets) between 期限 and its moment.
     const GAP_CHARS_LIMIT: usize = 8;
@@ -418,7 +376,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         let of_held = of.strip_suffix("実施").is_some_and(|of| of.ends_with_any(&held));
         let clause = of.rsplit(['、', '。', '\n']).next().unwrap_or_default();
         // 実施期間, and 期間 alone, in a letter on an アンケート
-        let line = of.lines_from_last().next().unwrap_or_default();
+        let line = of.last_line();
         let alone = !line.contains(char::is_alphabetic);
         // 事業実施期間 is what the answer is about.
         let is_of_letter = line.skip_to_letter() == "実施";
@@ -474,7 +432,7 @@ fn ends_with_dated_row(above: &str) -> bool {
     if !above.get(row.len()..).is_some_and(|gap| gap.contains('\n')) {
         return false;
     }
-    let line = row.lines_from_last().next().unwrap_or_default();
+    let line = row.last_line();
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let line = line
         .strip_prefix_any(&["令和", "平成"])

@@ -77,7 +77,7 @@ fn is_item_of_limit(above: &str) -> bool {
 /// several items behind a label.
 pub(super) fn is_item_in_row(above: &str, behind: &str) -> bool {
     const LABELS: [&str; 5] = ["提出期限", "回答期限", "報告期限", "登録期限", "提出締切"];
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     let is_mark = |c: char| c.is_ascii_digit() || is_circled(c) || "・.()、 ".contains(c);
     let labelled = |line: &'_ str| {
         line.trim_start_matches(is_mark)

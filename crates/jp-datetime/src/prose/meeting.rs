@@ -125,9 +125,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 let is_of_others = whom
                     .strip_suffix("からの")
                     .is_some_and(|who| who.ends_with_any(&["団体", "者", "会員", "企業", "住民", "専門家"]));
-                // 質問通告の聴取 is with a member too.
-                // 「貴職へのインタビュー」
+                // 「貴職へのインタビュー」 is with the addressee.
                 let is_of_press = word == "インタビュー" && !whom.contains('貴');
+                // 質問通告の聴取 is with a member too.
                 !of_it
                     && !is_of_press
                     && !whom.ends_with_any(&["質問通告の", "通告の", "所信の", "所信表明の"])
@@ -191,7 +191,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     };
     // A row of a plan above is no label of the next.
     let gap = around.above.get(head.len()..).unwrap_or_default();
-    let line = head.lines_from_last().next().unwrap_or_default();
+    let line = head.last_line();
     let is_row = gap.contains('\n') && line.contains(|c: char| c.is_ascii_digit());
     // 大臣レク　１月８日（木）１１時
     let is_own_briefing = head.ends_with_any(&[
@@ -202,9 +202,6 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "長官レク",
         "次官レク",
         "局長レク",
-        "大臣レクは",
-        "総理レクは",
-        "長官レクは",
     ]);
     let labelled = headed || moved || !is_row && !is_own_briefing && head.ends_with_any(MEETINGS.words);
     // 「なお、予備日として９月１６日を確保願います」, 「２回目を…に行います」, of a meeting named above

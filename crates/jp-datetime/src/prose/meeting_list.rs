@@ -14,7 +14,7 @@ use super::word_search::WordSearch;
 /// Whether a moment is in a list of proposed meeting times.
 pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &SentenceContext<'_>) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     let offers = |heading: &str| {
         let near = above
             .find_word(heading)
@@ -130,7 +130,7 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         "日",
     ];
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     if line.contains('|') || around.behind.contains('|') {
         let table: usize = above
             .lines_from_last()

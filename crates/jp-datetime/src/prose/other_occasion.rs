@@ -153,7 +153,7 @@ fn modifies_noun_by_past(behind: &str) -> bool {
 
 /// Whether a list of what else is to come ends here: 「（参考）今後の日程」.
 fn ends_with_other_plan(above: &str) -> bool {
-    let line = above.trim_end().lines_from_last().next().unwrap_or_default();
+    let line = above.trim_end().last_line();
     line.trim_end_matches([':', '】', ' '])
         .ends_with_any(&PLAN_HEADINGS)
 }

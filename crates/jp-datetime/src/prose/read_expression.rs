@@ -108,7 +108,7 @@ fn expression_from_number(scan: Scan<'_>) -> Option<Candidate> {
 
 /// Whether only the marks of a Markdown heading stand before on the line: 「##11/7（金）17:00 必着」.
 fn is_heading_mark(before: &str) -> bool {
-    let line = before.lines_from_last().next().unwrap_or_default();
+    let line = before.last_line();
     line.chars().all(|c| c == '#')
 }
 
@@ -158,7 +158,7 @@ pub(super) fn is_evident_date(scan: Scan<'_>, found: &Candidate) -> bool {
     }
     if slashed {
         // | 予算案 | 3/2 |: a cell to itself.
-        let line = scan.before().lines_from_last().next().unwrap_or_default();
+        let line = scan.before().last_line();
         let behind = scan.text.get(found.range.end..).unwrap_or_default();
         if line.ends_with('|') && (behind.is_empty() || behind.starts_with(['|', '\n'])) {
             return true;

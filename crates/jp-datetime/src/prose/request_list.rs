@@ -19,7 +19,7 @@ const ANSWER_NAMES: [&str; 10] = [
 /// 上、結果を報告願います。」, 「・検討結果の御回答：１０月３０日（木）１８時」 below 「検討をお願いします。」.
 pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceContext<'_>, rest: &str) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let row = above.lines_from_last().next().unwrap_or_default();
+    let row = above.last_line();
     // Any part may have a limit: 「(1) 執行率 … 明日の12時まで」 below 「追加の資料をお願いします。」.
     let note = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     // 「９月12日（金）まで（参加する市町村のみ）」
@@ -54,7 +54,7 @@ pub(super) fn is_part_of_request(text: &str, start: usize, around: &SentenceCont
 /// 「■答弁案　本日23:00【厳守】」.
 pub(super) fn is_row_like_required(text: &str, start: usize, rest: &str) -> bool {
     let above = window_before(text, start, LIST_REACH_BYTES);
-    let row = above.lines_from_last().next().unwrap_or_default();
+    let row = above.last_line();
     let Some(bullet) = row.chars().next().filter(|c| "・-*○●■□◆◇".contains(*c)) else {
         return false;
     };

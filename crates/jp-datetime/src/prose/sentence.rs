@@ -95,7 +95,7 @@ pub(super) fn sentence_context<'a>(
         before: above.get(from..).unwrap_or_default(),
         behind: behind.get(..end).unwrap_or_default(),
         above,
-        line: above.lines_from_last().next().unwrap_or_default(),
+        line: above.last_line(),
         start,
     }
 }

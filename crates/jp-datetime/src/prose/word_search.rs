@@ -48,12 +48,15 @@ pub(super) fn strip_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     ends(text, word).then(|| text.get(..text.len() - word.len()))?
 }
 
-/// The last byte of a character, given by its bytes: the one that tells most about it.
+/// The byte that tells most about the first character of a text, and the character's length in bytes.
 #[inline]
-fn last_byte_of_first_char(bytes: &[u8]) -> u8 {
-    match bytes.get(2) {
-        Some(third) if bytes[0] >= 0xE0 => *third,
-        _ => bytes.first().copied().unwrap_or_default(),
+fn first_char(bytes: &[u8]) -> Option<(u8, usize)> {
+    match *bytes {
+        [0xE0..0xF0, _, third, ..] => Some((third, 3)),
+        [ascii @ ..0x80, ..] => Some((ascii, 1)),
+        [0xF0..=0xFF, _, third, _, ..] => Some((third, 4)),
+        [two, _, ..] => Some((two, 2)),
+        _ => None,
     }
 }
 
@@ -73,6 +76,7 @@ pub(super) trait WordSearch {
     fn skip_to_letter(&self) -> &str;
     /// Its lines from the last to the first.
     fn lines_from_last(&self) -> impl Iterator<Item = &str> + Clone;
+    fn last_line(&self) -> &str;
     fn starts_with_any(&self, words: &[&str]) -> bool;
     fn ends_with_any(&self, words: &[&str]) -> bool;
     fn contains_any(&self, words: &[&str]) -> bool;
@@ -142,6 +146,10 @@ impl WordSearch for str {
         })
     }
 
+    fn last_line(&self) -> &str {
+        self.lines_from_last().next().unwrap_or_default()
+    }
+
     // Inlined, and no closure, so that short words are compared as constants.
     #[inline(always)]
     fn starts_with_any(&self, words: &[&str]) -> bool {
@@ -166,24 +174,18 @@ impl WordSearch for str {
     fn contains_any(&self, words: &[&str]) -> bool {
         // One pass over the text: most characters begin none of the words.
         let mut begins = 0_u64;
-        for word in words {
-            begins |= 1 << (last_byte_of_first_char(word.as_bytes()) & 63);
+        for (byte, _) in words.iter().filter_map(|word| first_char(word.as_bytes())) {
+            begins |= 1 << (byte & 63);
         }
         let mut rest = self.as_bytes();
-        loop {
-            let (last, length) = match *rest {
-                [0xE0..0xF0, _, third, ..] => (third, 3),
-                [ascii @ ..0x80, ..] => (ascii, 1),
-                [0xF0..=0xFF, _, third, _, ..] => (third, 4),
-                [two, _, ..] => (two, 2),
-                _ => return false,
-            };
-            if begins >> (last & 63) & 1 == 1 && words.iter().any(|word| starts_bytes(rest, word.as_bytes()))
+        while let Some((byte, length)) = first_char(rest) {
+            if begins >> (byte & 63) & 1 == 1 && words.iter().any(|word| starts_bytes(rest, word.as_bytes()))
             {
                 return true;
             }
             rest = &rest[length..];
         }
+        false
     }
 
     fn strip_prefix_any(&self, words: &[&str]) -> Option<&str> {
@@ -216,6 +218,7 @@ mod tests {
             prop_assert_eq!(text.split_at_word(&word), text.split_once(word.as_str()));
             prop_assert!(text.word_positions(&word).eq(text.match_indices(word.as_str()).map(|(at, _)| at)));
             prop_assert!(text.lines_from_last().eq(text.rsplit('\n')));
+            prop_assert_eq!(Some(text.last_line()), text.rsplit('\n').next());
             prop_assert_eq!(text.skip_to_letter(), text.trim_start_matches(|c: char| !c.is_alphabetic()));
             let words = [word.as_str(), "まで", "é", "a"];
             prop_assert_eq!(text.contains_any(&words), words.iter().any(|word| text.contains(word)));

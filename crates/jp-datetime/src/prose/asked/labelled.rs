@@ -279,7 +279,7 @@ const LIST_REQUEST_BYTES: usize = 400;
 /// 「①要求事項一覧（様式１）」, and below it 「→ 5/22(金)正午」.
 fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
     let above = moment.around.lines_above();
-    let item = above.lines_from_last().next().unwrap_or_default();
+    let item = above.last_line();
     moment.around.line.trim() == "~"
         && ends_after_limit(moment.rest_in_bracket)
         && item.starts_with(|c: char| is_circled(c) || c.is_ascii_digit() || "(・○●■□◆".contains(c))

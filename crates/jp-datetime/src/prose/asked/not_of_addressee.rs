@@ -237,13 +237,19 @@ fn is_received_by_other(behind: &str) -> bool {
         })
 }
 
-/// 「各消防本部からの申出は、６月16日（月）までとする旨、消防本部あて別途連絡済みです」
+/// 「各消防本部からの申出は、６月16日（月）までとする旨、消防本部あて別途連絡済みです」, 「受領期限は同日12時であることを応札者に周知した」
 fn is_told_to_others(moment: &LimitedMoment<'_>) -> bool {
     let sentence = rest_of_sentence(moment.rest);
-    sentence.starts_with_any(&["とする旨", "である旨", "との旨"])
+    let is_told_apart = sentence.starts_with_any(&["とする旨", "である旨", "との旨"])
         && !sentence.contains(['貴', '各'])
         && sentence.contains_any(&["あて別途", "宛て別途", "に別途", "へ別途"])
-        && sentence.ends_with_any(&["済みです", "済です", "済み", "しております", "しています"])
+        && sentence.ends_with_any(&["済みです", "済です", "済み", "しております", "しています"]);
+    let is_told_to_other_body = || {
+        sentence.strip_prefix("であることを").is_some_and(|told| {
+            told.ends_with_any(&["した", "ました"]) && told.split('に').any(is_other_body)
+        })
+    };
+    is_told_apart || is_told_to_other_body()
 }
 
 /// Others than ministries, as the one who does something by then.
@@ -294,19 +300,10 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
                     .and_then(|before| clause_before(before).split_once('が'))
                     .is_some_and(|(who, _)| is_other_body(who)))
     };
-    // 「申請期限は都道府県により異なり、東京都では９月30日（火）となっている」, 「受領期限は同日12時であることを応札者に周知した」
-    let is_reported = || {
-        let sentence = rest_of_sentence(moment.rest);
-        let is_told = || {
-            sentence.starts_with("であることを")
-                && sentence.ends_with_any(&["した", "ました"])
-                && sentence
-                    .split('に')
-                    .any(|whom| is_other_body(whom.trim_start_matches("であることを")))
-        };
-        sentence == "となっている" && before.contains_word("により異な") || is_told()
-    };
-    is_instructed() || is_condition() || is_label_of_others() || is_open_to_others() || is_reported()
+    // 「申請期限は都道府県により異なり、東京都では９月30日（火）となっている」
+    let is_of_one_of_them =
+        || rest_of_sentence(moment.rest) == "となっている" && before.contains_word("により異な");
+    is_instructed() || is_condition() || is_label_of_others() || is_open_to_others() || is_of_one_of_them()
 }
 
 /// 「９月30日（火）正午です（民間事業者向け）」, 「10月30日17時（応札者）」

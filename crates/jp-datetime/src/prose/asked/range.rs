@@ -208,7 +208,7 @@ fn is_period_of_request(above: &str) -> bool {
 
 /// ■停止期間 above the list of spans.
 fn is_listed_closure(above: &str) -> bool {
-    let line = above.lines_from_last().next().unwrap_or_default();
+    let line = above.last_line();
     heading_of_list(above, line).is_some_and(|heading| {
         heading.contains_any(&[
             "停止期間",
