@@ -284,7 +284,14 @@ fn beside_addressed(lines: &[Line<'_>], directory: &Directory) -> Vec<bool> {
                     && rank.is_some()
                     && line.text.chars().next_back() == rank
             };
-            let is_covered = |at: usize, line: &Line<'_>| is_name(line) || at < last && is_peer(line);
+            // A sender stands far to the right of those whom it addresses.
+            let is_sender = |line: &Line<'_>| {
+                let addressed = block.get(last).map_or(0, |line| line.indent);
+                line.indent >= addressed + FAR
+            };
+            let is_covered = |at: usize, line: &Line<'_>| {
+                !is_sender(line) && (is_name(line) || at < last && is_peer(line))
+            };
             let above = block
                 .iter()
                 .enumerate()

@@ -33,11 +33,12 @@ use super::implied_limit::{
     states_answer_time,
 };
 use super::limit::Limit;
-use super::list_row::LIST_REACH_LINES;
+use super::list_row::{LIST_REACH_LINES, is_list_row};
 use super::missed_limit::{is_tacit_consent_date, must_not_be_passed, rejects_late_answers};
 use super::parallel_item::is_parallel_item;
 use super::request_list::{is_part_of_request, is_row_like_required};
 use super::sentence::{SentenceContext, clause_before, is_reason_for_next_request};
+use super::third_party_limit::is_third_party_exchange;
 use super::word_search::WordSearch as _;
 
 type Question = fn(&LimitedMoment<'_>) -> Option<bool>;
@@ -157,6 +158,22 @@ fn is_of_earlier_occasion(moment: &LimitedMoment<'_>) -> bool {
         moment.around.before.contains('|')
             && cells.all(|cell| !cell.trim_end_matches([' ', ')', ':']).ends_with_any(&OCCASIONS))
     };
+    // 「（参考）昨年度の実施状況」, and below it 「締切：９月27日」
+    let is_below_reference = || {
+        let mut lines = moment
+            .around
+            .above
+            .lines_from_last()
+            .skip(1)
+            .take(LIST_REACH_LINES);
+        moment.has_deadline_label()
+            && lines
+                .find(|line| !is_list_row(line))
+                .is_some_and(|heading| heading.starts_with("(参考)") && mentions_earlier_occasion(heading))
+    };
+    if !moment.asked && is_below_reference() {
+        return true;
+    }
     !moment.asked
         && !is_labelled
         && !is_item()
@@ -197,7 +214,13 @@ fn is_under_heading(moment: &LimitedMoment<'_>) -> bool {
             .behind
             .starts_with_any(&["目途", "目処", "めど", "頃", "ごろ"])
     };
+    // 「市町村から都道府県への提出　６月19日」
+    let is_of_others = || {
+        let topic = moment.around.before;
+        topic.contains_word("から") && !topic.contains(['貴', '各']) && is_third_party_exchange(topic)
+    };
     (matches!(moment.limit, Limit::None | Limit::Until) || is_alone || is_target())
+        && !is_of_others()
         && (is_below_item_of_deadlines(moment)
             || has_deadline_heading(moment.text, moment.around.start, moment.around, moment.rest)
             || !moment.is_range()

@@ -430,6 +430,10 @@ fn time_in_words(start: Scan<'_>) -> Option<ParsedTime> {
             found.end = bracket.at;
         }
     }
+    // noon (JST), 正午（日本時間）
+    let mut zone = Scan::new(at.text, found.end);
+    found.offset = offset(&mut zone);
+    found.end = zone.at;
     if at.eat_any(&["頃", "ごろ", "ころ"]).is_some() {
         found.open = true;
         found.end = at.at;

@@ -10,6 +10,9 @@ use super::sentence::window_before;
 use super::weekday;
 use super::word_search::WordSearch;
 
+/// Monday at noon, by 5 p.m., 20 October, from 14:00.
+const TIME_PREPOSITIONS: [&str; 3] = ["at", "by", "from"];
+
 /// A day with its weekday and time.
 pub(super) fn day_with_time(scan: Scan<'_>, day: ParsedDay) -> Candidate {
     let mut found = Candidate::new(scan.at..day.end, day.day);
@@ -371,7 +374,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
             Some(sign) => direct &= matches!(sign, "の" | " " | "t" | "日本時間" | "ちょうど" | "丁度"),
             None => break,
         }
-        if at.eat_latin(&["at", "by"]).is_some() {
+        if at.eat_latin(&TIME_PREPOSITIONS).is_some() {
             at.blank();
         }
         let Some(read) = clock::read_time(at) else {
@@ -399,7 +402,7 @@ fn attach_time(found: &mut Candidate, start: Scan<'_>) {
     }
     if at.at == start.at {
         let mut look = start;
-        if look.eat_latin(&["at", "by"]).is_some() {
+        if look.eat_latin(&TIME_PREPOSITIONS).is_some() {
             look.blank();
             if let Some(read) = clock::read_time(look) {
                 set_time(found, read, start);

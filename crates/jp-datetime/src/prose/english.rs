@@ -12,7 +12,7 @@ pub(super) fn english_day(start: Scan<'_>) -> Option<ParsedDay> {
     let weekday_at = at.at;
     let leading = day_name(&mut at, false).map(|day| (day, weekday_at..at.at));
     if leading.is_some() {
-        at.eat_any(&["., ", ", ", ",", " "]);
+        at.eat_any(&["., ", ".,", ".", ", ", ",", " "]);
     }
     let mut found = english_date(at);
     if found.is_none() && leading.is_some() {

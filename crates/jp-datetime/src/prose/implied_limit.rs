@@ -1,6 +1,7 @@
 //! Sentences that make a moment without a limit word a deadline: それまでに, をもって終了します, をもって了承.
 
 use super::candidate::Candidate;
+use super::extension::mentions_limit;
 use super::label::is_deadline_label;
 use super::list_reference::sentence_applies_to_row;
 use super::phrases::Phrases;
@@ -50,6 +51,7 @@ pub(super) fn announces_closing(before: &str, behind: &str) -> bool {
             "を以て",
             "を以って",
             "を限りに",
+            "を限度に",
             "限りで",
             "で",
             "に",
@@ -287,6 +289,20 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
             ])
         })
     {
+        return true;
+    }
+    // 「様式１　４月28日（火）　※変更ありません」, below 「提出期限を、次のとおり一部延長します。」
+    let is_marked = || {
+        let note = behind.trim_start_matches([' ', '|']);
+        note.starts_with_any(&[
+            "※変更なし",
+            "※変更ありません",
+            "※変更はありません",
+            "(変更なし)",
+            "(変更ありません)",
+        ]) && mentions_limit(window_before(text, found.range.start, 240))
+    };
+    if is_marked() {
         return true;
     }
     // 「期限の９月24日（水）17時に変更はありません」

@@ -371,6 +371,11 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         return None;
     }
     if let Some(of) = head.strip_suffix("期間") {
+        // ご回答の期間
+        let of = of
+            .strip_suffix('の')
+            .filter(|of| of.ends_with_any(&["回答", "提出", "登録", "報告"]))
+            .unwrap_or(of);
         let of = of.strip_suffix("可能").unwrap_or(of);
         let held = ["アンケート", "募集", "照会"];
         let of_held = of.strip_suffix("実施").is_some_and(|of| of.ends_with_any(&held));

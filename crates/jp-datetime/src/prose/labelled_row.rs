@@ -42,7 +42,7 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
         is_deadline_label(first.get(..end).unwrap_or_default()) && (name.is_empty() || is_name(name))
     });
     let own = line
-        .rsplit(['、', ',', ';', '/', ')', '・'])
+        .rsplit(|c| matches!(c, '、' | ',' | ';' | '/' | ')' | '・') || is_circled(c))
         .next()
         .unwrap_or_default();
     let is_event = own.ends_with_any(&EVENTS) || MEETINGS.occurs_in(own);

@@ -109,7 +109,15 @@ pub(super) fn limit_word<'a>(behind: &'a str, words: &str) -> (Limit, &'a str) {
         ),
         (
             Limit::By,
-            &["を限りに", "限り、", "を限りとして", "までに", "迄に", "マデニ"],
+            &[
+                "を限りに",
+                "を限度に",
+                "限り、",
+                "を限りとして",
+                "までに",
+                "迄に",
+                "マデニ",
+            ],
         ),
         (Limit::Of, &["までの", "迄の"]),
         (Limit::Until, &["まで", "迄", "マデ"]),
@@ -420,7 +428,8 @@ fn is_clause_of_noun(rest: &str, has_subject: bool) -> bool {
         "べき",
     ]);
     /// Nouns that form an adverbial clause instead: a clause before one is not relative.
-    const FORMAL_NOUNS: [&str; 17] = [
+    const FORMAL_NOUNS: [&str; 18] = [
+        "次第",
         "上",
         "後",
         "際",

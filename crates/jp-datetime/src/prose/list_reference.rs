@@ -116,6 +116,7 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                     sentence.split_at_word(each).is_some_and(|(_, rest)| {
                         rest.contains_word("必着")
                             || rest.contains_word("期限です")
+                            || rest.strip_suffix(')').is_some_and(|of| of.ends_with("期限"))
                             || rest.contains_word("締切です")
                             || asks(rest) && rest.contains_any(ANSWERS)
                             || rest.contains_word("厳守")

@@ -217,6 +217,27 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             "引き続き",
         ])
         && held(near());
+    // 「ヒアリング資料は前日の12時までにお送りください。当日は９月30日（火）14時開始です」
+    let is_on_the_day = found.time.is_some()
+        && before.ends_with("当日は")
+        && around
+            .behind
+            .starts_with_any(&["開始", "から", "より", "スタート"])
+        && held(near());
+    // 「次の時間帯で貴課の取組をお聞かせください：10月１日（水）午前９時30分から」
+    let is_time_to_listen = found.time.is_some()
+        && around.behind.starts_with_any(&["から", "より", "~"])
+        && around.above.contains_word("お聞かせ")
+        && around.above.last_line().contains_word("お聞かせ");
+    // 「※いずれも貴省ヒアリング」 below the rows
+    let is_noted_below = || {
+        found.time.is_some()
+            && window_after(text, found.range.end, 240)
+                .split('\n')
+                .skip(1)
+                .find(|line| line.starts_with_any(&["※いずれも", "(いずれも"]))
+                .is_some_and(|note| held(note) && !mentions_limit(note))
+    };
     // 「貴課と意見交換をさせていただきたく…。10月28日15時から16時まで、会議室にお越しいただけますか」
     let is_invitation =
         || found.time.is_some() && found.starts_range && asks_to_come(sentence) && held(near());
@@ -234,6 +255,9 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         || is_further
         || is_invitation()
         || is_added
+        || is_on_the_day
+        || is_time_to_listen
+        || is_noted_below()
         || held(before)
         || held(window_after(
             clause,
@@ -419,6 +443,17 @@ fn is_held_or_cancelled(clause: &str) -> bool {
         "設定しました",
         "調整しました",
         "設定いたしました",
+        "設定させていただきました",
+        "に変更いたしました",
+        "に変更しました",
+        "に変更になりました",
+        "に変更となりました",
+        "inviteを送りました",
+        "招待を送りました",
+        "で承知しました",
+        "で承知いたしました",
+        "で了解しました",
+        "で了解いたしました",
         "設定されました",
         "入りました",
         "を入れました",

@@ -1,6 +1,7 @@
 //! Meetings named above a moment: the heading of a list of times, the head of a column, the title of a form.
 
 use super::candidate::Candidate;
+use super::columns::is_border;
 use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::heading::{heading_of_list, is_alone_on_line};
@@ -135,7 +136,7 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
         let table: usize = above
             .lines_from_last()
             .skip(1)
-            .take_while(|line| line.contains('|'))
+            .take_while(|line| line.contains('|') || is_border(line))
             .map(|line| line.len() + 1)
             .sum();
         let before = above
@@ -196,7 +197,7 @@ fn names_other_step(row: &str) -> bool {
 
 /// 「２　ヒアリング」 or 「査定ヒアリングをセットします。」, above 「９月１１日１６時から、会議室」
 fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
-    let begins = behind.starts_with_any(&["から", "より", "~", "～"]);
+    let begins = behind.starts_with_any(&["から", "より", "~", "～", "-"]);
     // 「１０時から１２時まで（８号館６２３会議室）」: the end of the meeting, and no limit.
     let is_limit = behind.split_at_word("まで").is_some_and(|(span, place)| {
         !span.ends_with(['時', '分']) || !(place.is_empty() || place.starts_with(['(', '\n']))
@@ -208,6 +209,13 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
     head.is_some_and(|head| {
         let name = head.skip_to_letter();
         let is_name = name.chars().count() <= 16 && name.ends_with_any(MEETINGS.words);
+        // 【ヒアリング実施通知】内閣人事局 → 会計検査院事務総長官房
+        let is_title = head
+            .strip_prefix('【')
+            .and_then(|head| head.split_once('】'))
+            .is_some_and(|(tag, _)| {
+                MEETINGS.occurs_in(tag) && tag.ends_with_any(&["通知", "案内", "連絡", "日程", "日時"])
+            });
         let is_announced = MEETINGS.occurs_in(head)
             && head.ends_with_any(&[
                 "します。",
@@ -218,7 +226,7 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
                 "変更となりました。",
                 "変更になりました。",
             ]);
-        is_name || is_announced || head.contains_word("割当") && introduces_meetings(head, line)
+        is_name || is_title || is_announced || head.contains_word("割当") && introduces_meetings(head, line)
     })
 }
 

@@ -171,9 +171,9 @@ fn is_attribution(line: &str) -> bool {
         && line.contains(|c: char| c.is_numeric())
 }
 
-/// -----Original Message-----, ---------- 転送メッセージ ---------
+/// -----Original Message-----, ---------- 転送メッセージ ---------, ----- （別添写し） -----
 fn is_forwarding_header(line: &str) -> bool {
-    const HEADS: [&str; 8] = [
+    const HEADS: [&str; 11] = [
         "Original Message",
         "Original Appointment",
         "元のメッセージ",
@@ -182,6 +182,9 @@ fn is_forwarding_header(line: &str) -> bool {
         "Forwarded by",
         "引用元メッセージ",
         "転送",
+        "（別添写し",
+        "別添写し",
+        "（写し",
     ];
     let inner = line.trim_matches(|c: char| matches!(c, '-' | '－' | '=' | '_' | '─' | '━') || is_blank(c));
     line.len() >= inner.len() + 4

@@ -75,7 +75,18 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
             matches!(name.trim(), "結果の還元" | "結果の公表" | "結果の通知")
         })
     };
-    (columns::head_of(above, line, behind).is_some_and(is_limit) || is_shifted()) && !is_result()
+    // ヒアリング｜説明資料の提出
+    let is_paper_for_meeting = |cell: &str| {
+        cell.ends_with("の提出")
+            && columns::head_row(above).is_some_and(|heads| {
+                heads
+                    .split('|')
+                    .any(|head| head.trim().ends_with_any(MEETINGS.words))
+            })
+    };
+    (columns::head_of(above, line, behind).is_some_and(|cell| is_limit(cell) || is_paper_for_meeting(cell))
+        || is_shifted())
+        && !is_result()
 }
 
 /// 回答期限｜９月９日｜９月１２日, below ｜変更前｜変更後: the second of the two.

@@ -256,15 +256,35 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
                     "の皆様の",
                     "の方からの",
                     "の方の",
+                    "に求めた",
+                    "に命じた",
+                    "に課した",
                 ])
             })
         })
     });
+    // 「紙媒体による提出」 says how.
+    let is_of_whom = |by: &&str| {
+        const MEANS: [&str; 9] = [
+            "媒体",
+            "電子",
+            "郵送",
+            "メール",
+            "書面",
+            "システム",
+            "持参",
+            "様式",
+            "方法",
+        ];
+        clause
+            .split_at_word(by)
+            .is_some_and(|(who, _)| !who.ends_with_any(&MEANS))
+    };
     theirs
         || clause.contains_any(&["各国からの", "諸外国からの"])
         // 「登録機関による届出の期限」, whoever it is
         || !clause.contains(['貴', '各'])
-            && clause.contains_any(&["による届出", "による申請", "による納付", "による提出"])
+            && ["による届出", "による申請", "による納付", "による提出"].iter().any(is_of_whom)
         // 総合職試験の申込受付
         || clause.contains_word("試験") && clause.contains_any(&["申込受付", "出願", "受験申込"])
         || clause.contains_any(&[

@@ -90,6 +90,25 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     if ends_then || is_season || is_of_event || is_replaced() || is_old_limit() {
         return true;
     }
+    // 「（２）状況調査（提出期限：７月10日）」, and below it 「→　取り消します。提出は不要です。」
+    let is_cancelled_below = || {
+        let below = window_after(text, found.range.end, 180);
+        moment.in_brackets
+            && below.split('\n').nth(1).is_some_and(|line| {
+                line.trim_start().starts_with('~')
+                    && line.contains_any(&[
+                        "取り消します",
+                        "取消し",
+                        "取りやめ",
+                        "中止",
+                        "提出は不要",
+                        "回答は不要",
+                    ])
+            })
+    };
+    if is_cancelled_below() {
+        return true;
+    }
     if behind.starts_with("(済") || before.ends_with('□') || has_record_tag(around.above) {
         return true;
     }

@@ -47,6 +47,9 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
                 "に向け",
                 "に伴",
                 "に先立",
+                "を行う予定",
+                "を実施する予定",
+                "を予定",
                 "の実施に",
                 "に際し",
                 "に当た",
@@ -95,7 +98,10 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         ];
         // 「【御礼】９月５日〆の照会への御協力について」
         let is_thanks = before.contains_any(&["【御礼】", "【お礼】"]);
-        if !asked && (is_thanks || rest_of_sentence(of).contains_any(&RECEIPTS)) {
+        // 「9/5〆の件、当課「意見なし」です」
+        let is_answered =
+            of.starts_with("件、") && rest_of_sentence(of).contains_any(&["意見なし", "該当なし"]);
+        if !asked && (is_thanks || is_answered || rest_of_sentence(of).contains_any(&RECEIPTS)) {
             return false;
         }
         return starts_with_answer(of)

@@ -197,6 +197,9 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
         || is_period_of_data
         || is_season
         || is_premise
+        // 「管内市区町村に対しても別途５月20日に当課から直接照会する（期限６月12日（金））ことを申し添えます」
+        || tail.starts_with("ことを申し添え")
+            && SENDERS.iter().any(|us| head.split(us).skip(1).any(|rest| rest.starts_with("から")))
         || head.contains_any(&["別途依頼して", "別途お願いして", "別途照会して", "直接依頼して", "直接お願いして"])
         || inside.contains_any(&["回答率", "回収率", "提出率"])
         || tail.ends_with_any(&[
@@ -372,7 +375,9 @@ pub(super) fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
     below.contains_word("参考")
         && below.split(['\n', '。']).skip(1).any(|line| {
             line.contains_word("参考")
-                && line.starts_with_any(&["貴", "他省", "他府省", "他の府省"])
-                && line.chars().count() <= 30
+                && (line.starts_with_any(&["貴", "他省", "他府省", "他の府省"])
+                    && line.chars().count() <= 30
+                    // 「研究者からの問合せがあった場合の参考としてください。」
+                    || line.contains_any(&["場合の参考", "際の参考"]))
         })
 }

@@ -152,6 +152,14 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     if is_set {
         return Some(true);
     }
+    // 「20時から翌６時までの間メールの送受信ができなくなり」
+    let is_outage = around.behind.starts_with("までの間")
+        && sentence.split(['、', '。']).next().is_some_and(|clause| {
+            clause.contains_any(&["できなくな", "できません", "できない", "停止", "休止"])
+        });
+    if is_outage && !moment.asked {
+        return Some(false);
+    }
     // 「登録用サイトは１２月１日～５日の間開設しますので、この期間内に登録を完了してください」
     let takes_up = ["その間に", "この間に", "期間内に", "期間中に"]
         .iter()

@@ -375,7 +375,12 @@ pub(super) fn mentions_answer(before: &str, clause: &str) -> bool {
 
 fn is_answer_topic_or_bare(around: &SentenceContext<'_>, inside: bool, rest: &str) -> bool {
     if inside {
-        return limits_answer_before_bracket(rest, around.before);
+        // 「下水道管路の点検状況（回答は9/19 12時まで）」
+        const ANSWERS_IN_BRACKET: [&str; 6] = ["回答", "提出", "返信", "返送", "報告", "意見"];
+        let own = around.before.rsplit_once('(').map_or("", |(_, own)| own);
+        let topic = topic_of(own).unwrap_or_default();
+        return ANSWERS_IN_BRACKET.contains(&topic.trim_start_matches(['御', 'ご']))
+            || limits_answer_before_bracket(rest, around.before);
     }
     if around.before.ends_with('【') {
         return true;
