@@ -32,14 +32,14 @@ impl Times {
             .enumerate()
             .map(|(number, due)| {
                 let number = Some(number);
+                let earliest = match (due.name, case.sent.at) {
+                    (Some(_), Some(sent)) => fix::earliest_due_from(engine, case, number, sent, sent),
+                    _ => earliest_due,
+                };
                 let compliant = match (case.sent.at, due.at) {
                     (Some(sent), Some(at)) if fix::due_complies(engine, case, number, sent, at) => Some(at),
                     // The first complying due from sending on, if not before `at`, is also the first from `at` on.
-                    (Some(_), Some(at))
-                        if due.name.is_none() && earliest_due.is_none_or(|earliest| earliest >= at) =>
-                    {
-                        earliest_due
-                    }
+                    (Some(_), Some(at)) if earliest.is_none_or(|earliest| earliest >= at) => earliest,
                     (Some(sent), Some(at)) => fix::earliest_due_from(engine, case, number, sent, at),
                     _ => None,
                 };
@@ -51,6 +51,7 @@ impl Times {
                     called: Message::due_name(due.name, due.key),
                     at: due.at,
                     basis: due.basis,
+                    earliest,
                     complies: due.at.is_some() && compliant == due.at,
                     compliant,
                     latest_sent,

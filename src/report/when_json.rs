@@ -167,7 +167,7 @@ pub fn request_of<'a>(
         Some(Due {
             name: due.name.as_deref()?,
             at: json::moment(due.at),
-            earliest_due: json::moment(times.and_then(|times| times.earliest_due)),
+            earliest_due: json::moment(due.earliest),
             latest_sent: json::moment(due.latest_sent),
         })
     };

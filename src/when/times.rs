@@ -43,6 +43,8 @@ pub struct DueTimes {
     pub at: Option<Moment>,
     /// What the moment was taken from.
     pub basis: Basis,
+    /// The first complying moment at or after sending, regardless of the moment stated: rules may be on its name.
+    pub earliest: Option<Moment>,
     /// Whether it breaks no rule.
     pub complies: bool,
     /// The first complying moment that is not earlier: the due itself or a later candidate. For a due taken from the

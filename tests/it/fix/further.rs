@@ -217,4 +217,16 @@ fn a_rule_for_what_no_clause_covers_holds_for_the_other_due() {
         })
         .collect();
     assert_eq!(found, [("SN102", vec!["2025-09-16 09:30"])]);
+    let output = answer(here.path(), &["when", "--no-config"]);
+    let dues = list(&list(&output, "requests")[0], "dues").iter();
+    let earliest: Vec<_> = dues
+        .map(|due| (text(due, "name"), text(due, "earliest_due")))
+        .collect();
+    assert_eq!(
+        earliest,
+        [
+            ("意見", "2025-09-09T11:00:00+09:00"),
+            ("質問", "2025-09-16T09:30:00+09:00")
+        ]
+    );
 }
