@@ -1,6 +1,6 @@
 //! Days in words: 本日中, 明朝, 来週金曜, 翌営業日, 3日以内, 月末, by tomorrow, EOD.
 
-use super::clock::Time;
+use super::clock::{Time, read_time};
 use super::day::{DateYear, Day, ParsedDay, month_day, read_date};
 use super::english_words::day_in_english_words;
 use super::month::{self, OPEN_DAY, means_period_end};
@@ -21,12 +21,16 @@ pub(super) fn day_in_words(start: Scan<'_>) -> Option<ParsedDay> {
     }
 }
 
+/// 「連休明け１０月１４日」, 「年明けの7日」: the date that the words only describe; not a time of day, 「連休明けの12時」.
+fn is_followed_by_date(mut at: Scan<'_>) -> bool {
+    let is_described = at.eat("の");
+    read_time(at).is_none() && (is_described || at.peek().is_some_and(|c| c.is_ascii_digit()))
+}
+
 fn day_in_listed_words(start: Scan<'_>) -> Option<ParsedDay> {
     let mut at = start;
     if at.eat_any(&["連休明け", "連休あけ"]).is_some() {
-        // 連休明け１０月１４日 is that day.
-        let dated = at.rest().starts_with(|c: char| c.is_ascii_digit() || c == 'の');
-        return (!dated).then(|| ParsedDay::new(Day::HolidaysEnd, at.at));
+        return (!is_followed_by_date(at)).then(|| ParsedDay::new(Day::HolidaysEnd, at.at));
     }
     year_word(start)
         .or_else(|| month::month_word(start))
@@ -99,9 +103,23 @@ fn year_word(start: Scan<'_>) -> Option<ParsedDay> {
         if is_first_day {
             return Some(ParsedDay::new(Day::YearStart, at.at));
         }
-        // 年明け1月7日 is that day.
-        let dated = at.rest().starts_with(|c: char| c.is_ascii_digit() || c == 'の');
-        return (!dated).then(|| ParsedDay {
+        // 「年明けの７日（水）」, 「年明け10日」
+        let mut look = at;
+        look.eat("の");
+        if let Some(number) = look
+            .number()
+            .filter(|n| n.digits <= 2 && (1..=31).contains(&n.value))
+            && look.eat("日")
+            && !look.rest().starts_with(['以', '後', '間', '前'])
+        {
+            let day = Day::Date {
+                year: DateYear::Ahead(1),
+                month: 1,
+                day: number.value,
+            };
+            return Some(ParsedDay::new(day, look.at));
+        }
+        return (!is_followed_by_date(at)).then(|| ParsedDay {
             open: true,
             ..ParsedDay::new(Day::YearStart, at.at)
         });

@@ -60,7 +60,10 @@ pub(super) fn announces_visit(behind: &str) -> bool {
             // 「明日11時にそちらへ伺いますので、論点をすり合わせましょう」; not 「伺った」
             let is_coming = whom.ends_with("そちら")
                 || whom.ends_with(['省', '庁', '府', '院', '局', '課', '室']) && whom.contains('貴');
-            whom.contains('貴') && asks(rest) || is_coming && rest.starts_with_any(&["い", "う予定"])
+            // 「貴課へ伺うかどうか、御検討ください」
+            let is_open = rest.starts_with("うか");
+            whom.contains('貴') && asks(rest) && !is_open
+                || is_coming && rest.starts_with_any(&["い", "う予定"])
         })
     })
 }

@@ -50,6 +50,29 @@ pub(super) fn is_labelled_variant(above: &str) -> bool {
     named && (!has_label_sign && !above.ends_with('は') || has_label_sign && is_name(own) && !is_event)
 }
 
+/// 「電子データ：９月16日（火）正午」, below 「提出期限：９月12日（金）17時厳守」: another form of what is handed in.
+pub(super) fn is_form_below_limit(above: &str) -> bool {
+    const FORMS: [&str; 9] = [
+        "電子データ",
+        "電子媒体",
+        "電子ファイル",
+        "紙媒体",
+        "紙",
+        "原本",
+        "正本",
+        "郵送",
+        "郵送分",
+    ];
+    let mut lines = above.lines_from_last();
+    let name = lines.next().unwrap_or_default().trim_end_matches([':', ' ']);
+    FORMS.contains(&name.skip_to_letter())
+        && lines.next().map(str::skip_to_letter).is_some_and(|row| {
+            row.find(|c: char| c.is_ascii_digit())
+                .and_then(|at| row.get(..at))
+                .is_some_and(is_deadline_label)
+        })
+}
+
 /// 「提出期限は、本省各局が９月16日、地方支分部局が９月19日です」
 fn is_item_of_limit(above: &str) -> bool {
     let line = above.rsplit(['\n', '。']).next().unwrap_or_default();

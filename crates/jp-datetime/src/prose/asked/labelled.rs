@@ -5,7 +5,9 @@ use crate::prose::clock::Time;
 use crate::prose::day::Day;
 use crate::prose::distant_label::{is_example, label_belongs_to_next};
 use crate::prose::label::{is_answer_name, is_deadline_label};
-use crate::prose::labelled_row::{is_item_in_row, is_labelled_variant, is_next_of_labelled_row};
+use crate::prose::labelled_row::{
+    is_form_below_limit, is_item_in_row, is_labelled_variant, is_next_of_labelled_row,
+};
 use crate::prose::lexicon::{PAST_ENDINGS, SENDERS};
 use crate::prose::limit::Limit;
 use crate::prose::meeting::is_event_form_day;
@@ -262,7 +264,8 @@ pub(super) fn is_named_answer(moment: &LimitedMoment<'_>) -> bool {
             // 「最終回答：９月２５日（木）17時として、許可実績の御提出をお願いします」
             || moment.rest.strip_prefix("として、").is_some_and(asks))
         && is_answer_name(above, moment.around.behind)
-        || matches!(moment.limit, Limit::None | Limit::Until | Limit::Noun) && is_labelled_variant(above)
+        || matches!(moment.limit, Limit::None | Limit::Until | Limit::Noun)
+            && (is_labelled_variant(above) || is_form_below_limit(above))
         || moment.limit == Limit::None
             && (is_item_in_row(above, moment.around.behind)
                 || is_next_of_labelled_row(moment.around.line, moment.around.behind))
