@@ -114,7 +114,11 @@ impl Directory {
     /// # Errors
     /// The first malformed entry, with its place.
     pub fn parse(text: &str) -> Result<Self, DirectoryError> {
-        let tree = Tree::parse(text);
+        Self::of(&Tree::parse(text))
+    }
+
+    /// Reads the tree of a directory file.
+    pub(crate) fn of(tree: &Tree<'_>) -> Result<Self, DirectoryError> {
         let mut directory = Self::default();
         let document = tree.documents.first();
         if let Some(error) = document.and_then(|document| document.error.as_ref()) {

@@ -1,8 +1,6 @@
 //! A rule pack end to end: files → compiled rules → findings. The files follow each other, the first being
 //! `plan.yaml`, each further one after a line `%%% NAME`.
 
-use std::borrow::Cow;
-
 use kigen::calendar::hours::Moment;
 use kigen::check;
 use kigen::engine::Engine;
@@ -28,10 +26,7 @@ pub fn run(bytes: &[u8]) {
             0 => ("plan.yaml", part),
             _ => part.split_once('\n').unwrap_or((part, "")),
         };
-        files.push(PackFile {
-            path: Cow::Borrowed(name),
-            text: Cow::Borrowed(text),
-        });
+        files.push(PackFile::new(name, text));
     }
     match Engine::new(&[files.clone()]) {
         Ok(engine) => {

@@ -1,6 +1,5 @@
 //! `--rules DIR`: loads packs from folders and reports invalid ones.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -113,10 +112,7 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<PackFile<'static>>, Failu
         left = less;
         let text =
             String::from_utf8(bytes).map_err(|_| about(&printable(&name), catalogue::ENCODING.message()))?;
-        found.push(PackFile {
-            path: Cow::Owned(name),
-            text: Cow::Owned(text),
-        });
+        found.push(PackFile::new(name, text));
     }
     Ok(found)
 }

@@ -1,11 +1,11 @@
 //! Data embedded in the binary: rule packs, the directory of ministries, patterns of kinds.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::directory::Directory;
 use crate::message::Message;
 use crate::read::kinds::Kinds;
+use crate::read::tree::Tree;
 use crate::rules::{
     Examples, Pack, PackFile, PackProblem, ParamChange, Parsed, Rule, TitlePatterns, load, load_kinds,
     load_without_examples,
@@ -34,17 +34,19 @@ pub fn optional_files() -> [(&'static str, Vec<PackFile<'static>>); 1] {
     [("yukatsu", files(YUKATSU_PACK))]
 }
 
-/// Path, text, and text without examples.
-type ShippedFile = (&'static str, &'static str, &'static str);
+/// Path, text, the text without examples, and the YAML events of that.
+type ShippedFile = (&'static str, &'static str, &'static str, &'static [u8]);
 
 fn files(shipped: &'static [ShippedFile]) -> Vec<PackFile<'static>> {
-    shipped.iter().map(|(path, text, _)| file(path, text)).collect()
+    let whole = |(path, text, ..): &ShippedFile| PackFile::new(*path, *text);
+    shipped.iter().map(whole).collect()
 }
 
-fn file(path: &'static str, text: &'static str) -> PackFile<'static> {
+/// A file whose YAML the build has parsed.
+fn recorded(path: &'static str, text: &'static str, events: &'static [u8]) -> PackFile<'static> {
     PackFile {
-        path: Cow::Borrowed(path),
-        text: Cow::Borrowed(text),
+        events,
+        ..PackFile::new(path, text)
     }
 }
 
@@ -71,7 +73,9 @@ pub(super) struct Shipped {
 
 pub(super) fn packs_shipped(changes: &[ParamChange<'_>]) -> [Parsed; 2] {
     [BUILTIN_PACK, COMMON_PACK].map(|shipped| {
-        let files = shipped.iter().map(|(path, _, short)| file(path, short));
+        let files = shipped
+            .iter()
+            .map(|(path, _, short, events)| recorded(path, short, events));
         load_without_examples(&files.collect::<Vec<_>>(), changes)
     })
 }
@@ -88,14 +92,12 @@ pub(super) fn shipped() -> &'static Shipped {
                 help: None,
             });
         };
-        let directory = Directory::parse(OFFICES).unwrap_or_else(|error| {
+        let offices = Tree::recorded(OFFICES, OFFICES_EVENTS);
+        let directory = Directory::of(&offices).unwrap_or_else(|error| {
             wrong("rules/offices.yaml", error.span, error.message);
             Directory::default()
         });
-        let kinds = PackFile {
-            path: Cow::Borrowed("rules/kinds.yaml"),
-            text: Cow::Borrowed(KINDS),
-        };
+        let kinds = recorded("rules/kinds.yaml", KINDS, KINDS_EVENTS);
         let kinds = load_kinds(&kinds, true).unwrap_or_else(|wrong| {
             problems.extend(wrong);
             TitlePatterns::default()
@@ -119,6 +121,19 @@ pub(super) fn is_builtin(pack: &Pack) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn recorded_events_give_the_tree_that_is_parsed() {
+        let packs = [BUILTIN_PACK, COMMON_PACK, YUKATSU_PACK].into_iter().flatten();
+        let files = packs.map(|(_, _, short, events)| (*short, *events));
+        let mut count = 0;
+        for (text, events) in files.chain([(OFFICES, OFFICES_EVENTS), (KINDS, KINDS_EVENTS)]) {
+            let (parsed, recorded) = (Tree::parse(text), Tree::recorded(text, events));
+            assert_eq!(format!("{parsed:?}"), format!("{recorded:?}"));
+            count += parsed.nodes().len();
+        }
+        assert!(count > 3_000, "{count}");
+    }
 
     #[test]
     fn a_rule_read_without_its_examples_is_the_same_rule() {

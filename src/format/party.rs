@@ -100,6 +100,32 @@ pub(super) fn is_unit(word: &str) -> bool {
         && !(word.ends_with('部') && word.chars().count() <= 2)
 }
 
+/// Whether a name is that of a unit of several bodies: 各幕僚監部総務課, 未提出県衛生主管課.
+fn is_group(name: &str) -> bool {
+    const WHICH: [&str; 5] = ["全", "未提出", "管内", "関係", "該当"];
+    is_unit(name)
+        && !name.contains(char::is_whitespace)
+        && (name.contains('各')
+            || is_of_local_governments(name)
+            || WHICH.iter().any(|which| name.starts_with(which)))
+}
+
+/// 都道府県衛生主管課, 県財政担当課
+fn is_of_local_governments(name: &str) -> bool {
+    [
+        "都道府県",
+        "市町村",
+        "市区町村",
+        "県",
+        "主管課",
+        "主務課",
+        "指定都市",
+        "消防本部",
+    ]
+    .iter()
+    .any(|whose| name.contains(whose))
+}
+
 /// The office of a party: from the name if it contains one, else from the mail domain. A feed names the same few.
 pub(super) fn office(directory: &Directory, name: Option<&str>, address: Option<&str>) -> String {
     let party = format!("{}\0{}", name.unwrap_or_default(), address.unwrap_or_default());
@@ -147,6 +173,12 @@ fn find_office(directory: &Directory, name: Option<&str>, address: Option<&str>)
             return directory.canonical(office).to_string();
         }
         return without_person(directory, office).to_owned();
+    }
+    // A list of a ministry's own domain: those behind it are local governments, or units of the ministry.
+    if let Some(name) = named.filter(|name| is_group(name)) {
+        let domain = address.filter(|_| !is_of_local_governments(name));
+        let ministry = domain.and_then(|address| directory.name_by_domain(address));
+        return format!("{}{}", ministry.unwrap_or_default(), strip_honorific(name));
     }
     // The domain first: a family name may end like that of a town.
     if let Some(name) = address.and_then(|address| directory.name_by_domain(address)) {

@@ -3,6 +3,9 @@
 //! Requests, rule packs and the directory of ministries all use it. The tree is an arena: an alias is another
 //! reference to its node and is never expanded, so an alias bomb costs no more than its text.
 
+mod record;
+mod recorded;
+
 use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Tag};
@@ -126,8 +129,8 @@ impl<'a> Tree<'a> {
         const DASHES_LIMIT: usize = 32;
         let mut copy = without_marks(text);
         let mut tree = match &copy {
-            None => Builder::new(text).run(),
-            Some(copy) => Builder::new(copy).run().into_owned(),
+            None => Builder::parse(text),
+            Some(copy) => Builder::parse(copy).into_owned(),
         };
         for _ in 0..DASHES_LIMIT {
             let errors = tree
@@ -139,7 +142,7 @@ impl<'a> Tree<'a> {
             let mut null = copy.take().unwrap_or_else(|| text.to_owned());
             let blanks = " ".repeat(at.len());
             null.replace_range(at, &blanks);
-            tree = Builder::new(&null).run().into_owned();
+            tree = Builder::parse(&null).into_owned();
             copy = Some(null);
         }
         tree
@@ -235,7 +238,6 @@ struct Open {
 
 struct Builder<'a> {
     text: &'a str,
-    parser: Parser<'a, granit_parser::StrInput<'a>>,
     tree: Tree<'a>,
     open: Vec<Open>,
     /// Anchor id → node; ids count from 1 across the file.
@@ -244,13 +246,8 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(text: &'a str) -> Self {
-        let mut options = Options::default();
-        options.set_emit_comments(false);
-        options.block_nesting_limit = MAX_DEPTH * 2;
-        options.flow_nesting_limit = MAX_DEPTH * 2;
         Self {
             text,
-            parser: Parser::new_from_str_with_options(text, options),
             tree: Tree {
                 nodes: Vec::with_capacity(text.len() / 24 + 8),
                 documents: Vec::new(),
@@ -263,10 +260,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn run(mut self) -> Tree<'a> {
+    fn parse(text: &'a str) -> Tree<'a> {
+        let mut options = Options::default();
+        options.set_emit_comments(false);
+        options.block_nesting_limit = MAX_DEPTH * 2;
+        options.flow_nesting_limit = MAX_DEPTH * 2;
+        Self::new(text).run(Parser::new_from_str_with_options(text, options))
+    }
+
+    fn run(mut self, mut parser: Parser<'a, granit_parser::StrInput<'a>>) -> Tree<'a> {
         loop {
             // Events are large: inspect in place rather than move.
-            let mut next = self.parser.next_event();
+            let mut next = parser.next_event();
             let error = match &mut next {
                 None | Some(Ok((Event::StreamEnd, _))) => break,
                 Some(Ok((Event::DocumentStart(..), span))) if self.is_full() => {
@@ -294,7 +299,7 @@ impl<'a> Builder<'a> {
                         error: Some(error),
                     }),
                 }
-                match self.parser.proceed_next_document() {
+                match parser.proceed_next_document() {
                     Ok(true) => {}
                     Ok(false) => break,
                     // The resynchronization itself failed: nothing after it can be read.
@@ -314,25 +319,12 @@ impl<'a> Builder<'a> {
         let end = span.end.byte_offset().unwrap_or(start);
         let at = Span::new(start, end);
         match event {
-            Event::DocumentStart(..) => {
-                self.anchors.clear();
-                self.tree.documents.push(Document {
-                    root: None,
-                    error: None,
-                    start: at.start,
-                });
-            }
+            Event::DocumentStart(..) => self.begin_document(at),
             Event::Scalar(text, style, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
                 let (text, style) = scalar(std::mem::take(text), *style, at);
-                let at = Span::new(start, trim_block(self.text, at, style));
-                let normalized = normalize::normalized(&text);
-                let node = self.push(Node::Scalar { text, style }, at.start)?;
-                self.tree
-                    .normalized
-                    .extend(normalized.map(|normalized| (node, normalized)));
+                let node = self.scalar(text, style, at)?;
                 self.anchor(*anchor, node);
-                self.place(NodeRef { node, span: at });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.tag(tag.as_deref(), at);
@@ -344,24 +336,7 @@ impl<'a> Builder<'a> {
                 let room = if self.open.is_empty() { 16 } else { 0 };
                 self.begin(Node::Mapping(Vec::with_capacity(room)), at, *anchor)?;
             }
-            Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(open) = self.open.pop() {
-                    // A flow collection ends at its bracket. The end event of a block follows blank lines and
-                    // comments, so use the end of its last child.
-                    let end = if at.is_empty() {
-                        open.end.max(open.start)
-                    } else {
-                        at.end
-                    };
-                    self.place(NodeRef {
-                        node: open.node,
-                        span: Span {
-                            start: open.start,
-                            end,
-                        },
-                    });
-                }
-            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(at),
             Event::Alias(id) => {
                 let target = self
                     .anchors
@@ -384,6 +359,44 @@ impl<'a> Builder<'a> {
             _ => {}
         }
         Ok(())
+    }
+
+    fn begin_document(&mut self, at: Span) {
+        self.anchors.clear();
+        self.tree.documents.push(Document {
+            root: None,
+            error: None,
+            start: at.start,
+        });
+    }
+
+    fn scalar(&mut self, text: Cow<'a, str>, style: Style, at: Span) -> Result<NodeId, TreeError> {
+        let at = Span::new(at.start as usize, trim_block(self.text, at, style));
+        let normalized = normalize::normalized(&text);
+        let node = self.push(Node::Scalar { text, style }, at.start)?;
+        self.tree
+            .normalized
+            .extend(normalized.map(|normalized| (node, normalized)));
+        self.place(NodeRef { node, span: at });
+        Ok(node)
+    }
+
+    fn end(&mut self, at: Span) {
+        let Some(open) = self.open.pop() else { return };
+        // A flow collection ends at its bracket. The end event of a block follows blank lines and comments, so use the
+        // end of its last child.
+        let end = if at.is_empty() {
+            open.end.max(open.start)
+        } else {
+            at.end
+        };
+        self.place(NodeRef {
+            node: open.node,
+            span: Span {
+                start: open.start,
+                end,
+            },
+        });
     }
 
     fn push(&mut self, node: Node<'a>, at: u32) -> Result<NodeId, TreeError> {

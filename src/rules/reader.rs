@@ -198,6 +198,19 @@ pub struct PackFile<'a> {
     pub path: Cow<'a, str>,
     /// Its text.
     pub text: Cow<'a, str>,
+    /// The YAML events of a shipped file, which the build recorded; empty for any other.
+    pub(crate) events: &'static [u8],
+}
+
+impl<'a> PackFile<'a> {
+    /// A file with this path and this text.
+    pub fn new(path: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            events: &[],
+        }
+    }
 }
 
 /// An error in a pack.
@@ -225,7 +238,10 @@ pub(super) fn read_file(
     read: impl FnOnce(&mut PackReader<'_>, NodeRef),
 ) {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let tree = Tree::parse(text);
+    let tree = match file.events {
+        [] => Tree::parse(text),
+        events => Tree::recorded(text, events),
+    };
     let mut reader = PackReader {
         tree: &tree,
         text,

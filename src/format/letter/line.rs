@@ -82,6 +82,11 @@ pub(super) fn closed_up(text: &str) -> Cow<'_, str> {
     if !has_blanks && !text.contains('\u{3000}') {
         return Cow::Borrowed(text);
     }
+    // Three words at least are between blanks.
+    let are_several = text.chars().filter(|c| c.is_whitespace()).nth(1).is_some();
+    if !are_several {
+        return Cow::Borrowed(text);
+    }
     let words = || text.split_whitespace().filter(|word| !word.is_ascii());
     let single = words().filter(|word| word.chars().nth(1).is_none()).count();
     if single < 3 || single * 5 < words().count() * 4 {

@@ -29,7 +29,7 @@ impl Columns {
     pub fn of(text: &str) -> Self {
         Self {
             has_slashes: text.contains('／'),
-            has_gaps: text.contains_word("\u{3000}\u{3000}") || text.contains_word("  "),
+            has_gaps: has_gap(text),
             slashes_before: 0,
             gaps: 0,
         }
@@ -82,6 +82,11 @@ impl Columns {
 /// Limit on a row's bytes.
 const ROW_BYTES_LIMIT: usize = 240;
 
+/// Whether a text has several blanks in a row.
+fn has_gap(text: &str) -> bool {
+    text.contains_word("\u{3000}\u{3000}") || text.contains_word("  ")
+}
+
 /// The cells of a line separated by several blanks.
 fn gapped_cells(line: &str) -> impl Iterator<Item = &str> {
     let line = if line.len() > ROW_BYTES_LIMIT { "" } else { line };
@@ -95,6 +100,9 @@ fn gapped_count(line: &str) -> usize {
     // None in a line that is too long for a row.
     if gapped_cells(line).next().is_none() {
         return 0;
+    }
+    if !has_gap(line) {
+        return 1;
     }
     let gaps = line.char_indices().filter(|(at, _)| is_cell_gap(line, *at));
     gaps.count() + 1

@@ -33,10 +33,7 @@ fn changed(line: &str) -> String {
 fn rules_that_the_schema_and_the_loader_judge_alike() {
     let both = |text: &str| {
         let files = [("plan.yaml", PLAN), ("rule.yaml", text)];
-        let files = files.map(|(path, text)| PackFile {
-            path: path.into(),
-            text: text.into(),
-        });
+        let files = files.map(|(path, text)| PackFile::new(path, text));
         (
             complaints(&RULE, &load_yaml(text)),
             kigen::rules::load(&files).map(|_| ()),

@@ -33,18 +33,12 @@ examples:
   good: [{{種別: その他, 発出元: 総務省, 宛先: 財務省, 発出日時: 2025-09-09 10:00, 期限: 2025-09-12 17:00, 本文: 9月12日17時までに御回答ください。}}]
 "
     );
-    PackFile {
-        path: format!("mention-plan/MN{number}.yaml").into(),
-        text: text.into(),
-    }
+    PackFile::new(format!("mention-plan/MN{number}.yaml"), text)
 }
 
 fn mention_engine(days: u32) -> Engine {
     let pack = vec![
-        PackFile {
-            path: "mention-plan/plan.yaml".into(),
-            text: PLAN.into(),
-        },
+        PackFile::new("mention-plan/plan.yaml", PLAN),
         rule(
             101,
             "after-48-hours",

@@ -372,12 +372,25 @@ pub(super) fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
     /// How far below it is looked for, in bytes.
     const REACH_BYTES: usize = 400;
     let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
+    // 「公募の締切は９月30日です。研究者からの問合せがあった場合の参考としてください。」
+    let is_of_public = || {
+        !moment.asked
+            && moment
+                .around
+                .before
+                .contains_any(&["公募", "募集", "申請", "応募"])
+    };
+    let is_for_inquiries = |line: &str| {
+        line.contains_any(&[
+            "問合せがあった場合の参考",
+            "問い合わせがあった場合の参考",
+            "問合せの際の参考",
+        ])
+    };
     below.contains_word("参考")
         && below.split(['\n', '。']).skip(1).any(|line| {
             line.contains_word("参考")
-                && (line.starts_with_any(&["貴", "他省", "他府省", "他の府省"])
-                    && line.chars().count() <= 30
-                    // 「研究者からの問合せがあった場合の参考としてください。」
-                    || line.contains_any(&["場合の参考", "際の参考"]))
+                && (line.starts_with_any(&["貴", "他省", "他府省", "他の府省"]) && line.chars().count() <= 30
+                    || is_of_public() && is_for_inquiries(line))
         })
 }

@@ -156,6 +156,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     let is_outage = around.behind.starts_with("までの間")
         && sentence.split(['、', '。']).next().is_some_and(|clause| {
             clause.contains_any(&["できなくな", "できません", "できない", "停止", "休止"])
+                && !clause.contains_any(&["回答", "提出", "登録", "申込", "応募", "いただけ"])
         });
     if is_outage && !moment.asked {
         return Some(false);
