@@ -158,7 +158,12 @@ fn is_section_below(office: &Line<'_>, section: &Line<'_>, directory: &Directory
     // The head of an office and another one send together.
     const COMPLETE: [char; 6] = ['長', '官', '課', '室', '係', '付'];
     // 「消防庁予防課」, 「危険物保安室」
-    let is_within = office.text.ends_with('課') && section.text.ends_with(['室', '係', '班']);
+    // 「内閣府政策統括官（防災担当）付」, 「参事官（避難生活担当）」
+    let is_within = office.text.ends_with('課') && section.text.ends_with(['室', '係', '班'])
+        || office.text.ends_with('付')
+            && ["参事官", "企画官"]
+                .iter()
+                .any(|head| section.text.starts_with(head));
     !section.apart
         && section.indent >= office.indent
         && (!office.text.ends_with(COMPLETE) || is_within)

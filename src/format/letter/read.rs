@@ -5,6 +5,7 @@ mod kind;
 mod labelled;
 mod no_request;
 mod recipients;
+mod rows_of_offices;
 mod sender;
 mod title_hearings;
 
@@ -299,6 +300,7 @@ impl<'a, 'w> Letter<'a, 'w> {
         for span in &own {
             mentions.extend(self.read_prose(FreeText::Body, *span, sent));
         }
+        self.rows_of_offices(&mut mentions);
         // A title within the text has been read with it.
         let title = self.request.subject.span();
         let title = title.filter(|_| self.request.subject.known().is_some());

@@ -120,6 +120,18 @@ pub(super) fn counted_from<'t>(text: &'t str, found: &Candidate) -> Option<&'t s
                 "後は",
                 "後は、",
             ])
+            // 「業務ポータルの登録画面から、5営業日以内に登録してください」: where, and not since when.
+            .filter(|head| {
+                !head.ends_with_any(&[
+                    "画面",
+                    "フォーム",
+                    "サイト",
+                    "システム",
+                    "ページ",
+                    "ポータル",
+                    "メニュー",
+                ])
+            })
             .or(before.strip_suffix('の').filter(|_| words.contains('後')))
     } else {
         None

@@ -45,7 +45,7 @@ type Question = fn(&LimitedMoment<'_>) -> Option<bool>;
 
 /// The questions in order. The first answer counts.
 const QUESTIONS: &[Question] = &[
-    |moment| yes(labelled::is_named_as_limit(moment)),
+    |moment| yes(labelled::is_named_as_limit(moment) || bare::is_step_of_addressee(moment)),
     |moment| {
         no(passed::has_passed(moment)
             || excluded::is_excluded(moment)

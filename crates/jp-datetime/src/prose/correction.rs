@@ -62,7 +62,7 @@ pub(super) fn is_corrected_moment(
         .and_then(|end| head.split_at_checked(end + 1))
         .filter(|(_, label)| label.chars().count() <= 8 && is_deadline_label(label))
         .map_or(head, |(head, _)| head.trim_end_matches(':'));
-    let near = || window_before(around.above, around.above.len(), 180);
+    let near = || window_before(around.above, around.above.len(), 330);
     // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
     let above_names = || {
         mentions_limit(near())

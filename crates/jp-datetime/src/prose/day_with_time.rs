@@ -417,6 +417,20 @@ fn set_time(found: &mut Candidate, read: clock::ParsedTime, start: Scan<'_>) {
     }
     found.set_time(&read);
     found.range.end = read.end;
+    // 「13:00ではなく15:00」, 「昼、12:15」
+    let second = start.text.get(read.end..).and_then(|rest| {
+        let rest = rest.strip_prefix("ではなく").or_else(|| {
+            rest.strip_prefix('、')
+                .filter(|_| read.open && read.time == Time::Minute(720))
+        })?;
+        let rest = rest.strip_prefix('、').unwrap_or(rest);
+        clock::read_time(Scan::new(start.text, start.text.len() - rest.len())).filter(|read| read.exact)
+    });
+    let read = second.unwrap_or(read);
+    if read.end > found.range.end {
+        found.set_time(&read);
+        found.range.end = read.end;
+    }
     // 午後５時（17時）, 17時（午後５時）: the same time repeated.
     let mut at = Scan::new(start.text, read.end);
     if at.eat("(")

@@ -145,6 +145,7 @@ pub(super) fn is_extended_date(
     let moved_before = LIMIT_CHANGE_WORDS.occurs_in(lead);
     if rest.starts_with_any(&[
         "とし",
+        "といたし",
         "とさせ",
         "とする",
         "となり",

@@ -33,7 +33,7 @@ pub(super) fn asks_for_addressee_time(clause: &str) -> bool {
 
 /// 「本日１６時から大臣レクがありますので、担当課長は大臣室前にお越しください」
 pub(super) fn asks_to_come(clause: &str) -> bool {
-    const COMING: [&str; 6] = ["お越し", "参集", "来室", "来庁", "同席", "足労"];
+    const COMING: [&str; 7] = ["来省", "お越し", "参集", "来室", "来庁", "同席", "足労"];
     const REQUESTS: [&str; 8] = [
         "くだ",
         "下さ",
@@ -55,17 +55,19 @@ pub(super) fn asks_to_come(clause: &str) -> bool {
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」
 pub(super) fn announces_visit(behind: &str) -> bool {
     let near = window_after(behind, 0, 120);
-    ["へ伺", "に伺", "へお伺", "にお伺"].iter().any(|visit| {
-        near.split_at_word(visit).is_some_and(|(whom, rest)| {
-            // 「明日11時にそちらへ伺いますので、論点をすり合わせましょう」; not 「伺った」
-            let is_coming = whom.ends_with("そちら")
-                || whom.ends_with(['省', '庁', '府', '院', '局', '課', '室']) && whom.contains('貴');
-            // 「貴課へ伺うかどうか、御検討ください」
-            let is_open = rest.starts_with("うか");
-            whom.contains('貴') && asks(rest) && !is_open
-                || is_coming && rest.starts_with_any(&["い", "う予定"])
+    ["へ伺", "に伺", "へお伺", "にお伺", "に参", "へ参"]
+        .iter()
+        .any(|visit| {
+            near.split_at_word(visit).is_some_and(|(whom, rest)| {
+                // 「明日11時にそちらへ伺いますので、論点をすり合わせましょう」; not 「伺った」
+                let is_coming = whom.ends_with("そちら")
+                    || whom.ends_with(['省', '庁', '府', '院', '局', '課', '室']) && whom.contains('貴');
+                // 「貴課へ伺うかどうか、御検討ください」
+                let is_open = rest.starts_with("うか");
+                whom.contains('貴') && asks(rest) && !is_open
+                    || is_coming && rest.starts_with_any(&["い", "う予定", "ります", "りたく"])
+            })
         })
-    })
 }
 
 /// 「１０時からの法令審査に、担当の方が同席してください」: an audit or a review at which the addressee is to explain or assist.

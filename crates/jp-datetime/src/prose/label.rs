@@ -326,6 +326,8 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
                 "大変",
                 "甚だ",
                 "当面",
+                "今週",
+                "来週",
             ])
         });
         let Some(rest) = idiom else { break };
@@ -336,7 +338,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
             .trim_end_matches(is_separator);
         above = above.get(..head.len()).unwrap_or_default();
         head = head
-            .strip_suffix_any(&["については", "につきましては", "に関しては", "は", "を"])
+            .strip_suffix_any(&["については", "につきましては", "に関しては", "は", "を", "が"])
             .unwrap_or(head);
     }
     // 提出期限(厳守):

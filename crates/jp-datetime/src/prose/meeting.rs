@@ -31,6 +31,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 "ヒアリング",
                 "ヒア",
                 "面談",
+                "説明",
             ]
             .iter()
             .any(|word| around.before.get(..at).is_some_and(|head| ends(head, word))) =>
@@ -152,6 +153,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         "日時及び場所",
         "日時・場所",
         "日時、場所",
+        "月日",
     ]
     .iter()
     .any(|word| {
@@ -211,6 +213,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             "代替日",
             "2回目",
             "3回目",
+            "第1回",
             "第2回",
             "第3回",
             "都合の悪い場合は",
@@ -239,8 +242,12 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 .is_some_and(|note| held(note) && !mentions_limit(note))
     };
     // 「貴課と意見交換をさせていただきたく…。10月28日15時から16時まで、会議室にお越しいただけますか」
-    let is_invitation =
-        || found.time.is_some() && found.starts_range && asks_to_come(sentence) && held(near());
+    let is_invitation = || {
+        found.time.is_some()
+            && (found.starts_range || around.behind.starts_with(['に', 'か']))
+            && asks_to_come(sentence)
+            && (held(near()) || sentence.contains_word("足労"))
+    };
     // 「また、９月１２日１８時～１９時にも追加で行います」, 「別途、９月１３日１０時～１１時に予備日を設けます」
     let is_added = found.time.is_some()
         && sentence.contains_any(&[
@@ -306,6 +313,14 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     if is_hearsay && !asks(clause) {
         return false;
     }
+    // 「9/22の現地調査前の打合せですが」
+    let is_before_event = around.behind.strip_prefix('の').is_some_and(|rest| {
+        rest.split_at_word("前の")
+            .is_some_and(|(event, rest)| event.chars().count() <= 8 && rest.starts_with_any(MEETINGS.words))
+    });
+    if is_before_event {
+        return false;
+    }
     // 「同日の打合せに間に合います」
     if around.behind.contains_word("に間に合") {
         return false;
@@ -323,7 +338,14 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         sentence.contains_any(&["いただき、その際に", "いただき、その折に", "いただき、その場で"])
             && sentence.ends_with_any(&["得ております", "いただいております", "ました"]);
     // 「ヒアリングは…財務省で行われる由ですが、貴部も対象ではありません」
-    let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE);
+    let next_sentence = || {
+        let behind = window_after(text, found.range.end, 180);
+        behind
+            .split_once('。')
+            .map_or("", |(_, next)| rest_of_sentence(next))
+    };
+    let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE)
+        || next_sentence().ends_with_any(&NOT_FOR_ADDRESSEE);
     is_one
         && !took_place
         && !is_without_addressee
@@ -359,11 +381,17 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
                 ])
         })
     };
+    let was_dropped = window_after(text, end, 180)
+        .contains_any(&["実施しないこととなりました", "行わないこととなりました"]);
     was_planned
+        || was_dropped
         || is_cancelled()
         || [around.before, row].iter().any(|text| {
             text.contains_any(&[
                 "中止】",
+                "取消】",
+                "取消し】",
+                "キャンセル】",
                 "取りやめ】",
                 "延期】",
                 "中止)",
@@ -416,7 +444,9 @@ const OTHER_AUDIENCES: [&str; 21] = [
 ];
 
 /// A meeting that the addressee need not come to.
-const NOT_FOR_ADDRESSEE: [&str; 5] = [
+const NOT_FOR_ADDRESSEE: [&str; 7] = [
+    "対応は不要です",
+    "出席は求められておりません",
     "対象ではありません",
     "依頼ではありません",
     "出席は必要ございません",
@@ -491,6 +521,7 @@ fn is_held_or_cancelled(clause: &str) -> bool {
             "取り止め",
             "見送",
             "延期",
+            "白紙",
             "出席は不要",
             "参加は不要",
             "は受けられません",

@@ -5,6 +5,7 @@ use super::columns::is_border;
 use super::day::Day;
 use super::earlier_occasion::mentions_earlier_occasion;
 use super::heading::{heading_of_list, is_alone_on_line};
+use super::invitation::asks_to_come;
 use super::lexicon::{MEETINGS, PLAN_HEADINGS};
 use super::list_heading::without_list_reference;
 use super::list_row::LIST_REACH_BYTES;
@@ -26,6 +27,8 @@ pub(super) fn is_proposed_meeting_time(text: &str, start: usize, around: &Senten
                 || MEETINGS.occurs_in(near)
                     && !heading.replace("都合を踏まえ", "").contains_any(&["候補", "いずれか", "希望", "都合", "うち", "日程調整", "日程を調整"]))
             && !heading.contains_any(&["期限", "締切", "〆切", "提出", "回答"])
+            // 「内容をお伺いしたいので、以下のとおり御来省いただけますでしょうか。」
+            || heading.contains_any(&["以下", "下記", "次の"]) && asks_to_come(heading)
     };
     // 「ヒアリングの時間が決まりました。９月１７日１３時～１４時、会議室です」
     let sentence = line.strip_suffix('。').map(|head| {
@@ -149,7 +152,13 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
                 || MEETING_DATE_LABELS.contains(&cell)
                     && !names_other_step(line)
                     && MEETINGS.occurs_in(window_before(before, before.len(), 240))
-        });
+        }) || {
+            // 「貴局各課からのヒアリング日程は以下のとおりです。」 above rows without heads
+            let headless =
+                column_head(above, line).is_none_or(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+            let title = before.lines_from_last().find(|line| !line.trim().is_empty());
+            headless && title.is_some_and(|title| introduces_meetings(title, line))
+        };
     }
     let is_tagged = || line.starts_with('【') && line.chars().count() <= 8 && around.behind.starts_with('~');
     // 「・９月１８日（木）１０：００～１２：００　河川（総論、直轄）」
@@ -207,7 +216,7 @@ fn is_below_meeting_heading(above: &str, line: &str, behind: &str) -> bool {
     }
     let head = above.lines_from_last().skip(1).find(|line| !line.is_empty());
     head.is_some_and(|head| {
-        let name = head.skip_to_letter();
+        let name = head.rsplit('】').next().unwrap_or(head).skip_to_letter();
         let is_name = name.chars().count() <= 16 && name.ends_with_any(MEETINGS.words);
         // 【ヒアリング実施通知】内閣人事局 → 会計検査院事務総長官房
         let is_title = head
@@ -327,9 +336,14 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
         .map_or(head, |of| of.trim_end_matches('の'));
     // 審査ヒアリング　貴町の割当て
     let of = of
-        .strip_suffix_any(&["の割当て", "の割当", "のご案内", "の御案内"])
+        .strip_suffix_any(&["の割当て", "の割当", "割当て", "割当", "のご案内", "の御案内"])
         .unwrap_or(of);
-    let of = of.rfind('貴').and_then(|at| of.get(..at)).unwrap_or(of);
+    // Not 「貴局各課からのヒアリング」.
+    let of = of
+        .rfind('貴')
+        .and_then(|at| of.get(..at))
+        .filter(|of| !of.trim().is_empty())
+        .unwrap_or(of);
     // 「機構・定員要求に係るヒアリングを以下の日程で行います。」, 「以下の者は、ヒアリングに出席すること。」
     let held = [
         "を以下の",
@@ -379,7 +393,16 @@ fn introduces_meetings(heading: &str, line: &str) -> bool {
     let is_timetable = heading
         .split_at_word("タイムテーブル")
         .is_some_and(|(of, _)| of.ends_with_any(MEETINGS.words));
+    // 「下記日程にて御説明を承ります。」, 「別枠で説明を伺います。」
+    let is_heard = heading.ends_with_any(&[
+        "御説明を承ります",
+        "説明を承ります",
+        "説明を伺います",
+        "お話を伺います",
+        "御説明を伺います",
+    ]);
     held || is_timetable
+        || is_heard
         || announced()
         || announces_meetings(whole) && (is_further(line) || !says_when(whole))
         || of.ends_with_any(MEETINGS.words)

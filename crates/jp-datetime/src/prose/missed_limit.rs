@@ -54,6 +54,7 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
         "応募",
         "意見",
         "質問",
+        "分は",
     ];
     // 「９月９日１７時を過ぎた場合は、意見なしとさせていただきます」
     let is_consent = behind
@@ -76,6 +77,8 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
                 "しません",
                 "対象外",
                 "無効",
+                "含めません",
+                "含みません",
                 "認めません",
                 "認められません",
                 "受け付けません",

@@ -147,10 +147,25 @@ pub(super) fn role(
     {
         return Role::Mention;
     }
-    if found.names_day() && is_held(text, &around, found) {
+    if found.names_day() && !is_letter_date(found, &around) && is_held(text, &around, found) {
         return Role::Hearing;
     }
     Role::Mention
+}
+
+/// The date of the letter below 事務連絡 or its number, although its title names a meeting.
+fn is_letter_date(found: &Candidate, around: &SentenceContext<'_>) -> bool {
+    let year = matches!(
+        found.day,
+        Day::Date {
+            year: DateYear::Written(_),
+            ..
+        }
+    );
+    let above = around.above.trim_end();
+    year && found.time.is_none()
+        && around.line.trim().is_empty()
+        && above.last_line().trim().ends_with_any(&["事務連絡", "号"])
 }
 
 /// Whether a meeting with the addressee is held then.

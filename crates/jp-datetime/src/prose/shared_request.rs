@@ -73,7 +73,9 @@ pub(super) fn is_asked_with_next(
             && !rest.contains('。')
     });
     // 「様式１：６月１６日、様式２：６月２０日を締切とします」
-    let items = around.before.ends_with(':') && between.ends_with(':');
+    // 「・該当事業の有無　→　明日午前中」
+    let is_item = |words: &str| words.trim_end().ends_with([':', '~']);
+    let items = is_item(around.before) && is_item(between);
     // 「欠員数は９月１８日を、補充の見込みは９月２５日を期限として」
     let is_set = || window_after(text, next.range.end, 60).starts_with('を');
     let until = between
@@ -131,7 +133,7 @@ pub(super) fn is_asked_with_next(
 /// 調査票：, the name of something that is handed in; not 会議：.
 fn is_item_name(name: &str) -> bool {
     const NAME_CHARS_LIMIT: usize = 16;
-    let name = name.trim_end_matches([':', ' ']);
+    let name = name.trim_end_matches([':', ' ', '~']);
     (1..=NAME_CHARS_LIMIT).contains(&name.chars().count())
         && !name.contains(['。', '、'])
         && !name.contains_any(&SENDERS)

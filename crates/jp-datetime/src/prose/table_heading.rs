@@ -13,7 +13,8 @@ use super::word_search::WordSearch;
 
 /// Whether a table makes the moment in its row a deadline.
 pub(super) fn is_limit_in_table(text: &str, start: usize, above: &str, line: &str, behind: &str) -> bool {
-    if columns::is_example_row(line) {
+    // （参考）事業者による現地確認
+    if columns::is_example_row(line) || line.trim_start_matches(['|', ' ']).starts_with("(参考)") {
         return false;
     }
     let is_given = || {
@@ -77,7 +78,7 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
     };
     // ヒアリング｜説明資料の提出
     let is_paper_for_meeting = |cell: &str| {
-        cell.ends_with("の提出")
+        cell.ends_with("提出")
             && columns::head_row(above).is_some_and(|heads| {
                 heads
                     .split('|')
@@ -153,6 +154,8 @@ fn is_in_table_of_limits(above: &str, line: &str) -> bool {
             is_deadline_label(without_list_reference(title))
                 || asks_for_documents_below(title)
                 || says_limits_differ(title)
+                // 「作業依頼の締切を一覧にしました。」
+                || title.contains_any(&["締切を一覧", "期限を一覧", "締切の一覧", "期限の一覧"])
         })
 }
 

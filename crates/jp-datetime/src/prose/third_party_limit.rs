@@ -288,6 +288,7 @@ pub(super) fn is_by_third_party(clause: &str) -> bool {
         // 総合職試験の申込受付
         || clause.contains_word("試験") && clause.contains_any(&["申込受付", "出願", "受験申込"])
         || clause.contains_any(&[
+            "受験申込みの受付",
             "確定申告",
             "パブリックコメント",
             "パブリック・コメント",
@@ -316,7 +317,8 @@ fn is_to_third_party(clause: &str) -> bool {
         (whose.ends_with_any(&abroad)
             || whose.ends_with([
                 '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村', '国',
-            ]))
+            ])
+            || whose.ends_with_any(&["議員", "議員事務所"]))
             // 「本件照会への回答は」
             && !whose.ends_with_any(&["本省", "照会"])
             // 「各財務局への提出は」: the addressee's own way.

@@ -3,6 +3,7 @@
 use jp_datetime::prose::{Precision, Role};
 
 use super::Letter;
+use super::rows_of_offices::cells;
 use crate::format::letter::prose;
 use crate::request::TimeMention;
 use crate::source::Span;
@@ -58,6 +59,9 @@ const OTHERS: [&str; 21] = [
 /// Words of a sentence that says when something takes place.
 const HELD: [&str; 4] = ["行い", "実施", "開催", "お願い"];
 
+/// Labels and heads of columns that say when something takes place.
+const TIME_LABELS: [&str; 5] = ["日時", "日程", "実施日時", "開催日時", "実施日"];
+
 impl Letter<'_, '_> {
     /// Takes the spans of time of a letter that states no hearing, if its title names a meeting: where it states a deadline,
     /// those behind a label (日時) only.
@@ -72,8 +76,9 @@ impl Letter<'_, '_> {
         }
         for one in mentions.iter_mut() {
             let is_timed = one.at.is_some() && one.precision == Some(Precision::Minute);
-            let is_named =
-                one.until.is_some() && (self.request.dues.is_empty() || self.is_labelled_as_time(one.span));
+            let is_named = one.until.is_some()
+                && (self.request.dues.is_empty() || self.is_labelled_as_time(one.span))
+                || self.is_in_time_column(one.span);
             if one.role == Role::Mention
                 && is_timed
                 && !one.repeats
@@ -100,12 +105,31 @@ impl Letter<'_, '_> {
         let line = before.rsplit(['\n', '。']).next().unwrap_or_default();
         let behind = self.shown.get(span.end as usize..).unwrap_or_default();
         let is_start = behind.starts_with("から") || behind.starts_with("より");
-        line.trim_start().starts_with("標記") && is_start
+        // 「御提示いただいた中から、10月21日（火）16時からでお願いいたします。」
+        line.trim_start().starts_with("標記") && is_start || behind.starts_with("からでお願い")
+    }
+
+    /// Whether the head of the column is 日時: 「総合行政局　７月14日（月）　９：30～」, below 「局名　　日時」.
+    fn is_in_time_column(&self, span: Span) -> bool {
+        /// Limit on the rows between.
+        const ROWS_LIMIT: usize = 30;
+        let before = self.shown.get(..span.start as usize).unwrap_or_default();
+        let mut lines = before.rsplit('\n');
+        let row = lines.next().unwrap_or_default();
+        let is_row = |line: &&str| {
+            let signs = "+-=―─━| ";
+            line.contains(char::is_numeric) || line.chars().all(|c| signs.contains(c) || c.is_whitespace())
+        };
+        let head = lines.take(ROWS_LIMIT).find(|line| !is_row(line));
+        let heads = head.map(cells).unwrap_or_default();
+        heads.len() > 1
+            && heads
+                .get(cells(row).len())
+                .is_some_and(|head| TIME_LABELS.contains(&head.replace([' ', '\u{3000}'], "").as_str()))
     }
 
     /// 「■日時　９月18日（木）13:30〜15:00」, 「| 日時 | …」
     fn is_labelled_as_time(&self, span: Span) -> bool {
-        const LABELS: [&str; 5] = ["日時", "日程", "実施日時", "開催日時", "実施日"];
         let before = self.shown.get(..span.start as usize).unwrap_or_default();
         // The label may stand above: 「【１】日時等」, and below it 「10月14日（水）午前10時から」.
         let mut lines = before
@@ -113,7 +137,7 @@ impl Letter<'_, '_> {
             .map(|line| -> String { line.chars().filter(|c| c.is_alphabetic()).collect() });
         let label = lines.find(|label| !label.is_empty()).unwrap_or_default();
         let label = label.strip_suffix('等').unwrap_or(&label);
-        LABELS.contains(&label)
+        TIME_LABELS.contains(&label)
     }
 
     /// Whether the line is a row, or a sentence that says when something takes place.

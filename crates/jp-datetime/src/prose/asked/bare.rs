@@ -6,6 +6,7 @@ use crate::prose::bracket::{is_deadline_title_tag, is_time_of_title_tag};
 use crate::prose::clock::Time;
 use crate::prose::columns::starts_with_month_day;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
+use crate::prose::lexicon::SENDERS;
 use crate::prose::limit::implies_limit;
 use crate::prose::sentence::{asks, is_past_request};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
@@ -54,6 +55,14 @@ pub(super) fn is_asked_barely(moment: &LimitedMoment<'_>) -> bool {
     {
         return true;
     }
+    // 「担当部分を作成し、明朝、当室まで御提出ください」
+    let to_us = || {
+        let whom = own.strip_prefix('、').and_then(|rest| rest.split_at_word("まで"));
+        whom.is_some_and(|(whom, what)| SENDERS.contains(&whom) && starts_with_answer(what))
+    };
+    if moment.asked && matches!(moment.found.time, Some(Time::Morning | Time::Evening)) && to_us() {
+        return true;
+    }
     // 「市町村から県への報告は１０月２３日でお願いします」
     let is_exchange = || topic_of(before).is_some_and(is_third_party_exchange);
     // 「・問16～19は10月20日（月）18時でそれぞれ御返信ください」
@@ -84,6 +93,28 @@ fn is_step_asked(moment: &LimitedMoment<'_>) -> bool {
             .is_some_and(|step| {
                 step.ends_with_any(&["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"])
             })
+}
+
+/// 「11月26日（水）12時　各省→当室　意見の提出」, 「６／19（金）　【貴省】　システム一覧の確認・修正の登録」: a step of a plan that
+/// begins with the addressee.
+pub(super) fn is_step_of_addressee(moment: &LimitedMoment<'_>) -> bool {
+    const STEP_CHARS_LIMIT: usize = 24;
+    let row = moment.rest.trim_start_matches(['、', ' ', '|']);
+    let to_sender = || {
+        row.split_once('~').is_some_and(|(from, to)| {
+            from.starts_with(['各', '貴']) && from.chars().count() <= 8 && to.starts_with(['当', '本', '弊'])
+        })
+    };
+    let tagged = || {
+        row.strip_prefix("【貴")
+            .and_then(|row| row.split_once('】'))
+            .is_some_and(|(who, _)| who.chars().count() <= 4)
+    };
+    let step = row.split('(').next().unwrap_or_default().trim_end();
+    !moment.around.before.contains(char::is_alphanumeric)
+        && step.chars().count() <= STEP_CHARS_LIMIT
+        && step.ends_with_any(&["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"])
+        && (to_sender() || tagged())
 }
 
 /// 「法案の件名・要旨　12月26日（金）15時　内閣総務官室あて提出」, 「調書：３月19日（木）16時、各課から管理官へ提出」

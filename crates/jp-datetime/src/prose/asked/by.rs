@@ -86,6 +86,20 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         actor.starts_with('貴') && actor.ends_with_any(&["において", "で", "から"])
     };
     // 「領収書の原本は、月末までに総務の佐伯さんへ。」
+    // 「申込み：令和８年７月３日（金）までに下記フォームから」
+    let is_entered = || {
+        clause.len() == own.len()
+            && clause.ends_with_any(&["フォームから", "サイトから", "システムから", "ページから"])
+            && around.line.skip_to_letter().starts_with_any(&[
+                "申込",
+                "申し込み",
+                "応募",
+                "登録",
+                "回答",
+                "提出",
+                "参加登録",
+            ])
+    };
     let is_sent = || {
         const WHOM_CHARS_LIMIT: usize = 16;
         let whom = clause.split('(').next().unwrap_or_default();
@@ -100,6 +114,7 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
     moment.asked
         || clause.len() == own.len() && clause.ends_with_any(&["に電話", "へ電話"])
         || is_sent()
+        || is_entered()
         || is_step(moment)
         || is_item_of_request_below(moment, clause)
         || ends_there() && (is_addressees() || clause.contains('貴'))

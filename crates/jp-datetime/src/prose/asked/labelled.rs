@@ -10,6 +10,7 @@ use crate::prose::labelled_row::{
 };
 use crate::prose::lexicon::{PAST_ENDINGS, SENDERS};
 use crate::prose::limit::Limit;
+use crate::prose::list_row::{LIST_REACH_BYTES, is_list_row};
 use crate::prose::meeting::is_event_form_day;
 use crate::prose::sentence::{
     asks, ends_after_limit, is_circled, rest_of_sentence, window_after, window_before,
@@ -157,7 +158,7 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         && !starts_with_answer(rest)
         && !rest
             .trim_start_matches('に')
-            .starts_with_any(&["と", "で", "なり", "なる", "なっ", "設定"]);
+            .starts_with_any(&["と", "で", "なり", "なる", "なっ", "設定", "迫", "近づ"]);
     // 「期限を４月２５日とする照会を発出しました」
     let is_reported = !asked
         && rest.starts_with_any(&["とする", "とした"])
@@ -169,7 +170,7 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
     // 「今回の答弁期限は２月４日（水）」: the Cabinet's, by law.
     let is_cabinets = !asked && moment.around.above.trim_end_matches('は').ends_with("答弁期限") && {
         let near = window_before(moment.around.above, moment.around.above.len(), 240);
-        ["国会法", "内閣は", "議長に"]
+        ["国会法", "内閣は", "議長に", "閣議は"]
             .iter()
             .any(|law| near.contains(law) || moment.around.behind.contains(law))
     };
@@ -282,11 +283,34 @@ const LIST_REQUEST_BYTES: usize = 400;
 /// 「①要求事項一覧（様式１）」, and below it 「→ 5/22(金)正午」.
 fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
     let above = moment.around.lines_above();
-    let item = above.last_line();
-    moment.around.line.trim() == "~"
-        && ends_after_limit(moment.rest_in_bracket)
+    // 「・シート本体　→　明日15時」, on one line
+    let Some(own) = moment.around.line.trim().strip_suffix('~') else {
+        return false;
+    };
+    let item = if own.is_empty() {
+        above.last_line()
+    } else {
+        own.trim()
+    };
+    let asks_below = || {
+        let below = window_after(moment.text, moment.found.range.end, LIST_REACH_BYTES);
+        below
+            .split('\n')
+            .skip(1)
+            .find(|line| !is_list_row(line))
+            .is_some_and(|line| line.starts_with("までに") && asks(line))
+    };
+    // ＜当省の作業＞
+    let is_ours = || {
+        let heading = above
+            .lines_from_last()
+            .find(|line| line.starts_with(['<', '＜', '【', '■']));
+        heading.is_some_and(|heading| heading.contains_any(&SENDERS))
+    };
+    ends_after_limit(moment.rest_in_bracket)
+        && !is_ours()
         && item.starts_with(|c: char| is_circled(c) || c.is_ascii_digit() || "(・○●■□◆".contains(c))
-        && asks(window_before(above, above.len(), LIST_REQUEST_BYTES))
+        && (asks(window_before(above, above.len(), LIST_REQUEST_BYTES)) || asks_below())
 }
 
 /// 「１．今週中：各課の確認担当者名を契約課へ連絡」, below 「次の順で進めてください。」

@@ -4,6 +4,7 @@ use super::limited_moment::{LimitedMoment, has_no_third_party_topic};
 use crate::prose::day::Day;
 use crate::prose::earlier_occasion::is_about_earlier_occasion;
 use crate::prose::implied_limit::is_reminder;
+use crate::prose::lexicon::SENDERS;
 use crate::prose::sentence::{
     accepts_answers, clause_before, ends_in_noun, is_circled, rest_of_sentence, window_after,
 };
@@ -102,7 +103,19 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         // 「9/5〆の件、当課「意見なし」です」
         let is_answered =
             of.starts_with("件、") && rest_of_sentence(of).contains_any(&["意見なし", "該当なし"]);
-        if !asked && (is_thanks || is_answered || rest_of_sentence(of).contains_any(&RECEIPTS)) {
+        // 「貴省からの９月３日12時締切の意見に対する当省の回答は以下のとおりです」
+        let is_answered_by_us = || {
+            SENDERS.iter().any(|us| {
+                of.split_at_word(us)
+                    .is_some_and(|(_, rest)| rest.starts_with("の回答は"))
+            })
+        };
+        if !asked
+            && (is_thanks
+                || is_answered_by_us()
+                || is_answered
+                || rest_of_sentence(of).contains_any(&RECEIPTS))
+        {
             return false;
         }
         return starts_with_answer(of)

@@ -146,7 +146,18 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
                 .match_indices('が')
                 .any(|(at, _)| head.get(..at).is_some_and(is_other))
     };
-    let is_ours = head.starts_with_any(&SENDERS) && answers(head)
+    // 「標記については、別添のとおり意見を提出いたします（期限：４月23日18時）」
+    let is_sent_by_us = head.contains_any(&["別添のとおり", "別紙のとおり", "下記のとおり", "添付のとおり"])
+        && head.ends_with_any(&[
+            "提出いたします",
+            "提出します",
+            "回答いたします",
+            "回答します",
+            "送付いたします",
+            "送付します",
+        ]);
+    let is_ours = is_sent_by_us
+        || head.starts_with_any(&SENDERS) && answers(head)
         || answers(tail)
         || is_own_act()
         || is_act_of_another();
@@ -154,6 +165,8 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     let is_season = moment.is_range()
         && outside.ends_with(['期', '季'])
         && after.starts_with_any(&["を迎え", "に向け", "に備え", "における", "に入る"]);
+    // 「システム障害（11月10日から12日まで）の発生に伴い」
+    let is_cause = moment.is_range() && after.starts_with_any(&["の発生", "の影響", "に伴う", "に伴い"]);
     // 「提案募集（２月21日～５月13日）において地方公共団体から提出のあった提案を」
     let is_event_over = after
         .strip_prefix_any(&["において", "で", "にて", "に"])
@@ -188,6 +201,7 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
     let is_earlier = head.ends_with_any(&LIMIT_NOUNS)
         && mentions_earlier_occasion(head.rsplit('、').next().unwrap_or_default());
     is_ours
+        || is_cause
         || is_earlier
         || is_event_over
         // 「標記の調査（提出期限：４月24日）は、研修を取りやめることとなったため、中止します」
@@ -306,7 +320,36 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
     // 「申請期限は都道府県により異なり、東京都では９月30日（火）となっている」
     let is_of_one_of_them =
         || rest_of_sentence(moment.rest) == "となっている" && before.contains_word("により異な");
-    is_instructed() || is_condition() || is_label_of_others() || is_open_to_others() || is_of_one_of_them()
+    // 「８月22日（金）までに都道府県へ御提出いただくこととしております」
+    let is_arranged = || {
+        let sentence = rest_of_sentence(moment.around.behind);
+        sentence.ends_with_any(&["こととしております", "こととしています", "こととされています"])
+            && sentence.contains_any(&["都道府県へ", "都道府県に", "県へ", "市町村へ", "市区町村へ"])
+            && !sentence.contains('貴')
+    };
+    // 「未提出先の金融機関には、11月28日までに提出するようお伝えください」
+    let is_passed_on = || {
+        clause.split_at_word("するよう").is_some_and(|(_, rest)| {
+            rest.starts_with_any(&[
+                "お伝え",
+                "御指導",
+                "ご指導",
+                "周知",
+                "御案内",
+                "ご案内",
+                "働きかけ",
+            ])
+        }) && clause_before(before)
+            .split_at_word("には")
+            .is_some_and(|(who, _)| is_other_body(who) || who.ends_with("金融機関"))
+    };
+    is_arranged()
+        || is_passed_on()
+        || is_instructed()
+        || is_condition()
+        || is_label_of_others()
+        || is_open_to_others()
+        || is_of_one_of_them()
 }
 
 /// 「９月30日（火）正午です（民間事業者向け）」, 「10月30日17時（応札者）」

@@ -73,6 +73,12 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
             && rest_of_sentence(rest).ends_with("ました")
         || rest.starts_with_any(PAST_ENDINGS) && !is_still_asked(moment)
         || !asked && is_past_request(clause) && !rejects_late_answers(around.behind)
+        // 「作文の募集（中学生は９月５日、高校生は９月10日締切）は既に終了しており」
+        || moment
+            .behind_bracket()
+            .is_some_and(|after| after.starts_with_any(&["は既に終了", "はすでに終了", "は終了"]))
+        // 「１回目の回答（令和６年３月22日）に追記する形でお願いします」
+        || around.behind.starts_with_any(&[")に追記", ")に加筆", ")に上書き"])
         || moment
             .behind_bracket()
             .is_some_and(|after| after.starts_with_any(&["とは別", "とは異な", "ではなく、"]))
@@ -86,6 +92,7 @@ fn was_asked_before_change(moment: &LimitedMoment<'_>) -> bool {
     /// How far behind the change is spoken of, in bytes.
     const REACH_BYTES: usize = 300;
     let was_asked = moment.clause.trim_end_matches('、').ends_with_any(&[
+        "お願いしていたところですが",
         "お願いしておりましたが",
         "お願いいたしておりましたが",
         "お願いしていましたが",
@@ -95,7 +102,7 @@ fn was_asked_before_change(moment: &LimitedMoment<'_>) -> bool {
         "照会しておりましたが",
     ]);
     was_asked
-        && window_after(moment.around.behind, 0, REACH_BYTES).contains_any(&[
+        && window_after(moment.text, moment.found.range.end, REACH_BYTES).contains_any(&[
             "取り消",
             "取消",
             "撤回",

@@ -8,6 +8,7 @@ use crate::prose::label::{follows_submission_period, starts_submission_period};
 use crate::prose::lexicon::ANSWERS;
 use crate::prose::limit::Limit;
 use crate::prose::sentence::{asks, rest_of_sentence, window_after, window_before};
+use crate::prose::sentence_topic::topic_of;
 use crate::prose::word_search::{WordSearch, open_bracket};
 
 /// Whether something is asked by the end of a range, as the words around it say.
@@ -29,6 +30,8 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
     // 「受付は２月１６日から３月１６日まで税務署において行われます」
     let by_others = moment.clause.trim_end_matches('。').ends_with_any(&[
         "行われます",
+        "開催されます",
+        "開かれます",
         "実施されます",
         "行われています",
         "受け付けられます",
@@ -151,6 +154,28 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
             .is_some_and(|rest| asks(rest) && rest.contains_any(ANSWERS));
     if is_set {
         return Some(true);
+    }
+    // 「12月27日から１月４日までの間に事案を認知した場合は、速やかに御連絡ください」
+    let is_case = around.behind.starts_with("までの間に")
+        && sentence.split('、').next().is_some_and(|clause| {
+            clause.ends_with_any(&[
+                "した場合は",
+                "があった場合は",
+                "した場合には",
+                "した際は",
+                "したときは",
+            ])
+        });
+    // 「意見公募は９月１日から９月30日まで電子政府の総合窓口にて実施しています」
+    let is_public_comment = sentence.ends_with_any(&[
+        "実施しています",
+        "実施しております",
+        "行っています",
+        "行っております",
+    ]) && topic_of(around.before)
+        .is_some_and(|topic| topic.ends_with_any(&["意見公募", "パブリックコメント"]));
+    if is_case || is_public_comment {
+        return Some(false);
     }
     // 「20時から翌６時までの間メールの送受信ができなくなり」
     let is_outage = around.behind.starts_with("までの間")
