@@ -159,14 +159,14 @@ pub fn read(text: &str) -> Reading {
     let (mut last_end, mut event_end) = (0, None);
     for (index, one) in found.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|at| found.get(at));
-        let next = found.get(index + 1);
+        let following = found.get(index + 1..).unwrap_or_default();
         let range = folded.source_range(&one.range);
         let quoted = folded.is_quoted(range.start);
         let around = sentence::sentence_context(&folded.text, one, previous);
         let role = if quoted {
             Role::Mention
         } else {
-            role::role(&folded.text, one, next, previous, around)
+            role::role(&folded.text, one, following, previous, around)
         };
         let continues_day = !quoted
             && matches!(role, Role::Mention | Role::Hearing)

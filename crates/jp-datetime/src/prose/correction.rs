@@ -62,7 +62,7 @@ pub(super) fn is_corrected_moment(
         .and_then(|end| head.split_at_checked(end + 1))
         .filter(|(_, label)| label.chars().count() <= 8 && is_deadline_label(label))
         .map_or(head, |(head, _)| head.trim_end_matches(':'));
-    let near = || window_before(around.above, around.above.len(), 330);
+    let near = || window_before(around.above, around.above.len(), 180);
     // 「２日前倒しさせてください」, and below it 「旧：…」 and 「新：…」
     let above_names = || {
         mentions_limit(near())
@@ -77,10 +77,21 @@ pub(super) fn is_corrected_moment(
             ]) && !MEETINGS.occurs_in(near())
                 && !near().contains_any(&EVENTS)
     };
+    // 「回答期限を下記のとおり変更しますので、…」, and further below 「変更後　令和７年６月13日（金）」
+    let is_changed_above = || {
+        let near = window_before(around.above, around.above.len(), 330);
+        near.contains_any(&[
+            "期限を下記のとおり",
+            "期限を次のとおり",
+            "期限を以下のとおり",
+            "締切を下記のとおり",
+        ])
+    };
     const NEW_SIGNS: [&str; 6] = ["改正後", "訂正後)", "変更後)", "修正後)", "延長後)", "(新)"];
     if NEW.iter().chain(&NEW_SIGNS).any(|word| ends(head, word))
         && (is_about_limit(around)
             || above_names()
+            || is_changed_above()
             || limit != Limit::None
             || before.split_once('(').is_some_and(|(outside, _)| asks(outside)))
     {

@@ -344,11 +344,13 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             .split_once('。')
             .map_or("", |(_, next)| rest_of_sentence(next))
     };
-    let is_without_addressee = rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE)
-        || next_sentence().ends_with_any(&NOT_FOR_ADDRESSEE);
+    let is_without_addressee = || {
+        rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE)
+            || next_sentence().ends_with_any(&NOT_FOR_ADDRESSEE)
+    };
     is_one
         && !took_place
-        && !is_without_addressee
+        && !is_without_addressee()
         && !is_of_minister
         && !is_chosen
         && !before_now

@@ -157,7 +157,12 @@ pub(super) fn is_meeting_by_table(text: &str, start: usize, around: &SentenceCon
             let headless =
                 column_head(above, line).is_none_or(|cell| cell.contains(|c: char| c.is_ascii_digit()));
             let title = before.lines_from_last().find(|line| !line.trim().is_empty());
-            headless && title.is_some_and(|title| introduces_meetings(title, line))
+            // The moment is a cell of its own: not 「参考｜評価書の公表日は８月29日」 of a form.
+            let is_cell = line.rsplit('|').next().is_some_and(|cell| cell.trim().is_empty());
+            headless
+                && is_cell
+                && !names_other_step(line)
+                && title.is_some_and(|title| introduces_meetings(title, line))
         };
     }
     let is_tagged = || line.starts_with('【') && line.chars().count() <= 8 && around.behind.starts_with('~');

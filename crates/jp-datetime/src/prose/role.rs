@@ -51,10 +51,11 @@ impl Role {
 pub(super) fn role(
     text: &str,
     found: &Candidate,
-    next: Option<&Candidate>,
+    following: &[Candidate],
     previous: Option<&Candidate>,
     mut around: SentenceContext<'_>,
 ) -> Role {
+    let next = following.first();
     if found.vague {
         return hurry_role(&around);
     }
@@ -132,7 +133,8 @@ pub(super) fn role(
             return Role::Mention;
         }
     }
-    if is_asked(text, &around, found, words, next, previous) || is_asked_with_next(text, &around, found, next)
+    if is_asked(text, &around, found, words, next, previous)
+        || is_asked_with_next(text, &around, found, following)
     {
         return dated;
     }
@@ -459,15 +461,15 @@ pub(super) fn is_labelled(around: &SentenceContext<'_>) -> bool {
             .iter()
             .chain(&["受付", "募集"])
             .any(|answer| name.strip_suffix(answer).is_some_and(|of| !of.is_empty()));
-    has_specific_label(around.above)
-        || in_row
+    in_row
         || is_named
-        || is_answer_name(around.above, around.behind)
-        || is_labelled_variant(around.above)
         || inside
         || numbered
         || named_behind
         || topic_of(before).is_some()
+        || is_answer_name(around.above, around.behind)
+        || is_labelled_variant(around.above)
+        || has_specific_label(around.above)
 }
 
 /// Whether a sentence breaks off after までに, and nothing before it says what is asked.

@@ -11,13 +11,27 @@ use super::sentence_topic::topic_of;
 use super::third_party_limit::is_third_party_exchange;
 use super::word_search::WordSearch;
 
+/// Limit on the moments whose request follows the last of them.
+const SHARED_LIMIT: usize = 6;
+
 /// 「調査票Ａは９月１９日、調査票Ｂは１０月３日までに御提出ください」: the request after the second applies to the first too.
 pub(super) fn is_asked_with_next(
     text: &str,
     around: &SentenceContext<'_>,
     found: &Candidate,
-    next: Option<&Candidate>,
+    following: &[Candidate],
 ) -> bool {
+    let following = following.get(..SHARED_LIMIT).unwrap_or(following);
+    shares_request(text, around, found, following)
+}
+
+fn shares_request(
+    text: &str,
+    around: &SentenceContext<'_>,
+    found: &Candidate,
+    following: &[Candidate],
+) -> bool {
+    let next = following.first();
     /// Limit on the bytes between the two: 調査票Ｂについては.
     const GAP_BYTES_LIMIT: usize = 60;
     // 「９月１０日（水）と９月１２日（金）までに御回答ください」
@@ -127,7 +141,14 @@ pub(super) fn is_asked_with_next(
         || rows
         || respectively;
     let words = text.get(next.range.clone()).unwrap_or_default();
-    listed && is_asked(text, &sentence_context(text, next, None), next, words, None, None)
+    listed && {
+        let around = sentence_context(text, next, None);
+        // 「Ａは９月16日、Ｂは９月18日、Ｃは９月22日までに、それぞれ御提出願います」
+        is_asked(text, &around, next, words, None, None)
+            || following
+                .get(1..)
+                .is_some_and(|rest| shares_request(text, &around, next, rest))
+    }
 }
 
 /// 調査票：, the name of something that is handed in; not 会議：.

@@ -16,8 +16,19 @@ impl<'a> Letter<'a, '_> {
         let known = |office: &Office<'_>| self.knows(office);
         // 「高等教育局高等教育企画課」 of the sender's own ministry is an office, although no list has it.
         // A bare address says less than 「各市町村統計主管課　御中」.
+        // 「市町村健康増進主管課」 of the header is short for 「各市町村健康増進主管課」 of the text.
+        let is_shortened = |office: &Office<'_>| {
+            heading.to.iter().any(|(span, _)| {
+                let named = closed_up(self.source.slice(*span));
+                named
+                    .strip_prefix('各')
+                    .is_some_and(|name| name.starts_with(&*office.name))
+            })
+        };
         let is_named = |office: &Office<'_>| {
-            !office.name.contains('@') && (known(office) || self.is_mail && party::is_unit(&office.name))
+            (known(office) || !is_shortened(office))
+                && !office.name.contains('@')
+                && (known(office) || self.is_mail && party::is_unit(&office.name))
         };
         if !self.request.to.iter().any(is_named)
             || self.is_to_own_list(heading)

@@ -287,6 +287,10 @@ fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
     let Some(own) = moment.around.line.trim().strip_suffix('~') else {
         return false;
     };
+    // 「法令の改正状況（～9月30日まで）の反映」: up to then.
+    if moment.in_brackets {
+        return false;
+    }
     let item = if own.is_empty() {
         above.last_line()
     } else {
@@ -300,12 +304,14 @@ fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
             .find(|line| !is_list_row(line))
             .is_some_and(|line| line.starts_with("までに") && asks(line))
     };
-    // ＜当省の作業＞
+    // ＜当省の作業＞, which normalised text may have joined with the row above
     let is_ours = || {
-        let heading = above
+        let mut headings = above
             .lines_from_last()
-            .find(|line| line.starts_with(['<', '＜', '【', '■']));
-        heading.is_some_and(|heading| heading.contains_any(&SENDERS))
+            .filter_map(|line| line.rfind(['<', '【', '■']).and_then(|at| line.get(at..)));
+        headings
+            .next()
+            .is_some_and(|heading| heading.contains_any(&SENDERS))
     };
     ends_after_limit(moment.rest_in_bracket)
         && !is_ours()

@@ -322,7 +322,7 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
         || rest_of_sentence(moment.rest) == "となっている" && before.contains_word("により異な");
     // 「８月22日（金）までに都道府県へ御提出いただくこととしております」
     let is_arranged = || {
-        let sentence = rest_of_sentence(moment.around.behind);
+        let sentence = moment.around.behind.trim_end_matches('。');
         sentence.ends_with_any(&["こととしております", "こととしています", "こととされています"])
             && sentence.contains_any(&["都道府県へ", "都道府県に", "県へ", "市町村へ", "市区町村へ"])
             && !sentence.contains('貴')
@@ -343,13 +343,13 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
             .split_at_word("には")
             .is_some_and(|(who, _)| is_other_body(who) || who.ends_with("金融機関"))
     };
-    is_arranged()
-        || is_passed_on()
-        || is_instructed()
+    is_instructed()
         || is_condition()
         || is_label_of_others()
         || is_open_to_others()
         || is_of_one_of_them()
+        || is_passed_on()
+        || is_arranged()
 }
 
 /// 「９月30日（火）正午です（民間事業者向け）」, 「10月30日17時（応札者）」
