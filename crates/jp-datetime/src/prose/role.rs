@@ -166,8 +166,8 @@ fn is_letter_date(found: &Candidate, around: &SentenceContext<'_>) -> bool {
     );
     let above = around.above.trim_end();
     year && found.time.is_none()
-        && around.line.trim().is_empty()
-        && above.last_line().trim().ends_with_any(&["事務連絡", "号"])
+        && (around.line.trim() == "事務連絡"
+            || around.line.trim().is_empty() && above.last_line().trim().ends_with_any(&["事務連絡", "号"]))
 }
 
 /// Whether a meeting with the addressee is held then.

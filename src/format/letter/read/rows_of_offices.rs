@@ -16,9 +16,11 @@ enum RowOf {
     Nobody,
 }
 
+/// Signs between cells.
+const BARS: [char; 4] = ['|', '｜', '\t', '│'];
+
 /// The cells of a row: between bars or tabs, else between gaps of several blanks.
 pub(super) fn cells(row: &str) -> Vec<&str> {
-    const BARS: [char; 4] = ['|', '｜', '\t', '│'];
     let is_named = |cell: &&str| !cell.is_empty();
     if row.contains(BARS) {
         return row.split(BARS).map(trim).filter(is_named).collect();
@@ -74,7 +76,7 @@ impl Letter<'_, '_> {
             return RowOf::Nobody;
         }
         if offices.any(|office| self.is_recipient(office)) {
-            let is_answer = row.contains(['|', '｜'])
+            let is_answer = row.contains(BARS)
                 && cells
                     .iter()
                     .any(|cell| ANSWERS.iter().any(|answer| cell.ends_with(answer)));
