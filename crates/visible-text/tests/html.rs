@@ -143,6 +143,33 @@ fn html_is_read_as_a_person_sees_it() {
 }
 
 #[test]
+fn the_charset_that_html_declares_is_used_where_the_header_names_none() {
+    let page = |meta: &str| {
+        let text = format!("<html><head>{meta}</head><body>回答は９月11日までに</body></html>");
+        let (bytes, ..) = SHIFT_JIS.encode(&text);
+        own(&read(&mail("Content-Type: text/html", &bytes)))
+    };
+    for meta in [
+        "<meta charset=\"Shift_JIS\">",
+        "<meta charset = 'shift_jis'>",
+        "<meta http-equiv=Content-Type content=\"text/html; charset=x-sjis\">",
+        "",
+    ] {
+        assert_eq!(page(meta), "回答は９月11日までに", "{meta}");
+    }
+}
+
+#[test]
+fn tables_are_rows_of_cells() {
+    let html = "<p>次のとおり</p><table><caption>期限</caption><thead><tr><th>様式<th>期限</thead><tbody><tr><td>１<td>９月11日<tr><td>２<td>９月12日</tbody></table><p>以上";
+    let read = read(&mail("Content-Type: text/html; charset=utf-8", html.as_bytes()));
+    assert_eq!(
+        own(&read),
+        "次のとおり\n期限\n様式\t期限\n１\t９月11日\n２\t９月12日\n以上"
+    );
+}
+
+#[test]
 fn places_in_html_are_the_bytes_of_the_file() {
     let html = "<p>期限は\r\n9月&#49;1日<b>（木）</b>です</p>";
     let file = mail(

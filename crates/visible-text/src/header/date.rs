@@ -106,24 +106,24 @@ fn offset(zone: &str, west: bool) -> Option<i32> {
         let minutes = number / 100 * 60 + number % 100;
         return (minutes < 24 * 60).then_some(if west { -minutes } else { minutes });
     }
-    Some(match zone {
-        "jst" => 540,
-        "est" => -300,
-        "edt" | "cst" => {
-            if zone == "cst" {
-                -360
-            } else {
-                -240
-            }
-        }
-        "cdt" | "est5edt" => -300,
-        "mst" => -420,
-        "mdt" => -360,
-        "pst" => -480,
-        "pdt" => -420,
-        _ => 0,
-    })
+    // An unknown name is UTC (RFC 5322, section 4.3).
+    let named = ZONES.into_iter().find(|(name, _)| *name == zone);
+    Some(named.map_or(0, |(_, hours)| hours * 60))
 }
+
+/// Names of zones in headers, and their hours from UTC.
+const ZONES: [(&str, i32); 10] = [
+    ("jst", 9),
+    ("est", -5),
+    ("edt", -4),
+    ("cst", -6),
+    ("cdt", -5),
+    ("mst", -7),
+    ("mdt", -6),
+    ("pst", -8),
+    ("pdt", -7),
+    ("est5edt", -5),
+];
 
 #[cfg(test)]
 mod tests {
@@ -161,6 +161,20 @@ mod tests {
             read("Tue, 9 Sep 2025 08:30:00 GMT"),
             Some((2025, 9, 9, 8, 30, 0, 0))
         );
+        let zones = [
+            ("EST", -5),
+            ("EDT", -4),
+            ("CST", -6),
+            ("CDT", -5),
+            ("MST", -7),
+            ("MDT", -6),
+            ("PST", -8),
+            ("PDT", -7),
+        ];
+        for (zone, hours) in zones {
+            let at = read(&format!("Tue, 9 Sep 2025 08:30:00 {zone}"));
+            assert_eq!(at, Some((2025, 9, 9, 8, 30, 0, hours * 60)), "{zone}");
+        }
         assert_eq!(read("yesterday"), None);
         assert_eq!(read("Tue, 99 Sep 2025 08:30:00 GMT"), None);
         assert_eq!(read(""), None);
