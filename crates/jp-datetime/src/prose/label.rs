@@ -372,6 +372,10 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
     if gap.chars().filter(|c| !c.is_whitespace()).count() > GAP_CHARS_LIMIT || gap.matches('\n').count() > 2 {
         return None;
     }
+    // 「回　研修期間　推薦書の締切」 above 「第１回　７月13日〜７月16日」: the head of another column.
+    if gap.contains('\n') && !gap.contains('|') && head.last_line().contains('|') {
+        return None;
+    }
     if let Some(of) = head.strip_suffix("期間") {
         // ご回答の期間
         let of = of
