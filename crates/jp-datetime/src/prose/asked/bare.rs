@@ -111,7 +111,12 @@ pub(super) fn is_step_of_addressee(moment: &LimitedMoment<'_>) -> bool {
             .is_some_and(|(who, _)| who.chars().count() <= 4)
     };
     let step = row.split('(').next().unwrap_or_default().trim_end();
-    !moment.around.before.contains(char::is_alphanumeric)
+    let is_done = row
+        .split('\n')
+        .next()
+        .is_some_and(|row| row.contains_any(&["(済", "(完了", "(終了"]));
+    !is_done
+        && !moment.around.before.contains(char::is_alphanumeric)
         && step.chars().count() <= STEP_CHARS_LIMIT
         && step.ends_with_any(&["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"])
         && (to_sender() || tagged())
