@@ -9,7 +9,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
 }
 
 /// A value for the place behind a colon that was missing its blank: quoted if YAML refuses its first character there, or
-/// would take it for a comment, a tag or the head of a block.
+/// would take it for a comment, a tag, an alias or the head of a block.
 pub(crate) fn behind_colon(value: &str) -> Cow<'_, str> {
     let is_text_behind_block_sign = value.strip_prefix(['|', '>']).is_some_and(|rest| {
         !rest
@@ -17,7 +17,7 @@ pub(crate) fn behind_colon(value: &str) -> Cow<'_, str> {
             .trim_start_matches(|c: char| c.is_ascii_digit())
             .is_empty()
     });
-    if value.starts_with(['`', '@', '%', '#', ',', ']', '}', '!'])
+    if value.starts_with(['`', '@', '%', '#', ',', ']', '}', '!', '*'])
         || value.starts_with("- ")
         || value.starts_with("? ")
         || is_text_behind_block_sign

@@ -491,6 +491,9 @@ fn a_value_that_yaml_would_refuse_is_quoted_behind_its_new_blank() {
         // A comment would begin there.
         ("  - 規則:#KG203", "  - 規則: '#KG203'"),
         ("  - 規則:- KG203", "  - 規則: '- KG203'"),
+        ("  - 規則:! KG203", "  - 規則: '! KG203'"),
+        ("  - 規則:*KG203", "  - 規則: '*KG203'"),
+        ("  - 規則:>KG203", "  - 規則: '>KG203'"),
         ("  - 規則:]KG203", "  - 規則: ']KG203'"),
         (
             "  - {規則:#KG203, 理由: 急ぐため}",
