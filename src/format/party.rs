@@ -100,23 +100,23 @@ pub(super) fn is_unit(word: &str) -> bool {
         && !(word.ends_with('部') && word.chars().count() <= 2)
 }
 
-/// Whether a name is that of a unit of several bodies: 各幕僚監部総務課, 未提出県衛生主管課.
+/// Whether a name is that of a unit of several bodies: 各幕僚監部総務課, 未提出県衛生主管課; not 市町村課, which is one of a ministry.
 fn is_group(name: &str) -> bool {
     const WHICH: [&str; 5] = ["全", "未提出", "管内", "関係", "該当"];
     is_unit(name)
         && !name.contains(char::is_whitespace)
         && (name.contains('各')
-            || is_of_local_governments(name)
+            || name.contains("主管課")
+            || name.contains("主務課")
             || WHICH.iter().any(|which| name.starts_with(which)))
 }
 
-/// 都道府県衛生主管課, 県財政担当課
+/// Whether the bodies of such a name are local governments: 各都道府県衛生主管課.
 fn is_of_local_governments(name: &str) -> bool {
     [
-        "都道府県",
+        "県",
         "市町村",
         "市区町村",
-        "県",
         "主管課",
         "主務課",
         "指定都市",

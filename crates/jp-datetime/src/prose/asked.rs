@@ -167,9 +167,11 @@ fn is_of_earlier_occasion(moment: &LimitedMoment<'_>) -> bool {
             .skip(1)
             .take(LIST_REACH_LINES);
         moment.has_deadline_label()
-            && lines
-                .find(|line| !is_list_row(line))
-                .is_some_and(|heading| heading.starts_with("(参考)") && mentions_earlier_occasion(heading))
+            && lines.find(|line| !is_list_row(line)).is_some_and(|heading| {
+                heading.starts_with("(参考)")
+                    && mentions_earlier_occasion(heading)
+                    && heading.ends_with_any(&["実施状況", "実績", "日程", "スケジュール", "経過"])
+            })
     };
     if !moment.asked && is_below_reference() {
         return true;
@@ -217,7 +219,13 @@ fn is_under_heading(moment: &LimitedMoment<'_>) -> bool {
     // 「市町村から都道府県への提出　６月19日」
     let is_of_others = || {
         let topic = moment.around.before;
-        topic.contains_word("から") && !topic.contains(['貴', '各']) && is_third_party_exchange(topic)
+        const WAYS: [&str; 4] = [
+            "から都道府県への",
+            "から県への",
+            "から市町村への",
+            "から市区町村への",
+        ];
+        topic.contains_any(&WAYS) && !topic.contains(['貴', '各']) && is_third_party_exchange(topic)
     };
     (matches!(moment.limit, Limit::None | Limit::Until) || is_alone || is_target())
         && !is_of_others()

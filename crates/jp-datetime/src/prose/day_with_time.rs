@@ -417,12 +417,9 @@ fn set_time(found: &mut Candidate, read: clock::ParsedTime, start: Scan<'_>) {
     }
     found.set_time(&read);
     found.range.end = read.end;
-    // 「13:00ではなく15:00」, 「昼、12:15」
+    // 「13:00ではなく15:00」
     let second = start.text.get(read.end..).and_then(|rest| {
-        let rest = rest.strip_prefix("ではなく").or_else(|| {
-            rest.strip_prefix('、')
-                .filter(|_| read.open && read.time == Time::Minute(720))
-        })?;
+        let rest = rest.strip_prefix("ではなく")?;
         let rest = rest.strip_prefix('、').unwrap_or(rest);
         clock::read_time(Scan::new(start.text, start.text.len() - rest.len())).filter(|read| read.exact)
     });

@@ -110,7 +110,9 @@ fn year_word(start: Scan<'_>) -> Option<ParsedDay> {
             .number()
             .filter(|n| n.digits <= 2 && (1..=31).contains(&n.value))
             && look.eat("日")
-            && !look.rest().starts_with(['以', '後', '間', '前'])
+            && !look
+                .rest()
+                .starts_with(['以', '後', '間', '前', '目', '程', 'ほ'])
         {
             let day = Day::Date {
                 year: DateYear::Ahead(1),

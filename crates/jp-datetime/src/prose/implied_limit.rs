@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::extension::mentions_limit;
 use super::label::is_deadline_label;
+use super::lexicon::EVENTS;
 use super::list_reference::sentence_applies_to_row;
 use super::phrases::Phrases;
 use super::sentence::{asks, clause_after, rest_of_sentence, window_after, window_before};
@@ -300,7 +301,13 @@ pub(super) fn is_unchanged_limit(text: &str, found: &Candidate) -> bool {
             "※変更はありません",
             "(変更なし)",
             "(変更ありません)",
-        ]) && mentions_limit(window_before(text, found.range.start, 240))
+        ]) && {
+            let above = window_before(text, found.range.start, 240);
+            let name = above.last_line();
+            mentions_limit(above)
+                && !name.contains_any(&EVENTS)
+                && !name.contains_any(&["公表", "施行", "公布"])
+        }
     };
     if is_marked() {
         return true;

@@ -55,7 +55,7 @@ pub(super) fn asks_to_come(clause: &str) -> bool {
 /// 「１２月１日１６時に貴省へ伺いますので、御対応ください」
 pub(super) fn announces_visit(behind: &str) -> bool {
     let near = window_after(behind, 0, 120);
-    ["へ伺", "に伺", "へお伺", "にお伺", "に参", "へ参"]
+    ["へ伺", "に伺", "へお伺", "にお伺", "に参り", "へ参り"]
         .iter()
         .any(|visit| {
             near.split_at_word(visit).is_some_and(|(whom, rest)| {
@@ -65,7 +65,7 @@ pub(super) fn announces_visit(behind: &str) -> bool {
                 // 「貴課へ伺うかどうか、御検討ください」
                 let is_open = rest.starts_with("うか");
                 whom.contains('貴') && asks(rest) && !is_open
-                    || is_coming && rest.starts_with_any(&["い", "う予定", "ります", "りたく"])
+                    || is_coming && rest.starts_with_any(&["い", "う予定", "ます", "たく"])
             })
         })
 }

@@ -380,7 +380,7 @@ pub(super) fn deadline_label(above: &str) -> Option<bool> {
         // ご回答の期間
         let of = of
             .strip_suffix('の')
-            .filter(|of| of.ends_with_any(&["回答", "提出", "登録", "報告"]))
+            .filter(|of| of.ends_with_any(&["回答", "提出"]))
             .unwrap_or(of);
         let of = of.strip_suffix("可能").unwrap_or(of);
         let held = ["アンケート", "募集", "照会"];

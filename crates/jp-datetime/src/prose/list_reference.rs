@@ -125,7 +125,10 @@ pub(super) fn requests_row(text: &str, start: usize, sentence: &str) -> bool {
                 }))
         // 「＊各組織の提出期限です。」, 「以上、国土地理院総務課までお願いします。」
         || sentence.contains_any(&["の提出期限です", "の回答期限です"])
-        || sentence.starts_with("以上、") && sentence.contains_word("までお願い")
+            && !sentence.contains_any(&["国会", "から", "への"])
+        || sentence.starts_with("以上、")
+            && sentence.contains_word("までお願い")
+            && !sentence.contains_any(&["問合", "問い合", "不明", "質問", "照会", "連絡"])
         || names_row_number(text, start, sentence)
         || sentence.contains_any(&["ごとに期限", "ごとの期限", "ごとに締切"]) && asks(sentence)
         || sentence.contains_any(&["dates above", "above dates", "deadlines above", "above deadlines"])

@@ -160,7 +160,8 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         around
             .above
             .trim_end_matches([' ', '\n', '\t', '|', ':', '】', ')', '('])
-            .ends_with(word)
+            .strip_suffix(word)
+            .is_some_and(|of| *word != "月日" || !of.ends_with('年'))
             // 日程　厚生労働省及び法務省　１０月７日（火）
             || is_label_for_offices(around.before, word)
     });
@@ -228,10 +229,18 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
             .starts_with_any(&["開始", "から", "より", "スタート"])
         && held(near());
     // 「次の時間帯で貴課の取組をお聞かせください：10月１日（水）午前９時30分から」
+    let line = around.above.last_line();
     let is_time_to_listen = found.time.is_some()
         && around.behind.starts_with_any(&["から", "より", "~"])
-        && around.above.contains_word("お聞かせ")
-        && around.above.last_line().contains_word("お聞かせ");
+        && line.trim_end().ends_with("お聞かせください:")
+        && line.contains_any(&[
+            "次の時間",
+            "以下の時間",
+            "下記の時間",
+            "次の日時",
+            "以下の日時",
+            "下記の日時",
+        ]);
     // 「※いずれも貴省ヒアリング」 below the rows
     let is_noted_below = || {
         found.time.is_some()
@@ -239,7 +248,11 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
                 .split('\n')
                 .skip(1)
                 .find(|line| line.starts_with_any(&["※いずれも", "(いずれも"]))
-                .is_some_and(|note| held(note) && !mentions_limit(note))
+                .is_some_and(|note| {
+                    held(note)
+                        && !mentions_limit(note)
+                        && !note.contains_any(&["ではありません", "対象外", "不要"])
+                })
     };
     // 「貴課と意見交換をさせていただきたく…。10月28日15時から16時まで、会議室にお越しいただけますか」
     let is_invitation = || {
@@ -314,10 +327,12 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         return false;
     }
     // 「9/22の現地調査前の打合せですが」
-    let is_before_event = around.behind.strip_prefix('の').is_some_and(|rest| {
-        rest.split_at_word("前の")
-            .is_some_and(|(event, rest)| event.chars().count() <= 8 && rest.starts_with_any(MEETINGS.words))
-    });
+    let is_before_event = found.time.is_none()
+        && around.behind.strip_prefix('の').is_some_and(|rest| {
+            rest.split_at_word("前の").is_some_and(|(event, rest)| {
+                event.chars().count() <= 8 && rest.starts_with_any(MEETINGS.words)
+            })
+        });
     if is_before_event {
         return false;
     }
@@ -338,6 +353,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
         sentence.contains_any(&["いただき、その際に", "いただき、その折に", "いただき、その場で"])
             && sentence.ends_with_any(&["得ております", "いただいております", "ました"]);
     // 「ヒアリングは…財務省で行われる由ですが、貴部も対象ではありません」
+    // 「…となりました。貴省からの御出席は求められておりません。」
     let next_sentence = || {
         let behind = window_after(text, found.range.end, 180);
         behind
@@ -346,7 +362,7 @@ pub(super) fn is_meeting(text: &str, around: &SentenceContext<'_>, found: &Candi
     };
     let is_without_addressee = || {
         rest_of_sentence(around.behind).ends_with_any(&NOT_FOR_ADDRESSEE)
-            || next_sentence().ends_with_any(&NOT_FOR_ADDRESSEE)
+            || next_sentence().contains('貴') && next_sentence().ends_with_any(&NOT_FOR_ADDRESSEE)
     };
     is_one
         && !took_place
@@ -383,17 +399,14 @@ pub(super) fn is_called_off(text: &str, end: usize, around: &SentenceContext<'_>
                 ])
         })
     };
-    let was_dropped = window_after(text, end, 180)
-        .contains_any(&["実施しないこととなりました", "行わないこととなりました"]);
     was_planned
-        || was_dropped
         || is_cancelled()
         || [around.before, row].iter().any(|text| {
             text.contains_any(&[
                 "中止】",
-                "取消】",
-                "取消し】",
-                "キャンセル】",
+                "【取消】",
+                "【取消し】",
+                "【キャンセル】",
                 "取りやめ】",
                 "延期】",
                 "中止)",
@@ -523,7 +536,9 @@ fn is_held_or_cancelled(clause: &str) -> bool {
             "取り止め",
             "見送",
             "延期",
-            "白紙",
+            "白紙とし",
+            "白紙に戻",
+            "白紙撤回",
             "出席は不要",
             "参加は不要",
             "は受けられません",

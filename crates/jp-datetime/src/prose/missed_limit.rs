@@ -67,7 +67,9 @@ pub(super) fn rejects_late_answers(behind: &str) -> bool {
         return true;
     }
     late.is_some_and(|rest| {
-        rest.starts_with_any(&comes)
+        // 「12時を過ぎた分は集計に含めません」; not 「３月31日を過ぎた分は令和７年度の実績に含みません」
+        (!rest.starts_with("分は") || rest.starts_with("分は集計"))
+            && rest.starts_with_any(&comes)
             && rest.contains_any(&[
                 "できません",
                 "できない",

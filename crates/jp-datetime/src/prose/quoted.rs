@@ -173,7 +173,7 @@ fn is_attribution(line: &str) -> bool {
 
 /// -----Original Message-----, ---------- 転送メッセージ ---------, ----- （別添写し） -----
 fn is_forwarding_header(line: &str) -> bool {
-    const HEADS: [&str; 11] = [
+    const HEADS: [&str; 10] = [
         "Original Message",
         "Original Appointment",
         "元のメッセージ",
@@ -182,9 +182,8 @@ fn is_forwarding_header(line: &str) -> bool {
         "Forwarded by",
         "引用元メッセージ",
         "転送",
-        "（別添写し",
-        "別添写し",
-        "（写し",
+        "（別添写し）",
+        "（写し）",
     ];
     let inner = line.trim_matches(|c: char| matches!(c, '-' | '－' | '=' | '_' | '─' | '━') || is_blank(c));
     line.len() >= inner.len() + 4

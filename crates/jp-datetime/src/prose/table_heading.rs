@@ -14,7 +14,10 @@ use super::word_search::WordSearch;
 /// Whether a table makes the moment in its row a deadline.
 pub(super) fn is_limit_in_table(text: &str, start: usize, above: &str, line: &str, behind: &str) -> bool {
     // （参考）事業者による現地確認
-    if columns::is_example_row(line) || line.trim_start_matches(['|', ' ']).starts_with("(参考)") {
+    if columns::is_example_row(line)
+        || line.trim_start_matches(['|', ' ']).starts_with("(参考)")
+            && line.contains_any(&["|-|", "|－|", "|―|"])
+    {
         return false;
     }
     let is_given = || {
@@ -79,6 +82,7 @@ fn is_in_limit_column(above: &str, line: &str, behind: &str) -> bool {
     // ヒアリング｜説明資料の提出
     let is_paper_for_meeting = |cell: &str| {
         cell.ends_with("提出")
+            && !cell.contains_word("国会")
             && columns::head_row(above).is_some_and(|heads| {
                 heads
                     .split('|')

@@ -318,7 +318,7 @@ fn is_to_third_party(clause: &str) -> bool {
             || whose.ends_with([
                 '省', '庁', '府', '院', '会', '局', '官', '邸', '庫', '県', '市', '村', '国',
             ])
-            || whose.ends_with_any(&["議員", "議員事務所"]))
+            || whose.ends_with("議員") && clause.contains_word("議員への提出"))
             // 「本件照会への回答は」
             && !whose.ends_with_any(&["本省", "照会"])
             // 「各財務局への提出は」: the addressee's own way.

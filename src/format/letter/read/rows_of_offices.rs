@@ -1,97 +1,140 @@
-//! Rows of a table or a list that name offices: those of the recipients ask something of them, those of others do not.
+//! Rows of a table whose column names offices: those of the recipients ask something of them, those of others do not.
 
 use jp_datetime::prose::Role;
 
 use super::Letter;
-use crate::format::party;
-use crate::request::TimeMention;
+use crate::request::{Office, TimeMention};
 use crate::source::Span;
 use crate::text::trim;
 
-/// Whose row a moment stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RowOf {
-    Recipients { is_answer: bool },
-    Others,
-    Nobody,
-}
-
 /// Signs between cells.
-const BARS: [char; 4] = ['|', '｜', '\t', '│'];
+pub(super) const BARS: [char; 4] = ['|', '｜', '\t', '│'];
 
-/// The cells of a row: between bars or tabs, else between gaps of several blanks.
+/// The cells of a row: between bars or tabs, empty ones included, else between gaps of several blanks.
 pub(super) fn cells(row: &str) -> Vec<&str> {
-    let is_named = |cell: &&str| !cell.is_empty();
     if row.contains(BARS) {
-        return row.split(BARS).map(trim).filter(is_named).collect();
+        let row = trim(row);
+        let row = row.strip_prefix(BARS).unwrap_or(row);
+        return row.split(BARS).map(trim).collect();
     }
     let parts = row.split("\u{3000}\u{3000}").flat_map(|part| part.split("  "));
-    parts.map(trim).filter(is_named).collect()
+    parts.map(trim).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// Whether a cell is the name of an office, and of one only.
+pub(super) fn is_office(cell: &str) -> bool {
+    const ENDS: [&str; 10] = ["省", "府", "庁", "院", "局", "部", "課", "室", "官房", "委員会"];
+    const SEVERAL: [&str; 5] = ["全", "関係", "該当", "担当", "会議"];
+    (3..=24).contains(&cell.chars().count())
+        && ENDS.iter().any(|end| cell.ends_with(end))
+        && !SEVERAL.iter().any(|which| cell.starts_with(which))
+        && !cell.contains(|c: char| c.is_numeric() || "当貴各、・及".contains(c))
+}
+
+/// A row with a moment.
+struct Row<'t> {
+    /// The table's place among the lines: rows of one table follow each other.
+    table: usize,
+    /// The office, and the number of its cell.
+    office: Option<(usize, &'t str)>,
+    /// The head of the office's column.
+    head: &'t str,
+    /// Whether a cell names what is handed in.
+    is_answer: bool,
 }
 
 impl Letter<'_, '_> {
-    /// Of rows that name offices, one of them a recipient's: what other offices do is no deadline, and what the
-    /// recipient hands in is one.
+    /// In a table with a row of a recipient that has a moment asked for or an answer, the rows of other offices in the
+    /// same column are theirs.
     pub(super) fn rows_of_offices(&self, mentions: &mut [TimeMention]) {
-        let rows: Vec<RowOf> = mentions.iter().map(|mention| self.row_of(mention.span)).collect();
-        if !rows.iter().any(|row| matches!(row, RowOf::Recipients { .. })) {
-            return;
-        }
-        for (mention, row) in mentions.iter_mut().zip(rows) {
-            match row {
-                RowOf::Others if mention.role.is_deadline() || mention.role == Role::Hearing => {
-                    mention.role = Role::Mention;
-                }
-                RowOf::Recipients { is_answer: true }
-                    if mention.role == Role::Mention && mention.at.is_some() && mention.until.is_none() =>
-                {
+        let rows: Vec<Row<'_>> = mentions.iter().map(|mention| self.row(mention.span)).collect();
+        let sent = self.sent();
+        let asks = |mention: &TimeMention, row: &Row<'_>| {
+            let is_mention = mention.role == Role::Mention && mention.at.is_some_and(|at| at > sent);
+            mention.role.is_deadline()
+                || mention.role == Role::Hearing
+                || is_mention && mention.until.is_none() && row.is_answer && names_actor(row.head)
+        };
+        let own: Vec<(usize, usize)> = mentions
+            .iter()
+            .zip(&rows)
+            .filter_map(|(mention, row)| {
+                let (cell, office) = row.office?;
+                (self.is_recipient(office) && asks(mention, row)).then_some((row.table, cell))
+            })
+            .collect();
+        for (mention, row) in mentions.iter_mut().zip(&rows) {
+            let Some((_, office)) = row.office.filter(|(cell, _)| own.contains(&(row.table, *cell))) else {
+                continue;
+            };
+            if self.is_recipient(office) {
+                if mention.role == Role::Mention && asks(mention, row) {
                     mention.role = Role::Deadline;
                 }
-                _ => {}
+            } else if !self.is_sender(office) && (mention.role.is_deadline() || mention.role == Role::Hearing)
+            {
+                mention.role = Role::Mention;
             }
         }
     }
 
-    fn row_of(&self, span: Span) -> RowOf {
-        const ANSWERS: [&str; 5] = ["提出", "回答", "登録", "報告", "返送"];
+    fn row(&self, span: Span) -> Row<'_> {
+        const ANSWERS: [&str; 5] = ["の提出", "の回答", "の登録", "の報告", "の返送"];
         let (before, behind) = self
             .shown
             .split_at_checked(span.start as usize)
             .unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default().len()
-            + behind.split('\n').next().map_or(0, str::len);
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let row = self.shown.get(start..start + line).unwrap_or_default();
-        let cells = cells(row);
-        if cells.len() < 2 {
-            return RowOf::Nobody;
+        let end = span.start as usize + behind.find('\n').unwrap_or(behind.len());
+        let all = cells(self.shown.get(start..end).unwrap_or_default());
+        let is_row = |line: &&str| cells(line).len() > 1 || line.trim().chars().all(|c| "+-=―─━".contains(c));
+        let lines = || before.rsplit('\n').skip(1);
+        let above = lines().take_while(is_row).filter(|line| !line.trim().is_empty());
+        let head = above
+            .filter(|line| line.contains(char::is_alphabetic) && !line.contains(char::is_numeric))
+            .last()
+            .map(cells)
+            .unwrap_or_default();
+        let office = (all.len() > 1)
+            .then(|| all.iter().enumerate().find(|(_, cell)| is_office(cell)))
+            .flatten();
+        Row {
+            table: before.lines().count() - lines().take_while(is_row).count(),
+            office: office.map(|(at, cell)| (at, *cell)),
+            head: office
+                .and_then(|(at, _)| head.get(at).copied())
+                .unwrap_or_default(),
+            is_answer: all
+                .iter()
+                .any(|cell| ANSWERS.iter().any(|answer| cell.ends_with(answer)) && !cell.contains("国会")),
         }
-        let is_office = |cell: &&&str| {
-            (3..=24).contains(&cell.chars().count())
-                && party::is_unit(cell)
-                && !cell.contains(|c: char| c.is_numeric() || "当貴各、・及".contains(c))
-        };
-        let mut offices = cells.iter().filter(is_office).peekable();
-        if offices.peek().is_none() {
-            return RowOf::Nobody;
-        }
-        if offices.any(|office| self.is_recipient(office)) {
-            let is_answer = row.contains(BARS)
-                && cells
-                    .iter()
-                    .any(|cell| ANSWERS.iter().any(|answer| cell.ends_with(answer)));
-            return RowOf::Recipients { is_answer };
-        }
-        RowOf::Others
     }
 
     /// Whether a name is that of a recipient, or of the ministry of one.
     fn is_recipient(&self, name: &str) -> bool {
         let directory = self.read_environment.directory;
         self.request.to.iter().any(|office| {
-            office.name.contains(name)
+            is_same(office, name)
                 || directory.is_whole_ministry(name)
                     && directory.resolve(name) == directory.resolve(&office.name)
         })
     }
+
+    fn is_sender(&self, name: &str) -> bool {
+        self.request
+            .from
+            .known()
+            .is_some_and(|office| is_same(office, name))
+    }
+}
+
+fn is_same(office: &Office<'_>, name: &str) -> bool {
+    office.name.contains(name) || name.contains(&*office.name)
+}
+
+/// 実施主体, 担当: the head of a column that says who acts.
+fn names_actor(head: &str) -> bool {
+    ["主体", "担当", "対応", "実施者", "作業者", "提出者"]
+        .iter()
+        .any(|word| head.contains(word))
 }

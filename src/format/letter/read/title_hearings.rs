@@ -3,7 +3,7 @@
 use jp_datetime::prose::{Precision, Role};
 
 use super::Letter;
-use super::rows_of_offices::cells;
+use super::rows_of_offices::{BARS, cells, is_office};
 use crate::format::letter::prose;
 use crate::request::TimeMention;
 use crate::source::Span;
@@ -122,10 +122,19 @@ impl Letter<'_, '_> {
         };
         let head = lines.take(ROWS_LIMIT).find(|line| !is_row(line));
         let heads = head.map(cells).unwrap_or_default();
-        heads.len() > 1
+        // The cell of the moment is the last of what stands before it, unless blanks separate cells.
+        let own = cells(row).len() - usize::from(row.contains(BARS));
+        let behind = self.shown.get(span.end as usize..).unwrap_or_default();
+        let behind = behind.split('\n').next().unwrap_or_default();
+        // Of a meeting with whom: 「記者発表　９月16日（火）10：00」 is no row of an office.
+        let names_office = || cells(row).into_iter().chain(cells(behind)).any(is_office);
+        let is_end = row.trim_end().ends_with(['～', '〜', '~', '-', '－']);
+        !is_end
+            && heads.len() > 1
             && heads
-                .get(cells(row).len())
+                .get(own)
                 .is_some_and(|head| TIME_LABELS.contains(&head.replace([' ', '\u{3000}'], "").as_str()))
+            && names_office()
     }
 
     /// 「■日時　９月18日（木）13:30〜15:00」, 「| 日時 | …」

@@ -8,7 +8,7 @@ use crate::prose::columns::starts_with_month_day;
 use crate::prose::earlier_occasion::mentions_earlier_occasion;
 use crate::prose::lexicon::SENDERS;
 use crate::prose::limit::implies_limit;
-use crate::prose::sentence::{asks, is_past_request};
+use crate::prose::sentence::{asks, is_past_request, window_before};
 use crate::prose::sentence_topic::{is_answer_topic_or_none, starts_with_answer, topic_of};
 use crate::prose::third_party_limit::{THIRD_PARTIES, is_third_party_exchange, is_third_party_limit};
 use crate::prose::word_search::WordSearch;
@@ -115,7 +115,14 @@ pub(super) fn is_step_of_addressee(moment: &LimitedMoment<'_>) -> bool {
         .split('\n')
         .next()
         .is_some_and(|row| row.contains_any(&["(済", "(完了", "(終了"]));
+    // 「現在までの経緯」
+    let is_history = || {
+        window_before(moment.around.above, moment.around.above.len(), 240)
+            .contains_any(&["経緯", "経過", "実績"])
+    };
     !is_done
+        && !step.contains_any(&["国会", "議会", "閣議"])
+        && !is_history()
         && !moment.around.before.contains(char::is_alphanumeric)
         && step.chars().count() <= STEP_CHARS_LIMIT
         && step.ends_with_any(&["提出", "回答", "登録", "報告", "返送", "送付", "送信", "返信"])

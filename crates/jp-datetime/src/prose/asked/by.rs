@@ -85,21 +85,24 @@ pub(super) fn is_asked_by(moment: &LimitedMoment<'_>) -> bool {
         let actor = actor.skip_to_letter();
         actor.starts_with('貴') && actor.ends_with_any(&["において", "で", "から"])
     };
-    // 「領収書の原本は、月末までに総務の佐伯さんへ。」
     // 「申込み：令和８年７月３日（金）までに下記フォームから」
     let is_entered = || {
         clause.len() == own.len()
             && clause.ends_with_any(&["フォームから", "サイトから", "システムから", "ページから"])
-            && around.line.skip_to_letter().starts_with_any(&[
-                "申込",
-                "申し込み",
-                "応募",
-                "登録",
-                "回答",
-                "提出",
-                "参加登録",
-            ])
+            && matches!(
+                around.line.skip_to_letter().trim_end_matches([':', ' ']),
+                "申込み"
+                    | "申込"
+                    | "申し込み"
+                    | "応募"
+                    | "登録"
+                    | "回答"
+                    | "提出"
+                    | "参加登録"
+                    | "参加申込み"
+            )
     };
+    // 「領収書の原本は、月末までに総務の佐伯さんへ。」
     let is_sent = || {
         const WHOM_CHARS_LIMIT: usize = 16;
         let whom = clause.split('(').next().unwrap_or_default();

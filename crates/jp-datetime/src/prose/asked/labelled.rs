@@ -168,9 +168,13 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
         && rest.starts_with_any(&["とする", "との", "という", "としたい旨の"])
         && rest.contains_any(&["意見が", "案が", "要望が", "発言が", "指摘が", "回答が", "連絡が"]);
     // 「今回の答弁期限は２月４日（水）」: the Cabinet's, by law.
+    // 「閣議は２月20日（金）、答弁期限は同日です」
+    let is_of_cabinet_meeting = !asked
+        && moment.words == "同日"
+        && window_before(moment.around.above, moment.around.above.len(), 90).contains_word("閣議は");
     let is_cabinets = !asked && moment.around.above.trim_end_matches('は').ends_with("答弁期限") && {
         let near = window_before(moment.around.above, moment.around.above.len(), 240);
-        ["国会法", "内閣は", "議長に", "閣議は"]
+        ["国会法", "内閣は", "議長に"]
             .iter()
             .any(|law| near.contains(law) || moment.around.behind.contains(law))
     };
@@ -189,6 +193,7 @@ fn names_another(moment: &LimitedMoment<'_>) -> bool {
             .trim_start_matches('に')
             .starts_with_any(&["到来する", "到来し", "満了する", "満了し"])
         || is_cabinets
+        || is_of_cabinet_meeting
         || is_of_spending
         || is_reported
         || is_proposed
@@ -296,6 +301,12 @@ fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
     } else {
         own.trim()
     };
+    // On one line with its moment an item may be a row of a plan.
+    let asks_above = || {
+        let near = window_before(above, above.len(), LIST_REQUEST_BYTES);
+        asks(near)
+            && (own.is_empty() || !near.contains_any(&["予定", "スケジュール", "日程", "人事", "施行"]))
+    };
     let asks_below = || {
         let below = window_after(moment.text, moment.found.range.end, LIST_REACH_BYTES);
         below
@@ -316,7 +327,7 @@ fn is_limit_below_item(moment: &LimitedMoment<'_>) -> bool {
     ends_after_limit(moment.rest_in_bracket)
         && !is_ours()
         && item.starts_with(|c: char| is_circled(c) || c.is_ascii_digit() || "(・○●■□◆".contains(c))
-        && (asks(window_before(above, above.len(), LIST_REQUEST_BYTES)) || asks_below())
+        && (asks_above() || asks_below())
 }
 
 /// 「１．今週中：各課の確認担当者名を契約課へ連絡」, below 「次の順で進めてください。」

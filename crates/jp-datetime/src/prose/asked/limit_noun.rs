@@ -101,13 +101,19 @@ pub(super) fn is_asked_by_limit_noun(moment: &LimitedMoment<'_>) -> bool {
         // 「【御礼】９月５日〆の照会への御協力について」
         let is_thanks = before.contains_any(&["【御礼】", "【お礼】"]);
         // 「9/5〆の件、当課「意見なし」です」
-        let is_answered =
-            of.starts_with("件、") && rest_of_sentence(of).contains_any(&["意見なし", "該当なし"]);
+        let is_answered = of.starts_with("件、")
+            && rest_of_sentence(of).ends_with_any(&[
+                "意見なしです",
+                "意見なし」です",
+                "該当なしです",
+                "該当なし」です",
+            ]);
         // 「貴省からの９月３日12時締切の意見に対する当省の回答は以下のとおりです」
         let is_answered_by_us = || {
             SENDERS.iter().any(|us| {
-                of.split_at_word(us)
-                    .is_some_and(|(_, rest)| rest.starts_with("の回答は"))
+                of.split_at_word(us).is_some_and(|(_, rest)| {
+                    rest.starts_with("の回答は") && rest.ends_with_any(&["とおりです", "とおりです。"])
+                })
             })
         };
         if !asked

@@ -146,16 +146,10 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
                 .match_indices('が')
                 .any(|(at, _)| head.get(..at).is_some_and(is_other))
     };
-    // 「標記については、別添のとおり意見を提出いたします（期限：４月23日18時）」
+    // 「標記については、別添のとおり意見を提出いたします（期限：４月23日18時）」; 送付します is how requests are sent out.
     let is_sent_by_us = head.contains_any(&["別添のとおり", "別紙のとおり", "下記のとおり", "添付のとおり"])
-        && head.ends_with_any(&[
-            "提出いたします",
-            "提出します",
-            "回答いたします",
-            "回答します",
-            "送付いたします",
-            "送付します",
-        ]);
+        && head.ends_with_any(&["提出いたします", "提出します", "回答いたします", "回答します"])
+        && !asks(inside);
     let is_ours = is_sent_by_us
         || head.starts_with_any(&SENDERS) && answers(head)
         || answers(tail)
@@ -166,7 +160,7 @@ fn is_aside(moment: &LimitedMoment<'_>) -> bool {
         && outside.ends_with(['期', '季'])
         && after.starts_with_any(&["を迎え", "に向け", "に備え", "における", "に入る"]);
     // 「システム障害（11月10日から12日まで）の発生に伴い」
-    let is_cause = moment.is_range() && after.starts_with_any(&["の発生", "の影響", "に伴う", "に伴い"]);
+    let is_cause = moment.is_range() && after.starts_with_any(&["の発生", "の影響"]);
     // 「提案募集（２月21日～５月13日）において地方公共団体から提出のあった提案を」
     let is_event_over = after
         .strip_prefix_any(&["において", "で", "にて", "に"])
@@ -320,28 +314,26 @@ fn is_left_to_others(moment: &LimitedMoment<'_>) -> bool {
     // 「申請期限は都道府県により異なり、東京都では９月30日（火）となっている」
     let is_of_one_of_them =
         || rest_of_sentence(moment.rest) == "となっている" && before.contains_word("により異な");
-    // 「８月22日（金）までに都道府県へ御提出いただくこととしております」
+    // 「市区町村におかれては、…８月22日（金）までに都道府県へ御提出いただくこととしております」
     let is_arranged = || {
         let sentence = moment.around.behind.trim_end_matches('。');
         sentence.ends_with_any(&["こととしております", "こととしています", "こととされています"])
-            && sentence.contains_any(&["都道府県へ", "都道府県に", "県へ", "市町村へ", "市区町村へ"])
-            && !sentence.contains('貴')
+            && sentence.contains_any(&[
+                "都道府県へ御提出",
+                "都道府県へ提出",
+                "都道府県へ御報告",
+                "都道府県へ報告",
+            ])
+            && before.contains_any(&["市区町村におかれては", "市町村におかれては"])
     };
     // 「未提出先の金融機関には、11月28日までに提出するようお伝えください」
     let is_passed_on = || {
-        clause.split_at_word("するよう").is_some_and(|(_, rest)| {
-            rest.starts_with_any(&[
-                "お伝え",
-                "御指導",
-                "ご指導",
-                "周知",
-                "御案内",
-                "ご案内",
-                "働きかけ",
-            ])
-        }) && clause_before(before)
-            .split_at_word("には")
-            .is_some_and(|(who, _)| is_other_body(who) || who.ends_with("金融機関"))
+        clause
+            .split_at_word("するよう")
+            .is_some_and(|(_, rest)| rest.starts_with("お伝え"))
+            && clause_before(before)
+                .split_at_word("には")
+                .is_some_and(|(who, _)| is_other_body(who) || who.ends_with("金融機関"))
     };
     is_instructed()
         || is_condition()
@@ -415,25 +407,10 @@ pub(super) fn is_for_reference(moment: &LimitedMoment<'_>) -> bool {
     /// How far below it is looked for, in bytes.
     const REACH_BYTES: usize = 400;
     let below = window_after(moment.text, moment.found.range.end, REACH_BYTES);
-    // 「公募の締切は９月30日です。研究者からの問合せがあった場合の参考としてください。」
-    let is_of_public = || {
-        !moment.asked
-            && moment
-                .around
-                .before
-                .contains_any(&["公募", "募集", "申請", "応募"])
-    };
-    let is_for_inquiries = |line: &str| {
-        line.contains_any(&[
-            "問合せがあった場合の参考",
-            "問い合わせがあった場合の参考",
-            "問合せの際の参考",
-        ])
-    };
     below.contains_word("参考")
         && below.split(['\n', '。']).skip(1).any(|line| {
             line.contains_word("参考")
-                && (line.starts_with_any(&["貴", "他省", "他府省", "他の府省"]) && line.chars().count() <= 30
-                    || is_of_public() && is_for_inquiries(line))
+                && line.starts_with_any(&["貴", "他省", "他府省", "他の府省"])
+                && line.chars().count() <= 30
         })
 }

@@ -4,6 +4,7 @@ use super::limited_moment::LimitedMoment;
 use crate::prose::actor::is_sender_duty;
 use crate::prose::bracket::is_reflected;
 use crate::prose::correction::is_spoken_correction;
+use crate::prose::day::{DateYear, Day};
 use crate::prose::implied_limit::is_referred_to_as_limit;
 use crate::prose::lexicon::PAST_ENDINGS;
 use crate::prose::limit::Limit;
@@ -65,9 +66,11 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
             "に遅れて申し訳",
             "に間に合わなかった",
             "に間に合いませんでした",
-            "に間に合っております",
-            "に間に合っています",
         ])
+        // 「９月８日17時の締切に間に合っております」
+        || rest
+            .trim_end_matches('。')
+            .ends_with_any(&["に間に合っております", "に間に合っています"])
         // 「意見公募は７月31日から８月31日まで行い、12件の意見がありました」
         || rest.starts_with_any(&["行い、", "実施し、", "募集し、", "受け付け、"])
             && rest_of_sentence(rest).ends_with("ました")
@@ -76,9 +79,17 @@ pub(super) fn has_passed(moment: &LimitedMoment<'_>) -> bool {
         // 「作文の募集（中学生は９月５日、高校生は９月10日締切）は既に終了しており」
         || moment
             .behind_bracket()
-            .is_some_and(|after| after.starts_with_any(&["は既に終了", "はすでに終了", "は終了"]))
+            .is_some_and(|after| after.starts_with_any(&["は既に終了", "はすでに終了"]))
         // 「１回目の回答（令和６年３月22日）に追記する形でお願いします」
         || around.behind.starts_with_any(&[")に追記", ")に加筆", ")に上書き"])
+            && !moment.has_deadline_label()
+            && matches!(
+                moment.found.day,
+                Day::Date {
+                    year: DateYear::Written(_),
+                    ..
+                }
+            )
         || moment
             .behind_bracket()
             .is_some_and(|after| after.starts_with_any(&["とは別", "とは異な", "ではなく、"]))

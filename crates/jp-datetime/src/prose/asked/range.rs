@@ -37,7 +37,7 @@ pub(super) fn is_range_asked(moment: &LimitedMoment<'_>) -> Option<bool> {
         "受け付けられます",
         "行われること",
     ]);
-    if by_others && !moment.asked {
+    if by_others && !moment.asked && !moment.clause.contains_word("募集") {
         return Some(false);
     }
     // 「立候補の届出　７月３日（木）８時30分から17時まで」: hours of a day. 「期日前投票　…から７月19日まで」.
