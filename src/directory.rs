@@ -133,20 +133,20 @@ impl Directory {
         let root = document
             .and_then(|document| document.root)
             .ok_or_else(|| directory_error(Span::default(), "empty"))?;
-        for &(key, value) in mapping(&tree, root)? {
+        for &(key, value) in mapping(tree, root)? {
             match tree.text(key).unwrap_or_default() {
                 "ministries" => {
-                    for item in sequence(&tree, value)? {
-                        directory.ministry(&tree, *item)?;
+                    for item in sequence(tree, value)? {
+                        directory.ministry(tree, *item)?;
                     }
                 }
-                "several" => directory.several = patterns(&tree, value)?,
-                "unknown_count" => directory.uncounted = patterns(&tree, value)?,
-                "not_a_ministry" => directory.no_ministry = patterns(&tree, value)?,
-                "own_ministry" => directory.own_ministry = patterns(&tree, value)?,
-                "affiliates" => directory.affiliates = patterns(&tree, value)?,
+                "several" => directory.several = patterns(tree, value)?,
+                "unknown_count" => directory.uncounted = patterns(tree, value)?,
+                "not_a_ministry" => directory.no_ministry = patterns(tree, value)?,
+                "own_ministry" => directory.own_ministry = patterns(tree, value)?,
+                "affiliates" => directory.affiliates = patterns(tree, value)?,
                 "not_misspelt" => {
-                    let names = texts(&tree, value)?;
+                    let names = texts(tree, value)?;
                     directory.distinct = names.iter().map(|name| name.chars().collect()).collect();
                 }
                 _ => {
