@@ -436,6 +436,7 @@ pub(super) static MEETINGS: Phrases = Phrases::new(&[
     "御説明",
     "ご説明",
     "事前説明",
+    "概況説明",
     "hearing",
     "interview",
     "インタビュー",

@@ -20,9 +20,15 @@ pub(super) fn is_excluded(moment: &LimitedMoment<'_>) -> bool {
     let (before, behind) = (around.before, around.behind);
     // □ ３月３日（火）　□ ３月５日（木）, to be ticked
     // 「総合研究棟の改修（工期：令和８年３月13日まで）」
-    let of_duration = before.strip_suffix(':').is_some_and(|label| {
-        label.ends_with_any(&["工期", "任期", "会期", "契約期間", "履行期間", "研修期間"])
-    });
+    // 「現行の責任者の任期　2026年９月30日まで」
+    let of_duration = before.trim_end_matches([':', ' ']).ends_with_any(&[
+        "工期",
+        "任期",
+        "会期",
+        "契約期間",
+        "履行期間",
+        "研修期間",
+    ]);
     // 「３　保存期間　調査票は３年（令和10年３月31日まで）」, 「２　調査期間　納税者への配布は11月28日（金）まで」
     let is_period_row = || {
         around
