@@ -459,8 +459,10 @@ const OTHER_AUDIENCES: [&str; 21] = [
 ];
 
 /// A meeting that the addressee need not come to.
-const NOT_FOR_ADDRESSEE: [&str; 7] = [
-    "対応は不要です",
+const NOT_FOR_ADDRESSEE: [&str; 9] = [
+    "貴省の御対応は不要です",
+    "貴庁の御対応は不要です",
+    "貴課の御対応は不要です",
     "出席は求められておりません",
     "対象ではありません",
     "依頼ではありません",
