@@ -25,7 +25,9 @@ fn letters() -> Vec<PathBuf> {
     for folder in ["fixtures/letters", "fixtures/letters/whole", "fuzz/seeds/mail"] {
         for entry in fs::read_dir(root().join(folder)).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_file() && path.extension().is_none_or(|end| end != "tsv") {
+            let is_letter = path.extension().is_none_or(|end| end != "tsv")
+                && path.file_name().is_some_and(|name| name != "README.md");
+            if path.is_file() && is_letter {
                 found.push(path);
             }
         }
