@@ -31,9 +31,41 @@ pub(super) fn is_office(cell: &str) -> bool {
         && !cell.contains(|c: char| c.is_numeric() || "当貴各、・及".contains(c))
 }
 
+/// A line of a table.
+struct TableLine<'t> {
+    /// Its start, in bytes.
+    start: usize,
+    /// The number of the table.
+    table: usize,
+    /// The table's first row without numbers.
+    head: &'t str,
+}
+
+/// The lines of tables in a text, in one pass.
+fn table_lines(text: &str) -> Vec<TableLine<'_>> {
+    let mut found: Vec<TableLine<'_>> = Vec::new();
+    let (mut at, mut table, mut head) = (0, 0, None);
+    for line in text.split('\n') {
+        if cells(line).len() > 1 {
+            let is_head = || line.contains(char::is_alphabetic) && !line.contains(char::is_numeric);
+            head = head.or_else(|| is_head().then_some(line));
+            found.push(TableLine {
+                start: at,
+                table,
+                head: head.unwrap_or_default(),
+            });
+        } else if !line.trim().chars().all(|c| "+-=―─━".contains(c)) || line.trim().is_empty() {
+            (table, head) = (table + 1, None);
+        }
+        at += line.len() + 1;
+    }
+    found
+}
+
 /// A row with a moment.
+#[derive(Default)]
 struct Row<'t> {
-    /// The table's place among the lines: rows of one table follow each other.
+    /// The number of its table.
     table: usize,
     /// The office, and the number of its cell.
     office: Option<(usize, &'t str)>,
@@ -47,7 +79,11 @@ impl Letter<'_, '_> {
     /// In a table with a row of a recipient that has a moment asked for or an answer, the rows of other offices in the
     /// same column are theirs.
     pub(super) fn rows_of_offices(&self, mentions: &mut [TimeMention]) {
-        let rows: Vec<Row<'_>> = mentions.iter().map(|mention| self.row(mention.span)).collect();
+        let lines = table_lines(&self.shown);
+        let rows: Vec<Row<'_>> = mentions
+            .iter()
+            .map(|mention| self.row(mention.span, &lines))
+            .collect();
         let sent = self.sent();
         let asks = |mention: &TimeMention, row: &Row<'_>| {
             let is_mention = mention.role == Role::Mention && mention.at.is_some_and(|at| at > sent);
@@ -78,31 +114,25 @@ impl Letter<'_, '_> {
         }
     }
 
-    fn row(&self, span: Span) -> Row<'_> {
+    fn row<'t>(&'t self, span: Span, lines: &[TableLine<'t>]) -> Row<'t> {
         const ANSWERS: [&str; 5] = ["の提出", "の回答", "の登録", "の報告", "の返送"];
-        let (before, behind) = self
-            .shown
-            .split_at_checked(span.start as usize)
-            .unwrap_or_default();
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = span.start as usize + behind.find('\n').unwrap_or(behind.len());
-        let all = cells(self.shown.get(start..end).unwrap_or_default());
-        let is_row = |line: &&str| cells(line).len() > 1 || line.trim().chars().all(|c| "+-=―─━".contains(c));
-        let lines = || before.rsplit('\n').skip(1);
-        let above = lines().take_while(is_row).filter(|line| !line.trim().is_empty());
-        let head = above
-            .filter(|line| line.contains(char::is_alphabetic) && !line.contains(char::is_numeric))
-            .last()
-            .map(cells)
-            .unwrap_or_default();
-        let office = (all.len() > 1)
-            .then(|| all.iter().enumerate().find(|(_, cell)| is_office(cell)))
-            .flatten();
+        let at = span.start as usize;
+        let number = lines.partition_point(|line| line.start <= at);
+        let Some(line) = number.checked_sub(1).and_then(|number| lines.get(number)) else {
+            return Row::default();
+        };
+        let rest = self.shown.get(line.start..).unwrap_or_default();
+        let row = rest.split('\n').next().unwrap_or_default();
+        if line.start + row.len() < at {
+            return Row::default();
+        }
+        let all = cells(row);
+        let office = all.iter().enumerate().find(|(_, cell)| is_office(cell));
         Row {
-            table: before.lines().count() - lines().take_while(is_row).count(),
+            table: line.table,
             office: office.map(|(at, cell)| (at, *cell)),
             head: office
-                .and_then(|(at, _)| head.get(at).copied())
+                .and_then(|(at, _)| cells(line.head).get(at).copied())
                 .unwrap_or_default(),
             is_answer: all
                 .iter()
