@@ -72,6 +72,10 @@ fn without_examples(text: &str) -> String {
 
 /// The events of a text as a literal of bytes, which `src/read/tree/record.rs` describes.
 fn events(name: &str, text: &str) -> io::Result<String> {
+    // The page's size counts for more than its start: it parses them.
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        return Ok("b\"\"".to_owned());
+    }
     let mut options = Options::default();
     options.set_emit_comments(false);
     let mut parser = Parser::new_from_str_with_options(text, options);

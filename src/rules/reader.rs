@@ -238,10 +238,7 @@ pub(super) fn read_file(
     read: impl FnOnce(&mut PackReader<'_>, NodeRef),
 ) {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let tree = match file.events {
-        [] => Tree::parse(text),
-        events => Tree::recorded(text, events),
-    };
+    let tree = Tree::recorded(text, file.events);
     let mut reader = PackReader {
         tree: &tree,
         text,

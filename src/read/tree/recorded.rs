@@ -9,6 +9,10 @@ use crate::source::Span;
 impl<'a> Tree<'a> {
     /// The tree of a text from its recorded events: the same as [`Tree::parse`] gives.
     pub(crate) fn recorded(text: &'a str, events: &'a [u8]) -> Self {
+        // The page has none.
+        if events.is_empty() {
+            return Self::parse(text);
+        }
         let mut builder = Builder::new(text);
         let mut record = Record {
             rest: events,
